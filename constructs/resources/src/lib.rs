@@ -1,0 +1,20 @@
+//! CloudFormation's own resource types, and the expressions that their properties are made of.
+//!
+//! [`Node`] is a property's value as the template will hold it: a literal, a list, a map, or an intrinsic function.
+//! [`Value`] is a node of which the type is known.
+//! The modules named after AWS's services hold a struct for each resource type. They are generated from AWS's schemas
+//! (see CONTRIBUTING.md) and are thin: a required property is an argument of `new`, every other one a setter, and all
+//! of them end up in one [`Map`].
+
+mod handle;
+mod into_value;
+mod node;
+mod serialize;
+mod value;
+
+pub use crate::{
+    handle::{Handle, ResourceType},
+    into_value::IntoValue,
+    node::{Map, Node, Target},
+    value::{Arn, Id, Json, Name, Url, Value},
+};
