@@ -1,1 +1,63 @@
-//! .
+//! What a Lambda function and its stack agree on.
+//!
+//! A function declares its links (tables, buckets, queues, secrets, services, settings) and the operations that it
+//! calls on each, in one struct. From that struct follow the function's environment variables, its IAM policy and the
+//! methods of its clients, so that the stack can neither forget a variable nor grant more or less than the code uses.
+//!
+//! ```
+//! use links::{Item, Link, Links, Running, Side, operation::*, *};
+//!
+//! /// An order, as the table keeps it.
+//! #[derive(Item)]
+//! #[item(partition_key = order_id)]
+//! #[item(index(CustomerOrders, partition_key = customer, sort_key = placed_at))]
+//! pub struct Order {
+//!     pub order_id: String,
+//!     pub customer: String,
+//!     pub placed_at: u64,
+//! }
+//!
+//! /// What the function that lists orders uses.
+//! #[derive(Links)]
+//! pub struct ListOrders<S: Side = Running> {
+//!     /// `ORDERS_TABLE`; the role may query one index and nothing else.
+//!     pub orders: Link<Table<Order, (Query<CustomerOrders>,)>, S>,
+//!     /// `PAGE_SIZE`.
+//!     pub page_size: Link<Number<u32>, S>,
+//! }
+//!
+//! // In the function. The stack fills the same struct with the handles of its resources.
+//! let environment = |variable: &str| match variable {
+//!     "ORDERS_TABLE" => Some("shop-orders".to_owned()),
+//!     "PAGE_SIZE" => Some("25".to_owned()),
+//!     _ => None,
+//! };
+//! let links = ListOrders::from_variables(environment)?;
+//! assert_eq!(links.orders.address_for::<Query<CustomerOrders>, _>(), "shop-orders");
+//! assert_eq!(links.page_size.value(), 25);
+//! # Ok::<(), links::InvalidVariables>(())
+//! ```
+
+// The derives write `::links::…`, also in this crate's own tests.
+#[cfg(test)]
+extern crate self as links;
+
+#[doc(hidden)]
+pub mod derive;
+mod item;
+mod kind;
+mod link;
+pub mod operation;
+mod variable;
+
+pub use links_derive::{Item, Links};
+
+pub use crate::item::{
+    Index, IndexDefinition, IndexKeyAttribute, Item, Key, KeyAttribute, KeyKind, Projection, TtlAttribute,
+};
+pub use crate::kind::{
+    BedrockModel, Bucket, Kind, Number, NumberType, Parameter, Queue, Secret, Table, Text, Topic, Transcribe,
+};
+pub use crate::link::{Field, FromVariables, Link, Links, NoLinks, Running, Side};
+pub use crate::operation::{Declares, Operation, Operations, Permission, Prefix, Scope};
+pub use crate::variable::{InvalidVariable, InvalidVariables};

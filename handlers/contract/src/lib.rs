@@ -1,1 +1,11 @@
-//! .
+//! What the functions of the five applications and their stacks agree on: links, items, requests, responses, messages.
+//!
+//! Each application is a module; what several share is in [`events`], [`http`] and [`time`].
+//!
+//! Requests are read tolerantly: a field that is not known is ignored, so that a newer client can speak to an older
+//! function. A known field of a wrong type, or a required one that is missing, is `400 invalid_request`.
+
+pub mod events;
+pub mod http;
+pub mod thor_web;
+pub mod time;

@@ -1,1 +1,27 @@
-//! .
+//! The derives of `links`, which re-exports and documents them.
+
+mod item;
+mod item_attributes;
+mod links;
+mod serde_names;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Makes a struct the links of a function: see the trait `Links`.
+#[proc_macro_derive(Links, attributes(links))]
+pub fn derive_links(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    links::derive(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+/// Makes a struct the item of a table: see the trait `Item`.
+#[proc_macro_derive(Item, attributes(item))]
+pub fn derive_item(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    item::derive(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}

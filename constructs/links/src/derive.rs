@@ -1,0 +1,74 @@
+//! What `#[derive(Links)]` writes. Each field names its type once, so that a mistake in it is told once.
+
+use crate::kind::Kind;
+use crate::link::{Field, Link, Running, Side};
+use crate::operation::Permission;
+use crate::variable::{InvalidVariable, InvalidVariables};
+
+pub use crate::variable::{Variable, check_variable};
+
+/// A type of [`Link`], whatever alias it is written by.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a link",
+    label = "not a link",
+    note = "write `Link<…, S>`, for instance `Link<Table<Job, (GetItem,)>, S>`, or `Link<Text, S>` for a setting"
+)]
+pub trait IsLink {
+    /// What it links to.
+    const KIND: AnyKind;
+}
+
+impl<K: Kind, S: Side> IsLink for Link<K, S> {
+    const KIND: AnyKind =
+        AnyKind { name: K::NAME, suffix: K::SUFFIX, permissions: K::permissions, check: K::check };
+}
+
+/// A [`Kind`], without its type.
+#[derive(Clone, Copy)]
+pub struct AnyKind {
+    name: &'static str,
+    /// See [`Kind::SUFFIX`].
+    pub suffix: &'static str,
+    permissions: fn() -> Vec<Permission>,
+    check: fn(&str) -> Result<(), &'static str>,
+}
+
+impl AnyKind {
+    /// The field of a link of this kind.
+    pub fn field<K, S: Side>(self, variable: &'static str, name: &'static str, link: Link<K, S>) -> Field<S> {
+        let address = link.into_address();
+        Field { variable, name, kind: self.name, permissions: (self.permissions)(), address }
+    }
+}
+
+/// Reads links from variables and notes what is wrong.
+pub struct Reader<Get> {
+    get: Get,
+    invalid: Vec<InvalidVariable>,
+}
+
+impl<Get: FnMut(&str) -> Option<String>> Reader<Get> {
+    /// A reader that finds values by `get`.
+    pub fn new(get: Get) -> Self {
+        Self { get, invalid: Vec::new() }
+    }
+
+    /// The link of this variable, unless it is missing or wrong.
+    pub fn link<K>(&mut self, kind: AnyKind, variable: &'static str) -> Option<Link<K, Running>> {
+        let Some(found) = (self.get)(variable) else {
+            self.invalid.push(InvalidVariable::Missing { variable });
+            return None;
+        };
+        if let Err(expected) = (kind.check)(&found) {
+            self.invalid
+                .push(InvalidVariable::Invalid { variable, found, expected });
+            return None;
+        }
+        Some(Link::new(found))
+    }
+
+    /// What was wrong.
+    pub fn into_error(self) -> InvalidVariables {
+        InvalidVariables { variables: self.invalid }
+    }
+}

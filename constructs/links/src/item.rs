@@ -1,0 +1,236 @@
+//! A table's item, which is the table's schema.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The item of a DynamoDB table, from which the table's keys, indexes and TTL follow; by `#[derive(Item)]`.
+///
+/// ```
+/// use links::{Item, KeyKind};
+///
+/// #[derive(Item)]
+/// #[item(partition_key = owner, sort_key = note_id, ttl = expires)]
+/// #[item(index(RecentNotes, partition_key = owner, sort_key = written, projection = keys_only))]
+/// pub struct Note {
+///     owner: String,
+///     note_id: String,
+///     written: u64,
+///     expires: Option<u64>,
+/// }
+///
+/// assert_eq!(Note::PARTITION_KEY.name, "owner");
+/// assert_eq!(Note::INDEXES[0].name, "RecentNotesIndex");
+/// assert_eq!(Note::INDEXES[0].sort_key.unwrap().kind, KeyKind::N);
+/// assert_eq!(Note::TTL, Some("expires"));
+/// ```
+///
+/// `#[item(…)]` on the struct names fields; the attributes in the table have the names that serde gives them
+/// (`rename`, `rename_all`). Each `index(Name, …)` also defines a type `Name`, for [`Query`](crate::operation::Query),
+/// and is called `NameIndex` in the template unless `name = "…"` says otherwise. Its `projection` is `all` (the
+/// default), `keys_only`, or `include(field, …)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the item of a table",
+    label = "expected the item of a table",
+    note = "put `#[derive(Item)]` and `#[item(partition_key = …)]` on `{Self}`"
+)]
+pub trait Item {
+    /// The table's partition key.
+    const PARTITION_KEY: Key;
+    /// The table's sort key.
+    const SORT_KEY: Option<Key>;
+    /// The table's global secondary indexes, in the order of the attributes.
+    const INDEXES: &'static [IndexDefinition];
+    /// The attribute whose time, in seconds since the epoch, ends an item's life.
+    const TTL: Option<&'static str>;
+}
+
+/// An attribute that is part of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The attribute's name in the table.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: KeyKind,
+}
+
+/// The type of an attribute that is part of a key, by DynamoDB's letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// A string.
+    S,
+    /// A number.
+    N,
+    /// Bytes.
+    B,
+}
+
+/// A global secondary index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndexDefinition {
+    /// Its name in the template, such as `UserJobsIndex`.
+    pub name: &'static str,
+    /// Its partition key.
+    pub partition_key: Key,
+    /// Its sort key.
+    pub sort_key: Option<Key>,
+    /// The attributes that it holds.
+    pub projection: Projection,
+}
+
+/// The attributes that an index holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Projection {
+    /// All of them.
+    All,
+    /// Those of the table's and the index's keys.
+    KeysOnly,
+    /// The keys and these.
+    Include(&'static [&'static str]),
+}
+
+/// An index as a type, defined by `#[item(index(…))]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an index",
+    label = "expected an index of a table",
+    note = "indexes are declared on the table's item: `#[item(index(Name, partition_key = …))]`"
+)]
+pub trait Index {
+    /// The item of the table.
+    type Item: Item;
+    /// Its name in the template, such as `UserJobsIndex`.
+    const NAME: &'static str;
+}
+
+/// A type that can be a key of a table: a string, a whole number, or bytes.
+///
+/// Implement it for a type of yours that serde writes as one of these:
+///
+/// ```
+/// use links::{KeyAttribute, KeyKind};
+///
+/// pub struct UserId(String);
+///
+/// impl KeyAttribute for UserId {
+///     const KIND: KeyKind = KeyKind::S;
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "an attribute of type `{Self}` cannot be part of a key",
+    label = "this field is named by a key or an index",
+    note = "a key is a string (`String`, `&str`), a whole number (`u64`, `i64`, …) or bytes (`Vec<u8>`); \
+            a table's key is never absent, so not an `Option`",
+    note = "if `{Self}` is a type of yours that serde writes as one of these, say so: \
+            `impl KeyAttribute for {Self} {{ const KIND: KeyKind = KeyKind::S; }}`"
+)]
+pub trait KeyAttribute {
+    /// DynamoDB's type of it.
+    const KIND: KeyKind;
+}
+
+/// Implements [`KeyAttribute`] for types of one kind.
+macro_rules! key_attributes {
+    ($kind:ident: $($name:ty),*) => {
+        $(#[diagnostic::do_not_recommend]
+        impl KeyAttribute for $name {
+            const KIND: KeyKind = KeyKind::$kind;
+        })*
+    };
+}
+
+key_attributes!(S: String, &str, Cow<'_, str>, Box<str>, Arc<str>);
+// Not the numbers of 128 bits: DynamoDB keeps 38 digits.
+key_attributes!(N: u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
+key_attributes!(B: Vec<u8>, &[u8], Box<[u8]>);
+
+/// A type that can be a key of an index: a [`KeyAttribute`], or an `Option` of one, since an index leaves out the items
+/// that lack its keys.
+///
+/// Let serde skip the attribute when it is `None`: DynamoDB refuses a key that is `NULL`.
+#[diagnostic::on_unimplemented(
+    message = "an attribute of type `{Self}` cannot be part of an index's key",
+    label = "this field is named by an index",
+    note = "a key is a string (`String`, `&str`), a whole number (`u64`, `i64`, …) or bytes (`Vec<u8>`), or an \
+            `Option` of these",
+    note = "if `{Self}` is a type of yours that serde writes as one of these, say so: \
+            `impl KeyAttribute for {Self} {{ const KIND: KeyKind = KeyKind::S; }}`"
+)]
+pub trait IndexKeyAttribute {
+    /// DynamoDB's type of it.
+    const KIND: KeyKind;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: KeyAttribute> IndexKeyAttribute for T {
+    const KIND: KeyKind = T::KIND;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: KeyAttribute> IndexKeyAttribute for Option<T> {
+    const KIND: KeyKind = T::KIND;
+}
+
+/// A type that can say when an item's life ends: a number of seconds since the epoch, or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "an attribute of type `{Self}` cannot be the TTL",
+    label = "this field is named by `ttl`",
+    note = "DynamoDB wants a number, in seconds since the epoch: use `u64` or `Option<u64>`",
+    note = "if `{Self}` is a type of yours that serde writes so, say it: `impl TtlAttribute for {Self} {{}}`"
+)]
+pub trait TtlAttribute {
+    /// For the derive to name.
+    #[doc(hidden)]
+    const CHECKED: () = ();
+}
+
+impl TtlAttribute for u32 {}
+impl TtlAttribute for u64 {}
+impl TtlAttribute for i64 {}
+impl<T: TtlAttribute> TtlAttribute for Option<T> {}
+
+#[cfg(test)]
+mod tests {
+    use links_derive::Item;
+
+    use super::*;
+
+    #[derive(Item)]
+    #[item(partition_key = owner, sort_key = written, ttl = expires)]
+    #[item(index(ByTag, partition_key = tag, projection = include(title)))]
+    #[item(index(TitleIndex, partition_key = title, sort_key = digest, projection = keys_only))]
+    #[item(index(Everything, partition_key = owner, sort_key = title, name = "all-of-it"))]
+    #[expect(dead_code, reason = "only its keys matter")]
+    struct Note {
+        owner: String,
+        written: i64,
+        tag: Option<String>,
+        title: String,
+        digest: Vec<u8>,
+        expires: Option<u64>,
+    }
+
+    #[test]
+    fn the_keys_and_the_ttl_of_a_table_are_those_of_its_item() {
+        assert_eq!(Note::PARTITION_KEY, Key { name: "owner", kind: KeyKind::S });
+        assert_eq!(Note::SORT_KEY, Some(Key { name: "written", kind: KeyKind::N }));
+        assert_eq!(Note::TTL, Some("expires"));
+    }
+
+    #[test]
+    fn an_index_is_called_by_its_type_unless_it_has_a_name() {
+        let names: Vec<_> = Note::INDEXES.iter().map(|index| index.name).collect();
+        assert_eq!(names, ["ByTagIndex", "TitleIndex", "all-of-it"]);
+        assert_eq!([ByTag::NAME, TitleIndex::NAME, Everything::NAME], names[..]);
+    }
+
+    #[test]
+    fn an_index_holds_everything_unless_told_otherwise() {
+        let projections: Vec<_> = Note::INDEXES.iter().map(|index| index.projection).collect();
+        assert_eq!(projections, [Projection::Include(&["title"]), Projection::KeysOnly, Projection::All]);
+    }
+
+    #[test]
+    fn an_index_may_have_keys_that_some_items_lack() {
+        assert_eq!(Note::INDEXES[0].partition_key, Key { name: "tag", kind: KeyKind::S });
+        assert_eq!(Note::INDEXES[1].sort_key, Some(Key { name: "digest", kind: KeyKind::B }));
+    }
+}

@@ -1,0 +1,152 @@
+//! The kinds of things that a function can be linked to.
+
+use std::fmt::Display;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use crate::item::Item;
+use crate::operation::{Operations, Permission};
+
+/// A DynamoDB table of items of type `T`. Its address is the table's name: `JOBS_TABLE`.
+pub struct Table<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
+
+/// An S3 bucket. Its address is the bucket's name: `STORAGE_BUCKET`.
+pub struct Bucket<Ops = ()>(PhantomData<fn() -> Ops>);
+
+/// An SQS queue of messages of type `M`. Its address is the queue's URL: `ARTICLE_QUEUE_URL`.
+pub struct Queue<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
+
+/// A secret of Secrets Manager, whose value is the JSON of a `T`. Its address is the secret's ARN:
+/// `ANTHROPIC_SECRET_ARN`.
+pub struct Secret<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
+
+/// An SNS topic of messages of type `M`. Its address is the topic's ARN: `ALARMS_TOPIC_ARN`.
+pub struct Topic<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
+
+/// A parameter of SSM's parameter store. Its address is the parameter's name: `FLAGS_PARAMETER`.
+pub struct Parameter<Ops = ()>(PhantomData<fn() -> Ops>);
+
+/// Amazon Transcribe. Its address is the prefix that the names of this stage's transcription jobs begin with:
+/// `TRANSCRIBE_JOB_PREFIX`.
+pub struct Transcribe<Ops = ()>(PhantomData<fn() -> Ops>);
+
+/// A foundation model of Amazon Bedrock. Its address is the model's ID: `CHAT_MODEL_ID`.
+pub struct BedrockModel<Ops = ()>(PhantomData<fn() -> Ops>);
+
+/// A setting that is a text. Its variable is the field's name: `ANTHROPIC_BASE_URL`.
+pub enum Text {}
+
+/// A setting that is a number. Its variable is the field's name: `PAGE_SIZE`.
+pub struct Number<N>(PhantomData<fn() -> N>);
+
+/// A kind of thing that a function can be linked to, with the operations that the function calls on it.
+#[diagnostic::on_unimplemented(
+    message = "a function cannot be linked to `{Self}`",
+    label = "not a kind of link",
+    note = "the kinds are `Table<Item, Ops>`, `Bucket<Ops>`, `Queue<Message, Ops>`, `Secret<Value, Ops>`, \
+            `Topic<Message, Ops>`, `Parameter<Ops>`, `Transcribe<Ops>`, `BedrockModel<Ops>`, `Text` and `Number<N>`"
+)]
+pub trait Kind {
+    /// Its word in messages, such as `table`.
+    const NAME: &'static str;
+    /// What follows the field's name in the variable, such as `TABLE`; nothing for a setting.
+    const SUFFIX: &'static str;
+    /// The declared operations, a tuple.
+    type Operations;
+
+    /// What the function may do, in the order of the operations.
+    fn permissions() -> Vec<Permission>;
+
+    /// Checks what the function found in its variable; the error says what it must be, as in `a whole number`.
+    fn check(address: &str) -> Result<(), &'static str> {
+        // Lambda accepts an empty value, but no resource has an empty name.
+        if address.is_empty() { Err("the address of a resource") } else { Ok(()) }
+    }
+}
+
+/// Implements [`Kind`] for a kind of resource.
+macro_rules! resource {
+    ($kind:ident $(<$of:ident $(: $bound:ident)?>)?, $name:literal, $suffix:literal) => {
+        impl<$($of $(: $bound)?,)? Ops: Operations<$kind$(<$of>)?>> Kind for $kind<$($of,)? Ops> {
+            const NAME: &'static str = $name;
+            const SUFFIX: &'static str = $suffix;
+            type Operations = Ops;
+
+            fn permissions() -> Vec<Permission> {
+                Ops::permissions()
+            }
+        }
+    };
+}
+
+resource!(Table<T: Item>, "table", "TABLE");
+resource!(Bucket, "bucket", "BUCKET");
+resource!(Queue<M>, "queue", "QUEUE_URL");
+resource!(Secret<T>, "secret", "SECRET_ARN");
+resource!(Topic<M>, "topic", "TOPIC_ARN");
+resource!(Parameter, "parameter", "PARAMETER");
+resource!(Transcribe, "transcription service", "JOB_PREFIX");
+resource!(BedrockModel, "model", "MODEL_ID");
+
+impl Kind for Text {
+    const NAME: &'static str = "text";
+    const SUFFIX: &'static str = "";
+    type Operations = ();
+
+    fn permissions() -> Vec<Permission> {
+        Vec::new()
+    }
+
+    fn check(_: &str) -> Result<(), &'static str> {
+        Ok(())
+    }
+}
+
+impl<N: NumberType> Kind for Number<N> {
+    const NAME: &'static str = "number";
+    const SUFFIX: &'static str = "";
+    type Operations = ();
+
+    fn permissions() -> Vec<Permission> {
+        Vec::new()
+    }
+
+    fn check(address: &str) -> Result<(), &'static str> {
+        address.parse::<N>().map(drop).map_err(|_| N::WORDS)
+    }
+}
+
+/// A type of number that a setting can have.
+#[diagnostic::on_unimplemented(
+    message = "a setting cannot be a number of type `{Self}`",
+    label = "not a type of number for settings",
+    note = "use `Number<u16>`, `Number<u32>`, `Number<u64>`, `Number<i32>`, `Number<i64>` or `Number<f64>`, or `Text`"
+)]
+pub trait NumberType: Copy + Display + FromStr {
+    /// What a value must be, for messages.
+    const WORDS: &'static str;
+}
+
+impl NumberType for u16 {
+    const WORDS: &'static str = "a whole number from 0 to 65535";
+}
+
+impl NumberType for u32 {
+    const WORDS: &'static str = "a whole number from 0 to 4294967295";
+}
+
+impl NumberType for u64 {
+    const WORDS: &'static str = "a whole number, 0 or greater";
+}
+
+impl NumberType for i32 {
+    const WORDS: &'static str = "a whole number from -2147483648 to 2147483647";
+}
+
+impl NumberType for i64 {
+    const WORDS: &'static str = "a whole number";
+}
+
+impl NumberType for f64 {
+    const WORDS: &'static str = "a number";
+}

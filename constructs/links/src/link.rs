@@ -1,0 +1,372 @@
+//! A link, and the struct of links that a function and its stack share.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::kind::{Kind, Number, NumberType, Text};
+use crate::operation::{Declares, Permission};
+use crate::variable::InvalidVariables;
+
+/// One thing that a function uses: what it is, what the function does with it, and where it is.
+///
+/// `K` says the kind and the operations, as in `Table<Job, (PutItem, UpdateItem)>`.
+/// On the [`Running`] side a link holds the address that the function read from its environment;
+/// in a stack it holds what the template will put there.
+pub struct Link<K, S: Side = Running> {
+    address: S::Address,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K, S: Side> Link<K, S> {
+    /// A link to what is at `address`.
+    ///
+    /// Nothing checks that a resource of this kind is there: handlers get their links from
+    /// [`FromVariables::from_variables`] and stacks from the handles of their resources. This is for those two, for
+    /// [`Text`], and for tests.
+    pub fn new(address: impl Into<S::Address>) -> Self {
+        Self { address: address.into(), kind: PhantomData }
+    }
+
+    /// The address, whatever the operations are.
+    pub fn into_address(self) -> S::Address {
+        self.address
+    }
+}
+
+impl<N: NumberType, S: Side> Link<Number<N>, S>
+where
+    S::Address: From<String>,
+{
+    /// A setting of this value.
+    pub fn number(value: N) -> Self {
+        Self::new(value.to_string())
+    }
+}
+
+impl<K: Kind> Link<K, Running> {
+    /// The address, for one of the declared operations: `jobs.address_for::<PutItem, _>()`.
+    ///
+    /// An operation that the link does not declare does not compile, since the function's role would not allow it.
+    /// (The `_` is the operation's position among the declared ones, which the compiler finds.)
+    pub fn address_for<Op, Position>(&self) -> &str
+    where
+        K::Operations: Declares<Op, Position>,
+    {
+        &self.address
+    }
+}
+
+impl Link<Text, Running> {
+    /// The setting's value.
+    pub fn value(&self) -> &str {
+        &self.address
+    }
+}
+
+impl<N: NumberType> Link<Number<N>, Running> {
+    /// The setting's value.
+    ///
+    /// # Panics
+    ///
+    /// If the link was made with [`Link::new`] from something else than a number.
+    pub fn value(&self) -> N {
+        match self.address.parse() {
+            Ok(value) => value,
+            Err(_) => panic!("`{}` is not {}; make the link with `Link::number`", self.address, N::WORDS),
+        }
+    }
+}
+
+impl<K, S: Side> Clone for Link<K, S> {
+    fn clone(&self) -> Self {
+        Self { address: self.address.clone(), kind: PhantomData }
+    }
+}
+
+impl<K, S: Side> fmt::Debug for Link<K, S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Link").field(&self.address).finish()
+    }
+}
+
+/// The side that a struct of links is on: a running function, or the stack that declares it.
+pub trait Side {
+    /// What says where a linked resource is.
+    type Address: Clone + fmt::Debug;
+}
+
+/// The side of the function, where an address is the value of an environment variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Running {}
+
+impl Side for Running {
+    type Address = String;
+}
+
+/// The links of one function, by `#[derive(Links)]`.
+///
+/// The struct has one type parameter, its side, and every field is a [`Link`] of that side.
+/// A field gives the variable of its name and its kind's suffix, words in common being written once: `jobs` is
+/// `JOBS_TABLE`, `article_queue` is `ARTICLE_QUEUE_URL`. `#[links(variable = "RESULTS_BUCKET")]` on a field says another.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a struct of links",
+    label = "expected the links of a function",
+    note = "put `#[derive(Links)]` on the struct that says what the function uses"
+)]
+pub trait Links: Sized {
+    /// The side that this struct is on.
+    type Side: Side;
+
+    /// The links as the stack needs them, in the order of the fields.
+    fn fields(self) -> Vec<Field<Self::Side>>;
+}
+
+/// One link of a function, without its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Field<S: Side> {
+    /// The environment variable, such as `JOBS_TABLE`.
+    pub variable: &'static str,
+    /// The field's name in the struct, such as `jobs`.
+    pub name: &'static str,
+    /// The kind's word for messages, such as `table`.
+    pub kind: &'static str,
+    /// What the function may do with it, in the order of the declared operations.
+    pub permissions: Vec<Permission>,
+    /// Where it is.
+    pub address: S::Address,
+}
+
+/// The links of a running function, read from its environment.
+pub trait FromVariables: Links<Side = Running> {
+    /// Reads every link from the variable that `get` finds, or names all that are missing or wrong.
+    fn from_variables(get: impl FnMut(&str) -> Option<String>) -> Result<Self, InvalidVariables>;
+}
+
+/// The links of a function that uses nothing.
+pub struct NoLinks<S: Side = Running>(PhantomData<fn() -> S>);
+
+impl<S: Side> NoLinks<S> {
+    /// No links.
+    #[expect(clippy::new_without_default, reason = "one way to write it is enough")]
+    pub fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<S: Side> Links for NoLinks<S> {
+    type Side = S;
+
+    fn fields(self) -> Vec<Field<S>> {
+        Vec::new()
+    }
+}
+
+impl FromVariables for NoLinks {
+    fn from_variables(_: impl FnMut(&str) -> Option<String>) -> Result<Self, InvalidVariables> {
+        Ok(Self::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use links_derive::Links;
+
+    use super::*;
+    use crate::kind::{Bucket, Queue, Secret, Table, Transcribe};
+    use crate::operation::{
+        GetObject, PutItem, Query, Scope, SendMessage, StartTranscriptionJob, UpdateItem,
+    };
+    use crate::variable::InvalidVariable;
+    use crate::{Item, Prefix};
+
+    #[derive(Item)]
+    #[item(partition_key = job_id, index(UserJobs, partition_key = user_id))]
+    #[expect(dead_code, reason = "only its keys matter")]
+    struct Job {
+        job_id: String,
+        user_id: String,
+    }
+
+    enum Uploads {}
+
+    impl Prefix for Uploads {
+        const PREFIX: &'static str = "uploads/";
+    }
+
+    #[derive(Clone, Debug, Links)]
+    struct Sample<S: Side = Running> {
+        jobs: Link<Table<Job, (PutItem, Query<UserJobs>, UpdateItem)>, S>,
+        recordings: Link<Bucket<(GetObject<Uploads>, GetObject)>, S>,
+        article_queue: Link<Queue<String, (SendMessage,)>, S>,
+        transcribe: Link<Transcribe<(StartTranscriptionJob,)>, S>,
+        #[links(variable = "API_KEY_ARN")]
+        key: Link<Secret<String>, S>,
+        base_url: Link<Text, S>,
+        page_size: Link<Number<u32>, S>,
+    }
+
+    fn sample() -> Sample {
+        Sample {
+            jobs: Link::new("the-jobs"),
+            recordings: Link::new("the-recordings"),
+            article_queue: Link::new("https://queue"),
+            transcribe: Link::new("the-prefix-"),
+            key: Link::new("arn:of:secret"),
+            base_url: Link::new("https://base"),
+            page_size: Link::number(25),
+        }
+    }
+
+    #[test]
+    fn a_field_gives_the_variable_of_its_name_and_kind() {
+        let fields = sample().fields();
+        let variables: Vec<_> = fields
+            .iter()
+            .map(|field| (field.name, field.variable, field.kind))
+            .collect();
+        assert_eq!(
+            variables,
+            [
+                ("jobs", "JOBS_TABLE", "table"),
+                ("recordings", "RECORDINGS_BUCKET", "bucket"),
+                ("article_queue", "ARTICLE_QUEUE_URL", "queue"),
+                ("transcribe", "TRANSCRIBE_JOB_PREFIX", "transcription service"),
+                ("key", "API_KEY_ARN", "secret"),
+                ("base_url", "BASE_URL", "text"),
+                ("page_size", "PAGE_SIZE", "number"),
+            ],
+        );
+        assert_eq!(fields[0].address, "the-jobs");
+        assert_eq!(fields[6].address, "25");
+    }
+
+    #[test]
+    fn a_field_gives_the_permissions_of_its_operations_in_their_order() {
+        let fields = sample().fields();
+        let permissions = |index: usize| -> Vec<(&str, Scope)> {
+            fields[index]
+                .permissions
+                .iter()
+                .map(|permission| (permission.action, permission.scope))
+                .collect()
+        };
+        assert_eq!(
+            permissions(0),
+            [
+                ("dynamodb:PutItem", Scope::Resource),
+                ("dynamodb:Query", Scope::Index("UserJobsIndex")),
+                ("dynamodb:UpdateItem", Scope::Resource),
+            ],
+        );
+        assert_eq!(
+            permissions(1),
+            [("s3:GetObject", Scope::Keys("uploads/")), ("s3:GetObject", Scope::Keys(""))],
+        );
+        assert!(matches!(permissions(3)[..], [("transcribe:StartTranscriptionJob", Scope::Any { .. })]));
+        assert_eq!(permissions(4), [], "no operation, no permission");
+        assert_eq!(permissions(5), [], "a setting needs no permission");
+    }
+
+    #[test]
+    fn a_function_reads_what_its_stack_has_written() {
+        let fields = sample().fields();
+        let get = |variable: &str| {
+            fields
+                .iter()
+                .find(|field| field.variable == variable)
+                .map(|field| field.address.clone())
+        };
+        let links = Sample::from_variables(get).expect("every variable is set");
+        assert_eq!(links.jobs.address_for::<Query<UserJobs>, _>(), "the-jobs");
+        assert_eq!(links.recordings.address_for::<GetObject<Uploads>, _>(), "the-recordings");
+        assert_eq!(links.base_url.value(), "https://base");
+        assert_eq!(links.page_size.value(), 25);
+    }
+
+    #[test]
+    fn all_missing_and_wrong_variables_are_named_at_once() {
+        let get = |variable: &str| match variable {
+            "JOBS_TABLE" => Some(String::new()),
+            "ARTICLE_QUEUE_URL" | "API_KEY_ARN" | "TRANSCRIBE_JOB_PREFIX" | "BASE_URL" => {
+                Some("x".to_owned())
+            }
+            "PAGE_SIZE" => Some("-1".to_owned()),
+            _ => None,
+        };
+        let error = Sample::from_variables(get).expect_err("three variables are missing or wrong");
+        assert_eq!(error.variables[1], InvalidVariable::Missing { variable: "RECORDINGS_BUCKET" });
+        assert_eq!(
+            error.to_string(),
+            "the variable `JOBS_TABLE` is ``, but must be the address of a resource; \
+             the variable `RECORDINGS_BUCKET` is not set; \
+             the variable `PAGE_SIZE` is `-1`, but must be a whole number from 0 to 4294967295",
+        );
+    }
+
+    #[test]
+    fn a_stack_fills_the_same_struct_with_addresses_of_its_own_kind() {
+        #[derive(Clone, Debug, PartialEq)]
+        enum Expression {
+            Literal(String),
+            Ref(&'static str),
+        }
+
+        impl From<String> for Expression {
+            fn from(text: String) -> Self {
+                Self::Literal(text)
+            }
+        }
+
+        enum Declared {}
+
+        impl Side for Declared {
+            type Address = Expression;
+        }
+
+        let links = Sample::<Declared> {
+            jobs: Link::new(Expression::Ref("Jobs")),
+            recordings: Link::new(Expression::Ref("Recordings")),
+            article_queue: Link::new(Expression::Ref("ArticleQueue")),
+            transcribe: Link::new("thor-web-".to_owned()),
+            key: Link::new(Expression::Ref("Key")),
+            base_url: Link::new("https://base".to_owned()),
+            page_size: Link::number(25),
+        };
+        let addresses: Vec<Expression> = links
+            .fields()
+            .into_iter()
+            .map(|field| field.address)
+            .collect();
+        assert_eq!(addresses[2], Expression::Ref("ArticleQueue"));
+        assert_eq!(addresses[6], Expression::Literal("25".to_owned()));
+    }
+
+    #[test]
+    fn a_function_may_use_nothing() {
+        let links = NoLinks::from_variables(|_| None).expect("it needs no variable");
+        assert_eq!(links.fields(), []);
+    }
+
+    #[test]
+    fn a_setting_that_is_a_text_may_be_empty() {
+        #[derive(Links)]
+        struct Greeter<S: Side = Running> {
+            greeting: Link<Text, S>,
+        }
+        let links = Greeter::from_variables(|_| Some(String::new())).expect("an empty text is a text");
+        assert_eq!(links.greeting.value(), "");
+    }
+
+    #[test]
+    fn the_kind_is_found_through_an_alias_of_the_link() {
+        type Jobs<S> = Link<Table<Job, (PutItem,)>, S>;
+
+        #[derive(Links)]
+        struct Worker<S: Side = Running> {
+            r#try: Jobs<S>,
+        }
+        let worker: Worker = Worker { r#try: Link::new("tries") };
+        assert_eq!(worker.fields()[0].variable, "TRY_TABLE");
+    }
+}

@@ -1,0 +1,265 @@
+//! The operations that a function declares on its links, each named like the API call that it is.
+
+use std::marker::PhantomData;
+
+use crate::kind::{BedrockModel, Bucket, Parameter, Queue, Secret, Table, Topic, Transcribe};
+
+/// One thing that a function may do: an action of IAM, and on what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Permission {
+    /// The action, such as `dynamodb:PutItem`.
+    pub action: &'static str,
+    /// What of the linked resource it applies to.
+    pub scope: Scope,
+}
+
+/// What of a linked resource an operation applies to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// What the link's address names: the table, the bucket itself, the queue, the model; of Transcribe, every job
+    /// whose name begins with the address (`transcription-job/{address}*`).
+    Resource,
+    /// The index of this name (`table/{address}/index/{name}`), and not the table.
+    Index(&'static str),
+    /// The objects of the bucket whose keys begin so (`{address}/{prefix}*`); all of them if it is empty.
+    Keys(&'static str),
+    /// `*`, as the service knows no resource for the action.
+    Any {
+        /// Why no narrower scope exists, to be kept in the template.
+        reason: &'static str,
+    },
+}
+
+/// An operation that can be called on an `On`, which is a kind without its operations, such as `Table<Job>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation of `{On}`",
+    label = "declares an operation that `{On}` does not have",
+    note = "the operations of each kind are in `links::operation`; move this one to a link of its kind, or remove it"
+)]
+pub trait Operation<On> {
+    /// What IAM calls it.
+    const PERMISSION: Permission;
+}
+
+/// The operations that a link declares: a tuple of at most twelve, such as `(GetItem, PutItem)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a tuple of operations",
+    label = "expected a tuple of operations",
+    note = "write `(PutItem,)` for one operation, `(GetItem, PutItem)` for several (at most twelve), `()` for none"
+)]
+pub trait Operations<On> {
+    /// The permissions, in the order of the operations.
+    fn permissions() -> Vec<Permission>;
+}
+
+/// That the operation `Op` is among these; `Position` is for the compiler to find.
+#[diagnostic::on_unimplemented(
+    message = "the operation `{Op}` is not declared by this link",
+    label = "`{Op}` is called here",
+    note = "the link declares `{Self}`, and the function's role grants exactly those",
+    note = "add `{Op}` to the link's operations, in the struct that derives `Links`"
+)]
+pub trait Declares<Op, Position> {}
+
+/// The position of an operation in a tuple.
+pub struct At<const POSITION: usize>;
+
+/// Implements the traits for tuples of one length.
+macro_rules! tuple {
+    ($($position:literal $op:ident),*) => {
+        impl<On, $($op: Operation<On>),*> Operations<On> for ($($op,)*) {
+            fn permissions() -> Vec<Permission> {
+                vec![$($op::PERMISSION),*]
+            }
+        }
+
+        tuple!(@each ($($op),*) $($position $op),*);
+    };
+    (@each $all:tt $($position:literal $op:ident),*) => {
+        $(tuple!(@one $all $position $op);)*
+    };
+    (@one ($($all:ident),*) $position:literal $op:ident) => {
+        #[diagnostic::do_not_recommend] // a list of tuples helps no one
+        impl<$($all),*> Declares<$op, At<$position>> for ($($all,)*) {}
+    };
+}
+
+tuple!();
+tuple!(0 A);
+tuple!(0 A, 1 B);
+tuple!(0 A, 1 B, 2 C);
+tuple!(0 A, 1 B, 2 C, 3 D);
+tuple!(0 A, 1 B, 2 C, 3 D, 4 E);
+tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F);
+tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G);
+tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H);
+tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H, 8 I);
+tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H, 8 I, 9 J);
+tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H, 8 I, 9 J, 10 K);
+tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H, 8 I, 9 J, 10 K, 11 L);
+
+/// Defines operations that apply to the whole of what is linked.
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident: $action:literal on $kind:ident $(<$of:ident>)?;)*) => {
+        $(
+            $(#[$doc])*
+            pub enum $name {}
+
+            impl$(<$of>)? Operation<$kind$(<$of>)?> for $name {
+                const PERMISSION: Permission = Permission { action: $action, scope: Scope::Resource };
+            }
+        )*
+    };
+}
+
+operations! {
+    /// Reads an item by its key.
+    GetItem: "dynamodb:GetItem" on Table<T>;
+    /// Writes an item, also within a transaction.
+    PutItem: "dynamodb:PutItem" on Table<T>;
+    /// Changes attributes of an item, also within a transaction.
+    UpdateItem: "dynamodb:UpdateItem" on Table<T>;
+    /// Deletes an item by its key, also within a transaction.
+    DeleteItem: "dynamodb:DeleteItem" on Table<T>;
+    /// Reads up to 100 items by their keys.
+    BatchGetItem: "dynamodb:BatchGetItem" on Table<T>;
+    /// Writes or deletes up to 25 items.
+    BatchWriteItem: "dynamodb:BatchWriteItem" on Table<T>;
+    /// Checks a condition on an item within a transaction.
+    ConditionCheckItem: "dynamodb:ConditionCheckItem" on Table<T>;
+
+    /// Lists the keys of a bucket (the API call `ListObjectsV2`).
+    ListBucket: "s3:ListBucket" on Bucket;
+
+    /// Sends a message, also in batches.
+    SendMessage: "sqs:SendMessage" on Queue<M>;
+    /// Receives messages.
+    ReceiveMessage: "sqs:ReceiveMessage" on Queue<M>;
+    /// Deletes a message that is done, also in batches.
+    DeleteMessage: "sqs:DeleteMessage" on Queue<M>;
+    /// Reads the queue's attributes, such as the number of its messages.
+    GetQueueAttributes: "sqs:GetQueueAttributes" on Queue<M>;
+
+    /// Reads the secret's value.
+    GetSecretValue: "secretsmanager:GetSecretValue" on Secret<T>;
+    /// Writes a new value, as a new version.
+    PutSecretValue: "secretsmanager:PutSecretValue" on Secret<T>;
+
+    /// Publishes a message, also in batches.
+    Publish: "sns:Publish" on Topic<M>;
+
+    /// Reads a parameter's value.
+    GetParameter: "ssm:GetParameter" on Parameter;
+
+    /// Reads the state of one of this stage's transcription jobs.
+    GetTranscriptionJob: "transcribe:GetTranscriptionJob" on Transcribe;
+    /// Deletes one of this stage's transcription jobs.
+    DeleteTranscriptionJob: "transcribe:DeleteTranscriptionJob" on Transcribe;
+
+    /// Asks the model, and waits for the whole answer (also the API call `Converse`).
+    InvokeModel: "bedrock:InvokeModel" on BedrockModel;
+    /// Asks the model, and receives the answer as it is made (also the API call `ConverseStream`).
+    InvokeModelWithResponseStream: "bedrock:InvokeModelWithResponseStream" on BedrockModel;
+}
+
+/// What Lambda itself calls with the function's role when a queue triggers the function.
+pub type Consume = (ReceiveMessage, DeleteMessage, GetQueueAttributes);
+
+/// Reads the items of one partition, from the table or from an index of it.
+pub struct Query<I = WholeTable>(PhantomData<fn() -> I>);
+
+impl<T, I: PartOf<T>> Operation<Table<T>> for Query<I> {
+    const PERMISSION: Permission = Permission { action: "dynamodb:Query", scope: I::SCOPE };
+}
+
+/// Reads all items, from the table or from an index of it.
+pub struct Scan<I = WholeTable>(PhantomData<fn() -> I>);
+
+impl<T, I: PartOf<T>> Operation<Table<T>> for Scan<I> {
+    const PERMISSION: Permission = Permission { action: "dynamodb:Scan", scope: I::SCOPE };
+}
+
+/// What a [`Query`] or a [`Scan`] of a table of `T` reads: [`WholeTable`] or an index that `#[derive(Item)]` made.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an index of a table of `{T}`",
+    label = "not an index of this link's table",
+    note = "the indexes of a table are declared on its item: `#[item(index(…))]` on `{T}`"
+)]
+pub trait PartOf<T> {
+    /// What the permission applies to.
+    const SCOPE: Scope;
+}
+
+/// The table itself, not one of its indexes.
+pub enum WholeTable {}
+
+impl<T> PartOf<T> for WholeTable {
+    const SCOPE: Scope = Scope::Resource;
+}
+
+/// Reads an object whose key begins with the prefix.
+pub struct GetObject<P = Whole>(PhantomData<fn() -> P>);
+
+impl<P: Prefix> Operation<Bucket> for GetObject<P> {
+    const PERMISSION: Permission = Permission { action: "s3:GetObject", scope: Scope::Keys(P::PREFIX) };
+}
+
+/// Writes an object whose key begins with the prefix, also by an upload URL that the function signs.
+pub struct PutObject<P = Whole>(PhantomData<fn() -> P>);
+
+impl<P: Prefix> Operation<Bucket> for PutObject<P> {
+    const PERMISSION: Permission = Permission { action: "s3:PutObject", scope: Scope::Keys(P::PREFIX) };
+}
+
+/// Deletes an object whose key begins with the prefix.
+pub struct DeleteObject<P = Whole>(PhantomData<fn() -> P>);
+
+impl<P: Prefix> Operation<Bucket> for DeleteObject<P> {
+    const PERMISSION: Permission = Permission { action: "s3:DeleteObject", scope: Scope::Keys(P::PREFIX) };
+}
+
+/// What the keys of some objects begin with.
+///
+/// ```
+/// use links::Prefix;
+///
+/// pub enum Uploads {}
+///
+/// impl Prefix for Uploads {
+///     const PREFIX: &'static str = "uploads/";
+/// }
+///
+/// assert_eq!(Uploads::key("ada/42"), "uploads/ada/42");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a prefix of keys",
+    label = "expected a type with a key prefix",
+    note = "define it beside the links: `pub enum Uploads {{}}` and \
+            `impl Prefix for Uploads {{ const PREFIX: &'static str = \"uploads/\"; }}`"
+)]
+pub trait Prefix {
+    /// The prefix, such as `uploads/`.
+    const PREFIX: &'static str;
+
+    /// The key of `name` under this prefix.
+    fn key(name: &str) -> String {
+        format!("{}{name}", Self::PREFIX)
+    }
+}
+
+/// Every key of a bucket.
+pub enum Whole {}
+
+impl Prefix for Whole {
+    const PREFIX: &'static str = "";
+}
+
+/// Starts a transcription job.
+pub enum StartTranscriptionJob {}
+
+impl Operation<Transcribe> for StartTranscriptionJob {
+    const PERMISSION: Permission = Permission {
+        action: "transcribe:StartTranscriptionJob",
+        scope: Scope::Any { reason: "Transcribe knows no resource for StartTranscriptionJob" },
+    };
+}

@@ -1,0 +1,34 @@
+//! Times: numbers in tables, text in bodies.
+
+use std::fmt;
+
+use links::{KeyAttribute, KeyKind, TtlAttribute};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A time as milliseconds since the epoch, for tables that sort by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EpochMillis(pub u64);
+
+impl KeyAttribute for EpochMillis {
+    const KIND: KeyKind = KeyKind::N;
+}
+
+/// A time as seconds since the epoch, as DynamoDB wants the TTL of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EpochSeconds(pub u64);
+
+impl TtlAttribute for EpochSeconds {}
+
+/// A time in UTC as RFC 3339 writes it, such as `2025-01-31T12:00:00Z`, for bodies.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct DateTime(#[schemars(extend("format" = "date-time"))] pub String);
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
