@@ -107,12 +107,44 @@ impl<T, V: IntoValue<T>, const N: usize> IntoValue<Vec<T>> for [V; N] {
 
 impl<T, V: IntoValue<T>> IntoValue<BTreeMap<String, T>> for BTreeMap<String, V> {
     fn into_node(self) -> Node {
-        Node::Map(self.into_iter().map(|(key, value)| (key, value.into_node())).collect())
+        Node::Map(
+            self.into_iter()
+                .map(|(key, value)| (key, value.into_node()))
+                .collect(),
+        )
     }
 }
 
 impl<T, V: IntoValue<T>, const N: usize> IntoValue<BTreeMap<String, T>> for [(&'static str, V); N] {
     fn into_node(self) -> Node {
-        Node::Map(self.into_iter().map(|(key, value)| (key, value.into_node())).collect())
+        Node::Map(
+            self.into_iter()
+                .map(|(key, value)| (key, value.into_node()))
+                .collect(),
+        )
     }
 }
+
+/// The generated property types: each is a map, which gives a property a value of the type itself.
+macro_rules! maps {
+    ($($kind:ident),* $(,)?) => {$(
+        impl crate::IntoValue<$kind> for $kind {
+            fn into_node(self) -> crate::Node {
+                crate::Node::Map(self.0)
+            }
+        }
+    )*};
+}
+pub(crate) use maps;
+
+/// The generated choices: each is a string.
+macro_rules! texts {
+    ($($kind:ident),* $(,)?) => {$(
+        impl crate::IntoValue<$kind> for $kind {
+            fn into_node(self) -> crate::Node {
+                crate::Node::Text(std::borrow::Cow::Borrowed(self.0))
+            }
+        }
+    )*};
+}
+pub(crate) use texts;

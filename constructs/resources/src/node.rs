@@ -56,7 +56,12 @@ impl Node {
     /// Calls `visit` with each resource that this value refers to, in order, repetitions included.
     pub fn targets<'a>(&'a self, visit: &mut dyn FnMut(&'a Target)) {
         match self {
-            Node::Bool(_) | Node::Integer(_) | Node::Number(_) | Node::Text(_) | Node::Pseudo(_) | Node::Asset(_) => {}
+            Node::Bool(_)
+            | Node::Integer(_)
+            | Node::Number(_)
+            | Node::Text(_)
+            | Node::Pseudo(_)
+            | Node::Asset(_) => {}
             Node::Ref(target) | Node::GetAtt(target, _) => visit(target),
             Node::List(nodes) | Node::Concat(nodes) => nodes.iter().for_each(|node| node.targets(visit)),
             Node::Map(map) => map.iter().for_each(|(_, node)| node.targets(visit)),
@@ -121,13 +126,19 @@ impl Map {
 
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        let index = self.0.binary_search_by(|(held, _)| held.as_ref().cmp(key)).ok()?;
+        let index = self
+            .0
+            .binary_search_by(|(held, _)| held.as_ref().cmp(key))
+            .ok()?;
         Some(&self.0[index].1)
     }
 
     /// The value of a key, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        let index = self.0.binary_search_by(|(held, _)| held.as_ref().cmp(key)).ok()?;
+        let index = self
+            .0
+            .binary_search_by(|(held, _)| held.as_ref().cmp(key))
+            .ok()?;
         Some(&mut self.0[index].1)
     }
 
@@ -204,9 +215,13 @@ impl From<serde_json::Value> for Node {
                 None => Node::Number(number.as_f64().unwrap_or(f64::MAX)),
             },
             serde_json::Value::String(text) => Node::Text(Cow::Owned(text)),
-            serde_json::Value::Array(values) => {
-                Node::List(values.into_iter().filter(|value| !value.is_null()).map(Node::from).collect())
-            }
+            serde_json::Value::Array(values) => Node::List(
+                values
+                    .into_iter()
+                    .filter(|value| !value.is_null())
+                    .map(Node::from)
+                    .collect(),
+            ),
             serde_json::Value::Object(entries) => Node::Map(
                 entries
                     .into_iter()

@@ -87,7 +87,10 @@ mod tests {
 
     #[test]
     fn a_map_is_written_in_the_order_of_its_keys() {
-        let map = Map::new().with("b", true.into()).with("a", false.into()).with("b", false.into());
+        let map = Map::new()
+            .with("b", true.into())
+            .with("a", false.into())
+            .with("b", false.into());
         assert_eq!(serde_json::to_string(&map).expect("a map is JSON"), r#"{"a":false,"b":false}"#);
     }
 

@@ -1,1 +1,76 @@
-fn main() {}
+//! Writes what `stratiform-resources` has from AWS: its types, and the table that resources are checked by.
+//!
+//! `cargo run -p stratiform-generate` does all of it: it obtains the schemas, writes `constructs/resources/src/`
+//! `generated.rs`, `generated/` and `schema/table.bin`, and formats them.
+//! The resource types that get a Rust type are the lines of `types.txt`; the table holds every type of AWS.
+
+mod docs;
+mod emit;
+mod join;
+mod lint;
+mod model;
+mod names;
+mod sources;
+mod table;
+
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
+
+use crate::{model::Resource, sources::Sources};
+
+/// What went wrong, in words for whoever runs the generator.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The resource types to write, one on each line.
+const TYPES: &str = include_str!("../types.txt");
+
+fn main() -> Result<()> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let resources = package
+        .parent()
+        .ok_or("the generator lies within the package of the resources")?;
+    let workspace = resources
+        .ancestors()
+        .nth(2)
+        .ok_or("the resources lie within the workspace")?;
+    let sources = Sources::obtain(&workspace.join("target/schemas"))?;
+
+    let mut services: BTreeMap<String, Vec<Resource>> = BTreeMap::new();
+    for type_name in TYPES.lines().filter(|line| !line.is_empty()) {
+        let resource = join::resource(&sources, type_name)?;
+        services
+            .entry(resource.service.clone())
+            .or_default()
+            .push(resource);
+    }
+
+    let folder = resources.join("src/generated");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    for (service, resources) in &services {
+        fs::write(folder.join(format!("{service}.rs")), emit::service(resources))?;
+    }
+    let index = resources.join("src/generated.rs");
+    fs::write(&index, emit::index(&services))?;
+    format(workspace, &index)?;
+
+    let table = table::build(&sources)?;
+    fs::create_dir_all(resources.join("src/schema"))?;
+    fs::write(resources.join("src/schema/table.bin"), &table)?;
+
+    let typed: usize = services.values().map(Vec::len).sum();
+    eprintln!("{typed} resource types of {} services; a table of {} bytes", services.len(), table.len());
+    Ok(())
+}
+
+/// Formats the generated files: rustfmt follows the modules of the index.
+fn format(workspace: &Path, index: &Path) -> Result<()> {
+    let status = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config-path"])
+        .arg(workspace.join("rustfmt.toml"))
+        .arg(index)
+        .status()
+        .map_err(|error| format!("rustfmt does not run: {error}"))?;
+    if status.success() { Ok(()) } else { Err("rustfmt does not accept the generated code".into()) }
+}

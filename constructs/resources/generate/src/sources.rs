@@ -1,0 +1,127 @@
+//! The schemas of AWS, as two projects publish them.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::Value;
+
+use crate::Result;
+
+/// Constraints of all types, and what cannot be changed in place. MIT-0.
+const LINT: &str = "cfn-lint==1.58.0";
+
+/// Names, documentation, attributes, and what `Ref` returns. Apache-2.0.
+const SPEC: &str = "@aws-cdk/aws-service-spec@0.1.216";
+
+/// Both projects' schemas.
+pub(crate) struct Sources {
+    /// cfn-lint's schema of each resource type of us-east-1.
+    pub(crate) lint: BTreeMap<String, Value>,
+    /// The resource types that hold data, as cfn-lint lists them.
+    pub(crate) stateful: Value,
+    /// The CDK's description of each resource type.
+    pub(crate) resources: BTreeMap<String, Value>,
+    /// The CDK's description of each property type, by its ID.
+    pub(crate) types: BTreeMap<String, Value>,
+}
+
+impl Sources {
+    /// Reads the schemas from a folder, after downloading those that are not there.
+    pub(crate) fn obtain(folder: &Path) -> Result<Self> {
+        let lint = lint_folder(folder)?;
+        let spec = spec_file(folder)?;
+
+        let index: BTreeMap<String, String> =
+            serde_json::from_value(read(&lint.join("providers/us-east-1.json"))?)?;
+        let lint_schemas = index
+            .into_iter()
+            .map(|(name, hash)| Ok((name, read(&lint.join(format!("resources/{hash}.json")))?)))
+            .collect::<Result<_>>()?;
+        let stateful = read(&lint.join("../AdditionalSpecs/StatefulResources.json"))?;
+
+        let mut spec = read(&spec)?;
+        Ok(Self {
+            lint: lint_schemas,
+            stateful: stateful["ResourceTypes"].clone(),
+            resources: entities(&mut spec, "resource", "cloudFormationType"),
+            types: entities(&mut spec, "typeDefinition", "$id"),
+        })
+    }
+}
+
+/// The entities of one kind in the CDK's database, by one of their fields.
+fn entities(spec: &mut Value, kind: &str, key: &str) -> BTreeMap<String, Value> {
+    match spec["schema"][kind]["entities"].take() {
+        Value::Array(entities) => entities
+            .into_iter()
+            .filter_map(|entity| Some((entity[key].as_str()?.to_owned(), entity)))
+            .collect(),
+        _ => BTreeMap::new(),
+    }
+}
+
+fn read(path: &Path) -> Result<Value> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// Where cfn-lint's wheel keeps its schemas, once it is unpacked.
+fn lint_folder(folder: &Path) -> Result<PathBuf> {
+    let unpacked = folder.join(LINT);
+    let schemas = unpacked.join("cfnlint/data/schemas");
+    if !schemas.exists() {
+        fs::create_dir_all(&unpacked)?;
+        let download = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", ".", LINT];
+        run(&unpacked, "python3", &download)?;
+        let wheel = file_ending(&unpacked, ".whl")?;
+        run(&unpacked, "python3", &["-m", "zipfile", "-e", &wheel, "."])?;
+    }
+    Ok(schemas)
+}
+
+/// The CDK's database, once it is unpacked.
+fn spec_file(folder: &Path) -> Result<PathBuf> {
+    let unpacked = folder.join("aws-service-spec");
+    let database = unpacked.join("package/db.json");
+    if !database.exists() {
+        fs::create_dir_all(&unpacked)?;
+        run(&unpacked, "npm", &["pack", "--silent", SPEC])?;
+        let archive = file_ending(&unpacked, ".tgz")?;
+        run(&unpacked, "tar", &["-xzf", &archive])?;
+        run(&unpacked, "gunzip", &["-f", "package/db.json.gz"])?;
+    }
+    Ok(database)
+}
+
+fn file_ending(folder: &Path, ending: &str) -> Result<String> {
+    for entry in fs::read_dir(folder)? {
+        if let Ok(name) = entry?.file_name().into_string()
+            && name.ends_with(ending)
+        {
+            return Ok(name);
+        }
+    }
+    Err(format!("{}: there is no file ending in {ending}; remove the folder and try again", folder.display())
+        .into())
+}
+
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Result<()> {
+    let status = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .stdout(std::process::Stdio::null())
+        .status()
+        .map_err(|error| {
+            format!(
+                "{program} does not run: {error}; the generator needs python3 with pip, npm, tar and gunzip"
+            )
+        })?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(format!("`{program} {}` in {} failed: {status}", arguments.join(" "), folder.display()).into())
+}
