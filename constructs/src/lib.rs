@@ -1,1 +1,73 @@
-//! .
+//! Typed constructs, composed into stacks, written as CloudFormation templates.
+//!
+//! A user defines a [`Stack`] from constructs such as [`Table`], [`Queue`] and [`LambdaFn`]; [`Stack::add`] returns a
+//! handle by which others refer to what was added. [`Stack::synth`] checks the whole and makes its [`Template`].
+//! Nothing here reads a file, a clock or the environment: equal code makes equal bytes.
+
+mod app;
+mod assets;
+mod bucket;
+mod checks;
+mod condition;
+mod construct;
+mod cors;
+mod declared;
+mod event_rule;
+mod lambda_fn;
+mod log_group;
+mod name_rule;
+mod policy;
+mod problem;
+mod pseudo;
+mod queue;
+mod rest_api;
+mod secret;
+mod stack;
+mod stage;
+mod stage_file;
+mod summary;
+mod table;
+mod template;
+#[cfg(test)]
+mod testing;
+mod throttle;
+mod units;
+mod user_pool;
+mod user_pool_client;
+mod user_pool_domain;
+
+pub use resources;
+
+pub use crate::{
+    app::{App, Application},
+    bucket::{Bucket, BucketRef, ExpireAfter},
+    condition::{Condition, ConditionRef},
+    construct::{Construct, Identity},
+    cors::{Cors, Origin},
+    declared::{Declared, Granted, Grants, ToLink},
+    event_rule::{EventPattern, EventRule, EventRuleRef, Match},
+    lambda_fn::{
+        Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
+    },
+    log_group::{LogGroup, LogGroupRef, LogRetention},
+    name_rule::NameRule,
+    problem::Problem,
+    pseudo::{account_id, partition, region, url_suffix},
+    queue::{
+        Delay, Fifo, IsFifo, MaxReceives, MessageRetention, MessageSize, Queue, QueueRef, ReceiveWait,
+        VisibilityTimeout,
+    },
+    rest_api::{RestApi, RestApiRef},
+    secret::{Secret, SecretRef},
+    stack::{Entry, Stack},
+    stage::{DataPolicy, NameKind, PatternError, Stage},
+    stage_file::{StageFault, StageFile, StageFileError, StageFileErrors},
+    summary::Summary,
+    table::{Table, TableRef},
+    template::{Output, Removal, Resource, Template},
+    throttle::Throttle,
+    units::{Attempts, Days, Hours, KiB, Measure, Messages, MiB, Minutes, Seconds, Span},
+    user_pool::{Mfa, UserPool, UserPoolRef},
+    user_pool_client::{OAuthScope, UserPoolClient, UserPoolClientRef},
+    user_pool_domain::{UserPoolDomain, UserPoolDomainRef},
+};

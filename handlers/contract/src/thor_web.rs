@@ -129,6 +129,28 @@ pub enum JobStatus {
     Failed,
 }
 
+impl JobStatus {
+    /// All of them, in the order in which a job goes through them.
+    pub const ALL: [Self; 5] =
+        [Self::AwaitingUpload, Self::Transcribing, Self::Generating, Self::Completed, Self::Failed];
+
+    /// Its word, in tables and bodies.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AwaitingUpload => "AWAITING_UPLOAD",
+            Self::Transcribing => "TRANSCRIBING",
+            Self::Generating => "GENERATING",
+            Self::Completed => "COMPLETED",
+            Self::Failed => "FAILED",
+        }
+    }
+
+    /// Whether a job of this status stays as it is.
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Completed | Self::Failed)
+    }
+}
+
 /// A format of recordings that Transcribe reads, by its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -176,9 +198,14 @@ impl Prefix for Uploads {
 }
 
 impl Uploads {
+    /// What follows the prefix in the key of a job's recording.
+    pub fn name(user_id: &str, job_id: &str) -> String {
+        format!("{user_id}/{job_id}")
+    }
+
     /// The key of a job's recording.
     pub fn of(user_id: &str, job_id: &str) -> String {
-        Self::key(&format!("{user_id}/{job_id}"))
+        Self::key(&Self::name(user_id, job_id))
     }
 
     /// The user's and the job's ID in a recording's key, if it is one.
@@ -197,9 +224,14 @@ impl Prefix for Transcripts {
 }
 
 impl Transcripts {
+    /// What follows the prefix in the key of a job's transcript.
+    pub fn name(job_id: &str) -> String {
+        format!("{job_id}.json")
+    }
+
     /// The key of a job's transcript.
     pub fn of(job_id: &str) -> String {
-        Self::key(&format!("{job_id}.json"))
+        Self::key(&Self::name(job_id))
     }
 }
 
@@ -211,9 +243,14 @@ impl Prefix for Articles {
 }
 
 impl Articles {
+    /// What follows the prefix in the key of a job's article.
+    pub fn name(job_id: &str) -> String {
+        format!("{job_id}.md")
+    }
+
     /// The key of a job's article.
     pub fn of(job_id: &str) -> String {
-        Self::key(&format!("{job_id}.md"))
+        Self::key(&Self::name(job_id))
     }
 }
 
@@ -240,7 +277,7 @@ pub struct AnthropicKey {
 /// The body of `POST /upload`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UploadRequest {
-    /// What to call the recording; a label only, of 1 to [`Self::FILE_NAME_LENGTH`] characters.
+    /// What to call the recording; a label only, of 1 to 255 characters.
     #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
     pub file_name: String,
     /// Its media type, such as `audio/mpeg`.
@@ -501,6 +538,14 @@ mod tests {
     fn a_missing_field_of_a_request_is_named() {
         let error = serde_json::from_value::<UploadRequest>(json!({"file_name": "talk.mp3"}));
         assert_eq!(error.expect_err("a field is missing").to_string(), "missing field `content_type`");
+    }
+
+    #[test]
+    fn a_status_has_one_word_everywhere() {
+        for status in JobStatus::ALL {
+            assert_eq!(serde_json::to_value(status).expect("a status is JSON"), json!(status.as_str()));
+        }
+        assert!(JobStatus::ALL.is_sorted());
     }
 
     #[test]

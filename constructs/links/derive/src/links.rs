@@ -75,7 +75,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                     get: impl ::std::ops::FnMut(&str) -> ::std::option::Option<::std::string::String>,
                 ) -> ::std::result::Result<Self, ::links::InvalidVariables> {
                     let mut reader = ::links::derive::Reader::new(get);
-                    match (#(reader.link(#kinds, #variables),)*) {
+                    match (#(::links::derive::Reader::link(&mut reader, #kinds, #variables),)*) {
                         (#(::std::option::Option::Some(#idents),)*) => {
                             ::std::result::Result::Ok(Self { #(#idents),* })
                         }

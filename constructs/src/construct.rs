@@ -1,0 +1,153 @@
+//! What every construct has: a name, and ways around what its setters offer.
+
+use std::{borrow::Cow, sync::Arc};
+
+use resources::Node;
+
+use crate::Stack;
+
+/// A part of a system, which becomes one or several CloudFormation resources.
+///
+/// [`Stack::add`] takes it and returns the handle by which others refer to it.
+pub trait Construct: Sized {
+    /// What others hold on to.
+    type Ref;
+
+    /// The construct's identity, for the setters below.
+    fn identity(&mut self) -> &mut Identity;
+
+    /// Adds the construct's resources to a stack. Call [`Stack::add`] instead, which notes where it was called.
+    fn add_to(self, stack: &mut Stack) -> Self::Ref;
+
+    /// Keeps the logical ID that the main resource was deployed under, through a rename in code. What comes with the
+    /// resource keeps its ID too: `.was("Fetch")` gives `FetchRole`.
+    ///
+    /// By default the logical ID is the name in Pascal case; under a new one, CloudFormation creates a new resource and
+    /// deletes the old one with its data. So it does under a new physical name, which follows the name in code: keep
+    /// that one by [`Construct::property`], such as `.property("QueueName", "shop-prod-fetch")`.
+    #[must_use]
+    fn was(mut self, id: &'static str) -> Self {
+        self.identity().was = Some(id);
+        self
+    }
+
+    /// Sets a property of the main resource that the construct has no setter for, in place of what the construct sets.
+    ///
+    /// The path holds CloudFormation's names, with dots: `"RedriveAllowPolicy.redrivePermission"`. The result is
+    /// checked against AWS's schema like everything else.
+    #[must_use]
+    fn property(mut self, path: &'static str, value: impl Into<Node>) -> Self {
+        self.identity().properties.push((path, value.into()));
+        self
+    }
+
+    /// Says in the template why a rule of cfn-lint does not hold for the main resource.
+    #[must_use]
+    fn suppress(mut self, rule: &'static str, reason: &'static str) -> Self {
+        self.identity().suppressed.push((rule, reason));
+        self
+    }
+}
+
+/// A construct's name, and what overrides its main resource.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) was: Option<&'static str>,
+    pub(crate) properties: Vec<(&'static str, Node)>,
+    pub(crate) suppressed: Vec<(&'static str, &'static str)>,
+}
+
+impl Identity {
+    /// The identity of a construct of this name.
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), was: None, properties: Vec::new(), suppressed: Vec::new() }
+    }
+
+    /// The name, as it is written in the stack.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The logical ID of the main resource.
+    pub fn id(&self) -> Arc<str> {
+        Arc::from(&*self.text_of_id())
+    }
+
+    /// The logical ID of a resource that comes with the main one: `GetNoteRole`.
+    pub fn id_with(&self, suffix: &str) -> Arc<str> {
+        Arc::from(self.text_of_id() + suffix)
+    }
+
+    fn text_of_id(&self) -> Cow<'static, str> {
+        match self.was {
+            Some(id) => Cow::Borrowed(id),
+            None => Cow::Owned(pascal_case(&self.name)),
+        }
+    }
+
+    /// Why the name cannot be one, if so.
+    pub(crate) fn refusal(&self) -> Option<String> {
+        let words_of_letters_and_digits = self.name.split('-').all(|word| {
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+        });
+        let begins_with_a_letter = self
+            .name
+            .starts_with(|letter: char| letter.is_ascii_lowercase());
+        (!words_of_letters_and_digits || !begins_with_a_letter).then(|| {
+            format!(
+                "the name `{}` is not in kebab case; write lower-case words of letters and digits with single \
+                 hyphens between them, such as `failed-jobs`",
+                self.name
+            )
+        })
+    }
+}
+
+/// `article-queue` in Pascal case: `ArticleQueue`.
+pub(crate) fn pascal_case(name: &str) -> String {
+    let mut id = String::with_capacity(name.len() + 8);
+    let mut capital = true;
+    for letter in name.chars().filter(char::is_ascii) {
+        if !letter.is_ascii_alphanumeric() {
+            capital = true;
+        } else if capital {
+            id.push(letter.to_ascii_uppercase());
+            capital = false;
+        } else {
+            id.push(letter);
+        }
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_logical_id_is_the_name_in_pascal_case() {
+        assert_eq!(&*Identity::new("article-queue").id(), "ArticleQueue");
+        assert_eq!(&*Identity::new("get-job").id_with("Role"), "GetJobRole");
+    }
+
+    #[test]
+    fn a_logical_id_is_kept_with_all_that_comes_with_it() {
+        let mut identity = Identity::new("get-job");
+        identity.was = Some("FetchJob");
+        assert_eq!((&*identity.id(), &*identity.id_with("Role")), ("FetchJob", "FetchJobRole"));
+    }
+
+    #[test]
+    fn a_name_is_in_kebab_case() {
+        for name in ["jobs", "article-queue", "s3-events-2"] {
+            assert_eq!(Identity::new(name).refusal(), None, "{name}");
+        }
+        for name in ["", "Jobs", "-jobs", "jobs-", "a--b", "2jobs", "jobs_table", "caf\u{e9}"] {
+            assert!(Identity::new(name).refusal().is_some(), "{name}");
+        }
+    }
+}

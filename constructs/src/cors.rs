@@ -1,0 +1,110 @@
+//! Cross-origin resource sharing: which pages may call.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Where pages come from that may call an API or read a bucket: `*` for anywhere, or a scheme and a host, such as
+/// `https://example.com`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub struct Origin(String);
+
+impl Origin {
+    /// The origin, as browsers send it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Origin {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let host = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
+        let is_origin = host.is_some_and(|host| {
+            !host.is_empty()
+                && host
+                    .chars()
+                    // A browser sends the host in lower case.
+                    .all(|letter| {
+                        letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-.:".contains(letter)
+                    })
+        });
+        if text == "*" || is_origin {
+            Ok(Self(text))
+        } else {
+            Err(format!(
+                "`{text}` is no origin; write `*`, or a scheme and a host in lower case and nothing else, such as \
+                 https://example.com"
+            ))
+        }
+    }
+}
+
+impl From<&Origin> for String {
+    fn from(origin: &Origin) -> Self {
+        origin.0.clone()
+    }
+}
+
+/// Which pages may call an API, and with which headers.
+#[derive(Clone, Debug)]
+pub struct Cors {
+    pub(crate) origin: Origin,
+    pub(crate) headers: Vec<&'static str>,
+}
+
+impl Cors {
+    /// Pages of this origin may call, with `Content-Type` and `Authorization`.
+    pub fn allow(origin: &Origin) -> Self {
+        Self { origin: origin.clone(), headers: vec!["Content-Type", "Authorization"] }
+    }
+
+    /// They may send another header too.
+    #[must_use]
+    pub fn header(mut self, header: &'static str) -> Self {
+        self.headers.push(header);
+        self
+    }
+
+    /// What no header is called, if a header is called so.
+    pub(crate) fn refusals(&self) -> impl Iterator<Item = String> {
+        let is_name = |header: &str| {
+            let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+            !header.is_empty() && header.chars().all(is_letter)
+        };
+        let strange = self.headers.iter().filter(move |header| !is_name(header));
+        strange.map(|header| {
+            format!("`{header}` is no header; write letters, digits and hyphens, such as `X-Trace`")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_a_scheme_and_a_host() {
+        for text in ["*", "https://example.com", "http://localhost:3000"] {
+            assert_eq!(
+                Origin::try_from(text.to_owned())
+                    .as_ref()
+                    .map(Origin::as_str),
+                Ok(text)
+            );
+        }
+        for text in
+            ["", "example.com", "https://", "https://example.com/", "https://Example.com", "ftp://x", "null"]
+        {
+            assert!(Origin::try_from(text.to_owned()).is_err(), "{text}");
+        }
+        insta::assert_snapshot!(
+            Origin::try_from("https://example.com/shop".to_owned()).expect_err("it has a path"),
+            @"`https://example.com/shop` is no origin; write `*`, or a scheme and a host in lower case and nothing else, such as https://example.com"
+        );
+    }
+}

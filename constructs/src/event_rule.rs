@@ -1,0 +1,373 @@
+//! EventBridge rules.
+
+use resources::{
+    Arn, Handle, Map, Name, Node, Value,
+    events::{
+        self,
+        rule::{State, Target, TargetRequired},
+    },
+};
+
+use crate::{Construct, FunctionRef, NameKind, NameRule, Stack, checks::literal_bytes, construct::Identity};
+
+/// An EventBridge rule on the account's default bus: the events of a pattern start a function.
+///
+/// ```
+/// # use constructs::{EventPattern, EventRule, FunctionRef, Match};
+/// # fn example(stack: &mut constructs::Stack, on_bill: &FunctionRef) {
+/// let paid = EventPattern::new("shop.billing", "Bill Changed").detail("state", Match::Is("PAID".into()));
+/// stack.add(EventRule::new("bill-paid-rule", paid).target(on_bill));
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a rule exists once it is added to a stack"]
+pub struct EventRule {
+    identity: Identity,
+    pattern: EventPattern,
+    targets: Vec<FunctionRef>,
+}
+
+impl EventRule {
+    /// A rule of this name, for events of this pattern.
+    pub fn new(name: &'static str, pattern: EventPattern) -> Self {
+        Self { identity: Identity::new(name), pattern, targets: Vec::new() }
+    }
+
+    /// Starts a function for each event, and allows the rule to. A rule has 1 to 5 targets, each once.
+    pub fn target(mut self, function: &FunctionRef) -> Self {
+        if !self
+            .targets
+            .iter()
+            .any(|target| target.id() == function.id())
+        {
+            self.targets.push(function.clone());
+        }
+        self
+    }
+}
+
+impl Construct for EventRule {
+    type Ref = EventRuleRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> EventRuleRef {
+        let name = stack.physical_name(&self.identity, &NAME);
+        for refusal in self.refusals() {
+            stack.report(self.identity.id(), refusal);
+        }
+        let rule = events::Rule::new()
+            .name(name)
+            .event_pattern(self.pattern.pattern)
+            .state(State::ENABLED)
+            .targets(
+                self.targets
+                    .iter()
+                    .map(|function| {
+                        Target::new(TargetRequired { arn: function.arn(), id: function.id().to_owned() })
+                    })
+                    .collect::<Vec<_>>(),
+            );
+        let handle = stack.resource(self.identity.id(), rule).handle();
+        for function in &self.targets {
+            function.allow_invocation(stack, &self.identity.id(), "events.amazonaws.com", handle.arn());
+        }
+        EventRuleRef { handle }
+    }
+}
+
+impl EventRule {
+    /// What EventBridge would refuse: "Quotas" in its User Guide.
+    fn refusals(&self) -> Vec<String> {
+        let mut refusals: Vec<String> = self.pattern.refusal.clone().into_iter().collect();
+        match self.targets.len() {
+            0 => {
+                refusals.push("no target, so that nothing would happen; add `.target(&function)`".to_owned());
+            }
+            1..=5 => {}
+            count => {
+                refusals.push(format!("{count} targets, and a rule has 1 to 5; let a second rule have some"));
+            }
+        }
+        let length = literal_bytes(&Node::Map(self.pattern.pattern.clone()));
+        if length > 2048 {
+            refusals.push(format!(
+                "a pattern of at least {length} characters, and EventBridge accepts 2,048; match fewer fields"
+            ));
+        }
+        refusals
+    }
+}
+
+/// A rule of a stack.
+#[derive(Clone, Debug)]
+pub struct EventRuleRef {
+    handle: Handle<events::Rule>,
+}
+
+impl EventRuleRef {
+    /// The rule's ARN.
+    pub fn arn(&self) -> Value<Arn<events::Rule>> {
+        self.handle.arn()
+    }
+
+    /// The rule's name.
+    pub fn name(&self) -> Value<Name<events::Rule>> {
+        self.handle.reference()
+    }
+}
+
+/// What an event must look like to be of interest.
+#[derive(Clone, Debug)]
+pub struct EventPattern {
+    pattern: Map,
+    refusal: Option<String>,
+}
+
+impl EventPattern {
+    /// All events of a source, such as `aws.transcribe`, and a detail type, such as `Transcribe Job State Change`.
+    pub fn new(source: &'static str, detail_type: &'static str) -> Self {
+        let pattern = Map::new()
+            .with("source", Node::List(vec![source.into()]))
+            .with("detail-type", Node::List(vec![detail_type.into()]));
+        Self { pattern, refusal: None }
+    }
+
+    /// Only those of which a field of the detail matches. The path has dots: `bucket.name`.
+    #[must_use]
+    pub fn detail(mut self, path: &'static str, matches: Match) -> Self {
+        if let Err(refusal) = set(&mut self.pattern, path, matches) {
+            self.refusal.get_or_insert(refusal);
+        }
+        self
+    }
+
+    /// A pattern that cannot match, which the rule reports.
+    pub(crate) fn refused(mut self, refusal: String) -> Self {
+        self.refusal = Some(refusal);
+        self
+    }
+}
+
+/// Matches the field of the detail at a path, or says why it cannot be.
+fn set(pattern: &mut Map, path: &'static str, matches: Match) -> Result<(), String> {
+    if path.split('.').any(str::is_empty) {
+        return Err(format!(
+            "`{path}` is no path of a field; write names with single dots between them, such as `bucket.name`"
+        ));
+    }
+    let (above, field) = match path.rsplit_once('.') {
+        Some((above, field)) => (Some(above), field),
+        None => (None, path),
+    };
+    let mut map = pattern;
+    for step in ["detail"]
+        .into_iter()
+        .chain(above.into_iter().flat_map(|above| above.split('.')))
+    {
+        if map.get(step).is_none() {
+            map.set(step, Map::new().into());
+        }
+        map = match map.get_mut(step) {
+            Some(Node::Map(inner)) => inner,
+            _ => {
+                return Err(format!(
+                    "`{path}` lies below `{step}`, which is matched itself; drop one of them"
+                ));
+            }
+        };
+    }
+    match map.get(field) {
+        None => {
+            map.set(field, matches.into_node());
+            Ok(())
+        }
+        Some(Node::Map(_)) => {
+            Err(format!("`{path}` lies above a field that is matched itself; drop one of them"))
+        }
+        Some(_) => Err(format!("`{path}` is matched twice; drop one of them")),
+    }
+}
+
+/// How a field of an event is matched.
+#[derive(Clone, Debug)]
+pub enum Match {
+    /// It is this value.
+    Is(Value<String>),
+    /// It begins with this.
+    Prefix(Value<String>),
+}
+
+impl Match {
+    fn into_node(self) -> Node {
+        let one = match self {
+            Match::Is(value) => value.into_node(),
+            Match::Prefix(value) => Map::new().with("prefix", value.into_node()).into(),
+        };
+        Node::List(vec![one])
+    }
+}
+
+const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "an EventBridge rule",
+    min: 1,
+    max: 64,
+    signs: "-_.",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        LambdaFn,
+        testing::{problems_of, resources_of},
+    };
+
+    fn worker(stack: &mut Stack) -> FunctionRef {
+        stack.add(LambdaFn::new("worker", links::NoLinks::new()))
+    }
+
+    fn paid() -> EventPattern {
+        EventPattern::new("shop.billing", "Bill Changed")
+    }
+
+    /// What a pattern of these fields becomes, or what is wrong with it.
+    fn pattern_of(paths: &[&'static str]) -> String {
+        let pattern = paths
+            .iter()
+            .fold(paid(), |pattern, path| pattern.detail(path, Match::Is("x".into())));
+        pattern
+            .refusal
+            .unwrap_or_else(|| serde_json::to_string(&pattern.pattern).expect("a pattern is JSON"))
+    }
+
+    #[test]
+    fn a_rule_starts_its_functions_and_may_do_so() {
+        let resources = resources_of(|stack| {
+            let worker = worker(stack);
+            let paid = paid()
+                .detail("bill.state", Match::Is("PAID".into()))
+                .detail("bill.number", Match::Prefix("2026-".into()));
+            stack.add(
+                EventRule::new("bill-paid", paid)
+                    .target(&worker)
+                    .target(&worker),
+            );
+        });
+        let (_, rule) = resources.split_once("BillPaid: ").expect("there is a rule");
+        assert_snapshot!(rule, @r#"
+        {
+          "Type": "AWS::Events::Rule",
+          "Properties": {
+            "EventPattern": {
+              "detail": {
+                "bill": {
+                  "number": [
+                    {
+                      "prefix": "2026-"
+                    }
+                  ],
+                  "state": [
+                    "PAID"
+                  ]
+                }
+              },
+              "detail-type": [
+                "Bill Changed"
+              ],
+              "source": [
+                "shop.billing"
+              ]
+            },
+            "Name": "shop-dev-bill-paid",
+            "State": "ENABLED",
+            "Targets": [
+              {
+                "Arn": {
+                  "Fn::GetAtt": [
+                    "Worker",
+                    "Arn"
+                  ]
+                },
+                "Id": "Worker"
+              }
+            ]
+          }
+        }
+        WorkerInvokedByBillPaid: {
+          "Type": "AWS::Lambda::Permission",
+          "Properties": {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": {
+              "Fn::GetAtt": [
+                "Worker",
+                "Arn"
+              ]
+            },
+            "Principal": "events.amazonaws.com",
+            "SourceArn": {
+              "Fn::GetAtt": [
+                "BillPaid",
+                "Arn"
+              ]
+            }
+          }
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_rule_has_1_to_5_targets() {
+        let problems = problems_of(|stack| {
+            stack.add(EventRule::new("no-target", paid()));
+            let mut rule = EventRule::new("many-targets", paid());
+            for name in ["one", "two", "three", "four", "five", "six"] {
+                rule = rule.target(&stack.add(LambdaFn::new(name, links::NoLinks::new())));
+            }
+            stack.add(rule);
+        });
+        assert_snapshot!(problems, @"
+        NoTarget: no target, so that nothing would happen; add `.target(&function)`
+        ManyTargets: 6 targets, and a rule has 1 to 5; let a second rule have some
+        ");
+    }
+
+    #[test]
+    fn a_field_is_matched_once() {
+        assert_eq!(
+            pattern_of(&["a.b", "a.c", "d"]),
+            r#"{"detail":{"a":{"b":["x"],"c":["x"]},"d":["x"]},"detail-type":["Bill Changed"],"source":["shop.billing"]}"#
+        );
+        assert_snapshot!(pattern_of(&["a", "a.b"]), @"`a.b` lies below `a`, which is matched itself; drop one of them");
+        assert_snapshot!(pattern_of(&["a.b", "a"]), @"`a` lies above a field that is matched itself; drop one of them");
+        assert_snapshot!(pattern_of(&["a.b", "a.b"]), @"`a.b` is matched twice; drop one of them");
+        assert_snapshot!(pattern_of(&["a..b"]), @"`a..b` is no path of a field; write names with single dots between them, such as `bucket.name`");
+    }
+
+    #[test]
+    fn a_pattern_has_at_most_2048_characters() {
+        let problems = problems_of(|stack| {
+            let worker = worker(stack);
+            let long = paid().detail("state", Match::Is("x".repeat(2048).into()));
+            stack.add(EventRule::new("bill-paid", long).target(&worker));
+        });
+        assert_snapshot!(problems, @"BillPaid: a pattern of at least 2100 characters, and EventBridge accepts 2,048; match fewer fields");
+    }
+
+    #[test]
+    fn a_name_has_at_most_64_characters() {
+        let problems = problems_of(|stack| {
+            let worker = worker(stack);
+            let name = "a-rule-with-a-name-that-is-longer-than-event-bridge-can-bear";
+            stack.add(EventRule::new(name, paid()).target(&worker));
+        });
+        assert_snapshot!(problems, @"ARuleWithANameThatIsLongerThanEventBridgeCanBear: `shop-dev-a-rule-with-a-name-that-is-longer-than-event-bridge-can-bear` has 69 characters, and the name of an EventBridge rule has 1 to 64; change the name, or its pattern in the stage file");
+    }
+}

@@ -1,0 +1,46 @@
+//! The role of a function: what it may do.
+
+use links::{Permission, Scope};
+use resources::{Handle, Node, iam};
+
+use crate::{
+    LambdaFn, Stack,
+    checks::literal_bytes,
+    policy::{self, Policy},
+};
+
+impl LambdaFn {
+    /// Adds the role, which allows what the links and the event sources need.
+    pub(super) fn put_role(&mut self, stack: &mut Stack) -> Handle<iam::Role> {
+        let reasons = self.policy.reasons().clone();
+        let document = std::mem::take(&mut self.policy).into_document();
+        let id = self.identity.id_with("Role");
+        // "IAM and AWS STS quotas": what the inline policies of a role hold together, without blanks.
+        let bytes = literal_bytes(&Node::Map(document.clone()));
+        if bytes > 10_240 {
+            stack.report(
+                id.clone(),
+                format!(
+                    "a policy of at least {bytes} bytes, and a role holds 10,240; split the function, or declare fewer \
+                     operations"
+                ),
+            );
+        }
+        let role = iam::Role::new(policy::assumed_by("lambda.amazonaws.com"))
+            .policies([iam::role::Policy::new(document, "links")]);
+        let entry = stack.resource(id, role);
+        if reasons.is_empty() { entry.handle() } else { entry.reason("AnyResource", reasons).handle() }
+    }
+}
+
+/// Adds to a policy what an operation of a link needs.
+pub(super) fn grant(policy: &mut Policy, permission: Permission, arn: Option<&Node>) {
+    let action = permission.action;
+    match (permission.scope, arn) {
+        (Scope::Any { reason }, _) => policy.allow_any(action, reason),
+        (Scope::Resource, Some(arn)) => policy.allow(action, arn.clone()),
+        (Scope::Index(name), Some(arn)) => policy.allow(action, policy::below(arn, format!("/index/{name}"))),
+        (Scope::Keys(prefix), Some(arn)) => policy.allow(action, policy::below(arn, format!("/{prefix}*"))),
+        (_, None) => unreachable!("a link that grants `{action}` is filled by a handle, which has an ARN"),
+    }
+}

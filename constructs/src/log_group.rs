@@ -1,0 +1,245 @@
+//! CloudWatch log groups.
+
+use std::sync::Arc;
+
+use resources::{Arn, Handle, Name, Value, logs};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Construct, NameKind, NameRule, Stack,
+    construct::Identity,
+    units::{Measure, Span},
+};
+
+/// A CloudWatch log group.
+///
+/// It goes with its stack. Unless told otherwise it keeps its events for 30 days.
+#[derive(Clone, Debug)]
+#[must_use = "a log group exists once it is added to a stack"]
+pub struct LogGroup {
+    identity: Identity,
+    path: &'static str,
+    retention: LogRetention,
+}
+
+impl LogGroup {
+    /// A log group of this name, which is the last part of a path: `/aws/lambda/thor-web-upload-handler`.
+    pub fn new(path: &'static str, name: &'static str) -> Self {
+        Self { identity: Identity::new(name), path, retention: LogRetention::default() }
+    }
+
+    /// Keeps events for a number of days that CloudWatch Logs knows. By default for 30.
+    pub fn retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
+        const { LogRetention::check(M::NUMBER) };
+        self.retention = retention.measure();
+        self
+    }
+}
+
+impl Construct for LogGroup {
+    type Ref = LogGroupRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> LogGroupRef {
+        let name = format!("{}{}", self.path, stack.stage().physical_name(NAME.kind, self.identity.name()));
+        stack.check_name(&self.identity, &NAME, &name);
+        LogGroupRef { handle: put(stack, self.identity.id(), name, self.retention) }
+    }
+}
+
+/// Adds the log group of another construct, such as a function.
+pub(crate) fn put(
+    stack: &mut Stack,
+    id: Arc<str>,
+    name: String,
+    retention: LogRetention,
+) -> Handle<logs::LogGroup> {
+    let group = logs::LogGroup::new()
+        .log_group_name(name)
+        .retention_in_days(retention.days());
+    stack.resource(id, group).goes_with_its_stack().handle()
+}
+
+/// A log group of a stack.
+#[derive(Clone, Debug)]
+pub struct LogGroupRef {
+    handle: Handle<logs::LogGroup>,
+}
+
+impl LogGroupRef {
+    /// The group's ARN, which ends in `:*` for its streams.
+    pub fn arn(&self) -> Value<Arn<logs::LogGroup>> {
+        self.handle.arn()
+    }
+
+    /// The group's name.
+    pub fn name(&self) -> Value<Name<logs::LogGroup>> {
+        self.handle.reference()
+    }
+}
+
+/// How long CloudWatch Logs keeps events, in days: one of the numbers that the service knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u32")]
+pub struct LogRetention(u32);
+
+impl LogRetention {
+    // From the request syntax of PutRetentionPolicy in the CloudWatch Logs API Reference.
+    const KNOWN: [u32; 22] = [
+        1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+        3653,
+    ];
+
+    /// The number of days.
+    pub const fn days(self) -> u32 {
+        self.0
+    }
+
+    /// Does not compile for a number of days that CloudWatch Logs does not know.
+    #[track_caller]
+    pub(crate) const fn check(days: Option<u32>) {
+        if let Some(days) = days {
+            assert!(
+                Self::knows(days),
+                "CloudWatch Logs keeps events for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, \
+                 1827, 2192, 2557, 2922, 3288 or 3653 days"
+            );
+        }
+    }
+
+    const fn knows(days: u32) -> bool {
+        let mut position = 0;
+        while position < Self::KNOWN.len() {
+            if Self::KNOWN[position] == days {
+                return true;
+            }
+            position += 1;
+        }
+        false
+    }
+}
+
+impl Default for LogRetention {
+    fn default() -> Self {
+        Self(30)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Measure<LogRetention> for LogRetention {
+    const NUMBER: Option<u32> = None;
+
+    fn measure(self) -> LogRetention {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Span> Measure<LogRetention> for T {
+    // A part of a day is no number of days that CloudWatch Logs knows.
+    const NUMBER: Option<u32> = Some(if T::SECONDS.is_multiple_of(86_400) { T::SECONDS / 86_400 } else { 0 });
+
+    fn measure(self) -> LogRetention {
+        LogRetention(T::SECONDS / 86_400)
+    }
+}
+
+impl TryFrom<u32> for LogRetention {
+    type Error = String;
+
+    fn try_from(days: u32) -> Result<Self, String> {
+        if Self::knows(days) {
+            return Ok(Self(days));
+        }
+        let known: Vec<String> = Self::KNOWN.iter().map(u32::to_string).collect();
+        Err(format!("CloudWatch Logs does not keep events for {days} days; it knows {}", known.join(", ")))
+    }
+}
+
+impl JsonSchema for LogRetention {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LogRetention".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "enum": Self::KNOWN })
+    }
+}
+
+pub(crate) const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "a log group",
+    min: 1,
+    max: 512,
+    signs: "-_/.#",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        Days,
+        testing::{changes, problems_of, resource},
+    };
+
+    fn audit() -> LogGroup {
+        LogGroup::new("/shop/", "audit")
+    }
+
+    #[test]
+    fn events_are_kept_for_30_days() {
+        let resource = resource("Audit", |stack| {
+            stack.add(audit());
+        });
+        assert_snapshot!(resource, @r#"
+        {
+          "DeletionPolicy": "Delete",
+          "Properties": {
+            "LogGroupName": "/shop/shop-dev-audit",
+            "RetentionInDays": 30
+          },
+          "Type": "AWS::Logs::LogGroup",
+          "UpdateReplacePolicy": "Delete"
+        }
+        "#);
+    }
+
+    #[test]
+    fn events_may_be_kept_for_another_time() {
+        assert_snapshot!(changes(audit(), audit().retention(Days::<365>)), @"
+        - Audit.RetentionInDays: 30
+        + Audit.RetentionInDays: 365
+        ");
+    }
+
+    #[test]
+    fn a_name_has_at_most_512_characters() {
+        let long: &str = Box::leak("x".repeat(500).into_boxed_str());
+        let problems = problems_of(|stack| {
+            stack.add(LogGroup::new(long, "audit"));
+            stack.add(LogGroup::new("/my shop/", "visits"));
+        });
+        let ends: Vec<&str> = problems
+            .lines()
+            .map(|line| line.trim_start_matches('x'))
+            .collect();
+        assert_snapshot!(ends.join("\n").replace(long, "…"), @"
+        Audit: `…shop-dev-audit` has 514 characters, and the name of a log group has 1 to 512; change the name, or its pattern in the stage file
+        Visits: `/my shop/shop-dev-visits` holds ` `, and the name of a log group holds letters, digits and any of `-_/.#`; change the name, or its pattern in the stage file
+        ");
+    }
+
+    #[test]
+    fn the_stage_file_names_a_number_of_days_that_cloud_watch_logs_knows() {
+        assert_eq!(LogRetention::try_from(731).map(LogRetention::days), Ok(731));
+        assert_snapshot!(LogRetention::try_from(31).expect_err("not a known number"), @"CloudWatch Logs does not keep events for 31 days; it knows 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653");
+    }
+}

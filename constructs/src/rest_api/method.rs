@@ -1,0 +1,262 @@
+//! The methods of an API's resources.
+
+use resources::{
+    Handle, Value,
+    apigateway::{
+        self, MethodRequired,
+        method::{Integration, IntegrationResponse, MethodResponse, Type},
+    },
+};
+
+use crate::{
+    Cors, Stack,
+    construct::pascal_case,
+    rest_api::{RestApi, Route, quoted},
+};
+
+impl RestApi {
+    /// Lets a function answer the method of a route.
+    pub(super) fn put_method(
+        &self,
+        stack: &mut Stack,
+        api: &Handle<apigateway::RestApi>,
+        route: &Route,
+        resource: Value<String>,
+        authorizer: Option<&Handle<apigateway::Authorizer>>,
+        model: Option<Value<String>>,
+    ) {
+        let uri = Value::concat([
+            "arn:".into(),
+            crate::partition(),
+            ":apigateway:".into(),
+            crate::region(),
+            ":lambda:path/2015-03-31/functions/".into(),
+            route.function.arn().into(),
+            "/invocations".into(),
+        ]);
+        let mut method = apigateway::Method::new(MethodRequired {
+            http_method: route.method,
+            resource_id: resource,
+            rest_api_id: api.reference(),
+        })
+        .integration(
+            Integration::new(Type::AWS_PROXY)
+                .integration_http_method("POST")
+                .uri(uri),
+        );
+        method = match authorizer {
+            Some(authorizer) => method
+                .authorization_type("COGNITO_USER_POOLS")
+                .authorizer_id(authorizer.reference()),
+            None => method.authorization_type("NONE"),
+        };
+        if let Some(model) = model {
+            method = method.request_models([("application/json", model)]);
+        }
+        let _ = stack.resource(self.identity.id_with(&route.id()), method);
+    }
+
+    /// Answers a browser that asks whether a page may call.
+    pub(super) fn put_preflight(
+        &self,
+        stack: &mut Stack,
+        api: &Handle<apigateway::RestApi>,
+        cors: &Cors,
+        path: &str,
+        resource: Value<String>,
+    ) {
+        let answers = [
+            ("method.response.header.Access-Control-Allow-Headers", quoted(&cors.headers.join(","))),
+            ("method.response.header.Access-Control-Allow-Methods", quoted(&self.methods())),
+            ("method.response.header.Access-Control-Allow-Origin", quoted(cors.origin.as_str())),
+            ("method.response.header.Access-Control-Max-Age", quoted("86400")),
+        ];
+        let headers = answers.each_ref().map(|(header, _)| (*header, false));
+        let integration = Integration::new(Type::MOCK)
+            .request_templates([("application/json", r#"{"statusCode": 204}"#)])
+            .integration_responses([IntegrationResponse::new("204").response_parameters(answers)]);
+        let method = apigateway::Method::new(MethodRequired {
+            http_method: "OPTIONS",
+            resource_id: resource,
+            rest_api_id: api.reference(),
+        })
+        .authorization_type("NONE")
+        .integration(integration)
+        .method_responses([MethodResponse::new("204").response_parameters(headers)]);
+        let id = self
+            .identity
+            .id_with(&format!("Options{}", pascal_case(path)));
+        let _ = stack.resource(id, method);
+    }
+
+    /// The methods that pages may use: those of the routes, and the one that asks.
+    fn methods(&self) -> String {
+        let mut methods: Vec<&str> = self.routes.iter().map(|route| route.method).collect();
+        methods.push("OPTIONS");
+        methods.sort_unstable();
+        methods.dedup();
+        methods.join(",")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::{
+        rest_api::tests::{Order, api, cors, get_orders},
+        testing::{property, resource, types_of},
+    };
+
+    #[test]
+    fn a_route_asks_for_a_token_and_is_answered_by_its_function() {
+        assert_snapshot!(resource("ApiGetOrders", |stack| drop(api(stack, get_orders))), @r#"
+        {
+          "Properties": {
+            "AuthorizationType": "COGNITO_USER_POOLS",
+            "AuthorizerId": {
+              "Ref": "ApiAuthorizer"
+            },
+            "HttpMethod": "GET",
+            "Integration": {
+              "IntegrationHttpMethod": "POST",
+              "Type": "AWS_PROXY",
+              "Uri": {
+                "Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Shop.Arn}/invocations"
+              }
+            },
+            "ResourceId": {
+              "Ref": "ApiOrdersResource"
+            },
+            "RestApiId": {
+              "Ref": "Api"
+            }
+          },
+          "Type": "AWS::ApiGateway::Method"
+        }
+        "#);
+        assert_snapshot!(resource("ApiAuthorizer", |stack| drop(api(stack, get_orders))), @r#"
+        {
+          "Properties": {
+            "IdentitySource": "method.request.header.Authorization",
+            "Name": "users",
+            "ProviderARNs": [
+              {
+                "Fn::GetAtt": [
+                  "Users",
+                  "Arn"
+                ]
+              }
+            ],
+            "RestApiId": {
+              "Ref": "Api"
+            },
+            "Type": "COGNITO_USER_POOLS"
+          },
+          "Type": "AWS::ApiGateway::Authorizer"
+        }
+        "#);
+        assert_snapshot!(resource("ShopInvokedByApiGetOrders", |stack| drop(api(stack, get_orders))), @r#"
+        {
+          "Properties": {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": {
+              "Fn::GetAtt": [
+                "Shop",
+                "Arn"
+              ]
+            },
+            "Principal": "apigateway.amazonaws.com",
+            "SourceArn": {
+              "Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/dev/GET/orders"
+            }
+          },
+          "Type": "AWS::Lambda::Permission"
+        }
+        "#);
+    }
+
+    #[test]
+    fn each_method_has_its_setter() {
+        let types = types_of(|stack| {
+            api(stack, |api, shop| {
+                api.get("/", shop)
+                    .delete("/", shop)
+                    .post::<Order>("/", shop)
+                    .put::<Order>("/", shop)
+                    .patch::<Order>("/", shop)
+            });
+        });
+        let methods: Vec<&str> = types
+            .lines()
+            .filter(|line| line.ends_with("Method") || line.ends_with("Model"))
+            .collect();
+        assert_snapshot!(methods.join("\n"), @"
+        ApiGet: AWS::ApiGateway::Method
+        ApiDelete: AWS::ApiGateway::Method
+        ApiOrderModel: AWS::ApiGateway::Model
+        ApiPost: AWS::ApiGateway::Method
+        ApiPut: AWS::ApiGateway::Method
+        ApiPatch: AWS::ApiGateway::Method
+        ");
+    }
+
+    #[test]
+    fn pages_of_an_origin_may_call() {
+        let preflight = resource("ApiOptionsOrders", |stack| {
+            api(stack, |api, shop| get_orders(api, shop).cors(cors().header("X-Trace")));
+        });
+        assert_snapshot!(preflight, @r#"
+        {
+          "Properties": {
+            "AuthorizationType": "NONE",
+            "HttpMethod": "OPTIONS",
+            "Integration": {
+              "IntegrationResponses": [
+                {
+                  "ResponseParameters": {
+                    "method.response.header.Access-Control-Allow-Headers": "'Content-Type,Authorization,X-Trace'",
+                    "method.response.header.Access-Control-Allow-Methods": "'GET,OPTIONS'",
+                    "method.response.header.Access-Control-Allow-Origin": "'https://example.com'",
+                    "method.response.header.Access-Control-Max-Age": "'86400'"
+                  },
+                  "StatusCode": "204"
+                }
+              ],
+              "RequestTemplates": {
+                "application/json": "{\"statusCode\": 204}"
+              },
+              "Type": "MOCK"
+            },
+            "MethodResponses": [
+              {
+                "ResponseParameters": {
+                  "method.response.header.Access-Control-Allow-Headers": false,
+                  "method.response.header.Access-Control-Allow-Methods": false,
+                  "method.response.header.Access-Control-Allow-Origin": false,
+                  "method.response.header.Access-Control-Max-Age": false
+                },
+                "StatusCode": "204"
+              }
+            ],
+            "ResourceId": {
+              "Ref": "ApiOrdersResource"
+            },
+            "RestApiId": {
+              "Ref": "Api"
+            }
+          },
+          "Type": "AWS::ApiGateway::Method"
+        }
+        "#);
+        let answer = property("ApiAnswersExpiredToken", "ResponseParameters", |stack| {
+            api(stack, |api, shop| get_orders(api, shop).cors(cors()));
+        });
+        assert_snapshot!(answer, @r#"
+        {
+          "gatewayresponse.header.Access-Control-Allow-Headers": "'Content-Type,Authorization'",
+          "gatewayresponse.header.Access-Control-Allow-Origin": "'https://example.com'"
+        }
+        "#);
+    }
+}

@@ -1,0 +1,194 @@
+//! How an API becomes what callers see: its deployment and its stage.
+
+use std::{fmt::Write as _, sync::Arc};
+
+use resources::{
+    Handle, Target,
+    apigateway::{
+        self,
+        stage::{AccessLogSetting, MethodSetting},
+    },
+};
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    Stack, log_group,
+    rest_api::{RestApi, RestApiRef},
+};
+
+impl RestApi {
+    /// Adds the snapshot of the API that its stage shows. A changed API needs another one: the logical ID holds a digest
+    /// of all that was added to the stack since `first` and of what the user set, and so changes exactly when they do.
+    pub(super) fn put_deployment(
+        &self,
+        stack: &mut Stack,
+        api: &Handle<apigateway::RestApi>,
+        first: usize,
+    ) -> Handle<apigateway::Deployment> {
+        let mut parts: Vec<_> = stack.resources_from(first).iter().collect();
+        // The order of the routes in code makes no other API.
+        parts.sort_by_key(|resource| resource.id());
+        let mut digest = Sha256::new();
+        for resource in &parts {
+            digest.update(resource.id());
+            digest.update(json(resource.properties()));
+        }
+        for (path, value) in &self.identity.properties {
+            digest.update(path);
+            digest.update(json(value));
+        }
+        let parts: Vec<Arc<str>> = parts
+            .into_iter()
+            .map(|resource| resource.id.clone())
+            .filter(|id| *id != api.target().id)
+            .collect();
+        let digest = digest
+            .finalize()
+            .iter()
+            .take(4)
+            .fold(String::new(), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            });
+        let mut entry = stack.resource(
+            self.identity.id_with(&format!("Deployment{digest}")),
+            apigateway::Deployment::new(api.reference()),
+        );
+        for id in parts {
+            entry = entry.depends_on(&Target { stack: api.target().stack.clone(), id });
+        }
+        entry.handle()
+    }
+
+    /// Shows a deployment to callers, under the name of the stack's stage.
+    pub(super) fn put_stage(
+        &self,
+        stack: &mut Stack,
+        api: &RestApiRef,
+        name: &str,
+        deployment: &Handle<apigateway::Deployment>,
+    ) {
+        let mut stage = apigateway::Stage::new(api.handle.reference())
+            .deployment_id(deployment.reference())
+            .stage_name(api.stage.clone())
+            .tracing_enabled(stack.stage().tracing());
+        if let Some(throttle) = &self.throttle {
+            stage = stage.method_settings([MethodSetting::new()
+                .http_method("*")
+                .resource_path("/*")
+                .throttling_rate_limit(f64::from(throttle.rate))
+                .throttling_burst_limit(throttle.burst)]);
+        }
+        if let Some(retention) = self.access_logs {
+            let id = self.identity.id_with("LogGroup");
+            let group = log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention);
+            stage = stage.access_log_setting(
+                AccessLogSetting::new()
+                    .destination_arn(group.arn())
+                    .format(ACCESS_LOG.to_owned()),
+            );
+        }
+        let _ = stack.resource(self.identity.id_with("Stage"), stage);
+    }
+}
+
+/// Writing to memory cannot fail.
+fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// What is logged of a request: enough to find it and to count it, nothing of the person behind it.
+const ACCESS_LOG: &str = concat!(
+    r#"{"request_id":"$context.requestId","method":"$context.httpMethod","route":"$context.resourcePath","#,
+    r#""status":"$context.status","latency_ms":"$context.responseLatency","bytes":"$context.responseLength","#,
+    r#""error":"$context.error.responseType"}"#,
+);
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::{
+        Construct as _, Days, FunctionRef, RestApi, Throttle,
+        rest_api::tests::{api, cors, get_orders},
+        testing::{changes_of, changes_where_kept_and_traced, types_of},
+    };
+
+    /// The logical ID of the deployment.
+    fn deployment(routes: impl FnOnce(RestApi, &FunctionRef) -> RestApi) -> String {
+        let types = types_of(|stack| drop(api(stack, routes)));
+        let (id, _) = types
+            .lines()
+            .filter_map(|line| line.split_once(": AWS::ApiGateway::Deployment"))
+            .next()
+            .expect("there is a deployment");
+        id.to_owned()
+    }
+
+    #[test]
+    fn requests_may_be_limited_and_logged() {
+        let throttle = Throttle { rate: 50, burst: 100 };
+        let changes = changes_of(
+            |stack| drop(api(stack, get_orders)),
+            |stack| {
+                api(stack, |api, shop| {
+                    get_orders(api, shop)
+                        .throttle(throttle)
+                        .access_logs(Days::<7>)
+                });
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + ApiLogGroup.DeletionPolicy: "Delete"
+        + ApiLogGroup.LogGroupName: "/aws/apigateway/shop-dev-api"
+        + ApiLogGroup.RetentionInDays: 7
+        + ApiLogGroup.Type: "AWS::Logs::LogGroup"
+        + ApiLogGroup.UpdateReplacePolicy: "Delete"
+        + ApiStage.AccessLogSetting.DestinationArn.Fn::GetAtt.0: "ApiLogGroup"
+        + ApiStage.AccessLogSetting.DestinationArn.Fn::GetAtt.1: "Arn"
+        + ApiStage.AccessLogSetting.Format: "{\"request_id\":\"$context.requestId\",\"method\":\"$context.httpMethod\",\"route\":\"$context.resourcePath\",\"status\":\"$context.status\",\"latency_ms\":\"$context.responseLatency\",\"bytes\":\"$context.responseLength\",\"error\":\"$context.error.responseType\"}"
+        + ApiStage.MethodSettings.0.HttpMethod: "*"
+        + ApiStage.MethodSettings.0.ResourcePath: "/*"
+        + ApiStage.MethodSettings.0.ThrottlingBurstLimit: 100
+        + ApiStage.MethodSettings.0.ThrottlingRateLimit: 50.0
+        "#);
+    }
+
+    #[test]
+    fn an_api_is_traced_where_its_stage_is() {
+        let changes = changes_where_kept_and_traced(|stack| drop(api(stack, get_orders)));
+        let of_stage: Vec<&str> = changes
+            .lines()
+            .filter(|line| line.contains("ApiStage"))
+            .collect();
+        assert_snapshot!(of_stage.join("\n"), @"
+        - ApiStage.TracingEnabled: false
+        + ApiStage.TracingEnabled: true
+        ");
+    }
+
+    #[test]
+    fn a_changed_api_has_another_deployment() {
+        let before = deployment(get_orders);
+        assert_eq!(before, deployment(get_orders));
+        assert_ne!(before, deployment(|api, shop| api.get("/bills", shop)));
+        assert_ne!(before, deployment(|api, shop| get_orders(api, shop).cors(cors())));
+        assert_ne!(
+            before,
+            deployment(|api, shop| get_orders(api, shop).property("MinimumCompressionSize", 1024))
+        );
+    }
+
+    #[test]
+    fn what_callers_do_not_see_leaves_the_deployment_as_it_is() {
+        let before = deployment(|api, shop| api.get("/bills", shop).get("/orders", shop));
+        assert_eq!(before, deployment(|api, shop| api.get("/orders", shop).get("/bills", shop)));
+        let throttle = Throttle { rate: 50, burst: 100 };
+        let throttled = |api: RestApi, shop: &FunctionRef| {
+            api.get("/bills", shop)
+                .get("/orders", shop)
+                .throttle(throttle)
+        };
+        assert_eq!(before, deployment(throttled));
+    }
+}

@@ -1,0 +1,115 @@
+//! Properties by their paths.
+
+use resources::{Map, Node};
+
+/// Sets the property at a path of names and list positions with dots between them, or says why there is none.
+pub(super) fn set(properties: &mut Map, path: &'static str, value: Node) -> Result<(), String> {
+    if path.split('.').any(str::is_empty) {
+        return Err(format!(
+            "`{path}` is no path of a property; write names with single dots between them, such as \
+             `RedrivePolicy.maxReceiveCount`"
+        ));
+    }
+    set_in_map(properties, path, value)
+}
+
+fn set_in_map(map: &mut Map, path: &'static str, value: Node) -> Result<(), String> {
+    let (name, rest) = split(path);
+    let Some(rest) = rest else {
+        map.set(name, value);
+        return Ok(());
+    };
+    if map.get(name).is_none() {
+        map.set(name, Map::new().into());
+    }
+    match map.get_mut(name) {
+        Some(Node::Map(inner)) => set_in_map(inner, rest, value),
+        Some(Node::List(elements)) => set_in_list(elements, name, rest, value),
+        _ => Err(format!(
+            "`{name}` is neither a map nor a list, so `{rest}` cannot be set in it; set `{name}` whole"
+        )),
+    }
+}
+
+fn set_in_list(elements: &mut [Node], list: &str, path: &'static str, value: Node) -> Result<(), String> {
+    let (position, rest) = split(path);
+    let length = elements.len();
+    let element = position
+        .parse::<usize>()
+        .ok()
+        .and_then(|position| elements.get_mut(position));
+    match (element, rest) {
+        (Some(element), None) => {
+            *element = value;
+            Ok(())
+        }
+        (Some(Node::Map(inner)), Some(rest)) => set_in_map(inner, rest, value),
+        (Some(Node::List(inner)), Some(rest)) => set_in_list(inner, position, rest, value),
+        (Some(_), Some(rest)) => Err(format!(
+            "`{list}.{position}` is neither a map nor a list, so `{rest}` cannot be set in it; set it whole"
+        )),
+        (None, _) => {
+            let noun = if length == 1 { "element" } else { "elements" };
+            Err(format!(
+                "`{list}` has {length} {noun}, counted from 0, so there is no `{position}`; set `{list}` whole"
+            ))
+        }
+    }
+}
+
+/// The first part of a path, and what follows its dot.
+fn split(path: &'static str) -> (&'static str, Option<&'static str>) {
+    path.split_once('.')
+        .map_or((path, None), |(first, rest)| (first, Some(rest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn after(path: &'static str) -> String {
+        let Node::Map(mut properties) =
+            json!({"Name": "x", "Policy": {"max": 1}, "Rules": [{"Id": "a"}, "b", [1]]}).into()
+        else {
+            unreachable!("an object becomes a map")
+        };
+        match set(&mut properties, path, true.into()) {
+            Ok(()) => serde_json::to_string(&properties).expect("a map is JSON"),
+            Err(refusal) => refusal,
+        }
+    }
+
+    #[test]
+    fn a_property_is_set_where_its_path_leads() {
+        assert_eq!(after("Name"), r#"{"Name":true,"Policy":{"max":1},"Rules":[{"Id":"a"},"b",[1]]}"#);
+        assert_eq!(after("Policy.max"), r#"{"Name":"x","Policy":{"max":true},"Rules":[{"Id":"a"},"b",[1]]}"#);
+        assert_eq!(after("Rules.0.Id"), r#"{"Name":"x","Policy":{"max":1},"Rules":[{"Id":true},"b",[1]]}"#);
+        assert_eq!(after("Rules.1"), r#"{"Name":"x","Policy":{"max":1},"Rules":[{"Id":"a"},true,[1]]}"#);
+        assert_eq!(after("Rules.2.0"), r#"{"Name":"x","Policy":{"max":1},"Rules":[{"Id":"a"},"b",[true]]}"#);
+    }
+
+    #[test]
+    fn maps_on_the_way_are_made() {
+        assert_eq!(
+            after("New.Inner.Flag"),
+            r#"{"Name":"x","New":{"Inner":{"Flag":true}},"Policy":{"max":1},"Rules":[{"Id":"a"},"b",[1]]}"#
+        );
+    }
+
+    #[test]
+    fn a_path_that_leads_nowhere_is_refused() {
+        assert_eq!(
+            [after("Name.First"), after("Rules.3"), after("Rules.first"), after("Rules.1.Id"), after("A..B")],
+            [
+                "`Name` is neither a map nor a list, so `First` cannot be set in it; set `Name` whole",
+                "`Rules` has 3 elements, counted from 0, so there is no `3`; set `Rules` whole",
+                "`Rules` has 3 elements, counted from 0, so there is no `first`; set `Rules` whole",
+                "`Rules.1` is neither a map nor a list, so `Id` cannot be set in it; set it whole",
+                "`A..B` is no path of a property; write names with single dots between them, such as \
+                 `RedrivePolicy.maxReceiveCount`",
+            ]
+        );
+    }
+}

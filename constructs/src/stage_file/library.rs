@@ -1,0 +1,179 @@
+//! The settings that every application has, since the constructs read them.
+
+use schemars::JsonSchema;
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, Unexpected},
+};
+
+use crate::{
+    DataPolicy, NameKind, Stage,
+    stage::{NamePattern, Names},
+    stage_file::{
+        error::StageFault,
+        locate::Step,
+        section::{About, SectionFault},
+    },
+};
+
+/// The keys of [`Library`]. All others are the application's.
+pub(crate) const KEYS: [&str; 5] = ["region", "account", "names", "data", "tracing"];
+
+/// What the constructs need to know of a stage.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Library {
+    /// The AWS region, such as eu-west-3.
+    #[serde(deserialize_with = "region")]
+    #[schemars(regex(pattern = r"^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$"))]
+    region: String,
+    /// The number of the AWS account, in quotes. If it is given, the stage is deployed to no other.
+    #[serde(default, deserialize_with = "account")]
+    #[schemars(regex(pattern = r"^[0-9]{12}$"))]
+    account: Option<String>,
+    /// How the names that AWS knows the resources by are made.
+    names: Patterns,
+    /// What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.
+    data: DataPolicy,
+    /// Whether X-Ray traces the functions and APIs. It costs money, and is off by default.
+    #[serde(default)]
+    tracing: bool,
+}
+
+/// Handlebars patterns of app, stage and name.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Patterns {
+    /// The names of everything that has no pattern of its own, such as {{app}}-{{stage}}-{{name}}.
+    #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
+    default: String,
+    /// The names of buckets, which are global to all of AWS. By default they are like all others.
+    #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
+    bucket: Option<String>,
+    /// The names of secrets, which may be paths such as {{app}}/{{name}}. By default they are like all others.
+    #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
+    secret: Option<String>,
+}
+
+impl Library {
+    /// The stage of this name with these settings.
+    pub(crate) fn into_stage(self, app: &str, name: &str) -> Result<Stage, Vec<SectionFault>> {
+        let mut faults = Vec::new();
+        let mut compile = |key: &str, text: &str, kind| match NamePattern::compile(text, kind, app, name) {
+            Ok(pattern) => Some(pattern),
+            Err(reason) => {
+                faults.push(SectionFault {
+                    path: vec![Step::Key("names".to_owned()), Step::Key(key.to_owned())],
+                    about: About::Value,
+                    fault: StageFault::Pattern {
+                        key: format!("names.{key}"),
+                        pattern: text.to_owned(),
+                        reason,
+                    },
+                });
+                None
+            }
+        };
+        let default = compile("default", &self.names.default, NameKind::Default);
+        let bucket = match &self.names.bucket {
+            Some(text) => compile("bucket", text, NameKind::Bucket),
+            None => default.clone(),
+        };
+        let secret = match &self.names.secret {
+            Some(text) => compile("secret", text, NameKind::Secret),
+            None => default.clone(),
+        };
+        match (default, bucket, secret) {
+            (Some(default), Some(bucket), Some(secret)) => {
+                let names = Names { default, bucket, secret };
+                Ok(Stage::new(app, name, self.region, self.account, names, self.data, self.tracing))
+            }
+            _ => Err(faults),
+        }
+    }
+}
+
+/// Why two stages cannot be deployed beside each other, if so.
+///
+/// Stages without an account are taken to share one: nothing says otherwise.
+pub(crate) fn collision(first: &Stage, second: &Stage) -> Option<StageFault> {
+    let share_account = match (first.account(), second.account()) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let share_place = share_account && first.region() == second.region();
+    let (ours, theirs) = (first.names(), second.names());
+    let what = if share_place && ours.default == theirs.default {
+        "resources"
+    } else if share_place && ours.secret == theirs.secret {
+        "secrets"
+    } else if ours.bucket == theirs.bucket {
+        // Wherever they are: bucket names are global.
+        "buckets"
+    } else {
+        return None;
+    };
+    Some(StageFault::Collision { first: first.name().to_owned(), second: second.name().to_owned(), what })
+}
+
+fn region<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_region = match parts.as_slice() {
+        [area, places @ .., number] => {
+            (2..=4).contains(&area.len())
+                && !places.is_empty()
+                && [area]
+                    .into_iter()
+                    .chain(places)
+                    .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase()))
+                && (1..=2).contains(&number.len())
+                && number.chars().all(|c| c.is_ascii_digit())
+        }
+        _ => false,
+    };
+    if is_region {
+        return Ok(text);
+    }
+    Err(de::Error::invalid_value(Unexpected::Str(&text), &"an AWS region such as eu-west-3"))
+}
+
+fn account<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else {
+        return Ok(None);
+    };
+    if text.len() == 12 && text.chars().all(|c| c.is_ascii_digit()) {
+        return Ok(Some(text));
+    }
+    Err(de::Error::invalid_value(Unexpected::Str(&text), &"the account's 12 digits"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_are_those_of_the_struct() {
+        let schema = schemars::schema_for!(Library).to_value();
+        let properties = schema["properties"]
+            .as_object()
+            .expect("the settings are a map");
+        assert_eq!(properties.len(), KEYS.len());
+        assert!(KEYS.iter().all(|key| properties.contains_key(*key)));
+    }
+
+    #[test]
+    fn the_regions_of_every_partition_have_the_shape_of_a_region() {
+        let is_region = |text: &str| region(serde_json::Value::from(text)).is_ok();
+        for name in
+            ["eu-west-3", "us-gov-west-1", "cn-north-1", "eu-isoe-west-1", "eusc-de-east-1", "ap-southeast-5"]
+        {
+            assert!(is_region(name), "{name}");
+        }
+        for name in
+            ["paris", "eu-west", "eu-west-", "EU-west-3", "eu--west-3", "eu-west-3a", "eu-west-300", ""]
+        {
+            assert!(!is_region(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The document that CloudFormation reads.
+
+use std::{collections::BTreeSet, io, panic::Location, sync::Arc};
+
+use resources::{Map, Node};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+/// A stack's CloudFormation template.
+///
+/// Resources stand in the order in which the stack defines them, and everything within a resource is sorted, so that
+/// equal stacks are written as equal bytes.
+#[derive(Clone, Debug)]
+pub struct Template {
+    pub(crate) stack_name: Arc<str>,
+    pub(crate) region: Arc<str>,
+    pub(crate) description: Option<&'static str>,
+    pub(crate) conditions: Vec<(Arc<str>, Node)>,
+    pub(crate) resources: Vec<Resource>,
+    pub(crate) outputs: Vec<Output>,
+}
+
+/// A resource of a template.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    pub(crate) id: Arc<str>,
+    pub(crate) type_name: &'static str,
+    pub(crate) properties: Map,
+    pub(crate) depends_on: BTreeSet<Arc<str>>,
+    pub(crate) removal: Removal,
+    pub(crate) metadata: Map,
+    pub(crate) location: &'static Location<'static>,
+}
+
+/// What happens to a resource when its stack is deleted, or when a change replaces it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// It goes; nothing is written, since CloudFormation does so by default.
+    Default,
+    /// It goes, with its data, and the template says so.
+    Delete,
+    /// It stays, and has to be removed by hand.
+    Retain,
+}
+
+/// A value that a stack tells to its users.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub(crate) name: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) value: Node,
+    pub(crate) location: &'static Location<'static>,
+}
+
+impl Template {
+    /// The stack's name in CloudFormation: `thor-web-prod`.
+    pub fn stack_name(&self) -> &str {
+        &self.stack_name
+    }
+
+    /// The region that the stack lives in.
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// The number of resources. CloudFormation accepts 500.
+    pub fn resource_count(&self) -> usize {
+        self.resources.len()
+    }
+
+    /// The resources, in the order in which the stack defines them.
+    pub fn resources(&self) -> impl ExactSizeIterator<Item = &Resource> {
+        self.resources.iter()
+    }
+
+    /// Writes the template as indented JSON, with a line feed at its end.
+    ///
+    /// It is written as it goes: memory does not grow with the template.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn write_json(&self, mut writer: impl io::Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut writer, self)?;
+        writer.write_all(b"\n")
+    }
+}
+
+impl Resource {
+    /// The logical ID.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The resource's type, such as `AWS::SQS::Queue`.
+    pub fn type_name(&self) -> &'static str {
+        self.type_name
+    }
+
+    /// The properties.
+    pub fn properties(&self) -> &Map {
+        &self.properties
+    }
+
+    /// What the template says about the resource to its readers.
+    pub fn metadata(&self) -> &Map {
+        &self.metadata
+    }
+
+    /// The line that added the construct to the stack.
+    pub fn location(&self) -> &'static Location<'static> {
+        self.location
+    }
+
+    /// What happens to the resource when its stack is deleted.
+    pub fn removal(&self) -> Removal {
+        self.removal
+    }
+}
+
+impl Serialize for Template {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("AWSTemplateFormatVersion", "2010-09-09")?;
+        if let Some(description) = self.description {
+            map.serialize_entry("Description", description)?;
+        }
+        if !self.conditions.is_empty() {
+            map.serialize_entry("Conditions", &Entries(&self.conditions, |(name, node)| (name, node)))?;
+        }
+        map.serialize_entry("Resources", &Entries(&self.resources, |resource| (&resource.id, resource)))?;
+        if !self.outputs.is_empty() {
+            map.serialize_entry("Outputs", &Entries(&self.outputs, |output| (output.name, output)))?;
+        }
+        map.end()
+    }
+}
+
+/// A slice, written as a map in the order of its elements.
+struct Entries<'a, T, V>(&'a [T], fn(&'a T) -> (&'a str, &'a V));
+
+impl<T, V: Serialize> Serialize for Entries<'_, T, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for element in self.0 {
+            let (key, value) = self.1(element);
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Resource {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("Type", self.type_name)?;
+        if !self.depends_on.is_empty() {
+            map.serialize_entry("DependsOn", &Ids(&self.depends_on))?;
+        }
+        match self.removal {
+            Removal::Default => {}
+            Removal::Delete => {
+                map.serialize_entry("DeletionPolicy", "Delete")?;
+                map.serialize_entry("UpdateReplacePolicy", "Delete")?;
+            }
+            Removal::Retain => {
+                map.serialize_entry("DeletionPolicy", "Retain")?;
+                map.serialize_entry("UpdateReplacePolicy", "Retain")?;
+            }
+        }
+        if !self.metadata.is_empty() {
+            map.serialize_entry("Metadata", &self.metadata)?;
+        }
+        if !self.properties.is_empty() {
+            map.serialize_entry("Properties", &self.properties)?;
+        }
+        map.end()
+    }
+}
+
+struct Ids<'a>(&'a BTreeSet<Arc<str>>);
+
+impl Serialize for Ids<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|id| &**id))
+    }
+}
+
+impl Serialize for Output {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("Description", self.description)?;
+        map.serialize_entry("Value", &self.value)?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::{Condition, Queue, Stack, testing::stage};
+
+    #[test]
+    fn a_template_is_indented_json_in_the_order_of_the_stack() {
+        let mut stack = Stack::new(&stage());
+        stack.describe("what customers order");
+        stack.condition("InParis", Condition::equals(crate::region(), "eu-west-3"));
+        let orders = stack.add(Queue::new("orders"));
+        stack.add(Queue::new("bills"));
+        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("BillsName", "What bills are in", "bills");
+        let template = stack.synth().expect("nothing is wrong with the stack");
+        assert_eq!((template.stack_name(), template.region()), ("shop-dev", "eu-west-1"));
+
+        let mut text = Vec::new();
+        template
+            .write_json(&mut text)
+            .expect("memory can be written to");
+        let text = String::from_utf8(text).expect("JSON is UTF-8");
+        assert!(text.ends_with("}\n"));
+        assert_snapshot!(text, @r#"
+        {
+          "AWSTemplateFormatVersion": "2010-09-09",
+          "Description": "what customers order",
+          "Conditions": {
+            "InParis": {
+              "Fn::Equals": [
+                {
+                  "Ref": "AWS::Region"
+                },
+                "eu-west-3"
+              ]
+            }
+          },
+          "Resources": {
+            "Orders": {
+              "Type": "AWS::SQS::Queue",
+              "DeletionPolicy": "Delete",
+              "UpdateReplacePolicy": "Delete",
+              "Properties": {
+                "QueueName": "shop-dev-orders",
+                "SqsManagedSseEnabled": true,
+                "VisibilityTimeout": 30
+              }
+            },
+            "Bills": {
+              "Type": "AWS::SQS::Queue",
+              "DeletionPolicy": "Delete",
+              "UpdateReplacePolicy": "Delete",
+              "Properties": {
+                "QueueName": "shop-dev-bills",
+                "SqsManagedSseEnabled": true,
+                "VisibilityTimeout": 30
+              }
+            }
+          },
+          "Outputs": {
+            "OrdersUrl": {
+              "Description": "Where orders go",
+              "Value": {
+                "Ref": "Orders"
+              }
+            },
+            "BillsName": {
+              "Description": "What bills are in",
+              "Value": "bills"
+            }
+          }
+        }
+        "#);
+    }
+}

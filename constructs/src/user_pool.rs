@@ -1,0 +1,289 @@
+//! Cognito user pools.
+
+use resources::{
+    Arn, Handle, Id, Value,
+    cognito::{
+        self,
+        user_pool::{
+            AccountRecoverySetting, AdminCreateUserConfig, AttributesRequireVerificationBeforeUpdate,
+            AutoVerifiedAttribute, DeletionProtection, MfaConfiguration, Name, PasswordPolicy, Policies,
+            RecoveryOption, UserAttributeUpdateSettings, UsernameAttribute, UsernameConfiguration,
+        },
+    },
+};
+
+use crate::{Construct, NameKind, NameRule, Stack, construct::Identity};
+
+/// A Cognito user pool, where people sign in by their verified e-mail address.
+///
+/// Unless told otherwise people sign up by themselves, passwords have 12 characters of all four classes, there is no
+/// second factor, and a lost password is recovered by e-mail. Where the stage keeps data, the pool is protected from
+/// deletion and stays when its stack goes.
+///
+/// ```
+/// # use constructs::{Mfa, Stack, Stage, UserPool};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let users = stack.add(UserPool::new("users").mfa(Mfa::OptionalTotp));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a user pool exists once it is added to a stack"]
+pub struct UserPool {
+    identity: Identity,
+    mfa: Mfa,
+    password_length: u8,
+    self_registration: bool,
+}
+
+/// Whether people prove who they are a second time.
+///
+/// Each choice but `Off` names its factor: Cognito refuses a pool that asks for one and offers none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mfa {
+    /// They do not.
+    Off,
+    /// Those who want to, by a one-time code of an authenticator application.
+    OptionalTotp,
+    /// All, by a one-time code of an authenticator application.
+    RequiredTotp,
+}
+
+impl UserPool {
+    /// A user pool of this name.
+    pub fn new(name: &'static str) -> Self {
+        Self { identity: Identity::new(name), mfa: Mfa::Off, password_length: 12, self_registration: true }
+    }
+
+    /// Asks for a second factor. By default there is none.
+    pub fn mfa(mut self, mfa: Mfa) -> Self {
+        self.mfa = mfa;
+        self
+    }
+
+    /// Asks for passwords of at least 8 to 99 characters. By default of 12.
+    pub fn password_length(mut self, characters: u8) -> Self {
+        self.password_length = characters;
+        self
+    }
+
+    /// Lets only administrators add people. By default people sign up by themselves.
+    pub fn by_invitation(mut self) -> Self {
+        self.self_registration = false;
+        self
+    }
+}
+
+impl Construct for UserPool {
+    type Ref = UserPoolRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> UserPoolRef {
+        let name = stack.physical_name(&self.identity, &NAME);
+        // Cognito itself accepts from 6 on; below 8 a password is no protection.
+        if !(8..=99).contains(&self.password_length) {
+            let message = format!(
+                "passwords of {} characters, and a pool asks for 8 to 99; keep to the default of 12, or ask \
+                 for another number of these",
+                self.password_length
+            );
+            stack.report(self.identity.id(), message);
+        }
+        let password = PasswordPolicy::new()
+            .minimum_length(self.password_length)
+            .require_lowercase(true)
+            .require_numbers(true)
+            .require_symbols(true)
+            .require_uppercase(true)
+            .temporary_password_validity_days(7);
+        let protection = if stack.stage().keeps_data() {
+            DeletionProtection::ACTIVE
+        } else {
+            DeletionProtection::INACTIVE
+        };
+        let mut pool = cognito::UserPool::new()
+            .user_pool_name(name)
+            .username_attributes([UsernameAttribute::EMAIL])
+            .username_configuration(UsernameConfiguration::new().case_sensitive(false))
+            .auto_verified_attributes([AutoVerifiedAttribute::EMAIL])
+            .user_attribute_update_settings(UserAttributeUpdateSettings::new([
+                AttributesRequireVerificationBeforeUpdate::EMAIL,
+            ]))
+            .account_recovery_setting(
+                AccountRecoverySetting::new()
+                    .recovery_mechanisms([RecoveryOption::new().name(Name::VERIFIED_EMAIL).priority(1)]),
+            )
+            .admin_create_user_config(
+                AdminCreateUserConfig::new().allow_admin_create_user_only(!self.self_registration),
+            )
+            .policies(Policies::new().password_policy(password))
+            .deletion_protection(protection)
+            .mfa_configuration(match self.mfa {
+                Mfa::Off => MfaConfiguration::OFF,
+                Mfa::OptionalTotp => MfaConfiguration::OPTIONAL,
+                Mfa::RequiredTotp => MfaConfiguration::ON,
+            });
+        if self.mfa != Mfa::Off {
+            pool = pool.enabled_mfas(["SOFTWARE_TOKEN_MFA"]);
+        }
+        UserPoolRef {
+            handle: stack
+                .resource(self.identity.id(), pool)
+                .holds_data()
+                .handle(),
+        }
+    }
+}
+
+/// A user pool of a stack.
+#[derive(Clone, Debug)]
+pub struct UserPoolRef {
+    handle: Handle<cognito::UserPool>,
+}
+
+impl UserPoolRef {
+    /// The pool's ID.
+    pub fn pool_id(&self) -> Value<Id<cognito::UserPool>> {
+        self.handle.reference()
+    }
+
+    /// The pool's ARN.
+    pub fn arn(&self) -> Value<Arn<cognito::UserPool>> {
+        self.handle.arn()
+    }
+}
+
+const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "a user pool",
+    min: 1,
+    max: 128,
+    signs: "-_ +=,.@",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::testing::{changes, changes_where_kept_and_traced, problems_of, resource};
+
+    fn users() -> UserPool {
+        UserPool::new("users")
+    }
+
+    #[test]
+    fn people_sign_up_by_themselves_with_a_verified_address_and_a_strong_password() {
+        let resource = resource("Users", |stack| {
+            stack.add(users());
+        });
+        assert_snapshot!(resource, @r#"
+        {
+          "DeletionPolicy": "Delete",
+          "Properties": {
+            "AccountRecoverySetting": {
+              "RecoveryMechanisms": [
+                {
+                  "Name": "verified_email",
+                  "Priority": 1
+                }
+              ]
+            },
+            "AdminCreateUserConfig": {
+              "AllowAdminCreateUserOnly": false
+            },
+            "AutoVerifiedAttributes": [
+              "email"
+            ],
+            "DeletionProtection": "INACTIVE",
+            "MfaConfiguration": "OFF",
+            "Policies": {
+              "PasswordPolicy": {
+                "MinimumLength": 12,
+                "RequireLowercase": true,
+                "RequireNumbers": true,
+                "RequireSymbols": true,
+                "RequireUppercase": true,
+                "TemporaryPasswordValidityDays": 7
+              }
+            },
+            "UserAttributeUpdateSettings": {
+              "AttributesRequireVerificationBeforeUpdate": [
+                "email"
+              ]
+            },
+            "UserPoolName": "shop-dev-users",
+            "UsernameAttributes": [
+              "email"
+            ],
+            "UsernameConfiguration": {
+              "CaseSensitive": false
+            }
+          },
+          "Type": "AWS::Cognito::UserPool",
+          "UpdateReplacePolicy": "Delete"
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_setter_changes_its_property_only() {
+        assert_snapshot!(changes(users(), users().mfa(Mfa::OptionalTotp)), @r#"
+        - Users.MfaConfiguration: "OFF"
+        + Users.EnabledMfas.0: "SOFTWARE_TOKEN_MFA"
+        + Users.MfaConfiguration: "OPTIONAL"
+        "#);
+        assert_snapshot!(changes(users(), users().mfa(Mfa::RequiredTotp)), @r#"
+        - Users.MfaConfiguration: "OFF"
+        + Users.EnabledMfas.0: "SOFTWARE_TOKEN_MFA"
+        + Users.MfaConfiguration: "ON"
+        "#);
+        assert_snapshot!(changes(users(), users().password_length(20)), @"
+        - Users.Policies.PasswordPolicy.MinimumLength: 12
+        + Users.Policies.PasswordPolicy.MinimumLength: 20
+        ");
+        assert_snapshot!(changes(users(), users().by_invitation()), @"
+        - Users.AdminCreateUserConfig.AllowAdminCreateUserOnly: false
+        + Users.AdminCreateUserConfig.AllowAdminCreateUserOnly: true
+        ");
+    }
+
+    #[test]
+    fn a_pool_that_is_kept_is_protected() {
+        let changes = changes_where_kept_and_traced(|stack| {
+            stack.add(users());
+        });
+        assert_snapshot!(changes, @r#"
+        - Users.DeletionPolicy: "Delete"
+        - Users.DeletionProtection: "INACTIVE"
+        - Users.UpdateReplacePolicy: "Delete"
+        + Users.DeletionPolicy: "Retain"
+        + Users.DeletionProtection: "ACTIVE"
+        + Users.UpdateReplacePolicy: "Retain"
+        "#);
+    }
+
+    #[test]
+    fn a_password_has_8_to_99_characters() {
+        let problems = |characters| {
+            problems_of(|stack| {
+                stack.add(users().password_length(characters));
+            })
+        };
+        assert_eq!((problems(8), problems(99)), (String::new(), String::new()));
+        assert_snapshot!(problems(7), @"Users: passwords of 7 characters, and a pool asks for 8 to 99; keep to the default of 12, or ask for another number of these");
+        assert_snapshot!(problems(100), @"Users: passwords of 100 characters, and a pool asks for 8 to 99; keep to the default of 12, or ask for another number of these");
+    }
+
+    #[test]
+    fn a_name_has_at_most_128_characters() {
+        let long: &str = Box::leak("x".repeat(120).into_boxed_str());
+        let problems = problems_of(|stack| {
+            stack.add(UserPool::new(long));
+        });
+        assert_snapshot!(problems.replace(&long[1..], "…"), @"X…: `shop-dev-…x` has 129 characters, and the name of a user pool has 1 to 128; change the name, or its pattern in the stage file");
+    }
+}

@@ -1,0 +1,285 @@
+//! Applications that sign people in with a user pool.
+
+use resources::{
+    Handle, Id, Value,
+    cognito::{
+        self,
+        user_pool_client::{AllowedOAuthFlow, ExplicitAuthFlow, PreventUserExistenceErrors},
+    },
+};
+
+use crate::{Construct, NameKind, NameRule, Stack, UserPoolRef, construct::Identity};
+
+/// An application that signs people in with a user pool: a page or an app, which can keep no secret.
+///
+/// Unless told otherwise people sign in by the SRP protocol, which never sends the password, and stay signed in by a
+/// refresh token. An address without an account is answered like a wrong password.
+#[derive(Clone, Debug)]
+#[must_use = "a client exists once it is added to a stack"]
+pub struct UserPoolClient {
+    identity: Identity,
+    pool: UserPoolRef,
+    implicit_grant: Option<ImplicitGrant>,
+}
+
+#[derive(Clone, Debug)]
+struct ImplicitGrant {
+    callback_urls: Vec<String>,
+    scopes: Vec<OAuthScope>,
+}
+
+/// What an application may learn of a person who signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OAuthScope {
+    /// That it is them: the ID token.
+    OpenId,
+    /// The e-mail address.
+    Email,
+    /// All attributes that the client may read.
+    Profile,
+}
+
+impl UserPoolClient {
+    /// A client of this name.
+    pub fn new(name: &'static str, pool: &UserPoolRef) -> Self {
+        Self { identity: Identity::new(name), pool: pool.clone(), implicit_grant: None }
+    }
+
+    /// Lets a page take its tokens from the sign-in page's answer, which goes to one of these URLs. By default no URL is
+    /// called back.
+    pub fn implicit_grant(
+        mut self,
+        callback_urls: impl IntoIterator<Item = impl Into<String>>,
+        scopes: impl Into<Vec<OAuthScope>>,
+    ) -> Self {
+        let callback_urls = callback_urls.into_iter().map(Into::into).collect();
+        self.implicit_grant = Some(ImplicitGrant { callback_urls, scopes: scopes.into() });
+        self
+    }
+}
+
+impl Construct for UserPoolClient {
+    type Ref = UserPoolClientRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> UserPoolClientRef {
+        let name = stack.physical_name(&self.identity, &NAME);
+        let mut client = cognito::UserPoolClient::new(self.pool.pool_id())
+            .client_name(name)
+            .generate_secret(false)
+            .explicit_auth_flows([
+                ExplicitAuthFlow::ALLOW_REFRESH_TOKEN_AUTH,
+                ExplicitAuthFlow::ALLOW_USER_SRP_AUTH,
+            ])
+            .supported_identity_providers(["COGNITO"])
+            .prevent_user_existence_errors(PreventUserExistenceErrors::ENABLED)
+            .enable_token_revocation(true);
+        if let Some(grant) = self.implicit_grant {
+            for refusal in grant.refusals() {
+                stack.report(self.identity.id(), refusal);
+            }
+            client = client
+                .allowed_oauth_flows_user_pool_client(true)
+                .allowed_oauth_flows([AllowedOAuthFlow::IMPLICIT])
+                .allowed_oauth_scopes(
+                    grant
+                        .scopes
+                        .iter()
+                        .map(|scope| scope.name())
+                        .collect::<Vec<_>>(),
+                )
+                .callback_urls(grant.callback_urls);
+        }
+        UserPoolClientRef { handle: stack.resource(self.identity.id(), client).handle() }
+    }
+}
+
+impl ImplicitGrant {
+    /// What Cognito would refuse: "App client settings terms" in the Cognito Developer Guide.
+    fn refusals(&self) -> Vec<String> {
+        let mut refusals = Vec::new();
+        if self.callback_urls.is_empty() || self.callback_urls.len() > 100 {
+            refusals.push(format!(
+                "{} callback URLs, and the implicit grant needs 1 to 100: where the sign-in page sends its tokens",
+                self.callback_urls.len()
+            ));
+        }
+        if self.scopes.is_empty() {
+            refusals.push("no scope, and an OAuth grant needs one; ask for `OAuthScope::OpenId`".to_owned());
+        } else if !self.scopes.contains(&OAuthScope::OpenId) {
+            refusals.push(
+                "scopes without `OAuthScope::OpenId`, and Cognito gives the others only with it; add it"
+                    .to_owned(),
+            );
+        }
+        let strange = self
+            .callback_urls
+            .iter()
+            .filter(|url| !is_callback_url(url));
+        refusals.extend(strange.map(|url| {
+            format!(
+                "`{url}` is no callback URL that Cognito accepts; write one of https, of http for localhost alone, or of \
+                 an application's own scheme, without a fragment (`#…`)"
+            )
+        }));
+        refusals
+    }
+}
+
+/// Whether Cognito accepts the URL: `CallbackURLs` of `CreateUserPoolClient` in its API Reference.
+fn is_callback_url(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let host = rest.split(['/', '?', ':']).next().unwrap_or_default();
+    let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
+    is_scheme
+        && !host.is_empty()
+        && (scheme != "http" || host == "localhost")
+        && url.chars().count() <= 1024
+        && !url.contains(|letter: char| letter == '#' || letter.is_whitespace() || letter.is_control())
+}
+
+impl OAuthScope {
+    fn name(self) -> &'static str {
+        match self {
+            OAuthScope::OpenId => "openid",
+            OAuthScope::Email => "email",
+            OAuthScope::Profile => "profile",
+        }
+    }
+}
+
+/// A client of a user pool in a stack.
+#[derive(Clone, Debug)]
+pub struct UserPoolClientRef {
+    handle: Handle<cognito::UserPoolClient>,
+}
+
+impl UserPoolClientRef {
+    /// The client's ID, which the application shows to Cognito.
+    pub fn client_id(&self) -> Value<Id<cognito::UserPoolClient>> {
+        self.handle.reference()
+    }
+}
+
+const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "a user pool client",
+    min: 1,
+    max: 128,
+    signs: "-_ +=,.@",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        UserPool,
+        testing::{changes_of, problems_of, resource},
+    };
+
+    fn client(stack: &mut Stack, change: impl FnOnce(UserPoolClient) -> UserPoolClient) {
+        let users = stack.add(UserPool::new("users"));
+        stack.add(change(UserPoolClient::new("site", &users)));
+    }
+
+    #[test]
+    fn a_client_keeps_no_secret_and_sends_no_password() {
+        assert_snapshot!(resource("Site", |stack| client(stack, |site| site)), @r#"
+        {
+          "Properties": {
+            "ClientName": "shop-dev-site",
+            "EnableTokenRevocation": true,
+            "ExplicitAuthFlows": [
+              "ALLOW_REFRESH_TOKEN_AUTH",
+              "ALLOW_USER_SRP_AUTH"
+            ],
+            "GenerateSecret": false,
+            "PreventUserExistenceErrors": "ENABLED",
+            "SupportedIdentityProviders": [
+              "COGNITO"
+            ],
+            "UserPoolId": {
+              "Ref": "Users"
+            }
+          },
+          "Type": "AWS::Cognito::UserPoolClient"
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_page_may_be_called_back() {
+        let changes = changes_of(
+            |stack| client(stack, |site| site),
+            |stack| {
+                client(stack, |site| {
+                    site.implicit_grant(["https://example.com/"], [OAuthScope::OpenId, OAuthScope::Email])
+                });
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + Site.AllowedOAuthFlows.0: "implicit"
+        + Site.AllowedOAuthFlowsUserPoolClient: true
+        + Site.AllowedOAuthScopes.0: "openid"
+        + Site.AllowedOAuthScopes.1: "email"
+        + Site.CallbackURLs.0: "https://example.com/"
+        "#);
+    }
+
+    #[test]
+    fn a_grant_has_1_to_100_callback_urls() {
+        let called_back = |count: usize| {
+            problems_of(|stack| {
+                client(stack, |site| {
+                    site.implicit_grant(vec!["https://example.com"; count], [OAuthScope::OpenId])
+                });
+            })
+        };
+        assert_eq!(called_back(100), "");
+        assert_snapshot!(called_back(0), @"Site: 0 callback URLs, and the implicit grant needs 1 to 100: where the sign-in page sends its tokens");
+        assert_snapshot!(called_back(101), @"Site: 101 callback URLs, and the implicit grant needs 1 to 100: where the sign-in page sends its tokens");
+    }
+
+    #[test]
+    fn a_grant_has_a_scope() {
+        let asked_for = |scopes: &[OAuthScope]| {
+            problems_of(|stack| client(stack, |site| site.implicit_grant(["https://example.com"], scopes)))
+        };
+        assert_snapshot!(asked_for(&[]), @"Site: no scope, and an OAuth grant needs one; ask for `OAuthScope::OpenId`");
+        assert_snapshot!(asked_for(&[OAuthScope::Email]), @"Site: scopes without `OAuthScope::OpenId`, and Cognito gives the others only with it; add it");
+    }
+
+    #[test]
+    fn a_callback_url_is_one_that_cognito_accepts() {
+        for url in
+            ["https://example.com/signed-in?x=1", "http://localhost:3000/", "http://localhost", "shop://in"]
+        {
+            assert!(is_callback_url(url), "{url}");
+        }
+        for url in [
+            "http://example.com/",
+            "http://localhost.example.com/",
+            "https://example.com/#in",
+            "https://",
+            "example.com",
+            "",
+            "https://exa mple.com",
+        ] {
+            assert!(!is_callback_url(url), "{url}");
+        }
+        let problems = problems_of(|stack| {
+            client(stack, |site| site.implicit_grant(["http://example.com"], [OAuthScope::OpenId]));
+        });
+        assert_snapshot!(problems, @"Site: `http://example.com` is no callback URL that Cognito accepts; write one of https, of http for localhost alone, or of an application's own scheme, without a fragment (`#…`)");
+    }
+}

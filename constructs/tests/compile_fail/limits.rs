@@ -1,0 +1,30 @@
+//! Numbers that AWS does not accept.
+
+use constructs::{
+    Attempts, Bucket, Days, EventSource, LambdaFn, LogGroup, Messages, MiB, Minutes, Queue, QueueRef, Seconds, Stack,
+    Stage,
+};
+use links::NoLinks;
+
+fn functions(stack: &mut Stack, orders: &QueueRef) {
+    stack.add(LambdaFn::new("too-small", NoLinks::new()).memory(MiB::<64>));
+    stack.add(LambdaFn::new("too-slow", NoLinks::new()).timeout(Minutes::<16>));
+    stack.add(
+        LambdaFn::new("too-much", NoLinks::new())
+            .event_source(EventSource::queue(orders).batch_size(Messages::<10_001>)),
+    );
+}
+
+fn queues(stack: &mut Stack) -> QueueRef {
+    let failed = stack.add(Queue::new("too-long").retention(Days::<15>));
+    stack.add(Queue::new("too-often").dead_letter(&failed, Attempts::<0>));
+    stack.add(Queue::new("too-late").delay(Seconds::<901>))
+}
+
+fn main() {
+    let mut stack = Stack::new(&Stage::example("shop", "dev"));
+    let orders = queues(&mut stack);
+    functions(&mut stack, &orders);
+    stack.add(LogGroup::new("/shop/", "too-odd").retention(Days::<31>));
+    stack.add(Bucket::new("too-soon").expire_after(Days::<0>));
+}

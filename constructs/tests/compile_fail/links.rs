@@ -1,0 +1,62 @@
+//! Links that are not filled as the function asks.
+
+use constructs::{Bucket, LambdaFn, Queue, Secret, Stack, Table};
+use links::operation::{GetItem, SendMessage};
+use links::{Item, Link, Links, Running, Side};
+
+#[derive(Item)]
+#[item(partition_key = order_id)]
+pub struct Order {
+    pub order_id: String,
+}
+
+#[derive(Item)]
+#[item(partition_key = bill_id)]
+pub struct Bill {
+    pub bill_id: String,
+}
+
+#[derive(Links)]
+pub struct ShowOrder<S: Side = Running> {
+    pub orders: Link<links::Table<Order, (GetItem,)>, S>,
+    pub currency: Link<links::Text, S>,
+}
+
+#[derive(Links)]
+pub struct PlaceOrder<S: Side = Running> {
+    pub queue: Link<links::Queue<String, (SendMessage,)>, S>,
+}
+
+mod stacks {
+    use constructs::ToLink as _;
+
+    use super::*;
+
+    pub fn a_forgotten_link(stack: &mut Stack) {
+        let orders = stack.add(Table::of::<Order>("orders"));
+        stack.add(LambdaFn::new("show-order", ShowOrder { orders: orders.link() }));
+    }
+
+    pub fn a_bucket_where_a_table_is_asked(stack: &mut Stack) {
+        let orders = stack.add(Bucket::new("orders"));
+        stack.add(LambdaFn::new("show-order", ShowOrder { orders: orders.link(), currency: "EUR".link() }));
+    }
+
+    pub fn a_table_of_other_items(stack: &mut Stack) {
+        let bills = stack.add(Table::of::<Bill>("bills"));
+        stack.add(LambdaFn::new("show-order", ShowOrder { orders: bills.link(), currency: "EUR".link() }));
+    }
+
+    pub fn a_secret_as_a_variable(stack: &mut Stack) {
+        let orders = stack.add(Table::of::<Order>("orders"));
+        let key = stack.add(Secret::new("key", "The key of the bank's API"));
+        stack.add(LambdaFn::new("show-order", ShowOrder { orders: orders.link(), currency: key.link() }));
+    }
+
+    pub fn the_arn_of_a_queue_for_the_queue(stack: &mut Stack) {
+        let queue = stack.add(Queue::new("orders"));
+        stack.add(LambdaFn::new("place-order", PlaceOrder { queue: queue.arn().link() }));
+    }
+}
+
+fn main() {}

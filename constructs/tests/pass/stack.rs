@@ -1,0 +1,33 @@
+//! A function with its table and its queue.
+
+use constructs::{EventSource, LambdaFn, Messages, MiB, Queue, Seconds, Stack, Stage, Table};
+use links::operation::{PutItem, Query};
+use links::{Item, Link, Links, Running, Side};
+
+#[derive(Item)]
+#[item(partition_key = order_id, index(ByCustomer, partition_key = customer))]
+pub struct Order {
+    pub order_id: String,
+    pub customer: String,
+}
+
+#[derive(Links)]
+pub struct Billing<S: Side = Running> {
+    pub orders: Link<links::Table<Order, (PutItem, Query<ByCustomer>)>, S>,
+    pub currency: Link<links::Text, S>,
+}
+
+fn main() {
+    use constructs::ToLink as _;
+
+    let mut stack = Stack::new(&Stage::example("shop", "dev"));
+    let orders = stack.add(Table::of::<Order>("orders"));
+    let paid = stack.add(Queue::new("paid").visibility_timeout(Seconds::<60>));
+    stack.add(
+        LambdaFn::new("billing", Billing { orders: orders.link(), currency: "EUR".link() })
+            .memory(MiB::<256>)
+            .timeout(Seconds::<10>)
+            .event_source(EventSource::queue(&paid).batch_size(Messages::<5>)),
+    );
+    assert_eq!(stack.synth().expect("nothing is wrong").resource_count(), 6);
+}
