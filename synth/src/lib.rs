@@ -1,1 +1,92 @@
-//! .
+//! The program that turns applications into CloudFormation templates, as a library.
+//!
+//! A user's program is one line:
+//!
+//! ```no_run
+//! # static APPS: &[&dyn constructs::App] = &[];
+//! fn main() -> std::process::ExitCode {
+//!     synth::main(APPS)
+//! }
+//! ```
+//!
+//! It exits with 0 when all is done, 1 after an error, and 64 when it was called wrongly.
+//! Interrupted, it dies of the signal, which a shell shows as 130. A file that it was writing is then as it was before.
+
+mod commands;
+mod error;
+mod files;
+mod output;
+mod report;
+mod selection;
+mod yaml;
+
+use std::{env, ffi::OsString, process::ExitCode};
+
+use clap::{Parser, error::ErrorKind};
+use constructs::App;
+
+pub use crate::{error::Exit, output::Output};
+
+use crate::{commands::Command, error::Error};
+
+/// Write the CloudFormation templates of this workspace's applications
+#[derive(Debug, Parser)]
+#[command(version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Runs the command that the process's arguments ask for, on these applications.
+pub fn main(apps: &[&dyn App]) -> ExitCode {
+    run(apps, env::args_os(), &mut Output::terminal()).into()
+}
+
+/// Runs the command that `args` ask for, of which the first is the program's name.
+///
+/// Unlike [`main`] it has no terminal: a test can look at what it writes.
+pub fn run(apps: &[&dyn App], args: impl IntoIterator<Item = OsString>, output: &mut Output) -> Exit {
+    let done = match Cli::try_parse_from(args) {
+        Ok(cli) => cli.command.run(apps, output),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            output.data(error.to_string().as_bytes())
+        }
+        Err(error) => {
+            output.note(error.to_string().trim_end());
+            return Exit::Usage;
+        }
+    };
+    match done {
+        Ok(()) | Err(Error::ClosedPipe) => Exit::Done,
+        Err(Error::Failure(failure)) => {
+            output.failure(&failure);
+            failure.exit()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn help_fits_80_columns() {
+        let mut cli = Cli::command();
+        cli.build();
+        for command in [&cli].into_iter().chain(cli.get_subcommands()) {
+            let mut command = command.clone();
+            for help in [command.render_help(), command.render_long_help()] {
+                for line in help.to_string().lines() {
+                    assert!(line.chars().count() <= 80, "{line}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! `synth`: templates from stacks.
+
+use std::{io, path::PathBuf};
+
+use clap::ValueEnum;
+use constructs::{App, Template};
+
+use crate::{Output, error::Error, files, output::table, report::Report, selection::Selection, yaml};
+
+/// Write the stacks' CloudFormation templates
+///
+/// Writes a file for each stack, called {stack}.json or {stack}.yaml. A file that
+/// would not change is left untouched.
+///
+/// All problems of all stacks are reported. Nothing is written for a stack with
+/// problems, so that an earlier file of it stays as it was; the others are written.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = "target/stratiform")]
+    out: PathBuf,
+
+    /// Write to standard output instead
+    ///
+    /// JSON documents follow each other; YAML documents have `---` between.
+    #[arg(long, conflicts_with = "out")]
+    stdout: bool,
+
+    /// `json` or `yaml`
+    #[arg(long, value_enum, default_value_t = Format::Json, hide_possible_values = true)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Json,
+    Yaml,
+}
+
+/// Makes, checks, writes and forgets one stack after the other, so that memory does not grow with their number.
+pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+    let mut report = Report::default();
+    let mut written = Written::default();
+    let mut text = Vec::new();
+    let chosen = args.selection.choose(apps, &mut report)?;
+    let is_stream = chosen
+        .iter()
+        .map(|chosen| chosen.stages.len())
+        .sum::<usize>()
+        > 1;
+    for (app, stage) in chosen
+        .iter()
+        .flat_map(|chosen| chosen.stages.iter().map(|stage| (chosen.app, stage)))
+    {
+        let stack = match app.stack(stage) {
+            Ok(stack) => stack,
+            Err(errors) => {
+                report.stage_file(app, &errors);
+                continue;
+            }
+        };
+        let template = match stack.synth() {
+            Ok(template) => template,
+            Err(problems) => {
+                report.stack(&problems);
+                continue;
+            }
+        };
+        text.clear();
+        args.format
+            .write(&template, &mut text)
+            .map_err(|error| Error::bug(format!("cannot write {} as text", template.stack_name()), error))?;
+        if args.stdout {
+            if is_stream && args.format == Format::Yaml {
+                output.data(b"---\n")?;
+            }
+            output.data(&text)?;
+        } else {
+            let file = args
+                .out
+                .join(format!("{}.{}", template.stack_name(), args.format.extension()));
+            let changed = files::write_if_changed(&file, &text)?;
+            written.add(&template, stage, text.len(), changed);
+        }
+    }
+    if !args.stdout && !written.rows.is_empty() {
+        output.note(table(&written.rows).trim_end());
+        output.note(&format!("{} in {}", written.summary(), args.out.display()));
+    }
+    report.finish()
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+        }
+    }
+
+    fn write(self, template: &Template, text: &mut Vec<u8>) -> io::Result<()> {
+        match self {
+            Self::Json => template.write_json(text),
+            Self::Yaml => {
+                let yaml = yaml::from_json(&serde_json::to_string(template)?)?;
+                text.extend_from_slice(yaml.as_bytes());
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What was written, for people.
+#[derive(Default)]
+struct Written {
+    rows: Vec<Vec<String>>,
+    changed: usize,
+    unchanged: usize,
+}
+
+impl Written {
+    fn add(&mut self, template: &Template, stage: &str, bytes: usize, changed: bool) {
+        if self.rows.is_empty() {
+            self.rows.push(
+                ["stack", "stage", "region", "resources", "size"]
+                    .map(str::to_owned)
+                    .into(),
+            );
+        }
+        self.rows.push(vec![
+            template.stack_name().to_owned(),
+            stage.to_owned(),
+            template.region().to_owned(),
+            template.resource_count().to_string(),
+            size(bytes),
+        ]);
+        *(if changed { &mut self.changed } else { &mut self.unchanged }) += 1;
+    }
+
+    fn summary(&self) -> String {
+        format!("{} written, {} unchanged", self.changed, self.unchanged)
+    }
+}
+
+/// Writes a size in kilobytes; CloudFormation takes templates of up to 1,000 of them.
+fn size(bytes: usize) -> String {
+    format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_in_kilobytes() {
+        assert_eq!(size(0), "0.0 kB");
+        assert_eq!(size(98_765), "98.7 kB");
+    }
+}

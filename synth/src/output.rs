@@ -1,0 +1,130 @@
+//! The terminal. Nothing else writes to it.
+
+use std::{
+    env,
+    error::Error as _,
+    fmt,
+    io::{self, IsTerminal, Write},
+};
+
+use clap::builder::styling::{AnsiColor, Style};
+
+use crate::error::{Error, Failure};
+
+/// Where the program writes: data for other programs to one place, everything for people to another.
+pub struct Output {
+    data: Box<dyn Write>,
+    notes: Box<dyn Write>,
+    color: bool,
+}
+
+impl Output {
+    /// Standard output and standard error, in color where people see it and have not set `NO_COLOR`.
+    pub fn terminal() -> Self {
+        let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let color = io::stderr().is_terminal() && !no_color && !is_dumb;
+        Self { data: Box::new(io::stdout()), notes: Box::new(io::stderr()), color }
+    }
+
+    /// These two, without color.
+    pub fn to(data: impl Write + 'static, notes: impl Write + 'static) -> Self {
+        Self { data: Box::new(data), notes: Box::new(notes), color: false }
+    }
+
+    /// Writes what was asked for.
+    pub(crate) fn data(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.data
+            .write_all(bytes)
+            .and_then(|()| self.data.flush())
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::BrokenPipe => Error::ClosedPipe,
+                _ => Error::io("cannot write to standard output", error),
+            })
+    }
+
+    /// Writes a line for people. If that fails, nobody is there to be told.
+    pub(crate) fn note(&mut self, line: &str) {
+        _ = writeln!(self.notes, "{line}");
+    }
+
+    /// Writes what went wrong, why, and what may help.
+    pub(crate) fn failure(&mut self, failure: &Failure) {
+        for line in &failure.details {
+            self.note(line);
+        }
+        self.labeled("error", AnsiColor::Red, failure);
+        let mut cause = failure.source();
+        while let Some(error) = cause {
+            self.labeled("cause", AnsiColor::Red, error);
+            cause = error.source();
+        }
+        if let Some(hint) = &failure.hint {
+            self.labeled("hint", AnsiColor::Cyan, hint);
+        }
+    }
+
+    fn labeled(&mut self, label: &str, color: AnsiColor, text: impl fmt::Display) {
+        let style = if self.color { color.on_default().bold() } else { Style::new() };
+        self.note(&format!("{style}{label}:{style:#} {text}"));
+    }
+}
+
+impl fmt::Debug for Output {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Output")
+            .field("color", &self.color)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes rows of equal length as columns. What begins with a digit in the second row is aligned to the right.
+pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let is_number = |column: usize| {
+        rows.get(1)
+            .is_some_and(|row| row[column].starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut text = String::new();
+    for row in rows {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(
+                |(column, (cell, &width))| {
+                    if is_number(column) { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+                },
+            );
+        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    #[test]
+    fn a_table_aligns_words_to_the_left_and_numbers_to_the_right() {
+        let rows = [["stack", "resources", "data"], ["shop-dev", "7", "keep"], ["a", "1234567890", "delete"]];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        assert_snapshot!(table(&rows), @"
+        stack      resources  data
+        shop-dev           7  keep
+        a         1234567890  delete
+        ");
+        assert_eq!(table(&[]), "");
+    }
+}

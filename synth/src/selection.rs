@@ -1,0 +1,96 @@
+//! Which stacks a command is about.
+
+use constructs::App;
+
+use crate::{error::Error, report::Report};
+
+/// The applications and the stage that the command line names.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Selection {
+    /// The applications; all of them if none is named
+    #[arg(value_name = "APP")]
+    apps: Vec<String>,
+
+    /// Only the stacks of this stage
+    #[arg(long, value_name = "STAGE")]
+    stage: Option<String>,
+}
+
+/// The stages of an application that were chosen.
+pub(crate) struct Chosen<'a> {
+    pub(crate) app: &'a dyn App,
+    pub(crate) stages: Vec<String>,
+}
+
+impl Selection {
+    /// Finds what is named. An application of which the stage file cannot be read goes to the report.
+    ///
+    /// A stage must be in every application that is named; if none is, in one at least.
+    pub(crate) fn choose<'a>(
+        &self,
+        apps: &[&'a dyn App],
+        report: &mut Report,
+    ) -> Result<Vec<Chosen<'a>>, Error> {
+        let mut chosen = Vec::new();
+        let mut others: Vec<String> = Vec::new();
+        let mut is_unreadable = false;
+        for app in named(&self.apps, apps)? {
+            let mut stages = match app.stage_names() {
+                Ok(stages) => stages,
+                Err(errors) => {
+                    report.stage_file(app, &errors);
+                    is_unreadable = true;
+                    continue;
+                }
+            };
+            if let Some(wanted) = &self.stage {
+                if !stages.contains(wanted) {
+                    if !self.apps.is_empty() {
+                        return Err(unknown("stage", &format!("stage of {}", app.name()), wanted, &stages));
+                    }
+                    others.extend(stages);
+                    continue;
+                }
+                stages.retain(|stage| stage == wanted);
+            }
+            chosen.push(Chosen { app, stages });
+        }
+        match &self.stage {
+            Some(wanted) if chosen.is_empty() && !is_unreadable => {
+                others.sort();
+                others.dedup();
+                Err(unknown("stage", "stage", wanted, &others))
+            }
+            _ => Ok(chosen),
+        }
+    }
+}
+
+/// Finds the applications of these names, in the program's order; all if there are no names.
+pub(crate) fn named<'a>(names: &[String], apps: &[&'a dyn App]) -> Result<Vec<&'a dyn App>, Error> {
+    for name in names {
+        if !apps.iter().any(|app| app.name() == name) {
+            let known: Vec<String> = apps.iter().map(|app| app.name().to_owned()).collect();
+            return Err(unknown("application", "application", name, &known));
+        }
+    }
+    let is_named = |app: &&dyn App| names.is_empty() || names.iter().any(|name| name == app.name());
+    Ok(apps.iter().copied().filter(is_named).collect())
+}
+
+fn unknown(kind: &str, described: &str, wanted: &str, known: &[String]) -> Error {
+    let error = Error::usage(format!("no {described} is called `{wanted}`"));
+    if known.is_empty() {
+        return error.hint(format!("there is no {kind} at all"));
+    }
+    let meant = known
+        .iter()
+        .map(|name| (strsim::jaro_winkler(wanted, name), name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, name)| name);
+    let question = meant
+        .map(|name| format!("did you mean `{name}`? "))
+        .unwrap_or_default();
+    error.hint(format!("{question}the {kind}s are {}", known.join(", ")))
+}
