@@ -1,1 +1,12 @@
-//! .
+//! The five applications: a stack and a stage file for each.
+
+use constructs::{App, Application, stage_file};
+
+pub mod thor_web;
+
+/// All applications, in the order in which they are listed.
+pub static APPS: &[&dyn App] = &[&Application {
+    name: "thor-web",
+    stages: stage_file!("../stages/thor-web.yaml"),
+    stack: thor_web::stack,
+}];

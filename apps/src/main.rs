@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: `cargo run -- synth`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    synth::main(apps::APPS)
+}
