@@ -1,1 +1,134 @@
-//! The reviewed templates.
+//! The reviewed templates, which lie beside this file, and what must be true of every template.
+//!
+//! A changed template fails here until its snapshot has changed too: `cargo insta review`, or `INSTA_UPDATE=always
+//! cargo test -p snapshots`. The snapshot's diff, and that of its summary, is what a pull request is reviewed by.
+
+mod lint;
+mod names;
+mod permissions;
+mod schemas;
+mod secrets;
+mod spec;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
+
+use apps::APPS;
+use constructs::Template;
+use serde_json::{Map, Value};
+
+/// The template of each stage of each application.
+fn templates() -> Vec<Template> {
+    let mut templates = Vec::new();
+    for app in APPS {
+        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
+        templates.extend(stages.iter().map(|stage| template(app.name(), stage)));
+    }
+    templates
+}
+
+/// The template of a stage of an application.
+fn template(app: &str, stage: &str) -> Template {
+    let app = APPS
+        .iter()
+        .find(|known| known.name() == app)
+        .unwrap_or_else(|| panic!("there is no application {app}"));
+    let stack = app.stack(stage).unwrap_or_else(|error| panic!("{error}"));
+    stack.synth().unwrap_or_else(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{} of {} cannot be synthesized:\n{}", stage, app.name(), problems.join("\n"))
+    })
+}
+
+/// A template as it is written.
+fn text(template: &Template) -> String {
+    let mut bytes = Vec::new();
+    template
+        .write_json(&mut bytes)
+        .expect("memory takes what is written");
+    String::from_utf8(bytes).expect("JSON is UTF-8")
+}
+
+/// A template as it is written, and read again.
+fn document(template: &Template) -> Value {
+    serde_json::from_str(&text(template)).expect("what is written is JSON")
+}
+
+/// The resources of a document, by ID.
+fn resources(document: &Value) -> &Map<String, Value> {
+    document["Resources"]
+        .as_object()
+        .expect("a template has resources")
+}
+
+/// Calls `visit` with each value in a document, and the path of keys and positions that leads to it.
+fn walk<'a>(value: &'a Value, path: &mut Vec<String>, visit: &mut dyn FnMut(&[String], &'a Value)) {
+    visit(path, value);
+    let children: Vec<(String, &Value)> = match value {
+        Value::Array(elements) => elements
+            .iter()
+            .enumerate()
+            .map(|(position, element)| (position.to_string(), element))
+            .collect(),
+        Value::Object(entries) => entries
+            .iter()
+            .map(|(key, entry)| (key.clone(), entry))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (key, child) in children {
+        path.push(key);
+        walk(child, path, visit);
+        path.pop();
+    }
+}
+
+#[test]
+fn every_template_is_as_it_was_reviewed() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(".");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    // Each is compared, so that one run shows all that changed.
+    let mut changed = Vec::new();
+    for template in templates() {
+        let name = template.stack_name().to_owned();
+        let reviewed =
+            [(name.clone(), text(&template)), (format!("{name}.summary"), template.summary().to_string())];
+        for (name, text) in reviewed {
+            let compare = || settings.bind(|| insta::assert_snapshot!(name.clone(), text));
+            if catch_unwind(AssertUnwindSafe(compare)).is_err() {
+                changed.push(name);
+            }
+        }
+    }
+    assert!(
+        changed.is_empty(),
+        "not as reviewed: {}; look at the differences above, and take them over by `cargo insta review`",
+        changed.join(", ")
+    );
+}
+
+#[test]
+fn every_snapshot_is_of_a_stage_that_exists() {
+    let wanted: BTreeSet<String> = templates()
+        .iter()
+        .map(Template::stack_name)
+        .flat_map(|name| [format!("{name}.snap"), format!("{name}.summary.snap")])
+        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found: BTreeSet<String> = fs::read_dir(folder)
+        .expect("the folder of this test can be read")
+        .map(|entry| entry.expect("an entry can be read").file_name())
+        .filter_map(|name| name.into_string().ok())
+        .filter(|name| name.ends_with(".snap"))
+        .collect();
+    let left: Vec<&String> = found.difference(&wanted).collect();
+    assert!(left.is_empty(), "of no stage, so delete them: {left:?}");
+    let missing: Vec<&String> = wanted.difference(&found).collect();
+    assert!(missing.is_empty(), "missing, so run `cargo insta review`: {missing:?}");
+}

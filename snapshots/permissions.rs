@@ -1,0 +1,96 @@
+//! Is anything allowed, or left unchecked, without a reason?
+
+use serde_json::Value;
+
+use crate::{document, resources, templates, walk};
+
+/// Calls `visit` with each statement that allows something: the resource's ID, the resource, the statement.
+fn each_allowing_statement(visit: &mut dyn FnMut(&str, &Value, &Value)) {
+    for template in templates() {
+        for (id, resource) in resources(&document(&template)) {
+            walk(&resource["Properties"], &mut Vec::new(), &mut |_, value| {
+                if value.get("Effect").and_then(Value::as_str) == Some("Allow") {
+                    visit(&format!("{} of {}", id, template.stack_name()), resource, value);
+                }
+            });
+        }
+    }
+}
+
+/// The elements of a list, or a single one without its list.
+fn elements(value: Option<&Value>) -> Vec<&Value> {
+    match value {
+        None => Vec::new(),
+        Some(Value::Array(elements)) => elements.iter().collect(),
+        Some(value) => vec![value],
+    }
+}
+
+#[test]
+fn no_statement_allows_all_actions_of_a_service() {
+    each_allowing_statement(&mut |id, _, statement| {
+        assert_eq!(statement.get("NotAction"), None, "{id}");
+        for action in elements(statement.get("Action")) {
+            let action = action.as_str().expect("an action is a text");
+            assert!(!action.contains('*'), "{id} allows {action}; name the actions");
+        }
+    });
+}
+
+#[test]
+fn every_action_on_any_resource_has_its_reason() {
+    each_allowing_statement(&mut |id, resource, statement| {
+        assert_eq!(statement.get("NotResource"), None, "{id}");
+        if !elements(statement.get("Resource")).contains(&&Value::from("*")) {
+            return;
+        }
+        for action in elements(statement.get("Action")) {
+            let action = action.as_str().expect("an action is a text");
+            let reasons = resource.pointer("/Metadata/Stratiform/AnyResource");
+            let reason = reasons.and_then(|reasons| reasons.get(action));
+            assert!(is_reason(reason), "{id} allows {action} on `*` without a reason");
+        }
+    });
+}
+
+#[test]
+fn everybody_is_let_in_for_a_reason_only() {
+    each_allowing_statement(&mut |id, resource, statement| {
+        let principal = statement.get("Principal");
+        let is_everybody = principal == Some(&Value::from("*"))
+            || principal.is_some_and(|principal| elements(principal.get("AWS")).contains(&&Value::from("*")));
+        if is_everybody {
+            assert!(
+                is_reason(resource.pointer("/Metadata/Stratiform/Public")),
+                "{id} is public without a reason"
+            );
+        }
+    });
+}
+
+#[test]
+fn every_suppressed_rule_has_its_reason() {
+    for template in templates() {
+        let document = document(&template);
+        // A rule is never suppressed for a whole template.
+        assert_eq!(document.get("Metadata"), None, "{}", template.stack_name());
+        for (id, resource) in resources(&document) {
+            let ignored = resource.pointer("/Metadata/cfn-lint/config/ignore_checks");
+            for rule in elements(ignored) {
+                let rule = rule.as_str().expect("a rule's ID is a text");
+                let reason = resource
+                    .pointer("/Metadata/Stratiform/Suppressed")
+                    .and_then(|suppressed| suppressed.get(rule));
+                assert!(is_reason(reason), "{id} suppresses {rule} without a reason");
+                assert_ne!(rule.len(), 1, "{id} suppresses all rules that begin with {rule}");
+            }
+        }
+    }
+}
+
+/// Whether this is a sentence, and not a word to please the test.
+fn is_reason(value: Option<&Value>) -> bool {
+    value
+        .and_then(Value::as_str)
+        .is_some_and(|reason| reason.split_whitespace().count() >= 3)
+}

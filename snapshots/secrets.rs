@@ -1,0 +1,95 @@
+//! Does a secret value stand anywhere?
+
+use serde_json::Value;
+
+use crate::{document, resources, templates, walk};
+
+/// What Lambda sets itself, and refuses to have set: "Defined runtime environment variables". The last two may be set.
+const RESERVED: [&str; 17] = [
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_LAMBDA_RUNTIME_API",
+    "LAMBDA_TASK_ROOT",
+];
+
+#[test]
+fn no_template_holds_the_value_of_a_secret() {
+    let mut found = Vec::new();
+    for template in templates() {
+        let name = template.stack_name();
+        walk(&document(&template), &mut Vec::new(), &mut |path, value| {
+            let key = path.last().map_or("", String::as_str);
+            let is_value =
+                matches!(key, "SecretString" | "SecretBinary" | "MasterUserPassword" | "ClientSecret");
+            // A dynamic reference is resolved into the property, where whoever describes the resource can read it.
+            let is_reference = value
+                .as_str()
+                .is_some_and(|text| text.contains("{{resolve:"));
+            if is_value || is_reference {
+                found.push(format!("{name}: {}", path.join("/")));
+            }
+        });
+    }
+    assert!(found.is_empty(), "values of secrets, or references to them:\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_template_takes_a_parameter() {
+    // What differs between stages is in their file, where it is checked; and no parameter can hold a secret by default.
+    for template in templates() {
+        assert_eq!(document(&template).get("Parameters"), None, "{}", template.stack_name());
+    }
+}
+
+#[test]
+fn no_variable_is_one_that_lambda_sets() {
+    for template in templates() {
+        for (id, resource) in resources(&document(&template)) {
+            let variables = resource
+                .pointer("/Properties/Environment/Variables")
+                .and_then(Value::as_object);
+            for variable in variables
+                .into_iter()
+                .flatten()
+                .map(|(variable, _)| variable)
+            {
+                assert!(!RESERVED.contains(&variable.as_str()), "{id} sets {variable}, which Lambda does");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_variable_that_is_called_a_secret_holds_its_arn() {
+    for template in templates() {
+        for (id, resource) in resources(&document(&template)) {
+            let variables = resource
+                .pointer("/Properties/Environment/Variables")
+                .and_then(Value::as_object);
+            for (variable, value) in variables.into_iter().flatten() {
+                let sounds_secret = ["SECRET", "PASSWORD", "TOKEN", "API_KEY", "PRIVATE"]
+                    .iter()
+                    .any(|word| variable.contains(word));
+                if sounds_secret {
+                    assert!(
+                        variable.ends_with("_SECRET_ARN") && value.is_object(),
+                        "{id}: {variable} is {value}, and a function gets the ARN of a secret only"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,724 @@
+//! thor-web, row by row of the tables of its specification.
+
+use serde_json::{Value, json};
+
+use crate::spec::{Deployed, Function, attribute, id, reference};
+
+/// Where the pages of `prod` come from.
+const SITE: &str = "https://yourapp.example.com";
+
+fn prod() -> Deployed {
+    Deployed::stage("thor-web", "prod")
+}
+
+#[test]
+fn jobs_are_found_by_id_and_by_user() {
+    prod().check(
+        "table thor-web-jobs",
+        "AWS::DynamoDB::Table",
+        "Jobs",
+        &[
+            ("/TableName", json!("thor-web-jobs")),
+            ("/KeySchema", json!([{ "AttributeName": "job_id", "KeyType": "HASH" }])),
+            (
+                "/AttributeDefinitions",
+                json!([
+                    { "AttributeName": "job_id", "AttributeType": "S" },
+                    { "AttributeName": "timestamp", "AttributeType": "N" },
+                    { "AttributeName": "user_id", "AttributeType": "S" },
+                ]),
+            ),
+            (
+                "/GlobalSecondaryIndexes",
+                json!([{
+                    "IndexName": "UserJobsIndex",
+                    "KeySchema": [
+                        { "AttributeName": "user_id", "KeyType": "HASH" },
+                        { "AttributeName": "timestamp", "KeyType": "RANGE" },
+                    ],
+                    "Projection": { "ProjectionType": "ALL" },
+                }]),
+            ),
+            ("/LocalSecondaryIndexes", Value::Null),
+            ("/BillingMode", json!("PAY_PER_REQUEST")),
+            ("/SSESpecification/SSEEnabled", json!(true)),
+            ("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled", json!(true)),
+            ("/TimeToLiveSpecification", Value::Null),
+        ],
+    );
+}
+
+#[test]
+fn results_expire() {
+    prod().check(
+        "table thor-web-results",
+        "AWS::DynamoDB::Table",
+        "Results",
+        &[
+            ("/TableName", json!("thor-web-results")),
+            ("/KeySchema", json!([{ "AttributeName": "job_id", "KeyType": "HASH" }])),
+            ("/AttributeDefinitions", json!([{ "AttributeName": "job_id", "AttributeType": "S" }])),
+            ("/GlobalSecondaryIndexes", Value::Null),
+            ("/TimeToLiveSpecification", json!({ "AttributeName": "ttl", "Enabled": true })),
+            ("/BillingMode", json!("PAY_PER_REQUEST")),
+            ("/SSESpecification/SSEEnabled", json!(true)),
+            ("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled", json!(true)),
+        ],
+    );
+}
+
+const ENCRYPTED: &str = "/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault";
+
+#[test]
+fn storage_is_versioned_encrypted_private_and_forgets() {
+    let prod = prod();
+    prod.check(
+        "bucket thor-web-storage",
+        "AWS::S3::Bucket",
+        "Storage",
+        &[
+            ("/BucketName", json!("thor-web-storage")),
+            ("/VersioningConfiguration/Status", json!("Enabled")),
+            (ENCRYPTED, json!({ "SSEAlgorithm": "AES256" })),
+            (
+                "/LifecycleConfiguration/Rules",
+                json!([
+                    {
+                        "Id": "abort-incomplete-uploads",
+                        "Status": "Enabled",
+                        "AbortIncompleteMultipartUpload": { "DaysAfterInitiation": 7 },
+                    },
+                    {
+                        "Id": "expire",
+                        "Status": "Enabled",
+                        "ExpirationInDays": 90,
+                        "NoncurrentVersionExpiration": { "NoncurrentDays": 90 },
+                    },
+                ]),
+            ),
+            (
+                "/CorsConfiguration/CorsRules",
+                json!([{
+                    "AllowedHeaders": ["*"],
+                    "AllowedMethods": ["GET", "HEAD", "PUT"],
+                    "AllowedOrigins": [SITE],
+                    "ExposedHeaders": ["ETag"],
+                    "MaxAge": 3600,
+                }]),
+            ),
+            ("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled", json!(true)),
+            (
+                "/PublicAccessBlockConfiguration",
+                json!({
+                    "BlockPublicAcls": true,
+                    "BlockPublicPolicy": true,
+                    "IgnorePublicAcls": true,
+                    "RestrictPublicBuckets": true,
+                }),
+            ),
+            ("/WebsiteConfiguration", Value::Null),
+        ],
+    );
+    prod.check(
+        "bucket thor-web-storage: TLS only, and open to Transcribe",
+        "AWS::S3::BucketPolicy",
+        "StoragePolicy",
+        &[
+            ("/Bucket", reference("Storage")),
+            (
+                "/PolicyDocument/Statement",
+                json!([
+                    {
+                        "Effect": "Deny",
+                        "Principal": "*",
+                        "Action": "s3:*",
+                        "Resource": [attribute("Storage", "Arn"), { "Fn::Sub": "${Storage.Arn}/*" }],
+                        "Condition": { "Bool": { "aws:SecureTransport": "false" } },
+                    },
+                    // The specification names neither of these two. They are what keeps the functions to its list:
+                    // without them, whoever starts a transcription needs to read the recording and write the transcript.
+                    transcribe("s3:GetObject", "uploads/"),
+                    transcribe("s3:PutObject", "transcripts/"),
+                ]),
+            ),
+        ],
+    );
+}
+
+/// What Transcribe may do in a bucket in its own name, for jobs of this account only.
+fn transcribe(action: &str, prefix: &str) -> Value {
+    json!({
+        "Effect": "Allow",
+        "Principal": { "Service": "transcribe.amazonaws.com" },
+        "Action": action,
+        "Resource": { "Fn::Sub": format!("${{Storage.Arn}}/{prefix}*") },
+        "Condition": { "StringEquals": { "aws:SourceAccount": { "Ref": "AWS::AccountId" } } },
+    })
+}
+
+#[test]
+fn the_frontend_is_a_public_site_and_says_why() {
+    let prod = prod();
+    prod.check(
+        "bucket thor-web-frontend",
+        "AWS::S3::Bucket",
+        "Frontend",
+        &[
+            ("/BucketName", json!("thor-web-frontend")),
+            (
+                "/WebsiteConfiguration",
+                json!({ "IndexDocument": "index.html", "ErrorDocument": "index.html" }),
+            ),
+            (ENCRYPTED, json!({ "SSEAlgorithm": "AES256" })),
+            (
+                "/PublicAccessBlockConfiguration",
+                json!({
+                    "BlockPublicAcls": true,
+                    "BlockPublicPolicy": false,
+                    "IgnorePublicAcls": true,
+                    "RestrictPublicBuckets": false,
+                }),
+            ),
+        ],
+    );
+    prod.check(
+        "bucket thor-web-frontend: public read",
+        "AWS::S3::BucketPolicy",
+        "FrontendPolicy",
+        &[
+            ("/Bucket", reference("Frontend")),
+            (
+                "/PolicyDocument/Statement",
+                json!([{
+                    "Effect": "Allow",
+                    "Principal": "*",
+                    "Action": "s3:GetObject",
+                    "Resource": { "Fn::Sub": "${Frontend.Arn}/*" },
+                }]),
+            ),
+        ],
+    );
+    let reason = &prod.document["Resources"]["FrontendPolicy"]["Metadata"]["Stratiform"]["Public"];
+    assert!(reason.is_string(), "{reason}");
+}
+
+#[test]
+fn an_article_is_tried_three_times() {
+    let prod = prod();
+    prod.check(
+        "queue thor-web-article-queue",
+        "AWS::SQS::Queue",
+        "ArticleQueue",
+        &[
+            ("/QueueName", json!("thor-web-article-queue")),
+            ("/DelaySeconds", json!(0)),
+            ("/MaximumMessageSize", json!(262_144)),
+            ("/MessageRetentionPeriod", json!(1_209_600)),
+            ("/ReceiveMessageWaitTimeSeconds", json!(0)),
+            ("/VisibilityTimeout", json!(300)),
+            (
+                "/RedrivePolicy",
+                json!({ "deadLetterTargetArn": attribute("ArticleQueueDlq", "Arn"), "maxReceiveCount": 3 }),
+            ),
+        ],
+    );
+    prod.check(
+        "queue thor-web-article-queue-dlq",
+        "AWS::SQS::Queue",
+        "ArticleQueueDlq",
+        &[
+            ("/QueueName", json!("thor-web-article-queue-dlq")),
+            ("/MessageRetentionPeriod", json!(1_209_600)),
+            ("/RedrivePolicy", Value::Null),
+        ],
+    );
+}
+
+#[test]
+fn people_register_by_email_with_strong_passwords() {
+    prod().check(
+        "user pool thor-web-users",
+        "AWS::Cognito::UserPool",
+        "Users",
+        &[
+            ("/UserPoolName", json!("thor-web-users")),
+            ("/UsernameAttributes", json!(["email"])),
+            ("/AutoVerifiedAttributes", json!(["email"])),
+            ("/Policies/PasswordPolicy/MinimumLength", json!(12)),
+            ("/Policies/PasswordPolicy/RequireLowercase", json!(true)),
+            ("/Policies/PasswordPolicy/RequireUppercase", json!(true)),
+            ("/Policies/PasswordPolicy/RequireNumbers", json!(true)),
+            ("/Policies/PasswordPolicy/RequireSymbols", json!(true)),
+            ("/MfaConfiguration", json!("OPTIONAL")),
+            ("/EnabledMfas", json!(["SOFTWARE_TOKEN_MFA"])),
+            ("/AdminCreateUserConfig/AllowAdminCreateUserOnly", json!(false)),
+        ],
+    );
+}
+
+#[test]
+fn the_site_signs_in_by_the_implicit_grant() {
+    let prod = prod();
+    prod.check(
+        "client thor-web-client",
+        "AWS::Cognito::UserPoolClient",
+        "Client",
+        &[
+            ("/ClientName", json!("thor-web-client")),
+            ("/UserPoolId", reference("Users")),
+            ("/AllowedOAuthFlows", json!(["implicit"])),
+            ("/AllowedOAuthFlowsUserPoolClient", json!(true)),
+            ("/AllowedOAuthScopes", json!(["openid", "email", "profile"])),
+            ("/CallbackURLs", json!(["http://localhost:3000", SITE])),
+            ("/SupportedIdentityProviders", json!(["COGNITO"])),
+            // The site is a page, which can keep no secret.
+            ("/GenerateSecret", json!(false)),
+        ],
+    );
+    prod.check(
+        "domain thor-web-auth",
+        "AWS::Cognito::UserPoolDomain",
+        "Auth",
+        &[
+            ("/Domain", json!("thor-web-auth")),
+            ("/UserPoolId", reference("Users")),
+            ("/CustomDomainConfig", Value::Null),
+        ],
+    );
+}
+
+/// The routes: method, path, the ID of the path's resource, and the function that answers.
+const ROUTES: [(&str, &str, &str, &str, &str); 3] = [
+    ("POST", "/upload", "ApiPostUpload", "ApiUploadResource", "UploadHandler"),
+    ("GET", "/jobs", "ApiGetJobs", "ApiJobsResource", "ListJobs"),
+    ("GET", "/jobs/*", "ApiGetJobsJobId", "ApiJobsJobIdResource", "GetJob"),
+];
+
+#[test]
+fn the_api_answers_three_routes_to_those_who_signed_in() {
+    let prod = prod();
+    prod.check(
+        "REST API thor-web-api",
+        "AWS::ApiGateway::RestApi",
+        "Api",
+        &[("/Name", json!("thor-web-api")), ("/EndpointConfiguration/Types", json!(["REGIONAL"]))],
+    );
+    prod.check(
+        "REST API thor-web-api: Cognito authorizer",
+        "AWS::ApiGateway::Authorizer",
+        "ApiAuthorizer",
+        &[
+            ("/Type", json!("COGNITO_USER_POOLS")),
+            ("/ProviderARNs", json!([attribute("Users", "Arn")])),
+            ("/RestApiId", reference("Api")),
+            ("/IdentitySource", json!("method.request.header.Authorization")),
+        ],
+    );
+    let paths = [
+        ("ApiUploadResource", "upload", attribute("Api", "RootResourceId")),
+        ("ApiJobsResource", "jobs", attribute("Api", "RootResourceId")),
+        ("ApiJobsJobIdResource", "{jobId}", reference("ApiJobsResource")),
+    ];
+    for (id, part, parent) in paths {
+        let cells = [("/PathPart", json!(part)), ("/ParentId", parent), ("/RestApiId", reference("Api"))];
+        prod.check("API: paths", "AWS::ApiGateway::Resource", id, &cells);
+    }
+    for (method, path, method_id, resource, function) in ROUTES {
+        let row = format!("API: {method} {path}");
+        let uri = format!(
+            "arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:lambda:path/2015-03-31/functions/\
+             ${{{function}.Arn}}/invocations"
+        );
+        prod.check(
+            &row,
+            "AWS::ApiGateway::Method",
+            method_id,
+            &[
+                ("/HttpMethod", json!(method)),
+                ("/ResourceId", reference(resource)),
+                ("/RestApiId", reference("Api")),
+                ("/AuthorizationType", json!("COGNITO_USER_POOLS")),
+                ("/AuthorizerId", reference("ApiAuthorizer")),
+                ("/Integration/Type", json!("AWS_PROXY")),
+                ("/Integration/Uri/Fn::Sub", json!(uri)),
+            ],
+        );
+        let source = format!(
+            "arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{Api}}/prod/{method}{path}"
+        );
+        prod.check(
+            &row,
+            "AWS::Lambda::Permission",
+            &format!("{function}InvokedBy{method_id}"),
+            &[
+                ("/FunctionName", attribute(function, "Arn")),
+                ("/Principal", json!("apigateway.amazonaws.com")),
+                ("/SourceArn/Fn::Sub", json!(source)),
+            ],
+        );
+    }
+    // Nothing else can be called, but for what a browser asks first.
+    let methods = prod.of_type("AWS::ApiGateway::Method");
+    let open = methods
+        .iter()
+        .filter(|method| prod.properties(method)["AuthorizationType"] == "NONE");
+    assert!(
+        open.clone()
+            .all(|method| prod.properties(method)["HttpMethod"] == "OPTIONS")
+    );
+    assert_eq!((methods.len(), open.count()), (6, 3));
+}
+
+#[test]
+fn pages_may_call_the_api_and_read_its_errors() {
+    let prod = prod();
+    let headers = "'Content-Type,Authorization'";
+    let origin = format!("'{SITE}'");
+    for (resource, options) in [
+        ("ApiUploadResource", "ApiOptionsUpload"),
+        ("ApiJobsResource", "ApiOptionsJobs"),
+        ("ApiJobsJobIdResource", "ApiOptionsJobsJobId"),
+    ] {
+        let answer =
+            prod.properties(options)["Integration"]["IntegrationResponses"][0]["ResponseParameters"].clone();
+        prod.check(
+            "REST API thor-web-api: CORS",
+            "AWS::ApiGateway::Method",
+            options,
+            &[
+                ("/HttpMethod", json!("OPTIONS")),
+                ("/ResourceId", reference(resource)),
+                ("/AuthorizationType", json!("NONE")),
+                ("/Integration/Type", json!("MOCK")),
+            ],
+        );
+        assert_eq!(answer["method.response.header.Access-Control-Allow-Headers"], headers);
+        assert_eq!(answer["method.response.header.Access-Control-Allow-Methods"], "'GET,OPTIONS,POST'");
+        assert_eq!(answer["method.response.header.Access-Control-Allow-Origin"], origin);
+        let answered = &prod.properties(options)["MethodResponses"][0]["ResponseParameters"];
+        for header in answer
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(header, _)| header)
+        {
+            assert!(answered.get(header).is_some(), "{options} answers {header} without declaring it");
+        }
+    }
+    let answers = prod.of_type("AWS::ApiGateway::GatewayResponse");
+    for answer in &answers {
+        let properties = prod.properties(answer);
+        assert_eq!(properties["RestApiId"], reference("Api"));
+        let parameters = &properties["ResponseParameters"];
+        assert_eq!(parameters["gatewayresponse.header.Access-Control-Allow-Origin"], origin, "{answer}");
+        assert_eq!(parameters["gatewayresponse.header.Access-Control-Allow-Headers"], headers, "{answer}");
+        let body = properties["ResponseTemplates"]["application/json"]
+            .as_str()
+            .unwrap_or_default();
+        let body: Value = serde_json::from_str(body).expect("an error is JSON");
+        assert!(
+            body["error"]["code"].is_string() && body["error"]["message"].is_string(),
+            "{answer}: {body}"
+        );
+    }
+    // 401, 403, 404, 429 and 5xx, of those that API Gateway can answer itself.
+    let kinds: Vec<&Value> = answers
+        .iter()
+        .map(|answer| &prod.properties(answer)["ResponseType"])
+        .collect();
+    for kind in [
+        "ACCESS_DENIED",
+        "DEFAULT_4XX",
+        "DEFAULT_5XX",
+        "EXPIRED_TOKEN",
+        "MISSING_AUTHENTICATION_TOKEN",
+        "QUOTA_EXCEEDED",
+        "RESOURCE_NOT_FOUND",
+        "THROTTLED",
+        "UNAUTHORIZED",
+    ] {
+        assert!(kinds.contains(&&json!(kind)), "no answer for {kind}");
+    }
+}
+
+#[test]
+fn the_api_is_deployed_at_the_stages_name() {
+    for stage in ["dev", "prod"] {
+        let deployed = Deployed::stage("thor-web", stage);
+        let deployment = id(&deployed.properties("ApiStage")["DeploymentId"]);
+        deployed.check(
+            "REST API thor-web-api: stage",
+            "AWS::ApiGateway::Stage",
+            "ApiStage",
+            &[("/StageName", json!(stage)), ("/RestApiId", reference("Api"))],
+        );
+        // A deployment is a snapshot, so it comes after all that it is of.
+        let after = deployed.document["Resources"][&deployment]["DependsOn"].clone();
+        let after: Vec<&str> = after
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        let parts = ["Method", "GatewayResponse", "Authorizer", "Model", "Resource"]
+            .map(|part| format!("AWS::ApiGateway::{part}"));
+        for part in parts.iter().flat_map(|part| deployed.of_type(part)) {
+            assert!(after.contains(&part), "{stage}: {deployment} is not after {part}");
+        }
+    }
+}
+
+#[test]
+fn the_end_of_a_transcription_is_an_event() {
+    let prod = prod();
+    prod.check(
+        "rule thor-web-transcription-complete-rule",
+        "AWS::Events::Rule",
+        "TranscriptionCompleteRule",
+        &[
+            ("/Name", json!("thor-web-transcription-complete-rule")),
+            ("/State", json!("ENABLED")),
+            (
+                "/EventPattern",
+                json!({
+                    "source": ["aws.transcribe"],
+                    "detail-type": ["Transcribe Job State Change"],
+                    "detail": { "TranscriptionJobName": [{ "prefix": "thor-web-" }] },
+                }),
+            ),
+            (
+                "/Targets",
+                json!([{ "Arn": attribute("TranscriptionComplete", "Arn"), "Id": "TranscriptionComplete" }]),
+            ),
+        ],
+    );
+    prod.check(
+        "thor-web-upload-complete: S3 object created under `uploads/`, through EventBridge",
+        "AWS::Events::Rule",
+        "UploadCompleteRule",
+        &[
+            ("/State", json!("ENABLED")),
+            (
+                "/EventPattern",
+                json!({
+                    "source": ["aws.s3"],
+                    "detail-type": ["Object Created"],
+                    "detail": {
+                        "bucket": { "name": [reference("Storage")] },
+                        "object": { "key": [{ "prefix": "uploads/" }] },
+                    },
+                }),
+            ),
+            ("/Targets", json!([{ "Arn": attribute("UploadComplete", "Arn"), "Id": "UploadComplete" }])),
+        ],
+    );
+    for (function, rule) in
+        [("TranscriptionComplete", "TranscriptionCompleteRule"), ("UploadComplete", "UploadCompleteRule")]
+    {
+        prod.check(
+            "rules may start their functions",
+            "AWS::Lambda::Permission",
+            &format!("{function}InvokedBy{rule}"),
+            &[
+                ("/Action", json!("lambda:InvokeFunction")),
+                ("/FunctionName", attribute(function, "Arn")),
+                ("/Principal", json!("events.amazonaws.com")),
+                ("/SourceArn", attribute(rule, "Arn")),
+            ],
+        );
+    }
+    let dev = Deployed::stage("thor-web", "dev");
+    let pattern = &dev.properties("TranscriptionCompleteRule")["EventPattern"];
+    assert_eq!(pattern["detail"]["TranscriptionJobName"], json!([{ "prefix": "thor-web-dev-" }]));
+}
+
+#[test]
+fn the_secret_is_made_without_a_value() {
+    prod().check(
+        "secret thor-web/anthropic-api-key",
+        "AWS::SecretsManager::Secret",
+        "AnthropicApiKey",
+        &[
+            ("/Name", json!("thor-web/anthropic-api-key")),
+            ("/SecretString", Value::Null),
+            ("/GenerateSecretString", Value::Null),
+        ],
+    );
+}
+
+const FUNCTIONS: [Function; 6] = [
+    Function {
+        id: "UploadHandler",
+        name: "thor-web-upload-handler",
+        memory: 512,
+        timeout: 60,
+        environment: &[("JOBS_TABLE", || reference("Jobs")), ("STORAGE_BUCKET", || reference("Storage"))],
+        more_environment: &["CORS_ORIGIN", "TRANSCRIBE_JOB_PREFIX"],
+        may: &[
+            "dynamodb:PutItem on Jobs",
+            "dynamodb:UpdateItem on Jobs",
+            "s3:PutObject on Storage/uploads/*",
+            "transcribe:StartTranscriptionJob on *",
+        ],
+    },
+    Function {
+        id: "UploadComplete",
+        name: "thor-web-upload-complete",
+        memory: 256,
+        timeout: 60,
+        environment: &[("JOBS_TABLE", || reference("Jobs")), ("STORAGE_BUCKET", || reference("Storage"))],
+        more_environment: &["TRANSCRIBE_JOB_PREFIX"],
+        may: &[
+            "dynamodb:GetItem on Jobs",
+            "dynamodb:UpdateItem on Jobs",
+            "s3:GetObject on Storage/uploads/*",
+            "transcribe:StartTranscriptionJob on *",
+        ],
+    },
+    Function {
+        id: "TranscriptionComplete",
+        name: "thor-web-transcription-complete",
+        memory: 256,
+        timeout: 60,
+        environment: &[
+            ("JOBS_TABLE", || reference("Jobs")),
+            ("STORAGE_BUCKET", || reference("Storage")),
+            ("ARTICLE_QUEUE_URL", || reference("ArticleQueue")),
+        ],
+        more_environment: &["TRANSCRIBE_JOB_PREFIX"],
+        may: &[
+            "dynamodb:GetItem on Jobs",
+            "dynamodb:UpdateItem on Jobs",
+            "s3:GetObject on Storage/transcripts/*",
+            "sqs:SendMessage on ArticleQueue",
+        ],
+    },
+    Function {
+        id: "ArticleGenerator",
+        name: "thor-web-article-generator",
+        memory: 1024,
+        timeout: 300,
+        environment: &[
+            ("ANTHROPIC_SECRET_ARN", || attribute("AnthropicApiKey", "Id")),
+            ("JOBS_TABLE", || reference("Jobs")),
+            ("RESULTS_TABLE", || reference("Results")),
+            ("RESULTS_BUCKET", || reference("Storage")),
+        ],
+        more_environment: &["ANTHROPIC_BASE_URL", "ANTHROPIC_MODEL"],
+        may: &[
+            "dynamodb:GetItem on Jobs",
+            "dynamodb:UpdateItem on Jobs",
+            "dynamodb:PutItem on Results",
+            "s3:GetObject on Storage/transcripts/*",
+            "s3:PutObject on Storage/articles/*",
+            "secretsmanager:GetSecretValue on AnthropicApiKey",
+        ],
+    },
+    Function {
+        id: "ListJobs",
+        name: "thor-web-list-jobs",
+        memory: 256,
+        timeout: 10,
+        environment: &[("JOBS_TABLE", || reference("Jobs")), ("RESULTS_TABLE", || reference("Results"))],
+        more_environment: &["CORS_ORIGIN"],
+        may: &["dynamodb:Query on Jobs/index/UserJobsIndex"],
+    },
+    Function {
+        id: "GetJob",
+        name: "thor-web-get-job",
+        memory: 256,
+        timeout: 10,
+        environment: &[("JOBS_TABLE", || reference("Jobs")), ("RESULTS_TABLE", || reference("Results"))],
+        more_environment: &["CORS_ORIGIN"],
+        may: &["dynamodb:GetItem on Jobs", "dynamodb:GetItem on Results"],
+    },
+];
+
+#[test]
+fn every_function_is_as_documented_and_may_do_no_more() {
+    let prod = prod();
+    for function in &FUNCTIONS {
+        function.check(&prod, 30);
+    }
+    assert_eq!(prod.of_type("AWS::Lambda::Function").len(), FUNCTIONS.len());
+}
+
+#[test]
+fn the_article_generator_takes_one_message_at_once() {
+    let prod = prod();
+    prod.check(
+        "thor-web-article-generator: SQS, batch 1, window 0",
+        "AWS::Lambda::EventSourceMapping",
+        "ArticleGeneratorFromArticleQueue",
+        &[
+            ("/EventSourceArn", attribute("ArticleQueue", "Arn")),
+            ("/FunctionName", reference("ArticleGenerator")),
+            ("/BatchSize", json!(1)),
+            ("/MaximumBatchingWindowInSeconds", json!(0)),
+            ("/FunctionResponseTypes", json!(["ReportBatchItemFailures"])),
+            ("/Enabled", Value::Null),
+        ],
+    );
+    assert_eq!(prod.of_type("AWS::Lambda::EventSourceMapping").len(), 1);
+}
+
+#[test]
+fn nothing_is_there_that_the_specification_does_not_name() {
+    let prod = prod();
+    for (type_name, property, names) in [
+        ("AWS::DynamoDB::Table", "TableName", vec!["thor-web-jobs", "thor-web-results"]),
+        ("AWS::S3::Bucket", "BucketName", vec!["thor-web-frontend", "thor-web-storage"]),
+        ("AWS::SQS::Queue", "QueueName", vec!["thor-web-article-queue", "thor-web-article-queue-dlq"]),
+        ("AWS::Cognito::UserPool", "UserPoolName", vec!["thor-web-users"]),
+        ("AWS::Cognito::UserPoolClient", "ClientName", vec!["thor-web-client"]),
+        ("AWS::Cognito::UserPoolDomain", "Domain", vec!["thor-web-auth"]),
+        ("AWS::ApiGateway::RestApi", "Name", vec!["thor-web-api"]),
+        ("AWS::ApiGateway::Stage", "StageName", vec!["prod"]),
+        ("AWS::SecretsManager::Secret", "Name", vec!["thor-web/anthropic-api-key"]),
+        // The second one is what starts upload-complete, which the specification fixed without a name for its rule.
+        (
+            "AWS::Events::Rule",
+            "Name",
+            vec!["thor-web-transcription-complete-rule", "thor-web-upload-complete-rule"],
+        ),
+    ] {
+        assert_eq!(
+            prod.named(type_name, property),
+            names.into_iter().map(str::to_owned).collect(),
+            "{type_name}"
+        );
+    }
+}
+
+#[test]
+fn data_is_kept_in_prod_and_goes_in_dev() {
+    for (stage, policy, protected) in [("prod", "Retain", true), ("dev", "Delete", false)] {
+        let deployed = Deployed::stage("thor-web", stage);
+        for data in ["Jobs", "Results", "Storage", "Users"] {
+            let resource = &deployed.document["Resources"][data];
+            assert_eq!(resource["DeletionPolicy"], policy, "{data} of {stage}");
+            assert_eq!(resource["UpdateReplacePolicy"], policy, "{data} of {stage}");
+        }
+        for table in ["Jobs", "Results"] {
+            let is_protected = deployed.properties(table)["DeletionProtectionEnabled"] == true;
+            assert_eq!(is_protected, protected, "{table} of {stage}");
+        }
+    }
+}
+
+#[test]
+fn dev_is_what_prod_is_under_other_names() {
+    let (dev, prod) = (Deployed::stage("thor-web", "dev"), prod());
+    let kinds = |deployed: &Deployed| -> Vec<(String, String)> {
+        crate::resources(&deployed.document)
+            .iter()
+            // Its ID follows what is deployed, which differs by the stage's origin.
+            .filter(|(_, resource)| resource["Type"] != "AWS::ApiGateway::Deployment")
+            .map(|(id, resource)| (id.clone(), resource["Type"].to_string()))
+            .collect()
+    };
+    assert_eq!(kinds(&dev), kinds(&prod));
+    assert_eq!(dev.properties("Jobs")["TableName"], "thor-web-dev-jobs");
+    assert_eq!(dev.properties("AnthropicApiKey")["Name"], "thor-web-dev/anthropic-api-key");
+    assert_eq!(dev.properties("Client")["CallbackURLs"][0], "http://localhost:3000");
+}
