@@ -24,6 +24,9 @@ pub struct Settings {
     pub cors_origin: Origin,
     /// Where the sign-in page may send people back to.
     pub callback_urls: Vec<String>,
+    /// Whether people may sign in by sending their password, as scripts do.
+    #[serde(default)]
+    pub password_sign_in: bool,
     /// How many requests the API answers.
     pub throttle: Throttle,
     /// How many days the functions' logs are kept.
@@ -155,10 +158,14 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     stack.add(EventRule::new("transcription-complete-rule", transcribed).target(&transcription_complete));
 
     let users = stack.add(UserPool::new("users").mfa(Mfa::OptionalTotp));
-    let client = stack.add(UserPoolClient::new("client", &users).implicit_grant(
-        &settings.callback_urls,
-        [OAuthScope::OpenId, OAuthScope::Email, OAuthScope::Profile],
-    ));
+    let client = stack.add(
+        UserPoolClient::new("client", &users)
+            .password_sign_in(settings.password_sign_in)
+            .implicit_grant(
+                &settings.callback_urls,
+                [OAuthScope::OpenId, OAuthScope::Email, OAuthScope::Profile],
+            ),
+    );
     let sign_in = stack.add(UserPoolDomain::new("auth", &users));
     let api = stack.add(
         RestApi::new("api")

@@ -20,6 +20,7 @@ pub struct UserPoolClient {
     identity: Identity,
     pool: UserPoolRef,
     implicit_grant: Option<ImplicitGrant>,
+    password_sign_in: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -42,7 +43,19 @@ pub enum OAuthScope {
 impl UserPoolClient {
     /// A client of this name.
     pub fn new(name: &'static str, pool: &UserPoolRef) -> Self {
-        Self { identity: Identity::new(name), pool: pool.clone(), implicit_grant: None }
+        Self {
+            identity: Identity::new(name),
+            pool: pool.clone(),
+            implicit_grant: None,
+            password_sign_in: false,
+        }
+    }
+
+    /// Lets people sign in by sending their password, if `allowed`, as is handy for scripts that try a system out. By
+    /// default the password is never sent.
+    pub fn password_sign_in(mut self, allowed: bool) -> Self {
+        self.password_sign_in = allowed;
+        self
     }
 
     /// Lets a page take its tokens from the sign-in page's answer, which goes to one of these URLs. By default no URL is
@@ -67,13 +80,15 @@ impl Construct for UserPoolClient {
 
     fn add_to(self, stack: &mut Stack) -> UserPoolClientRef {
         let name = stack.physical_name(&self.identity, &NAME);
+        let mut flows =
+            vec![ExplicitAuthFlow::ALLOW_REFRESH_TOKEN_AUTH, ExplicitAuthFlow::ALLOW_USER_SRP_AUTH];
+        if self.password_sign_in {
+            flows.push(ExplicitAuthFlow::ALLOW_USER_PASSWORD_AUTH);
+        }
         let mut client = cognito::UserPoolClient::new(self.pool.pool_id())
             .client_name(name)
             .generate_secret(false)
-            .explicit_auth_flows([
-                ExplicitAuthFlow::ALLOW_REFRESH_TOKEN_AUTH,
-                ExplicitAuthFlow::ALLOW_USER_SRP_AUTH,
-            ])
+            .explicit_auth_flows(flows)
             .supported_identity_providers(["COGNITO"])
             .prevent_user_existence_errors(PreventUserExistenceErrors::ENABLED)
             .enable_token_revocation(true);
@@ -215,6 +230,15 @@ mod tests {
           "Type": "AWS::Cognito::UserPoolClient"
         }
         "#);
+    }
+
+    #[test]
+    fn a_script_may_send_the_password() {
+        let changes = changes_of(
+            |stack| client(stack, |site| site),
+            |stack| client(stack, |site| site.password_sign_in(true)),
+        );
+        assert_snapshot!(changes, @r#"+ Site.ExplicitAuthFlows.2: "ALLOW_USER_PASSWORD_AUTH""#);
     }
 
     #[test]
