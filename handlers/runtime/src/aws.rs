@@ -1,0 +1,214 @@
+//! The clients of AWS's services that a process shares.
+
+#[cfg(any(
+    feature = "bucket",
+    feature = "queue",
+    feature = "secret",
+    feature = "table",
+    feature = "transcribe"
+))]
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_http_client::Builder;
+use aws_smithy_http_client::tls::Provider;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_types::SdkConfig;
+use aws_types::region::Region;
+
+use crate::run::Failure;
+
+/// AWS, as this process reaches it: one client for each service, made when it is first needed.
+///
+/// It is not `aws-config`: that looks for credentials in files and at metadata services, none of which a function has,
+/// and links a client of STS for it.
+pub struct Aws {
+    config: SdkConfig,
+    #[cfg(feature = "table")]
+    dynamodb: OnceLock<aws_sdk_dynamodb::Client>,
+    #[cfg(feature = "bucket")]
+    s3: OnceLock<aws_sdk_s3::Client>,
+    #[cfg(feature = "secret")]
+    secrets_manager: OnceLock<aws_sdk_secretsmanager::Client>,
+    #[cfg(feature = "secret")]
+    pub(crate) secrets: crate::secret::Cache,
+    #[cfg(feature = "queue")]
+    sqs: OnceLock<aws_sdk_sqs::Client>,
+    #[cfg(feature = "transcribe")]
+    transcribe: OnceLock<aws_sdk_transcribe::Client>,
+}
+
+impl Aws {
+    /// AWS with what Lambda sets in every function's environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
+    /// `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`; and `AWS_ENDPOINT_URL`, which a local cloud sets.
+    ///
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>
+    ///
+    /// # Errors
+    ///
+    /// Names the variables that are missing.
+    pub fn from_env() -> Result<Self, Failure> {
+        Self::from_variables(|variable| std::env::var(variable).ok())
+    }
+
+    fn from_variables(get: impl Fn(&str) -> Option<String>) -> Result<Self, Failure> {
+        let get = |variable: &str| get(variable).filter(|value| !value.is_empty());
+        let required = ["AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+        let [Some(region), Some(key_id), Some(secret_key)] = required.map(&get) else {
+            let missing: Vec<String> = required
+                .into_iter()
+                .filter(|variable| get(variable).is_none())
+                .map(|variable| format!("the variable `{variable}` is not set"))
+                .collect();
+            return Err(Failure::new(format!(
+                "{}; Lambda sets it for every function, so run this program as one",
+                missing.join("; ")
+            )));
+        };
+        let credentials = Credentials::new(
+            key_id,
+            secret_key,
+            get("AWS_SESSION_TOKEN"),
+            None,
+            "the function's environment",
+        );
+        let https = Builder::new()
+            .tls_provider(Provider::Rustls(CryptoMode::Ring))
+            .build_https();
+        let mut config = SdkConfig::builder()
+            // Pinned, so that an update of the SDK changes no behavior by itself.
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(Region::new(region))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .http_client(https);
+        config.set_endpoint_url(get("AWS_ENDPOINT_URL"));
+        Ok(Self::new(config.build()))
+    }
+
+    /// AWS by this configuration, as tests want it: with their own HTTP client and clock (its time source).
+    pub fn new(config: SdkConfig) -> Self {
+        Self {
+            config,
+            #[cfg(feature = "table")]
+            dynamodb: OnceLock::new(),
+            #[cfg(feature = "bucket")]
+            s3: OnceLock::new(),
+            #[cfg(feature = "secret")]
+            secrets_manager: OnceLock::new(),
+            #[cfg(feature = "secret")]
+            secrets: crate::secret::Cache::default(),
+            #[cfg(feature = "queue")]
+            sqs: OnceLock::new(),
+            #[cfg(feature = "transcribe")]
+            transcribe: OnceLock::new(),
+        }
+    }
+
+    /// The time, by the clock that also signs requests.
+    pub fn now(&self) -> SystemTime {
+        self.config
+            .time_source()
+            .map_or_else(SystemTime::now, |source| source.now())
+    }
+
+    #[cfg(feature = "table")]
+    pub(crate) fn dynamodb(&self) -> &aws_sdk_dynamodb::Client {
+        self.dynamodb
+            .get_or_init(|| aws_sdk_dynamodb::Client::new(&self.config))
+    }
+
+    #[cfg(feature = "bucket")]
+    pub(crate) fn s3(&self) -> &aws_sdk_s3::Client {
+        use aws_sdk_s3::config::{RequestChecksumCalculation, ResponseChecksumValidation};
+
+        self.s3.get_or_init(|| {
+            let config = aws_sdk_s3::config::Builder::from(&self.config)
+                // A local cloud has one host name for all buckets.
+                .force_path_style(self.config.endpoint_url().is_some())
+                // TLS already guards the bytes; and a browser could not send a checksum that a signed URL asks for.
+                .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+                .response_checksum_validation(ResponseChecksumValidation::WhenRequired);
+            aws_sdk_s3::Client::from_conf(config.build())
+        })
+    }
+
+    #[cfg(feature = "secret")]
+    pub(crate) fn secrets_manager(&self) -> &aws_sdk_secretsmanager::Client {
+        self.secrets_manager
+            .get_or_init(|| aws_sdk_secretsmanager::Client::new(&self.config))
+    }
+
+    #[cfg(feature = "queue")]
+    pub(crate) fn sqs(&self) -> &aws_sdk_sqs::Client {
+        self.sqs
+            .get_or_init(|| aws_sdk_sqs::Client::new(&self.config))
+    }
+
+    #[cfg(feature = "transcribe")]
+    pub(crate) fn transcribe_client(&self) -> &aws_sdk_transcribe::Client {
+        self.transcribe
+            .get_or_init(|| aws_sdk_transcribe::Client::new(&self.config))
+    }
+}
+
+impl std::fmt::Debug for Aws {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Not the rest: credentials and secrets are in it.
+        formatter
+            .debug_struct("Aws")
+            .field("region", &self.config.region())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lambda(variable: &str) -> Option<String> {
+        match variable {
+            "AWS_REGION" => Some("eu-west-3".to_owned()),
+            "AWS_ACCESS_KEY_ID" => Some("AKIDEXAMPLE".to_owned()),
+            "AWS_SECRET_ACCESS_KEY" => Some("wJalrXUtnFEMI".to_owned()),
+            "AWS_SESSION_TOKEN" => Some("the-session".to_owned()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn aws_is_what_lambda_sets() {
+        let aws = Aws::from_variables(lambda).expect("all is set");
+        assert_eq!(aws.config.region().map(Region::as_ref), Some("eu-west-3"));
+        assert_eq!(aws.config.endpoint_url(), None);
+    }
+
+    #[test]
+    fn a_local_cloud_sets_the_endpoint() {
+        let local = |variable: &str| match variable {
+            "AWS_ENDPOINT_URL" => Some("http://127.0.0.1:4566".to_owned()),
+            other => lambda(other),
+        };
+        let aws = Aws::from_variables(local).expect("all is set");
+        assert_eq!(aws.config.endpoint_url(), Some("http://127.0.0.1:4566"));
+    }
+
+    #[test]
+    fn all_missing_variables_are_named_at_once() {
+        let get = |variable: &str| (variable == "AWS_ACCESS_KEY_ID").then(|| "AKIDEXAMPLE".to_owned());
+        let failure = Aws::from_variables(get).expect_err("two are missing");
+        assert_eq!(
+            failure.to_string(),
+            "the variable `AWS_REGION` is not set; the variable `AWS_SECRET_ACCESS_KEY` is not set; \
+             Lambda sets it for every function, so run this program as one",
+        );
+    }
+
+    #[test]
+    fn no_credential_is_in_the_debug_output() {
+        let aws = Aws::from_variables(lambda).expect("all is set");
+        assert_eq!(format!("{aws:?}"), r#"Aws { region: Some(Region("eu-west-3")), .. }"#);
+    }
+}

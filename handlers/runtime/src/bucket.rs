@@ -1,0 +1,106 @@
+//! Buckets of S3.
+
+use aws_sdk_s3::operation::delete_object::builders::DeleteObjectFluentBuilder;
+use aws_sdk_s3::operation::get_object::builders::GetObjectFluentBuilder;
+use aws_sdk_s3::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
+use aws_sdk_s3::operation::put_object::builders::PutObjectFluentBuilder;
+use links::operation::{DeleteObject, GetObject, ListBucket, PutObject};
+use links::{Bucket as Kind, Declares, Link, Operation, Operations, Prefix};
+
+use crate::aws::Aws;
+
+impl Aws {
+    /// The client of a linked bucket.
+    pub fn bucket<'a, Ops: Operations<Kind>>(&'a self, link: &'a Link<Kind<Ops>>) -> Bucket<'a, Ops> {
+        Bucket { client: self.s3(), link }
+    }
+}
+
+/// A bucket, with the operations that its link declares. Each gives the SDK's request with the bucket and the key set.
+///
+/// What is passed is the key's name under the prefix that is declared, `put_object::<Uploads, _>("ada/42")`, so that no
+/// key outside of it can be meant.
+///
+/// ```
+/// # use links::{Bucket, Link, Prefix, operation::PutObject};
+/// # enum Uploads {} impl Prefix for Uploads { const PREFIX: &'static str = "uploads/"; }
+/// fn store(aws: &runtime::Aws, storage: &Link<Bucket<(PutObject<Uploads>,)>>) {
+///     let _request = aws.bucket(storage).put_object::<Uploads, _>("ada/42");
+/// }
+/// ```
+///
+/// Another prefix does not compile:
+///
+/// ```compile_fail,E0277
+/// # use links::{Bucket, Link, Prefix, operation::PutObject};
+/// # enum Uploads {} impl Prefix for Uploads { const PREFIX: &'static str = "uploads/"; }
+/// # enum Articles {} impl Prefix for Articles { const PREFIX: &'static str = "articles/"; }
+/// fn store(aws: &runtime::Aws, storage: &Link<Bucket<(PutObject<Uploads>,)>>) {
+///     let _request = aws.bucket(storage).put_object::<Articles, _>("ada/42");
+/// }
+/// ```
+pub struct Bucket<'a, Ops> {
+    client: &'a aws_sdk_s3::Client,
+    link: &'a Link<Kind<Ops>>,
+}
+
+impl<Ops> Clone for Bucket<'_, Ops> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Ops> Copy for Bucket<'_, Ops> {}
+
+impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
+    /// Reads an object.
+    pub fn get_object<P: Prefix, Position>(&self, name: &str) -> GetObjectFluentBuilder
+    where
+        Ops: Declares<GetObject<P>, Position>,
+    {
+        self.client
+            .get_object()
+            .bucket(self.name::<GetObject<P>, Position>())
+            .key(P::key(name))
+    }
+
+    /// Writes an object. With `presigned` instead of `send` it is the URL by which another may write it.
+    pub fn put_object<P: Prefix, Position>(&self, name: &str) -> PutObjectFluentBuilder
+    where
+        Ops: Declares<PutObject<P>, Position>,
+    {
+        self.client
+            .put_object()
+            .bucket(self.name::<PutObject<P>, Position>())
+            .key(P::key(name))
+    }
+
+    /// Deletes an object.
+    pub fn delete_object<P: Prefix, Position>(&self, name: &str) -> DeleteObjectFluentBuilder
+    where
+        Ops: Declares<DeleteObject<P>, Position>,
+    {
+        self.client
+            .delete_object()
+            .bucket(self.name::<DeleteObject<P>, Position>())
+            .key(P::key(name))
+    }
+
+    /// Lists keys.
+    pub fn list_objects_v2<Position>(&self) -> ListObjectsV2FluentBuilder
+    where
+        Ops: Declares<ListBucket, Position>,
+    {
+        self.client
+            .list_objects_v2()
+            .bucket(self.name::<ListBucket, Position>())
+    }
+
+    /// The bucket's name, for a service that does this operation with the function's permission.
+    pub fn name<Op: Operation<Kind>, Position>(&self) -> &'a str
+    where
+        Ops: Declares<Op, Position>,
+    {
+        self.link.address_for::<Op, Position>()
+    }
+}

@@ -1,0 +1,106 @@
+//! Queues of SQS, to send to. What a queue delivers to a function is in [`messages`](crate::messages).
+
+use aws_sdk_sqs::operation::delete_message::builders::DeleteMessageFluentBuilder;
+use aws_sdk_sqs::operation::get_queue_attributes::builders::GetQueueAttributesFluentBuilder;
+use aws_sdk_sqs::operation::receive_message::builders::ReceiveMessageFluentBuilder;
+use aws_sdk_sqs::operation::send_message::builders::SendMessageFluentBuilder;
+use aws_sdk_sqs::operation::send_message_batch::builders::SendMessageBatchFluentBuilder;
+use links::operation::{DeleteMessage, GetQueueAttributes, ReceiveMessage, SendMessage};
+use links::{Declares, Link, Operations, Queue as Kind};
+use serde::Serialize;
+
+use crate::aws::Aws;
+use crate::error::Error;
+
+impl Aws {
+    /// The client of a linked queue.
+    pub fn queue<'a, M, Ops: Operations<Kind<M>>>(
+        &'a self,
+        link: &'a Link<Kind<M, Ops>>,
+    ) -> Queue<'a, M, Ops> {
+        Queue { client: self.sqs(), link }
+    }
+}
+
+/// A queue, with the operations that its link declares. Each gives the SDK's request with the queue's URL set.
+///
+/// A function that is triggered by a queue and does not declare `SendMessage` cannot send to it:
+///
+/// ```compile_fail,E0277
+/// # use links::{Link, Queue};
+/// fn send(aws: &runtime::Aws, jobs: &Link<Queue<String>>) {
+///     let _request = aws.queue(jobs).send_message(&"hello".to_owned());
+/// }
+/// ```
+pub struct Queue<'a, M, Ops> {
+    client: &'a aws_sdk_sqs::Client,
+    link: &'a Link<Kind<M, Ops>>,
+}
+
+impl<M, Ops> Clone for Queue<'_, M, Ops> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M, Ops> Copy for Queue<'_, M, Ops> {}
+
+impl<M, Ops: Operations<Kind<M>>> Queue<'_, M, Ops> {
+    /// Sends a message, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Internal, if the message cannot be JSON.
+    pub fn send_message<Position>(&self, message: &M) -> Result<SendMessageFluentBuilder, Error>
+    where
+        M: Serialize,
+        Ops: Declares<SendMessage, Position>,
+    {
+        let body = serde_json::to_string(message).map_err(Error::internal)?;
+        Ok(self
+            .client
+            .send_message()
+            .queue_url(self.link.address_for::<SendMessage, Position>())
+            .message_body(body))
+    }
+
+    /// Sends up to 10 messages.
+    pub fn send_message_batch<Position>(&self) -> SendMessageBatchFluentBuilder
+    where
+        Ops: Declares<SendMessage, Position>,
+    {
+        self.client
+            .send_message_batch()
+            .queue_url(self.link.address_for::<SendMessage, Position>())
+    }
+
+    /// Receives messages.
+    pub fn receive_message<Position>(&self) -> ReceiveMessageFluentBuilder
+    where
+        Ops: Declares<ReceiveMessage, Position>,
+    {
+        self.client
+            .receive_message()
+            .queue_url(self.link.address_for::<ReceiveMessage, Position>())
+    }
+
+    /// Deletes a message that is done.
+    pub fn delete_message<Position>(&self) -> DeleteMessageFluentBuilder
+    where
+        Ops: Declares<DeleteMessage, Position>,
+    {
+        self.client
+            .delete_message()
+            .queue_url(self.link.address_for::<DeleteMessage, Position>())
+    }
+
+    /// Reads the queue's attributes.
+    pub fn get_queue_attributes<Position>(&self) -> GetQueueAttributesFluentBuilder
+    where
+        Ops: Declares<GetQueueAttributes, Position>,
+    {
+        self.client
+            .get_queue_attributes()
+            .queue_url(self.link.address_for::<GetQueueAttributes, Position>())
+    }
+}

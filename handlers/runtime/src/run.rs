@@ -1,0 +1,157 @@
+//! The process of a function, from its start to its end.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::process::ExitCode;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use lambda_runtime::{Diagnostic, LambdaEvent, Runtime, service_fn};
+use links::FromVariables;
+use serde_json::Value;
+use tokio::sync::Mutex;
+use tracing::Instrument as _;
+
+use crate::aws::Aws;
+use crate::error::Error;
+use crate::{logs, panics};
+
+/// Why a function cannot run.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl Failure {
+    /// A failure of this reason, a message for operators.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl StdError for Failure {}
+
+/// The invocation that an event belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// Lambda's ID of the invocation, which its logs have.
+    pub request_id: String,
+    /// When Lambda ends the invocation, whether or not it is done.
+    pub deadline: SystemTime,
+}
+
+impl Context {
+    /// How long the invocation may still take.
+    pub fn remaining(&self, now: SystemTime) -> Duration {
+        self.deadline.duration_since(now).unwrap_or_default()
+    }
+}
+
+/// A function's links, and AWS, from the process's environment.
+///
+/// # Errors
+///
+/// Names all variables that are missing or wrong.
+pub fn from_env<L: FromVariables>() -> Result<(L, Aws), Failure> {
+    let links = L::from_variables(|variable| std::env::var(variable).ok());
+    match (links, Aws::from_env()) {
+        (Ok(links), Ok(aws)) => Ok((links, aws)),
+        (Err(links), Err(aws)) => Err(Failure::new(format!("{links}; {aws}"))),
+        (Err(links), Ok(_)) => Err(Failure::new(links.to_string())),
+        (Ok(_), Err(aws)) => Err(aws),
+    }
+}
+
+/// Runs a function: `main` is this and nothing else. `serve` is the part of it that makes clients and serves.
+///
+/// There is one thread, since Lambda gives a process one event at a time. Logs are JSON on standard output, also the
+/// reason why it cannot run. A panic is logged, and answered as an internal error.
+///
+/// At SIGTERM the event at work is finished, and then the process ends with success. Lambda sends that signal only to
+/// functions with extensions; any other process is frozen and then ended between events, which loses nothing: an event
+/// is answered after all that it needs is done and logged, and nothing is kept for later.
+pub fn run(serve: impl Future<Output = Result<(), Failure>>) -> ExitCode {
+    logs::start();
+    panics::log();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(serve),
+        Err(error) => Err(Failure::new(format!("the process gets no threads or sockets: {error}"))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            tracing::error!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Serves Lambda's events until the process ends.
+pub(crate) async fn serve(
+    handler: impl AsyncFn(Value, Context) -> Result<Value, Error>,
+) -> Result<(), Failure> {
+    // lambda_runtime panics without them.
+    let lambda = [
+        "AWS_LAMBDA_RUNTIME_API",
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+    ];
+    if let Some(missing) = lambda
+        .into_iter()
+        .find(|variable| std::env::var_os(variable).is_none())
+    {
+        return Err(Failure::new(format!(
+            "the variable `{missing}` is not set; this program is a Lambda function, deploy it or run it in a local cloud"
+        )));
+    }
+    let at_work = Mutex::new(());
+    let function = service_fn(|event: LambdaEvent<Value>| {
+        let (handler, at_work) = (&handler, &at_work);
+        let context = Context {
+            deadline: UNIX_EPOCH + Duration::from_millis(event.context.deadline),
+            request_id: event.context.request_id,
+        };
+        let span = tracing::info_span!("invocation", request_id = context.request_id);
+        async move {
+            let _guard = at_work.lock().await;
+            // In a box, or the types of all the futures in one another would be too deep for the compiler.
+            Box::pin(handler(event.payload, context))
+                .await
+                .map_err(|error| Diagnostic {
+                    error_type: format!("{:?}", error.code()),
+                    error_message: error.message().to_owned(),
+                })
+        }
+        .instrument(span)
+    });
+    tokio::select! {
+        served = Runtime::new(function).run() => {
+            served.map_err(|error| Failure::new(format!("Lambda's runtime interface failed: {error}")))
+        }
+        ended = terminated() => {
+            ended?;
+            drop(at_work.lock().await);
+            // The answer is sent just after the work is done.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            Ok(())
+        }
+    }
+}
+
+/// Waits for SIGTERM.
+async fn terminated() -> Result<(), Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut signals = signal(SignalKind::terminate())
+        .map_err(|error| Failure::new(format!("SIGTERM cannot be waited for: {error}")))?;
+    signals.recv().await;
+    tracing::info!("the process is ended");
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! Secrets of Secrets Manager.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use aws_sdk_secretsmanager::operation::put_secret_value::builders::PutSecretValueFluentBuilder;
+use links::operation::{GetSecretValue, PutSecretValue};
+use links::{Declares, Link, Operations, Secret as Kind};
+use serde::de::DeserializeOwned;
+
+use crate::aws::Aws;
+use crate::error::Error;
+
+/// How long a value is used before it is read again, so that a rotated one is noticed.
+pub const MAX_AGE: Duration = Duration::from_secs(300);
+
+impl Aws {
+    /// The client of a linked secret.
+    pub fn secret<'a, T, Ops: Operations<Kind<T>>>(
+        &'a self,
+        link: &'a Link<Kind<T, Ops>>,
+    ) -> Secret<'a, T, Ops> {
+        Secret { aws: self, link }
+    }
+}
+
+/// A secret, with the operations that its link declares.
+pub struct Secret<'a, T, Ops> {
+    aws: &'a Aws,
+    link: &'a Link<Kind<T, Ops>>,
+}
+
+impl<T, Ops> Clone for Secret<'_, T, Ops> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, Ops> Copy for Secret<'_, T, Ops> {}
+
+impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
+    /// The secret's value, read at most every [`MAX_AGE`].
+    ///
+    /// # Errors
+    ///
+    /// Internal, if the secret has no value or is not the JSON of a `T`; upstream, if it cannot be read now.
+    pub async fn value<Position>(&self) -> Result<T, Error>
+    where
+        T: DeserializeOwned,
+        Ops: Declares<GetSecretValue, Position>,
+    {
+        let arn = self.link.address_for::<GetSecretValue, Position>();
+        match self.aws.secrets.get(arn, self.aws.now()) {
+            Some(json) => parse(arn, &json),
+            None => self.fresh_value().await,
+        }
+    }
+
+    /// The secret's value, read now: for when a service has refused the one that was used.
+    ///
+    /// # Errors
+    ///
+    /// As for [`value`](Self::value).
+    pub async fn fresh_value<Position>(&self) -> Result<T, Error>
+    where
+        T: DeserializeOwned,
+        Ops: Declares<GetSecretValue, Position>,
+    {
+        let arn = self.link.address_for::<GetSecretValue, Position>();
+        let answer = self
+            .aws
+            .secrets_manager()
+            .get_secret_value()
+            .secret_id(arn)
+            .send()
+            .await?;
+        let json = answer
+            .secret_string
+            .ok_or_else(|| Error::internal(format!("the secret {arn} is not a text")))?;
+        let value = parse(arn, &json)?;
+        self.aws.secrets.put(arn, self.aws.now(), json);
+        Ok(value)
+    }
+
+    /// Writes a new value, as a new version.
+    pub fn put_secret_value<Position>(&self) -> PutSecretValueFluentBuilder
+    where
+        Ops: Declares<PutSecretValue, Position>,
+    {
+        self.aws
+            .secrets_manager()
+            .put_secret_value()
+            .secret_id(self.link.address_for::<PutSecretValue, Position>())
+    }
+}
+
+fn parse<T: DeserializeOwned>(arn: &str, json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(|error| {
+        // Only where and what kind: serde's message can repeat the value.
+        let kind = match error.classify() {
+            serde_json::error::Category::Data => "has not the fields that it needs",
+            _ => "is not JSON",
+        };
+        Error::internal(format!(
+            "the secret {arn} {kind} (line {}, column {}); set it again",
+            error.line(),
+            error.column()
+        ))
+    })
+}
+
+/// What was read, by ARN. It has no `Debug`: it would write secrets into a log.
+#[derive(Default)]
+pub(crate) struct Cache(Mutex<HashMap<String, (SystemTime, String)>>);
+
+impl Cache {
+    fn get(&self, arn: &str, now: SystemTime) -> Option<String> {
+        let values = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (read_at, json) = values.get(arn)?;
+        // A clock that went back makes it too old.
+        let age = now.duration_since(*read_at).ok()?;
+        (age < MAX_AGE).then(|| json.clone())
+    }
+
+    fn put(&self, arn: &str, now: SystemTime, json: String) {
+        let mut values = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        values.insert(arn.to_owned(), (now, json));
+    }
+}
+
+#[cfg(test)]
+mod tests;
