@@ -1,7 +1,12 @@
 //! The commands, one file each.
 
+mod deploy;
+mod destroy;
+mod dev;
 mod list;
+mod outputs;
 mod schema;
+mod secrets;
 mod synth;
 
 use clap::Subcommand;
@@ -15,6 +20,11 @@ pub(crate) enum Command {
     List(list::Args),
     Synth(synth::Args),
     Schema(schema::Args),
+    Deploy(deploy::Args),
+    Outputs(outputs::Args),
+    Destroy(destroy::Args),
+    Secrets(secrets::Args),
+    Dev(dev::Args),
 }
 
 impl Command {
@@ -24,6 +34,11 @@ impl Command {
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
+            Self::Deploy(args) => deploy::run(args, apps, output),
+            Self::Outputs(args) => outputs::run(args, apps, output),
+            Self::Destroy(args) => destroy::run(args, apps, output),
+            Self::Secrets(args) => secrets::run(args, apps, output),
+            Self::Dev(args) => dev::run(args, apps, output),
         }
     }
 }

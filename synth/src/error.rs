@@ -9,8 +9,14 @@ pub enum Exit {
     Done = 0,
     /// Something went wrong.
     Error = 1,
+    /// Nothing was done, because data would be lost.
+    DataLoss = 3,
+    /// A stack settled in failure: CloudFormation tried, and could not do what was asked.
+    Failed = 4,
     /// The program was called wrongly.
     Usage = 64,
+    /// A person stopped the program.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -48,6 +54,12 @@ enum Blame {
     User,
     /// This program.
     Us,
+    /// Nobody yet: data would be lost, and nobody said that it may be.
+    DataLoss,
+    /// The stack, which settled in failure.
+    Stack,
+    /// The person who stopped the program.
+    Interrupt,
 }
 
 impl Error {
@@ -66,10 +78,38 @@ impl Error {
         Self::new(Blame::User, message.into(), Some(cause.into()))
     }
 
+    /// Someone else's answer is the cause.
+    pub(crate) fn caused(
+        message: impl Into<String>,
+        cause: impl error::Error + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(Blame::User, message.into(), Some(cause.into()))
+    }
+
+    /// Data would be lost.
+    pub(crate) fn data_loss(message: impl Into<String>) -> Self {
+        Self::new(Blame::DataLoss, message.into(), None)
+    }
+
+    /// A stack settled in failure.
+    pub(crate) fn stack_failed(message: impl Into<String>) -> Self {
+        Self::new(Blame::Stack, message.into(), None)
+    }
+
+    /// A person stopped the program.
+    pub(crate) fn interrupted() -> Self {
+        Self::new(Blame::Interrupt, "interrupted".to_owned(), None)
+    }
+
     /// We are to blame.
     pub(crate) fn bug(message: impl Into<String>, cause: impl error::Error + Send + Sync + 'static) -> Self {
         Self::new(Blame::Us, message.into(), Some(cause.into()))
             .hint("this is a fault of the program, not of your stacks; please report it")
+    }
+
+    /// Says what may help, unless something was said already.
+    pub(crate) fn or_hint(self, hint: impl Into<String>) -> Self {
+        self.map(|failure| failure.hint = failure.hint.take().or_else(|| Some(hint.into())))
     }
 
     /// Says what may help.
@@ -100,6 +140,9 @@ impl Failure {
         match self.blame {
             Blame::CommandLine => Exit::Usage,
             Blame::User | Blame::Us => Exit::Error,
+            Blame::DataLoss => Exit::DataLoss,
+            Blame::Stack => Exit::Failed,
+            Blame::Interrupt => Exit::Interrupted,
         }
     }
 }

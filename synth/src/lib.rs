@@ -9,15 +9,22 @@
 //! }
 //! ```
 //!
-//! It exits with 0 when all is done, 1 after an error, and 64 when it was called wrongly.
-//! Interrupted, it dies of the signal, which a shell shows as 130. A file that it was writing is then as it was before.
+//! It exits with 0 when all is done or there is nothing to do, 1 after an error, 3 when it refuses to lose data, 4 when a
+//! stack settled in failure, 64 when it was called wrongly, and 130 when it was interrupted. A file that it was writing
+//! is then as it was before, and a stack goes on by itself.
 
+mod aws;
 mod commands;
+mod deploy;
 mod error;
 mod files;
+pub mod local;
 mod output;
+mod package;
 mod report;
 mod selection;
+#[cfg(test)]
+mod testing;
 mod yaml;
 
 use std::{env, ffi::OsString, process::ExitCode};
@@ -29,7 +36,7 @@ pub use crate::{error::Exit, output::Output};
 
 use crate::{commands::Command, error::Error};
 
-/// Write the CloudFormation templates of this workspace's applications
+/// Check, write and deploy the stacks of this workspace's applications
 #[derive(Debug, Parser)]
 #[command(version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
 struct Cli {

@@ -1,21 +1,33 @@
-//! The terminal. Nothing else writes to it.
+//! The terminal. Nothing else writes to it, or reads from it.
+
+mod input;
 
 use std::{
     env,
     error::Error as _,
     fmt,
-    io::{self, IsTerminal, Write},
+    io::{self, IsTerminal, Read, Write},
+    time::Duration,
 };
 
 use clap::builder::styling::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::error::{Error, Failure};
+use crate::{
+    error::{Error, Failure},
+    output::input::Input,
+};
 
 /// Where the program writes: data for other programs to one place, everything for people to another.
 pub struct Output {
     data: Box<dyn Write>,
     notes: Box<dyn Write>,
     color: bool,
+    input: Input,
+    /// Tells whether people watch the notes as they come.
+    is_watched: bool,
+    /// What goes on now, below all notes. It is there only where people watch.
+    activity: Option<ProgressBar>,
 }
 
 impl Output {
@@ -23,13 +35,44 @@ impl Output {
     pub fn terminal() -> Self {
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
-        let color = io::stderr().is_terminal() && !no_color && !is_dumb;
-        Self { data: Box::new(io::stdout()), notes: Box::new(io::stderr()), color }
+        let is_watched = io::stderr().is_terminal();
+        let input = if is_watched && io::stdin().is_terminal() {
+            Input::Person
+        } else {
+            Input::Stream(Box::new(io::stdin()))
+        };
+        Self {
+            data: Box::new(io::stdout()),
+            notes: Box::new(io::stderr()),
+            color: is_watched && !no_color && !is_dumb,
+            input,
+            is_watched: is_watched && !is_dumb,
+            activity: None,
+        }
     }
 
-    /// These two, without color.
+    /// These two, without color, and without anyone to answer questions.
     pub fn to(data: impl Write + 'static, notes: impl Write + 'static) -> Self {
-        Self { data: Box::new(data), notes: Box::new(notes), color: false }
+        Self {
+            data: Box::new(data),
+            notes: Box::new(notes),
+            color: false,
+            input: Input::Stream(Box::new(io::empty())),
+            is_watched: false,
+            activity: None,
+        }
+    }
+
+    /// Reads this where a command reads its standard input, as from a pipe.
+    pub fn reading(mut self, input: impl Read + 'static) -> Self {
+        self.input = Input::Stream(Box::new(input));
+        self
+    }
+
+    /// Answers questions with these lines, as a person at a terminal does.
+    pub fn answering<'a>(mut self, answers: impl IntoIterator<Item = &'a str>) -> Self {
+        self.input = Input::Script(answers.into_iter().map(str::to_owned).collect());
+        self
     }
 
     /// Writes what was asked for.
@@ -45,11 +88,58 @@ impl Output {
 
     /// Writes a line for people. If that fails, nobody is there to be told.
     pub(crate) fn note(&mut self, line: &str) {
-        _ = writeln!(self.notes, "{line}");
+        match &self.activity {
+            Some(activity) => activity.suspend(|| _ = writeln!(self.notes, "{line}")),
+            None => _ = writeln!(self.notes, "{line}"),
+        }
+    }
+
+    /// Says what goes on now, in a line that stays below the notes and is gone at the end.
+    ///
+    /// Where nobody watches, it says nothing: what matters in a log are the notes.
+    pub(crate) fn activity(&mut self, text: impl Into<String>) {
+        if !self.is_watched {
+            return;
+        }
+        let activity = self.activity.get_or_insert_with(|| {
+            let bar = ProgressBar::new_spinner();
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg} {elapsed}") {
+                bar.set_style(style);
+            }
+            bar.enable_steady_tick(Duration::from_millis(120));
+            bar
+        });
+        activity.set_message(text.into());
+    }
+
+    /// Takes away what [`Self::activity`] said.
+    pub(crate) fn rest(&mut self) {
+        if let Some(activity) = self.activity.take() {
+            activity.finish_and_clear();
+        }
+    }
+
+    /// Tells whether there is a person to ask.
+    pub(crate) fn can_ask(&self) -> bool {
+        self.input.is_person()
+    }
+
+    /// Asks, and waits for a line. Ask only if [`Self::can_ask`].
+    pub(crate) async fn ask(&mut self, question: &str) -> Result<String, Error> {
+        self.rest();
+        _ = write!(self.notes, "{question} ").and_then(|()| self.notes.flush());
+        self.input.line().await
+    }
+
+    /// Reads what must not be seen: from a person without showing it, else all there is.
+    pub(crate) fn secret(&mut self, question: &str) -> Result<String, Error> {
+        self.rest();
+        self.input.secret(question)
     }
 
     /// Writes what went wrong, why, and what may help.
     pub(crate) fn failure(&mut self, failure: &Failure) {
+        self.rest();
         for line in &failure.details {
             self.note(line);
         }

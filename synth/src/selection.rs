@@ -23,6 +23,11 @@ pub(crate) struct Chosen<'a> {
 }
 
 impl Selection {
+    /// These applications, all if none is named, at one stage.
+    pub(crate) fn of(apps: &[String], stage: &str) -> Self {
+        Self { apps: apps.to_vec(), stage: Some(stage.to_owned()) }
+    }
+
     /// Finds what is named. An application of which the stage file cannot be read goes to the report.
     ///
     /// A stage must be in every application that is named; if none is, in one at least.
@@ -78,7 +83,8 @@ pub(crate) fn named<'a>(names: &[String], apps: &[&'a dyn App]) -> Result<Vec<&'
     Ok(apps.iter().copied().filter(is_named).collect())
 }
 
-fn unknown(kind: &str, described: &str, wanted: &str, known: &[String]) -> Error {
+/// Says that nothing is called so, and what was probably meant.
+pub(crate) fn unknown(kind: &str, described: &str, wanted: &str, known: &[String]) -> Error {
     let error = Error::usage(format!("no {described} is called `{wanted}`"));
     if known.is_empty() {
         return error.hint(format!("there is no {kind} at all"));

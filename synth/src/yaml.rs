@@ -171,7 +171,7 @@ mod tests {
         let template = json!({
             "Resources": {
                 "Jobs": {
-                    "Properties": { "Tags": [{ "Key": "a", "Value": "b c" }, {}], "Delay": 0, "Nested": [["x", 1], []] },
+                    "Properties": { "Delay": 0, "Nested": [["x", 1], []], "Tags": [{ "Key": "a", "Value": "b c" }, {}] },
                     "Type": "AWS::SQS::Queue",
                 },
             },

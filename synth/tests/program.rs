@@ -298,14 +298,19 @@ fn help_is_data() {
     let help = run(&[SHOP], &["--help"]);
     assert_eq!((help.exit, help.notes.as_str()), (Exit::Done, ""));
     assert_snapshot!(help.data, @"
-    Write the CloudFormation templates of this workspace's applications
+    Check, write and deploy the stacks of this workspace's applications
 
     Usage: stratiform <COMMAND>
 
     Commands:
-      list    List the stacks
-      synth   Write the stacks' CloudFormation templates
-      schema  Write the JSON Schemas of the stage files
+      list     List the stacks
+      synth    Write the stacks' CloudFormation templates
+      schema   Write the JSON Schemas of the stage files
+      deploy   Deploy the stacks of a stage
+      outputs  Print the outputs of deployed stacks: URLs, names, IDs
+      destroy  Delete the stacks of a stage
+      secrets  Set secrets, and see which are set
+      dev      Run a local cloud, to deploy to with `--local`
 
     Options:
       -h, --help     Print help

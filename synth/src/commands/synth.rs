@@ -5,7 +5,9 @@ use std::{io, path::PathBuf};
 use clap::ValueEnum;
 use constructs::{App, Template};
 
-use crate::{Output, error::Error, files, output::table, report::Report, selection::Selection, yaml};
+use crate::{
+    Output, deploy::Target, error::Error, files, output::table, report::Report, selection::Selection, yaml,
+};
 
 /// Write the stacks' CloudFormation templates
 ///
@@ -56,20 +58,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         .iter()
         .flat_map(|chosen| chosen.stages.iter().map(|stage| (chosen.app, stage)))
     {
-        let stack = match app.stack(stage) {
-            Ok(stack) => stack,
-            Err(errors) => {
-                report.stage_file(app, &errors);
-                continue;
-            }
-        };
-        let template = match stack.synth() {
-            Ok(template) => template,
-            Err(problems) => {
-                report.stack(&problems);
-                continue;
-            }
-        };
+        let Some(Target { template, .. }) = report.target(app, stage) else { continue };
         text.clear();
         args.format
             .write(&template, &mut text)

@@ -1,0 +1,197 @@
+//! AWS, as the program reaches it. Nothing outside of this folder calls it.
+
+mod assets_bucket;
+mod buckets;
+mod failure;
+mod secrets;
+mod stacks;
+#[cfg(test)]
+pub(crate) mod testing;
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
+use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_sdk_cloudformation::config::StalledStreamProtectionConfig;
+use aws_smithy_http_client::{
+    Builder,
+    tls::{Provider, rustls_provider::CryptoMode},
+};
+
+#[cfg(test)]
+pub(crate) use crate::aws::stacks::StackOutput;
+pub(crate) use crate::aws::{
+    assets_bucket::BucketState,
+    stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource},
+};
+
+use crate::{aws::failure::failed, error::Error};
+
+/// One region, with someone's rights in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Aws {
+    region: String,
+    /// Where a local cloud listens; nothing means the real AWS.
+    endpoint: Option<String>,
+    cloudformation: aws_sdk_cloudformation::Client,
+    s3: aws_sdk_s3::Client,
+    secrets: aws_sdk_secretsmanager::Client,
+    sts: aws_sdk_sts::Client,
+}
+
+/// Who the program is to AWS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Caller {
+    /// The number of the account.
+    pub(crate) account: String,
+    /// The user or the assumed role.
+    pub(crate) arn: String,
+}
+
+impl Aws {
+    /// Reaches a region with the credentials that AWS's other tools find too: environment, profile (SSO included), web
+    /// identity, process, container and machine.
+    ///
+    /// It asks nobody yet: wrong credentials show with the first call, which is [`Self::caller`].
+    pub(crate) async fn connect(region: &str) -> Self {
+        let https = Builder::new()
+            .tls_provider(Provider::Rustls(CryptoMode::Ring))
+            .build_https();
+        let config = aws_config::defaults(behavior())
+            .region(Region::new(region.to_owned()))
+            .http_client(https)
+            .retry_config(retries())
+            .timeout_config(timeouts())
+            .load()
+            .await;
+        Self::new(&config, region, None)
+    }
+
+    /// Reaches a local cloud, as if it were this region.
+    pub(crate) fn local(endpoint: &str, region: &str) -> Self {
+        let config = SdkConfig::builder()
+            .behavior_version(behavior())
+            .region(Region::new(region.to_owned()))
+            .endpoint_url(endpoint)
+            // What every local cloud takes, and AWS does not.
+            .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
+                "test",
+                "test",
+                None,
+                None,
+                "the local cloud",
+            )))
+            .http_client(Builder::new().build_http())
+            .retry_config(retries())
+            .timeout_config(timeouts())
+            .build();
+        Self::new(&config, region, Some(endpoint.trim_end_matches('/').to_owned()))
+    }
+
+    fn new(config: &SdkConfig, region: &str, endpoint: Option<String>) -> Self {
+        let s3 = aws_sdk_s3::config::Builder::from(config)
+            // A local cloud has one host name for all buckets.
+            .force_path_style(endpoint.is_some())
+            // Large bodies go up slower than the guard believes on a poor line; the timeouts remain.
+            .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+            .build();
+        // It is the first call, and should tell soon if there is no network.
+        let sts = aws_sdk_sts::config::Builder::from(config)
+            .retry_config(RetryConfig::standard().with_max_attempts(3))
+            .build();
+        Self {
+            region: region.to_owned(),
+            endpoint,
+            cloudformation: aws_sdk_cloudformation::Client::new(config),
+            s3: aws_sdk_s3::Client::from_conf(s3),
+            secrets: aws_sdk_secretsmanager::Client::new(config),
+            sts: aws_sdk_sts::Client::from_conf(sts),
+        }
+    }
+
+    /// The region.
+    pub(crate) fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// Where the local cloud listens, if it is one.
+    pub(crate) fn endpoint(&self) -> Option<&str> {
+        self.endpoint.as_deref()
+    }
+
+    /// Asks AWS who we are.
+    pub(crate) async fn caller(&self) -> Result<Caller, Error> {
+        let answer = self
+            .sts
+            .get_caller_identity()
+            .send()
+            .await
+            .map_err(|error| {
+                failed(format!("cannot find out who we are to AWS in {}", self.region), &error)
+            })?;
+        match (answer.account, answer.arn) {
+            (Some(account), Some(arn)) => Ok(Caller { account, arn }),
+            _ => Err(Error::user("AWS does not say whose credentials these are")),
+        }
+    }
+}
+
+/// Returns a word that no other run of the program uses, which begins with a letter and has letters, digits and dashes.
+///
+/// AWS takes it as a request's token: a request that was repeated, since its answer got lost, is then done once.
+pub(crate) fn token() -> String {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    format!("stratiform-{}-{}", now.as_nanos(), std::process::id())
+}
+
+fn behavior() -> BehaviorVersion {
+    // Pinned, so that an update of the SDK changes no behavior by itself.
+    BehaviorVersion::v2026_01_12()
+}
+
+/// A deployment lasts long, and CloudFormation throttles those who look often: a lost connection or a refusal must not
+/// end it. The waits double up to 20 seconds, about a minute and a half in all.
+fn retries() -> RetryConfig {
+    RetryConfig::standard()
+        .with_max_attempts(9)
+        .with_initial_backoff(Duration::from_millis(500))
+        .with_max_backoff(Duration::from_secs(20))
+}
+
+fn timeouts() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(5))
+        .operation_attempt_timeout(Duration::from_secs(300))
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aws::testing::{aws, ok};
+
+    #[tokio::test]
+    async fn the_caller_is_asked_for() {
+        let answer = "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\
+            <GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/ann</Arn><UserId>AIDA</UserId>\
+            <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>";
+        let (aws, _) = aws(vec![ok(answer)]);
+        let caller = aws.caller().await.expect("AWS answers");
+        assert_eq!(
+            caller,
+            Caller {
+                account: "123456789012".to_owned(),
+                arn: "arn:aws:iam::123456789012:user/ann".to_owned()
+            }
+        );
+    }
+
+    #[test]
+    fn a_token_is_a_name_of_a_change_set_too() {
+        let token = token();
+        assert!(token.len() <= 128 && token.starts_with(|c: char| c.is_ascii_alphabetic()), "{token}");
+        assert!(token.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{token}");
+    }
+}

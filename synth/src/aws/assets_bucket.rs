@@ -1,0 +1,358 @@
+//! The bucket of an account and region that the functions' code and large templates go through.
+
+use aws_sdk_s3::{
+    operation::create_bucket::CreateBucketError,
+    primitives::ByteStream,
+    types::{
+        AbortIncompleteMultipartUpload, BucketLifecycleConfiguration, BucketLocationConstraint,
+        BucketVersioningStatus, ChecksumAlgorithm, CreateBucketConfiguration, ExpirationStatus,
+        LifecycleRule, LifecycleRuleFilter, NoncurrentVersionExpiration, ObjectOwnership,
+        PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
+        ServerSideEncryptionConfiguration, ServerSideEncryptionRule, VersioningConfiguration,
+    },
+};
+
+use crate::{
+    aws::{Aws, failure::failed},
+    error::Error,
+};
+
+/// How the assets bucket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BucketState {
+    Missing,
+    /// It is there, but its configuration was never finished.
+    Unfinished,
+    Ready,
+}
+
+impl Aws {
+    /// Looks at the assets bucket. That of another account is an error, not a place to put code into.
+    pub(crate) async fn assets_bucket_state(
+        &self,
+        bucket: &str,
+        account: &str,
+    ) -> Result<BucketState, Error> {
+        let what = || format!("cannot look at the bucket {bucket}");
+        let head = self
+            .s3
+            .head_bucket()
+            .bucket(bucket)
+            .expected_bucket_owner(account);
+        if let Err(error) = head.send().await {
+            // A HEAD has no body, so the status is all there is.
+            return match error
+                .raw_response()
+                .map(|response| response.status().as_u16())
+            {
+                Some(404) => Ok(BucketState::Missing),
+                Some(403) => Err(failed(what(), &error).hint(format!(
+                    "either it belongs to another account than {account}, or these credentials may not use it"
+                ))),
+                _ => Err(failed(what(), &error)),
+            };
+        }
+        // Versioning is what `configure` turns on last.
+        let versioning = self
+            .s3
+            .get_bucket_versioning()
+            .bucket(bucket)
+            .expected_bucket_owner(account)
+            .send()
+            .await
+            .map_err(|error| failed(what(), &error))?;
+        let is_versioned = versioning.status == Some(BucketVersioningStatus::Enabled);
+        Ok(if is_versioned { BucketState::Ready } else { BucketState::Unfinished })
+    }
+
+    /// Makes the assets bucket.
+    pub(crate) async fn create_assets_bucket(&self, bucket: &str) -> Result<(), Error> {
+        let request = self
+            .s3
+            .create_bucket()
+            .bucket(bucket)
+            .object_ownership(ObjectOwnership::BucketOwnerEnforced);
+        // The oldest region is the one that must not be named ("CreateBucket" in the S3 API Reference).
+        let request = if self.region == "us-east-1" {
+            request
+        } else {
+            let place = BucketLocationConstraint::from(self.region.as_str());
+            request.create_bucket_configuration(
+                CreateBucketConfiguration::builder()
+                    .location_constraint(place)
+                    .build(),
+            )
+        };
+        match request.send().await {
+            Ok(_) => Ok(()),
+            // Another run was faster.
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(CreateBucketError::is_bucket_already_owned_by_you) =>
+            {
+                Ok(())
+            }
+            Err(error) => Err(failed(format!("cannot make the bucket {bucket}"), &error)),
+        }
+    }
+
+    /// Makes the assets bucket private, encrypted, reachable by TLS only and versioned, and lets old versions and
+    /// incomplete uploads go.
+    pub(crate) async fn configure_assets_bucket(&self, bucket: &str, account: &str) -> Result<(), Error> {
+        let bug = |error| Error::bug("cannot describe the assets bucket", error);
+        let what = |part: &str| format!("cannot set the {part} of the bucket {bucket}");
+
+        let private = PublicAccessBlockConfiguration::builder()
+            .block_public_acls(true)
+            .block_public_policy(true)
+            .ignore_public_acls(true)
+            .restrict_public_buckets(true)
+            .build();
+        self.s3
+            .put_public_access_block()
+            .bucket(bucket)
+            .expected_bucket_owner(account)
+            .public_access_block_configuration(private)
+            .send()
+            .await
+            .map_err(|error| failed(what("public access block"), &error))?;
+
+        let aes = ServerSideEncryptionByDefault::builder()
+            .sse_algorithm(ServerSideEncryption::Aes256)
+            .build()
+            .map_err(bug)?;
+        let encryption = ServerSideEncryptionConfiguration::builder()
+            .rules(
+                ServerSideEncryptionRule::builder()
+                    .apply_server_side_encryption_by_default(aes)
+                    .build(),
+            )
+            .build()
+            .map_err(bug)?;
+        self.s3
+            .put_bucket_encryption()
+            .bucket(bucket)
+            .expected_bucket_owner(account)
+            .server_side_encryption_configuration(encryption)
+            .send()
+            .await
+            .map_err(|error| failed(what("encryption"), &error))?;
+
+        // A local cloud speaks plain HTTP, and would refuse itself.
+        if self.endpoint.is_none() {
+            self.s3
+                .put_bucket_policy()
+                .bucket(bucket)
+                .expected_bucket_owner(account)
+                .policy(tls_only(bucket, &self.region))
+                .send()
+                .await
+                .map_err(|error| failed(what("policy"), &error))?;
+        }
+
+        // What is there now is never removed: stacks go back to it when an update fails.
+        let tidy = LifecycleRule::builder()
+            .id("old versions and incomplete uploads")
+            .status(ExpirationStatus::Enabled)
+            .filter(LifecycleRuleFilter::builder().prefix("").build())
+            .noncurrent_version_expiration(
+                NoncurrentVersionExpiration::builder()
+                    .noncurrent_days(30)
+                    .build(),
+            )
+            .abort_incomplete_multipart_upload(
+                AbortIncompleteMultipartUpload::builder()
+                    .days_after_initiation(7)
+                    .build(),
+            )
+            .build()
+            .map_err(bug)?;
+        let lifecycle = BucketLifecycleConfiguration::builder()
+            .rules(tidy)
+            .build()
+            .map_err(bug)?;
+        self.s3
+            .put_bucket_lifecycle_configuration()
+            .bucket(bucket)
+            .expected_bucket_owner(account)
+            .lifecycle_configuration(lifecycle)
+            .send()
+            .await
+            .map_err(|error| failed(what("lifecycle"), &error))?;
+
+        self.s3
+            .put_bucket_versioning()
+            .bucket(bucket)
+            .expected_bucket_owner(account)
+            .versioning_configuration(
+                VersioningConfiguration::builder()
+                    .status(BucketVersioningStatus::Enabled)
+                    .build(),
+            )
+            .send()
+            .await
+            .map(drop)
+            .map_err(|error| failed(what("versioning"), &error))
+    }
+
+    /// Tells whether the assets bucket has this object.
+    pub(crate) async fn has_asset(&self, bucket: &str, account: &str, key: &str) -> Result<bool, Error> {
+        let head = self
+            .s3
+            .head_object()
+            .bucket(bucket)
+            .expected_bucket_owner(account)
+            .key(key);
+        match head.send().await {
+            Ok(_) => Ok(true),
+            Err(error)
+                if error
+                    .raw_response()
+                    .is_some_and(|answer| answer.status().as_u16() == 404) =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(failed(format!("cannot look for {key} in {bucket}"), &error)),
+        }
+    }
+
+    /// Puts an object into the assets bucket. S3 checks that its bytes are these.
+    pub(crate) async fn put_asset(
+        &self,
+        bucket: &str,
+        account: &str,
+        key: &str,
+        bytes: Vec<u8>,
+    ) -> Result<(), Error> {
+        self.s3
+            .put_object()
+            .bucket(bucket)
+            .expected_bucket_owner(account)
+            .key(key)
+            .checksum_algorithm(ChecksumAlgorithm::Sha256)
+            .body(ByteStream::from(bytes))
+            .send()
+            .await
+            .map(drop)
+            .map_err(|error| failed(format!("cannot upload {key} to {bucket}"), &error))
+    }
+
+    /// Where CloudFormation finds an object of the assets bucket.
+    pub(crate) fn asset_url(&self, bucket: &str, key: &str) -> String {
+        match &self.endpoint {
+            Some(endpoint) => format!("{endpoint}/{bucket}/{key}"),
+            None => format!("https://{bucket}.s3.{}.{}/{key}", self.region, url_suffix(&self.region)),
+        }
+    }
+}
+
+/// Denies whatever does not come by TLS.
+fn tls_only(bucket: &str, region: &str) -> String {
+    let bucket = format!("arn:{}:s3:::{bucket}", partition(region));
+    serde_json::json!({
+        "Statement": [{
+            "Action": "s3:*",
+            "Condition": { "Bool": { "aws:SecureTransport": "false" } },
+            "Effect": "Deny",
+            "Principal": "*",
+            "Resource": [&bucket, format!("{bucket}/*")],
+            "Sid": "TlsOnly",
+        }],
+        "Version": "2012-10-17",
+    })
+    .to_string()
+}
+
+fn partition(region: &str) -> &'static str {
+    if region.starts_with("cn-") {
+        "aws-cn"
+    } else if region.starts_with("us-gov-") {
+        "aws-us-gov"
+    } else {
+        "aws"
+    }
+}
+
+fn url_suffix(region: &str) -> &'static str {
+    if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aws::testing::{aws, bare, ok, s3_refused};
+
+    const BUCKET: &str = "stratiform-assets-1-eu-west-3";
+
+    #[tokio::test]
+    async fn a_bucket_is_ready_once_it_is_versioned() {
+        let versioned = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
+        let (aws, asked) =
+            aws(vec![bare(404), bare(200), ok("<VersioningConfiguration/>"), bare(200), ok(versioned)]);
+        for state in [BucketState::Missing, BucketState::Unfinished, BucketState::Ready] {
+            assert_eq!(aws.assets_bucket_state(BUCKET, "1").await.ok(), Some(state));
+        }
+        let owners = asked.header("x-amz-expected-bucket-owner");
+        assert_eq!(owners, vec![Some("1".to_owned()); 5]);
+    }
+
+    #[tokio::test]
+    async fn the_bucket_of_another_account_is_refused() {
+        let (aws, _) = aws(vec![bare(403)]);
+        let error = aws
+            .assets_bucket_state(BUCKET, "1")
+            .await
+            .expect_err("it is another's");
+        assert!(format!("{error:?}").contains("belongs to another account than 1"), "{error:?}");
+    }
+
+    #[tokio::test]
+    async fn a_bucket_is_made_where_the_stack_is_and_made_safe() {
+        let (aws, asked) = aws((0..6).map(|_| bare(200)).collect());
+        aws.create_assets_bucket(BUCKET).await.expect("S3 makes it");
+        aws.configure_assets_bucket(BUCKET, "1")
+            .await
+            .expect("S3 does it");
+        insta::assert_snapshot!(asked.bodies().join("\n"));
+    }
+
+    #[tokio::test]
+    async fn a_bucket_that_another_run_just_made_is_good() {
+        let (aws, _) = aws(vec![
+            s3_refused(409, "BucketAlreadyOwnedByYou", "yours"),
+            s3_refused(409, "BucketAlreadyExists", "not yours"),
+        ]);
+        assert!(aws.create_assets_bucket(BUCKET).await.is_ok());
+        assert!(aws.create_assets_bucket(BUCKET).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn an_upload_has_a_checksum_that_s3_compares() {
+        let (aws, asked) = aws(vec![bare(404), bare(200), bare(200)]);
+        assert!(
+            !aws.has_asset(BUCKET, "1", "a.zip")
+                .await
+                .expect("S3 answers")
+        );
+        aws.put_asset(BUCKET, "1", "a.zip", b"zip".to_vec())
+            .await
+            .expect("S3 takes it");
+        assert!(
+            aws.has_asset(BUCKET, "1", "a.zip")
+                .await
+                .expect("S3 answers")
+        );
+        let checksums = asked.header("x-amz-checksum-sha256");
+        assert_eq!(checksums[1].as_deref(), Some("SnD+mqZDbgLC3qNA+9HjUuTvLYzmylKtJdS5VHH8i/I="));
+    }
+
+    #[test]
+    fn an_object_has_the_address_of_its_partition_or_of_the_local_cloud() {
+        let url = |aws: Aws| aws.asset_url("b", "k");
+        assert_eq!(url(aws(Vec::new()).0), "https://b.s3.eu-west-3.amazonaws.com/k");
+        assert_eq!(url(Aws::local("http://127.0.0.1:4566/", "eu-west-3")), "http://127.0.0.1:4566/b/k");
+        assert_eq!((partition("cn-north-1"), url_suffix("cn-north-1")), ("aws-cn", "amazonaws.com.cn"));
+        assert!(tls_only("b", "us-gov-east-1").contains("arn:aws-us-gov:s3:::b/*"));
+    }
+}

@@ -1,0 +1,405 @@
+//! Stacks, change sets and events.
+
+use std::fmt;
+
+use aws_sdk_cloudformation::{
+    operation::describe_change_set::DescribeChangeSetOutput,
+    types::{self, Capability, ChangeSetType, Tag},
+};
+
+use crate::{
+    aws::{
+        Aws,
+        failure::{failed, message},
+    },
+    deploy::{Action, Change, Event, Fate, StackStatus},
+    error::Error,
+};
+
+/// What is known of a stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StackFacts {
+    /// The ARN, by which a stack is found even after it was deleted.
+    pub(crate) id: String,
+    pub(crate) status: StackStatus,
+    /// Why it has this status, where CloudFormation says so.
+    pub(crate) reason: Option<String>,
+    pub(crate) outputs: Vec<StackOutput>,
+    /// Whether someone has forbidden to delete it.
+    pub(crate) is_protected: bool,
+}
+
+/// A value that a stack tells to its users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StackOutput {
+    pub(crate) name: String,
+    pub(crate) value: String,
+}
+
+/// A resource that a stack has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StackResource {
+    pub(crate) id: String,
+    pub(crate) physical_id: String,
+    pub(crate) type_name: String,
+}
+
+/// A change set to be made.
+#[derive(Debug)]
+pub(crate) struct NewChangeSet<'a> {
+    pub(crate) stack: &'a str,
+    /// The stack is to be created by it.
+    pub(crate) is_creation: bool,
+    pub(crate) template: TemplateSource,
+    pub(crate) tags: [(&'static str, &'a str); 2],
+}
+
+/// Where CloudFormation finds a template.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum TemplateSource {
+    /// In the request.
+    Inline(String),
+    /// In a bucket.
+    Url(String),
+}
+
+/// A change set, as its ARN and its stack's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ChangeSet {
+    pub(crate) id: String,
+    pub(crate) stack_id: String,
+}
+
+/// How far CloudFormation is with a change set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ChangeSetState {
+    /// It thinks.
+    Pending,
+    /// What would change. That may be nothing but outputs.
+    Ready(Vec<Change>),
+    /// It refuses, or there is nothing to change.
+    Failed(String),
+}
+
+impl Aws {
+    /// Looks at a stack, by its name or ARN.
+    ///
+    /// A stack that was deleted is there for three months when asked for by its ARN, and not by its name.
+    pub(crate) async fn stack(&self, stack: &str) -> Result<Option<StackFacts>, Error> {
+        let answer = match self
+            .cloudformation
+            .describe_stacks()
+            .stack_name(stack)
+            .send()
+            .await
+        {
+            Ok(answer) => answer,
+            // It is the only refusal that tells a missing stack, and it has no code of its own.
+            Err(error) if message(&error).contains("does not exist") => return Ok(None),
+            Err(error) => return Err(failed(format!("cannot look at the stack {stack}"), &error)),
+        };
+        Ok(answer
+            .stacks
+            .unwrap_or_default()
+            .into_iter()
+            .next()
+            .map(facts))
+    }
+
+    /// Asks for a change set. CloudFormation thinks for a while.
+    pub(crate) async fn create_change_set(
+        &self,
+        wanted: &NewChangeSet<'_>,
+        token: &str,
+    ) -> Result<ChangeSet, Error> {
+        let request = self
+            .cloudformation
+            .create_change_set()
+            .stack_name(wanted.stack)
+            .change_set_name(token)
+            .client_token(token)
+            .capabilities(Capability::CapabilityIam)
+            .capabilities(Capability::CapabilityNamedIam)
+            .change_set_type(if wanted.is_creation { ChangeSetType::Create } else { ChangeSetType::Update });
+        let request = match &wanted.template {
+            TemplateSource::Inline(body) => request.template_body(body),
+            TemplateSource::Url(url) => request.template_url(url),
+        };
+        let request = wanted.tags.iter().fold(request, |request, (key, value)| {
+            request.tags(Tag::builder().key(*key).value(*value).build())
+        });
+        let what = || format!("cannot ask for a change set of {}", wanted.stack);
+        let answer = request
+            .send()
+            .await
+            .map_err(|error| failed(what(), &error))?;
+        match (answer.id, answer.stack_id) {
+            (Some(id), Some(stack_id)) => Ok(ChangeSet { id, stack_id }),
+            _ => Err(Error::user(format!("{}: CloudFormation answers without naming it", what()))),
+        }
+    }
+
+    /// Looks at a change set.
+    pub(crate) async fn change_set(&self, change_set: &ChangeSet) -> Result<ChangeSetState, Error> {
+        let mut changes = Vec::new();
+        let mut page = None;
+        loop {
+            let answer = self
+                .cloudformation
+                .describe_change_set()
+                .change_set_name(&change_set.id)
+                .stack_name(&change_set.stack_id)
+                .set_next_token(page)
+                .send()
+                .await
+                .map_err(|error| failed("cannot look at the change set", &error))?;
+            match answer.status() {
+                Some(types::ChangeSetStatus::CreateComplete) => {}
+                Some(types::ChangeSetStatus::CreatePending | types::ChangeSetStatus::CreateInProgress) => {
+                    return Ok(ChangeSetState::Pending);
+                }
+                status => {
+                    let status = status.map_or("no status", types::ChangeSetStatus::as_str);
+                    return Ok(ChangeSetState::Failed(reason(&answer, status)));
+                }
+            }
+            page = answer.next_token;
+            changes.extend(
+                answer
+                    .changes
+                    .unwrap_or_default()
+                    .into_iter()
+                    .filter_map(change),
+            );
+            if page.is_none() {
+                return Ok(ChangeSetState::Ready(changes));
+            }
+        }
+    }
+
+    /// Forgets a change set.
+    pub(crate) async fn delete_change_set(&self, change_set: &ChangeSet) -> Result<(), Error> {
+        self.cloudformation
+            .delete_change_set()
+            .change_set_name(&change_set.id)
+            .stack_name(&change_set.stack_id)
+            .send()
+            .await
+            .map(drop)
+            .map_err(|error| failed("cannot delete the change set", &error))
+    }
+
+    /// Lets CloudFormation do what the change set says.
+    ///
+    /// What it creates and then takes back is deleted, data included: it is seconds old. If it stayed, as its
+    /// `DeletionPolicy` says, its name would be taken when the deployment is tried again.
+    pub(crate) async fn execute_change_set(&self, change_set: &ChangeSet, token: &str) -> Result<(), Error> {
+        self.cloudformation
+            .execute_change_set()
+            .change_set_name(&change_set.id)
+            .stack_name(&change_set.stack_id)
+            .retain_except_on_create(true)
+            .client_request_token(token)
+            .send()
+            .await
+            .map(drop)
+            .map_err(|error| failed("cannot execute the change set", &error))
+    }
+
+    /// Lets CloudFormation delete a stack.
+    pub(crate) async fn delete_stack(&self, stack_id: &str, token: &str) -> Result<(), Error> {
+        self.cloudformation
+            .delete_stack()
+            .stack_name(stack_id)
+            .client_request_token(token)
+            .send()
+            .await
+            .map(drop)
+            .map_err(|error| failed(format!("cannot delete {stack_id}"), &error))
+    }
+
+    /// The stack's newest event, after which [`Self::events_after`] reads.
+    pub(crate) async fn newest_event(&self, stack_id: &str) -> Result<Option<String>, Error> {
+        let answer = self
+            .cloudformation
+            .describe_stack_events()
+            .stack_name(stack_id)
+            .send()
+            .await;
+        match answer {
+            Ok(answer) => {
+                let newest = answer.stack_events.unwrap_or_default().into_iter().next();
+                Ok(newest.and_then(|event| event.event_id))
+            }
+            Err(error) if message(&error).contains("does not exist") => Ok(None),
+            Err(error) => Err(failed(format!("cannot read the events of {stack_id}"), &error)),
+        }
+    }
+
+    /// The events after this one, or all of them, the oldest first.
+    pub(crate) async fn events_after(
+        &self,
+        stack_id: &str,
+        newest_known: Option<&str>,
+    ) -> Result<Vec<Event>, Error> {
+        let mut events = Vec::new();
+        let mut page = None;
+        'pages: loop {
+            let answer = self
+                .cloudformation
+                .describe_stack_events()
+                .stack_name(stack_id)
+                .set_next_token(page)
+                .send()
+                .await
+                .map_err(|error| failed(format!("cannot read the events of {stack_id}"), &error))?;
+            page = answer.next_token;
+            for event in answer.stack_events.unwrap_or_default() {
+                if event
+                    .event_id
+                    .as_deref()
+                    .is_some_and(|id| Some(id) == newest_known)
+                {
+                    break 'pages;
+                }
+                events.push(as_event(event));
+            }
+            if page.is_none() {
+                break;
+            }
+        }
+        events.reverse();
+        Ok(events)
+    }
+
+    /// The resources that a stack has now, in the order of their IDs.
+    pub(crate) async fn stack_resources(&self, stack: &str) -> Result<Vec<StackResource>, Error> {
+        let mut pages = self
+            .cloudformation
+            .list_stack_resources()
+            .stack_name(stack)
+            .into_paginator()
+            .send();
+        let mut resources = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page =
+                page.map_err(|error| failed(format!("cannot list the resources of {stack}"), &error))?;
+            resources.extend(page.stack_resource_summaries.unwrap_or_default());
+        }
+        Ok(resources
+            .into_iter()
+            .filter(|resource| resource.resource_status != Some(types::ResourceStatus::DeleteComplete))
+            .filter_map(|resource| {
+                Some(StackResource {
+                    id: resource.logical_resource_id?,
+                    physical_id: resource.physical_resource_id?,
+                    type_name: resource.resource_type?,
+                })
+            })
+            .collect())
+    }
+
+    /// The template that a stack was last deployed with, as JSON or, if it is another program's, YAML. Nothing if the
+    /// stack never came to be.
+    pub(crate) async fn deployed_template(&self, stack: &str) -> Result<Option<String>, Error> {
+        match self
+            .cloudformation
+            .get_template()
+            .stack_name(stack)
+            .send()
+            .await
+        {
+            Ok(answer) => Ok(answer.template_body),
+            Err(error) if message(&error).contains("does not exist") => Ok(None),
+            Err(error) => Err(failed(format!("cannot read the template of {stack}"), &error)),
+        }
+    }
+}
+
+fn facts(stack: types::Stack) -> StackFacts {
+    StackFacts {
+        status: StackStatus::parse(
+            stack
+                .stack_status
+                .as_ref()
+                .map_or("", types::StackStatus::as_str),
+        ),
+        id: stack.stack_id.or(stack.stack_name).unwrap_or_default(),
+        reason: stack.stack_status_reason,
+        is_protected: stack.enable_termination_protection.unwrap_or_default(),
+        outputs: stack
+            .outputs
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|output| Some(StackOutput { name: output.output_key?, value: output.output_value? }))
+            .collect(),
+    }
+}
+
+fn reason(answer: &DescribeChangeSetOutput, status: &str) -> String {
+    answer
+        .status_reason()
+        .filter(|reason| !reason.is_empty())
+        .map_or_else(|| format!("it is {status}, and CloudFormation gives no reason"), str::to_owned)
+}
+
+fn change(change: types::Change) -> Option<Change> {
+    let change = change.resource_change?;
+    let action = match (change.action?, change.replacement) {
+        (types::ChangeAction::Add, _) => Action::Add,
+        (types::ChangeAction::Remove, _) => Action::Remove,
+        (types::ChangeAction::Modify, Some(types::Replacement::True)) => Action::Replace,
+        (types::ChangeAction::Modify, Some(types::Replacement::Conditional)) => Action::MayReplace,
+        (types::ChangeAction::Modify, _) => Action::Change,
+        (other, _) => Action::Other(other.as_str().to_owned()),
+    };
+    let mut properties: Vec<String> = change
+        .details
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|detail| detail.target)
+        .map(|target| match (target.name, target.attribute) {
+            (Some(name), _) => name,
+            (None, Some(attribute)) => attribute.as_str().to_owned(),
+            (None, None) => "?".to_owned(),
+        })
+        .collect();
+    properties.sort();
+    properties.dedup();
+    Some(Change {
+        id: change.logical_resource_id?,
+        type_name: change.resource_type.unwrap_or_default(),
+        action,
+        fate: Fate::parse(
+            change
+                .policy_action
+                .as_ref()
+                .map(types::PolicyAction::as_str),
+        ),
+        properties,
+    })
+}
+
+fn as_event(event: types::StackEvent) -> Event {
+    let is_stack = event.physical_resource_id.is_some() && event.physical_resource_id == event.stack_id;
+    Event {
+        event_id: event.event_id.unwrap_or_default(),
+        seconds: event.timestamp.map_or(0, |time| time.secs()),
+        id: event.logical_resource_id.unwrap_or_default(),
+        type_name: event.resource_type.unwrap_or_default(),
+        status: event
+            .resource_status
+            .as_ref()
+            .map_or_else(String::new, |status| status.as_str().to_owned()),
+        reason: event
+            .resource_status_reason
+            .filter(|reason| !reason.is_empty()),
+        is_stack,
+    }
+}
+
+impl fmt::Display for StackResource {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}, {}", self.id, self.type_name, self.physical_id)
+    }
+}

@@ -1,0 +1,167 @@
+//! AWS, replayed.
+
+use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig};
+use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_smithy_http_client::{
+    Builder,
+    test_util::{ReplayEvent, StaticReplayClient},
+};
+use aws_smithy_runtime_api::{
+    client::{
+        http::HttpClient,
+        orchestrator::{HttpRequest, HttpResponse},
+    },
+    http::StatusCode,
+};
+use aws_smithy_types::body::SdkBody;
+
+use crate::aws::Aws;
+
+/// An answer that AWS gives.
+pub(crate) struct Answer {
+    status: u16,
+    body: String,
+}
+
+/// What was asked for.
+pub(crate) fn ok(body: impl Into<String>) -> Answer {
+    Answer { status: 200, body: body.into() }
+}
+
+/// A status, and nothing more, as S3 answers to HEAD.
+pub(crate) fn bare(status: u16) -> Answer {
+    Answer { status, body: String::new() }
+}
+
+/// A refusal, as the services that speak XML write it.
+pub(crate) fn refused(status: u16, code: &str, message: &str) -> Answer {
+    let body = format!(
+        "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>\
+         <RequestId>r</RequestId></ErrorResponse>"
+    );
+    Answer { status, body }
+}
+
+/// An answer of CloudFormation: the operation's result.
+pub(crate) fn result(operation: &str, inner: &str) -> Answer {
+    ok(format!(
+        "<{operation}Response xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\">\
+         <{operation}Result>{inner}</{operation}Result></{operation}Response>"
+    ))
+}
+
+/// What was asked, in order.
+pub(crate) struct Asked(StaticReplayClient);
+
+impl Asked {
+    /// The bodies of the requests, or where there is none method and path.
+    pub(crate) fn bodies(&self) -> Vec<String> {
+        self.0
+            .actual_requests()
+            .map(|request| {
+                let body = request
+                    .body()
+                    .bytes()
+                    .map(String::from_utf8_lossy)
+                    .unwrap_or_default();
+                let path = request
+                    .uri()
+                    .split_once("amazonaws.com")
+                    .map_or(request.uri(), |(_, path)| path);
+                format!("{} {path} {body}", request.method())
+                    .trim_end()
+                    .to_owned()
+            })
+            .collect()
+    }
+
+    /// A header of each request, where it is there.
+    pub(crate) fn header(&self, name: &str) -> Vec<Option<String>> {
+        let value = |request: &HttpRequest| request.headers().get(name).map(str::to_owned);
+        self.0.actual_requests().map(value).collect()
+    }
+}
+
+/// AWS in eu-west-3 that gives these answers, one after the other.
+pub(crate) fn aws(answers: Vec<Answer>) -> (Aws, Asked) {
+    let events = answers.into_iter().map(|answer| {
+        let status = StatusCode::try_from(answer.status).expect("it is a status");
+        ReplayEvent::new(
+            HttpRequest::new(SdkBody::empty()),
+            HttpResponse::new(status, SdkBody::from(answer.body)),
+        )
+    });
+    let client = StaticReplayClient::new(events.collect());
+    (Aws::new(&config(client.clone()), "eu-west-3", None), Asked(client))
+}
+
+/// The same, as a local cloud, which is asked more often.
+pub(crate) fn local_aws(answers: Vec<Answer>) -> (Aws, Asked) {
+    let (aws, asked) = aws(answers);
+    (Aws { endpoint: Some("http://127.0.0.1:4566".to_owned()), ..aws }, asked)
+}
+
+/// Events of the stack shop-dev, each an ID and a status, and perhaps a reason.
+pub(crate) fn events(list: &[(&str, &str, &str)]) -> Answer {
+    let members: String = list
+        .iter()
+        .map(|(id, status, reason)| {
+            let physical = if *id == "shop-dev" { "arn" } else { id };
+            format!(
+                "<member><EventId>{id}-{status}</EventId><StackId>arn</StackId>\
+                 <LogicalResourceId>{id}</LogicalResourceId><PhysicalResourceId>{physical}</PhysicalResourceId>\
+                 <ResourceType>T</ResourceType><ResourceStatus>{status}</ResourceStatus>\
+                 <ResourceStatusReason>{reason}</ResourceStatusReason>\
+                 <Timestamp>2023-11-14T22:13:20Z</Timestamp></member>"
+            )
+        })
+        .collect();
+    result("DescribeStackEvents", &format!("<StackEvents>{members}</StackEvents>"))
+}
+
+/// The stack shop-dev in a status.
+pub(crate) fn stack(status: &str) -> Answer {
+    let stack = format!(
+        "<Stacks><member><StackId>arn</StackId><StackName>shop-dev</StackName>\
+         <CreationTime>2023-11-14T22:13:20Z</CreationTime><StackStatus>{status}</StackStatus></member></Stacks>"
+    );
+    result("DescribeStacks", &stack)
+}
+
+/// The answer about a stack that is not there.
+pub(crate) fn no_stack() -> Answer {
+    refused(400, "ValidationError", "Stack with id shop-dev does not exist")
+}
+
+/// AWS where nobody listens.
+pub(crate) fn unreachable() -> Aws {
+    let config = config(Builder::new().build_http());
+    let config = config
+        .into_builder()
+        .endpoint_url("http://127.0.0.1:1")
+        .build();
+    Aws::new(&config, "eu-west-3", None)
+}
+
+fn config(client: impl HttpClient + 'static) -> SdkConfig {
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::v2026_01_12())
+        .region(Region::new("eu-west-3"))
+        .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
+            "id", "key", None, None, "test",
+        )))
+        .retry_config(RetryConfig::disabled())
+        .http_client(client)
+        .build()
+}
+
+/// A refusal, as the services that speak JSON write it.
+pub(crate) fn json_refused(status: u16, code: &str, message: &str) -> Answer {
+    let body = serde_json::json!({ "__type": code, "message": message }).to_string();
+    Answer { status, body }
+}
+
+/// A refusal, as S3 writes it.
+pub(crate) fn s3_refused(status: u16, code: &str, message: &str) -> Answer {
+    Answer { status, body: format!("<Error><Code>{code}</Code><Message>{message}</Message></Error>") }
+}

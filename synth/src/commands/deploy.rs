@@ -1,0 +1,75 @@
+//! `deploy`: stacks to CloudFormation.
+
+use std::collections::BTreeMap;
+
+use constructs::{App, Architecture};
+
+use crate::{
+    Output,
+    deploy::{Approvals, Clouds, Deployment, Interruption, Place, Target, interruptible},
+    error::Error,
+    package::{self, For},
+};
+
+/// Deploy the stacks of a stage
+///
+/// Builds the functions, uploads what is new, and shows what would change. Once
+/// you have approved that, it changes it, and tells what happens until the end.
+/// When there is nothing to change, it says so.
+///
+/// Interrupted, or cut off from AWS, it leaves CloudFormation at work. Run again,
+/// it first waits for the end of that.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+
+    /// Approve beforehand what loses no data
+    #[arg(long)]
+    yes: bool,
+
+    /// Approve beforehand that data is lost
+    #[arg(long)]
+    allow_data_loss: bool,
+}
+
+/// Deploys one stack after the other, and stops at the first that fails.
+pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+    let targets = args.place.synthesize(apps)?;
+    let mut clouds = Clouds::new(args.place.local)?;
+    let interruption = Interruption::default();
+    interruptible(&interruption, async {
+        // Whether it may be done at all, before anything is done.
+        let mut stacks = Vec::new();
+        for target in &targets {
+            stacks.push((target, clouds.reach(&target.stage).await?));
+        }
+        let build = if args.place.local { For::LocalCloud } else { For::Lambda };
+        let packages = package::package(&assets(&targets)?, build, output)?;
+        let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss };
+        for (target, cloud) in &stacks {
+            let deployment =
+                Deployment { cloud, target, packages: &packages, approvals, interruption: &interruption };
+            deployment.run(output).await?;
+            cloud.complete(target).await?;
+        }
+        Ok(())
+    })
+}
+
+/// The functions of all stacks, which one build makes.
+fn assets(targets: &[Target]) -> Result<BTreeMap<String, Architecture>, Error> {
+    let mut all: BTreeMap<String, Architecture> = BTreeMap::new();
+    for target in targets {
+        for (asset, architecture) in target.template.assets() {
+            match all.insert(asset.to_owned(), architecture) {
+                Some(other) if other != architecture => {
+                    return Err(Error::user(format!("{asset} is declared for two processors")));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(all)
+}

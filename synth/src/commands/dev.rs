@@ -1,0 +1,216 @@
+//! `dev`: a local cloud to deploy to.
+
+use std::{
+    fs, io,
+    process::ExitStatus,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use constructs::App;
+use tokio::{
+    runtime,
+    signal::unix::{SignalKind, signal},
+    time,
+};
+
+use crate::{
+    Output,
+    error::Error,
+    local::{self, FIRST_PORT, LocalError, Options, Server, State},
+};
+
+/// Run a local cloud, to deploy to with `--local`
+///
+/// Starts an emulator of AWS on this machine, in which the functions run, and
+/// keeps it running until Ctrl-C. What is deployed to it is gone then. The
+/// first time, it is installed from the Python package index into .stratiform/.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    /// The loopback port; by default 4566 or the next one free
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+
+    /// The region of unsigned requests; by default a stage's
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+
+    /// Have the running one forget everything; starts none
+    #[arg(long, conflicts_with_all = ["port", "region"])]
+    reset: bool,
+}
+
+/// How often it is looked whether the emulator still runs.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// How many of the last lines of the log are shown when it ended by itself.
+const LAST_LINES: usize = 20;
+
+/// Starts the local cloud, tells how to use it, and waits for the end.
+pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+    let folder = local::folder()?;
+    let state = State::of(&folder);
+    if args.reset {
+        let cloud = local::running()?;
+        cloud.reset()?;
+        output.note(&format!("the local cloud at {} is empty", cloud.endpoint()));
+        return Ok(());
+    }
+    let _only = state.only()?;
+    let port = match args.port {
+        Some(port) if !local::is_free(port) => {
+            return Err(Error::user(format!("port {port} is taken"))
+                .hint(format!("leave out --port for a free one, {FIRST_PORT} or after")));
+        }
+        Some(port) => port,
+        None => local::free_port()?,
+    };
+    let region = match &args.region {
+        Some(region) => region.clone(),
+        None => first_region(apps),
+    };
+    let log = folder.join("local/cloud.log");
+    let options = Options { folder: &folder, port: Some(port), region: &region, log };
+    let server = Server::start_with(&options, || {
+        output.note("installing the local cloud into .stratiform/, the first time only");
+    })?;
+    let endpoint = server.cloud().endpoint();
+    output.note(&format!("the local cloud runs at {endpoint}, and writes to {}", options.log.display()));
+    output.note("deploy to it in another terminal: `cargo run -- deploy --local`; Ctrl-C stops it");
+    output.data(format!("{endpoint}\n").as_bytes())?;
+
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::io("cannot wait for the end", error))?;
+    let ended = runtime.block_on(keep(server, &state, interrupted()))?;
+    let Some(status) = ended else {
+        output.note("the local cloud has stopped");
+        return Ok(());
+    };
+    let log = fs::read_to_string(&options.log).unwrap_or_default();
+    let lines: Vec<_> = log.lines().map(str::to_owned).collect();
+    let last = lines.len().saturating_sub(LAST_LINES);
+    Err(Error::user(format!("the local cloud ended by itself: {status}")).details(lines[last..].to_vec()))
+}
+
+/// The region that most of a program's stacks live in, or near enough: an API that is called without a signature is found
+/// in any.
+fn first_region(apps: &[&dyn App]) -> String {
+    apps.iter()
+        .filter_map(|app| app.stages().ok())
+        .flatten()
+        .next()
+        .map_or_else(|| "us-east-1".to_owned(), |stage| stage.region().to_owned())
+}
+
+/// Keeps a server for others to find, until it is told to stop or the server ends by itself. Returns how it ended then.
+async fn keep(
+    mut server: Server,
+    state: &State,
+    until: impl Future<Output = io::Result<()>>,
+) -> Result<Option<ExitStatus>, LocalError> {
+    let started = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    state.write(server.cloud(), server.pid(), started.as_secs())?;
+    let ended = async {
+        loop {
+            if let Some(status) = server.ended() {
+                return status;
+            }
+            time::sleep(LOOK).await;
+        }
+    };
+    let ended = tokio::select! {
+        done = until => done.map(|()| None),
+        status = ended => Ok(Some(status)),
+    };
+    // No one finds it any more, and then it stops.
+    let removed = state.remove();
+    drop(server);
+    removed?;
+    ended.map_err(LocalError::io("cannot wait for Ctrl-C"))
+}
+
+/// Waits until somebody wants the program to end.
+async fn interrupted() -> io::Result<()> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+        _ = hang_up.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future;
+
+    use rustix::process::{Pid, Signal, kill_process};
+
+    use super::*;
+
+    fn block_on<T>(future: impl Future<Output = T>) -> T {
+        runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("there is room for a runtime")
+            .block_on(future)
+    }
+
+    fn start() -> (Server, Pid) {
+        let server = Server::start("eu-west-3").expect("the local cloud starts");
+        let pid = i32::try_from(server.pid())
+            .ok()
+            .and_then(Pid::from_raw)
+            .expect("it has a number");
+        (server, pid)
+    }
+
+    #[test]
+    fn a_kept_cloud_is_found_until_it_is_told_to_stop() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let state = State::of(folder.path());
+        let (server, pid) = start();
+        let cloud = server.cloud().clone();
+        let until = async {
+            assert_eq!(state.running().as_ref(), Some(&cloud));
+            Ok(())
+        };
+        let ended = block_on(keep(server, &state, until)).expect("it is kept");
+        assert_eq!(ended, None);
+        assert!(!folder.path().join("local/cloud.json").exists());
+        assert!(rustix::process::test_kill_process(pid).is_err());
+    }
+
+    #[test]
+    fn a_cloud_that_ends_by_itself_is_no_longer_found() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let state = State::of(folder.path());
+        let (server, pid) = start();
+        kill_process(pid, Signal::KILL).expect("it is ours");
+        let ended = block_on(keep(server, &state, future::pending())).expect("it is kept");
+        assert!(ended.is_some_and(|status| !status.success()));
+        assert!(!folder.path().join("local/cloud.json").exists());
+    }
+
+    #[test]
+    fn there_is_one_kept_cloud_at_a_time() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let state = State::of(folder.path());
+        let only = state.only().expect("there is no other");
+        let error = state.only().expect_err("there is another");
+        assert_eq!(error.to_string(), "a local cloud is running already for this workspace");
+        drop(only);
+        state.only().expect("there is no other any more");
+    }
+
+    #[test]
+    fn the_region_is_that_of_the_first_stage_if_there_is_one() {
+        assert_eq!(first_region(&[]), "us-east-1");
+    }
+}

@@ -1,0 +1,103 @@
+//! `secrets`: what no template holds.
+
+use constructs::App;
+
+use crate::{
+    Output,
+    deploy::{Clouds, Interruption, Place, Secrets, interruptible},
+    error::Error,
+};
+
+/// Set secrets, and see which are set
+///
+/// No command shows a value.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Give a secret its value
+    ///
+    /// The value comes from standard input, or you are asked for it and do not see
+    /// what you type. A line feed at its end does not count.
+    #[command(verbatim_doc_comment)]
+    Set {
+        /// The application
+        app: String,
+
+        /// The secret's name in the stack, such as `anthropic-api-key`
+        name: String,
+
+        #[command(flatten)]
+        at: At,
+    },
+
+    /// List the secrets, and whether they have a value
+    List {
+        /// The application
+        app: String,
+
+        #[command(flatten)]
+        at: At,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct At {
+    /// The stage
+    #[arg(long, value_name = "STAGE")]
+    stage: String,
+
+    /// On the local cloud, which `dev` starts, instead of AWS
+    #[arg(long)]
+    local: bool,
+}
+
+/// Sets a secret, or lists them.
+pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+    let (app, at) = match &args.command {
+        Command::Set { app, at, .. } | Command::List { app, at } => (app, at),
+    };
+    let place = Place::of(app, &at.stage, at.local);
+    let targets = place.synthesize(apps)?;
+    let Some(target) = targets.first() else {
+        return Err(Error::user(format!("{app} has no stage {}", at.stage)));
+    };
+    let mut clouds = Clouds::new(at.local)?;
+    match &args.command {
+        Command::Set { name, .. } => {
+            let declared = Secrets::declared(target, name)?;
+            // Where it goes is sure before anyone types it, and it is typed before an interrupt is ours to handle.
+            let mut found = None;
+            interruptible(&Interruption::default(), async {
+                let aws = clouds.reach(&target.stage).await?.aws;
+                let resource = Secrets { aws: &aws, target }.find(&declared).await?;
+                found = Some((aws, resource));
+                Ok(())
+            })?;
+            let Some((aws, resource)) = found else { return Ok(()) };
+            let what = declared.description.as_deref().unwrap_or("the value");
+            let value = output.secret(&format!("{} ({what}), not shown:", declared.name))?;
+            if value.is_empty() {
+                return Err(Error::user(format!("no value was given for {}", declared.name))
+                    .hint("type it when asked, or give it on standard input"));
+            }
+            interruptible(&Interruption::default(), async {
+                Secrets { aws: &aws, target }.set(&resource, value).await
+            })?;
+            output.note(&format!("{} of {} is set", declared.name, target.stage.stack_name()));
+            Ok(())
+        }
+        Command::List { .. } => interruptible(&Interruption::default(), async {
+            let aws = clouds.reach(&target.stage).await?.aws;
+            let table = Secrets { aws: &aws, target }.as_table().await?;
+            if table.is_empty() {
+                output.note(&format!("{app} has no secrets"));
+            }
+            output.data(table.as_bytes())
+        }),
+    }
+}

@@ -1,0 +1,260 @@
+//! What a change set would do, for those who approve it.
+
+use std::fmt;
+
+use constructs::resources::schema;
+
+use crate::output::table;
+
+/// What would happen to one resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The logical ID.
+    pub(crate) id: String,
+    pub(crate) type_name: String,
+    pub(crate) action: Action,
+    pub(crate) fate: Fate,
+    /// The properties and attributes that change.
+    pub(crate) properties: Vec<String>,
+}
+
+/// What is done to a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    Add,
+    Change,
+    /// A new one takes its place.
+    Replace,
+    /// CloudFormation knows only when it does it.
+    MayReplace,
+    Remove,
+    /// One that came after this program.
+    Other(String),
+}
+
+/// What becomes of the old resource when it is removed or replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is deleted, or nobody says otherwise.
+    Deleted,
+    /// It stays, outside the stack.
+    Kept,
+    /// It is deleted after a snapshot of its data was taken.
+    Snapshot,
+}
+
+impl Fate {
+    /// Reads CloudFormation's `PolicyAction`, from `ResourceChange` in its API Reference.
+    pub(crate) fn parse(policy_action: Option<&str>) -> Self {
+        match policy_action {
+            Some("Retain" | "ReplaceAndRetain") => Self::Kept,
+            Some("Snapshot" | "ReplaceAndSnapshot") => Self::Snapshot,
+            _ => Self::Deleted,
+        }
+    }
+}
+
+impl Change {
+    /// Tells whether data would be lost: what holds data is deleted, and none of it is kept.
+    pub(crate) fn loses_data(&self) -> bool {
+        self.ends_resource() && self.holds_data() && self.fate == Fate::Deleted
+    }
+
+    fn ends_resource(&self) -> bool {
+        match self.action {
+            Action::Replace | Action::MayReplace | Action::Remove => true,
+            Action::Add | Action::Change | Action::Other(_) => false,
+        }
+    }
+
+    fn holds_data(&self) -> bool {
+        schema::find(&self.type_name).is_some_and(|schema| schema.is_stateful())
+    }
+
+    /// What is to be known beyond the resource and its properties.
+    fn remark(&self) -> Option<&'static str> {
+        let may = self.action == Action::MayReplace;
+        match (self.ends_resource() && self.holds_data(), self.fate) {
+            (true, Fate::Deleted) if may => Some("MAY LOSE ITS DATA"),
+            (true, Fate::Deleted) => Some("ITS DATA IS LOST"),
+            (true, Fate::Kept) if self.action == Action::Remove => Some("stays, outside the stack"),
+            (true, Fate::Kept) => Some("the old one stays, outside the stack; the new one is empty"),
+            (true, Fate::Snapshot) => Some("its data is in a snapshot"),
+            (false, _) if may => Some("may be replaced"),
+            (false, _) => None,
+        }
+    }
+}
+
+impl Action {
+    fn sign(&self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Change => "~",
+            Self::Replace | Self::MayReplace => "-/+",
+            Self::Remove => "-",
+            Self::Other(_) => "?",
+        }
+    }
+}
+
+/// All that a change set would do to a stack.
+#[derive(Debug)]
+pub(crate) struct Review<'a> {
+    pub(crate) stack: &'a str,
+    pub(crate) region: &'a str,
+    pub(crate) changes: &'a [Change],
+}
+
+impl Review<'_> {
+    /// Those that lose data.
+    pub(crate) fn losses(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.loses_data())
+    }
+
+    fn counts(&self) -> String {
+        let count = |is: fn(&Action) -> bool, what: &str| {
+            let number = self
+                .changes
+                .iter()
+                .filter(|change| is(&change.action))
+                .count();
+            (number > 0).then(|| format!("{number} to {what}"))
+        };
+        let counts: Vec<String> = [
+            count(|action| matches!(action, Action::Add), "add"),
+            count(|action| matches!(action, Action::Change), "change"),
+            count(|action| matches!(action, Action::Replace | Action::MayReplace), "replace"),
+            count(|action| matches!(action, Action::Remove), "remove"),
+            count(|action| matches!(action, Action::Other(_)), "look at"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if counts.is_empty() { "only outputs or tags change".to_owned() } else { counts.join(", ") }
+    }
+}
+
+impl fmt::Display for Review<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} in {}: {}", self.stack, self.region, self.counts())?;
+        let rows: Vec<Vec<String>> = self
+            .changes
+            .iter()
+            .map(|change| {
+                let mut what = change.properties.join(", ");
+                if let Action::Other(action) = &change.action {
+                    what = format!("{action} {what}");
+                }
+                if let Some(remark) = change.remark() {
+                    what = [what.as_str(), remark]
+                        .into_iter()
+                        .filter(|part| !part.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(": ");
+                }
+                vec![
+                    format!("{:>4}", change.action.sign()),
+                    change.id.clone(),
+                    change.type_name.clone(),
+                    what,
+                ]
+            })
+            .collect();
+        for line in table(&rows).lines() {
+            write!(formatter, "\n{line}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Who has to approve a change.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Approval {
+    /// Nobody any more.
+    Given,
+    /// A person, by yes or no.
+    Ask,
+    /// A person, who types the stack's name.
+    AskForName,
+    /// Nobody is there to ask, and nobody said yes beforehand.
+    NobodyToAsk,
+    /// Data would be lost, and nobody is there to ask.
+    DataLoss,
+}
+
+/// Decides who has to approve a change.
+///
+/// A loss of data is not approved by `--yes` alone, which people write into scripts once and for all.
+pub(crate) fn approval(loses_data: bool, yes: bool, may_lose_data: bool, can_ask: bool) -> Approval {
+    match (loses_data && !may_lose_data, yes, can_ask) {
+        (true, _, true) => Approval::AskForName,
+        (true, _, false) => Approval::DataLoss,
+        (false, true, _) => Approval::Given,
+        (false, false, true) => Approval::Ask,
+        (false, false, false) => Approval::NobodyToAsk,
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    pub(crate) fn change(
+        action: Action,
+        id: &str,
+        type_name: &str,
+        fate: Fate,
+        properties: &[&str],
+    ) -> Change {
+        Change {
+            id: id.to_owned(),
+            type_name: type_name.to_owned(),
+            action,
+            fate,
+            properties: properties.iter().map(|&name| name.to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_review_says_what_happens_to_each_resource_and_what_is_lost() {
+        const TABLE: &str = "AWS::DynamoDB::Table";
+        let changes = [
+            change(Action::Add, "Orders", "AWS::SQS::Queue", Fate::Deleted, &[]),
+            change(Action::Change, "Worker", "AWS::Lambda::Function", Fate::Deleted, &["Code", "MemorySize"]),
+            change(Action::Replace, "Jobs", TABLE, Fate::Deleted, &["KeySchema"]),
+            change(Action::Replace, "Results", TABLE, Fate::Kept, &["TableName"]),
+            change(Action::MayReplace, "Users", "AWS::Cognito::UserPool", Fate::Deleted, &["Schema"]),
+            change(Action::MayReplace, "Role", "AWS::IAM::Role", Fate::Deleted, &["RoleName"]),
+            change(Action::Remove, "Old", "AWS::S3::Bucket", Fate::Kept, &[]),
+            change(Action::Remove, "Older", "AWS::S3::Bucket", Fate::Deleted, &[]),
+            change(Action::Remove, "Ledger", "AWS::RDS::DBInstance", Fate::Snapshot, &[]),
+            change(Action::Remove, "Rule", "AWS::Events::Rule", Fate::Deleted, &[]),
+            change(Action::Other("Import".to_owned()), "Found", "AWS::SQS::Queue", Fate::Deleted, &[]),
+        ];
+        let review = Review { stack: "shop-dev", region: "eu-west-3", changes: &changes };
+        assert_snapshot!(review);
+        let lost: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
+        assert_eq!(lost, ["Jobs", "Users", "Older"]);
+    }
+
+    #[test]
+    fn a_change_of_outputs_alone_is_told_as_such() {
+        let review = Review { stack: "shop-dev", region: "eu-west-3", changes: &[] };
+        assert_snapshot!(review, @"shop-dev in eu-west-3: only outputs or tags change");
+    }
+
+    #[test]
+    fn yes_approves_everything_but_a_loss_of_data() {
+        let decide = approval;
+        assert_eq!(decide(false, true, false, false), Approval::Given);
+        assert_eq!(decide(false, false, false, true), Approval::Ask);
+        assert_eq!(decide(false, false, true, false), Approval::NobodyToAsk);
+        assert_eq!(decide(true, true, false, true), Approval::AskForName);
+        assert_eq!(decide(true, true, false, false), Approval::DataLoss);
+        assert_eq!(decide(true, true, true, false), Approval::Given);
+        assert_eq!(decide(true, false, true, true), Approval::Ask);
+    }
+}

@@ -1,0 +1,103 @@
+//! AWS, region by region, once it is sure that it is the right account.
+
+use std::collections::BTreeMap;
+
+use constructs::Stage;
+
+use crate::{
+    aws::{Aws, Caller},
+    deploy::Target,
+    error::Error,
+    local,
+};
+
+/// The regions that a command acts in.
+#[derive(Debug)]
+pub(crate) struct Clouds {
+    /// Where the local cloud listens, if that is meant.
+    endpoint: Option<String>,
+    reached: BTreeMap<String, Cloud>,
+}
+
+/// A region, and whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Cloud {
+    pub(crate) aws: Aws,
+    pub(crate) caller: Caller,
+}
+
+impl Clouds {
+    /// AWS, or the local cloud, which has to run.
+    pub(crate) fn new(local: bool) -> Result<Self, Error> {
+        let endpoint = if local { Some(local::running()?.endpoint()) } else { None };
+        Ok(Self { endpoint, reached: BTreeMap::new() })
+    }
+
+    /// Reaches the region of a stage. Fails if the account is another than the stage's.
+    pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Cloud, Error> {
+        if let Some(cloud) = self.reached.get(stage.region()) {
+            check(stage, &cloud.caller, self.endpoint.is_some())?;
+            return Ok(cloud.clone());
+        }
+        let aws = match &self.endpoint {
+            Some(endpoint) => Aws::local(endpoint, stage.region()),
+            None => Aws::connect(stage.region()).await,
+        };
+        let caller = aws.caller().await?;
+        check(stage, &caller, self.endpoint.is_some())?;
+        let cloud = Cloud { aws, caller };
+        self.reached
+            .insert(stage.region().to_owned(), cloud.clone());
+        Ok(cloud)
+    }
+}
+
+impl Cloud {
+    /// Does by the services' own calls what the local cloud leaves out when it deploys a template.
+    pub(crate) async fn complete(&self, target: &Target) -> Result<(), Error> {
+        match self.aws.endpoint() {
+            Some(_) => local::apply_what_the_emulator_drops(&target.template).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// A stage that is bound to an account is deployed to no other. The local cloud is nobody's.
+fn check(stage: &Stage, caller: &Caller, is_local: bool) -> Result<(), Error> {
+    match stage.account() {
+        Some(account) if !is_local && account != caller.account => Err(Error::user(format!(
+            "{} belongs to the account {account}, and these credentials are of {} ({})",
+            stage.stack_name(),
+            caller.account,
+            caller.arn
+        ))
+        .hint("choose other credentials with AWS_PROFILE, or correct `account` in the stage file")),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::bound_stage;
+
+    fn caller(account: &str) -> Caller {
+        Caller { account: account.to_owned(), arn: format!("arn:aws:iam::{account}:user/ann") }
+    }
+
+    #[test]
+    fn a_stage_is_deployed_to_its_own_account_only() {
+        let bound = bound_stage();
+        assert!(check(&bound, &caller("123456789012"), false).is_ok());
+        let error = check(&bound, &caller("999999999999"), false).expect_err("it is another account");
+        let shown = format!("{error:?}");
+        assert!(shown.contains("belongs to the account 123456789012"), "{shown}");
+        assert!(shown.contains("999999999999 (arn:aws:iam::999999999999:user/ann)"), "{shown}");
+    }
+
+    #[test]
+    fn the_local_cloud_stands_in_for_any_account() {
+        assert!(check(&bound_stage(), &caller("000000000000"), true).is_ok());
+        assert!(check(&Stage::example("shop", "dev"), &caller("999999999999"), false).is_ok());
+    }
+}

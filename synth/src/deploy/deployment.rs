@@ -1,0 +1,277 @@
+//! One stack, from what it is to what it should be.
+
+use std::collections::BTreeMap;
+
+use tokio::time::sleep;
+
+use crate::{
+    Output,
+    aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
+    deploy::{
+        AssetsBucket, Cloud, Interruption, Outputs,
+        assets::{self, is_yes},
+        changes::{Action, Approval, Change, Review, approval},
+        follow::{Following, Settled, pause},
+        plan::{Step, plan},
+        secrets::secret_names,
+        target::Target,
+        template, verdict,
+    },
+    error::Error,
+    package::Package,
+};
+
+/// What was approved beforehand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Approvals {
+    /// What loses no data.
+    pub(crate) yes: bool,
+    /// The loss of data.
+    pub(crate) data_loss: bool,
+}
+
+/// A stack that is to be deployed.
+#[derive(Debug)]
+pub(crate) struct Deployment<'a> {
+    pub(crate) cloud: &'a Cloud,
+    pub(crate) target: &'a Target,
+    /// The code of all functions, of which this stack's are some.
+    pub(crate) packages: &'a [Package],
+    pub(crate) approvals: Approvals,
+    pub(crate) interruption: &'a Interruption,
+}
+
+/// How a deployment ended well.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    NothingToDo,
+    Deployed,
+}
+
+impl Deployment<'_> {
+    /// Does it, and tells what happens.
+    pub(crate) async fn run(&self, output: &mut Output) -> Result<Outcome, Error> {
+        let stack = self.at_rest(output).await?;
+        let keys = self.upload(output).await?;
+        let body = template::body(&self.target.template, &keys)?;
+        let source = AssetsBucket::of(self.cloud)
+            .template(body, self.approvals.yes, output)
+            .await?;
+
+        let (stage, aws) = (&self.target.stage, &self.cloud.aws);
+        let is_creation = plan(stack.as_ref().map(|stack| &stack.status)) == Step::Create;
+        let wanted = NewChangeSet {
+            stack: self.name(),
+            is_creation,
+            template: source,
+            tags: [("stratiform:app", stage.app()), ("stratiform:stage", stage.name())],
+        };
+        output.activity(format!("{}: comparing", self.name()));
+        let token = aws::token();
+        let change_set = aws.create_change_set(&wanted, &token).await?;
+        let changes = loop {
+            match aws.change_set(&change_set).await? {
+                ChangeSetState::Pending => sleep(pause(aws)).await,
+                ChangeSetState::Ready(changes) => break changes,
+                ChangeSetState::Failed(reason) => {
+                    output.rest();
+                    self.forget(&change_set, stack.is_none()).await;
+                    if is_empty(&reason) {
+                        output.note(&format!("{}: nothing to do", self.name()));
+                        return Ok(Outcome::NothingToDo);
+                    }
+                    return Err(Error::user(format!(
+                        "CloudFormation refuses the changes of {}: {reason}",
+                        self.name()
+                    )));
+                }
+            }
+        };
+        output.rest();
+        if let Err(refusal) = self.approve(&changes, output).await {
+            self.forget(&change_set, stack.is_none()).await;
+            return Err(refusal);
+        }
+
+        let newest = aws.newest_event(&change_set.stack_id).await?;
+        self.interruption.leaves(self.how_to_go_on());
+        aws.execute_change_set(&change_set, &token).await?;
+        let following =
+            Following { aws, name: self.name(), stack_id: &change_set.stack_id, newest, is_moving: false };
+        let settled = following
+            .until_settled(output)
+            .await
+            .map_err(|error| error.or_hint(self.how_to_go_on()))?;
+        self.interruption.leaves_nothing();
+        self.conclude(&settled, &changes, output)?;
+        Ok(Outcome::Deployed)
+    }
+
+    fn name(&self) -> &str {
+        self.target.stage.stack_name()
+    }
+
+    /// Looks at the stack, and waits until it can be changed.
+    async fn at_rest(&self, output: &mut Output) -> Result<Option<StackFacts>, Error> {
+        let aws = &self.cloud.aws;
+        loop {
+            let stack = aws.stack(self.name()).await?;
+            let step = plan(stack.as_ref().map(|stack| &stack.status));
+            let Some(facts) = &stack else { return Ok(None) };
+            match step {
+                Step::Create | Step::Update => return Ok(stack),
+                Step::Wait => {
+                    output.note(&format!("{}: {} already; waiting for its end", self.name(), facts.status));
+                    let following = Following {
+                        aws,
+                        name: self.name(),
+                        stack_id: &facts.id,
+                        newest: aws.newest_event(&facts.id).await?,
+                        is_moving: true,
+                    };
+                    self.interruption.leaves(self.how_to_go_on());
+                    following.until_settled(output).await?;
+                    self.interruption.leaves_nothing();
+                }
+                Step::CreateAnew => {
+                    output.note(&format!(
+                        "{}: its first creation failed, and nothing of it is left; creating it anew",
+                        self.name()
+                    ));
+                    self.clear_away(facts, output).await?;
+                }
+                Step::Stop(dead_end) => {
+                    let stage = &self.target.stage;
+                    let message = format!("{} is in {}: {}", self.name(), facts.status, dead_end.problem);
+                    let hint = dead_end
+                        .remedy
+                        .hint(stage.app(), stage.name(), self.name(), stage.region());
+                    return Err(Error::user(message).hint(hint));
+                }
+            }
+        }
+    }
+
+    /// Deletes what a failed first creation left: a name, and no resources.
+    async fn clear_away(&self, stack: &StackFacts, output: &mut Output) -> Result<(), Error> {
+        let aws = &self.cloud.aws;
+        let newest = aws.newest_event(&stack.id).await?;
+        aws.delete_stack(&stack.id, &aws::token()).await?;
+        let following = Following { aws, name: self.name(), stack_id: &stack.id, newest, is_moving: false };
+        let settled = following.until_settled(output).await?;
+        if settled.status.is_success() {
+            Ok(())
+        } else {
+            Err(verdict::failure(self.target, &settled.status, &settled.events))
+        }
+    }
+
+    async fn upload(&self, output: &mut Output) -> Result<BTreeMap<String, String>, Error> {
+        let assets = self.target.template.assets();
+        let own: Vec<&Package> = self
+            .packages
+            .iter()
+            .filter(|package| assets.contains_key(&*package.asset))
+            .collect();
+        if !own.is_empty() {
+            let bucket = AssetsBucket::of(self.cloud);
+            bucket.ensure(self.approvals.yes, output).await?;
+            output.activity(format!("{}: uploading", self.name()));
+            bucket.upload(&own, output).await?;
+            output.rest();
+        }
+        Ok(assets::keys(self.packages))
+    }
+
+    /// Shows the changes, and asks for what was not approved beforehand.
+    async fn approve(&self, changes: &[Change], output: &mut Output) -> Result<(), Error> {
+        let name = self.name();
+        let review = Review { stack: name, region: self.target.stage.region(), changes };
+        output.note(&review.to_string());
+        let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
+        let Approvals { yes, data_loss } = self.approvals;
+        let declined = || Error::user("not approved; nothing was changed");
+        match approval(!losses.is_empty(), yes, data_loss, output.can_ask()) {
+            Approval::Given => Ok(()),
+            Approval::Ask => match is_yes(&output.ask("Deploy this? [y/N]").await?) {
+                true => Ok(()),
+                false => Err(declined()),
+            },
+            Approval::AskForName => {
+                let question =
+                    format!("The data of {} is lost for good. To go on, type {name}:", losses.join(", "));
+                match output.ask(&question).await? == name {
+                    true => Ok(()),
+                    false => Err(declined()),
+                }
+            }
+            Approval::NobodyToAsk => Err(Error::user("nobody is there to approve this; nothing was changed")
+                .hint("approve it with --yes, or run this in a terminal to be asked")),
+            Approval::DataLoss => Err(Error::data_loss(format!(
+                "the data of {} would be lost; nothing was changed",
+                losses.join(", ")
+            ))
+            .hint("if that is meant, run this in a terminal to be asked, or add --allow-data-loss")),
+        }
+    }
+
+    /// Deletes a change set that will not be executed, and the empty stack that came with it.
+    ///
+    /// It is tidying up: if it fails, what there is to tell is more important.
+    async fn forget(&self, change_set: &ChangeSet, with_stack: bool) {
+        let aws = &self.cloud.aws;
+        _ = aws.delete_change_set(change_set).await;
+        if with_stack {
+            _ = aws.delete_stack(&change_set.stack_id, &aws::token()).await;
+        }
+    }
+
+    fn conclude(&self, settled: &Settled, changes: &[Change], output: &mut Output) -> Result<(), Error> {
+        if !settled.status.is_success() {
+            return Err(verdict::failure(self.target, &settled.status, &settled.events));
+        }
+        let seconds = settled.took.as_secs_f32();
+        output.note(&format!("{}: {} in {seconds:.1} s", self.name(), settled.status));
+        if let Some(stack) = &settled.stack {
+            let mut outputs = Outputs::default();
+            outputs.add(self.target.stage.app(), self.name(), stack, &self.cloud.aws);
+            let table = outputs.as_table();
+            if !table.is_empty() {
+                output.note(&format!("\n{}", table.trim_end()));
+            }
+        }
+        let is_new = |id: &str| {
+            let mut added = changes.iter().filter(|change| change.action == Action::Add);
+            added.any(|change| change.id == id)
+        };
+        let (app, stage) = (self.target.stage.app(), self.target.stage.name());
+        let local = if self.cloud.aws.endpoint().is_some() { " --local" } else { "" };
+        for secret in secret_names(self.target)
+            .into_iter()
+            .filter(|secret| is_new(&secret.id))
+        {
+            output.note(&format!(
+                "the secret {} has no value yet: `secrets set {app} {} --stage {stage}{local}`",
+                secret.name, secret.name
+            ));
+        }
+        Ok(())
+    }
+
+    fn how_to_go_on(&self) -> String {
+        format!(
+            "CloudFormation goes on with {} by itself; run the same command again to watch it to its end",
+            self.name()
+        )
+    }
+}
+
+/// Tells whether a change set failed because there is nothing to change.
+///
+/// CloudFormation has a status for it that is an error, and two ways to say it.
+fn is_empty(reason: &str) -> bool {
+    reason.contains("didn't contain changes") || reason.contains("No updates are to be performed")
+}
+
+#[cfg(test)]
+mod tests;

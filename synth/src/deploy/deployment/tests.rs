@@ -1,0 +1,316 @@
+use std::io;
+
+use insta::assert_snapshot;
+
+use super::*;
+use crate::{
+    Exit,
+    aws::{
+        Caller,
+        testing::{Answer, Asked, events, local_aws, no_stack, ok, refused, result, stack},
+    },
+    testing::{captured, target_without_code},
+};
+
+/// A deployment as it ran.
+struct Run {
+    done: Result<Outcome, Error>,
+    notes: String,
+    asked: Asked,
+}
+
+impl Run {
+    /// The operations that CloudFormation was asked for.
+    fn operations(&self) -> Vec<String> {
+        let operation = |body: &String| {
+            let (_, rest) = body.split_once("Action=")?;
+            Some(rest.split('&').next()?.to_owned())
+        };
+        self.asked.bodies().iter().filter_map(operation).collect()
+    }
+
+    fn failure(self) -> (Exit, String, String) {
+        let Err(Error::Failure(failure)) = self.done else { panic!("it is done: {}", self.notes) };
+        let hint = failure.hint.clone().unwrap_or_default();
+        (failure.exit(), failure.to_string(), hint)
+    }
+}
+
+async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'static str>) -> Run {
+    let (aws, asked) = local_aws(answers);
+    let cloud = Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+    let target = target_without_code();
+    let (notes, text) = captured();
+    let mut output = Output::to(io::sink(), notes);
+    if let Some(answer) = person {
+        output = output.answering([answer]);
+    }
+    let interruption = Interruption::default();
+    let deployment =
+        Deployment { cloud: &cloud, target: &target, packages: &[], approvals, interruption: &interruption };
+    let done = deployment.run(&mut output).await;
+    Run { done, notes: text.text(), asked }
+}
+
+const NOTHING: Approvals = Approvals { yes: false, data_loss: false };
+const YES: Approvals = Approvals { yes: true, data_loss: false };
+const ALL: Approvals = Approvals { yes: true, data_loss: true };
+
+fn asked_for() -> Answer {
+    result("CreateChangeSet", "<Id>changes</Id><StackId>arn</StackId>")
+}
+
+fn failed(reason: &str) -> Answer {
+    result("DescribeChangeSet", &format!("<Status>FAILED</Status><StatusReason>{reason}</StatusReason>"))
+}
+
+fn ready(changes: &str) -> Answer {
+    result("DescribeChangeSet", &format!("<Status>CREATE_COMPLETE</Status><Changes>{changes}</Changes>"))
+}
+
+const ADDED: &str = "<member><ResourceChange><Action>Add</Action><LogicalResourceId>Orders</LogicalResourceId>\
+    <ResourceType>AWS::SQS::Queue</ResourceType></ResourceChange></member>";
+const REPLACED: &str = "<member><ResourceChange><Action>Modify</Action><LogicalResourceId>Bills</LogicalResourceId>\
+    <ResourceType>AWS::DynamoDB::Table</ResourceType><Replacement>True</Replacement>\
+    <PolicyAction>ReplaceAndDelete</PolicyAction><Details><member><Target><Attribute>Properties</Attribute>\
+    <Name>KeySchema</Name></Target></member></Details></ResourceChange></member>";
+
+fn done() -> Answer {
+    ok("<Response/>")
+}
+
+const OLD: (&str, &str, &str) = ("shop-dev", "REVIEW_IN_PROGRESS", "");
+const BEGUN: (&str, &str, &str) = ("shop-dev", "CREATE_IN_PROGRESS", "");
+
+#[tokio::test]
+async fn a_new_stack_is_reviewed_created_and_watched() {
+    let created = ("shop-dev", "CREATE_COMPLETE", "");
+    let run = deploy(
+        vec![
+            no_stack(),
+            asked_for(),
+            result("DescribeChangeSet", "<Status>CREATE_IN_PROGRESS</Status>"),
+            ready(ADDED),
+            events(&[OLD]),
+            done(),
+            events(&[created, BEGUN, OLD]),
+            stack("CREATE_COMPLETE"),
+            events(&[created, BEGUN, OLD]),
+        ],
+        NOTHING,
+        Some("yes"),
+    )
+    .await;
+    assert_eq!(run.done.as_ref().ok(), Some(&Outcome::Deployed), "{}", run.notes);
+    insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
+        assert_snapshot!(run.notes, @"
+        shop-dev in eu-west-3: 1 to add
+           +  Orders  AWS::SQS::Queue
+        Deploy this? [y/N] 22:13:20  CREATE_IN_PROGRESS    shop-dev
+        22:13:20  CREATE_COMPLETE       shop-dev
+        shop-dev: CREATE_COMPLETE in N s
+        ");
+    });
+    let bodies = run.asked.bodies();
+    for part in [
+        "ChangeSetType=CREATE",
+        "Capabilities.member.2=CAPABILITY_NAMED_IAM",
+        "Tags.member.1.Key=stratiform%3Aapp&Tags.member.1.Value=shop",
+        "Tags.member.2.Key=stratiform%3Astage&Tags.member.2.Value=dev",
+        "TemplateBody=%7B",
+    ] {
+        assert!(bodies[1].contains(part), "{part} in {}", bodies[1]);
+    }
+    assert!(bodies[5].contains("RetainExceptOnCreate=true"), "{}", bodies[5]);
+}
+
+#[tokio::test]
+async fn both_ways_to_say_that_there_is_nothing_to_do_are_understood() {
+    for reason in [
+        "The submitted information didn't contain changes. Submit different information to create a change set.",
+        "No updates are to be performed.",
+    ] {
+        let run =
+            deploy(vec![stack("UPDATE_COMPLETE"), asked_for(), failed(reason), done()], NOTHING, None).await;
+        assert_eq!(run.done.as_ref().ok(), Some(&Outcome::NothingToDo));
+        assert_eq!(run.notes, "shop-dev: nothing to do\n");
+        assert_eq!(run.operations()[3..], ["DeleteChangeSet"]);
+        assert!(run.asked.bodies()[1].contains("ChangeSetType=UPDATE"));
+    }
+}
+
+#[tokio::test]
+async fn a_refused_change_set_leaves_nothing_behind() {
+    let run =
+        deploy(vec![no_stack(), asked_for(), failed("Template error: no"), done(), done()], YES, None).await;
+    assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
+    let (exit, message, _) = run.failure();
+    assert_eq!(
+        (exit, message.as_str()),
+        (Exit::Error, "CloudFormation refuses the changes of shop-dev: Template error: no")
+    );
+}
+
+#[tokio::test]
+async fn what_nobody_approves_is_not_done() {
+    let answers = || vec![no_stack(), asked_for(), ready(ADDED), done(), done()];
+    let run = deploy(answers(), NOTHING, Some("n")).await;
+    assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
+    assert_eq!(run.failure().1, "not approved; nothing was changed");
+
+    let run = deploy(answers(), NOTHING, None).await;
+    assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
+    let (exit, _, hint) = run.failure();
+    assert_eq!(
+        (exit, hint.as_str()),
+        (Exit::Error, "approve it with --yes, or run this in a terminal to be asked")
+    );
+}
+
+#[tokio::test]
+async fn a_loss_of_data_is_refused_unless_someone_means_it() {
+    let answers = || vec![stack("CREATE_COMPLETE"), asked_for(), ready(REPLACED), done()];
+    let run = deploy(answers(), YES, None).await;
+    assert_eq!(run.operations()[3..], ["DeleteChangeSet"]);
+    assert!(
+        run.notes
+            .contains("Bills  AWS::DynamoDB::Table  KeySchema: ITS DATA IS LOST"),
+        "{}",
+        run.notes
+    );
+    let (exit, message, hint) = run.failure();
+    assert_eq!(
+        (exit, message.as_str()),
+        (Exit::DataLoss, "the data of Bills would be lost; nothing was changed")
+    );
+    assert!(hint.contains("--allow-data-loss"), "{hint}");
+
+    assert_eq!(deploy(answers(), YES, Some("y")).await.failure().0, Exit::Error);
+
+    let updated = [("shop-dev", "UPDATE_COMPLETE", ""), ("shop-dev", "UPDATE_IN_PROGRESS", "")];
+    let approved = || {
+        let mut answers = answers();
+        answers.pop();
+        answers.extend([events(&[]), done(), events(&updated), stack("UPDATE_COMPLETE"), events(&updated)]);
+        answers
+    };
+    assert_eq!(
+        deploy(approved(), NOTHING, Some("shop-dev"))
+            .await
+            .done
+            .ok(),
+        Some(Outcome::Deployed)
+    );
+    assert_eq!(deploy(approved(), ALL, None).await.done.ok(), Some(Outcome::Deployed));
+}
+
+#[tokio::test]
+async fn a_stack_that_settles_in_failure_has_its_own_exit_code() {
+    let failed = ("Orders", "CREATE_FAILED", "it exists");
+    let back = ("shop-dev", "ROLLBACK_COMPLETE", "");
+    let run = deploy(
+        vec![
+            no_stack(),
+            asked_for(),
+            ready(ADDED),
+            events(&[OLD]),
+            done(),
+            events(&[back, failed, BEGUN, OLD]),
+            stack("ROLLBACK_COMPLETE"),
+            events(&[back, failed, BEGUN, OLD]),
+        ],
+        YES,
+        None,
+    )
+    .await;
+    assert!(
+        run.notes
+            .contains("CREATE_FAILED         Orders (T): it exists"),
+        "{}",
+        run.notes
+    );
+    let (exit, message, _) = run.failure();
+    assert_eq!((exit, message.as_str()), (Exit::Failed, "shop-dev ended in ROLLBACK_COMPLETE"));
+}
+
+#[tokio::test]
+async fn a_first_creation_that_failed_is_cleared_away_before_the_next() {
+    let gone = ("shop-dev", "DELETE_COMPLETE", "");
+    let run = deploy(
+        vec![
+            stack("ROLLBACK_COMPLETE"),
+            events(&[OLD]),
+            done(),
+            events(&[gone, OLD]),
+            stack("DELETE_COMPLETE"),
+            events(&[gone, OLD]),
+            no_stack(),
+            asked_for(),
+            failed("Template error: no"),
+            done(),
+            done(),
+        ],
+        YES,
+        None,
+    )
+    .await;
+    assert_eq!(run.operations()[2], "DeleteStack");
+    assert!(run.asked.bodies()[7].contains("ChangeSetType=CREATE"));
+}
+
+#[tokio::test]
+async fn a_stack_that_moves_is_waited_for() {
+    let run = deploy(
+        vec![
+            stack("UPDATE_IN_PROGRESS"),
+            events(&[]),
+            events(&[]),
+            stack("UPDATE_COMPLETE"),
+            events(&[]),
+            stack("UPDATE_COMPLETE"),
+            asked_for(),
+            failed("No updates are to be performed."),
+            done(),
+        ],
+        YES,
+        None,
+    )
+    .await;
+    assert_eq!(run.done.as_ref().ok(), Some(&Outcome::NothingToDo));
+    assert!(
+        run.notes
+            .starts_with("shop-dev: UPDATE_IN_PROGRESS already; waiting"),
+        "{}",
+        run.notes
+    );
+}
+
+#[tokio::test]
+async fn a_dead_end_names_the_command_that_helps_before_anything_is_asked_for() {
+    let run = deploy(vec![stack("DELETE_FAILED")], YES, None).await;
+    assert_eq!(run.operations(), ["DescribeStacks"]);
+    let (exit, message, hint) = run.failure();
+    assert_eq!(exit, Exit::Error);
+    assert_eq!(message, "shop-dev is in DELETE_FAILED: it could not be deleted entirely");
+    assert_eq!(hint, "`destroy shop --stage dev` removes it; then deploy again");
+}
+
+#[tokio::test]
+async fn a_connection_that_is_lost_while_it_goes_on_says_how_to_go_on() {
+    let run = deploy(
+        vec![
+            no_stack(),
+            asked_for(),
+            ready(ADDED),
+            events(&[OLD]),
+            done(),
+            refused(400, "Throttling", "Rate exceeded"),
+        ],
+        YES,
+        None,
+    )
+    .await;
+    let (_, message, hint) = run.failure();
+    assert_eq!(message, "cannot read the events of arn");
+    assert!(hint.contains("try again in a minute"), "{hint}");
+}

@@ -1,0 +1,159 @@
+//! Watching a stack until it rests.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use crate::{
+    Output,
+    aws::{Aws, StackFacts},
+    deploy::{Event, StackStatus},
+    error::Error,
+};
+
+/// How a stack came to rest.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    pub(crate) status: StackStatus,
+    /// What is known of the stack; nothing if it is gone.
+    pub(crate) stack: Option<StackFacts>,
+    /// All that happened, the oldest first.
+    pub(crate) events: Vec<Event>,
+    pub(crate) took: Duration,
+}
+
+/// A stack that moves, or is about to.
+#[derive(Debug)]
+pub(crate) struct Following<'a> {
+    pub(crate) aws: &'a Aws,
+    pub(crate) name: &'a str,
+    /// The stack's ARN, by which it is found also when it is gone.
+    pub(crate) stack_id: &'a str,
+    /// The newest event from before.
+    pub(crate) newest: Option<String>,
+    /// It is known to move. If it is not, a rest counts only after the stack has had an event: a status that is read
+    /// right after a request may be that from before.
+    pub(crate) is_moving: bool,
+}
+
+impl Following<'_> {
+    /// Tells what happens until the stack rests.
+    pub(crate) async fn until_settled(mut self, output: &mut Output) -> Result<Settled, Error> {
+        let started = Instant::now();
+        let mut events = Vec::new();
+        loop {
+            self.read(&mut events, output).await?;
+            if self.is_moving {
+                let stack = self.aws.stack(self.stack_id).await?;
+                let status = stack
+                    .as_ref()
+                    .map_or(StackStatus::DeleteComplete, |stack| stack.status.clone());
+                if !status.is_moving() && status != StackStatus::ReviewInProgress {
+                    self.read(&mut events, output).await?;
+                    output.rest();
+                    return Ok(Settled { status, stack, events, took: started.elapsed() });
+                }
+                output.activity(activity(self.name, &status, &events));
+            }
+            sleep(pause(self.aws)).await;
+        }
+    }
+
+    async fn read(&mut self, events: &mut Vec<Event>, output: &mut Output) -> Result<(), Error> {
+        for event in self
+            .aws
+            .events_after(self.stack_id, self.newest.as_deref())
+            .await?
+        {
+            if event.is_news() {
+                output.note(&event.to_string());
+            }
+            self.is_moving |= event.is_stack;
+            self.newest = Some(event.event_id.clone());
+            events.push(event);
+        }
+        Ok(())
+    }
+}
+
+/// How long to wait before asking again.
+pub(crate) fn pause(aws: &Aws) -> Duration {
+    match aws.endpoint() {
+        Some(_) => Duration::from_millis(50),
+        // CloudFormation throttles who asks more often, and resources take seconds at best.
+        None => Duration::from_secs(2),
+    }
+}
+
+/// What is going on, in a line: the status, and the resources that have begun and not ended.
+fn activity(name: &str, status: &StackStatus, events: &[Event]) -> String {
+    let mut open: Vec<&str> = Vec::new();
+    for event in events.iter().filter(|event| !event.is_stack) {
+        open.retain(|id| *id != event.id);
+        if event.status.ends_with("_IN_PROGRESS") {
+            open.push(&event.id);
+        }
+    }
+    match open.as_slice() {
+        [] => format!("{name}: {status}"),
+        open => format!("{name}: {status}: {}", open.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        aws::testing::{events, local_aws, stack},
+        deploy::events::tests::event,
+        testing::captured,
+    };
+
+    #[test]
+    fn what_goes_on_is_what_has_begun_and_not_ended() {
+        let events = [
+            event("shop-dev", "CREATE_IN_PROGRESS", None),
+            event("Orders", "CREATE_IN_PROGRESS", None),
+            event("Bills", "CREATE_IN_PROGRESS", None),
+            event("Bills", "CREATE_IN_PROGRESS", Some("Resource creation Initiated")),
+            event("Orders", "CREATE_COMPLETE", None),
+        ];
+        let status = StackStatus::CreateInProgress;
+        assert_eq!(activity("shop-dev", &status, &events), "shop-dev: CREATE_IN_PROGRESS: Bills");
+        assert_eq!(activity("shop-dev", &status, &[]), "shop-dev: CREATE_IN_PROGRESS");
+    }
+
+    #[tokio::test]
+    async fn a_stack_is_followed_from_its_first_new_event_until_it_rests() {
+        let old = ("shop-dev", "UPDATE_COMPLETE", "");
+        let begun = ("shop-dev", "UPDATE_IN_PROGRESS", "");
+        let changed = ("Orders", "UPDATE_COMPLETE", "");
+        let (aws, _) = local_aws(vec![
+            // Nothing new: its status would be that from before.
+            events(&[old]),
+            events(&[begun, old]),
+            stack("UPDATE_IN_PROGRESS"),
+            events(&[changed, begun, old]),
+            stack("UPDATE_COMPLETE"),
+            events(&[changed, begun, old]),
+        ]);
+        let (notes, text) = captured();
+        let following = Following {
+            aws: &aws,
+            name: "shop-dev",
+            stack_id: "arn",
+            newest: Some("shop-dev-UPDATE_COMPLETE".to_owned()),
+            is_moving: false,
+        };
+        let settled = following
+            .until_settled(&mut Output::to(std::io::sink(), notes))
+            .await
+            .expect("AWS answers");
+        assert_eq!(settled.status, StackStatus::UpdateComplete);
+        assert_eq!(settled.events.len(), 2);
+        insta::assert_snapshot!(text.text(), @"
+        22:13:20  UPDATE_IN_PROGRESS    shop-dev
+        22:13:20  UPDATE_COMPLETE       Orders (T)
+        ");
+    }
+}

@@ -1,0 +1,249 @@
+//! One stack, from what it is to nothing.
+
+use std::collections::BTreeMap;
+
+use constructs::{Stage, Template};
+use serde_json::Value;
+
+use crate::{
+    Output,
+    aws::{self, Aws, StackFacts, StackResource},
+    deploy::{
+        Interruption,
+        follow::{Following, Settled},
+        plan::{Removal, plan_removal},
+        verdict,
+    },
+    error::Error,
+};
+
+/// A stack that is to be deleted.
+#[derive(Debug)]
+pub(crate) struct Removing<'a> {
+    pub(crate) aws: &'a Aws,
+    pub(crate) stage: &'a Stage,
+    /// The stack as the code has it now, by which a failure finds its line. It need not be right for that.
+    pub(crate) template: Option<&'a Template>,
+    pub(crate) empty_buckets: bool,
+    pub(crate) yes: bool,
+    pub(crate) interruption: &'a Interruption,
+}
+
+impl Removing<'_> {
+    /// Deletes the stack, and tells what happens.
+    pub(crate) async fn run(&self, output: &mut Output) -> Result<(), Error> {
+        let Some(stack) = self.at_rest(output).await? else {
+            output.note(&format!("{}: nothing to destroy", self.name()));
+            return Ok(());
+        };
+        if stack.is_protected {
+            return Err(Error::user(format!("{} is protected from being deleted", self.name())).hint(
+                format!(
+                    "if it is to go, first run `aws cloudformation update-termination-protection \
+                 --no-enable-termination-protection --stack-name {} --region {}`",
+                    self.name(),
+                    self.stage.region()
+                ),
+            ));
+        }
+        let template = self.aws.deployed_template(&stack.id).await?;
+        let resources = self.aws.stack_resources(&stack.id).await?;
+        let fates = Fates::of(&resources, template.as_deref());
+        output.note(&fates.describe(self.name(), self.stage.region()));
+        let full = self.full_buckets(&fates.deleted).await?;
+        if !full.is_empty() && !self.empty_buckets {
+            let names: Vec<&str> = full
+                .iter()
+                .map(|bucket| bucket.physical_id.as_str())
+                .collect();
+            return Err(Error::data_loss(format!("not empty: {}; nothing was deleted", names.join(", ")))
+                .hint("S3 deletes empty buckets only; to delete what is in them, add --empty-buckets"));
+        }
+        self.approve(output).await?;
+
+        for bucket in full {
+            let name = &bucket.physical_id;
+            output.activity(format!("emptying {name}"));
+            let deleted = self
+                .aws
+                .empty_bucket(name, |deleted| output.activity(format!("emptying {name}: {deleted} objects")))
+                .await?;
+            output.rest();
+            output.note(&format!("emptied {name}: {deleted} objects and old versions"));
+        }
+        let newest = self.aws.newest_event(&stack.id).await?;
+        self.interruption.leaves(self.how_to_go_on());
+        self.aws.delete_stack(&stack.id, &aws::token()).await?;
+        let settled = self.follow(&stack, newest, false, output).await?;
+        self.interruption.leaves_nothing();
+        if !settled.status.is_success() {
+            return Err(self.failure(&settled));
+        }
+        output.note(&format!("{}: deleted in {:.1} s", self.name(), settled.took.as_secs_f32()));
+        for resource in &fates.kept {
+            output.note(&format!("kept: {resource}"));
+        }
+        Ok(())
+    }
+
+    fn name(&self) -> &str {
+        self.stage.stack_name()
+    }
+
+    async fn at_rest(&self, output: &mut Output) -> Result<Option<StackFacts>, Error> {
+        loop {
+            let stack = self.aws.stack(self.name()).await?;
+            let Some(facts) = stack else { return Ok(None) };
+            match plan_removal(Some(&facts.status)) {
+                Removal::Nothing => return Ok(None),
+                Removal::Delete => return Ok(Some(facts)),
+                Removal::Wait => {
+                    output.note(&format!("{}: {} already; waiting for its end", self.name(), facts.status));
+                    let newest = self.aws.newest_event(&facts.id).await?;
+                    self.interruption.leaves(self.how_to_go_on());
+                    self.follow(&facts, newest, true, output).await?;
+                    self.interruption.leaves_nothing();
+                }
+            }
+        }
+    }
+
+    async fn follow(
+        &self,
+        stack: &StackFacts,
+        newest: Option<String>,
+        is_moving: bool,
+        output: &mut Output,
+    ) -> Result<Settled, Error> {
+        let following =
+            Following { aws: self.aws, name: self.name(), stack_id: &stack.id, newest, is_moving };
+        following
+            .until_settled(output)
+            .await
+            .map_err(|error| error.or_hint(self.how_to_go_on()))
+    }
+
+    async fn full_buckets<'r>(&self, deleted: &'r [StackResource]) -> Result<Vec<&'r StackResource>, Error> {
+        let mut full = Vec::new();
+        for bucket in deleted
+            .iter()
+            .filter(|resource| resource.type_name == "AWS::S3::Bucket")
+        {
+            if !self.aws.is_bucket_empty(&bucket.physical_id).await? {
+                full.push(bucket);
+            }
+        }
+        Ok(full)
+    }
+
+    async fn approve(&self, output: &mut Output) -> Result<(), Error> {
+        if self.yes {
+            return Ok(());
+        }
+        let name = self.name();
+        if !output.can_ask() {
+            return Err(Error::user("nobody is there to approve this; nothing was deleted")
+                .hint("approve it with --yes, or run this in a terminal to be asked"));
+        }
+        if output.ask(&format!("To delete it, type {name}:")).await? == name {
+            Ok(())
+        } else {
+            Err(Error::user("not approved; nothing was deleted"))
+        }
+    }
+
+    fn failure(&self, settled: &Settled) -> Error {
+        Error::stack_failed(format!("{} ended in {}", self.name(), settled.status))
+            .details(verdict::cause(&settled.events, self.template))
+            .hint("remove what is in the way, and run the same command again")
+    }
+
+    fn how_to_go_on(&self) -> String {
+        format!(
+            "CloudFormation goes on with {} by itself; run the same command again to watch it to its end",
+            self.name()
+        )
+    }
+}
+
+/// What becomes of a stack's resources when it is deleted.
+#[derive(Debug, PartialEq, Eq)]
+struct Fates {
+    deleted: Vec<StackResource>,
+    kept: Vec<StackResource>,
+}
+
+impl Fates {
+    /// Reads it from the template that is deployed, which is what CloudFormation goes by.
+    fn of(resources: &[StackResource], template: Option<&str>) -> Self {
+        let policies = policies(template.unwrap_or_default());
+        let is_kept = |resource: &StackResource| {
+            matches!(policies.get(&resource.id).map(String::as_str), Some("Retain" | "RetainExceptOnCreate"))
+        };
+        let (kept, deleted) = resources.iter().cloned().partition(is_kept);
+        Self { deleted, kept }
+    }
+
+    fn describe(&self, stack: &str, region: &str) -> String {
+        let mut lines = vec![format!("{stack} in {region} is to be deleted, with:")];
+        let list = |resources: &[StackResource]| -> Vec<String> {
+            if resources.is_empty() {
+                vec!["  nothing".to_owned()]
+            } else {
+                resources
+                    .iter()
+                    .map(|resource| format!("  {resource}"))
+                    .collect()
+            }
+        };
+        lines.extend(list(&self.deleted));
+        if !self.kept.is_empty() {
+            lines.push("these are kept, with what they hold, outside of any stack:".to_owned());
+            lines.extend(list(&self.kept));
+        }
+        lines.join("\n")
+    }
+}
+
+/// The deletion policies of a template, by logical ID.
+fn policies(template: &str) -> BTreeMap<String, String> {
+    let template: Value = serde_json::from_str(template).unwrap_or_default();
+    let resources = template.get("Resources").and_then(Value::as_object);
+    resources
+        .into_iter()
+        .flatten()
+        .filter_map(|(id, resource)| Some((id.clone(), resource.get("DeletionPolicy")?.as_str()?.to_owned())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    fn resource(id: &str, type_name: &str) -> StackResource {
+        StackResource {
+            id: id.to_owned(),
+            physical_id: format!("shop-{}", id.to_lowercase()),
+            type_name: type_name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_is_deployed_says_what_is_kept() {
+        let resources = [resource("Bills", "AWS::S3::Bucket"), resource("Orders", "AWS::SQS::Queue")];
+        let template = r#"{"Resources": {"Bills": {"DeletionPolicy": "Retain"}, "Orders": {"DeletionPolicy": "Delete"}}}"#;
+        let fates = Fates::of(&resources, Some(template));
+        assert_snapshot!(fates.describe("shop-prod", "eu-west-3"), @"
+        shop-prod in eu-west-3 is to be deleted, with:
+          Orders: AWS::SQS::Queue, shop-orders
+        these are kept, with what they hold, outside of any stack:
+          Bills: AWS::S3::Bucket, shop-bills
+        ");
+        assert_snapshot!(Fates::of(&[], None).describe("shop-dev", "eu-west-3"), @"
+        shop-dev in eu-west-3 is to be deleted, with:
+          nothing
+        ");
+    }
+}

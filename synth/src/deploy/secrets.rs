@@ -1,0 +1,166 @@
+//! The secrets of a stack.
+
+use constructs::{NameKind, Stage, resources::Node};
+
+use crate::{
+    aws::{self, Aws, StackResource},
+    deploy::Target,
+    error::Error,
+    output::table,
+    selection::unknown,
+};
+
+const TYPE: &str = "AWS::SecretsManager::Secret";
+
+/// A secret as its stack declares it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SecretName {
+    /// Its name in the stack: `anthropic-api-key`.
+    pub(crate) name: String,
+    /// Its logical ID: `AnthropicApiKey`.
+    pub(crate) id: String,
+    /// What it is, for those who set it.
+    pub(crate) description: Option<String>,
+}
+
+/// The secrets that a stack declares.
+pub(crate) fn secret_names(target: &Target) -> Vec<SecretName> {
+    target
+        .template
+        .resources()
+        .filter(|resource| resource.type_name() == TYPE)
+        .map(|resource| {
+            let text = |property| resource.properties().get(property).and_then(Node::as_text);
+            SecretName {
+                name: name_in_stack(&target.stage, resource.id(), text("Name")),
+                id: resource.id().to_owned(),
+                description: text("Description").map(str::to_owned),
+            }
+        })
+        .collect()
+}
+
+/// The name that gave the logical ID and, by the stage's pattern, the name in AWS; else the logical ID.
+fn name_in_stack(stage: &Stage, id: &str, physical_name: Option<&str>) -> String {
+    let mut name = String::new();
+    for c in id.chars() {
+        if c.is_ascii_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    if physical_name == Some(stage.physical_name(NameKind::Secret, &name).as_str()) {
+        name
+    } else {
+        id.to_owned()
+    }
+}
+
+/// The secrets of a stack that is deployed.
+#[derive(Debug)]
+pub(crate) struct Secrets<'a> {
+    pub(crate) aws: &'a Aws,
+    pub(crate) target: &'a Target,
+}
+
+impl Secrets<'_> {
+    /// Finds a secret that is declared, by its name in the stack, its logical ID or its name in AWS.
+    pub(crate) fn declared(target: &Target, wanted: &str) -> Result<SecretName, Error> {
+        let declared = secret_names(target);
+        let physical = |secret: &SecretName| target.stage.physical_name(NameKind::Secret, &secret.name);
+        let is_wanted =
+            |secret: &&SecretName| secret.name == wanted || secret.id == wanted || physical(secret) == wanted;
+        match declared.iter().find(is_wanted) {
+            Some(secret) => Ok(secret.clone()),
+            None => {
+                let names: Vec<String> = declared.into_iter().map(|secret| secret.name).collect();
+                Err(unknown("secret", &format!("secret of {}", target.stage.app()), wanted, &names))
+            }
+        }
+    }
+
+    /// Finds where a secret is.
+    pub(crate) async fn find(&self, secret: &SecretName) -> Result<StackResource, Error> {
+        let found = self
+            .deployed()
+            .await?
+            .into_iter()
+            .find(|resource| resource.id == secret.id);
+        found.ok_or_else(|| {
+            let (app, stage) = (self.target.stage.app(), self.target.stage.name());
+            Error::user(format!("{} has no secret {} yet", self.target.stage.stack_name(), secret.name))
+                .hint(format!("run `deploy {app} --stage {stage}` first"))
+        })
+    }
+
+    /// Sets a secret.
+    pub(crate) async fn set(&self, resource: &StackResource, value: String) -> Result<(), Error> {
+        self.aws
+            .set_secret(&resource.physical_id, value, &aws::token())
+            .await
+    }
+
+    /// Tells of each secret whether it is set, and when that changed. No value is read.
+    pub(crate) async fn as_table(&self) -> Result<String, Error> {
+        let mut rows = vec![
+            ["secret", "value", "last changed"]
+                .map(str::to_owned)
+                .to_vec(),
+        ];
+        let deployed = self.deployed().await?;
+        for secret in secret_names(self.target) {
+            let resource = deployed.iter().find(|resource| resource.id == secret.id);
+            let (value, changed) = match resource {
+                None => ("not deployed", None),
+                Some(resource) => {
+                    let facts = self.aws.secret(&resource.physical_id).await?;
+                    (if facts.is_set { "set" } else { "not set" }, facts.changed)
+                }
+            };
+            rows.push(vec![secret.name, value.to_owned(), changed.unwrap_or_else(|| "-".to_owned())]);
+        }
+        Ok(if rows.len() == 1 { String::new() } else { table(&rows) })
+    }
+
+    async fn deployed(&self) -> Result<Vec<StackResource>, Error> {
+        let stack = self.target.stage.stack_name();
+        if self.aws.stack(stack).await?.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut resources = self.aws.stack_resources(stack).await?;
+        resources.retain(|resource| resource.type_name == TYPE);
+        Ok(resources)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::target;
+
+    #[test]
+    fn a_secret_is_known_by_its_name_its_id_and_its_name_in_aws() {
+        for name in ["bank-key", "BankKey", "shop-dev-bank-key"] {
+            let secret = Secrets::declared(&target(), name).expect("it is declared");
+            assert_eq!((secret.name.as_str(), secret.id.as_str()), ("bank-key", "BankKey"));
+            assert_eq!(secret.description.as_deref(), Some("What the bank gave us"));
+        }
+    }
+
+    #[test]
+    fn a_secret_that_is_not_declared_is_a_wrong_call() {
+        let Err(Error::Failure(failure)) = Secrets::declared(&target(), "bank-kay") else {
+            panic!("there is no such secret")
+        };
+        assert_eq!(failure.exit(), crate::Exit::Usage);
+        assert_eq!(failure.to_string(), "no secret of shop is called `bank-kay`");
+        assert_eq!(failure.hint.as_deref(), Some("did you mean `bank-key`? the secrets are bank-key"));
+    }
+
+    #[test]
+    fn a_secret_that_was_renamed_by_hand_goes_by_its_id() {
+        let stage = constructs::Stage::example("shop", "dev");
+        assert_eq!(name_in_stack(&stage, "BankKey", Some("other")), "BankKey");
+        assert_eq!(name_in_stack(&stage, "BankKey", None), "BankKey");
+    }
+}

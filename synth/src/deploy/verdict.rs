@@ -1,0 +1,102 @@
+//! What to tell of a stack that settled in failure.
+
+use constructs::Template;
+
+use crate::{
+    deploy::{
+        StackStatus,
+        events::{Event, first_cause},
+        plan::{Step, plan},
+        target::Target,
+    },
+    error::Error,
+};
+
+/// The error of a deployment that ended in this status.
+pub(crate) fn failure(target: &Target, status: &StackStatus, events: &[Event]) -> Error {
+    let (app, stage) = (target.stage.app(), target.stage.name());
+    let (stack, region) = (target.stage.stack_name(), target.stage.region());
+    let hint = match status {
+        StackStatus::RollbackComplete => {
+            "what was created is deleted again; repair the cause, and deploy again".to_owned()
+        }
+        StackStatus::UpdateRollbackComplete => {
+            "the stack is as it was before; repair the cause, and deploy again".to_owned()
+        }
+        status => match plan(Some(status)) {
+            Step::Stop(dead_end) => dead_end.remedy.hint(app, stage, stack, region),
+            Step::Create | Step::Update | Step::CreateAnew | Step::Wait => {
+                "repair the cause, and deploy again".to_owned()
+            }
+        },
+    };
+    Error::stack_failed(format!("{stack} ended in {status}"))
+        .details(cause(events, Some(&target.template)))
+        .hint(hint)
+}
+
+/// The first cause, with the line of the construct it comes from.
+pub(crate) fn cause(events: &[Event], template: Option<&Template>) -> Vec<String> {
+    let Some(event) = first_cause(events) else { return Vec::new() };
+    let place = template
+        .and_then(|template| {
+            template
+                .resources()
+                .find(|resource| resource.id() == event.id)
+        })
+        .map(|resource| {
+            let place = resource.location();
+            format!("{}:{}:{}: ", place.file(), place.line(), place.column())
+        })
+        .unwrap_or_default();
+    let reason = event
+        .reason
+        .as_deref()
+        .unwrap_or("CloudFormation gives no reason");
+    vec![
+        "the first failure, of which all others may be consequences:".to_owned(),
+        format!("  {place}{}: {}: {reason}", event.id, event.status),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Exit, deploy::events::tests::event, testing::target};
+
+    #[test]
+    fn a_failure_names_the_first_cause_with_its_line_and_the_way_out() {
+        let events = [
+            event("Bills", "CREATE_FAILED", Some("Resource creation cancelled")),
+            event("Orders", "CREATE_FAILED", Some("it exists")),
+        ];
+        let Error::Failure(failure) = failure(&target(), &StackStatus::RollbackComplete, &events) else {
+            panic!("it is a failure")
+        };
+        assert_eq!(failure.exit(), Exit::Failed);
+        assert_eq!(failure.to_string(), "shop-dev ended in ROLLBACK_COMPLETE");
+        let line = &failure.details[1];
+        assert!(line.starts_with("  synth/src/testing.rs:"), "{line}");
+        assert!(line.ends_with(": Orders: CREATE_FAILED: it exists"), "{line}");
+        assert!(
+            failure
+                .hint
+                .is_some_and(|hint| hint.contains("deploy again"))
+        );
+    }
+
+    #[test]
+    fn a_failure_that_cannot_be_taken_back_names_the_command_that_helps() {
+        let Error::Failure(failure) = failure(&target(), &StackStatus::UpdateRollbackFailed, &[]) else {
+            panic!("it is a failure")
+        };
+        assert!(failure.details.is_empty());
+        let hint = failure.hint.expect("there is a way out");
+        assert!(
+            hint.contains(
+                "`aws cloudformation continue-update-rollback --stack-name shop-dev --region eu-west-3`"
+            ),
+            "{hint}"
+        );
+    }
+}

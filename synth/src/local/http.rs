@@ -1,0 +1,113 @@
+//! Requests to the emulator.
+//!
+//! It believes whom a request names and checks no signature of the root user's: what AWS's clients would do with a
+//! dozen crates for each service is a header here. Nothing of this ever leaves the machine.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use ureq::{
+    Agent,
+    http::{Request, header},
+};
+
+use crate::local::{CREDENTIALS, LocalError};
+
+/// A client of one cloud.
+#[derive(Clone, Debug)]
+pub(crate) struct Http {
+    agent: Agent,
+    endpoint: String,
+}
+
+/// A request to a service.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'a> {
+    /// The service's name in signatures.
+    pub(crate) service: &'static str,
+    pub(crate) region: &'a str,
+    pub(crate) method: &'static str,
+    /// What follows the endpoint, from its slash on.
+    pub(crate) path: &'a str,
+    pub(crate) content_type: &'static str,
+    /// The operation, for services that take it as a header.
+    pub(crate) target: Option<&'static str>,
+    pub(crate) body: &'a str,
+}
+
+impl Http {
+    /// A client of the cloud at this endpoint.
+    pub(crate) fn new(endpoint: &str) -> Self {
+        let agent = Agent::config_builder()
+            // Of loopback there is none, whatever the environment says.
+            .proxy(None)
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(10)))
+            .build()
+            .new_agent();
+        Self { agent, endpoint: endpoint.to_owned() }
+    }
+
+    /// The identity that the emulator was started with. It has a field for the name of its edition, and no other that
+    /// is of one server only.
+    pub(crate) fn identity(&self) -> Option<String> {
+        #[derive(Deserialize)]
+        struct Health {
+            edition: String,
+        }
+        let mut answer = self
+            .agent
+            .get(format!("{}/_ministack/health", self.endpoint))
+            .config()
+            .timeout_global(Some(Duration::from_secs(2)))
+            .build()
+            .call()
+            .ok()?;
+        let text = answer.body_mut().read_to_string().ok()?;
+        let health: Health = serde_json::from_str(&text).ok()?;
+        Some(health.edition)
+    }
+
+    /// Has the emulator forget everything.
+    pub(crate) fn reset(&self) -> Result<(), LocalError> {
+        let request = Request::post(format!("{}/_ministack/reset", self.endpoint)).body("");
+        self.send("forgets nothing", request).map(drop)
+    }
+
+    /// Calls a service, and returns its answer. The error says that the local cloud `refuses` something.
+    pub(crate) fn call(&self, refuses: &str, call: &Call<'_>) -> Result<String, LocalError> {
+        let authorization = format!(
+            "AWS4-HMAC-SHA256 Credential={}/20260101/{}/{}/aws4_request, SignedHeaders=host, Signature=none",
+            CREDENTIALS.access_key_id, call.region, call.service
+        );
+        let mut request = Request::builder()
+            .method(call.method)
+            .uri(format!("{}{}", self.endpoint, call.path))
+            .header(header::AUTHORIZATION, authorization)
+            .header(header::CONTENT_TYPE, call.content_type);
+        if let Some(target) = call.target {
+            request = request.header("x-amz-target", target);
+        }
+        self.send(refuses, request.body(call.body))
+    }
+
+    fn send(
+        &self,
+        refuses: &str,
+        request: Result<Request<&str>, ureq::http::Error>,
+    ) -> Result<String, LocalError> {
+        let failed = |error: ureq::Error| {
+            LocalError::caused(format!("the local cloud at {} does not answer", self.endpoint), error)
+        };
+        let request = request.map_err(|error| {
+            LocalError::caused(format!("the local cloud at {} cannot be asked", self.endpoint), error)
+        })?;
+        let mut answer = self.agent.run(request).map_err(failed)?;
+        let text = answer.body_mut().read_to_string().map_err(failed)?;
+        if answer.status().is_success() {
+            return Ok(text);
+        }
+        Err(LocalError::new(format!("the local cloud {refuses}: it answers {}", answer.status()))
+            .details(&text))
+    }
+}

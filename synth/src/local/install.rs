@@ -1,0 +1,192 @@
+//! The emulator's installation: a virtual environment of Python, made on first use.
+
+use std::{
+    ffi::OsStr,
+    fs,
+    fs::File,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::local::LocalError;
+
+/// The emulator, and what it verifies tokens with: without that, it refuses every valid one.
+pub(crate) const MINISTACK: &[&str] = &["ministack==1.5.33", "cryptography==50.0.2"];
+
+/// What these need, at the versions that our tests know. Python 3.10 needs a few more, at any version.
+const PINNED: &[&str] = &[
+    "botocore==1.43.106",
+    "cffi==2.1.1",
+    "defusedxml==0.7.1",
+    "graphql-core==3.2.12",
+    "h11==0.16.0",
+    "h2==4.4.1",
+    "hpack==4.2.0",
+    "Hypercorn==0.18.0",
+    "hyperframe==6.1.0",
+    "jmespath==1.1.0",
+    "jsonata-python==0.7.1",
+    "priority==2.0.0",
+    "pycparser==3.12",
+    "python-dateutil==2.9.0.post0",
+    "PyYAML==6.0.3",
+    "six==1.17.0",
+    "urllib3==2.8.0",
+    "wsproto==1.3.2",
+];
+
+/// A virtual environment with these packages and no others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Environment<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) packages: &'a [&'a str],
+    /// Where `python3` is looked for; where this process looks if it is not said.
+    pub(crate) path: Option<&'a OsStr>,
+}
+
+impl Environment<'_> {
+    /// Makes the environment unless it is there, and returns its Python. Calls `before` when it has something to do.
+    ///
+    /// A file that is written last says what is installed: what was left half-made, or has other versions, is made anew.
+    /// Whoever comes at the same time waits.
+    pub(crate) fn python(&self, before: impl FnOnce()) -> Result<PathBuf, LocalError> {
+        let python = self.folder.join("bin/python");
+        let stamp = self.folder.join("installed");
+        let wanted = self.stamp();
+        let is_there = || python.exists() && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == wanted);
+        if is_there() {
+            return Ok(python);
+        }
+        let _lock = self.lock()?;
+        if is_there() {
+            return Ok(python);
+        }
+        before();
+        if self.folder.exists() {
+            fs::remove_dir_all(self.folder)
+                .map_err(LocalError::io(format!("cannot remove {}", self.folder.display())))?;
+        }
+        let mut make = Command::new("python3");
+        make.args(["-m", "venv"]).arg(self.folder);
+        if let Some(path) = self.path {
+            make.env("PATH", path);
+        }
+        self.run(
+            make,
+            "make a virtual environment of Python",
+            "install it, with its modules venv and pip: on Debian and Ubuntu `apt install python3-venv`",
+        )?;
+        let constraints = self.folder.join("constraints.txt");
+        fs::write(&constraints, PINNED.join("\n"))
+            .map_err(LocalError::io(format!("cannot write {}", constraints.display())))?;
+        let mut install = Command::new(&python);
+        install
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--no-input",
+                "--constraint",
+            ])
+            .arg(&constraints)
+            .args(self.packages);
+        self.run(
+            install,
+            "install the local cloud from the Python package index",
+            "it takes a network, the first time only",
+        )?;
+        fs::write(&stamp, &wanted).map_err(LocalError::io(format!("cannot write {}", stamp.display())))?;
+        Ok(python)
+    }
+
+    fn lock(&self) -> Result<File, LocalError> {
+        let path = self.folder.with_extension("lock");
+        let folder = path.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder)
+            .and_then(|()| File::create(&path))
+            .and_then(|file| file.lock().map(|()| file))
+            .map_err(LocalError::io(format!("cannot lock {}", path.display())))
+    }
+
+    fn run(&self, mut command: Command, what: &str, hint: &str) -> Result<(), LocalError> {
+        let program = command.get_program().to_string_lossy().into_owned();
+        let done = command.output().map_err(|error| {
+            LocalError::caused(format!("cannot {what}: {program} does not start"), error)
+                .hint("the local cloud needs Python 3.10 or later; install it, with its modules venv and pip")
+        })?;
+        if done.status.success() {
+            return Ok(());
+        }
+        let said = [done.stdout, done.stderr].concat();
+        Err(LocalError::new(format!("cannot {what}"))
+            .details(&String::from_utf8_lossy(&said))
+            .hint(hint))
+    }
+
+    fn stamp(&self) -> String {
+        let digest = Sha256::digest([self.packages, PINNED].concat().join("\n"));
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        // An environment holds its own path, and stops working where it is moved to.
+        format!("{digest} {}\n", self.folder.display())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment<'a>(folder: &'a Path, packages: &'a [&'a str]) -> Environment<'a> {
+        Environment { folder, packages, path: None }
+    }
+
+    #[test]
+    fn without_python_the_error_says_so() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let venv = folder.path().join("venv");
+        let nowhere = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, &[]) };
+        let error = nowhere.python(|| ()).expect_err("there is no Python");
+        assert_eq!(error.to_string(), "cannot make a virtual environment of Python: python3 does not start");
+        let hint = "the local cloud needs Python 3.10 or later; install it, with its modules venv and pip";
+        assert_eq!(error.hint_text(), Some(hint));
+    }
+
+    #[test]
+    fn a_python_without_venv_is_an_error_with_what_it_says() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let script = folder.path().join("python3");
+        fs::write(&script, "#!/bin/sh\necho 'ensurepip is not available' >&2\nexit 1\n")
+            .expect("there is room");
+        let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        fs::set_permissions(&script, executable).expect("it is ours");
+        let venv = folder.path().join("venv");
+        let broken = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, &[]) };
+        let error = broken.python(|| ()).expect_err("it has no venv");
+        assert_eq!(error.to_string(), "cannot make a virtual environment of Python");
+        assert!(format!("{error:?}").contains("ensurepip is not available"), "{error:?}");
+        assert!(!venv.join("installed").exists());
+    }
+
+    #[test]
+    fn an_environment_is_made_once_and_anew_if_it_is_half_made_or_has_other_packages() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let venv = folder.path().join("venv");
+        let made = |packages: &[&str]| {
+            let mut is_made = false;
+            let python = environment(&venv, packages).python(|| is_made = true);
+            assert!(python.expect("there is Python").exists());
+            is_made
+        };
+        // Without pip's part there is no need for a network: what is asked for is there already.
+        assert!(made(&["pip"]));
+        assert!(!made(&["pip"]));
+        fs::remove_file(venv.join("installed")).expect("it is there");
+        fs::write(venv.join("left-over"), "").expect("there is room");
+        assert!(made(&["pip"]));
+        assert!(!venv.join("left-over").exists());
+        assert!(made(&["pip", "pip"]));
+    }
+}

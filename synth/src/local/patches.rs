@@ -1,0 +1,279 @@
+//! What the emulator leaves out when it deploys a template, done afterwards by the services' own calls.
+//!
+//! It takes these properties and does nothing with them, while the calls work. The other way round, it takes the
+//! policies of buckets at their word, and cannot speak the TLS that they ask for. All other differences from AWS stay:
+//! what a template says of them is tested on the template.
+
+use std::collections::BTreeMap;
+
+use constructs::Template;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    error::Error,
+    local::{self, Http, LocalError, http::Call},
+};
+
+/// Something to do for a resource, which is known by its logical ID.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Patch {
+    id: String,
+    what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    /// Items of a table expire by this attribute.
+    TimeToLive { specification: Value },
+    /// Objects of a bucket expire by these rules, as S3 reads them.
+    Lifecycle { xml: String },
+    /// Browsers may call an HTTP API.
+    Cors,
+    /// A bucket may be spoken to without TLS, which the emulator does not have.
+    PlainHttp,
+}
+
+/// Applies to a stack that was deployed to the running local cloud what that dropped. Applied again, it changes nothing.
+pub(crate) async fn apply_what_the_emulator_drops(template: &Template) -> Result<(), Error> {
+    let text = serde_json::to_value(template)
+        .map_err(|error| Error::bug("cannot read the template that was deployed", error))?;
+    let patches = patches(&text).map_err(Error::user)?;
+    if patches.is_empty() {
+        return Ok(());
+    }
+    let http = Http::new(&local::running()?.endpoint());
+    let (stack, region) = (template.stack_name().to_owned(), template.region().to_owned());
+    // A blocking client: it is a handful of answers from this machine.
+    let done = tokio::task::spawn_blocking(move || apply(&http, &stack, &region, &patches)).await;
+    done.map_err(|error| Error::bug("cannot complete the local stack", error))?
+        .map_err(Error::from)
+}
+
+/// Finds what there is to do in a template.
+fn patches(template: &Value) -> Result<Vec<Patch>, String> {
+    let mut patches = Vec::new();
+    for (id, resource) in template["Resources"].as_object().into_iter().flatten() {
+        let properties = &resource["Properties"];
+        if let Some(bucket) = insists_on_tls(resource) {
+            patches.push(Patch { id: bucket.to_owned(), what: What::PlainHttp });
+            continue;
+        }
+        let what = match resource["Type"].as_str() {
+            Some("AWS::DynamoDB::Table") => match &properties["TimeToLiveSpecification"] {
+                Value::Null => continue,
+                specification => What::TimeToLive { specification: specification.clone() },
+            },
+            Some("AWS::S3::Bucket") => match &properties["LifecycleConfiguration"]["Rules"] {
+                Value::Array(rules) => What::Lifecycle {
+                    xml: lifecycle(rules).map_err(|reason| format!("{id}: a lifecycle rule {reason}"))?,
+                },
+                _ => continue,
+            },
+            Some("AWS::ApiGatewayV2::Api") if !properties["CorsConfiguration"].is_null() => What::Cors,
+            _ => continue,
+        };
+        patches.push(Patch { id: id.clone(), what });
+    }
+    Ok(patches)
+}
+
+/// The bucket of a policy that refuses plain HTTP.
+fn insists_on_tls(resource: &Value) -> Option<&str> {
+    let statements = resource["Properties"]["PolicyDocument"]["Statement"].as_array()?;
+    if resource["Type"] != "AWS::S3::BucketPolicy" || !statements.iter().any(refuses_plain_http) {
+        return None;
+    }
+    resource["Properties"]["Bucket"]["Ref"].as_str()
+}
+
+fn refuses_plain_http(statement: &Value) -> bool {
+    statement["Effect"] == "Deny" && statement["Condition"]["Bool"]["aws:SecureTransport"] == "false"
+}
+
+fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<(), LocalError> {
+    let names = physical_ids(http, stack, region)?;
+    for Patch { id, what } in patches {
+        let Some(name) = names.get(id) else {
+            // A condition left it out.
+            continue;
+        };
+        let json = |service, method, path, target, body| Call {
+            service,
+            region,
+            method,
+            path,
+            content_type: "application/json",
+            target,
+            body,
+        };
+        match what {
+            What::TimeToLive { specification } => {
+                let body = json!({ "TableName": name, "TimeToLiveSpecification": specification }).to_string();
+                let target = Some("DynamoDB_20120810.UpdateTimeToLive");
+                http.call(
+                    &format!("refuses the TTL of {id}"),
+                    &json("dynamodb", "POST", "/", target, &body),
+                )?;
+            }
+            What::Lifecycle { xml } => {
+                let path = format!("/{name}?lifecycle");
+                let call = Call { content_type: "application/xml", ..json("s3", "PUT", &path, None, xml) };
+                http.call(&format!("refuses the lifecycle of {id}"), &call)?;
+            }
+            What::PlainHttp => {
+                let refuses = format!("refuses the policy of {id}");
+                let path = format!("/{name}?policy");
+                let Ok(policy) = http.call(&refuses, &json("s3", "GET", &path, None, "")) else {
+                    // It asked for nothing else, and was taken away the last time.
+                    continue;
+                };
+                let mut policy: Value = serde_json::from_str(&policy)
+                    .map_err(|error| LocalError::caused(format!("cannot read the policy of {id}"), error))?;
+                if let Some(statements) = policy["Statement"].as_array_mut() {
+                    statements.retain(|statement| !refuses_plain_http(statement));
+                }
+                let is_empty = policy["Statement"].as_array().is_none_or(Vec::is_empty);
+                let (method, body) =
+                    if is_empty { ("DELETE", String::new()) } else { ("PUT", policy.to_string()) };
+                http.call(&refuses, &json("s3", method, &path, None, &body))?;
+            }
+            What::Cors => {
+                let refuses = format!("refuses the CORS configuration of {id}");
+                let path = format!("/v2/apis/{name}");
+                let api = http.call(&refuses, &json("apigateway", "GET", &path, None, ""))?;
+                let api: Value = serde_json::from_str(&api)
+                    .map_err(|error| LocalError::caused(format!("cannot read the API {id}"), error))?;
+                // It keeps them, all references resolved, under names that it does not know them by.
+                let cors = with_small_initials(&api["corsConfiguration"]);
+                let body = json!({ "corsConfiguration": cors }).to_string();
+                http.call(&refuses, &json("apigateway", "PATCH", &path, None, &body))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Asks for the physical IDs of a stack's resources, by logical ID.
+fn physical_ids(http: &Http, stack: &str, region: &str) -> Result<BTreeMap<String, String>, LocalError> {
+    let call = Call {
+        service: "cloudformation",
+        region,
+        method: "POST",
+        path: "/",
+        content_type: "application/x-www-form-urlencoded",
+        target: None,
+        // The name of a stack has letters, digits and hyphens only.
+        body: &format!("Action=DescribeStackResources&Version=2010-05-15&StackName={stack}"),
+    };
+    let xml = http.call(&format!("does not show the resources of {stack}"), &call)?;
+    let element = |text: &str, name: &str| -> Option<String> {
+        let (_, rest) = text.split_once(&format!("<{name}>"))?;
+        let (value, _) = rest.split_once(&format!("</{name}>"))?;
+        Some(value.to_owned())
+    };
+    Ok(xml
+        .split("<member>")
+        .skip(1)
+        .filter_map(|member| {
+            Some((element(member, "LogicalResourceId")?, element(member, "PhysicalResourceId")?))
+        })
+        .collect())
+}
+
+fn with_small_initials(object: &Value) -> Value {
+    let mut renamed = Map::new();
+    for (name, value) in object.as_object().into_iter().flatten() {
+        let mut letters = name.chars();
+        let initial = letters.next().map(|initial| initial.to_ascii_lowercase());
+        renamed.insert(initial.into_iter().chain(letters).collect(), value.clone());
+    }
+    Value::Object(renamed)
+}
+
+/// Writes CloudFormation's rules as S3 reads them. Its elements have an order.
+fn lifecycle(rules: &[Value]) -> Result<String, String> {
+    let mut xml = String::from(r#"<LifecycleConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">"#);
+    for rule in rules {
+        let rule = rule.as_object().ok_or("is no object")?;
+        for name in rule.keys() {
+            if !RULE.contains(&name.as_str()) {
+                return Err(format!(
+                    "has {name}, which the local cloud does not get; leave it out of this stage"
+                ));
+            }
+        }
+        let prefix = match rule.get("Prefix") {
+            Some(prefix) => text(prefix)?,
+            None => String::new(),
+        };
+        xml += "<Rule>";
+        element(&mut xml, "ID", rule.get("Id"))?;
+        xml += &format!("<Filter><Prefix>{prefix}</Prefix></Filter>");
+        element(&mut xml, "Status", rule.get("Status"))?;
+        for transition in list(rule.get("Transitions")) {
+            xml += "<Transition>";
+            element(&mut xml, "Days", transition.get("TransitionInDays"))?;
+            element(&mut xml, "StorageClass", transition.get("StorageClass"))?;
+            xml += "</Transition>";
+        }
+        if rule.contains_key("ExpirationInDays") || rule.contains_key("ExpiredObjectDeleteMarker") {
+            xml += "<Expiration>";
+            element(&mut xml, "Days", rule.get("ExpirationInDays"))?;
+            element(&mut xml, "ExpiredObjectDeleteMarker", rule.get("ExpiredObjectDeleteMarker"))?;
+            xml += "</Expiration>";
+        }
+        if let Some(expiration) = rule.get("NoncurrentVersionExpiration") {
+            xml += "<NoncurrentVersionExpiration>";
+            element(&mut xml, "NoncurrentDays", expiration.get("NoncurrentDays"))?;
+            element(&mut xml, "NewerNoncurrentVersions", expiration.get("NewerNoncurrentVersions"))?;
+            xml += "</NoncurrentVersionExpiration>";
+        }
+        if let Some(abort) = rule.get("AbortIncompleteMultipartUpload") {
+            xml += "<AbortIncompleteMultipartUpload>";
+            element(&mut xml, "DaysAfterInitiation", abort.get("DaysAfterInitiation"))?;
+            xml += "</AbortIncompleteMultipartUpload>";
+        }
+        xml += "</Rule>";
+    }
+    Ok(xml + "</LifecycleConfiguration>")
+}
+
+/// The properties of a rule that are translated.
+const RULE: &[&str] = &[
+    "AbortIncompleteMultipartUpload",
+    "ExpirationInDays",
+    "ExpiredObjectDeleteMarker",
+    "Id",
+    "NoncurrentVersionExpiration",
+    "Prefix",
+    "Status",
+    "Transitions",
+];
+
+fn element(xml: &mut String, name: &str, value: Option<&Value>) -> Result<(), String> {
+    if let Some(value) = value {
+        *xml += &format!("<{name}>{}</{name}>", text(value)?);
+    }
+    Ok(())
+}
+
+fn text(value: &Value) -> Result<String, String> {
+    match value {
+        Value::String(text) => Ok(text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Bool(flag) => Ok(flag.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => {
+            Err(format!("has {value}, which only CloudFormation can resolve; write the value itself"))
+        }
+    }
+}
+
+fn list(value: Option<&Value>) -> &[Value] {
+    value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! What `dev` writes down, so that other commands find the cloud that it runs.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+};
+
+use rustix::process::{Pid, test_kill_process};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    files,
+    local::{Cloud, LocalError},
+};
+
+/// The file `local/cloud.json` in the ignored folder.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    file: PathBuf,
+}
+
+/// What is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    port: u16,
+    /// The emulator's process.
+    pid: u32,
+    /// What its health answer shows.
+    identity: String,
+    /// Seconds since 1970.
+    started: u64,
+}
+
+impl State {
+    /// The state of the workspace with this ignored folder.
+    pub(crate) fn of(folder: &Path) -> Self {
+        Self { file: folder.join("local/cloud.json") }
+    }
+
+    /// Makes sure that nobody else keeps a cloud for this workspace, for as long as the file is held.
+    pub(crate) fn only(&self) -> Result<File, LocalError> {
+        let lock = self.file.with_extension("lock");
+        let folder = lock.parent().unwrap_or(Path::new(""));
+        let file = fs::create_dir_all(folder)
+            .and_then(|()| File::create(&lock))
+            .map_err(LocalError::io(format!("cannot write {}", lock.display())))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => {
+                let place = match self.running() {
+                    Some(cloud) => format!("deploy to {} with `--local`, or ", cloud.endpoint()),
+                    None => String::new(),
+                };
+                Err(LocalError::new("a local cloud is running already for this workspace")
+                    .hint(format!("{place}stop it with Ctrl-C; `cargo run -- dev --reset` empties it")))
+            }
+            Err(TryLockError::Error(error)) => {
+                Err(LocalError::caused(format!("cannot lock {}", lock.display()), error))
+            }
+        }
+    }
+
+    /// Writes down what runs.
+    pub(crate) fn write(&self, cloud: &Cloud, pid: u32, started: u64) -> Result<(), LocalError> {
+        let entry = Entry { port: cloud.port, pid, identity: cloud.identity.clone(), started };
+        let text = serde_json::to_string_pretty(&entry)
+            .map_err(|error| LocalError::caused("cannot write down what runs", error))?;
+        files::write_if_changed(&self.file, format!("{text}\n").as_bytes())?;
+        Ok(())
+    }
+
+    /// Removes what is written down.
+    pub(crate) fn remove(&self) -> Result<(), LocalError> {
+        match fs::remove_file(&self.file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(LocalError::caused(format!("cannot remove {}", self.file.display()), error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Finds the cloud that is written down, if it runs still. A killed `dev` leaves its file behind, and a number of a
+    /// process or a port may be another's by now; only the cloud itself answers with its identity.
+    pub(crate) fn running(&self) -> Option<Cloud> {
+        let entry: Entry = serde_json::from_slice(&fs::read(&self.file).ok()?).ok()?;
+        let pid = i32::try_from(entry.pid).ok().and_then(Pid::from_raw)?;
+        let is_alive = test_kill_process(pid).is_ok();
+        let cloud = Cloud { port: entry.port, identity: entry.identity };
+        (is_alive && cloud.is_healthy()).then_some(cloud)
+    }
+}

@@ -1,0 +1,126 @@
+//! From the names of functions to zips that Lambda takes.
+//!
+//! An asset `thor-web/upload-handler` is the binary `upload-handler` of the package `thor-web`. One build makes the
+//! binaries of all assets; each is checked against what runs it, and only then zipped. Equal code makes equal bytes, and
+//! a key that says so, wherever the workspace is found: what has been uploaded need not be uploaded again.
+
+mod archive;
+mod build;
+mod elf;
+mod target;
+mod toolchain;
+mod workspace;
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use constructs::Architecture;
+
+pub(crate) use crate::package::workspace::Workspace;
+use crate::{
+    Output,
+    error::Error,
+    package::{
+        archive::Store,
+        build::Build,
+        target::{Host, Plan},
+        toolchain::Toolchain,
+        workspace::Binary,
+    },
+};
+
+/// The zip of one function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Package {
+    /// The asset's name in the template, without its `.zip`.
+    pub(crate) asset: String,
+    /// The key in the bucket: equal code, equal key.
+    pub(crate) key: String,
+    /// Where the zip is.
+    pub(crate) file: PathBuf,
+    /// Its size.
+    pub(crate) bytes: u64,
+}
+
+/// What will run the functions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum For {
+    /// AWS, on the processor that each function declares.
+    Lambda,
+    /// The emulator, which starts them on this machine, whatever processor they declare.
+    LocalCloud,
+}
+
+/// Builds, checks and zips the functions of these names, each with the architecture that it declares.
+///
+/// What is missing on this machine, and each asset without a binary, is reported before anything is built.
+pub(crate) fn package(
+    assets: &BTreeMap<String, Architecture>,
+    for_: For,
+    output: &mut Output,
+) -> Result<Vec<Package>, Error> {
+    if assets.is_empty() {
+        return Ok(Vec::new());
+    }
+    package_of(&Workspace::find()?, assets, for_, output)
+}
+
+fn package_of(
+    workspace: &Workspace,
+    assets: &BTreeMap<String, Architecture>,
+    for_: For,
+    output: &mut Output,
+) -> Result<Vec<Package>, Error> {
+    let toolchain = Toolchain::find()?;
+    let batches = batches(workspace, workspace.binaries(assets)?, for_);
+    let host = Host(&toolchain.host);
+    let installed = toolchain.installed();
+    let builds = batches
+        .into_iter()
+        .map(|(architecture, binaries)| {
+            let plan = Plan::decide(for_, host, architecture, &installed)?;
+            Ok(Build { workspace, toolchain: &toolchain, plan, for_, binaries })
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+
+    let store = Store::open(&workspace.target, for_)?;
+    let mut packages = Vec::new();
+    for build in builds {
+        // Zipped before the next build starts, which may write a binary of the same name to the same place.
+        for (binary, executable) in build.run(output)? {
+            let bytes = fs::read(&executable)
+                .map_err(|error| Error::io(format!("cannot read {}", executable.display()), error))?;
+            if let Some(runs_on) = elf::RunsOn::of(for_, binary.architecture) {
+                elf::check(&bytes, runs_on)
+                    .map_err(|problem| problem.in_binary(&binary.asset, &installed))?;
+            }
+            packages.push(store.package(&binary.asset, &bytes)?);
+        }
+    }
+    packages.sort_by(|one, other| one.asset.cmp(&other.asset));
+    Ok(packages)
+}
+
+/// Parts binaries into builds: by architecture, unless this machine runs them all, and so that a build makes nothing
+/// that has the name of another thing in it. Cargo makes the binaries of all these names in all these packages, and puts
+/// those of one name to one place.
+fn batches(workspace: &Workspace, binaries: Vec<Binary>, for_: For) -> Vec<(Architecture, Vec<Binary>)> {
+    let mut batches: Vec<(Architecture, Vec<Binary>)> = Vec::new();
+    for binary in binaries {
+        let disturbs = |other: &Binary| {
+            other.package != binary.package
+                && (workspace.has_binary(&other.package, &binary.name)
+                    || workspace.has_binary(&binary.package, &other.name))
+        };
+        let fits = |(architecture, batch): &&mut (Architecture, Vec<Binary>)| {
+            (for_ == For::LocalCloud || *architecture == binary.architecture) && !batch.iter().any(disturbs)
+        };
+        match batches.iter_mut().find(fits) {
+            Some((_, batch)) => batch.push(binary),
+            None => batches.push((binary.architecture, vec![binary])),
+        }
+    }
+    batches
+}
+
+#[cfg(test)]
+mod tests;

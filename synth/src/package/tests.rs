@@ -1,0 +1,191 @@
+use std::{fs, path::Path};
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+use super::*;
+
+pub(super) fn message_of(error: &Error) -> String {
+    match error {
+        Error::Failure(failure) => failure.to_string(),
+        Error::ClosedPipe => format!("{error:?}"),
+    }
+}
+
+pub(super) fn hint_of(error: &Error) -> String {
+    match error {
+        Error::Failure(failure) => failure.hint.clone().unwrap_or_default(),
+        Error::ClosedPipe => String::new(),
+    }
+}
+
+fn details_of(error: &Error) -> String {
+    match error {
+        Error::Failure(failure) => failure.details.join("\n"),
+        Error::ClosedPipe => String::new(),
+    }
+}
+
+/// A workspace of two packages without dependencies, which both have a binary `pay`.
+fn workspace(source: &str) -> (TempDir, Workspace) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it is in the folder")).expect("there is room");
+        fs::write(path, text).expect("there is room");
+    };
+    write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"shop\", \"bank\"]\nresolver = \"3\"\n\
+         [profile.lambda]\ninherits = \"release\"\nstrip = \"symbols\"\n",
+    );
+    for package in ["shop", "bank"] {
+        write(
+            &format!("{package}/Cargo.toml"),
+            &format!("[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n"),
+        );
+        write(&format!("{package}/src/bin/pay.rs"), &source.replace("PACKAGE", package));
+    }
+    write("shop/src/bin/refund.rs", "fn main() {}\n");
+    let mut workspace = Workspace::around(&folder.path().join("shop/src")).expect("it is a workspace");
+    // Not that of the tests, if a variable says where that is.
+    workspace.target = folder.path().join("target");
+    (folder, workspace)
+}
+
+const SOURCE: &str = r#"
+    fn main() {
+        let argument = std::env::args().nth(1).expect("PACKAGE is told whom to pay");
+        println!("{argument} {}", file!());
+    }
+"#;
+
+fn assets(names: &[&str], architecture: Architecture) -> BTreeMap<String, Architecture> {
+    names
+        .iter()
+        .map(|&name| (name.to_owned(), architecture))
+        .collect()
+}
+
+fn package_for(workspace: &Workspace, names: &[&str], for_: For) -> Result<Vec<Package>, Error> {
+    let here = if cfg!(target_arch = "aarch64") { Architecture::Arm64 } else { Architecture::X86_64 };
+    let mut output = Output::to(std::io::sink(), std::io::sink());
+    package_of(workspace, &assets(names, here), for_, &mut output)
+}
+
+fn bytes_of(file: &Path) -> Vec<u8> {
+    fs::read(file).expect("it is there")
+}
+
+#[test]
+fn a_function_without_a_binary_is_told_where_it_belongs() {
+    let (_folder, workspace) = workspace(SOURCE);
+    let names = ["shop/refunds", "shop/pay", "cafe/order", "pay"];
+    let error = package_for(&workspace, &names, For::LocalCloud).expect_err("there are none");
+    assert_snapshot!(message_of(&error), @"3 functions have no binary");
+    assert_snapshot!(details_of(&error), @"
+    cafe/order: the workspace has no package `cafe`; add handlers/cafe
+    pay: the name is not of the form {package}/{binary}
+    shop/refunds: the package `shop` has no binary `refunds`; add shop/src/bin/refunds.rs
+    ");
+}
+
+#[test]
+fn a_folder_outside_of_workspaces_is_an_error() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let error = Workspace::around(folder.path()).expect_err("it is empty");
+    assert!(message_of(&error).ends_with("is in no Cargo workspace that Cargo can read"), "{error:?}");
+    assert_eq!(hint_of(&error), "run this in the workspace of your stacks and handlers");
+}
+
+#[test]
+fn binaries_of_equal_names_are_built_apart() {
+    let (_folder, workspace) = workspace(SOURCE);
+    let binaries = |architecture| {
+        workspace
+            .binaries(&assets(&["shop/pay", "shop/refund", "bank/pay"], architecture))
+            .expect("they are there")
+    };
+    let names = |batches: Vec<(Architecture, Vec<Binary>)>| -> Vec<Vec<String>> {
+        batches
+            .into_iter()
+            .map(|(_, batch)| batch.into_iter().map(|binary| binary.asset).collect())
+            .collect()
+    };
+    // `shop/refund` with `bank/pay` would make the shop's `pay` as well.
+    let apart = [vec!["bank/pay".to_owned()], vec!["shop/pay".to_owned(), "shop/refund".to_owned()]];
+    assert_eq!(names(batches(&workspace, binaries(Architecture::Arm64), For::Lambda)), apart);
+
+    let mut mixed = binaries(Architecture::Arm64);
+    mixed.remove(0);
+    mixed[1].architecture = Architecture::X86_64;
+    assert_eq!(batches(&workspace, mixed.clone(), For::Lambda).len(), 2);
+    assert_eq!(batches(&workspace, mixed, For::LocalCloud).len(), 1);
+}
+
+#[test]
+fn functions_of_the_local_cloud_are_built_and_zipped() {
+    let (_folder, workspace) = workspace(SOURCE);
+    let names = ["shop/pay", "shop/refund", "bank/pay"];
+    let packages = package_for(&workspace, &names, For::LocalCloud).expect("they build");
+    let assets: Vec<_> = packages
+        .iter()
+        .map(|package| package.asset.as_str())
+        .collect();
+    assert_eq!(assets, ["bank/pay", "shop/pay", "shop/refund"]);
+    assert!(
+        packages
+            .iter()
+            .all(|package| package.file.ends_with(&package.key) && package.bytes > 0)
+    );
+    // Each is its own, though Cargo puts both to the same place.
+    assert_ne!(bytes_of(&packages[0].file), bytes_of(&packages[1].file));
+    assert_eq!(package_for(&workspace, &names, For::LocalCloud).expect("they are built"), packages);
+}
+
+#[test]
+fn functions_that_do_not_build_are_an_error_after_what_the_compiler_says() {
+    let (_folder, workspace) = workspace("fn main() { no_such_function() }");
+    let notes = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let mut output = Output::to(std::io::sink(), Notes(notes.clone()));
+    let assets = assets(&["shop/pay"], Architecture::X86_64);
+    let error = package_of(&workspace, &assets, For::LocalCloud, &mut output).expect_err("it does not build");
+    let target = workspace.target.display().to_string();
+    assert_snapshot!(message_of(&error).replace(&target, "TARGET"), @"the functions do not build: `cargo build --profile dev --target-dir TARGET --package shop --bin pay` failed");
+    let notes = String::from_utf8_lossy(&notes.lock().expect("nobody panicked")).into_owned();
+    assert!(notes.contains("cannot find function `no_such_function`"), "{notes}");
+}
+
+struct Notes(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl std::io::Write for Notes {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("nobody panicked").write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Linux only: elsewhere it takes a cross-linker.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn equal_code_makes_equal_zips_wherever_it_is_built() {
+    let (one_folder, one) = workspace(SOURCE);
+    let (_other_folder, other) = workspace(SOURCE);
+    let names = ["shop/pay", "bank/pay"];
+    let one = package_for(&one, &names, For::Lambda).expect("they build");
+    let other = package_for(&other, &names, For::Lambda).expect("they build");
+    for (one, other) in one.iter().zip(&other) {
+        assert_eq!(one.key, other.key);
+        assert_ne!(one.file, other.file);
+        assert_eq!(bytes_of(&one.file), bytes_of(&other.file));
+    }
+    let zip = bytes_of(&one[0].file);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&zip)).expect("it is a zip");
+    let mut code = Vec::new();
+    std::io::copy(&mut archive.by_index(0).expect("there is one"), &mut code).expect("it is whole");
+    let place = one_folder.path().as_os_str().as_encoded_bytes();
+    assert!(!code.windows(place.len()).any(|bytes| bytes == place));
+}

@@ -1,0 +1,169 @@
+//! The Cargo workspace that the program is run in.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    ffi::OsString,
+    io,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use constructs::Architecture;
+use serde::Deserialize;
+
+use crate::error::Error;
+
+/// What Cargo knows of the workspace around the working directory.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Workspace {
+    /// Its folder.
+    #[serde(rename = "workspace_root")]
+    pub(crate) root: PathBuf,
+    /// Where Cargo puts what it builds.
+    #[serde(rename = "target_directory")]
+    pub(crate) target: PathBuf,
+    packages: Vec<CargoPackage>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct CargoPackage {
+    id: String,
+    name: String,
+    manifest_path: PathBuf,
+    targets: Vec<CargoTarget>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct CargoTarget {
+    kind: Vec<String>,
+    name: String,
+}
+
+/// A binary to build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Binary {
+    pub(crate) asset: String,
+    pub(crate) package: String,
+    /// The package as Cargo's messages name it.
+    pub(crate) package_id: String,
+    pub(crate) name: String,
+    pub(crate) architecture: Architecture,
+}
+
+impl Workspace {
+    /// Asks Cargo, from the working directory on upward.
+    pub(crate) fn find() -> Result<Self, Error> {
+        let folder = env::current_dir().map_err(|error| Error::io("there is no working directory", error))?;
+        Self::around(&folder)
+    }
+
+    /// Asks Cargo, from a folder on upward.
+    pub(crate) fn around(folder: &Path) -> Result<Self, Error> {
+        let answer = cargo()
+            .args(["metadata", "--no-deps", "--format-version", "1"])
+            .current_dir(folder)
+            .output()
+            .map_err(no_cargo)?;
+        if !answer.status.success() {
+            let details = String::from_utf8_lossy(&answer.stderr)
+                .lines()
+                .map(str::to_owned)
+                .collect();
+            return Err(Error::user(format!(
+                "{} is in no Cargo workspace that Cargo can read",
+                folder.display()
+            ))
+            .details(details)
+            .hint("run this in the workspace of your stacks and handlers"));
+        }
+        serde_json::from_slice(&answer.stdout)
+            .map_err(|error| Error::bug("cannot read what `cargo metadata` says", error))
+    }
+
+    /// Finds the binaries of these assets, and reports all that are not there.
+    pub(crate) fn binaries(&self, assets: &BTreeMap<String, Architecture>) -> Result<Vec<Binary>, Error> {
+        let mut binaries = Vec::new();
+        let mut missing = Vec::new();
+        for (asset, &architecture) in assets {
+            match self.binary(asset, architecture) {
+                Ok(binary) => binaries.push(binary),
+                Err(reason) => missing.push(format!("{asset}: {reason}")),
+            }
+        }
+        match missing.len() {
+            0 => Ok(binaries),
+            1 => Err(Error::user("a function has no binary").details(missing)),
+            count => Err(Error::user(format!("{count} functions have no binary")).details(missing)),
+        }
+    }
+
+    /// Tells whether a package of the workspace has a binary of this name.
+    pub(crate) fn has_binary(&self, package: &str, name: &str) -> bool {
+        self.packages
+            .iter()
+            .any(|other| other.name == package && other.has_binary(name))
+    }
+
+    fn binary(&self, asset: &str, architecture: Architecture) -> Result<Binary, String> {
+        let Some((package_name, name)) = asset.split_once('/') else {
+            return Err("the name is not of the form {package}/{binary}".to_owned());
+        };
+        let Some(package) = self
+            .packages
+            .iter()
+            .find(|package| package.name == package_name)
+        else {
+            return Err(format!(
+                "the workspace has no package `{package_name}`; add handlers/{package_name}"
+            ));
+        };
+        if !package.has_binary(name) {
+            let folder = package.manifest_path.parent().unwrap_or(&self.root);
+            let folder = folder.strip_prefix(&self.root).unwrap_or(folder);
+            return Err(format!(
+                "the package `{package_name}` has no binary `{name}`; add {}",
+                folder.join(format!("src/bin/{name}.rs")).display()
+            ));
+        }
+        Ok(Binary {
+            asset: asset.to_owned(),
+            package: package_name.to_owned(),
+            package_id: package.id.clone(),
+            name: name.to_owned(),
+            architecture,
+        })
+    }
+}
+
+impl CargoPackage {
+    fn has_binary(&self, name: &str) -> bool {
+        let is_it =
+            |target: &CargoTarget| target.name == name && target.kind.iter().any(|kind| kind == "bin");
+        self.targets.iter().any(is_it)
+    }
+}
+
+/// Cargo: the one that runs us, if one does.
+///
+/// Without what that one says of the package it runs, which is not the package that will be built: build scripts that
+/// look at it would be run again each time that Cargo is called in the other way, and with them all that depends on them.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os().filter(|(name, _)| is_of_a_package(name)) {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn is_of_a_package(name: &OsString) -> bool {
+    let name = name.to_string_lossy();
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_FEATURE_", "CARGO_CFG_"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+        || ["CARGO_CRATE_NAME", "CARGO_PRIMARY_PACKAGE", "CARGO_TARGET_TMPDIR", "OUT_DIR"].contains(&&*name)
+}
+
+pub(crate) fn no_cargo(error: io::Error) -> Error {
+    Error::io("cannot start cargo", error).hint("install Rust, or put its folder `bin` on the PATH")
+}

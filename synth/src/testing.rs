@@ -1,0 +1,83 @@
+//! What the unit tests share.
+
+use std::{cell::RefCell, io, rc::Rc};
+
+use constructs::{App, Application, LambdaFn, Queue, Secret, Stack, Stage, Table, stage_file};
+use links::{Item, NoLinks};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::deploy::Target;
+
+/// What the program wrote.
+#[derive(Clone, Default)]
+pub(crate) struct Captured(Rc<RefCell<Vec<u8>>>);
+
+impl Captured {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).expect("the program writes UTF-8")
+    }
+}
+
+impl io::Write for Captured {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A place to write to, and a way to see what was written.
+pub(crate) fn captured() -> (Captured, Captured) {
+    let captured = Captured::default();
+    (captured.clone(), captured)
+}
+
+/// What a table of the shop holds.
+#[derive(Debug, Item)]
+#[expect(dead_code, reason = "a table is made of its type alone")]
+#[item(partition_key = bill_id)]
+pub(crate) struct Bill {
+    /// Its number.
+    bill_id: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NoSettings {}
+
+static BOUND: &dyn App =
+    &Application { name: "shop", stages: stage_file!("../tests/stages/shop.yaml"), stack: shop };
+
+fn shop(stage: &Stage, _: &NoSettings) -> Stack {
+    let mut stack = Stack::new(stage);
+    stack.add(Queue::new("orders"));
+    stack.add(Table::of::<Bill>("bills"));
+    stack.add(Secret::new("bank-key", "What the bank gave us"));
+    stack.add(LambdaFn::new("pay", NoLinks::new()));
+    stack
+}
+
+/// The shop's stage `prod`, which is bound to the account 123456789012.
+pub(crate) fn bound_stage() -> Stage {
+    let stack = BOUND.stack("prod").expect("the stage file is right");
+    stack.stage().clone()
+}
+
+/// The shop's stage `dev`, in eu-west-3.
+pub(crate) fn target() -> Target {
+    let stack = BOUND.stack("dev").expect("the stage file is right");
+    let stage = stack.stage().clone();
+    Target { stage, template: stack.synth().expect("the stack is right") }
+}
+
+/// The same stage, with nothing that has code.
+pub(crate) fn target_without_code() -> Target {
+    let stage = target().stage;
+    let mut stack = Stack::new(&stage);
+    stack.add(Queue::new("orders"));
+    stack.add(Table::of::<Bill>("bills"));
+    Target { stage, template: stack.synth().expect("the stack is right") }
+}

@@ -1,0 +1,356 @@
+//! `deploy`, `outputs`, `secrets` and `destroy`, as their user meets them, on a local cloud.
+
+use std::{
+    env,
+    ffi::OsString,
+    io::Write,
+    process::{self, Command, Stdio},
+};
+
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_sdk_s3::{
+    config::{BehaviorVersion, Credentials, Region},
+    primitives::ByteStream,
+};
+use aws_smithy_http_client::Builder;
+use constructs::{
+    App, Application, Bucket, Queue, Secret, Stack, Stage, Table,
+    resources::{Value, sqs},
+    stage_file,
+};
+use links::Item;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use synth::{Output, local::Server};
+
+/// What the program is asked, when this test file runs as the program.
+const ARGS: &str = "MILL_ARGS";
+/// Which version of the stack it has.
+const VERSION: &str = "MILL_VERSION";
+
+const REGION: &str = "eu-west-3";
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NoSettings {}
+
+#[derive(Item)]
+#[item(partition_key = sack_id)]
+#[expect(dead_code, reason = "a table is made of its type alone")]
+struct Sack {
+    sack_id: String,
+    miller: String,
+}
+
+#[derive(Item)]
+#[item(partition_key = miller)]
+#[expect(dead_code, reason = "a table is made of its type alone")]
+struct SackByMiller {
+    sack_id: String,
+    miller: String,
+}
+
+static MILL: &dyn App = &Application { name: "mill", stages: stage_file!("stages/mill.yaml"), stack: mill };
+
+fn mill(stage: &Stage, _: &NoSettings) -> Stack {
+    let version = env::var(VERSION).unwrap_or_default();
+    let mut stack = Stack::new(stage);
+    let grain = stack.add(Queue::new("grain"));
+    if version == "replaced" {
+        stack.add(Table::of::<SackByMiller>("sacks"));
+    } else {
+        stack.add(Table::of::<Sack>("sacks"));
+    }
+    let flour = stack.add(Bucket::new("flour").versioned());
+    stack.add(Secret::new("recipe", "How the bread is made"));
+    if version == "broken" {
+        stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
+    }
+    if version == "large" {
+        for number in 0..400 {
+            let name = format!("mill-{}-{}-{number}", stage.name(), "x".repeat(60));
+            stack.resource(format!("Sieve{number}"), sqs::Queue::new().queue_name(name));
+        }
+    }
+    stack.output("GrainUrl", "Where grain goes", grain.url());
+    stack.output("FlourBucket", "Where flour is", flour.name());
+    stack
+}
+
+/// The program itself, when a test starts this file as one; else the proof that nobody asks by default.
+#[test]
+fn this_file_is_the_program_when_it_is_asked_for_something() {
+    let Ok(args) = env::var(ARGS) else { return };
+    let args = ["mill"]
+        .into_iter()
+        .chain(args.split(' '))
+        .map(OsString::from);
+    // Not by `main`, which would read this test's own arguments.
+    let exit = synth::run(&[MILL], args, &mut Output::terminal());
+    process::exit(exit as i32);
+}
+
+/// A local cloud, and the program that deploys to it.
+struct Mill {
+    server: Server,
+}
+
+/// What the program wrote, and how it ended.
+#[derive(Debug)]
+struct Run {
+    exit: i32,
+    data: String,
+    notes: String,
+}
+
+impl Mill {
+    fn start() -> Self {
+        Self { server: Server::start(REGION).expect("the local cloud starts") }
+    }
+
+    fn run(&self, args: &str) -> Run {
+        self.run_version("", args, "")
+    }
+
+    fn run_version(&self, version: &str, args: &str, input: &str) -> Run {
+        let mut child = Command::new(env::current_exe().expect("this file has a path"))
+            .args(["--exact", "this_file_is_the_program_when_it_is_asked_for_something", "--nocapture"])
+            .env(ARGS, format!("{args} --local"))
+            .env(VERSION, version)
+            .env("STRATIFORM_LOCAL_PORT", self.server.cloud().port().to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("this file can be started");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        stdin
+            .write_all(input.as_bytes())
+            .expect("the program is there to read");
+        drop(stdin);
+        let done = child.wait_with_output().expect("the program ends");
+        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+        // What the test harness says before it runs the program.
+        let data = text(done.stdout)
+            .trim_start_matches("\nrunning 1 test\n")
+            .to_owned();
+        Run { exit: done.status.code().expect("nobody killed it"), data, notes: text(done.stderr) }
+    }
+
+    fn s3(&self) -> aws_sdk_s3::Client {
+        let credentials = self.server.cloud().credentials();
+        let credentials =
+            Credentials::new(credentials.access_key_id, credentials.secret_access_key, None, None, "test");
+        let config = aws_sdk_s3::Config::builder()
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(Region::new(REGION))
+            .endpoint_url(self.server.cloud().endpoint())
+            .force_path_style(true)
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .http_client(Builder::new().build_http())
+            .build();
+        aws_sdk_s3::Client::from_conf(config)
+    }
+}
+
+fn deployed(mill: &Mill) {
+    let run = mill.run("deploy mill --stage dev --yes");
+    assert_eq!(run.exit, 0, "{run:?}");
+}
+
+#[test]
+fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
+    let mill = Mill::start();
+    let missing = mill.run("outputs mill --stage dev");
+    assert_eq!(missing.exit, 1);
+    assert!(
+        missing
+            .notes
+            .contains("there is no stack mill-dev in eu-west-3"),
+        "{}",
+        missing.notes
+    );
+
+    let unapproved = mill.run("deploy mill --stage dev");
+    assert_eq!(unapproved.exit, 1, "{unapproved:?}");
+    assert!(unapproved.notes.contains("approve it with --yes"), "{}", unapproved.notes);
+    assert!(unapproved.notes.contains("+  Grain"), "{}", unapproved.notes);
+
+    let first = mill.run("deploy mill --stage dev --yes");
+    assert_eq!((first.exit, first.data.as_str()), (0, ""), "{first:?}");
+    for part in [
+        "mill-dev in eu-west-3: 5 to add",
+        "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
+        "mill-dev: CREATE_COMPLETE in ",
+        "FlourBucket  mill-dev-flour",
+        "the secret recipe has no value yet: `secrets set mill recipe --stage dev --local`",
+    ] {
+        assert!(first.notes.contains(part), "{part} in {}", first.notes);
+    }
+
+    let second = mill.run("deploy mill --stage dev");
+    assert_eq!((second.exit, second.notes.as_str()), (0, "mill-dev: nothing to do\n"));
+
+    let outputs = mill.run("outputs mill --stage dev --json");
+    let json: serde_json::Value = serde_json::from_str(&outputs.data).expect("it is JSON");
+    assert_eq!(json["mill"]["FlourBucket"], "mill-dev-flour");
+    assert!(
+        mill.run("outputs --stage dev")
+            .data
+            .starts_with("stack     output       value\nmill-dev  FlourBucket")
+    );
+}
+
+#[test]
+fn a_stage_that_is_bound_to_an_account_is_deployed_locally_too() {
+    let mill = Mill::start();
+    assert_eq!(mill.run("deploy mill --stage prod --yes").exit, 0);
+    let destroyed = mill.run("destroy mill --stage prod --yes");
+    assert_eq!(destroyed.exit, 0, "{destroyed:?}");
+    assert!(
+        destroyed
+            .notes
+            .contains("kept: Sacks: AWS::DynamoDB::Table, mill-prod-sacks"),
+        "{}",
+        destroyed.notes
+    );
+}
+
+#[test]
+fn a_replacement_that_loses_data_is_refused_until_it_is_meant() {
+    let mill = Mill::start();
+    deployed(&mill);
+    let refused = mill.run_version("replaced", "deploy mill --stage dev --yes", "");
+    assert_eq!(refused.exit, 3, "{refused:?}");
+    assert!(
+        refused
+            .notes
+            .contains("AttributeDefinitions, KeySchema: MAY LOSE ITS DATA"),
+        "{}",
+        refused.notes
+    );
+    assert!(
+        refused
+            .notes
+            .contains("error: the data of Sacks would be lost"),
+        "{}",
+        refused.notes
+    );
+    assert_eq!(mill.run("deploy mill --stage dev").notes, "mill-dev: nothing to do\n");
+}
+
+#[test]
+fn a_first_creation_that_fails_names_the_cause_leaves_nothing_and_can_be_repeated() {
+    let mill = Mill::start();
+    let failed = mill.run_version("broken", "deploy mill --stage prod --yes", "");
+    assert_eq!(failed.exit, 4, "{failed:?}");
+    assert!(
+        failed
+            .notes
+            .contains("error: mill-prod ended in ROLLBACK_COMPLETE"),
+        "{}",
+        failed.notes
+    );
+    assert!(failed.notes.contains("  synth/tests/deploy.rs:"), "{}", failed.notes);
+    assert!(failed.notes.contains(": Stone: CREATE_FAILED: "), "{}", failed.notes);
+
+    // Where data is kept too: what was there for seconds only would be in the way.
+    let repeated = mill.run("deploy mill --stage prod --yes");
+    assert_eq!(repeated.exit, 0, "{repeated:?}");
+    assert!(repeated.notes.contains("its first creation failed"), "{}", repeated.notes);
+}
+
+#[test]
+fn an_update_that_fails_leaves_the_stack_as_it_was() {
+    let mill = Mill::start();
+    deployed(&mill);
+    let failed = mill.run_version("broken", "deploy mill --stage dev --yes", "");
+    assert_eq!(failed.exit, 4, "{failed:?}");
+    assert!(failed.notes.contains("hint: the stack is as it was before"), "{}", failed.notes);
+    assert_eq!(mill.run("deploy mill --stage dev").notes, "mill-dev: nothing to do\n");
+}
+
+#[test]
+fn a_template_too_large_for_a_request_goes_by_the_assets_bucket() {
+    let mill = Mill::start();
+    let large = mill.run_version("large", "deploy mill --stage dev --yes", "");
+    assert_eq!(large.exit, 0, "{large:?}");
+    let bucket = "stratiform-assets-000000000000-eu-west-3";
+    assert!(large.notes.contains(&format!("made the bucket {bucket}")), "{}", large.notes);
+    let again = mill.run_version("large", "deploy mill --stage dev --yes", "");
+    assert_eq!(again.notes, "mill-dev: nothing to do\n");
+}
+
+#[test]
+fn a_secret_is_set_from_standard_input_and_never_shown() {
+    const HUSH: &str = "a pinch of salt";
+    let mill = Mill::start();
+    let early = mill.run_version("", "secrets set mill recipe --stage dev", HUSH);
+    assert_eq!(early.exit, 1, "{early:?}");
+    deployed(&mill);
+
+    let before = mill.run("secrets list mill --stage dev");
+    assert!(before.data.contains("recipe  not set  "), "{before:?}");
+    let empty = mill.run("secrets set mill recipe --stage dev");
+    assert_eq!(empty.exit, 1, "{empty:?}");
+    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", HUSH);
+    assert_eq!(unknown.exit, 64, "{unknown:?}");
+    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{HUSH}\n"));
+    assert_eq!((set.exit, set.notes.as_str()), (0, "recipe of mill-dev is set\n"));
+    let after = mill.run("secrets list mill --stage dev");
+    assert!(after.data.contains("recipe  set    2"), "{after:?}");
+    for run in [&early, &unknown, &set, &after] {
+        assert!(!run.data.contains(HUSH) && !run.notes.contains(HUSH), "{run:?}");
+    }
+}
+
+#[test]
+fn destroying_shows_what_goes_and_empties_buckets_only_when_told() {
+    let mill = Mill::start();
+    assert_eq!(mill.run("destroy mill --stage dev").notes, "mill-dev: nothing to destroy\n");
+    deployed(&mill);
+    put_twice(&mill.s3());
+
+    let full = mill.run("destroy mill --stage dev --yes");
+    assert_eq!(full.exit, 3, "{full:?}");
+    assert!(
+        full.notes
+            .contains("error: not empty: mill-dev-flour; nothing was deleted"),
+        "{}",
+        full.notes
+    );
+    let unapproved = mill.run("destroy mill --stage dev --empty-buckets");
+    assert_eq!(unapproved.exit, 1, "{unapproved:?}");
+    assert!(
+        unapproved
+            .notes
+            .contains("  Sacks: AWS::DynamoDB::Table, mill-dev-sacks"),
+        "{}",
+        unapproved.notes
+    );
+
+    let done = mill.run("destroy mill --stage dev --empty-buckets --yes");
+    assert_eq!(done.exit, 0, "{done:?}");
+    assert!(
+        done.notes
+            .contains("emptied mill-dev-flour: 2 objects and old versions"),
+        "{}",
+        done.notes
+    );
+    assert!(done.notes.contains("mill-dev: deleted in "), "{}", done.notes);
+    let again = mill.run("destroy mill --stage dev --yes");
+    assert_eq!((again.exit, again.notes.as_str()), (0, "mill-dev: nothing to destroy\n"));
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn put_twice(s3: &aws_sdk_s3::Client) {
+    for text in ["white", "brown"] {
+        s3.put_object()
+            .bucket("mill-dev-flour")
+            .key("sack")
+            .body(ByteStream::from_static(text.as_bytes()))
+            .send()
+            .await
+            .expect("the bucket takes it");
+    }
+}
