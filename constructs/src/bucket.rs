@@ -1,8 +1,10 @@
 //! S3 buckets.
 
+use std::sync::Arc;
+
 use links::{Operations, Prefix};
 use resources::{
-    Arn, Handle, Map, Name, Value,
+    Arn, Handle, Map, Name, Node, Value,
     s3::{
         self,
         bucket::{
@@ -186,13 +188,14 @@ impl Construct for Bucket {
         }
 
         let handle = stack.resource(id, bucket).holds_data().handle();
-        let bucket = BucketRef { handle, event_bridge: self.event_bridge };
+        let policy_id = self.identity.id_with("Policy");
+        let bucket = BucketRef { handle, event_bridge: self.event_bridge, policy_id: policy_id.clone() };
         let mut statements = vec![if is_website { bucket.public_read() } else { bucket.tls_only() }];
         if let Some(transcribed) = &self.transcribed {
             statements.extend(bucket.transcribe(transcribed));
         }
         let policy = s3::BucketPolicy::new(bucket.name(), policy::document(statements));
-        let policy = stack.resource(self.identity.id_with("Policy"), policy);
+        let policy = stack.resource(policy_id, policy);
         if let Some(website) = self.website {
             let _ = policy.reason("Public", website.why_public);
         }
@@ -255,6 +258,7 @@ impl Bucket {
 pub struct BucketRef {
     handle: Handle<s3::Bucket>,
     event_bridge: bool,
+    policy_id: Arc<str>,
 }
 
 impl BucketRef {
@@ -287,6 +291,29 @@ impl BucketRef {
             "the bucket {} does not tell EventBridge of its objects; add `.event_bridge()` to it",
             self.handle.target().id
         ))
+    }
+
+    /// The host by which other services reach the bucket in its region.
+    pub(crate) fn regional_domain_name(&self) -> Value<String> {
+        self.handle.regional_domain_name()
+    }
+
+    /// Adds a statement to the bucket's policy: a bucket has one alone.
+    pub(crate) fn allow(&self, stack: &mut Stack, statement: Map) {
+        let statements =
+            stack
+                .properties_mut(&self.policy_id)
+                .and_then(|policy| match policy.get_mut("PolicyDocument") {
+                    Some(Node::Map(document)) => document.get_mut("Statement"),
+                    _ => None,
+                });
+        match statements {
+            Some(Node::List(statements)) => statements.push(Node::Map(statement)),
+            _ => stack.report(
+                self.policy_id.clone(),
+                "another stack holds the bucket's policy, which needs one statement more; put both into one stack",
+            ),
+        }
     }
 
     fn tls_only(&self) -> Map {

@@ -31,6 +31,14 @@ pub trait Construct: Sized {
         self
     }
 
+    /// Takes another logical ID than that of the name. AWS lets a table and a bucket have one name, but a template does not
+    /// let them have one ID.
+    #[must_use]
+    fn logical_id(mut self, id: &'static str) -> Self {
+        self.identity().was = Some(id);
+        self
+    }
+
     /// Sets a property of the main resource that the construct has no setter for, in place of what the construct sets.
     ///
     /// The path holds CloudFormation's names, with dots: `"RedriveAllowPolicy.redrivePermission"`. The result is

@@ -16,19 +16,25 @@ impl Side for Declared {
 /// What a handle gives to a link: the variable's value, and what the function's permissions are on.
 #[derive(Clone, Debug)]
 pub struct Granted {
-    pub(crate) variable: Node,
+    /// Absent where the stage links nothing.
+    pub(crate) variable: Option<Node>,
     pub(crate) arn: Option<Node>,
 }
 
 impl Granted {
     /// A resource: how the function finds it, and its ARN.
     pub fn resource<T, A>(variable: Value<T>, arn: Value<A>) -> Self {
-        Self { variable: variable.into_node(), arn: Some(arn.into_node()) }
+        Self { variable: Some(variable.into_node()), arn: Some(arn.into_node()) }
     }
 
     /// A value that needs no permission.
     pub fn value(value: impl IntoValue<String>) -> Self {
-        Self { variable: value.into_node(), arn: None }
+        Self { variable: Some(value.into_node()), arn: None }
+    }
+
+    /// Nothing: no variable, and no permission.
+    pub fn nothing() -> Self {
+        Self { variable: None, arn: None }
     }
 }
 
@@ -115,6 +121,14 @@ where
     }
 }
 
+/// What the stage has, if it has it.
+impl<K, H: Grants<K>> Grants<links::Optional<K>> for Option<H> {
+    fn grant(&self) -> Granted {
+        self.as_ref()
+            .map_or_else(Granted::nothing, Grants::<K>::grant)
+    }
+}
+
 /// Transcribe knows no resource to add to a stack: what tells a stage's jobs apart is how their names begin.
 impl<Ops: Operations<links::Transcribe>> Grants<links::Transcribe<Ops>> for Stage {
     fn grant(&self) -> Granted {
@@ -162,6 +176,15 @@ mod tests {
         let orders = Stack::new(&stage()).add(Queue::new("orders"));
         assert_snapshot!(written(&Grants::<links::Queue<String>>::grant(&orders)), @r#"{"Ref":"Orders"} on {"Fn::GetAtt":["Orders","Arn"]}"#);
         assert_snapshot!(written(&Grants::<links::Text>::grant(&orders.name())), @r#"{"Fn::GetAtt":["Orders","QueueName"]} on"#);
+    }
+
+    #[test]
+    fn what_the_stage_does_not_have_is_no_variable() {
+        let none: Option<String> = None;
+        let granted = Grants::<links::Optional<links::Text>>::grant(&none);
+        assert!(granted.variable.is_none() && granted.arn.is_none());
+        let some = Some("EUR".to_owned());
+        assert_snapshot!(written(&Grants::<links::Optional<links::Text>>::grant(&some)), @r#""EUR" on"#);
     }
 
     #[test]

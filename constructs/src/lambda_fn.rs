@@ -3,7 +3,7 @@
 mod event_source;
 mod role;
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use links::Links;
 use resources::{
@@ -49,10 +49,12 @@ impl LambdaFn {
         let mut variables = Map::new();
         let mut policy = Policy::default();
         for field in links.fields() {
+            // What the stage does not link is optional to the function, and needs no permission.
+            let Some(variable) = field.address.variable else { continue };
             for permission in field.permissions {
                 role::grant(&mut policy, permission, field.address.arn.as_ref());
             }
-            variables.set(field.variable, field.address.variable);
+            variables.set(field.variable, variable);
         }
         Self {
             identity: Identity::new(name),
@@ -101,12 +103,9 @@ impl LambdaFn {
         self
     }
 
-    /// Starts the function with messages of a queue, and allows it to take them.
+    /// Starts the function with messages of a queue or changes of a table, and allows it to take them.
     pub fn event_source(mut self, source: EventSource) -> Self {
-        // What Lambda asks of a role that an event source mapping uses: "Using Lambda with Amazon SQS".
-        for action in ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] {
-            self.policy.allow(action, source.queue.arn().into_node());
-        }
+        source.allow(&mut self.policy);
         self.event_sources.push(source);
         self
     }
@@ -165,10 +164,10 @@ impl Construct for LambdaFn {
             function = function.tracing_config(TracingConfig::new().mode(Mode::ACTIVE));
         }
         let handle = stack.resource(id, function).handle();
-        let function = FunctionRef { handle };
+        let function = FunctionRef { handle, name: self.identity.name.clone() };
         let mut mapped = BTreeSet::new();
         for source in self.event_sources {
-            if mapped.insert(source.queue.id().to_owned()) {
+            if mapped.insert(source.id().to_owned()) {
                 source.put(stack, &self.identity, &function);
             }
         }
@@ -194,12 +193,12 @@ impl LambdaFn {
             for refusal in source.refusals(self.timeout) {
                 stack.report(id.clone(), refusal);
             }
-            let queue = source.queue.id();
+            let taken = source.id();
             if self.event_sources[..position]
                 .iter()
-                .any(|earlier| earlier.queue.id() == queue)
+                .any(|earlier| earlier.id() == taken)
             {
-                stack.report(id.clone(), format!("takes from {queue} twice; drop one of the event sources"));
+                stack.report(id.clone(), format!("takes from {taken} twice; drop one of the event sources"));
             }
         }
     }
@@ -214,6 +213,8 @@ fn assets_bucket() -> Value<String> {
 #[derive(Clone, Debug)]
 pub struct FunctionRef {
     handle: Handle<lambda::Function>,
+    /// As it is written in the stack.
+    name: Cow<'static, str>,
 }
 
 impl FunctionRef {
@@ -229,6 +230,11 @@ impl FunctionRef {
 
     pub(crate) fn id(&self) -> &str {
         &self.handle.target().id
+    }
+
+    /// What the name of something that belongs to the function begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name
     }
 
     /// Allows a service to start the function, on behalf of the resource `source` only.

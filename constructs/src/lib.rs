@@ -4,6 +4,7 @@
 //! handle by which others refer to what was added. [`Stack::synth`] checks the whole and makes its [`Template`].
 //! Nothing here reads a file, a clock or the environment: equal code makes equal bytes.
 
+mod alarm;
 mod app;
 mod assets;
 mod bucket;
@@ -11,8 +12,12 @@ mod checks;
 mod condition;
 mod construct;
 mod cors;
+mod custom_domain;
 mod declared;
+mod distribution;
+mod event_bus;
 mod event_rule;
+mod http_api;
 mod lambda_fn;
 mod log_group;
 mod name_rule;
@@ -20,7 +25,9 @@ mod policy;
 mod problem;
 mod pseudo;
 mod queue;
+mod resource_server;
 mod rest_api;
+mod route;
 mod secret;
 mod stack;
 mod stage;
@@ -31,6 +38,7 @@ mod template;
 #[cfg(test)]
 mod testing;
 mod throttle;
+mod topic;
 mod units;
 mod user_pool;
 mod user_pool_client;
@@ -39,13 +47,18 @@ mod user_pool_domain;
 pub use resources;
 
 pub use crate::{
+    alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
     app::{App, Application},
     bucket::{Bucket, BucketRef, ExpireAfter},
     condition::{Condition, ConditionRef},
     construct::{Construct, Identity},
     cors::{Cors, Origin},
+    custom_domain::CustomDomain,
     declared::{Declared, Granted, Grants, ToLink},
+    distribution::{Distribution, DistributionRef},
+    event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
+    http_api::{HttpApi, HttpApiRef},
     lambda_fn::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
     },
@@ -57,6 +70,7 @@ pub use crate::{
         Delay, Fifo, IsFifo, MaxReceives, MessageRetention, MessageSize, Queue, QueueRef, ReceiveWait,
         VisibilityTimeout,
     },
+    resource_server::{MachineClient, ResourceServer, ResourceServerRef, Scope},
     rest_api::{RestApi, RestApiRef},
     secret::{Secret, SecretRef},
     stack::{Entry, Stack},
@@ -66,6 +80,7 @@ pub use crate::{
     table::{Table, TableRef},
     template::{Output, Removal, Resource, Template},
     throttle::Throttle,
+    topic::{Topic, TopicRef},
     units::{Attempts, Days, Hours, KiB, Measure, Messages, MiB, Minutes, Seconds, Span},
     user_pool::{Mfa, UserPool, UserPoolRef},
     user_pool_client::{OAuthScope, UserPoolClient, UserPoolClientRef},

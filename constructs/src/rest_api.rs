@@ -11,9 +11,10 @@ use schemars::JsonSchema;
 
 use crate::{
     Construct, Cors, FunctionRef, LogRetention, NameKind, NameRule, Stack, Throttle, UserPoolRef,
-    construct::{Identity, pascal_case},
+    construct::Identity,
     policy,
     rest_api::{model::Models, path::Paths},
+    route::{self, Access, Body, Route},
     units::Measure,
 };
 
@@ -42,14 +43,6 @@ pub struct RestApi {
     throttle: Option<Throttle>,
     access_logs: Option<LogRetention>,
     routes: Vec<Route>,
-}
-
-#[derive(Clone, Debug)]
-struct Route {
-    method: &'static str,
-    path: &'static str,
-    function: FunctionRef,
-    body: Option<model::Body>,
 }
 
 impl RestApi {
@@ -107,17 +100,17 @@ impl RestApi {
 
     /// Answers `POST`, with a body of type `B`, by a function.
     pub fn post<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("POST", path, function, Some(model::Body::of::<B>()))
+        self.route("POST", path, function, Some(Body::of::<B>()))
     }
 
     /// Answers `PUT`, with a body of type `B`, by a function.
     pub fn put<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PUT", path, function, Some(model::Body::of::<B>()))
+        self.route("PUT", path, function, Some(Body::of::<B>()))
     }
 
     /// Answers `PATCH`, with a body of type `B`, by a function.
     pub fn patch<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PATCH", path, function, Some(model::Body::of::<B>()))
+        self.route("PATCH", path, function, Some(Body::of::<B>()))
     }
 
     fn route(
@@ -125,10 +118,15 @@ impl RestApi {
         method: &'static str,
         path: &'static str,
         function: &FunctionRef,
-        body: Option<model::Body>,
+        body: Option<Body>,
     ) -> Self {
-        self.routes
-            .push(Route { method, path, function: function.clone(), body });
+        self.routes.push(Route {
+            method,
+            path,
+            function: function.clone(),
+            body,
+            access: Access::Authorized,
+        });
         self
     }
 }
@@ -153,10 +151,7 @@ impl Construct for RestApi {
             .map(|users| self.put_authorizer(stack, &handle, users));
         let mut paths = Paths::new(&self.identity, &handle);
         let mut models = Models::new(&self.identity, &handle);
-        for (position, route) in self.routes.iter().enumerate() {
-            if self.is_again(position) {
-                continue;
-            }
+        for route in route::once(&self.routes) {
             let resource = paths.put(stack, route.path);
             let model = route.body.as_ref().map(|body| models.put(stack, body));
             self.put_method(stack, &handle, route, resource, authorizer.as_ref(), model);
@@ -171,12 +166,9 @@ impl Construct for RestApi {
         let deployment = self.put_deployment(stack, &handle, first);
         let api = RestApiRef { handle, stage: stack.stage().name().to_owned() };
         self.put_stage(stack, &api, &name, &deployment);
-        for (position, route) in self.routes.iter().enumerate() {
-            if self.is_again(position) {
-                continue;
-            }
+        for route in route::once(&self.routes) {
             let id = self.identity.id_with(&route.id());
-            let path = path::pattern(route.path);
+            let path = route::pattern(route.path);
             let source = api.execution_arn(format!("/{}/{}{path}", api.stage, route.method));
             route
                 .function
@@ -188,43 +180,13 @@ impl Construct for RestApi {
 
 impl RestApi {
     fn refusals(&self) -> Vec<String> {
-        let mut refusals = path::refusals(self.routes.iter().map(|route| route.path));
-        if self.routes.is_empty() {
-            refusals.push(
-                "no route, and API Gateway deploys no empty API; add one, such as `.get(\"/jobs\", &list)`"
-                    .into(),
-            );
-        }
+        let mut refusals = route::refusals(&self.routes);
         if self.users.is_none() {
             refusals.push("anybody may call each route; add `.authorize_with(&users)`".into());
         }
-        for (position, route) in self.routes.iter().enumerate() {
-            if self.is_again(position) {
-                refusals.push(format!(
-                    "{} {} is answered twice; drop one of the two routes",
-                    route.method, route.path
-                ));
-            }
-        }
-        refusals.extend(model::refusals(self.routes.iter().filter_map(|route| route.body.as_ref())));
         refusals.extend(self.cors.iter().flat_map(Cors::refusals));
-        if let Some(throttle) = self.throttle
-            && (throttle.rate == 0 || throttle.burst == 0)
-        {
-            refusals.push(format!(
-                "{} requests a second and {} at once, so that nobody is answered; allow at least 1 of each",
-                throttle.rate, throttle.burst
-            ));
-        }
+        refusals.extend(self.throttle.and_then(Throttle::refusal));
         refusals
-    }
-
-    /// Whether a route is one of those before it.
-    fn is_again(&self, position: usize) -> bool {
-        let route = &self.routes[position];
-        self.routes[..position]
-            .iter()
-            .any(|earlier| earlier.method == route.method && earlier.path == route.path)
     }
 
     fn put_api(&self, stack: &mut Stack, name: &str) -> Handle<apigateway::RestApi> {
@@ -251,13 +213,6 @@ impl RestApi {
         stack
             .resource(self.identity.id_with("Authorizer"), authorizer)
             .handle()
-    }
-}
-
-impl Route {
-    /// What the route's resources are called by: `GetJobsJobId`.
-    fn id(&self) -> String {
-        format!("{}{}", pascal_case(&self.method.to_ascii_lowercase()), pascal_case(self.path))
     }
 }
 

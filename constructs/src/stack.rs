@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use resources::{IntoValue, Map, Node, ResourceType};
+use resources::{IntoValue, Map, Node, ResourceType, Value};
 
 pub use crate::stack::entry::Entry;
 use crate::{
@@ -114,6 +114,28 @@ impl Stack {
             .push(Output { name, description, value: value.into_node(), location });
     }
 
+    /// Tells several values to the stack's users at once, as one JSON object of texts.
+    #[track_caller]
+    pub fn output_json(
+        &mut self,
+        name: &'static str,
+        description: &'static str,
+        entries: impl IntoIterator<Item = (&'static str, Value<String>)>,
+    ) {
+        let mut pieces: Vec<Value<String>> = vec!["{".into()];
+        for (key, value) in entries {
+            let before = if pieces.len() == 1 { "" } else { "," };
+            pieces.push(format!("{before}{}:", json_text(key)).into());
+            // What CloudFormation fills in are names, IDs and URLs, in which JSON escapes nothing.
+            match value.clone().into_node() {
+                Node::Text(text) => pieces.push(json_text(&text).into()),
+                _ => pieces.extend(["\"".into(), value, "\"".into()]),
+            }
+        }
+        pieces.push("}".into());
+        self.output(name, description, Value::concat(pieces));
+    }
+
     /// Adds a condition, which CloudFormation evaluates when it deploys.
     ///
     /// What differs between stages is better told apart in Rust: then the template holds only what will exist.
@@ -136,6 +158,14 @@ impl Stack {
     /// The resources that were added after the first `count`.
     pub(crate) fn resources_from(&self, count: usize) -> &[Resource] {
         &self.resources[count..]
+    }
+
+    /// The properties of a resource that was added before.
+    pub(crate) fn properties_mut(&mut self, id: &str) -> Option<&mut Map> {
+        let position = *self.index.get(id)?;
+        self.resources
+            .get_mut(position)
+            .map(|resource| &mut resource.properties)
     }
 
     /// Notes that a resource cannot be as it is defined: what was found and what to do.
@@ -233,10 +263,15 @@ impl Stack {
     }
 }
 
+/// A text as JSON.
+fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use resources::{Handle, Target, Value, sqs};
+    use resources::{Handle, Target, sqs};
 
     use super::*;
     use crate::{
@@ -374,6 +409,33 @@ mod tests {
         BillsBucket: AWS::S3::Bucket
         BillsBucketPolicy: AWS::S3::BucketPolicy
         ");
+    }
+
+    #[test]
+    fn several_values_are_told_as_one_json_object() {
+        let mut stack = Stack::new(&stage());
+        let orders = stack.add(Queue::new("orders"));
+        stack.output_json("Config", "All", [("queue", orders.name().into()), ("said", "\"hi\"".into())]);
+        let values: Vec<String> = stack
+            .outputs
+            .iter()
+            .map(|output| serde_json::to_string(&output.value).expect("a value is JSON"))
+            .collect();
+        assert_snapshot!(values.join("\n"), @r#"{"Fn::Sub":"{\"queue\":\"${Orders.QueueName}\",\"said\":\"\\\"hi\\\"\"}"}"#);
+    }
+
+    #[test]
+    fn two_resources_may_have_one_name_and_two_ids() {
+        let names = |stack: &mut Stack| {
+            stack.add(crate::Bucket::new("invoices"));
+            stack.add(Queue::new("invoices").logical_id("InvoiceQueue"));
+        };
+        assert_snapshot!(types_of(names), @"
+        Invoices: AWS::S3::Bucket
+        InvoicesPolicy: AWS::S3::BucketPolicy
+        InvoiceQueue: AWS::SQS::Queue
+        ");
+        assert_snapshot!(crate::testing::property("InvoiceQueue", "QueueName", names), @r#""shop-dev-invoices""#);
     }
 
     #[test]

@@ -236,8 +236,8 @@ mod tests {
     use resources::{Map, Node, Target, Value, apigateway, iam};
 
     use crate::{
-        Bucket, Construct as _, Cors, EventPattern, EventRule, EventSource, FunctionRef, LambdaFn, Match,
-        Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, UserPool,
+        Bucket, Construct as _, Cors, EventPattern, EventRule, EventSource, FunctionRef, HttpApi, LambdaFn,
+        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, UserPool, UserPoolClient,
     };
     use contract::{Paint, Pictures};
 
@@ -414,6 +414,28 @@ mod tests {
         - OPTIONS /pictures/{id} → the gateway, for everybody
         ");
         assert_snapshot!(section("Public", define), @"- Users: everybody may register");
+    }
+
+    #[test]
+    fn a_route_of_an_http_api_is_told_with_its_function_and_who_may_call_it() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let users = stack.add(UserPool::new("users").by_invitation());
+            let web = stack.add(UserPoolClient::new("web", &users));
+            stack.add(
+                HttpApi::new("api")
+                    .authorize_with(&users, [&web])
+                    .get("/pictures", &paint)
+                    .public("pictures are for everybody")
+                    .delete("/pictures/{id}", &paint),
+            );
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET /pictures → Paint, for everybody
+        - DELETE /pictures/{id} → Paint, for users of Users through Web
+        ");
+        assert_snapshot!(section("Public", define), @"- ApiGetPictures: everybody may call it (pictures are for everybody)");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use resources::{
         table::{
             AttributeDefinition, AttributeType, BillingMode, GlobalSecondaryIndex,
             GlobalSecondaryIndexRequired, KeySchema, KeyType, PointInTimeRecoverySpecification, Projection,
-            ProjectionType, SSESpecification, TimeToLiveSpecification,
+            ProjectionType, SSESpecification, StreamSpecification, StreamViewType, TimeToLiveSpecification,
         },
     },
 };
@@ -38,12 +38,22 @@ use crate::{Construct, Grants, NameKind, NameRule, Stack, construct::Identity, d
 pub struct Table<T> {
     identity: Identity,
     item: PhantomData<fn() -> T>,
+    streamed: bool,
 }
 
 impl Table<()> {
     /// A table of this name, which holds items of type `T`.
     pub fn of<T: Item>(name: &'static str) -> Table<T> {
-        Table { identity: Identity::new(name), item: PhantomData }
+        Table { identity: Identity::new(name), item: PhantomData, streamed: false }
+    }
+}
+
+impl<T> Table<T> {
+    /// Tells functions of each change, with the item before and after it, for
+    /// [`EventSource::stream`](crate::EventSource::stream). By default nobody is told.
+    pub fn stream(mut self) -> Self {
+        self.streamed = true;
+        self
     }
 }
 
@@ -74,6 +84,9 @@ impl<T: Item> Construct for Table<T> {
             table = table
                 .time_to_live_specification(TimeToLiveSpecification::new(true).attribute_name(attribute));
         }
+        if self.streamed {
+            table = table.stream_specification(StreamSpecification::new(StreamViewType::NEW_AND_OLD_IMAGES));
+        }
         for refusal in refusals::<T>() {
             stack.report(self.identity.id(), refusal);
         }
@@ -83,6 +96,7 @@ impl<T: Item> Construct for Table<T> {
                 .holds_data()
                 .handle(),
             item: PhantomData,
+            streamed: self.streamed,
         }
     }
 }
@@ -91,6 +105,7 @@ impl<T: Item> Construct for Table<T> {
 pub struct TableRef<T> {
     handle: Handle<dynamodb::Table>,
     item: PhantomData<fn() -> T>,
+    streamed: bool,
 }
 
 impl<T> TableRef<T> {
@@ -103,11 +118,20 @@ impl<T> TableRef<T> {
     pub fn name(&self) -> Value<Name<dynamodb::Table>> {
         self.handle.reference()
     }
+
+    /// The ARN of the stream of its changes, if it has one.
+    pub(crate) fn stream_arn(&self) -> Option<Value<String>> {
+        self.streamed.then(|| self.handle.stream_arn())
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.handle.target().id
+    }
 }
 
 impl<T> Clone for TableRef<T> {
     fn clone(&self) -> Self {
-        Self { handle: self.handle.clone(), item: PhantomData }
+        Self { handle: self.handle.clone(), item: PhantomData, streamed: self.streamed }
     }
 }
 

@@ -14,3 +14,15 @@ pub struct Throttle {
     #[schemars(range(min = 1))]
     pub burst: u32,
 }
+
+impl Throttle {
+    /// Why nobody would be answered, if so.
+    pub(crate) fn refusal(self) -> Option<String> {
+        (self.rate == 0 || self.burst == 0).then(|| {
+            format!(
+                "{} requests a second and {} at once, so that nobody is answered; allow at least 1 of each",
+                self.rate, self.burst
+            )
+        })
+    }
+}

@@ -5,9 +5,11 @@ use resources::{
     cognito::{
         self,
         user_pool::{
-            AccountRecoverySetting, AdminCreateUserConfig, AttributesRequireVerificationBeforeUpdate,
-            AutoVerifiedAttribute, DeletionProtection, MfaConfiguration, Name, PasswordPolicy, Policies,
-            RecoveryOption, UserAttributeUpdateSettings, UsernameAttribute, UsernameConfiguration,
+            AccountRecoverySetting, AdminCreateUserConfig, AttributeDataType,
+            AttributesRequireVerificationBeforeUpdate, AutoVerifiedAttribute, DeletionProtection,
+            MfaConfiguration, Name, PasswordPolicy, Policies, RecoveryOption, SchemaAttribute,
+            StringAttributeConstraints, UserAttributeUpdateSettings, UsernameAttribute,
+            UsernameConfiguration,
         },
     },
 };
@@ -32,6 +34,7 @@ pub struct UserPool {
     mfa: Mfa,
     password_length: u8,
     self_registration: bool,
+    custom_attributes: Vec<&'static str>,
 }
 
 /// Whether people prove who they are a second time.
@@ -50,7 +53,13 @@ pub enum Mfa {
 impl UserPool {
     /// A user pool of this name.
     pub fn new(name: &'static str) -> Self {
-        Self { identity: Identity::new(name), mfa: Mfa::Off, password_length: 12, self_registration: true }
+        Self {
+            identity: Identity::new(name),
+            mfa: Mfa::Off,
+            password_length: 12,
+            self_registration: true,
+            custom_attributes: Vec::new(),
+        }
     }
 
     /// Asks for a second factor. By default there is none.
@@ -62,6 +71,16 @@ impl UserPool {
     /// Asks for passwords of at least 8 to 99 characters. By default of 12.
     pub fn password_length(mut self, characters: u8) -> Self {
         self.password_length = characters;
+        self
+    }
+
+    /// Gives people an attribute of the application's own, a text of at most 256 characters, which tokens hold as
+    /// `custom:{name}`.
+    ///
+    /// Only administrators write it, since what an application decides by is not for people to set: no client of the
+    /// pool may. Cognito never takes such an attribute back, nor changes it.
+    pub fn custom_attribute(mut self, name: &'static str) -> Self {
+        self.custom_attributes.push(name);
         self
     }
 
@@ -89,6 +108,9 @@ impl Construct for UserPool {
                 self.password_length
             );
             stack.report(self.identity.id(), message);
+        }
+        for refusal in self.refusals() {
+            stack.report(self.identity.id(), refusal);
         }
         let password = PasswordPolicy::new()
             .minimum_length(self.password_length)
@@ -127,25 +149,85 @@ impl Construct for UserPool {
         if self.mfa != Mfa::Off {
             pool = pool.enabled_mfas(["SOFTWARE_TOKEN_MFA"]);
         }
+        if !self.custom_attributes.is_empty() {
+            pool = pool.schema(
+                self.custom_attributes
+                    .iter()
+                    .map(|name| attribute(name))
+                    .collect::<Vec<_>>(),
+            );
+        }
         UserPoolRef {
             handle: stack
                 .resource(self.identity.id(), pool)
                 .holds_data()
                 .handle(),
+            has_custom_attributes: !self.custom_attributes.is_empty(),
         }
     }
+}
+
+impl UserPool {
+    /// What Cognito would refuse: `SchemaAttributeType` in its API Reference, and "Quotas" in its Developer Guide.
+    fn refusals(&self) -> Vec<String> {
+        let names = &self.custom_attributes;
+        let mut refusals = Vec::new();
+        if names.len() > 50 {
+            refusals.push(format!("{} custom attributes, and a pool has at most 50; drop some", names.len()));
+        }
+        for (position, name) in names.iter().enumerate() {
+            let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+            if !(1..=20).contains(&name.len()) || !name.chars().all(is_name) {
+                refusals.push(format!(
+                    "the attribute `{name}` is not named with 1 to 20 letters, digits and `_`; rename it"
+                ));
+            }
+            if names[..position].contains(name) {
+                refusals.push(format!("two attributes are called `{name}`; drop one"));
+            }
+        }
+        refusals
+    }
+}
+
+fn attribute(name: &'static str) -> SchemaAttribute {
+    SchemaAttribute::new()
+        .name(name)
+        .attribute_data_type(AttributeDataType::STRING)
+        .mutable(true)
+        .string_attribute_constraints(
+            StringAttributeConstraints::new()
+                .min_length("0")
+                .max_length("256"),
+        )
 }
 
 /// A user pool of a stack.
 #[derive(Clone, Debug)]
 pub struct UserPoolRef {
     handle: Handle<cognito::UserPool>,
+    has_custom_attributes: bool,
 }
 
 impl UserPoolRef {
     /// The pool's ID.
     pub fn pool_id(&self) -> Value<Id<cognito::UserPool>> {
         self.handle.reference()
+    }
+
+    /// Who issues the pool's tokens, as their claim `iss` says: a URL.
+    pub fn issuer(&self) -> Value<String> {
+        Value::concat([
+            "https://cognito-idp.".into(),
+            crate::region(),
+            ".amazonaws.com/".into(),
+            self.handle.reference().into(),
+        ])
+    }
+
+    /// Whether the pool has attributes that only administrators write.
+    pub(crate) fn has_custom_attributes(&self) -> bool {
+        self.has_custom_attributes
     }
 
     /// The pool's ARN.
@@ -285,5 +367,49 @@ mod tests {
             stack.add(UserPool::new(long));
         });
         assert_snapshot!(problems.replace(&long[1..], "…"), @"X…: `shop-dev-…x` has 129 characters, and the name of a user pool has 1 to 128; change the name, or its pattern in the stage file");
+    }
+
+    #[test]
+    fn an_attribute_of_the_applications_own_is_written_by_administrators_only() {
+        assert_snapshot!(changes(users(), users().custom_attribute("role")), @r#"
+        + Users.Schema.0.AttributeDataType: "String"
+        + Users.Schema.0.Mutable: true
+        + Users.Schema.0.Name: "role"
+        + Users.Schema.0.StringAttributeConstraints.MaxLength: "256"
+        + Users.Schema.0.StringAttributeConstraints.MinLength: "0"
+        "#);
+        let write = crate::testing::property("Web", "WriteAttributes", |stack| {
+            let users = stack.add(users().custom_attribute("role"));
+            stack.add(crate::UserPoolClient::new("web", &users));
+        });
+        assert_snapshot!(write, @r#"
+        [
+          "email",
+          "family_name",
+          "given_name",
+          "locale",
+          "name",
+          "nickname",
+          "picture",
+          "preferred_username",
+          "zoneinfo"
+        ]
+        "#);
+    }
+
+    #[test]
+    fn an_attribute_has_a_short_name_of_its_own() {
+        let problems = problems_of(|stack| {
+            stack.add(
+                users()
+                    .custom_attribute("the-role")
+                    .custom_attribute("x")
+                    .custom_attribute("x"),
+            );
+        });
+        assert_snapshot!(problems, @"
+        Users: the attribute `the-role` is not named with 1 to 20 letters, digits and `_`; rename it
+        Users: two attributes are called `x`; drop one
+        ");
     }
 }

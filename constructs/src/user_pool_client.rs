@@ -92,6 +92,9 @@ impl Construct for UserPoolClient {
             .supported_identity_providers(["COGNITO"])
             .prevent_user_existence_errors(PreventUserExistenceErrors::ENABLED)
             .enable_token_revocation(true);
+        if self.pool.has_custom_attributes() {
+            client = client.write_attributes(WRITTEN_BY_PEOPLE);
+        }
         if let Some(grant) = self.implicit_grant {
             for refusal in grant.refusals() {
                 stack.report(self.identity.id(), refusal);
@@ -111,6 +114,20 @@ impl Construct for UserPoolClient {
         UserPoolClientRef { handle: stack.resource(self.identity.id(), client).handle() }
     }
 }
+
+/// What people may say of themselves: those of the standard attributes that nothing is decided by. A client that names
+/// none may write all, the application's own too.
+const WRITTEN_BY_PEOPLE: [&str; 9] = [
+    "email",
+    "family_name",
+    "given_name",
+    "locale",
+    "name",
+    "nickname",
+    "picture",
+    "preferred_username",
+    "zoneinfo",
+];
 
 impl ImplicitGrant {
     /// What Cognito would refuse: "App client settings terms" in the Cognito Developer Guide.
@@ -176,6 +193,10 @@ pub struct UserPoolClientRef {
 }
 
 impl UserPoolClientRef {
+    pub(crate) fn new(handle: Handle<cognito::UserPoolClient>) -> Self {
+        Self { handle }
+    }
+
     /// The client's ID, which the application shows to Cognito.
     pub fn client_id(&self) -> Value<Id<cognito::UserPoolClient>> {
         self.handle.reference()

@@ -19,8 +19,13 @@ pub trait IsLink {
 }
 
 impl<K: Kind, S: Side> IsLink for Link<K, S> {
-    const KIND: AnyKind =
-        AnyKind { name: K::NAME, suffix: K::SUFFIX, permissions: K::permissions, check: K::check };
+    const KIND: AnyKind = AnyKind {
+        name: K::NAME,
+        suffix: K::SUFFIX,
+        is_optional: K::OPTIONAL,
+        permissions: K::permissions,
+        check: K::check,
+    };
 }
 
 /// A [`Kind`], without its type.
@@ -29,6 +34,7 @@ pub struct AnyKind {
     name: &'static str,
     /// See [`Kind::SUFFIX`].
     pub suffix: &'static str,
+    is_optional: bool,
     permissions: fn() -> Vec<Permission>,
     check: fn(&str) -> Result<(), &'static str>,
 }
@@ -55,7 +61,8 @@ impl<Get: FnMut(&str) -> Option<String>> Reader<Get> {
 
     /// The link of this variable, unless it is missing or wrong.
     pub fn link<K>(&mut self, kind: AnyKind, variable: &'static str) -> Option<Link<K, Running>> {
-        let Some(found) = (self.get)(variable) else {
+        let found = (self.get)(variable).or_else(|| kind.is_optional.then(String::new));
+        let Some(found) = found else {
             self.invalid.push(InvalidVariable::Missing { variable });
             return None;
         };

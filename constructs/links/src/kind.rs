@@ -33,6 +33,12 @@ pub struct Transcribe<Ops = ()>(PhantomData<fn() -> Ops>);
 /// A foundation model of Amazon Bedrock. Its address is the model's ID: `CHAT_MODEL_ID`.
 pub struct BedrockModel<Ops = ()>(PhantomData<fn() -> Ops>);
 
+/// An EventBridge event bus. Its address is the bus's name: `CHANGES_EVENT_BUS`.
+pub struct EventBus<Ops = ()>(PhantomData<fn() -> Ops>);
+
+/// What some stages link and others do not: a `K`, whose variable is not set where nothing is linked.
+pub struct Optional<K>(PhantomData<fn() -> K>);
+
 /// A setting that is a text. Its variable is the field's name: `ANTHROPIC_BASE_URL`.
 pub enum Text {}
 
@@ -44,13 +50,16 @@ pub struct Number<N>(PhantomData<fn() -> N>);
     message = "a function cannot be linked to `{Self}`",
     label = "not a kind of link",
     note = "the kinds are `Table<Item, Ops>`, `Bucket<Ops>`, `Queue<Message, Ops>`, `Secret<Value, Ops>`, \
-            `Topic<Message, Ops>`, `Parameter<Ops>`, `Transcribe<Ops>`, `BedrockModel<Ops>`, `Text` and `Number<N>`"
+            `Topic<Message, Ops>`, `Parameter<Ops>`, `Transcribe<Ops>`, `BedrockModel<Ops>`, `EventBus<Ops>`, `Text` \
+            and `Number<N>`, and `Optional` of each"
 )]
 pub trait Kind {
     /// Its word in messages, such as `table`.
     const NAME: &'static str;
     /// What follows the field's name in the variable, such as `TABLE`; nothing for a setting.
     const SUFFIX: &'static str;
+    /// Whether a function may do without it.
+    const OPTIONAL: bool = false;
     /// The declared operations, a tuple.
     type Operations;
 
@@ -87,6 +96,22 @@ resource!(Topic<M>, "topic", "TOPIC_ARN");
 resource!(Parameter, "parameter", "PARAMETER");
 resource!(Transcribe, "transcription service", "JOB_PREFIX");
 resource!(BedrockModel, "model", "MODEL_ID");
+resource!(EventBus, "event bus", "EVENT_BUS");
+
+impl<K: Kind> Kind for Optional<K> {
+    const NAME: &'static str = K::NAME;
+    const SUFFIX: &'static str = K::SUFFIX;
+    const OPTIONAL: bool = true;
+    type Operations = K::Operations;
+
+    fn permissions() -> Vec<Permission> {
+        K::permissions()
+    }
+
+    fn check(address: &str) -> Result<(), &'static str> {
+        if address.is_empty() { Ok(()) } else { K::check(address) }
+    }
+}
 
 impl Kind for Text {
     const NAME: &'static str = "text";

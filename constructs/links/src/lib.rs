@@ -56,7 +56,8 @@ pub use crate::item::{
     Index, IndexDefinition, IndexKeyAttribute, Item, Key, KeyAttribute, KeyKind, Projection, TtlAttribute,
 };
 pub use crate::kind::{
-    BedrockModel, Bucket, Kind, Number, NumberType, Parameter, Queue, Secret, Table, Text, Topic, Transcribe,
+    BedrockModel, Bucket, EventBus, Kind, Number, NumberType, Optional, Parameter, Queue, Secret, Table,
+    Text, Topic, Transcribe,
 };
 pub use crate::link::{Field, FromVariables, Link, Links, NoLinks, Running, Side};
 pub use crate::operation::{Declares, Operation, Operations, Permission, Prefix, Scope};

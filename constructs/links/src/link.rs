@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::kind::{Kind, Number, NumberType, Text};
+use crate::kind::{Kind, Number, NumberType, Optional, Text};
 use crate::operation::{Declares, Permission};
 use crate::variable::InvalidVariables;
 
@@ -74,6 +74,13 @@ impl<N: NumberType> Link<Number<N>, Running> {
             Ok(value) => value,
             Err(_) => panic!("`{}` is not {}; make the link with `Link::number`", self.address, N::WORDS),
         }
+    }
+}
+
+impl<K: Kind> Link<Optional<K>, Running> {
+    /// The link, where the stage has one.
+    pub fn linked(&self) -> Option<Link<K>> {
+        (!self.address.is_empty()).then(|| Link::new(self.address.clone()))
     }
 }
 
@@ -340,6 +347,19 @@ mod tests {
             .collect();
         assert_eq!(addresses[2], Expression::Ref("ArticleQueue"));
         assert_eq!(addresses[6], Expression::Literal("25".to_owned()));
+    }
+
+    #[test]
+    fn what_a_stage_does_not_link_is_not_there() {
+        #[derive(Clone, Debug, Links)]
+        struct Teller<S: Side = Running> {
+            key: Link<Optional<Secret<String>>, S>,
+        }
+        let without = Teller::from_variables(|_| None).expect("it can do without the key");
+        assert!(without.key.linked().is_none());
+        let with = Teller::from_variables(|variable| Some(format!("the {variable}"))).expect("it is set");
+        let key = with.key.linked().map(Link::into_address);
+        assert_eq!(key.as_deref(), Some("the KEY_SECRET_ARN"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::kind::{BedrockModel, Bucket, Parameter, Queue, Secret, Table, Topic, Transcribe};
+use crate::kind::{BedrockModel, Bucket, EventBus, Parameter, Queue, Secret, Table, Topic, Transcribe};
 
 /// One thing that a function may do: an action of IAM, and on what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,6 +147,9 @@ operations! {
 
     /// Publishes a message, also in batches.
     Publish: "sns:Publish" on Topic<M>;
+
+    /// Puts up to ten events on the bus.
+    PutEvents: "events:PutEvents" on EventBus;
 
     /// Reads a parameter's value.
     GetParameter: "ssm:GetParameter" on Parameter;

@@ -1,29 +1,69 @@
-//! What starts functions with batches of messages.
+//! What starts functions with batches of messages, or of changes.
 
-use resources::lambda::{self, event_source_mapping::FunctionResponseType};
+use std::sync::Arc;
+
+use links::Item;
+use resources::{
+    Value,
+    lambda::{
+        self,
+        event_source_mapping::{DestinationConfig, FunctionResponseType, OnFailure},
+    },
+};
 
 use crate::{
-    FunctionRef, QueueRef, Stack, Timeout,
+    FunctionRef, QueueRef, Stack, TableRef, Timeout,
     construct::Identity,
+    policy::Policy,
     units::{Measure, limited},
 };
 
-/// A queue whose messages start a function.
+/// A queue whose messages, or a table whose changes, start a function.
 ///
 /// The function reports each message that failed, so that the good ones of a batch are not delivered again. Unless told
-/// otherwise it gets up to 10 messages at once, without waiting for more.
+/// otherwise it gets up to 10 at once, without waiting for more.
 #[derive(Clone, Debug)]
 #[must_use = "a queue starts a function once it is its event source"]
 pub struct EventSource {
-    pub(super) queue: QueueRef,
+    from: From,
     batch_size: BatchSize,
     batching_window: BatchingWindow,
+}
+
+#[derive(Clone, Debug)]
+enum From {
+    Queue(QueueRef),
+    Stream(Stream),
+}
+
+/// The changes of a table.
+#[derive(Clone, Debug)]
+struct Stream {
+    table: Arc<str>,
+    arn: Option<Value<String>>,
+    failures: QueueRef,
 }
 
 impl EventSource {
     /// The messages of a queue.
     pub fn queue(queue: &QueueRef) -> Self {
-        Self { queue: queue.clone(), batch_size: BatchSize(10), batching_window: BatchingWindow(0) }
+        Self::from(From::Queue(queue.clone()))
+    }
+
+    /// The changes of a table's items, each after those that were made before it to the same item.
+    ///
+    /// A change that fails is tried six times in all, alone. Then the queue `failures` is told where in the stream it
+    /// stands, and the changes after it go on.
+    pub fn stream<T: Item>(table: &TableRef<T>, failures: &QueueRef) -> Self {
+        Self::from(From::Stream(Stream {
+            table: table.id().into(),
+            arn: table.stream_arn(),
+            failures: failures.clone(),
+        }))
+    }
+
+    fn from(from: From) -> Self {
+        Self { from, batch_size: BatchSize(10), batching_window: BatchingWindow(0) }
     }
 
     /// Hands over at most 1 to 10,000 messages at once; of a FIFO queue at most 10. By default 10.
@@ -40,11 +80,51 @@ impl EventSource {
         self
     }
 
-    /// What Lambda would refuse for a function that may run so long: "Using Lambda with Amazon SQS" in its Developer
-    /// Guide.
+    /// The logical ID of what is taken from.
+    pub(super) fn id(&self) -> &str {
+        match &self.from {
+            From::Queue(queue) => queue.id(),
+            From::Stream(stream) => &stream.table,
+        }
+    }
+
+    /// Allows what Lambda asks of a role that an event source mapping uses: "Using Lambda with Amazon SQS" and "Using
+    /// AWS Lambda with Amazon DynamoDB" in its Developer Guide.
+    pub(super) fn allow(&self, policy: &mut Policy) {
+        match &self.from {
+            From::Queue(queue) => {
+                for action in ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] {
+                    policy.allow(action, queue.arn().into_node());
+                }
+            }
+            From::Stream(Stream { arn, failures, .. }) => {
+                for action in [
+                    "dynamodb:DescribeStream",
+                    "dynamodb:GetRecords",
+                    "dynamodb:GetShardIterator",
+                    "dynamodb:ListStreams",
+                ] {
+                    if let Some(arn) = arn {
+                        policy.allow(action, arn.clone().into_node());
+                    }
+                }
+                policy.allow("sqs:SendMessage", failures.arn().into_node());
+            }
+        }
+    }
+
+    /// What Lambda would refuse for a function that may run so long.
     pub(super) fn refusals(&self, timeout: Timeout) -> Vec<String> {
-        let queue = self.queue.id();
-        let visible = self.queue.visibility_timeout().get();
+        match &self.from {
+            From::Queue(queue) => self.refusals_of_queue(queue, timeout),
+            From::Stream(stream) => stream.refusals(),
+        }
+    }
+
+    /// "Using Lambda with Amazon SQS" in the Lambda Developer Guide.
+    fn refusals_of_queue(&self, queue: &QueueRef, timeout: Timeout) -> Vec<String> {
+        let (is_fifo, visible) = (queue.is_fifo(), queue.visibility_timeout().get());
+        let queue = queue.id();
         let (batch, window, timeout) = (self.batch_size.get(), self.batching_window.get(), timeout.get());
         let mut refusals = Vec::new();
         if visible < timeout {
@@ -54,18 +134,18 @@ impl EventSource {
                  advises six times the function's)"
             ));
         }
-        if self.queue.is_fifo() && batch > 10 {
+        if is_fifo && batch > 10 {
             refusals.push(format!(
                 "takes {batch} messages at once, and {queue} is a FIFO queue, which gives at most 10; write \
                  `.batch_size(Messages::<10>)`"
             ));
         }
-        if self.queue.is_fifo() && window > 0 {
+        if is_fifo && window > 0 {
             refusals.push(format!(
                 "waits for batches to fill, which the FIFO queue {queue} does not offer; drop `.batching_window(…)`"
             ));
         }
-        if !self.queue.is_fifo() && batch > 10 && window == 0 {
+        if !is_fifo && batch > 10 && window == 0 {
             refusals.push(format!(
                 "takes {batch} messages at once from {queue}, and Lambda asks for a batching window of at least 1 s above \
                  10 messages; add `.batching_window(Seconds::<1>)`"
@@ -74,16 +154,46 @@ impl EventSource {
         refusals
     }
 
-    /// Adds the mapping from the queue to the function.
+    /// Adds the mapping to the function.
     pub(super) fn put(self, stack: &mut Stack, function: &Identity, handle: &FunctionRef) {
-        let mut mapping = lambda::EventSourceMapping::new(handle.name())
-            .event_source_arn(self.queue.arn())
+        let id = function.id_with(&format!("From{}", self.id()));
+        let mapping = lambda::EventSourceMapping::new(handle.name())
             .batch_size(self.batch_size.get())
             .function_response_types([FunctionResponseType::REPORT_BATCH_ITEM_FAILURES]);
-        if !self.queue.is_fifo() {
-            mapping = mapping.maximum_batching_window_in_seconds(self.batching_window.get());
+        let mapping = match &self.from {
+            From::Queue(queue) if queue.is_fifo() => mapping.event_source_arn(queue.arn()),
+            From::Queue(queue) => mapping
+                .event_source_arn(queue.arn())
+                .maximum_batching_window_in_seconds(self.batching_window.get()),
+            From::Stream(Stream { arn: None, .. }) => return,
+            From::Stream(Stream { arn: Some(arn), failures, .. }) => mapping
+                .event_source_arn(arn.clone())
+                .maximum_batching_window_in_seconds(self.batching_window.get())
+                .starting_position("TRIM_HORIZON")
+                .bisect_batch_on_function_error(true)
+                .maximum_retry_attempts(5)
+                .destination_config(
+                    DestinationConfig::new().on_failure(OnFailure::new().destination(failures.arn())),
+                ),
+        };
+        let _ = stack.resource(id, mapping);
+    }
+}
+
+impl Stream {
+    fn refusals(&self) -> Vec<String> {
+        let mut refusals = Vec::new();
+        if self.arn.is_none() {
+            refusals
+                .push(format!("the table {} tells nobody of its changes; add `.stream()` to it", self.table));
         }
-        let _ = stack.resource(function.id_with(&format!("From{}", self.queue.id())), mapping);
+        if self.failures.is_fifo() {
+            refusals.push(format!(
+                "{} is a FIFO queue, and Lambda tells only standard ones of what failed; take another queue",
+                self.failures.id()
+            ));
+        }
+        refusals
     }
 }
 
@@ -107,7 +217,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Fifo, LambdaFn, Messages, Minutes, Queue, Seconds,
+        Fifo, LambdaFn, Messages, Minutes, Queue, Seconds, Table,
         testing::{changes_of, problems_of, resource},
     };
 
@@ -224,6 +334,74 @@ mod tests {
         Worker: takes 11 messages at once, and Orders is a FIFO queue, which gives at most 10; write `.batch_size(Messages::<10>)`
         Worker: waits for batches to fill, which the FIFO queue Orders does not offer; drop `.batching_window(…)`
         ");
+    }
+
+    #[derive(Item)]
+    #[item(partition_key = bill_id)]
+    #[expect(dead_code, reason = "only its keys matter")]
+    struct Bill {
+        bill_id: String,
+    }
+
+    fn follower(stack: &mut Stack, bills: Table<Bill>) {
+        let bills = stack.add(bills);
+        let failures = stack.add(orders());
+        stack.add(
+            LambdaFn::new("follower", links::NoLinks::new())
+                .event_source(EventSource::stream(&bills, &failures).batching_window(Seconds::<1>)),
+        );
+    }
+
+    #[test]
+    fn a_function_may_follow_the_changes_of_a_table() {
+        let changes = changes_of(
+            |stack| {
+                stack.add(Table::of::<Bill>("bills"));
+                stack.add(orders());
+                stack.add(LambdaFn::new("follower", links::NoLinks::new()));
+            },
+            |stack| follower(stack, Table::of::<Bill>("bills").stream()),
+        );
+        assert_snapshot!(changes, @r#"
+        - FollowerRole.Policies.0.PolicyDocument.Statement.0.Action.0: "logs:CreateLogStream"
+        - FollowerRole.Policies.0.PolicyDocument.Statement.0.Action.1: "logs:PutLogEvents"
+        - FollowerRole.Policies.0.PolicyDocument.Statement.0.Resource.Fn::GetAtt.0: "FollowerLogGroup"
+        - FollowerRole.Policies.0.PolicyDocument.Statement.0.Resource.Fn::GetAtt.1: "Arn"
+        + Bills.StreamSpecification.StreamViewType: "NEW_AND_OLD_IMAGES"
+        + FollowerFromBills.BatchSize: 10
+        + FollowerFromBills.BisectBatchOnFunctionError: true
+        + FollowerFromBills.DestinationConfig.OnFailure.Destination.Fn::GetAtt.0: "Orders"
+        + FollowerFromBills.DestinationConfig.OnFailure.Destination.Fn::GetAtt.1: "Arn"
+        + FollowerFromBills.EventSourceArn.Fn::GetAtt.0: "Bills"
+        + FollowerFromBills.EventSourceArn.Fn::GetAtt.1: "StreamArn"
+        + FollowerFromBills.FunctionName.Ref: "Follower"
+        + FollowerFromBills.FunctionResponseTypes.0: "ReportBatchItemFailures"
+        + FollowerFromBills.MaximumBatchingWindowInSeconds: 1
+        + FollowerFromBills.MaximumRetryAttempts: 5
+        + FollowerFromBills.StartingPosition: "TRIM_HORIZON"
+        + FollowerFromBills.Type: "AWS::Lambda::EventSourceMapping"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.0.Action.0: "dynamodb:DescribeStream"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.0.Action.1: "dynamodb:GetRecords"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.0.Action.2: "dynamodb:GetShardIterator"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.0.Action.3: "dynamodb:ListStreams"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.0.Resource.Fn::GetAtt.0: "Bills"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.0.Resource.Fn::GetAtt.1: "StreamArn"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.1.Action.0: "logs:CreateLogStream"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.1.Action.1: "logs:PutLogEvents"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.1.Effect: "Allow"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.1.Resource.Fn::GetAtt.0: "FollowerLogGroup"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.1.Resource.Fn::GetAtt.1: "Arn"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.2.Action: "sqs:SendMessage"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.2.Effect: "Allow"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.2.Resource.Fn::GetAtt.0: "Orders"
+        + FollowerRole.Policies.0.PolicyDocument.Statement.2.Resource.Fn::GetAtt.1: "Arn"
+        "#);
+    }
+
+    #[test]
+    fn a_table_that_tells_nobody_starts_nothing() {
+        let problems = problems_of(|stack| follower(stack, Table::of::<Bill>("bills")));
+        assert_snapshot!(problems, @"Follower: the table Bills tells nobody of its changes; add `.stream()` to it");
     }
 
     #[test]

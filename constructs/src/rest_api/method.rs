@@ -11,7 +11,8 @@ use resources::{
 use crate::{
     Cors, Stack,
     construct::pascal_case,
-    rest_api::{RestApi, Route, quoted},
+    rest_api::{RestApi, quoted},
+    route::{self, Route},
 };
 
 impl RestApi {
@@ -67,7 +68,10 @@ impl RestApi {
     ) {
         let answers = [
             ("method.response.header.Access-Control-Allow-Headers", quoted(&cors.headers.join(","))),
-            ("method.response.header.Access-Control-Allow-Methods", quoted(&self.methods())),
+            (
+                "method.response.header.Access-Control-Allow-Methods",
+                quoted(&route::methods(&self.routes).join(",")),
+            ),
             ("method.response.header.Access-Control-Allow-Origin", quoted(cors.origin.as_str())),
             ("method.response.header.Access-Control-Max-Age", quoted("86400")),
         ];
@@ -87,15 +91,6 @@ impl RestApi {
             .identity
             .id_with(&format!("Options{}", pascal_case(path)));
         let _ = stack.resource(id, method);
-    }
-
-    /// The methods that pages may use: those of the routes, and the one that asks.
-    fn methods(&self) -> String {
-        let mut methods: Vec<&str> = self.routes.iter().map(|route| route.method).collect();
-        methods.push("OPTIONS");
-        methods.sort_unstable();
-        methods.dedup();
-        methods.join(",")
     }
 }
 

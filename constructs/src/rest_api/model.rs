@@ -3,24 +3,8 @@
 use std::collections::BTreeMap;
 
 use resources::{Handle, Json, Value, apigateway};
-use schemars::{JsonSchema, generate::SchemaSettings};
 
-use crate::{Stack, construct::Identity};
-
-/// What API Gateway would refuse of these bodies together.
-pub(super) fn refusals<'a>(bodies: impl Iterator<Item = &'a Body>) -> Vec<String> {
-    let mut known: BTreeMap<&str, &Body> = BTreeMap::new();
-    let mut refusals = Vec::new();
-    for body in bodies {
-        if *known.entry(&body.name).or_insert(body) != body {
-            refusals.push(format!(
-                "two types of bodies are called `{}`; rename one, or write `#[schemars(rename = \"…\")]` on it",
-                body.name
-            ));
-        }
-    }
-    refusals
-}
+use crate::{Stack, construct::Identity, route::Body};
 
 /// The models of an API, each added once.
 pub(super) struct Models<'a> {
@@ -44,30 +28,7 @@ impl<'a> Models<'a> {
     }
 }
 
-/// The body of a request, by its type.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Body {
-    name: String,
-    schema: serde_json::Value,
-}
-
 impl Body {
-    /// The body that serde reads as a `B`.
-    pub(super) fn of<B: JsonSchema>() -> Self {
-        // API Gateway reads draft 4, in which a model refers to no other.
-        let settings = SchemaSettings::draft07().with(|settings| {
-            settings.meta_schema = Some("http://json-schema.org/draft-04/schema#".into());
-            settings.inline_subschemas = true;
-        });
-        let schema = settings.into_generator().into_root_schema_for::<B>();
-        // A model's name has letters and digits only.
-        let name = B::schema_name()
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
-        Self { name, schema: schema.to_value() }
-    }
-
     /// Adds the model to the API, and returns its name.
     fn put(
         &self,

@@ -1,4 +1,4 @@
-//! The paths of an API.
+//! The resources of an API's paths.
 
 use std::collections::BTreeMap;
 
@@ -10,104 +10,8 @@ use resources::{
 use crate::{
     Stack,
     construct::{Identity, pascal_case},
-    rest_api::Route,
+    route::Route,
 };
-
-/// What API Gateway would refuse of these paths together.
-pub(super) fn refusals<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut refusals = Vec::new();
-    let mut variables: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut accepted = Vec::new();
-    for path in paths {
-        if path == "/" {
-            continue;
-        }
-        let Some(parts) = path.strip_prefix('/') else {
-            refusals.push(format!("the path `{path}` does not begin with a slash; write `/{path}`"));
-            continue;
-        };
-        if let Some(part) = parts.split('/').find(|part| !is_part(part)) {
-            refusals.push(format!(
-                "`{part}` cannot be a part of the path `{path}`; a part has letters, digits and any of `-_.:`, or is a \
-                 variable in braces, such as `{{jobId}}`"
-            ));
-            continue;
-        }
-        accepted.push(path);
-        if let Some(greedy) = parts
-            .split('/')
-            .rev()
-            .skip(1)
-            .find(|part| part.ends_with("+}"))
-        {
-            refusals.push(format!(
-                "`{greedy}` takes all that follows, so nothing can follow it in the path `{path}`; end the path with it"
-            ));
-        }
-        // API Gateway knows one variable below each path, whatever it is called.
-        for (position, _) in path.match_indices("/{") {
-            let (above, below) = path.split_at(position);
-            let variable = below[1..].split('/').next().unwrap_or_default();
-            let first = *variables.entry(above).or_insert(variable);
-            if first != variable {
-                refusals.push(format!(
-                    "below `{above}/` there are two variables, `{first}` and `{variable}`; call them the same"
-                ));
-            }
-        }
-    }
-    refusals.extend(confused(&accepted));
-    refusals.dedup();
-    refusals
-}
-
-/// Paths of which the words are the same, and so the logical IDs.
-fn confused(paths: &[&str]) -> Vec<String> {
-    let mut refusals = Vec::new();
-    let mut known: BTreeMap<String, &str> = BTreeMap::new();
-    // Each path with those above it.
-    let all = paths.iter().flat_map(|path| {
-        let ends = path
-            .match_indices('/')
-            .map(|(end, _)| end)
-            .skip(1)
-            .chain([path.len()]);
-        ends.map(move |end| &path[..end])
-    });
-    for path in all {
-        let first = *known.entry(pascal_case(path)).or_insert(path);
-        if first != path {
-            refusals.push(format!(
-                "the paths `{first}` and `{path}` would have the same logical IDs, which are made of their words; rename \
-                 one"
-            ));
-        }
-    }
-    refusals
-}
-
-/// The path as the ARN of a call holds it: any value for a variable.
-pub(super) fn pattern(path: &str) -> String {
-    let parts: Vec<&str> = path
-        .split('/')
-        .map(|part| if part.starts_with('{') { "*" } else { part })
-        .collect();
-    parts.join("/")
-}
-
-fn is_part(part: &str) -> bool {
-    let name = match part
-        .strip_prefix('{')
-        .and_then(|part| part.strip_suffix('}'))
-    {
-        Some(variable) => variable.strip_suffix('+').unwrap_or(variable),
-        None => part,
-    };
-    !name.is_empty()
-        && name
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || "-_.:".contains(letter))
-}
 
 /// The resources of an API's paths, each added once.
 pub(super) struct Paths<'a> {
@@ -157,54 +61,5 @@ impl<'a> Paths<'a> {
                 (route.path, resource.unwrap_or_else(|| self.api.root_resource_id()))
             })
             .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_that_api_gateway_would_refuse_are_named() {
-        assert_eq!(refusals(["/", "/jobs", "/jobs/{jobId}", "/jobs/{jobId}/article"].into_iter()), [""; 0]);
-        assert_eq!(
-            refusals(["jobs", "/a//b", "/a b", "/jobs/{id}", "/jobs/{jobId}/article"].into_iter()),
-            [
-                "the path `jobs` does not begin with a slash; write `/jobs`",
-                "`` cannot be a part of the path `/a//b`; a part has letters, digits and any of `-_.:`, or is a variable \
-                 in braces, such as `{jobId}`",
-                "`a b` cannot be a part of the path `/a b`; a part has letters, digits and any of `-_.:`, or is a \
-                 variable in braces, such as `{jobId}`",
-                "below `/jobs/` there are two variables, `{id}` and `{jobId}`; call them the same",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_variable_that_takes_all_is_the_last() {
-        assert_eq!(refusals(["/files/{path+}"].into_iter()), [""; 0]);
-        assert_eq!(
-            refusals(["/files/{path+}/info"].into_iter()),
-            [
-                "`{path+}` takes all that follows, so nothing can follow it in the path `/files/{path+}/info`; end the path \
-              with it"
-            ]
-        );
-    }
-
-    #[test]
-    fn paths_of_the_same_words_are_named_once() {
-        assert_eq!(
-            refusals(["/my-jobs", "/my/jobs", "/my/jobs"].into_iter()),
-            [
-                "the paths `/my-jobs` and `/my/jobs` would have the same logical IDs, which are made of their words; rename \
-              one"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_variable_is_any_value_in_the_arn_of_a_call() {
-        assert_eq!(pattern("/jobs/{jobId}/article"), "/jobs/*/article");
     }
 }

@@ -21,7 +21,7 @@ struct Route<'a> {
 impl<'a> Reader<'a> {
     /// The routes of each API, by path.
     pub(super) fn routes(&self) -> Vec<Group> {
-        let mut routes: Vec<Route<'a>> = self.rest_routes().collect();
+        let mut routes: Vec<Route<'a>> = self.rest_routes().chain(self.http_routes()).collect();
         routes.sort_by(|left, right| (&left.path, left.method).cmp(&(&right.path, right.method)));
         let mut of_apis: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for Route { api, method, path, answered_by, caller } in routes {
@@ -58,6 +58,51 @@ impl<'a> Reader<'a> {
                 caller: self.caller(method),
             }
         })
+    }
+
+    /// The routes of API Gateway's HTTP APIs.
+    fn http_routes(&self) -> impl Iterator<Item = Route<'a>> {
+        self.of_type("AWS::ApiGatewayV2::Route").map(|route| {
+            let properties = route.properties();
+            let key = words::text(route, "RouteKey").unwrap_or("?");
+            let (method, path) = key.split_once(' ').unwrap_or(("ANY", key));
+            let integration = words::target(properties.get("Target")).and_then(|id| self.by_id.get(id));
+            let function = integration
+                .and_then(|integration| words::target(integration.properties().get("IntegrationUri")));
+            Route {
+                api: words::target(properties.get("ApiId")).unwrap_or("other APIs"),
+                method,
+                path: path.to_owned(),
+                answered_by: function.unwrap_or("nothing").to_owned(),
+                caller: self.http_caller(route),
+            }
+        })
+    }
+
+    /// Who may call a route of an HTTP API.
+    fn http_caller(&self, route: &Resource) -> String {
+        let jwt = words::target(route.properties().get("AuthorizerId"))
+            .and_then(|id| self.by_id.get(id))
+            .and_then(|authorizer| words::map_at(authorizer.properties(), &["JwtConfiguration"]));
+        match (words::text(route, "AuthorizationType"), jwt) {
+            (Some("JWT"), Some(jwt)) => {
+                let clients: Vec<String> = words::elements(jwt.get("Audience"))
+                    .iter()
+                    .map(words::subject)
+                    .collect();
+                let users = words::target(jwt.get("Issuer")).unwrap_or("another issuer");
+                let scopes: Vec<String> = words::elements(route.properties().get("AuthorizationScopes"))
+                    .iter()
+                    .map(words::value)
+                    .collect();
+                let with =
+                    if scopes.is_empty() { String::new() } else { format!(" with {}", scopes.join(" or ")) };
+                format!("users of {users} through {}{with}", clients.join(", "))
+            }
+            (Some("AWS_IAM"), _) => "those whom IAM lets in".to_owned(),
+            (Some("JWT" | "CUSTOM"), _) => "those whom its authorizer lets in".to_owned(),
+            _ => "everybody".to_owned(),
+        }
     }
 
     /// The path of a REST API's resource. The API's root is empty.
@@ -109,6 +154,10 @@ pub(super) fn public(resource: &Resource) -> Option<String> {
             let is_open = matches!(words::text(resource, "AuthorizationType"), None | Some("NONE"));
             // What the gateway answers by itself, without a function, is a browser's question whether it may call.
             (is_open && !is_mock(resource)).then_some("everybody may call it")
+        }
+        "AWS::ApiGatewayV2::Route" => {
+            let is_open = matches!(words::text(resource, "AuthorizationType"), None | Some("NONE"));
+            is_open.then_some("everybody may call it")
         }
         "AWS::Lambda::Url" => {
             (words::text(resource, "AuthType") == Some("NONE")).then_some("everybody may call the function")

@@ -1,0 +1,236 @@
+//! CloudWatch alarms.
+
+mod functions;
+mod metric;
+
+use std::borrow::Cow;
+
+use resources::{
+    Arn, Handle, Value,
+    cloudwatch::{
+        self,
+        alarm::{ComparisonOperator, TreatMissingData},
+    },
+};
+
+pub use crate::alarm::{
+    functions::{FunctionAlarms, FunctionLimits},
+    metric::Metric,
+};
+use crate::{
+    Construct, NameKind, NameRule, Stack, TopicRef,
+    construct::Identity,
+    units::{Measure, limited},
+};
+
+/// A CloudWatch alarm, which tells people when a metric is above a limit.
+///
+/// Unless told otherwise it looks at the last five minutes, and nothing measured is fine.
+///
+/// ```
+/// # use constructs::{Alarm, FunctionRef, Minutes, Stack, TopicRef};
+/// # fn example(stack: &mut Stack, pay: &FunctionRef, people: &TopicRef) {
+/// stack.add(Alarm::above("pay-errors", pay.errors(), 5.0).period(Minutes::<1>).notify(people));
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "an alarm exists once it is added to a stack"]
+pub struct Alarm {
+    identity: Identity,
+    metric: Metric,
+    limit: f64,
+    period: Period,
+    topic: Option<TopicRef>,
+}
+
+impl Alarm {
+    /// An alarm of this name, for when a metric is above a limit in the metric's own unit.
+    pub fn above(name: impl Into<Cow<'static, str>>, metric: Metric, limit: f64) -> Self {
+        Self { identity: Identity::new(name), metric, limit, period: Period::default(), topic: None }
+    }
+
+    /// Takes the metric over another time: 10, 20 or 30 seconds, or minutes up to a day. By default over five minutes.
+    pub fn period<M: Measure<Period>>(mut self, period: M) -> Self {
+        const { Period::check(M::NUMBER) };
+        self.period = period.measure();
+        self
+    }
+
+    /// Tells a topic when the metric is above the limit, and when it no longer is.
+    pub fn notify(mut self, topic: &TopicRef) -> Self {
+        self.topic = Some(topic.clone());
+        self
+    }
+}
+
+impl Construct for Alarm {
+    type Ref = AlarmRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> AlarmRef {
+        let name = stack.physical_name(&self.identity, &NAME);
+        for refusal in self.refusals() {
+            stack.report(self.identity.id(), refusal);
+        }
+        let mut alarm = cloudwatch::Alarm::new()
+            .alarm_name(name)
+            .comparison_operator(ComparisonOperator::GREATER_THAN_THRESHOLD)
+            .evaluation_periods(1)
+            .threshold(self.limit)
+            .treat_missing_data(TreatMissingData::NOT_BREACHING);
+        alarm = self.metric.measured_by(alarm, self.period);
+        if let Some(topic) = &self.topic {
+            alarm = alarm.alarm_actions([topic.arn()]).ok_actions([topic.arn()]);
+        }
+        AlarmRef { handle: stack.resource(self.identity.id(), alarm).handle() }
+    }
+}
+
+impl Alarm {
+    /// What CloudWatch would refuse, or what nobody would hear: `PutMetricAlarm` in its API Reference.
+    fn refusals(&self) -> Vec<String> {
+        let mut refusals = Vec::new();
+        let seconds = self.period.get();
+        if ![10, 20, 30].contains(&seconds) && !seconds.is_multiple_of(60) {
+            refusals.push(format!(
+                "a period of {seconds} s, and CloudWatch knows 10, 20 and 30 seconds and whole minutes; take one of them"
+            ));
+        }
+        if !self.limit.is_finite() {
+            refusals.push(format!("a limit of {}, which no metric is above; give a number", self.limit));
+        }
+        if self.topic.is_none() {
+            refusals.push("tells nobody; add `.notify(&topic)`".to_owned());
+        }
+        refusals
+    }
+}
+
+/// An alarm of a stack.
+#[derive(Clone, Debug)]
+pub struct AlarmRef {
+    handle: Handle<cloudwatch::Alarm>,
+}
+
+impl AlarmRef {
+    /// The alarm's ARN.
+    pub fn arn(&self) -> Value<Arn<cloudwatch::Alarm>> {
+        self.handle.arn()
+    }
+}
+
+limited! {
+    /// The time over which an alarm's metric is taken, in seconds.
+    Period = 10..=86_400 "s",
+    from |T: Span| T::SECONDS,
+    else "an alarm looks at 10 s to a day"
+}
+
+impl Default for Period {
+    /// Five minutes.
+    fn default() -> Self {
+        Self(300)
+    }
+}
+
+const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "an alarm",
+    min: 1,
+    max: 255,
+    signs: "-_.",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        FunctionRef, LambdaFn, Minutes, Seconds, Topic,
+        testing::{changes_of, problems_of, resource},
+    };
+
+    fn alarm(stack: &mut Stack, define: impl FnOnce(&FunctionRef, &TopicRef) -> Alarm) {
+        let people = stack.add(Topic::new("people"));
+        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        stack.add(define(&shop, &people));
+    }
+
+    fn errors(shop: &FunctionRef, people: &TopicRef) -> Alarm {
+        Alarm::above("shop-errors", shop.errors(), 5.0).notify(people)
+    }
+
+    #[test]
+    fn an_alarm_tells_a_topic_when_a_metric_is_above_a_limit() {
+        assert_snapshot!(resource("ShopErrors", |stack| alarm(stack, errors)), @r#"
+        {
+          "Properties": {
+            "AlarmActions": [
+              {
+                "Fn::GetAtt": [
+                  "People",
+                  "TopicArn"
+                ]
+              }
+            ],
+            "AlarmName": "shop-dev-shop-errors",
+            "ComparisonOperator": "GreaterThanThreshold",
+            "Dimensions": [
+              {
+                "Name": "FunctionName",
+                "Value": {
+                  "Ref": "Shop"
+                }
+              }
+            ],
+            "EvaluationPeriods": 1,
+            "MetricName": "Errors",
+            "Namespace": "AWS/Lambda",
+            "OKActions": [
+              {
+                "Fn::GetAtt": [
+                  "People",
+                  "TopicArn"
+                ]
+              }
+            ],
+            "Period": 300,
+            "Statistic": "Sum",
+            "Threshold": 5.0,
+            "TreatMissingData": "notBreaching"
+          },
+          "Type": "AWS::CloudWatch::Alarm"
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_metric_may_be_taken_over_another_time() {
+        let changes = changes_of(
+            |stack| alarm(stack, errors),
+            |stack| alarm(stack, |shop, people| errors(shop, people).period(Minutes::<1>)),
+        );
+        assert_snapshot!(changes, @"
+        - ShopErrors.Period: 300
+        + ShopErrors.Period: 60
+        ");
+    }
+
+    #[test]
+    fn what_cloudwatch_would_refuse_is_reported() {
+        let problems = problems_of(|stack| {
+            alarm(stack, |shop, _| Alarm::above("deaf", shop.errors(), f64::NAN).period(Seconds::<45>));
+        });
+        assert_snapshot!(problems, @"
+        Deaf: a period of 45 s, and CloudWatch knows 10, 20 and 30 seconds and whole minutes; take one of them
+        Deaf: a limit of NaN, which no metric is above; give a number
+        Deaf: tells nobody; add `.notify(&topic)`
+        ");
+    }
+}

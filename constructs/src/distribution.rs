@@ -1,0 +1,556 @@
+//! CloudFront distributions.
+
+use resources::{
+    Handle, Id, Map, Value,
+    cloudfront::{
+        self, OriginAccessControl,
+        cache_policy::{
+            CachePolicyConfig, CachePolicyConfigRequired, CookiesConfig, HeadersConfig,
+            ParametersInCacheKeyAndForwardedToOrigin, ParametersInCacheKeyAndForwardedToOriginRequired,
+            QueryStringsConfig,
+        },
+        distribution::{
+            CacheBehavior, CacheBehaviorRequired, CustomErrorResponse, DefaultCacheBehavior,
+            DistributionConfig, HttpVersion, MinimumProtocolVersion, Origin, OriginRequired, PriceClass,
+            S3OriginConfig, SslSupportMethod, ViewerCertificate, ViewerProtocolPolicy,
+        },
+        key_group::KeyGroupConfig,
+        origin_access_control::{OriginAccessControlConfig, OriginAccessControlConfigRequired},
+        public_key::{PublicKeyConfig, PublicKeyConfigRequired},
+    },
+};
+
+use crate::{BucketRef, Construct, CustomDomain, NameKind, NameRule, Stack, construct::Identity};
+
+/// A CloudFront distribution, which shows a private bucket's objects to people near them.
+///
+/// The bucket is read by this distribution alone, by origin access control. Plain HTTP is redirected to HTTPS, what can be
+/// compressed is, with gzip or brotli, and answers carry headers that keep browsers safe. Objects stay at the edge for a
+/// day, if they do not say another time.
+///
+/// Under a name of `cloudfront.net` CloudFront also accepts old versions of TLS, and lets nobody change that:
+/// `ViewerCertificate` in its API Reference.
+///
+/// ```
+/// # use constructs::{Bucket, Distribution, Stack, Stage};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let pictures = stack.add(Bucket::new("pictures"));
+/// stack.add(Distribution::new("pictures-cdn", &pictures));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a distribution exists once it is added to a stack"]
+pub struct Distribution {
+    identity: Identity,
+    bucket: BucketRef,
+    signer: Option<String>,
+    web_acl: Option<String>,
+    single_page: bool,
+    domain: Option<CustomDomain>,
+}
+
+impl Distribution {
+    /// A distribution of this name, in front of a bucket.
+    pub fn new(name: &'static str, bucket: &BucketRef) -> Self {
+        Self {
+            identity: Identity::new(name),
+            bucket: bucket.clone(),
+            signer: None,
+            web_acl: None,
+            single_page: false,
+            domain: None,
+        }
+    }
+
+    /// Answers only URLs that were signed with the private key of this public one, an RSA key of 2,048 bits or an EC key
+    /// in PEM. By default everybody is answered.
+    ///
+    /// CloudFront does not change a key that is there: to take another, deploy without the distribution first.
+    pub fn signed_by(mut self, public_key: impl Into<String>) -> Self {
+        self.signer = Some(public_key.into());
+        self
+    }
+
+    /// Shows a single-page application: `index.html` answers for the root and for each path that no object has. It is
+    /// fetched anew each time, and other objects stay at the edge for an hour, if they do not say another time.
+    pub fn single_page_app(mut self) -> Self {
+        self.single_page = true;
+        self
+    }
+
+    /// Is found under a domain of the user's own, in TLS 1.2 or later; its certificate is in us-east-1. By default it is
+    /// found under a name of `cloudfront.net`.
+    pub fn domain(mut self, domain: &CustomDomain) -> Self {
+        self.domain = Some(domain.clone());
+        self
+    }
+
+    /// Asks a web ACL of WAF which requests to refuse. By default none is asked.
+    ///
+    /// Its ARN is of the scope `CLOUDFRONT`, and such web ACLs are in us-east-1.
+    pub fn web_acl(mut self, arn: impl Into<String>) -> Self {
+        self.web_acl = Some(arn.into());
+        self
+    }
+}
+
+impl Construct for Distribution {
+    type Ref = DistributionRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> DistributionRef {
+        let name = stack.physical_name(&self.identity, &NAME);
+        for refusal in self.refusals() {
+            stack.report(self.identity.id(), refusal);
+        }
+        let access =
+            OriginAccessControl::new(OriginAccessControlConfig::new(OriginAccessControlConfigRequired {
+                name: name.clone(),
+                origin_access_control_origin_type: "s3",
+                signing_behavior: "always",
+                signing_protocol: "sigv4",
+            }));
+        let access = stack
+            .resource(self.identity.id_with("Access"), access)
+            .handle();
+        let origin =
+            Origin::new(OriginRequired { domain_name: self.bucket.regional_domain_name(), id: BUCKET })
+                .origin_access_control_id(access.id())
+                // CloudFront asks for it beside origin access control, and for it to say nothing.
+                .s3_origin_config(S3OriginConfig::new().origin_access_identity(""));
+
+        let signer = self
+            .signer
+            .as_ref()
+            .map(|key| self.put_signer(stack, &name, key));
+        let mut behavior = DefaultCacheBehavior::new(BUCKET, ViewerProtocolPolicy::REDIRECT_TO_HTTPS)
+            .allowed_methods(["GET", "HEAD"])
+            .compress(true)
+            .response_headers_policy_id(SECURITY_HEADERS);
+        behavior = if self.single_page {
+            behavior.cache_policy_id(self.put_assets_policy(stack, &name))
+        } else {
+            behavior.cache_policy_id(CACHING_OPTIMIZED)
+        };
+        if let Some(signer) = &signer {
+            behavior = behavior.trusted_key_groups([signer.group.clone()]);
+        }
+        let mut config = DistributionConfig::new(behavior, true)
+            .comment(name)
+            .origins([origin])
+            .http_version(HttpVersion::HTTP2AND3)
+            .ipv6_enabled(true)
+            .price_class(PriceClass::PRICE_CLASS_100);
+        if let Some(arn) = &self.web_acl {
+            config = config.web_aclid(arn.clone());
+        }
+        if self.single_page {
+            config = config
+                .default_root_object(INDEX)
+                .cache_behaviors([index_behavior()])
+                // What the bucket does not hold it answers with 403, as nobody may list it.
+                .custom_error_responses([403, 404].map(|code| {
+                    CustomErrorResponse::new(code)
+                        .response_code(200)
+                        .response_page_path(format!("/{INDEX}"))
+                        .error_caching_min_ttl(0)
+                }));
+        }
+        if let Some(domain) = &self.domain {
+            config = config.aliases([domain.name.clone()]).viewer_certificate(
+                ViewerCertificate::new()
+                    .acm_certificate_arn(domain.certificate.clone())
+                    .minimum_protocol_version(MinimumProtocolVersion::TLSV1_2_2021)
+                    .ssl_support_method(SslSupportMethod::SNI_ONLY),
+            );
+        }
+        let distribution = cloudfront::Distribution::new(config);
+        let handle = stack.resource(self.identity.id(), distribution).handle();
+        let domain = self.domain.as_ref().map(|domain| domain.name.clone());
+        let distribution = DistributionRef { handle, key: signer.map(|signer| signer.key), domain };
+        if let Some(domain) = &self.domain {
+            let (host, zone) = (distribution.handle.domain_name(), ZONE_OF_CLOUDFRONT.into());
+            domain.put_records(stack, &self.identity, &["A", "AAAA"], &host, &zone);
+        }
+        self.bucket.allow(stack, distribution.reads(&self.bucket));
+        distribution
+    }
+}
+
+/// What a signed URL is checked by.
+struct Signer {
+    key: Value<String>,
+    group: Value<String>,
+}
+
+impl Distribution {
+    fn refusals(&self) -> Vec<String> {
+        let mut refusals = Vec::new();
+        let is_pem = |key: &str| {
+            let key = key.trim();
+            key.starts_with("-----BEGIN PUBLIC KEY-----") && key.ends_with("-----END PUBLIC KEY-----")
+        };
+        // The key itself is not repeated: if it is the private one by mistake, nobody shall read it.
+        if self.signer.as_deref().is_some_and(|key| !is_pem(key)) {
+            refusals.push(
+                "the key that signs URLs is no public key in PEM; give the output of `openssl rsa -pubout`, which begins \
+                 with `-----BEGIN PUBLIC KEY-----`"
+                    .to_owned(),
+            );
+        }
+        if let Some(arn) = &self.web_acl
+            && !(arn.starts_with("arn:")
+                && arn.contains(":wafv2:us-east-1:")
+                && arn.contains(":global/webacl/"))
+        {
+            refusals.push(format!(
+                "`{arn}` is no web ACL that CloudFront can ask; give the ARN of one of the scope CLOUDFRONT, such as \
+                 arn:aws:wafv2:us-east-1:111122223333:global/webacl/name/id"
+            ));
+        }
+        refusals.extend(
+            self.domain
+                .iter()
+                .flat_map(|domain| domain.refusals("us-east-1")),
+        );
+        refusals
+    }
+
+    /// How long objects stay at the edge that do not say so themselves.
+    fn put_assets_policy(&self, stack: &mut Stack, name: &str) -> Value<String> {
+        let parts = ParametersInCacheKeyAndForwardedToOriginRequired {
+            cookies_config: CookiesConfig::new("none"),
+            enable_accept_encoding_gzip: true,
+            headers_config: HeadersConfig::new("none"),
+            query_strings_config: QueryStringsConfig::new("none"),
+        };
+        let policy =
+            CachePolicyConfig::new(CachePolicyConfigRequired {
+                default_ttl: 3600,
+                max_ttl: 31_536_000,
+                min_ttl: 0,
+                name: name.to_owned(),
+                parameters_in_cache_key_and_forwarded_to_origin:
+                    ParametersInCacheKeyAndForwardedToOrigin::new(parts).enable_accept_encoding_brotli(true),
+            });
+        let policy = stack.resource(self.identity.id_with("Assets"), cloudfront::CachePolicy::new(policy));
+        policy.handle().id().into()
+    }
+
+    fn put_signer(&self, stack: &mut Stack, name: &str, key: &str) -> Signer {
+        let key = cloudfront::PublicKey::new(PublicKeyConfig::new(PublicKeyConfigRequired {
+            // It tells two requests apart, and CloudFormation makes one of each key.
+            caller_reference: name.to_owned(),
+            encoded_key: format!("{}\n", key.trim()),
+            name: name.to_owned(),
+        }));
+        let key = stack.resource(self.identity.id_with("Key"), key).handle();
+        let group = cloudfront::KeyGroup::new(KeyGroupConfig::new([key.id()], name.to_owned()));
+        let group = stack
+            .resource(self.identity.id_with("Signers"), group)
+            .handle();
+        Signer { key: key.id().into(), group: group.id().into() }
+    }
+}
+
+/// A distribution of a stack.
+#[derive(Clone, Debug)]
+pub struct DistributionRef {
+    handle: Handle<cloudfront::Distribution>,
+    key: Option<Value<String>>,
+    domain: Option<String>,
+}
+
+impl DistributionRef {
+    /// The distribution's ID.
+    pub fn distribution_id(&self) -> Value<Id<cloudfront::Distribution>> {
+        self.handle.id()
+    }
+
+    /// The host that answers: the user's own, or one such as `d111111abcdef8.cloudfront.net`.
+    pub fn domain_name(&self) -> Value<String> {
+        match &self.domain {
+            Some(domain) => domain.clone().into(),
+            None => self.handle.domain_name(),
+        }
+    }
+
+    /// Where the objects are found, without a slash at its end.
+    pub fn url(&self) -> Value<String> {
+        Value::concat(["https://".into(), self.domain_name()])
+    }
+
+    /// The ID of the public key of a distribution that was made with [`Distribution::signed_by`], which signed URLs name.
+    pub fn key_id(&self) -> Option<Value<String>> {
+        self.key.clone()
+    }
+
+    /// "Restrict access to an Amazon S3 origin" in the CloudFront Developer Guide.
+    fn reads(&self, bucket: &BucketRef) -> Map {
+        let arn = Value::concat([
+            "arn:".into(),
+            crate::partition(),
+            ":cloudfront::".into(),
+            crate::account_id(),
+            ":distribution/".into(),
+            self.handle.id().into(),
+        ]);
+        let condition =
+            Map::new().with("StringEquals", Map::new().with("AWS:SourceArn", arn.into_node()).into());
+        Map::new()
+            .with("Effect", "Allow".into())
+            .with(
+                "Principal",
+                Map::new()
+                    .with("Service", "cloudfront.amazonaws.com".into())
+                    .into(),
+            )
+            .with("Action", "s3:GetObject".into())
+            .with("Resource", crate::policy::below(&bucket.arn().into_node(), "/*"))
+            .with("Condition", condition.into())
+    }
+}
+
+/// `index.html` is fetched anew each time: it names the other files.
+fn index_behavior() -> CacheBehavior {
+    CacheBehavior::new(CacheBehaviorRequired {
+        path_pattern: format!("/{INDEX}"),
+        target_origin_id: BUCKET,
+        viewer_protocol_policy: "redirect-to-https",
+    })
+    .allowed_methods(["GET", "HEAD"])
+    .cache_policy_id(CACHING_DISABLED)
+    .compress(true)
+    .response_headers_policy_id(SECURITY_HEADERS)
+}
+
+const INDEX: &str = "index.html";
+// `AliasTarget` of Route 53 in the CloudFormation template reference: the zone of all distributions.
+const ZONE_OF_CLOUDFRONT: &str = "Z2FDTNDATAQYW2";
+/// What the distribution's one origin is called in it.
+const BUCKET: &str = "bucket";
+// "Use managed cache policies" in the CloudFront Developer Guide: CachingOptimized.
+const CACHING_OPTIMIZED: &str = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+// CachingDisabled.
+const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+// "Use managed response headers policies" in the CloudFront Developer Guide: SecurityHeadersPolicy.
+const SECURITY_HEADERS: &str = "67f7725c-6f97-4210-82d7-5512b31e9d03";
+
+// The name is that of the origin access control, too, which has the least room of all.
+const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "an origin access control",
+    min: 1,
+    max: 64,
+    signs: "-_",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        Bucket,
+        testing::{changes_of, problems_of, resource},
+    };
+
+    fn cdn(stack: &mut Stack, define: impl FnOnce(Distribution) -> Distribution) -> DistributionRef {
+        let pictures = stack.add(Bucket::new("pictures"));
+        stack.add(define(Distribution::new("cdn", &pictures)))
+    }
+
+    fn plain(stack: &mut Stack) {
+        cdn(stack, |cdn| cdn);
+    }
+
+    const KEY: &str = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----";
+
+    #[test]
+    fn a_bucket_is_shown_over_https() {
+        assert_snapshot!(resource("Cdn", plain), @r#"
+        {
+          "Properties": {
+            "DistributionConfig": {
+              "Comment": "shop-dev-cdn",
+              "DefaultCacheBehavior": {
+                "AllowedMethods": [
+                  "GET",
+                  "HEAD"
+                ],
+                "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+                "Compress": true,
+                "ResponseHeadersPolicyId": "67f7725c-6f97-4210-82d7-5512b31e9d03",
+                "TargetOriginId": "bucket",
+                "ViewerProtocolPolicy": "redirect-to-https"
+              },
+              "Enabled": true,
+              "HttpVersion": "http2and3",
+              "IPV6Enabled": true,
+              "Origins": [
+                {
+                  "DomainName": {
+                    "Fn::GetAtt": [
+                      "Pictures",
+                      "RegionalDomainName"
+                    ]
+                  },
+                  "Id": "bucket",
+                  "OriginAccessControlId": {
+                    "Fn::GetAtt": [
+                      "CdnAccess",
+                      "Id"
+                    ]
+                  },
+                  "S3OriginConfig": {
+                    "OriginAccessIdentity": ""
+                  }
+                }
+              ],
+              "PriceClass": "PriceClass_100"
+            }
+          },
+          "Type": "AWS::CloudFront::Distribution"
+        }
+        "#);
+        assert_snapshot!(resource("CdnAccess", plain), @r#"
+        {
+          "Properties": {
+            "OriginAccessControlConfig": {
+              "Name": "shop-dev-cdn",
+              "OriginAccessControlOriginType": "s3",
+              "SigningBehavior": "always",
+              "SigningProtocol": "sigv4"
+            }
+          },
+          "Type": "AWS::CloudFront::OriginAccessControl"
+        }
+        "#);
+    }
+
+    #[test]
+    fn the_bucket_is_read_by_the_distribution_alone() {
+        let changes = changes_of(|stack| drop(stack.add(Bucket::new("pictures"))), plain);
+        let of_bucket: Vec<&str> = changes
+            .lines()
+            .filter(|line| line.contains("Pictures"))
+            .collect();
+        assert_snapshot!(of_bucket.join("\n"), @r#"
+        + Cdn.DistributionConfig.Origins.0.DomainName.Fn::GetAtt.0: "Pictures"
+        + PicturesPolicy.PolicyDocument.Statement.1.Action: "s3:GetObject"
+        + PicturesPolicy.PolicyDocument.Statement.1.Condition.StringEquals.AWS:SourceArn.Fn::Sub: "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Cdn.Id}"
+        + PicturesPolicy.PolicyDocument.Statement.1.Effect: "Allow"
+        + PicturesPolicy.PolicyDocument.Statement.1.Principal.Service: "cloudfront.amazonaws.com"
+        + PicturesPolicy.PolicyDocument.Statement.1.Resource.Fn::Sub: "${Pictures.Arn}/*"
+        "#);
+    }
+
+    #[test]
+    fn urls_may_have_to_be_signed() {
+        let changes = changes_of(plain, |stack| drop(cdn(stack, |cdn| cdn.signed_by(KEY))));
+        assert_snapshot!(changes, @r#"
+        + Cdn.DistributionConfig.DefaultCacheBehavior.TrustedKeyGroups.0.Fn::GetAtt.0: "CdnSigners"
+        + Cdn.DistributionConfig.DefaultCacheBehavior.TrustedKeyGroups.0.Fn::GetAtt.1: "Id"
+        + CdnKey.PublicKeyConfig.CallerReference: "shop-dev-cdn"
+        + CdnKey.PublicKeyConfig.EncodedKey: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
+        + CdnKey.PublicKeyConfig.Name: "shop-dev-cdn"
+        + CdnKey.Type: "AWS::CloudFront::PublicKey"
+        + CdnSigners.KeyGroupConfig.Items.0.Fn::GetAtt.0: "CdnKey"
+        + CdnSigners.KeyGroupConfig.Items.0.Fn::GetAtt.1: "Id"
+        + CdnSigners.KeyGroupConfig.Name: "shop-dev-cdn"
+        + CdnSigners.Type: "AWS::CloudFront::KeyGroup"
+        "#);
+    }
+
+    #[test]
+    fn a_web_acl_may_be_asked() {
+        let arn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/1";
+        let changes = changes_of(plain, |stack| drop(cdn(stack, |cdn| cdn.web_acl(arn))));
+        assert_snapshot!(changes, @r#"+ Cdn.DistributionConfig.WebACLId: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/1""#);
+    }
+
+    #[test]
+    fn what_cloudfront_would_refuse_is_reported() {
+        let problems = problems_of(|stack| {
+            cdn(stack, |cdn| {
+                cdn.signed_by("-----BEGIN PRIVATE KEY-----")
+                    .web_acl("arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/1")
+            });
+        });
+        assert_snapshot!(problems, @"
+        Cdn: the key that signs URLs is no public key in PEM; give the output of `openssl rsa -pubout`, which begins with `-----BEGIN PUBLIC KEY-----`
+        Cdn: `arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/1` is no web ACL that CloudFront can ask; give the ARN of one of the scope CLOUDFRONT, such as arn:aws:wafv2:us-east-1:111122223333:global/webacl/name/id
+        ");
+    }
+
+    #[test]
+    fn a_single_page_app_is_answered_by_its_index() {
+        let changes = changes_of(plain, |stack| drop(cdn(stack, Distribution::single_page_app)));
+        assert_snapshot!(changes, @r#"
+        - Cdn.DistributionConfig.DefaultCacheBehavior.CachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6"
+        + Cdn.DistributionConfig.CacheBehaviors.0.AllowedMethods.0: "GET"
+        + Cdn.DistributionConfig.CacheBehaviors.0.AllowedMethods.1: "HEAD"
+        + Cdn.DistributionConfig.CacheBehaviors.0.CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+        + Cdn.DistributionConfig.CacheBehaviors.0.Compress: true
+        + Cdn.DistributionConfig.CacheBehaviors.0.PathPattern: "/index.html"
+        + Cdn.DistributionConfig.CacheBehaviors.0.ResponseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03"
+        + Cdn.DistributionConfig.CacheBehaviors.0.TargetOriginId: "bucket"
+        + Cdn.DistributionConfig.CacheBehaviors.0.ViewerProtocolPolicy: "redirect-to-https"
+        + Cdn.DistributionConfig.CustomErrorResponses.0.ErrorCachingMinTTL: 0
+        + Cdn.DistributionConfig.CustomErrorResponses.0.ErrorCode: 403
+        + Cdn.DistributionConfig.CustomErrorResponses.0.ResponseCode: 200
+        + Cdn.DistributionConfig.CustomErrorResponses.0.ResponsePagePath: "/index.html"
+        + Cdn.DistributionConfig.CustomErrorResponses.1.ErrorCachingMinTTL: 0
+        + Cdn.DistributionConfig.CustomErrorResponses.1.ErrorCode: 404
+        + Cdn.DistributionConfig.CustomErrorResponses.1.ResponseCode: 200
+        + Cdn.DistributionConfig.CustomErrorResponses.1.ResponsePagePath: "/index.html"
+        + Cdn.DistributionConfig.DefaultCacheBehavior.CachePolicyId.Fn::GetAtt.0: "CdnAssets"
+        + Cdn.DistributionConfig.DefaultCacheBehavior.CachePolicyId.Fn::GetAtt.1: "Id"
+        + Cdn.DistributionConfig.DefaultRootObject: "index.html"
+        + CdnAssets.CachePolicyConfig.DefaultTTL: 3600
+        + CdnAssets.CachePolicyConfig.MaxTTL: 31536000
+        + CdnAssets.CachePolicyConfig.MinTTL: 0
+        + CdnAssets.CachePolicyConfig.Name: "shop-dev-cdn"
+        + CdnAssets.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.CookiesConfig.CookieBehavior: "none"
+        + CdnAssets.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.EnableAcceptEncodingBrotli: true
+        + CdnAssets.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.EnableAcceptEncodingGzip: true
+        + CdnAssets.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.HeadersConfig.HeaderBehavior: "none"
+        + CdnAssets.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.QueryStringsConfig.QueryStringBehavior: "none"
+        + CdnAssets.Type: "AWS::CloudFront::CachePolicy"
+        "#);
+    }
+
+    #[test]
+    fn a_site_may_have_a_domain() {
+        let domain = CustomDomain {
+            name: "pictures.example.com".to_owned(),
+            certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1".to_owned(),
+            hosted_zone: Some("Z0123456789ABC".to_owned()),
+        };
+        let changes = changes_of(plain, |stack| drop(cdn(stack, |cdn| cdn.domain(&domain))));
+        assert_snapshot!(changes, @r#"
+        + Cdn.DistributionConfig.Aliases.0: "pictures.example.com"
+        + Cdn.DistributionConfig.ViewerCertificate.AcmCertificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/1"
+        + Cdn.DistributionConfig.ViewerCertificate.MinimumProtocolVersion: "TLSv1.2_2021"
+        + Cdn.DistributionConfig.ViewerCertificate.SslSupportMethod: "sni-only"
+        + CdnRecord.AliasTarget.DNSName.Fn::GetAtt.0: "Cdn"
+        + CdnRecord.AliasTarget.DNSName.Fn::GetAtt.1: "DomainName"
+        + CdnRecord.AliasTarget.HostedZoneId: "Z2FDTNDATAQYW2"
+        + CdnRecord.HostedZoneId: "Z0123456789ABC"
+        + CdnRecord.Name: "pictures.example.com"
+        + CdnRecord.Type: "A"
+        + CdnRecord.Type: "AWS::Route53::RecordSet"
+        + CdnRecordIpv6.AliasTarget.DNSName.Fn::GetAtt.0: "Cdn"
+        + CdnRecordIpv6.AliasTarget.DNSName.Fn::GetAtt.1: "DomainName"
+        + CdnRecordIpv6.AliasTarget.HostedZoneId: "Z2FDTNDATAQYW2"
+        + CdnRecordIpv6.HostedZoneId: "Z0123456789ABC"
+        + CdnRecordIpv6.Name: "pictures.example.com"
+        + CdnRecordIpv6.Type: "AAAA"
+        + CdnRecordIpv6.Type: "AWS::Route53::RecordSet"
+        "#);
+    }
+}

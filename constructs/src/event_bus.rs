@@ -1,0 +1,93 @@
+//! EventBridge event buses.
+
+use links::Operations;
+use resources::{Arn, Handle, Name, Value, events};
+
+use crate::{Construct, Grants, NameKind, NameRule, Stack, construct::Identity, declared::Granted};
+
+/// An EventBridge event bus of the application's own, on which it tells others what has happened.
+#[derive(Clone, Debug)]
+#[must_use = "an event bus exists once it is added to a stack"]
+pub struct EventBus {
+    identity: Identity,
+}
+
+impl EventBus {
+    /// An event bus of this name.
+    pub fn new(name: &'static str) -> Self {
+        Self { identity: Identity::new(name) }
+    }
+}
+
+impl Construct for EventBus {
+    type Ref = EventBusRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> EventBusRef {
+        let name = stack.physical_name(&self.identity, &NAME);
+        EventBusRef {
+            handle: stack
+                .resource(self.identity.id(), events::EventBus::new(name))
+                .handle(),
+        }
+    }
+}
+
+/// An event bus of a stack.
+#[derive(Clone, Debug)]
+pub struct EventBusRef {
+    handle: Handle<events::EventBus>,
+}
+
+impl EventBusRef {
+    /// The bus's ARN.
+    pub fn arn(&self) -> Value<Arn<events::EventBus>> {
+        self.handle.arn()
+    }
+
+    /// The bus's name.
+    pub fn name(&self) -> Value<Name<events::EventBus>> {
+        self.handle.reference()
+    }
+}
+
+impl<Ops: Operations<links::EventBus>> Grants<links::EventBus<Ops>> for EventBusRef {
+    fn grant(&self) -> Granted {
+        Granted::resource(self.name(), self.arn())
+    }
+}
+
+// From "CreateEventBus" in the EventBridge API Reference. A slash would be a partner's bus.
+const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "an event bus",
+    min: 1,
+    max: 256,
+    signs: "-_.",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::testing::resources_of;
+
+    #[test]
+    fn an_event_bus_has_a_name() {
+        let resources = resources_of(|stack| drop(stack.add(EventBus::new("changes"))));
+        assert_snapshot!(resources, @r#"
+        Changes: {
+          "Type": "AWS::Events::EventBus",
+          "Properties": {
+            "Name": "shop-dev-changes"
+          }
+        }
+        "#);
+    }
+}

@@ -1,0 +1,574 @@
+//! API Gateway's HTTP APIs.
+
+mod authorizer;
+mod release;
+
+use resources::{
+    Handle, Id, Value,
+    apigatewayv2::{self, IntegrationRequired, RouteRequired},
+};
+use schemars::JsonSchema;
+
+use crate::{
+    Construct, Cors, CustomDomain, FunctionRef, LogRetention, NameKind, NameRule, Scope, Stack, Throttle,
+    UserPoolClientRef, UserPoolRef,
+    construct::Identity,
+    http_api::authorizer::Authorizer,
+    policy,
+    route::{self, Access, Body, Route},
+    units::Measure,
+};
+
+/// An HTTP API of API Gateway, whose routes are answered by functions.
+///
+/// It is found under its URL without the name of a stage, and a change of it is deployed at once. Each route asks for a
+/// token of the user pool, but those that are made public.
+///
+/// The gateway's own errors have its own shape, `{"message": "…"}`, and cannot have another: an HTTP API knows no gateway
+/// responses. Nor does X-Ray trace one: "Choose between REST APIs and HTTP APIs" in the API Gateway Developer Guide.
+///
+/// ```
+/// # use constructs::{FunctionRef, HttpApi, Stack, UserPoolClientRef, UserPoolRef};
+/// # fn example(stack: &mut Stack, users: &UserPoolRef, web: &UserPoolClientRef, list: &FunctionRef, mine: &FunctionRef) {
+/// stack.add(
+///     HttpApi::new("api")
+///         .authorize_with(users, [web])
+///         .get("/posts", list)
+///         .public("a blog is for everybody to read")
+///         .get("/posts/mine", mine),
+/// );
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "an API exists once it is added to a stack"]
+pub struct HttpApi {
+    identity: Identity,
+    authorizer: Option<Authorizer>,
+    cors: Option<Cors>,
+    throttle: Option<Throttle>,
+    access_logs: Option<LogRetention>,
+    domain: Option<CustomDomain>,
+    routes: Vec<Route>,
+    strays: Vec<&'static str>,
+}
+
+impl HttpApi {
+    /// An API of this name.
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            identity: Identity::new(name),
+            authorizer: None,
+            cors: None,
+            throttle: None,
+            access_logs: None,
+            domain: None,
+            routes: Vec::new(),
+            strays: Vec::new(),
+        }
+    }
+
+    /// Answers only those who show a token of this user pool that was given to one of these clients.
+    pub fn authorize_with<'a>(
+        mut self,
+        users: &UserPoolRef,
+        clients: impl IntoIterator<Item = &'a UserPoolClientRef>,
+    ) -> Self {
+        self.authorizer = Some(Authorizer::new(users, clients));
+        self
+    }
+
+    /// Lets pages of an origin call. By default no page may.
+    ///
+    /// The gateway then answers each browser's question itself and adds the headers to every answer, in place of those
+    /// that a function adds.
+    pub fn cors(mut self, cors: Cors) -> Self {
+        self.cors = Some(cors);
+        self
+    }
+
+    /// Refuses requests above a rate with 429. By default the account's limit holds: 10,000 a second.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = Some(throttle);
+        self
+    }
+
+    /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
+    /// logged.
+    pub fn access_logs<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
+        const { LogRetention::check(M::NUMBER) };
+        self.access_logs = Some(retention.measure());
+        self
+    }
+
+    /// Answers `GET` by a function. A part of a path in braces is a variable: `/posts/{postId}`.
+    pub fn get(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("GET", path, function, None)
+    }
+
+    /// Answers `DELETE` by a function.
+    pub fn delete(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("DELETE", path, function, None)
+    }
+
+    /// Answers `POST`, with a body of type `B`, by a function.
+    pub fn post<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("POST", path, function, Some(Body::of::<B>()))
+    }
+
+    /// Answers `PUT`, with a body of type `B`, by a function.
+    pub fn put<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("PUT", path, function, Some(Body::of::<B>()))
+    }
+
+    /// Answers `PATCH`, with a body of type `B`, by a function.
+    pub fn patch<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("PATCH", path, function, Some(Body::of::<B>()))
+    }
+
+    /// Lets everybody call the route before this, for a reason that the template repeats.
+    pub fn public(self, reason: &'static str) -> Self {
+        self.access(Access::Public { reason }, ".public(…)")
+    }
+
+    /// Answers the route before this only those whose token has a scope: programs, not people.
+    pub fn scope(self, scope: &Scope) -> Self {
+        self.access(Access::Scope(scope.clone()), ".scope(…)")
+    }
+
+    /// Is found under a domain of the user's own too, whose certificate is in the stage's region. By default it is not.
+    pub fn domain(mut self, domain: &CustomDomain) -> Self {
+        self.domain = Some(domain.clone());
+        self
+    }
+
+    fn route(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        function: &FunctionRef,
+        body: Option<Body>,
+    ) -> Self {
+        self.routes.push(Route {
+            method,
+            path,
+            function: function.clone(),
+            body,
+            access: Access::Authorized,
+        });
+        self
+    }
+
+    fn access(mut self, access: Access, setter: &'static str) -> Self {
+        match self.routes.last_mut() {
+            Some(route) => route.access = access,
+            None => self.strays.push(setter),
+        }
+        self
+    }
+}
+
+impl Construct for HttpApi {
+    type Ref = HttpApiRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> HttpApiRef {
+        for refusal in self.refusals(stack.stage().region()) {
+            stack.report(self.identity.id(), refusal);
+        }
+        let name = stack.physical_name(&self.identity, &NAME);
+        let domain = self.domain.as_ref().map(|domain| domain.name.clone());
+        let api = HttpApiRef { handle: self.put_api(stack, &name), domain };
+        let authorizer = self
+            .authorizer
+            .as_ref()
+            .map(|authorizer| authorizer.put(stack, &self.identity, &api.handle));
+        let mut integrated: Vec<(&str, Value<String>)> = Vec::new();
+        for route in route::once(&self.routes) {
+            let function = route.function.id();
+            let known = integrated.iter().find(|(known, _)| *known == function);
+            let integration = known.map(|(_, integration)| integration.clone());
+            let integration = integration.unwrap_or_else(|| {
+                let integration = self.put_integration(stack, &api.handle, &route.function);
+                integrated.push((function, integration.clone()));
+                integration
+            });
+            self.put_route(stack, &api.handle, route, integration, authorizer.as_ref());
+        }
+        self.put_stage(stack, &api.handle, &name);
+        if let Some(domain) = &self.domain {
+            self.put_domain(stack, &api.handle, domain);
+        }
+        for route in route::once(&self.routes) {
+            let id = self.identity.id_with(&route.id());
+            // The one stage is called `$default`, and there is no other.
+            let call = format!("/*/{}{}", route.method, route::pattern(route.path));
+            let source = policy::arn("execute-api", [api.handle.reference().into(), call.into()]);
+            route
+                .function
+                .allow_invocation(stack, &id, "apigateway.amazonaws.com", source);
+        }
+        api
+    }
+}
+
+impl HttpApi {
+    fn refusals(&self, region: &str) -> Vec<String> {
+        let mut refusals = route::refusals(&self.routes);
+        let is_open = |route: &Route| !matches!(route.access, Access::Public { .. });
+        if self.authorizer.is_none() && self.routes.iter().any(is_open) {
+            refusals.push(
+                "anybody may call each route; add `.authorize_with(&users, [&client])`, or `.public(…)` to the routes \
+                 that are for everybody"
+                    .into(),
+            );
+        }
+        refusals.extend(
+            self.strays.iter().map(|setter| {
+                format!("`{setter}` follows no route; write it after the one that it is about")
+            }),
+        );
+        refusals.extend(self.authorizer.iter().filter_map(Authorizer::refusal));
+        refusals.extend(self.cors.iter().flat_map(Cors::refusals));
+        refusals.extend(self.throttle.and_then(Throttle::refusal));
+        refusals.extend(
+            self.domain
+                .iter()
+                .flat_map(|domain| domain.refusals(region)),
+        );
+        refusals
+    }
+
+    fn put_api(&self, stack: &mut Stack, name: &str) -> Handle<apigatewayv2::Api> {
+        let mut api = apigatewayv2::Api::new()
+            .name(name.to_owned())
+            .protocol_type("HTTP");
+        if let Some(cors) = &self.cors {
+            api = api.cors_configuration(
+                apigatewayv2::api::Cors::new()
+                    .allow_headers(cors.headers.clone())
+                    .allow_methods(route::methods(&self.routes))
+                    .allow_origins([cors.origin.as_str().to_owned()])
+                    .max_age(86_400),
+            );
+        }
+        stack.resource(self.identity.id(), api).handle()
+    }
+
+    /// Lets a function answer, whatever the route.
+    fn put_integration(
+        &self,
+        stack: &mut Stack,
+        api: &Handle<apigatewayv2::Api>,
+        function: &FunctionRef,
+    ) -> Value<String> {
+        let integration = apigatewayv2::Integration::new(IntegrationRequired {
+            api_id: api.reference(),
+            integration_type: "AWS_PROXY",
+        })
+        .integration_uri(function.arn())
+        .payload_format_version("2.0");
+        let id = self.identity.id_with(&format!("To{}", function.id()));
+        let integration = stack.resource(id, integration).handle();
+        Value::concat(["integrations/".into(), integration.reference().into()])
+    }
+
+    fn put_route(
+        &self,
+        stack: &mut Stack,
+        api: &Handle<apigatewayv2::Api>,
+        route: &Route,
+        target: Value<String>,
+        authorizer: Option<&Handle<apigatewayv2::Authorizer>>,
+    ) {
+        let resource = apigatewayv2::Route::new(RouteRequired {
+            api_id: api.reference(),
+            route_key: format!("{} {}", route.method, route.path),
+        })
+        .target(target);
+        let id = self.identity.id_with(&route.id());
+        let _ = match (&route.access, authorizer) {
+            (Access::Public { reason }, _) => stack
+                .resource(id, resource.authorization_type("NONE"))
+                .reason("Public", *reason),
+            (_, None) => stack.resource(id, resource.authorization_type("NONE")),
+            (access, Some(authorizer)) => {
+                let resource = resource
+                    .authorization_type("JWT")
+                    .authorizer_id(authorizer.reference());
+                match access {
+                    Access::Scope(scope) => {
+                        stack.resource(id, resource.authorization_scopes([scope.text.clone()]))
+                    }
+                    _ => stack.resource(id, resource),
+                }
+            }
+        };
+    }
+}
+
+/// An HTTP API of a stack.
+#[derive(Clone, Debug)]
+pub struct HttpApiRef {
+    handle: Handle<apigatewayv2::Api>,
+    domain: Option<String>,
+}
+
+impl HttpApiRef {
+    /// The API's ID.
+    pub fn api_id(&self) -> Value<Id<apigatewayv2::Api>> {
+        self.handle.reference()
+    }
+
+    /// Where the API is found, under its own domain if it has one, without a slash at its end.
+    pub fn url(&self) -> Value<String> {
+        if let Some(domain) = &self.domain {
+            return format!("https://{domain}").into();
+        }
+        Value::concat([
+            "https://".into(),
+            self.handle.reference().into(),
+            ".execute-api.".into(),
+            crate::region(),
+            ".".into(),
+            crate::url_suffix(),
+        ])
+    }
+}
+
+const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "an HTTP API",
+    min: 1,
+    max: 128,
+    signs: "-_ .",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        LambdaFn, Origin, UserPool, UserPoolClient,
+        testing::{changes_of, problems_of, resource, types_of},
+    };
+
+    #[derive(JsonSchema)]
+    #[expect(dead_code, reason = "only its schema matters")]
+    struct Order {
+        item: String,
+    }
+
+    /// An API of one function for signed-in people.
+    pub(super) fn api(
+        stack: &mut Stack,
+        routes: impl FnOnce(HttpApi, &FunctionRef) -> HttpApi,
+    ) -> HttpApiRef {
+        let users = stack.add(UserPool::new("users"));
+        let web = stack.add(UserPoolClient::new("web", &users));
+        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        stack.add(routes(HttpApi::new("api").authorize_with(&users, [&web]), &shop))
+    }
+
+    pub(super) fn get_orders(api: HttpApi, shop: &FunctionRef) -> HttpApi {
+        api.get("/orders/{orderId}", shop)
+    }
+
+    #[test]
+    fn an_api_is_its_authorizer_integrations_routes_and_stage() {
+        let types = types_of(|stack| {
+            api(stack, |api, shop| get_orders(api, shop).post::<Order>("/orders", shop));
+        });
+        let (_, types) = types.split_once("Api:").expect("there is an API");
+        assert_snapshot!(types, @"
+         AWS::ApiGatewayV2::Api
+        ApiAuthorizer: AWS::ApiGatewayV2::Authorizer
+        ApiToShop: AWS::ApiGatewayV2::Integration
+        ApiGetOrdersOrderId: AWS::ApiGatewayV2::Route
+        ApiPostOrders: AWS::ApiGatewayV2::Route
+        ApiStage: AWS::ApiGatewayV2::Stage
+        ShopInvokedByApiGetOrdersOrderId: AWS::Lambda::Permission
+        ShopInvokedByApiPostOrders: AWS::Lambda::Permission
+        ");
+    }
+
+    #[test]
+    fn a_route_asks_for_a_token_and_is_answered_by_its_function() {
+        assert_snapshot!(resource("ApiGetOrdersOrderId", |stack| drop(api(stack, get_orders))), @r#"
+        {
+          "Properties": {
+            "ApiId": {
+              "Ref": "Api"
+            },
+            "AuthorizationType": "JWT",
+            "AuthorizerId": {
+              "Ref": "ApiAuthorizer"
+            },
+            "RouteKey": "GET /orders/{orderId}",
+            "Target": {
+              "Fn::Sub": "integrations/${ApiToShop}"
+            }
+          },
+          "Type": "AWS::ApiGatewayV2::Route"
+        }
+        "#);
+        assert_snapshot!(resource("ApiToShop", |stack| drop(api(stack, get_orders))), @r#"
+        {
+          "Properties": {
+            "ApiId": {
+              "Ref": "Api"
+            },
+            "IntegrationType": "AWS_PROXY",
+            "IntegrationUri": {
+              "Fn::GetAtt": [
+                "Shop",
+                "Arn"
+              ]
+            },
+            "PayloadFormatVersion": "2.0"
+          },
+          "Type": "AWS::ApiGatewayV2::Integration"
+        }
+        "#);
+        assert_snapshot!(resource("ShopInvokedByApiGetOrdersOrderId", |stack| drop(api(stack, get_orders))), @r#"
+        {
+          "Properties": {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": {
+              "Fn::GetAtt": [
+                "Shop",
+                "Arn"
+              ]
+            },
+            "Principal": "apigateway.amazonaws.com",
+            "SourceArn": {
+              "Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/GET/orders/*"
+            }
+          },
+          "Type": "AWS::Lambda::Permission"
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_route_is_public_for_a_reason_that_the_template_repeats() {
+        let changes = changes_of(
+            |stack| drop(api(stack, get_orders)),
+            |stack| drop(api(stack, |api, shop| get_orders(api, shop).public("it is for everybody"))),
+        );
+        assert_snapshot!(changes, @r#"
+        - ApiGetOrdersOrderId.AuthorizationType: "JWT"
+        - ApiGetOrdersOrderId.AuthorizerId.Ref: "ApiAuthorizer"
+        + ApiGetOrdersOrderId.Metadata.Stratiform.Public: "it is for everybody"
+        + ApiGetOrdersOrderId.AuthorizationType: "NONE"
+        "#);
+    }
+
+    #[test]
+    fn each_method_has_its_setter() {
+        let keys = types_of(|stack| {
+            api(stack, |api, shop| {
+                api.get("/", shop)
+                    .delete("/", shop)
+                    .post::<Order>("/", shop)
+                    .put::<Order>("/", shop)
+                    .patch::<Order>("/", shop)
+            });
+        });
+        let routes: Vec<&str> = keys
+            .lines()
+            .filter(|line| line.ends_with("::Route"))
+            .collect();
+        assert_snapshot!(routes.join("\n"), @"
+        ApiGet: AWS::ApiGatewayV2::Route
+        ApiDelete: AWS::ApiGatewayV2::Route
+        ApiPost: AWS::ApiGatewayV2::Route
+        ApiPut: AWS::ApiGatewayV2::Route
+        ApiPatch: AWS::ApiGatewayV2::Route
+        ");
+    }
+
+    #[test]
+    fn pages_of_an_origin_may_call() {
+        let origin = Origin::try_from("https://example.com".to_owned()).expect("it is an origin");
+        let changes = changes_of(
+            |stack| drop(api(stack, get_orders)),
+            |stack| {
+                api(stack, |api, shop| get_orders(api, shop).cors(Cors::allow(&origin).header("If-Match")));
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + Api.CorsConfiguration.AllowHeaders.0: "Content-Type"
+        + Api.CorsConfiguration.AllowHeaders.1: "Authorization"
+        + Api.CorsConfiguration.AllowHeaders.2: "If-Match"
+        + Api.CorsConfiguration.AllowMethods.0: "GET"
+        + Api.CorsConfiguration.AllowMethods.1: "OPTIONS"
+        + Api.CorsConfiguration.AllowOrigins.0: "https://example.com"
+        + Api.CorsConfiguration.MaxAge: 86400
+        "#);
+    }
+
+    #[test]
+    fn the_url_has_no_stage() {
+        let url = api(&mut Stack::new(&crate::testing::stage()), get_orders)
+            .url()
+            .into_node();
+        assert_snapshot!(serde_json::to_string(&url).expect("a value is JSON"), @r#"{"Fn::Sub":"https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}"}"#);
+    }
+
+    #[test]
+    fn an_api_has_routes_for_somebody() {
+        let problems = problems_of(|stack| {
+            stack.add(HttpApi::new("empty").public("for nothing at all"));
+            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+            stack.add(HttpApi::new("open").get("/orders", &shop));
+            stack.add(
+                HttpApi::new("public")
+                    .get("/orders", &shop)
+                    .public(" ")
+                    .throttle(Throttle { rate: 1, burst: 0 }),
+            );
+            let users = stack.add(UserPool::new("users"));
+            stack.add(
+                HttpApi::new("nobody")
+                    .authorize_with(&users, [])
+                    .get("/orders", &shop)
+                    .get("/orders", &shop),
+            );
+        });
+        assert_snapshot!(problems, @r#"
+        Empty: no route, and API Gateway deploys no empty API; add one, such as `.get("/jobs", &list)`
+        Empty: `.public(…)` follows no route; write it after the one that it is about
+        Open: anybody may call each route; add `.authorize_with(&users, [&client])`, or `.public(…)` to the routes that are for everybody
+        Public: everybody may call GET /orders, for no reason; say why, for those who review the template
+        Public: 1 requests a second and 0 at once, so that nobody is answered; allow at least 1 of each
+        Nobody: GET /orders is answered twice; drop one of the two routes
+        Nobody: tokens of no client are accepted, so that nobody is answered; name one in `.authorize_with(&users, [&client])`
+        "#);
+    }
+
+    #[test]
+    fn a_route_may_be_for_programs() {
+        let changes = changes_of(
+            |stack| {
+                api(stack, get_orders);
+            },
+            |stack| {
+                let machines = stack.add(UserPool::new("machines"));
+                let server =
+                    stack.add(crate::ResourceServer::new("server", &machines).scope("read", "Reads"));
+                api(stack, |api, shop| get_orders(api, shop).scope(&server.scope("read")));
+            },
+        );
+        let of_api: Vec<&str> = changes
+            .lines()
+            .filter(|line| line.contains(" Api"))
+            .collect();
+        assert_snapshot!(of_api.join("\n"), @r#"+ ApiGetOrdersOrderId.AuthorizationScopes.0: "shop/read""#);
+    }
+}

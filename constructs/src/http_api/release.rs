@@ -1,0 +1,161 @@
+//! How an HTTP API becomes what callers see: its stage.
+
+use resources::{
+    Handle, Target,
+    apigatewayv2::{
+        self, ApiMappingRequired, StageRequired,
+        domain_name::DomainNameConfiguration,
+        stage::{AccessLogSettings, RouteSettings},
+    },
+};
+
+use crate::{CustomDomain, HttpApi, Stack, log_group};
+
+impl HttpApi {
+    /// Shows the API to callers under its URL alone, and each change of it at once.
+    pub(super) fn put_stage(&self, stack: &mut Stack, api: &Handle<apigatewayv2::Api>, name: &str) {
+        let mut stage =
+            apigatewayv2::Stage::new(StageRequired { api_id: api.reference(), stage_name: "$default" })
+                .auto_deploy(true);
+        if let Some(throttle) = &self.throttle {
+            stage = stage.default_route_settings(
+                RouteSettings::new()
+                    .throttling_rate_limit(f64::from(throttle.rate))
+                    .throttling_burst_limit(throttle.burst),
+            );
+        }
+        if let Some(retention) = self.access_logs {
+            let id = self.identity.id_with("LogGroup");
+            let group = log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention);
+            stage = stage.access_log_settings(
+                AccessLogSettings::new()
+                    .destination_arn(group.arn())
+                    .format(ACCESS_LOG),
+            );
+        }
+        let _ = stack.resource(self.identity.id_with("Stage"), stage);
+    }
+
+    /// Shows the API under a domain of the user's own, in TLS 1.2 or later.
+    pub(super) fn put_domain(
+        &self,
+        stack: &mut Stack,
+        api: &Handle<apigatewayv2::Api>,
+        domain: &CustomDomain,
+    ) {
+        let configuration = DomainNameConfiguration::new()
+            .certificate_arn(domain.certificate.clone())
+            .endpoint_type("REGIONAL")
+            .security_policy("TLS_1_2");
+        let name =
+            apigatewayv2::DomainName::new(domain.name.clone()).domain_name_configurations([configuration]);
+        let name = stack
+            .resource(self.identity.id_with("Domain"), name)
+            .handle();
+        let mapping = apigatewayv2::ApiMapping::new(ApiMappingRequired {
+            api_id: api.reference(),
+            domain_name: name.reference(),
+            stage: "$default",
+        });
+        // A mapping is to a stage that is there.
+        let stage = Target { stack: api.target().stack.clone(), id: self.identity.id_with("Stage") };
+        let _ = stack
+            .resource(self.identity.id_with("Mapping"), mapping)
+            .depends_on(&stage);
+        let (host, zone) = (name.regional_domain_name(), name.regional_hosted_zone_id());
+        domain.put_records(stack, &self.identity, &["A"], &host, &zone);
+    }
+}
+
+/// What is logged of a request: enough to find it and to count it, nothing of the person behind it.
+const ACCESS_LOG: &str = concat!(
+    r#"{"request_id":"$context.requestId","route":"$context.routeKey","status":"$context.status","#,
+    r#""latency_ms":"$context.responseLatency","bytes":"$context.responseLength","#,
+    r#""error":"$context.error.responseType"}"#,
+);
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::{
+        Days, Throttle,
+        http_api::tests::{api, get_orders},
+        testing::{changes_of, resource},
+    };
+
+    #[test]
+    fn a_change_is_deployed_at_once() {
+        assert_snapshot!(resource("ApiStage", |stack| drop(api(stack, get_orders))), @r#"
+        {
+          "Properties": {
+            "ApiId": {
+              "Ref": "Api"
+            },
+            "AutoDeploy": true,
+            "StageName": "$default"
+          },
+          "Type": "AWS::ApiGatewayV2::Stage"
+        }
+        "#);
+    }
+
+    #[test]
+    fn requests_may_be_limited_and_logged() {
+        let changes = changes_of(
+            |stack| drop(api(stack, get_orders)),
+            |stack| {
+                api(stack, |api, shop| {
+                    get_orders(api, shop)
+                        .throttle(Throttle { rate: 50, burst: 100 })
+                        .access_logs(Days::<7>)
+                });
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + ApiLogGroup.DeletionPolicy: "Delete"
+        + ApiLogGroup.LogGroupName: "/aws/apigateway/shop-dev-api"
+        + ApiLogGroup.RetentionInDays: 7
+        + ApiLogGroup.Type: "AWS::Logs::LogGroup"
+        + ApiLogGroup.UpdateReplacePolicy: "Delete"
+        + ApiStage.AccessLogSettings.DestinationArn.Fn::GetAtt.0: "ApiLogGroup"
+        + ApiStage.AccessLogSettings.DestinationArn.Fn::GetAtt.1: "Arn"
+        + ApiStage.AccessLogSettings.Format: "{\"request_id\":\"$context.requestId\",\"route\":\"$context.routeKey\",\"status\":\"$context.status\",\"latency_ms\":\"$context.responseLatency\",\"bytes\":\"$context.responseLength\",\"error\":\"$context.error.responseType\"}"
+        + ApiStage.DefaultRouteSettings.ThrottlingBurstLimit: 100
+        + ApiStage.DefaultRouteSettings.ThrottlingRateLimit: 50.0
+        "#);
+    }
+
+    #[test]
+    fn an_api_may_have_a_domain() {
+        let domain = crate::CustomDomain {
+            name: "api.example.com".to_owned(),
+            certificate: "arn:aws:acm:eu-west-1:111122223333:certificate/1".to_owned(),
+            hosted_zone: Some("Z0123456789ABC".to_owned()),
+        };
+        let changes = changes_of(
+            |stack| drop(api(stack, get_orders)),
+            |stack| drop(api(stack, |api, shop| get_orders(api, shop).domain(&domain))),
+        );
+        assert_snapshot!(changes, @r#"
+        + ApiDomain.DomainName: "api.example.com"
+        + ApiDomain.DomainNameConfigurations.0.CertificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/1"
+        + ApiDomain.DomainNameConfigurations.0.EndpointType: "REGIONAL"
+        + ApiDomain.DomainNameConfigurations.0.SecurityPolicy: "TLS_1_2"
+        + ApiDomain.Type: "AWS::ApiGatewayV2::DomainName"
+        + ApiMapping.DependsOn.0: "ApiStage"
+        + ApiMapping.ApiId.Ref: "Api"
+        + ApiMapping.DomainName.Ref: "ApiDomain"
+        + ApiMapping.Stage: "$default"
+        + ApiMapping.Type: "AWS::ApiGatewayV2::ApiMapping"
+        + ApiRecord.AliasTarget.DNSName.Fn::GetAtt.0: "ApiDomain"
+        + ApiRecord.AliasTarget.DNSName.Fn::GetAtt.1: "RegionalDomainName"
+        + ApiRecord.AliasTarget.HostedZoneId.Fn::GetAtt.0: "ApiDomain"
+        + ApiRecord.AliasTarget.HostedZoneId.Fn::GetAtt.1: "RegionalHostedZoneId"
+        + ApiRecord.HostedZoneId: "Z0123456789ABC"
+        + ApiRecord.Name: "api.example.com"
+        + ApiRecord.Type: "A"
+        + ApiRecord.Type: "AWS::Route53::RecordSet"
+        "#);
+    }
+}
