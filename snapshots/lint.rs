@@ -12,7 +12,7 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{templates, text};
+use crate::{all_templates, text};
 
 /// What cloudformation-validate says of templates that are as they should be.
 const SPARED: [(&str, &str); 3] = [
@@ -76,7 +76,7 @@ fn cloudformation_validate_finds_nothing() {
 #[test]
 fn no_template_looks_as_if_cdk_had_made_it() {
     // With such templates cfn-lint is more lenient.
-    for template in templates() {
+    for template in all_templates() {
         let text = text(&template);
         for sign in ["AWS::CDK::Metadata", "CDKMetadata", "aws:cdk:path"] {
             assert!(!text.contains(sign), "{} holds {sign}", template.stack_name());
@@ -106,7 +106,7 @@ impl Files {
             fs::write(folder.path().join(&file), text).expect("there is room for a template");
             all.push((file, region.to_owned()));
         };
-        for template in templates() {
+        for template in all_templates() {
             write(format!("{}.json", template.stack_name()), template.region(), &text(&template));
         }
         let properties = json!({ "DelaySeconds": "soon" });

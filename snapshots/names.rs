@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use constructs::Template;
 use serde_json::Value;
 
-use crate::{document, resources, templates};
+use crate::{all_templates, document, resources, templates};
 
 /// Properties that are called names, but of which AWS does not ask that they differ between stacks.
-const LOCAL: [(&str, &str, &str); 4] = [
+const LOCAL: [(&str, &str, &str); 7] = [
     ("AWS::ApiGateway::Authorizer", "Name", "known within its API only"),
     ("AWS::ApiGateway::Model", "Name", "known within its API only"),
     ("AWS::ApiGateway::Stage", "StageName", "known within its API only"),
+    ("AWS::ApiGatewayV2::Authorizer", "Name", "known within its API only"),
+    ("AWS::ApiGatewayV2::Stage", "StageName", "known within its API only"),
+    ("AWS::CloudWatch::Alarm", "MetricName", "what AWS calls what it measures"),
     ("AWS::Lambda::Permission", "FunctionName", "another resource's"),
 ];
 
@@ -36,6 +39,12 @@ fn names(template: &Template) -> BTreeMap<String, String> {
                 note(name, format!("{id}.{property}"));
             }
         }
+        // What CloudFront knows by a name has it within its configuration.
+        for configuration in ["OriginAccessControlConfig", "KeyGroupConfig", "PublicKeyConfig"] {
+            if let Some(name) = resource["Properties"][configuration]["Name"].as_str() {
+                note(name, format!("{id}.Name"));
+            }
+        }
         for alias in resource
             .pointer("/Properties/DistributionConfig/Aliases")
             .and_then(Value::as_array)
@@ -57,7 +66,7 @@ fn names(template: &Template) -> BTreeMap<String, String> {
 #[test]
 fn no_two_stacks_share_a_name() {
     let mut taken: BTreeMap<String, (String, String)> = BTreeMap::new();
-    for template in templates() {
+    for template in all_templates() {
         for (name, place) in names(&template) {
             let stack = template.stack_name().to_owned();
             if let Some((other, there)) = taken.insert(name.clone(), (stack.clone(), place.clone())) {
@@ -69,7 +78,7 @@ fn no_two_stacks_share_a_name() {
 
 #[test]
 fn every_name_says_whose_it_is() {
-    for template in templates() {
+    for template in all_templates() {
         let (app, stage) = template
             .stack_name()
             .rsplit_once('-')

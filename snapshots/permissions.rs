@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::{document, resources, templates, walk};
+use crate::{all_templates, document, resources, walk};
 
 /// Calls `visit` with each statement that allows something: the resource's ID, the resource, the statement.
 fn each_allowing_statement(visit: &mut dyn FnMut(&str, &Value, &Value)) {
-    for template in templates() {
+    for template in all_templates() {
         for (id, resource) in resources(&document(&template)) {
             walk(&resource["Properties"], &mut Vec::new(), &mut |_, value| {
                 if value.get("Effect").and_then(Value::as_str) == Some("Allow") {
@@ -70,7 +70,7 @@ fn everybody_is_let_in_for_a_reason_only() {
 
 #[test]
 fn every_suppressed_rule_has_its_reason() {
-    for template in templates() {
+    for template in all_templates() {
         let document = document(&template);
         // A rule is never suppressed for a whole template.
         assert_eq!(document.get("Metadata"), None, "{}", template.stack_name());

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{document, resources, templates, walk};
+use crate::{all_templates, document, resources, walk};
 
 /// What Lambda sets itself, and refuses to have set: "Defined runtime environment variables". The last two may be set.
 const RESERVED: [&str; 17] = [
@@ -28,7 +28,7 @@ const RESERVED: [&str; 17] = [
 #[test]
 fn no_template_holds_the_value_of_a_secret() {
     let mut found = Vec::new();
-    for template in templates() {
+    for template in all_templates() {
         let name = template.stack_name();
         walk(&document(&template), &mut Vec::new(), &mut |path, value| {
             let key = path.last().map_or("", String::as_str);
@@ -49,14 +49,14 @@ fn no_template_holds_the_value_of_a_secret() {
 #[test]
 fn no_template_takes_a_parameter() {
     // What differs between stages is in their file, where it is checked; and no parameter can hold a secret by default.
-    for template in templates() {
+    for template in all_templates() {
         assert_eq!(document(&template).get("Parameters"), None, "{}", template.stack_name());
     }
 }
 
 #[test]
 fn no_variable_is_one_that_lambda_sets() {
-    for template in templates() {
+    for template in all_templates() {
         for (id, resource) in resources(&document(&template)) {
             let variables = resource
                 .pointer("/Properties/Environment/Variables")
@@ -74,7 +74,7 @@ fn no_variable_is_one_that_lambda_sets() {
 
 #[test]
 fn a_variable_that_is_called_a_secret_holds_its_arn() {
-    for template in templates() {
+    for template in all_templates() {
         for (id, resource) in resources(&document(&template)) {
             let variables = resource
                 .pointer("/Properties/Environment/Variables")

@@ -9,6 +9,7 @@ mod permissions;
 mod schemas;
 mod secrets;
 mod spec;
+mod switches;
 
 use std::{
     collections::BTreeSet,
@@ -18,7 +19,7 @@ use std::{
 };
 
 use apps::APPS;
-use constructs::Template;
+use constructs::{App, Template};
 use serde_json::{Map, Value};
 
 /// The template of each stage of each application.
@@ -37,6 +38,18 @@ fn template(app: &str, stage: &str) -> Template {
         .iter()
         .find(|known| known.name() == app)
         .unwrap_or_else(|| panic!("there is no application {app}"));
+    synthesized(*app, stage)
+}
+
+/// The templates of all stages, and those of all switches.
+fn all_templates() -> Vec<Template> {
+    templates()
+        .into_iter()
+        .chain(switches::templates())
+        .collect()
+}
+
+fn synthesized(app: &dyn App, stage: &str) -> Template {
     let stack = app.stack(stage).unwrap_or_else(|error| panic!("{error}"));
     stack.synth().unwrap_or_else(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -1,5 +1,7 @@
 //! Does each template hold all that its application's specification asks for?
 
+mod blogify;
+mod secure_media;
 mod thor_web;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,11 +2,17 @@
 
 use constructs::{App, Application, stage_file};
 
+pub mod blogify;
+pub mod secure_media;
 pub mod thor_web;
 
 /// All applications, in the order in which they are listed.
-pub static APPS: &[&dyn App] = &[&Application {
-    name: "thor-web",
-    stages: stage_file!("../stages/thor-web.yaml"),
-    stack: thor_web::stack,
-}];
+pub static APPS: &[&dyn App] = &[
+    &Application { name: "thor-web", stages: stage_file!("../stages/thor-web.yaml"), stack: thor_web::stack },
+    &Application { name: "blogify", stages: stage_file!("../stages/blogify.yaml"), stack: blogify::stack },
+    &Application {
+        name: "secure-media",
+        stages: stage_file!("../stages/secure-media.yaml"),
+        stack: secure_media::stack,
+    },
+];

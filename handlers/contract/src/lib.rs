@@ -5,7 +5,9 @@
 //! Requests are read tolerantly: a field that is not known is ignored, so that a newer client can speak to an older
 //! function. A known field of a wrong type, or a required one that is missing, is `400 invalid_request`.
 
+pub mod blogify;
 pub mod events;
 pub mod http;
+pub mod secure_media;
 pub mod thor_web;
 pub mod time;

@@ -1,0 +1,198 @@
+//! blogify: a headless blog. Authors write posts and upload media, and everybody reads what is published.
+//!
+//! Each operation of the HTTP API is a function of its own. Media is uploaded to and read from its bucket by signed URLs,
+//! through a CDN where the stage has one. What happens to posts is told by their table's stream, to an audit trail and to
+//! an event bus, where the stage wants them.
+
+mod settings;
+
+pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
+use constructs::{
+    Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource, FunctionAlarms,
+    HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
+    UserPoolClient,
+};
+use contract::blogify::{
+    AuditEntry, AuditPosts, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser, ListPosts,
+    Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia, User,
+    UserRequest,
+};
+
+/// The stack of one stage.
+pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
+    let mut stack = Stack::new(stage);
+    stack.describe("blogify: a headless blog");
+    let Settings { cors_origin, log_retention, .. } = settings;
+
+    let posts = Table::of::<Post>("posts");
+    let is_followed = settings.audit_trail || settings.notifications;
+    let posts = stack.add(if is_followed { posts.stream() } else { posts });
+    let profiles = stack.add(Table::of::<User>("users").logical_id("Profiles"));
+    let media = stack.add(Table::of::<Media>("media"));
+    let files = stack.add(
+        Bucket::new("media")
+            .logical_id("Files")
+            .browser_uploads([cors_origin]),
+    );
+
+    let users = stack.add(UserPool::new("users").custom_attribute("role"));
+    let web = stack.add(UserPoolClient::new("web", &users));
+
+    let cdn = settings.media_cdn.as_ref().map(|cdn| {
+        let distribution = Distribution::new("media-cdn", &files).signed_by(&cdn.public_key);
+        stack.add(match &cdn.web_acl {
+            Some(arn) => distribution.web_acl(arn),
+            None => distribution,
+        })
+    });
+    let cdn_key = settings.media_cdn.as_ref().map(|_| {
+        stack.add(
+            Secret::new("media-cdn-key", r#"The key of the media's URLs, as {"private_key": "..."}"#)
+                .logical_id("MediaCdnKeySecret"),
+        )
+    });
+
+    let create_post = stack.add(
+        LambdaFn::new("create-post", CreatePost { posts: posts.link(), cors_origin: cors_origin.link() })
+            .timeout(Seconds::<10>)
+            .log_retention(*log_retention),
+    );
+    let get_post = stack.add(
+        LambdaFn::new(
+            "get-post",
+            GetPost {
+                posts: posts.link(),
+                issuer: users.issuer().link(),
+                audience: web.client_id().link(),
+                cors_origin: cors_origin.link(),
+            },
+        )
+        .timeout(Seconds::<10>)
+        .log_retention(*log_retention),
+    );
+    let update_post = stack.add(
+        LambdaFn::new("update-post", UpdatePost { posts: posts.link(), cors_origin: cors_origin.link() })
+            .timeout(Seconds::<10>)
+            .log_retention(*log_retention),
+    );
+    let delete_post = stack.add(
+        LambdaFn::new("delete-post", DeletePost { posts: posts.link(), cors_origin: cors_origin.link() })
+            .timeout(Seconds::<10>)
+            .log_retention(*log_retention),
+    );
+    let list_posts = stack.add(
+        LambdaFn::new("list-posts", ListPosts { posts: posts.link(), cors_origin: cors_origin.link() })
+            .timeout(Seconds::<10>)
+            .log_retention(*log_retention),
+    );
+    let upload_media = stack.add(
+        LambdaFn::new(
+            "upload-media",
+            UploadMedia { media: media.link(), files: files.link(), cors_origin: cors_origin.link() },
+        )
+        .timeout(Seconds::<10>)
+        .log_retention(*log_retention),
+    );
+    let get_media = stack.add(
+        LambdaFn::new(
+            "get-media",
+            GetMedia {
+                media: media.link(),
+                files: files.link(),
+                cdn_host: cdn.as_ref().map(DistributionRef::domain_name).link(),
+                cdn_key_id: cdn.as_ref().and_then(DistributionRef::key_id).link(),
+                cdn_key: cdn_key.link(),
+                cors_origin: cors_origin.link(),
+            },
+        )
+        .timeout(Seconds::<10>)
+        .log_retention(*log_retention),
+    );
+    let delete_media = stack.add(
+        LambdaFn::new(
+            "delete-media",
+            DeleteMedia { media: media.link(), files: files.link(), cors_origin: cors_origin.link() },
+        )
+        .timeout(Seconds::<10>)
+        .log_retention(*log_retention),
+    );
+    let get_user = stack.add(
+        LambdaFn::new("get-user", GetUser { users: profiles.link(), cors_origin: cors_origin.link() })
+            .timeout(Seconds::<10>)
+            .log_retention(*log_retention),
+    );
+    let update_user = stack.add(
+        LambdaFn::new("update-user", UpdateUser { users: profiles.link(), cors_origin: cors_origin.link() })
+            .timeout(Seconds::<10>)
+            .log_retention(*log_retention),
+    );
+
+    let api = HttpApi::new("api")
+        .authorize_with(&users, [&web])
+        .cors(Cors::allow(cors_origin).header("If-Match"))
+        .throttle(settings.throttle)
+        .get("/posts", &list_posts)
+        .public("everybody may read what is published")
+        .get("/posts/{postId}", &get_post)
+        .public("everybody may read what is published")
+        .post::<PostRequest>("/posts", &create_post)
+        .put::<PostRequest>("/posts/{postId}", &update_post)
+        .delete("/posts/{postId}", &delete_post)
+        .post::<MediaRequest>("/media", &upload_media)
+        .get("/media/{mediaId}", &get_media)
+        .public("posts show media to everybody")
+        .delete("/media/{mediaId}", &delete_media)
+        .get("/users/me", &get_user)
+        .put::<UserRequest>("/users/me", &update_user);
+    let api = stack.add(match settings.access_logs {
+        Some(retention) => api.access_logs(retention),
+        None => api,
+    });
+
+    let mut functions = vec![
+        create_post,
+        get_post,
+        update_post,
+        delete_post,
+        list_posts,
+        upload_media,
+        get_media,
+        delete_media,
+        get_user,
+        update_user,
+    ];
+    if settings.audit_trail {
+        let audit = stack.add(Table::of::<AuditEntry>("audit"));
+        let failures = stack.add(Queue::new("audit-dlq").retention(Days::<14>));
+        functions.push(
+            stack.add(
+                LambdaFn::new("audit-posts", AuditPosts { audit: audit.link() })
+                    .timeout(Seconds::<10>)
+                    .log_retention(*log_retention)
+                    .event_source(EventSource::stream(&posts, &failures)),
+            ),
+        );
+    }
+    if settings.notifications {
+        let events = stack.add(EventBus::new("events"));
+        let failures = stack.add(Queue::new("notify-dlq").retention(Days::<14>));
+        functions.push(
+            stack.add(
+                LambdaFn::new("notify-posts", NotifyPosts { events: events.link() })
+                    .timeout(Seconds::<10>)
+                    .log_retention(*log_retention)
+                    .event_source(EventSource::stream(&posts, &failures)),
+            ),
+        );
+    }
+    if let Some(alarms) = &settings.alarms {
+        let people = stack.add(Topic::new("alarms").email(&alarms.email));
+        stack.add(FunctionAlarms::new("function-alarms", alarms.functions, &people).of(&functions));
+    }
+
+    stack.output("ApiUrl", "Where the API is found", api.url());
+    stack.output("UserPoolId", "Where people have their accounts", users.pool_id());
+    stack.output("UserPoolClientId", "What the site shows to Cognito", web.client_id());
+    stack.output("MediaBucket", "Where images and videos are", files.name());
+    stack
+}

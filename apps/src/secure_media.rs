@@ -1,0 +1,138 @@
+//! secure-media: people keep media within the limits of their plan, which licenses raise.
+//!
+//! The site is a single page behind CloudFront. It calls the HTTP API, of which one function serves every route, and
+//! uploads and downloads by signed URLs. People sign in to the user pool; the shop that sells licenses signs in as a
+//! program, with a secret of its own.
+
+mod settings;
+
+use constructs::{
+    Bucket, Construct as _, Cors, Distribution, HttpApi, LambdaFn, MachineClient, ResourceServer, Stack,
+    Stage, Table, ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
+};
+use contract::secure_media::{
+    ActivateRequest, Api, File, FileRequest, LICENSES_WRITE, License, LicenseRequest, Usage, User,
+    UserRequest,
+};
+
+pub use crate::secure_media::settings::{Limits, Plans, Settings};
+
+/// The stack of one stage.
+pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
+    let mut stack = Stack::new(stage);
+    stack.describe("secure-media: licensed media processing accounts");
+    let Settings { cors_origin, plans, .. } = settings;
+
+    let people = stack.add(Table::of::<User>("users"));
+    let files = stack.add(Table::of::<File>("files"));
+    let licenses = stack.add(Table::of::<License>("licenses"));
+    let usage = stack.add(Table::of::<Usage>("usage"));
+    let media = stack.add(
+        Bucket::new("media")
+            .versioned()
+            .browser_uploads([cors_origin]),
+    );
+
+    let accounts = stack.add(UserPool::new("users").logical_id("Accounts"));
+    let sign_in = stack.add(UserPoolDomain::new("auth", &accounts));
+    let web = stack.add(UserPoolClient::new("web", &accounts));
+    let server = stack.add(
+        ResourceServer::new("server", &accounts).scope(LICENSES_WRITE, "Makes licenses, and takes them back"),
+    );
+    let licenses_write = server.scope(LICENSES_WRITE);
+    let shop =
+        stack.add(MachineClient::new("api", &accounts, [licenses_write.clone()]).logical_id("ApiClient"));
+
+    let function = stack.add(
+        LambdaFn::new(
+            "api",
+            Api {
+                users: people.link(),
+                files: files.link(),
+                licenses: licenses.link(),
+                usage: usage.link(),
+                media: media.link(),
+                web_client_id: web.client_id().link(),
+                free_storage_mib: plans.free.storage_mib.link(),
+                free_monthly_uploads: plans.free.monthly_uploads.link(),
+                pro_storage_mib: plans.pro.storage_mib.link(),
+                pro_monthly_uploads: plans.pro.monthly_uploads.link(),
+                team_storage_mib: plans.team.storage_mib.link(),
+                team_monthly_uploads: plans.team.monthly_uploads.link(),
+                cors_origin: cors_origin.link(),
+            },
+        )
+        .memory(settings.lambda_memory_size)
+        .timeout(settings.lambda_timeout)
+        .log_retention(settings.log_retention),
+    );
+
+    let api = HttpApi::new("api")
+        .logical_id("HttpApi")
+        .authorize_with(&accounts, [&web, &shop])
+        .cors(Cors::allow(cors_origin))
+        .throttle(settings.throttle)
+        .access_logs(settings.log_retention)
+        .get("/health", &function)
+        .public("whether the API is up is no secret")
+        .get("/users/me", &function)
+        .put::<UserRequest>("/users/me", &function)
+        .post::<FileRequest>("/files", &function)
+        .get("/files", &function)
+        .get("/files/{id}", &function)
+        .delete("/files/{id}", &function)
+        .get("/usage", &function)
+        .post::<ActivateRequest>("/licenses/activate", &function)
+        .get("/licenses", &function)
+        .post::<LicenseRequest>("/licenses", &function)
+        .scope(&licenses_write)
+        .delete("/licenses/{key}", &function)
+        .scope(&licenses_write);
+    let api = stack.add(match &settings.api_domain {
+        Some(domain) => api.domain(domain),
+        None => api,
+    });
+
+    let frontend = stack.add(Bucket::new("frontend"));
+    let site = Distribution::new("site", &frontend).single_page_app();
+    let site = stack.add(match &settings.site_domain {
+        Some(domain) => site.domain(domain),
+        None => site,
+    });
+
+    stack.output("ApiGatewayUrl", "Where the API is found", api.url());
+    stack.output("CognitoUserPoolId", "Where people have their accounts", accounts.pool_id());
+    stack.output("CognitoClientId", "What the site shows to Cognito", web.client_id());
+    stack.output("FrontendBucketName", "Where the site's files go", frontend.name());
+    stack.output("MediaBucketName", "Where people's files are", media.name());
+    stack.output("LambdaFunctionName", "Which function serves the API", function.name());
+    stack.output_json(
+        "FrontendConfig",
+        "What the site needs to know",
+        [
+            ("api_url", api.url()),
+            ("region", constructs::region()),
+            ("site_url", site.url()),
+            ("user_pool_client_id", web.client_id().into()),
+            ("user_pool_id", accounts.pool_id().into()),
+        ],
+    );
+    stack.output_json(
+        "BackendConfig",
+        "What those who operate the API need to know",
+        [
+            ("api_client_id", shop.client_id().into()),
+            ("distribution_id", site.distribution_id().into()),
+            ("files_table", files.name().into()),
+            ("lambda_function_name", function.name().into()),
+            ("licenses_table", licenses.name().into()),
+            ("media_bucket", media.name().into()),
+            ("region", constructs::region()),
+            ("sign_in_url", sign_in.url()),
+            ("usage_table", usage.name().into()),
+            ("user_pool_id", accounts.pool_id().into()),
+            ("users_table", people.name().into()),
+        ],
+    );
+    stack
+}

@@ -1,0 +1,49 @@
+//! What differs between the stages of secure-media.
+
+use constructs::{CustomDomain, LogRetention, Memory, Origin, Throttle, Timeout};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// What differs between the stages of secure-media.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Where the pages come from that may call the API and upload.
+    pub cors_origin: Origin,
+    /// How many requests the API answers.
+    pub throttle: Throttle,
+    /// How many days logs are kept.
+    pub log_retention: LogRetention,
+    /// The function's memory, in MiB.
+    pub lambda_memory_size: Memory,
+    /// How many seconds the function may run.
+    pub lambda_timeout: Timeout,
+    /// What people may keep and upload, by plan.
+    pub plans: Plans,
+    /// The site's own domain. If absent it is found under CloudFront's.
+    pub site_domain: Option<CustomDomain>,
+    /// The API's own domain. If absent it is found under API Gateway's.
+    pub api_domain: Option<CustomDomain>,
+}
+
+/// What people may keep and upload, by plan.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plans {
+    /// Without a license.
+    pub free: Limits,
+    /// With a license for one.
+    pub pro: Limits,
+    /// With a license for several, each.
+    pub team: Limits,
+}
+
+/// What someone may keep and upload.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// MiB of files.
+    pub storage_mib: u32,
+    /// Uploads in a month.
+    pub monthly_uploads: u32,
+}

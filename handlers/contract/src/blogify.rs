@@ -1,0 +1,602 @@
+//! blogify: a headless blog. Authors write posts and upload media, and everybody reads what is published.
+
+use links::operation::{
+    DeleteItem, DeleteObject, GetItem, GetObject, GetSecretValue, PutEvents, PutItem, PutObject, Query,
+    UpdateItem,
+};
+use links::{
+    Bucket, EventBus, Item, KeyAttribute, KeyKind, Link, Links, Optional, Prefix, Running, Secret, Side,
+    Table, Text,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What `create-post` uses.
+#[derive(Clone, Debug, Links)]
+pub struct CreatePost<S: Side = Running> {
+    /// The posts.
+    pub posts: Link<Table<Post, (PutItem,)>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `get-post` uses: it shows a post that is published, or the caller's own.
+///
+/// The route is public, so the gateway checks no token. The function checks one that comes with the request itself.
+#[derive(Clone, Debug, Links)]
+pub struct GetPost<S: Side = Running> {
+    /// The posts; of one the key is known by half, so it is found by a query.
+    pub posts: Link<Table<Post, (Query,)>, S>,
+    /// Who issues the tokens: the claim `iss`, under which their keys are found.
+    pub issuer: Link<Text, S>,
+    /// For whom they are issued: the claim `aud`.
+    pub audience: Link<Text, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `update-post` uses: its owner, an editor or an administrator changes a post.
+#[derive(Clone, Debug, Links)]
+pub struct UpdatePost<S: Side = Running> {
+    /// The posts.
+    pub posts: Link<Table<Post, (Query, UpdateItem)>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `delete-post` uses: its owner or an administrator deletes a post.
+#[derive(Clone, Debug, Links)]
+pub struct DeletePost<S: Side = Running> {
+    /// The posts.
+    pub posts: Link<Table<Post, (Query, DeleteItem)>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `list-posts` uses: it lists what is published, by all authors or by one.
+#[derive(Clone, Debug, Links)]
+pub struct ListPosts<S: Side = Running> {
+    /// The posts.
+    pub posts: Link<Table<Post, (Query<Feed>, Query<UserPosts>)>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `upload-media` uses: it notes a file and signs the URL to upload it to.
+#[derive(Clone, Debug, Links)]
+pub struct UploadMedia<S: Side = Running> {
+    /// What is known of the files.
+    pub media: Link<Table<Media, (PutItem,)>, S>,
+    /// The files.
+    #[links(variable = "MEDIA_BUCKET")]
+    pub files: Link<Bucket<(PutObject<Files>,)>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `get-media` uses: it signs the URL of a file, for the CDN where the stage has one, else for the bucket.
+#[derive(Clone, Debug, Links)]
+pub struct GetMedia<S: Side = Running> {
+    /// What is known of the files.
+    pub media: Link<Table<Media, (GetItem,)>, S>,
+    /// The files.
+    #[links(variable = "MEDIA_BUCKET")]
+    pub files: Link<Bucket<(GetObject<Files>,)>, S>,
+    /// The CDN's host.
+    pub cdn_host: Link<Optional<Text>, S>,
+    /// The ID of the public key by which the CDN checks signatures.
+    pub cdn_key_id: Link<Optional<Text>, S>,
+    /// The private key that signs.
+    pub cdn_key: Link<Optional<Secret<CdnKey, (GetSecretValue,)>>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `delete-media` uses: its owner or an administrator deletes a file.
+#[derive(Clone, Debug, Links)]
+pub struct DeleteMedia<S: Side = Running> {
+    /// What is known of the files.
+    pub media: Link<Table<Media, (GetItem, DeleteItem)>, S>,
+    /// The files.
+    #[links(variable = "MEDIA_BUCKET")]
+    pub files: Link<Bucket<(DeleteObject<Files>,)>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `get-user` uses: it shows the caller's profile.
+#[derive(Clone, Debug, Links)]
+pub struct GetUser<S: Side = Running> {
+    /// The profiles.
+    pub users: Link<Table<User, (GetItem,)>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `update-user` uses: it writes the caller's profile.
+#[derive(Clone, Debug, Links)]
+pub struct UpdateUser<S: Side = Running> {
+    /// The profiles.
+    pub users: Link<Table<User, (PutItem,)>, S>,
+    /// Where pages come from that may read the answers.
+    pub cors_origin: Link<Text, S>,
+}
+
+/// What `audit-posts` uses, where the stage keeps an audit trail: it notes each change of a post.
+#[derive(Clone, Debug, Links)]
+pub struct AuditPosts<S: Side = Running> {
+    /// The trail.
+    pub audit: Link<Table<AuditEntry, (PutItem,)>, S>,
+}
+
+/// What `notify-posts` uses, where the stage tells others: it puts each change of a post on the event bus.
+#[derive(Clone, Debug, Links)]
+pub struct NotifyPosts<S: Side = Running> {
+    /// Where others listen.
+    pub events: Link<EventBus<(PutEvents,)>, S>,
+}
+
+/// A post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[serde(rename_all = "camelCase")]
+#[item(partition_key = post_id, sort_key = created_at)]
+#[item(index(UserPosts, partition_key = user_id, sort_key = created_at, name = "userId-createdAt-index"))]
+#[item(index(Feed, partition_key = feed, sort_key = created_at, name = "feed-createdAt-index"))]
+pub struct Post {
+    /// The ID, a UUID.
+    pub post_id: String,
+    /// When it was created.
+    pub created_at: PostTime,
+    /// When it changed last; what `If-Match` is compared with.
+    pub updated_at: PostTime,
+    /// The author: the `sub` of Cognito's user.
+    pub user_id: String,
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub content: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Whether everybody may read it.
+    pub published: bool,
+    /// [`Self::FEED`] if it is published, else absent: the index of the feed leaves out what has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<String>,
+}
+
+impl Post {
+    /// The feed that holds every published post.
+    pub const FEED: &'static str = "published";
+}
+
+/// A time in UTC as RFC 3339 writes it with milliseconds, such as `2025-01-31T12:00:00.000Z`: as text it sorts by time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct PostTime(#[schemars(extend("format" = "date-time"))] pub String);
+
+impl KeyAttribute for PostTime {
+    const KIND: KeyKind = KeyKind::S;
+}
+
+/// What the blog adds to a user of Cognito.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[serde(rename_all = "camelCase")]
+#[item(partition_key = user_id)]
+pub struct User {
+    /// The `sub` of Cognito's user.
+    pub user_id: String,
+    /// What readers call them.
+    pub display_name: String,
+    /// What they say of themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bio: Option<String>,
+}
+
+/// What someone may do: the claim `custom:role` of the ID token, `author` if absent. Administrators alone set it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Writes posts and uploads media, and changes and deletes their own.
+    #[default]
+    Author,
+    /// Changes the posts of others too.
+    Editor,
+    /// Changes and deletes everything.
+    Admin,
+}
+
+impl Role {
+    /// The claim of the ID token.
+    pub const CLAIM: &'static str = "custom:role";
+}
+
+/// What is known of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[serde(rename_all = "camelCase")]
+#[item(partition_key = media_id)]
+pub struct Media {
+    /// The ID, a UUID.
+    pub media_id: String,
+    /// The owner: the `sub` of Cognito's user.
+    pub user_id: String,
+    /// Where it is in the bucket.
+    pub s3_key: String,
+    /// What its owner calls it; a label only.
+    pub file_name: String,
+    /// Its media type.
+    pub content_type: String,
+    /// Its bytes.
+    pub size: u64,
+    /// When its upload was asked for.
+    pub created_at: PostTime,
+}
+
+/// The files: `media/{userId}/{mediaId}`.
+pub enum Files {}
+
+impl Prefix for Files {
+    const PREFIX: &'static str = "media/";
+}
+
+impl Files {
+    /// The key of a file.
+    pub fn of(user_id: &str, media_id: &str) -> String {
+        Self::key(&format!("{user_id}/{media_id}"))
+    }
+}
+
+/// The secret that holds the private key of the CDN's URLs: `{"private_key": "-----BEGIN …"}`, in PEM.
+// No `Debug`: it would write the key into a log.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct CdnKey {
+    /// The key.
+    pub private_key: String,
+}
+
+/// One change of a post, in the audit trail.
+///
+/// The same change, delivered twice, is the same entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[serde(rename_all = "camelCase")]
+#[item(partition_key = post_id, sort_key = sequence)]
+pub struct AuditEntry {
+    /// The post.
+    pub post_id: String,
+    /// The change's number in the table's stream, with zeros before it to [`Self::DIGITS`] digits: as text it sorts as
+    /// changes were made.
+    pub sequence: String,
+    /// When the change was made.
+    pub at: PostTime,
+    /// What was done.
+    pub change: Change,
+    /// The post before it, but for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Post>,
+    /// The post after it, but for a deleted one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Post>,
+}
+
+impl AuditEntry {
+    /// The digits of a stream's greatest sequence number: `StreamRecord` in the DynamoDB Streams API Reference.
+    pub const DIGITS: usize = 40;
+}
+
+/// What was done to a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It is new.
+    Created,
+    /// It is another.
+    Updated,
+    /// It is gone.
+    Deleted,
+}
+
+/// The detail of the event that tells others of a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostChanged {
+    /// The post.
+    pub post_id: String,
+    /// Its author.
+    pub user_id: String,
+    /// What was done.
+    pub change: Change,
+    /// Whether everybody may read it now.
+    pub published: bool,
+    /// The change's number, by which one that is told twice is known.
+    pub sequence: String,
+}
+
+impl PostChanged {
+    /// The event's source.
+    pub const SOURCE: &'static str = "blogify.posts";
+    /// The event's detail type.
+    pub const DETAIL_TYPE: &'static str = "Post Changed";
+}
+
+/// The body of `POST /posts` and of `PUT /posts/{postId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PostRequest {
+    /// The title, of 1 to 200 characters.
+    #[schemars(length(min = 1, max = Self::TITLE_LENGTH))]
+    pub title: String,
+    /// The text, of at most 300,000 bytes: an item of the table holds 400 KB.
+    pub content: String,
+    /// What it is about: at most 20 tags of 1 to 50 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = Self::TAGS))]
+    pub tags: Option<Vec<String>>,
+    /// Whether everybody may read it; if absent nobody may, or who might before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<bool>,
+}
+
+impl PostRequest {
+    /// The characters of a title at most.
+    pub const TITLE_LENGTH: u32 = 200;
+    /// The bytes of a text at most.
+    pub const CONTENT_BYTES: usize = 300_000;
+    /// The tags of a post at most.
+    pub const TAGS: u32 = 20;
+    /// The characters of a tag at most.
+    pub const TAG_LENGTH: usize = 50;
+}
+
+/// A post as the API shows it: the answer to `POST`, `PUT` and `GET`, and what a [`Page`](crate::http::Page) of
+/// `GET /posts` holds, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostResponse {
+    /// The ID.
+    pub post_id: String,
+    /// When it was created.
+    pub created_at: PostTime,
+    /// When it changed last.
+    pub updated_at: PostTime,
+    /// The author.
+    pub user_id: String,
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub content: String,
+    /// What it is about.
+    pub tags: Vec<String>,
+    /// Whether everybody may read it.
+    pub published: bool,
+}
+
+/// The path parameters of `/posts/{postId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostPath {
+    /// The post.
+    pub post_id: String,
+}
+
+/// The query parameters of `GET /posts`, beside those of every list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostQuery {
+    /// Whose posts; everybody's if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+}
+
+/// The body of `POST /media`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaRequest {
+    /// What to call the file; a label only, of 1 to 255 characters.
+    #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
+    pub file_name: String,
+    /// Its media type: an image or a video.
+    pub content_type: String,
+    /// Its bytes, at most [`Self::BYTES`].
+    #[schemars(range(min = 1))]
+    pub size: u64,
+}
+
+impl MediaRequest {
+    /// The characters of a file name at most.
+    pub const FILE_NAME_LENGTH: u32 = 255;
+    /// The bytes of a file at most: 100 MB.
+    pub const BYTES: u64 = 100_000_000;
+}
+
+/// The answer to `POST /media`, a 201.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaUpload {
+    /// The new file.
+    pub media_id: String,
+    /// Where to `PUT` it, with the content type and the length of the request.
+    pub upload_url: String,
+    /// For how many seconds from now the URL is good.
+    pub expires_in: u32,
+}
+
+/// The answer to `GET /media/{mediaId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaResponse {
+    /// The file.
+    pub media_id: String,
+    /// Where to `GET` it.
+    pub url: String,
+    /// For how many seconds from now the URL is good.
+    pub expires_in: u32,
+    /// Its media type.
+    pub content_type: String,
+}
+
+/// For how many seconds a signed URL is good.
+pub const URL_SECONDS: u32 = 3600;
+
+/// The path parameters of `/media/{mediaId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaPath {
+    /// The file.
+    pub media_id: String,
+}
+
+/// The body of `PUT /users/me`. A role that comes with it is ignored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UserRequest {
+    /// What readers call them, of 1 to 100 characters.
+    #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
+    pub display_name: String,
+    /// What they say of themselves, of at most 2,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = Self::BIO_LENGTH))]
+    pub bio: Option<String>,
+}
+
+impl UserRequest {
+    /// The characters of a name at most.
+    pub const NAME_LENGTH: u32 = 100;
+    /// The characters of a biography at most.
+    pub const BIO_LENGTH: u32 = 2000;
+}
+
+/// The answer to `GET` and `PUT /users/me`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UserResponse {
+    /// The `sub` of Cognito's user.
+    pub user_id: String,
+    /// What readers call them; the part of their address before the `@` until they say.
+    pub display_name: String,
+    /// What they say of themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bio: Option<String>,
+    /// What they may do.
+    pub role: Role,
+}
+
+#[cfg(test)]
+mod tests {
+    use links::{FromVariables, Item as _, Projection, Scope};
+    use serde_json::json;
+
+    use super::*;
+
+    /// The variables of a function, each with what it may do there.
+    fn links_of<L: FromVariables>() -> String {
+        let links =
+            L::from_variables(|variable| Some(variable.to_lowercase())).expect("every variable is set");
+        let lines = links.fields().into_iter().map(|field| {
+            let permissions = field.permissions.iter().map(|permission| {
+                let action = permission.action.rsplit(':').next().unwrap_or_default();
+                match permission.scope {
+                    Scope::Resource => action.to_owned(),
+                    Scope::Index(index) => format!("{action} {index}"),
+                    Scope::Keys(prefix) => format!("{action} {prefix}*"),
+                    Scope::Any { .. } => format!("{action} *"),
+                }
+            });
+            format!("{}({})", field.variable, permissions.collect::<Vec<_>>().join(", "))
+        });
+        lines.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn each_function_has_exactly_these_variables_and_permissions() {
+        assert_eq!(links_of::<CreatePost>(), "POSTS_TABLE(PutItem) CORS_ORIGIN()");
+        assert_eq!(links_of::<GetPost>(), "POSTS_TABLE(Query) ISSUER() AUDIENCE() CORS_ORIGIN()");
+        assert_eq!(links_of::<UpdatePost>(), "POSTS_TABLE(Query, UpdateItem) CORS_ORIGIN()");
+        assert_eq!(links_of::<DeletePost>(), "POSTS_TABLE(Query, DeleteItem) CORS_ORIGIN()");
+        assert_eq!(
+            links_of::<ListPosts>(),
+            "POSTS_TABLE(Query feed-createdAt-index, Query userId-createdAt-index) CORS_ORIGIN()"
+        );
+        assert_eq!(
+            links_of::<UploadMedia>(),
+            "MEDIA_TABLE(PutItem) MEDIA_BUCKET(PutObject media/*) CORS_ORIGIN()"
+        );
+        assert_eq!(
+            links_of::<GetMedia>(),
+            "MEDIA_TABLE(GetItem) MEDIA_BUCKET(GetObject media/*) CDN_HOST() CDN_KEY_ID() \
+             CDN_KEY_SECRET_ARN(GetSecretValue) CORS_ORIGIN()"
+        );
+        assert_eq!(
+            links_of::<DeleteMedia>(),
+            "MEDIA_TABLE(GetItem, DeleteItem) MEDIA_BUCKET(DeleteObject media/*) CORS_ORIGIN()"
+        );
+        assert_eq!(links_of::<GetUser>(), "USERS_TABLE(GetItem) CORS_ORIGIN()");
+        assert_eq!(links_of::<UpdateUser>(), "USERS_TABLE(PutItem) CORS_ORIGIN()");
+        assert_eq!(links_of::<AuditPosts>(), "AUDIT_TABLE(PutItem)");
+        assert_eq!(links_of::<NotifyPosts>(), "EVENTS_EVENT_BUS(PutEvents)");
+    }
+
+    #[test]
+    fn a_stage_without_a_cdn_sets_none_of_its_variables() {
+        let needed = ["MEDIA_TABLE", "MEDIA_BUCKET", "CORS_ORIGIN"];
+        let links = GetMedia::from_variables(|variable| needed.contains(&variable).then(|| "x".to_owned()));
+        let links = links.expect("the CDN is optional");
+        assert!(links.cdn_host.linked().is_none() && links.cdn_key.linked().is_none());
+    }
+
+    #[test]
+    fn posts_are_listed_by_author_and_by_feed() {
+        assert_eq!(
+            (Post::PARTITION_KEY.name, Post::SORT_KEY.map(|key| key.name)),
+            ("postId", Some("createdAt"))
+        );
+        let indexes = Post::INDEXES
+            .iter()
+            .map(|index| (index.name, index.partition_key.name, index.projection));
+        assert_eq!(
+            indexes.collect::<Vec<_>>(),
+            [
+                ("userId-createdAt-index", "userId", Projection::All),
+                ("feed-createdAt-index", "feed", Projection::All),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_draft_is_in_no_feed() {
+        let time = PostTime("2025-01-31T12:00:00.000Z".to_owned());
+        let draft = Post {
+            post_id: "p".to_owned(),
+            created_at: time.clone(),
+            updated_at: time,
+            user_id: "u".to_owned(),
+            title: "t".to_owned(),
+            content: "c".to_owned(),
+            tags: Vec::new(),
+            published: false,
+            feed: None,
+        };
+        assert_eq!(
+            serde_json::to_value(draft).expect("a post is JSON"),
+            json!({
+                "postId": "p",
+                "createdAt": "2025-01-31T12:00:00.000Z",
+                "updatedAt": "2025-01-31T12:00:00.000Z",
+                "userId": "u",
+                "title": "t",
+                "content": "c",
+                "published": false,
+            })
+        );
+    }
+
+    #[test]
+    fn a_role_in_a_profile_is_ignored() {
+        let body = json!({ "displayName": "Ada", "role": "admin" });
+        let request: UserRequest = serde_json::from_value(body).expect("it has all that it needs");
+        assert_eq!(request, UserRequest { display_name: "Ada".to_owned(), bio: None });
+    }
+
+    #[test]
+    fn a_file_is_under_its_owner() {
+        assert_eq!(Files::of("ada", "42"), "media/ada/42");
+    }
+}

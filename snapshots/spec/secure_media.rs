@@ -1,0 +1,475 @@
+//! secure-media, row by row of the tables of its specification.
+
+use serde_json::{Value, json};
+
+use crate::{
+    spec::{Deployed, Function, attribute, reference},
+    switches,
+};
+
+/// Where the pages of `prod` come from.
+const SITE: &str = "https://media.example.com";
+
+fn prod() -> Deployed {
+    Deployed::stage("secure-media", "prod")
+}
+
+/// A stage with one optional row, or `all` of them.
+fn switched(stage: &str) -> Deployed {
+    Deployed { document: crate::document(&switches::template("secure-media", stage)) }
+}
+
+fn key(name: &str, kind: &str) -> Value {
+    json!({ "AttributeName": name, "KeyType": kind })
+}
+
+#[test]
+fn tables_are_found_by_their_keys() {
+    let prod = prod();
+    let index = |name: &str, keys: Value| json!([{ "IndexName": name, "KeySchema": keys, "Projection": { "ProjectionType": "ALL" } }]);
+    let ttl = json!({ "AttributeName": "ttl", "Enabled": true });
+    for (id, name, keys, indexes, ttl) in [
+        ("Users", "secure-media-users", json!([key("user_id", "HASH")]), Value::Null, Value::Null),
+        (
+            "Files",
+            "secure-media-files",
+            json!([key("file_id", "HASH")]),
+            index("UserFilesIndex", json!([key("user_id", "HASH"), key("created_at", "RANGE")])),
+            Value::Null,
+        ),
+        (
+            "Licenses",
+            "secure-media-licenses",
+            json!([key("license_key", "HASH")]),
+            index("UserLicensesIndex", json!([key("user_id", "HASH")])),
+            Value::Null,
+        ),
+        (
+            "Usage",
+            "secure-media-usage",
+            json!([key("user_id", "HASH"), key("period", "RANGE")]),
+            Value::Null,
+            ttl,
+        ),
+    ] {
+        prod.check(
+            name,
+            "AWS::DynamoDB::Table",
+            id,
+            &[
+                ("/TableName", json!(name)),
+                ("/KeySchema", keys),
+                ("/GlobalSecondaryIndexes", indexes),
+                ("/TimeToLiveSpecification", ttl),
+                ("/BillingMode", json!("PAY_PER_REQUEST")),
+                ("/SSESpecification/SSEEnabled", json!(true)),
+                ("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled", json!(true)),
+            ],
+        );
+    }
+}
+
+fn is_private(deployed: &Deployed, id: &str, policy: &str, name: &str) {
+    deployed.check(
+        name,
+        "AWS::S3::Bucket",
+        id,
+        &[
+            ("/BucketName", json!(name)),
+            (
+                "/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault",
+                json!({ "SSEAlgorithm": "AES256" }),
+            ),
+            (
+                "/PublicAccessBlockConfiguration",
+                json!({
+                    "BlockPublicAcls": true,
+                    "BlockPublicPolicy": true,
+                    "IgnorePublicAcls": true,
+                    "RestrictPublicBuckets": true,
+                }),
+            ),
+        ],
+    );
+    deployed.check(
+        "TLS only",
+        "AWS::S3::BucketPolicy",
+        policy,
+        &[
+            ("/Bucket", reference(id)),
+            ("/PolicyDocument/Statement/0/Effect", json!("Deny")),
+            ("/PolicyDocument/Statement/0/Condition", json!({ "Bool": { "aws:SecureTransport": "false" } })),
+        ],
+    );
+}
+
+#[test]
+fn media_are_private_versioned_and_uploaded_by_the_stages_pages() {
+    let prod = prod();
+    is_private(&prod, "Media", "MediaPolicy", "secure-media-media");
+    prod.check(
+        "bucket media",
+        "AWS::S3::Bucket",
+        "Media",
+        &[
+            ("/VersioningConfiguration/Status", json!("Enabled")),
+            ("/CorsConfiguration/CorsRules/0/AllowedOrigins", json!([SITE])),
+        ],
+    );
+    assert_eq!(
+        prod.properties("MediaPolicy")["PolicyDocument"]["Statement"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+}
+
+#[test]
+fn the_frontend_is_behind_cloudfront() {
+    let prod = prod();
+    is_private(&prod, "Frontend", "FrontendPolicy", "secure-media-frontend");
+    let error = |code: u32| {
+        json!({
+            "ErrorCode": code,
+            "ResponseCode": 200,
+            "ResponsePagePath": "/index.html",
+            "ErrorCachingMinTTL": 0,
+        })
+    };
+    prod.check(
+        "bucket + CDN",
+        "AWS::CloudFront::Distribution",
+        "Site",
+        &[
+            ("/DistributionConfig/Enabled", json!(true)),
+            ("/DistributionConfig/DefaultRootObject", json!("index.html")),
+            ("/DistributionConfig/Origins/0/DomainName", attribute("Frontend", "RegionalDomainName")),
+            ("/DistributionConfig/Origins/0/OriginAccessControlId", attribute("SiteAccess", "Id")),
+            ("/DistributionConfig/DefaultCacheBehavior/ViewerProtocolPolicy", json!("redirect-to-https")),
+            ("/DistributionConfig/DefaultCacheBehavior/Compress", json!(true)),
+            ("/DistributionConfig/CacheBehaviors/0/PathPattern", json!("/index.html")),
+            ("/DistributionConfig/CustomErrorResponses", json!([error(403), error(404)])),
+            ("/DistributionConfig/Aliases", Value::Null),
+        ],
+    );
+    prod.check(
+        "bucket + CDN: read by CloudFront alone",
+        "AWS::S3::BucketPolicy",
+        "FrontendPolicy",
+        &[
+            (
+                "/PolicyDocument/Statement/1/Principal",
+                json!({ "Service": "cloudfront.amazonaws.com" }),
+            ),
+            ("/PolicyDocument/Statement/1/Action", json!("s3:GetObject")),
+            (
+                "/PolicyDocument/Statement/1/Condition/StringEquals/AWS:SourceArn",
+                json!({ "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Site.Id}" }),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn people_and_programs_have_a_client_each() {
+    let prod = prod();
+    prod.check(
+        "user pool",
+        "AWS::Cognito::UserPool",
+        "Accounts",
+        &[("/UserPoolName", json!("secure-media-users")), ("/UsernameAttributes", json!(["email"]))],
+    );
+    prod.check(
+        "client web: SRP, no secret",
+        "AWS::Cognito::UserPoolClient",
+        "Web",
+        &[
+            ("/ClientName", json!("secure-media-web")),
+            ("/UserPoolId", reference("Accounts")),
+            ("/GenerateSecret", json!(false)),
+            ("/ExplicitAuthFlows", json!(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"])),
+            ("/AllowedOAuthFlows", Value::Null),
+        ],
+    );
+    prod.check(
+        "client api: client credentials with a secret and a resource-server scope",
+        "AWS::Cognito::UserPoolClient",
+        "ApiClient",
+        &[
+            ("/ClientName", json!("secure-media-api")),
+            ("/UserPoolId", reference("Accounts")),
+            ("/GenerateSecret", json!(true)),
+            ("/AllowedOAuthFlows", json!(["client_credentials"])),
+            ("/AllowedOAuthFlowsUserPoolClient", json!(true)),
+            ("/AllowedOAuthScopes", json!(["secure-media/licenses.write"])),
+        ],
+    );
+    prod.check(
+        "client api: the scope",
+        "AWS::Cognito::UserPoolResourceServer",
+        "Server",
+        &[
+            ("/Identifier", json!("secure-media")),
+            ("/Scopes/0/ScopeName", json!("licenses.write")),
+            ("/UserPoolId", reference("Accounts")),
+        ],
+    );
+    // Without a domain there is no URL at which a program gets its token.
+    prod.check(
+        "client api: where it gets its tokens",
+        "AWS::Cognito::UserPoolDomain",
+        "Auth",
+        &[("/Domain", json!("secure-media-auth")), ("/UserPoolId", reference("Accounts"))],
+    );
+}
+
+#[test]
+fn the_api_takes_tokens_of_both_clients_and_calls_of_the_stages_pages() {
+    let prod = prod();
+    prod.check(
+        "HTTP API",
+        "AWS::ApiGatewayV2::Api",
+        "HttpApi",
+        &[
+            ("/Name", json!("secure-media-api")),
+            ("/ProtocolType", json!("HTTP")),
+            ("/CorsConfiguration/AllowOrigins", json!([SITE])),
+        ],
+    );
+    prod.check(
+        "HTTP API: JWT authorizer",
+        "AWS::ApiGatewayV2::Authorizer",
+        "HttpApiAuthorizer",
+        &[
+            ("/AuthorizerType", json!("JWT")),
+            ("/JwtConfiguration/Audience", json!([reference("Web"), reference("ApiClient")])),
+            (
+                "/JwtConfiguration/Issuer",
+                json!({ "Fn::Sub": "https://cognito-idp.${AWS::Region}.amazonaws.com/${Accounts}" }),
+            ),
+        ],
+    );
+    prod.check(
+        "HTTP API: stage",
+        "AWS::ApiGatewayV2::Stage",
+        "HttpApiStage",
+        &[
+            ("/StageName", json!("$default")),
+            ("/DefaultRouteSettings/ThrottlingRateLimit", json!(100.0)),
+            ("/AccessLogSettings/DestinationArn", attribute("HttpApiLogGroup", "Arn")),
+        ],
+    );
+}
+
+/// The routes: the key, the route's ID, and who may call: everybody, people, or programs.
+const ROUTES: [(&str, &str, &str); 12] = [
+    ("GET /health", "HttpApiGetHealth", "everybody"),
+    ("GET /users/me", "HttpApiGetUsersMe", "people"),
+    ("PUT /users/me", "HttpApiPutUsersMe", "people"),
+    ("POST /files", "HttpApiPostFiles", "people"),
+    ("GET /files", "HttpApiGetFiles", "people"),
+    ("GET /files/{id}", "HttpApiGetFilesId", "people"),
+    ("DELETE /files/{id}", "HttpApiDeleteFilesId", "people"),
+    ("GET /usage", "HttpApiGetUsage", "people"),
+    ("POST /licenses/activate", "HttpApiPostLicensesActivate", "people"),
+    ("GET /licenses", "HttpApiGetLicenses", "people"),
+    ("POST /licenses", "HttpApiPostLicenses", "programs"),
+    ("DELETE /licenses/{key}", "HttpApiDeleteLicensesKey", "programs"),
+];
+
+#[test]
+fn one_function_serves_every_route() {
+    let prod = prod();
+    for (route, id, caller) in ROUTES {
+        let (kind, authorizer) = match caller {
+            "everybody" => ("NONE", Value::Null),
+            _ => ("JWT", reference("HttpApiAuthorizer")),
+        };
+        let scopes = if caller == "programs" { json!(["secure-media/licenses.write"]) } else { Value::Null };
+        prod.check(
+            &format!("API: {route}"),
+            "AWS::ApiGatewayV2::Route",
+            id,
+            &[
+                ("/RouteKey", json!(route)),
+                ("/AuthorizationType", json!(kind)),
+                ("/AuthorizerId", authorizer),
+                ("/AuthorizationScopes", scopes),
+                ("/Target", json!({ "Fn::Sub": "integrations/${HttpApiToApi}" })),
+            ],
+        );
+        let call = route
+            .replace(" /", "/")
+            .replace("{id}", "*")
+            .replace("{key}", "*");
+        let source = format!(
+            "arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{HttpApi}}/*/{call}"
+        );
+        prod.check(
+            &format!("API: {route}"),
+            "AWS::Lambda::Permission",
+            &format!("ApiInvokedBy{id}"),
+            &[("/FunctionName", attribute("Api", "Arn")), ("/SourceArn/Fn::Sub", json!(source))],
+        );
+    }
+    assert_eq!(prod.of_type("AWS::ApiGatewayV2::Route").len(), ROUTES.len());
+    prod.check(
+        "HTTP API in front of one function",
+        "AWS::ApiGatewayV2::Integration",
+        "HttpApiToApi",
+        &[("/IntegrationUri", attribute("Api", "Arn")), ("/IntegrationType", json!("AWS_PROXY"))],
+    );
+    assert_eq!(prod.of_type("AWS::ApiGatewayV2::Integration").len(), 1);
+}
+
+#[test]
+fn the_function_may_do_what_its_routes_need() {
+    let prod = prod();
+    Function {
+        id: "Api",
+        name: "secure-media-api",
+        memory: 512,
+        timeout: 60,
+        environment: &[
+            ("USERS_TABLE", || reference("Users")),
+            ("FILES_TABLE", || reference("Files")),
+            ("LICENSES_TABLE", || reference("Licenses")),
+            ("USAGE_TABLE", || reference("Usage")),
+            ("MEDIA_BUCKET", || reference("Media")),
+            ("FREE_STORAGE_MIB", || json!("1024")),
+            ("FREE_MONTHLY_UPLOADS", || json!("100")),
+        ],
+        more_environment: &[
+            "WEB_CLIENT_ID",
+            "PRO_STORAGE_MIB",
+            "PRO_MONTHLY_UPLOADS",
+            "TEAM_STORAGE_MIB",
+            "TEAM_MONTHLY_UPLOADS",
+            "CORS_ORIGIN",
+        ],
+        may: &[
+            "dynamodb:DeleteItem on Files",
+            "dynamodb:GetItem on Files",
+            "dynamodb:GetItem on Licenses",
+            "dynamodb:GetItem on Usage",
+            "dynamodb:GetItem on Users",
+            "dynamodb:PutItem on Files",
+            "dynamodb:PutItem on Licenses",
+            "dynamodb:PutItem on Users",
+            "dynamodb:Query on Files/index/UserFilesIndex",
+            "dynamodb:Query on Licenses/index/UserLicensesIndex",
+            "dynamodb:UpdateItem on Files",
+            "dynamodb:UpdateItem on Licenses",
+            "dynamodb:UpdateItem on Usage",
+            "dynamodb:UpdateItem on Users",
+            "s3:DeleteObject on Media/media/*",
+            "s3:GetObject on Media/media/*",
+            "s3:PutObject on Media/media/*",
+        ],
+    }
+    .check(&prod, 30);
+    assert_eq!(prod.of_type("AWS::Lambda::Function").len(), 1);
+}
+
+#[test]
+fn site_and_api_may_have_domains() {
+    let all = switched("all");
+    all.check(
+        "Route 53 + ACM: the site",
+        "AWS::CloudFront::Distribution",
+        "Site",
+        &[
+            ("/DistributionConfig/Aliases", json!(["secure-media-all.example.com"])),
+            ("/DistributionConfig/ViewerCertificate/MinimumProtocolVersion", json!("TLSv1.2_2021")),
+            ("/DistributionConfig/ViewerCertificate/SslSupportMethod", json!("sni-only")),
+        ],
+    );
+    for (id, kind) in [("SiteRecord", "A"), ("SiteRecordIpv6", "AAAA")] {
+        all.check(
+            "Route 53 + ACM: the site's records",
+            "AWS::Route53::RecordSet",
+            id,
+            &[
+                ("/Name", json!("secure-media-all.example.com")),
+                ("/Type", json!(kind)),
+                ("/AliasTarget/DNSName", attribute("Site", "DomainName")),
+            ],
+        );
+    }
+    all.check(
+        "Route 53 + ACM: the API",
+        "AWS::ApiGatewayV2::DomainName",
+        "HttpApiDomain",
+        &[
+            ("/DomainName", json!("secure-media-all-api.example.com")),
+            ("/DomainNameConfigurations/0/SecurityPolicy", json!("TLS_1_2")),
+        ],
+    );
+    all.check(
+        "Route 53 + ACM: the API's record",
+        "AWS::Route53::RecordSet",
+        "HttpApiRecord",
+        &[
+            ("/Name", json!("secure-media-all-api.example.com")),
+            ("/AliasTarget/DNSName", attribute("HttpApiDomain", "RegionalDomainName")),
+        ],
+    );
+    assert_eq!(prod().of_type("AWS::Route53::RecordSet").len(), 0);
+}
+
+#[test]
+fn outputs_are_what_the_document_lists() {
+    let prod = prod();
+    // CloudFormation's outputs have letters and digits only: `api_gateway_url` is `ApiGatewayUrl`.
+    for (name, value) in [
+        ("CognitoUserPoolId", reference("Accounts")),
+        ("CognitoClientId", reference("Web")),
+        ("FrontendBucketName", reference("Frontend")),
+        ("MediaBucketName", reference("Media")),
+        ("LambdaFunctionName", reference("Api")),
+    ] {
+        assert_eq!(prod.document["Outputs"][name]["Value"], value, "{name}");
+    }
+    let text = |name: &str| {
+        prod.document["Outputs"][name]["Value"]["Fn::Sub"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(text("ApiGatewayUrl"), "https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}");
+    // They are JSON whatever CloudFormation fills in.
+    let frontend: Value = serde_json::from_str(&text("FrontendConfig")).expect("one JSON object");
+    assert_eq!(frontend["user_pool_id"], "${Accounts}");
+    assert_eq!(frontend["user_pool_client_id"], "${Web}");
+    assert_eq!(frontend["api_url"], text("ApiGatewayUrl"));
+    let backend: Value = serde_json::from_str(&text("BackendConfig")).expect("one JSON object");
+    assert_eq!(backend["media_bucket"], "${Media}");
+}
+
+#[test]
+fn nothing_is_there_that_the_specification_does_not_name() {
+    let prod = prod();
+    for (type_name, property, names) in [
+        ("AWS::S3::Bucket", "BucketName", vec!["secure-media-frontend", "secure-media-media"]),
+        ("AWS::Cognito::UserPoolClient", "ClientName", vec!["secure-media-api", "secure-media-web"]),
+        ("AWS::ApiGatewayV2::Api", "Name", vec!["secure-media-api"]),
+        ("AWS::ApiGatewayV2::DomainName", "DomainName", vec![]),
+        ("AWS::SecretsManager::Secret", "Name", vec![]),
+    ] {
+        let names = names.into_iter().map(str::to_owned).collect();
+        assert_eq!(prod.named(type_name, property), names, "{type_name}");
+    }
+    assert_eq!(prod.of_type("AWS::DynamoDB::Table").len(), 4);
+}
+
+#[test]
+fn data_is_kept_in_prod_and_goes_in_dev() {
+    for (stage, policy) in [("prod", "Retain"), ("dev", "Delete")] {
+        let deployed = Deployed::stage("secure-media", stage);
+        for data in ["Users", "Files", "Licenses", "Usage", "Media", "Accounts"] {
+            let resource = &deployed.document["Resources"][data];
+            assert_eq!(resource["DeletionPolicy"], policy, "{data} of {stage}");
+            assert_eq!(resource["UpdateReplacePolicy"], policy, "{data} of {stage}");
+        }
+    }
+}
