@@ -1,0 +1,135 @@
+//! Who may use the API, and how browsers get to know it.
+
+use std::collections::BTreeSet;
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+
+use crate::{
+    cloud::Cloud,
+    people::{CODE, PASSWORD, Person, claims, new_email, request, text},
+};
+
+/// All routes.
+const ROUTES: [(&str, &str); 3] = [("POST", "/upload"), ("GET", "/jobs"), ("GET", "/jobs/42")];
+
+/// A token that says something else, with the signature of the original.
+fn with_claim(token: &str, name: &str, value: Value) -> String {
+    let mut claims = claims(token);
+    claims.insert(name.to_owned(), value);
+    let json = serde_json::to_vec(&claims).expect("JSON");
+    let mut parts: Vec<&str> = token.split('.').collect();
+    let changed = URL_SAFE_NO_PAD.encode(json);
+    parts[1] = &changed;
+    parts.join(".")
+}
+
+/// A token that nobody has signed, and that says so.
+fn unsigned(token: &str) -> String {
+    let head = URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"JWT"}"#);
+    let claims = token.split('.').nth(1).expect("a token has three parts");
+    format!("{head}.{claims}.")
+}
+
+/// A token of another user pool.
+fn token_of_another_pool(cloud: &Cloud) -> String {
+    let body =
+        json!({"PoolName": "another", "AutoVerifiedAttributes": ["email"], "UsernameAttributes": ["email"]});
+    let answer = cloud.call("cognito-idp", "AWSCognitoIdentityProviderService.CreateUserPool", &body);
+    let body = json!({
+        "UserPoolId": answer["UserPool"]["Id"], "ClientName": "another",
+        "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"],
+    });
+    let answer = cloud.cognito("CreateUserPoolClient", &body).json(200);
+    let client = text(&answer["UserPoolClient"]["ClientId"]);
+    let email = new_email();
+    cloud.sign_up(&client, &email);
+    cloud.sign_in(&client, &email)
+}
+
+pub(crate) fn who_is_not_signed_in_is_refused_and_pages_may_read_that(cloud: &Cloud) {
+    let (person, other) = (cloud.person(), cloud.person());
+    let job = other.new_job();
+    let forged = with_claim(&person.token, "sub", Value::from(other.sub.as_str()));
+    let wrong = [
+        None,
+        Some(String::new()),
+        Some("Bearer".to_owned()),
+        Some("no.token.this".to_owned()),
+        Some(forged.clone()),
+        Some(with_claim(&person.token, "exp", json!(4_000_000_000_u64))),
+        Some(unsigned(&person.token)),
+        Some(token_of_another_pool(cloud)),
+    ];
+    for token in &wrong {
+        let mut headers = vec![("content-type", "application/json")];
+        headers.extend(token.as_deref().map(|token| ("authorization", token)));
+        for (method, path) in ROUTES {
+            let (code, _) = request(method, path, &headers, b"{}").error(401);
+            assert_eq!(code, "unauthorized", "{method} {path} with {token:?}");
+        }
+    }
+    let thief = Person { token: forged, ..person.clone() };
+    thief.get(&format!("/jobs/{}", job.id)).error(401);
+    // With and without the word before it, the token is good.
+    let bearer = Person { token: format!("Bearer {}", person.token), ..person.clone() };
+    assert_eq!((person.get("/jobs").status, bearer.get("/jobs").status), (200, 200));
+}
+
+pub(crate) fn browsers_may_ask_what_they_may_send(_: &Cloud) {
+    let headers = [
+        ("origin", "http://localhost:3000"),
+        ("access-control-request-method", "POST"),
+        ("access-control-request-headers", "authorization,content-type"),
+    ];
+    for (_, path) in ROUTES {
+        let answer = request("OPTIONS", path, &headers, b"");
+        assert!(matches!(answer.status, 200 | 204), "{path}: {answer:?}");
+        let listed = |name: &str| {
+            let words = answer.header(name).unwrap_or_default().split(',');
+            words
+                .map(|word| word.trim().to_owned())
+                .collect::<BTreeSet<_>>()
+        };
+        let set = |words: &[&str]| {
+            words
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(listed("access-control-allow-methods"), set(&["GET", "POST", "OPTIONS"]), "{path}");
+        assert_eq!(listed("access-control-allow-headers"), set(&["Content-Type", "Authorization"]), "{path}");
+    }
+}
+
+pub(crate) fn a_weak_password_or_a_wrong_code_is_refused(cloud: &Cloud) {
+    let client = cloud.outputs["UserPoolClientId"].as_str();
+    let sign_up = |email: &str, password: &str| {
+        let body = json!({"ClientId": client, "Username": email, "Password": password,
+            "UserAttributes": [{"Name": "email", "Value": email}]});
+        cloud.cognito("SignUp", &body)
+    };
+    let email = new_email();
+    for weak in
+        ["Short-5", "no-capitals-5-here", "NO-SMALL-LETTERS-5", "No-Digits-In-Here", "NoSymbols5InHere"]
+    {
+        let refused = sign_up(&email, weak);
+        assert_eq!(refused.status, 400, "{weak}: {}", refused.text);
+        assert!(refused.text.contains("InvalidPasswordException"), "{weak}: {}", refused.text);
+    }
+    assert_eq!(sign_up("nobody", PASSWORD).status, 400, "a name that is no address");
+    sign_up(&email, PASSWORD).json(200);
+    let confirm = |code: &str| {
+        let body = json!({"ClientId": client, "Username": email, "ConfirmationCode": code});
+        cloud.cognito("ConfirmSignUp", &body)
+    };
+    let sign_in = || {
+        let body = json!({"ClientId": client, "AuthFlow": "USER_PASSWORD_AUTH",
+            "AuthParameters": {"USERNAME": email, "PASSWORD": PASSWORD}});
+        cloud.cognito("InitiateAuth", &body)
+    };
+    assert!(confirm("654321").text.contains("CodeMismatchException"));
+    assert!(sign_in().text.contains("UserNotConfirmedException"));
+    confirm(CODE).json(200);
+    sign_in().json(200);
+}
