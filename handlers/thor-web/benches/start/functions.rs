@@ -1,0 +1,178 @@
+//! The functions that are measured: how they come to be, and how their processes start.
+
+use std::{
+    env,
+    error::Error,
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::Value;
+
+use crate::server::Server;
+
+/// The variable with the path of a binary to measure, instead of building one.
+const BINARY: &str = "UPLOAD_HANDLER";
+
+/// The table that the functions write to.
+pub(crate) const TABLE: &str = "thor-web-jobs";
+
+/// Where all that this program makes is: a folder of Cargo's, below `target`.
+const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/start");
+
+const BOOTSTRAP: &str = include_str!("node/bootstrap.mjs");
+const PACKAGE: &str = include_str!("node/package.json");
+
+/// A function, ready to be started.
+pub(crate) struct Function {
+    /// What it is, for people.
+    pub(crate) name: String,
+    program: PathBuf,
+    script: Option<PathBuf>,
+    /// What it writes to standard output and error.
+    log: PathBuf,
+}
+
+impl Function {
+    /// The function in Rust, built as Lambda gets it, unless the user has a binary of it.
+    pub(crate) fn rust() -> Result<Self, Box<dyn Error>> {
+        let program = match env::var_os(BINARY) {
+            Some(binary) => fs::canonicalize(&binary)
+                .map_err(|error| format!("{BINARY} is {}: {error}", Path::new(&binary).display()))?,
+            None => build()?,
+        };
+        fs::create_dir_all(FOLDER)?;
+        let name = "Rust".to_owned();
+        Ok(Self { name, program, script: None, log: Path::new(FOLDER).join("rust.log") })
+    }
+
+    /// The same in Node, with its dependencies from npm; or why there is none.
+    pub(crate) fn node() -> Result<Result<Self, String>, Box<dyn Error>> {
+        // The program itself: what is on the path may be a script that chooses among several.
+        let node = Command::new("node")
+            .args(["--print", "process.version + ' ' + process.execPath"])
+            .stderr(Stdio::inherit())
+            .output();
+        let node = match node {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Err("there is no `node` on the path".to_owned()));
+            }
+            node => String::from_utf8(node?.stdout)?,
+        };
+        let Some((version, program)) = node.trim_end().split_once(' ') else {
+            return Ok(Err("`node` does not say its version".to_owned()));
+        };
+        let folder = Path::new(FOLDER).join("node");
+        fs::create_dir_all(&folder)?;
+        let script = folder.join("bootstrap.mjs");
+        fs::write(&script, BOOTSTRAP)?;
+        if let Err(reason) = install(&folder)? {
+            return Ok(Err(reason));
+        }
+        Ok(Ok(Self {
+            name: format!("Node {version}"),
+            program: program.into(),
+            script: Some(script),
+            log: Path::new(FOLDER).join("node.log"),
+        }))
+    }
+
+    /// Starts its process, with nothing of this one's environment.
+    pub(crate) fn start(&self, server: &Server) -> io::Result<Process> {
+        let log = File::create(&self.log)?;
+        let mut command = Command::new(&self.program);
+        command
+            .args(&self.script)
+            .current_dir(FOLDER)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .env_clear()
+            .env("AWS_LAMBDA_RUNTIME_API", server.lambda.to_string())
+            .env("AWS_LAMBDA_FUNCTION_NAME", "thor-web-upload-handler")
+            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")
+            .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+            .env("AWS_ENDPOINT_URL", format!("http://{}", server.dynamodb))
+            .env("AWS_REGION", "eu-west-3")
+            .env("AWS_ACCESS_KEY_ID", "test")
+            .env("AWS_SECRET_ACCESS_KEY", "test")
+            // Not the files of who runs this: a function has none.
+            .env("AWS_CONFIG_FILE", "/dev/null")
+            .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+            .env("JOBS_TABLE", TABLE)
+            .env("STORAGE_BUCKET", "thor-web-storage")
+            .env("TRANSCRIBE_JOB_PREFIX", "thor-web-")
+            .env("CORS_ORIGIN", "*");
+        command.spawn().map(Process)
+    }
+
+    /// Where to look if it fails.
+    pub(crate) fn log(&self) -> &Path {
+        &self.log
+    }
+}
+
+/// A function's process, which ends with this.
+pub(crate) struct Process(pub(crate) Child);
+
+impl Process {
+    /// The most memory that it has had in RAM so far, in KiB, where the system tells it.
+    ///
+    /// <https://man7.org/linux/man-pages/man5/proc_pid_status.5.html>
+    pub(crate) fn peak_kib(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.0.id())).ok()?;
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))?;
+        peak.trim().strip_suffix(" kB")?.parse().ok()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // If it has ended by itself, there is nothing to do.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Builds the function with the profile that is deployed, and returns where it is.
+fn build() -> Result<PathBuf, Box<dyn Error>> {
+    let arguments = ["build", "--profile", "lambda", "--package", "thor-web", "--bin", "upload-handler"];
+    let cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(arguments)
+        .arg("--message-format=json-render-diagnostics")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stderr(Stdio::inherit())
+        .output()?;
+    if !cargo.status.success() {
+        return Err(format!("`cargo {}` failed", arguments.join(" ")).into());
+    }
+    String::from_utf8(cargo.stdout)?
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message["target"]["name"] == "upload-handler")
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .ok_or_else(|| format!("`cargo {}` has built no executable", arguments.join(" ")).into())
+}
+
+/// Installs what the function in Node depends on, unless it is there already; or says why it cannot.
+fn install(folder: &Path) -> io::Result<Result<(), String>> {
+    let installed = folder.join("installed.json");
+    if fs::read_to_string(&installed).is_ok_and(|installed| installed == PACKAGE) {
+        return Ok(Ok(()));
+    }
+    fs::write(folder.join("package.json"), PACKAGE)?;
+    let npm = Command::new("npm")
+        .args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"])
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .status();
+    match npm {
+        Ok(status) if status.success() => fs::write(installed, PACKAGE).map(Ok),
+        Ok(_) => Ok(Err("`npm install` failed".to_owned())),
+        Err(error) => Ok(Err(format!("`npm` does not run: {error}"))),
+    }
+}
