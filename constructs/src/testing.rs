@@ -101,7 +101,10 @@ fn by_id(template: &Template) -> BTreeMap<String, Value> {
     template
         .resources()
         .map(|resource| {
-            (resource.id().to_owned(), serde_json::to_value(resource).expect("a resource is JSON"))
+            let mut value = serde_json::to_value(resource).expect("a resource is JSON");
+            // serde_json keeps another order once any package of the build asks it to.
+            value.sort_all_objects();
+            (resource.id().to_owned(), value)
         })
         .collect()
 }
