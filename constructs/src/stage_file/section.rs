@@ -38,6 +38,8 @@ pub(crate) fn read<T: DeserializeOwned + JsonSchema>(
     let mut section = Value::Object(section);
     let mut faults: Vec<SectionFault> = Vec::new();
     loop {
+        // In one order, whatever order serde_json keeps in this build: what is found first decides what else is.
+        section.sort_all_objects();
         let error = match serde_path_to_error::deserialize(&section) {
             Ok(value) if faults.is_empty() => return Ok(value),
             Ok(_) => return Err(faults),
