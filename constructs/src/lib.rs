@@ -7,6 +7,7 @@
 mod alarm;
 mod app;
 mod assets;
+mod bedrock_model;
 mod bucket;
 mod checks;
 mod condition;
@@ -25,6 +26,7 @@ mod policy;
 mod problem;
 mod pseudo;
 mod queue;
+mod region;
 mod resource_server;
 mod rest_api;
 mod route;
@@ -49,6 +51,7 @@ pub use resources;
 pub use crate::{
     alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
     app::{App, Application},
+    bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
     condition::{Condition, ConditionRef},
     construct::{Construct, Identity},
@@ -70,6 +73,7 @@ pub use crate::{
         Delay, Fifo, IsFifo, MaxReceives, MessageRetention, MessageSize, Queue, QueueRef, ReceiveWait,
         VisibilityTimeout,
     },
+    region::Region,
     resource_server::{MachineClient, ResourceServer, ResourceServerRef, Scope},
     rest_api::{RestApi, RestApiRef},
     secret::{Secret, SecretRef},
