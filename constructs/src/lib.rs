@@ -76,7 +76,7 @@ pub use crate::{
     region::Region,
     resource_server::{MachineClient, ResourceServer, ResourceServerRef, Scope},
     rest_api::{RestApi, RestApiRef},
-    secret::{Secret, SecretRef},
+    secret::{Generated, Secret, SecretRef},
     stack::{Entry, Stack},
     stage::{DataPolicy, NameKind, PatternError, Stage},
     stage_file::{StageFault, StageFile, StageFileError, StageFileErrors},
