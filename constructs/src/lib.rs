@@ -19,6 +19,7 @@ mod distribution;
 mod event_bus;
 mod event_rule;
 mod http_api;
+mod identity_pool;
 mod lambda_fn;
 mod log_group;
 mod name_rule;
@@ -45,6 +46,7 @@ mod units;
 mod user_pool;
 mod user_pool_client;
 mod user_pool_domain;
+mod user_pool_group;
 
 pub use resources;
 
@@ -62,6 +64,7 @@ pub use crate::{
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
     http_api::{HttpApi, HttpApiRef},
+    identity_pool::{IdentityPool, IdentityPoolRef},
     lambda_fn::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
     },
@@ -87,6 +90,7 @@ pub use crate::{
     topic::{Topic, TopicRef},
     units::{Attempts, Days, Hours, KiB, Measure, Messages, MiB, Minutes, Seconds, Span},
     user_pool::{Mfa, UserPool, UserPoolRef},
-    user_pool_client::{OAuthScope, UserPoolClient, UserPoolClientRef},
+    user_pool_client::{OAuthScope, RetryGracePeriod, TokenValidity, UserPoolClient, UserPoolClientRef},
     user_pool_domain::{UserPoolDomain, UserPoolDomainRef},
+    user_pool_group::UserPoolGroup,
 };
