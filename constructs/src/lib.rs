@@ -22,6 +22,7 @@ mod http_api;
 mod identity_pool;
 mod lambda_fn;
 mod log_group;
+mod metric;
 mod name_rule;
 mod policy;
 mod problem;
@@ -51,7 +52,7 @@ mod user_pool_group;
 pub use resources;
 
 pub use crate::{
-    alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
+    alarm::{Alarm, AlarmRef, AlarmSet, ApiLimits, FunctionLimits, Period, TableLimits},
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
@@ -69,6 +70,7 @@ pub use crate::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
     },
     log_group::{LogGroup, LogGroupRef, LogRetention},
+    metric::Metric,
     name_rule::NameRule,
     problem::Problem,
     pseudo::{account_id, partition, region, url_suffix},

@@ -6,6 +6,8 @@ mod model;
 mod path;
 mod release;
 
+use std::borrow::Cow;
+
 use resources::{Handle, Id, Value, apigateway};
 use schemars::JsonSchema;
 
@@ -164,7 +166,12 @@ impl Construct for RestApi {
         answers::put(stack, &self.identity, &handle, self.cors.as_ref());
 
         let deployment = self.put_deployment(stack, &handle, first);
-        let api = RestApiRef { handle, stage: stack.stage().name().to_owned() };
+        let api = RestApiRef {
+            handle,
+            name: name.clone(),
+            name_in_stack: self.identity.name.clone(),
+            stage: stack.stage().name().to_owned(),
+        };
         self.put_stage(stack, &api, &name, &deployment);
         for route in route::once(&self.routes) {
             let id = self.identity.id_with(&route.id());
@@ -220,10 +227,28 @@ impl RestApi {
 #[derive(Clone, Debug)]
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,
+    name: String,
+    /// As it is written in the stack.
+    name_in_stack: Cow<'static, str>,
     stage: String,
 }
 
 impl RestApiRef {
+    /// The API's name.
+    pub fn name(&self) -> Value<String> {
+        self.name.clone().into()
+    }
+
+    /// The name of the stage that the API is deployed at, which is that of the stack's.
+    pub fn stage_name(&self) -> Value<String> {
+        self.stage.clone().into()
+    }
+
+    /// What the name of something that belongs to the API begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name_in_stack
+    }
+
     /// The API's ID.
     pub fn api_id(&self) -> Value<Id<apigateway::RestApi>> {
         self.handle.reference()
