@@ -131,9 +131,9 @@ fn watch(alarm: cloudwatch::Alarm, metric: Metric, period: Period) -> cloudwatch
 }
 
 /// What is computed, and then what it is computed of.
-fn queries(Computed { label, expression, of }: Computed, period: Period) -> Vec<MetricDataQuery> {
+fn queries(Computed { label, formula, of }: Computed, period: Period) -> Vec<MetricDataQuery> {
     let computed = MetricDataQuery::new("e1")
-        .expression(expression)
+        .expression(formula.expression(1, of.len()))
         .label(label)
         .return_data(true);
     let measured = of.into_iter().enumerate().map(|(position, measured)| {

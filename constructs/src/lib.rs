@@ -14,12 +14,14 @@ mod condition;
 mod construct;
 mod cors;
 mod custom_domain;
+mod dashboard;
 mod declared;
 mod distribution;
 mod event_bus;
 mod event_rule;
 mod http_api;
 mod identity_pool;
+mod json_text;
 mod lambda_fn;
 mod log_group;
 mod metric;
@@ -60,6 +62,7 @@ pub use crate::{
     construct::{Construct, Identity},
     cors::{Cors, Origin},
     custom_domain::CustomDomain,
+    dashboard::Dashboard,
     declared::{Declared, Granted, Grants, ToLink},
     distribution::{Distribution, DistributionRef},
     event_bus::{EventBus, EventBusRef},

@@ -27,11 +27,32 @@ pub(crate) struct Measured {
 /// What is computed of what is measured: "Metric math syntax and functions" in the CloudWatch User Guide.
 #[derive(Clone, Debug)]
 pub(crate) struct Computed {
-    pub(crate) label: &'static str,
-    /// Of `m1`, `m2` and so on.
-    pub(crate) expression: String,
-    /// These, in their order.
+    pub(crate) label: String,
+    pub(crate) formula: Formula,
     pub(crate) of: Vec<Measured>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Formula {
+    /// How many of a hundred. Where there was none of the whole, nothing is measured.
+    Percentage,
+    /// All together. What is not measured counts as nothing, or one that is silent would silence all.
+    Sum,
+}
+
+impl Formula {
+    /// The expression of so many metrics, which are called by `m` and numbers from `first` on.
+    pub(crate) fn expression(self, first: usize, count: usize) -> String {
+        match self {
+            Self::Percentage => format!("100 * m{first} / m{}", first + 1),
+            Self::Sum => {
+                let terms: Vec<String> = (first..first + count)
+                    .map(|number| format!("FILL(m{number}, 0)"))
+                    .collect();
+                terms.join(" + ")
+            }
+        }
+    }
 }
 
 impl Metric {
@@ -41,21 +62,16 @@ impl Metric {
         Measured::new("AWS/DynamoDB", "UserErrors", Statistic::SUM, Vec::new()).into()
     }
 
-    /// How many of a hundred. Where there was none of the whole, nothing is measured.
-    fn percentage(label: &'static str, part: Measured, whole: Measured) -> Self {
-        Self(Kind::Computed(Computed {
-            label,
-            expression: "100 * m1 / m2".to_owned(),
-            of: vec![part, whole],
-        }))
+    fn computed(label: String, formula: Formula, of: Vec<Measured>) -> Self {
+        Self(Kind::Computed(Computed { label, formula, of }))
     }
 
-    /// All together. What is not measured counts as nothing, or one that is silent would silence all.
-    fn sum(label: &'static str, of: Vec<Measured>) -> Self {
-        let terms: Vec<String> = (1..=of.len())
-            .map(|number| format!("FILL(m{number}, 0)"))
-            .collect();
-        Self(Kind::Computed(Computed { label, expression: terms.join(" + "), of }))
+    /// How many metrics it is, those that something is computed of included.
+    pub(crate) fn line_count(&self) -> usize {
+        match &self.0 {
+            Kind::Measured(_) => 1,
+            Kind::Computed(computed) => 1 + computed.of.len(),
+        }
     }
 }
 
@@ -90,8 +106,9 @@ impl FunctionRef {
 
     /// How many of a hundred invocations ended in an error.
     pub fn error_percent(&self) -> Metric {
-        let [errors, invocations] = ["Errors", "Invocations"].map(|name| self.measured(name, Statistic::SUM));
-        Metric::percentage("Errors in % of the invocations", errors, invocations)
+        let label = format!("{}: errors in % of the invocations", self.name_in_stack());
+        let of = ["Errors", "Invocations"].map(|name| self.measured(name, Statistic::SUM));
+        Metric::computed(label, Formula::Percentage, of.into())
     }
 
     /// How long an invocation takes on average, in milliseconds.
@@ -149,7 +166,8 @@ impl<T: Item> TableRef<T> {
                 Measured::new("AWS/DynamoDB", name, Statistic::SUM, dimensions)
             })
         });
-        Metric::sum("Throttled reads and writes", measured.collect())
+        let label = format!("{}: throttled reads and writes", self.name_in_stack());
+        Metric::computed(label, Formula::Sum, measured.collect())
     }
 }
 

@@ -239,7 +239,7 @@ mod tests {
           {
             "Expression": "100 * m1 / m2",
             "Id": "e1",
-            "Label": "Errors in % of the invocations",
+            "Label": "shop: errors in % of the invocations",
             "ReturnData": true
           },
           {
@@ -293,7 +293,7 @@ mod tests {
           {
             "Expression": "FILL(m1, 0) + FILL(m2, 0) + FILL(m3, 0) + FILL(m4, 0)",
             "Id": "e1",
-            "Label": "Throttled reads and writes",
+            "Label": "orders: throttled reads and writes",
             "ReturnData": true
           },
           {
