@@ -33,6 +33,9 @@ pub trait Construct: Sized {
 
     /// Takes another logical ID than that of the name. AWS lets a table and a bucket have one name, but a template does not
     /// let them have one ID.
+    ///
+    /// What is called like the application itself has an empty name and a logical ID; the stage's pattern then says what
+    /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
         self.identity().was = Some(id);
@@ -94,8 +97,17 @@ impl Identity {
         }
     }
 
+    /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
+    /// things begin with.
+    pub(crate) fn word(&self) -> Cow<'static, str> {
+        if self.name.is_empty() { kebab_case(self.was.unwrap_or_default()).into() } else { self.name.clone() }
+    }
+
     /// Why the name cannot be one, if so.
     pub(crate) fn refusal(&self) -> Option<String> {
+        if self.name.is_empty() && self.was.is_some() {
+            return None;
+        }
         let words_of_letters_and_digits = self.name.split('-').all(|word| {
             !word.is_empty()
                 && word
@@ -132,6 +144,18 @@ pub(crate) fn pascal_case(name: &str) -> String {
     id
 }
 
+/// `ArticleQueue` in kebab case: `article-queue`.
+fn kebab_case(id: &str) -> String {
+    let mut name = String::with_capacity(id.len() + 4);
+    for letter in id.chars() {
+        if letter.is_ascii_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,6 +171,19 @@ mod tests {
         let mut identity = Identity::new("get-job");
         identity.was = Some("FetchJob");
         assert_eq!((&*identity.id(), &*identity.id_with("Role")), ("FetchJob", "FetchJobRole"));
+    }
+
+    #[test]
+    fn what_is_called_like_the_application_has_a_logical_id_for_its_name() {
+        let mut identity = Identity::new("");
+        assert!(identity.refusal().is_some());
+        identity.was = Some("OrderBook");
+        assert_eq!(
+            (identity.refusal(), &*identity.id(), &*identity.word()),
+            (None, "OrderBook", "order-book")
+        );
+        identity.name = "orders".into();
+        assert_eq!(identity.word(), "orders");
     }
 
     #[test]

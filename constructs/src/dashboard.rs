@@ -84,7 +84,7 @@ impl Dashboard {
             ));
         }
         for graph in &self.graphs {
-            let lines: usize = graph.metrics.iter().map(|metric| metric.line_count()).sum();
+            let lines: usize = graph.metrics.iter().map(Metric::line_count).sum();
             if lines == 0 || lines > 500 {
                 refusals.push(format!(
                     "the graph `{}` is of {lines} metrics, and one is of 1 to 500; add some, or make several graphs",

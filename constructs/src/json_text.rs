@@ -88,8 +88,8 @@ mod tests {
 
     use super::*;
 
-    fn written(value: Node) -> String {
-        serde_json::to_string(&json_text(&value).into_node()).expect("a value is JSON")
+    fn written(value: Map) -> String {
+        serde_json::to_string(&json_text(&value.into()).into_node()).expect("a value is JSON")
     }
 
     #[test]
@@ -97,7 +97,7 @@ mod tests {
         let value = Map::new()
             .with("b", vec![1.into(), Node::Number(0.5), true.into()].into())
             .with("a \"quoted\" key", "line\nline".into());
-        assert_snapshot!(written(value.into()), @r#""{\"a \\\"quoted\\\" key\":\"line\\nline\",\"b\":[1,0.5,true]}""#);
+        assert_snapshot!(written(value), @r#""{\"a \\\"quoted\\\" key\":\"line\\nline\",\"b\":[1,0.5,true]}""#);
     }
 
     #[test]
@@ -107,6 +107,6 @@ mod tests {
             .with("region", Node::Pseudo("AWS::Region"))
             .with("url", url)
             .with("list", vec![Node::List(Vec::new()), Node::Map(Map::new())].into());
-        assert_snapshot!(written(value.into()), @r#"{"Fn::Sub":"{\"list\":[[],{}],\"region\":\"${AWS::Region}\",\"url\":\"https://\\\"${AWS::Region}.example.com\"}"}"#);
+        assert_snapshot!(written(value), @r#"{"Fn::Sub":"{\"list\":[[],{}],\"region\":\"${AWS::Region}\",\"url\":\"https://\\\"${AWS::Region}.example.com\"}"}"#);
     }
 }

@@ -169,7 +169,7 @@ impl Construct for RestApi {
         let api = RestApiRef {
             handle,
             name: name.clone(),
-            name_in_stack: self.identity.name.clone(),
+            name_in_stack: self.identity.word(),
             stage: stack.stage().name().to_owned(),
         };
         self.put_stage(stack, &api, &name, &deployment);
@@ -228,7 +228,7 @@ impl RestApi {
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,
     name: String,
-    /// As it is written in the stack.
+    /// What the names of what belongs to it begin with.
     name_in_stack: Cow<'static, str>,
     stage: String,
 }

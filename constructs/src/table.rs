@@ -97,7 +97,7 @@ impl<T: Item> Construct for Table<T> {
                 .handle(),
             item: PhantomData,
             streamed: self.streamed,
-            name: self.identity.name,
+            name: self.identity.word(),
         }
     }
 }
@@ -107,7 +107,7 @@ pub struct TableRef<T> {
     handle: Handle<dynamodb::Table>,
     item: PhantomData<fn() -> T>,
     streamed: bool,
-    /// As it is written in the stack.
+    /// What the names of what belongs to it begin with.
     name: Cow<'static, str>,
 }
 
