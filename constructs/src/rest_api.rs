@@ -7,21 +7,19 @@ mod path;
 mod release;
 
 use resources::{Handle, Id, Value, apigateway};
-use schemars::JsonSchema;
 
 use crate::{
-    Construct, Cors, FunctionRef, LogRetention, NameKind, NameRule, Stack, Throttle, UserPoolRef,
+    Api, Construct, NameKind, NameRule, Stack, UserPoolRef,
     construct::Identity,
     policy,
     rest_api::{model::Models, path::Paths},
-    route::{self, Access, Body, Route},
-    units::Measure,
+    route,
 };
 
 /// A REST API of API Gateway, whose routes are answered by functions.
 ///
-/// It is regional and deployed at the stage's name. Each route asks for a token of the user pool. Errors of the gateway
-/// itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
+/// It is regional and deployed at the stage's name. Each route asks for a token of the user pool, but those that are made
+/// public. Errors of the gateway itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
 ///
 /// ```
 /// # use constructs::{FunctionRef, RestApi, Stack, UserPoolRef};
@@ -34,104 +32,23 @@ use crate::{
 /// );
 /// # }
 /// ```
-#[derive(Clone, Debug)]
-#[must_use = "an API exists once it is added to a stack"]
-pub struct RestApi {
-    identity: Identity,
+pub type RestApi = Api<Rest>;
+
+/// What a [`RestApi`] has that an [`HttpApi`](crate::HttpApi) has not.
+#[derive(Clone, Debug, Default)]
+pub struct Rest {
     users: Option<UserPoolRef>,
-    cors: Option<Cors>,
-    throttle: Option<Throttle>,
-    access_logs: Option<LogRetention>,
-    routes: Vec<Route>,
 }
 
-impl RestApi {
-    /// An API of this name.
-    pub fn new(name: &'static str) -> Self {
-        Self {
-            identity: Identity::new(name),
-            users: None,
-            cors: None,
-            throttle: None,
-            access_logs: None,
-            routes: Vec::new(),
-        }
-    }
-
+impl Api<Rest> {
     /// Answers only those who show a token of this user pool.
     pub fn authorize_with(mut self, users: &UserPoolRef) -> Self {
-        self.users = Some(users.clone());
-        self
-    }
-
-    /// Lets pages of an origin call, and tells them so on every answer that the gateway gives itself. By default no page
-    /// may. Functions add the same headers to theirs.
-    pub fn cors(mut self, cors: Cors) -> Self {
-        self.cors = Some(cors);
-        self
-    }
-
-    /// Refuses requests above a rate with 429. By default the account's limit holds: 10,000 a second.
-    pub fn throttle(mut self, throttle: Throttle) -> Self {
-        self.throttle = Some(throttle);
-        self
-    }
-
-    /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
-    /// logged.
-    ///
-    /// API Gateway writes logs once the account has a role for it, which is one setting of the account and region
-    /// (`AWS::ApiGateway::Account`), and so not part of this construct.
-    pub fn access_logs<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.access_logs = Some(retention.measure());
-        self
-    }
-
-    /// Answers `GET` by a function. A part of a path in braces is a variable: `/jobs/{jobId}`.
-    pub fn get(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("GET", path, function, None)
-    }
-
-    /// Answers `DELETE` by a function.
-    pub fn delete(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("DELETE", path, function, None)
-    }
-
-    /// Answers `POST`, with a body of type `B`, by a function.
-    pub fn post<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("POST", path, function, Some(Body::of::<B>()))
-    }
-
-    /// Answers `PUT`, with a body of type `B`, by a function.
-    pub fn put<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PUT", path, function, Some(Body::of::<B>()))
-    }
-
-    /// Answers `PATCH`, with a body of type `B`, by a function.
-    pub fn patch<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PATCH", path, function, Some(Body::of::<B>()))
-    }
-
-    fn route(
-        mut self,
-        method: &'static str,
-        path: &'static str,
-        function: &FunctionRef,
-        body: Option<Body>,
-    ) -> Self {
-        self.routes.push(Route {
-            method,
-            path,
-            function: function.clone(),
-            body,
-            access: Access::Authorized,
-        });
+        self.kind.users = Some(users.clone());
         self
     }
 }
 
-impl Construct for RestApi {
+impl Construct for Api<Rest> {
     type Ref = RestApiRef;
 
     fn identity(&mut self) -> &mut Identity {
@@ -139,13 +56,14 @@ impl Construct for RestApi {
     }
 
     fn add_to(self, stack: &mut Stack) -> RestApiRef {
-        for refusal in self.refusals() {
+        for refusal in self.refusals(self.kind.users.is_some(), ".authorize_with(&users)") {
             stack.report(self.identity.id(), refusal);
         }
         let name = stack.physical_name(&self.identity, &NAME);
         let first = stack.resource_count();
         let handle = self.put_api(stack, &name);
         let authorizer = self
+            .kind
             .users
             .as_ref()
             .map(|users| self.put_authorizer(stack, &handle, users));
@@ -178,17 +96,7 @@ impl Construct for RestApi {
     }
 }
 
-impl RestApi {
-    fn refusals(&self) -> Vec<String> {
-        let mut refusals = route::refusals(&self.routes);
-        if self.users.is_none() {
-            refusals.push("anybody may call each route; add `.authorize_with(&users)`".into());
-        }
-        refusals.extend(self.cors.iter().flat_map(Cors::refusals));
-        refusals.extend(self.throttle.and_then(Throttle::refusal));
-        refusals
-    }
-
+impl Api<Rest> {
     fn put_api(&self, stack: &mut Stack, name: &str) -> Handle<apigateway::RestApi> {
         let endpoint = apigateway::rest_api::EndpointConfiguration::new().types(["REGIONAL"]);
         let api = apigateway::RestApi::new()
@@ -266,12 +174,10 @@ const NAME: NameRule = NameRule {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
+    use schemars::JsonSchema;
 
     use super::*;
-    use crate::{
-        LambdaFn, Origin, UserPool,
-        testing::{problems_of, types_of},
-    };
+    use crate::{Cors, FunctionRef, LambdaFn, Origin, UserPool, testing::types_of};
 
     #[derive(JsonSchema)]
     #[expect(dead_code, reason = "only its schema matters")]
@@ -341,54 +247,5 @@ mod tests {
             .url()
             .into_node();
         assert_snapshot!(serde_json::to_string(&url).expect("a value is JSON"), @r#"{"Fn::Sub":"https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev"}"#);
-    }
-
-    #[test]
-    fn an_api_has_routes_for_somebody() {
-        let problems = problems_of(|stack| {
-            stack.add(RestApi::new("api"));
-        });
-        assert_snapshot!(problems, @r#"
-        Api: no route, and API Gateway deploys no empty API; add one, such as `.get("/jobs", &list)`
-        Api: anybody may call each route; add `.authorize_with(&users)`
-        "#);
-    }
-
-    #[test]
-    fn a_route_is_answered_once() {
-        let problems = problems_of(|stack| {
-            api(stack, |api, shop| get_orders(get_orders(api, shop), shop));
-        });
-        assert_snapshot!(problems, @"Api: GET /orders is answered twice; drop one of the two routes");
-    }
-
-    #[test]
-    fn a_path_is_one_that_api_gateway_accepts() {
-        let problems = problems_of(|stack| {
-            api(stack, |api, shop| {
-                api.get("orders", shop)
-                    .get("/bills/{id}", shop)
-                    .get("/bills/{billId}/pages", shop)
-            });
-        });
-        assert_snapshot!(problems, @"
-        Api: the path `orders` does not begin with a slash; write `/orders`
-        Api: below `/bills/` there are two variables, `{id}` and `{billId}`; call them the same
-        ");
-    }
-
-    #[test]
-    fn a_header_is_a_word_and_somebody_is_answered() {
-        let problems = problems_of(|stack| {
-            api(stack, |api, shop| {
-                get_orders(api, shop)
-                    .cors(cors().header("X Trace"))
-                    .throttle(Throttle { rate: 0, burst: 1 })
-            });
-        });
-        assert_snapshot!(problems, @"
-        Api: `X Trace` is no header; write letters, digits and hyphens, such as `X-Trace`
-        Api: 0 requests a second and 1 at once, so that nobody is answered; allow at least 1 of each
-        ");
     }
 }

@@ -403,17 +403,21 @@ mod tests {
                     .authorize_with(&users)
                     .cors(Cors::allow(&Origin::try_from("*".to_owned()).expect("`*` is an origin")))
                     .get("/pictures", &paint)
+                    .public("pictures are for everybody")
                     .delete("/pictures/{id}", &paint),
             );
         };
         assert_snapshot!(section("Routes", define), @"
         ### Api
-        - GET /pictures → Paint, for users of Users
+        - GET /pictures → Paint, for everybody
         - OPTIONS /pictures → the gateway, for everybody
         - DELETE /pictures/{id} → Paint, for users of Users
         - OPTIONS /pictures/{id} → the gateway, for everybody
         ");
-        assert_snapshot!(section("Public", define), @"- Users: everybody may register");
+        assert_snapshot!(section("Public", define), @"
+        - Users: everybody may register
+        - ApiGetPictures: everybody may call it (pictures are for everybody)
+        ");
     }
 
     #[test]
