@@ -73,7 +73,7 @@ pub use crate::{
         VisibilityTimeout,
     },
     resource_server::{MachineClient, ResourceServer, ResourceServerRef, Scope},
-    rest_api::{Rest, RestApi, RestApiRef},
+    rest_api::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, Rest, RestApi, RestApiRef, TokenAuthorizer},
     secret::{Secret, SecretRef},
     stack::{Entry, Stack},
     stage::{DataPolicy, NameKind, PatternError, Stage},

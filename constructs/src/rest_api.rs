@@ -1,6 +1,7 @@
 //! API Gateway's REST APIs.
 
 mod answers;
+mod authorizer;
 mod method;
 mod model;
 mod path;
@@ -8,18 +9,19 @@ mod release;
 
 use resources::{Handle, Id, Value, apigateway};
 
+pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
-    Api, Construct, NameKind, NameRule, Stack, UserPoolRef,
+    Api, Construct, FunctionRef, NameKind, NameRule, Stack,
     construct::Identity,
     policy,
     rest_api::{model::Models, path::Paths},
-    route,
+    route::{self, Access},
 };
 
 /// A REST API of API Gateway, whose routes are answered by functions.
 ///
-/// It is regional and deployed at the stage's name. Each route asks for a token of the user pool, but those that are made
-/// public. Errors of the gateway itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
+/// It is regional and deployed at the stage's name. Each route asks for a token, but those that are made public.
+/// Errors of the gateway itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
 ///
 /// ```
 /// # use constructs::{FunctionRef, RestApi, Stack, UserPoolRef};
@@ -37,13 +39,13 @@ pub type RestApi = Api<Rest>;
 /// What a [`RestApi`] has that an [`HttpApi`](crate::HttpApi) has not.
 #[derive(Clone, Debug, Default)]
 pub struct Rest {
-    users: Option<UserPoolRef>,
+    authorizer: Option<Authorizer>,
 }
 
 impl Api<Rest> {
-    /// Answers only those who show a token of this user pool.
-    pub fn authorize_with(mut self, users: &UserPoolRef) -> Self {
-        self.kind.users = Some(users.clone());
+    /// Answers only those who show a token of this user pool, or a token that a [`TokenAuthorizer`] lets in.
+    pub fn authorize_with(mut self, authorizer: impl IntoAuthorizer) -> Self {
+        self.kind.authorizer = Some(authorizer.into_authorizer());
         self
     }
 }
@@ -56,7 +58,9 @@ impl Construct for Api<Rest> {
     }
 
     fn add_to(self, stack: &mut Stack) -> RestApiRef {
-        for refusal in self.refusals(self.kind.users.is_some(), ".authorize_with(&users)") {
+        let mut refusals = self.refusals(self.kind.authorizer.is_some(), ".authorize_with(&users)");
+        refusals.extend(self.scopes_of_no_token());
+        for refusal in refusals {
             stack.report(self.identity.id(), refusal);
         }
         let name = stack.physical_name(&self.identity, &NAME);
@@ -64,9 +68,9 @@ impl Construct for Api<Rest> {
         let handle = self.put_api(stack, &name);
         let authorizer = self
             .kind
-            .users
+            .authorizer
             .as_ref()
-            .map(|users| self.put_authorizer(stack, &handle, users));
+            .map(|authorizer| authorizer.put(stack, &self.identity, &handle));
         let mut paths = Paths::new(&self.identity, &handle);
         let mut models = Models::new(&self.identity, &handle);
         for route in route::once(&self.routes) {
@@ -84,6 +88,9 @@ impl Construct for Api<Rest> {
         let deployment = self.put_deployment(stack, &handle, first);
         let api = RestApiRef { handle, stage: stack.stage().name().to_owned() };
         self.put_stage(stack, &api, &name, &deployment);
+        if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
+            authorizer.allow(stack, &api.handle, added);
+        }
         for route in route::once(&self.routes) {
             let id = self.identity.id_with(&route.id());
             let path = route::pattern(route.path);
@@ -105,22 +112,23 @@ impl Api<Rest> {
         stack.resource(self.identity.id(), api).handle()
     }
 
-    fn put_authorizer(
-        &self,
-        stack: &mut Stack,
-        api: &Handle<apigateway::RestApi>,
-        users: &UserPoolRef,
-    ) -> Handle<apigateway::Authorizer> {
-        let authorizer = apigateway::Authorizer::new(apigateway::AuthorizerRequired {
-            name: "users",
-            rest_api_id: api.reference(),
-            type_: "COGNITO_USER_POOLS",
-        })
-        .identity_source("method.request.header.Authorization")
-        .provider_arns([users.arn()]);
-        stack
-            .resource(self.identity.id_with("Authorizer"), authorizer)
-            .handle()
+    /// The scopes that nobody reads, since a function decides.
+    fn scopes_of_no_token(&self) -> impl Iterator<Item = String> {
+        let decides_alone = self
+            .kind
+            .authorizer
+            .as_ref()
+            .is_some_and(|authorizer| !authorizer.knows_scopes());
+        self.routes
+            .iter()
+            .filter(move |route| decides_alone && matches!(route.access, Access::Scope(_)))
+            .map(|route| {
+                format!(
+                    "{} {} asks for a scope, and API Gateway reads the scopes of a user pool's tokens only; drop \
+                     `.scope(…)`, and let the authorizer's function refuse who must not call it",
+                    route.method, route.path
+                )
+            })
     }
 }
 
@@ -156,6 +164,19 @@ impl RestApiRef {
     }
 }
 
+/// Where API Gateway invokes a function.
+fn invocation(function: &FunctionRef) -> Value<String> {
+    Value::concat([
+        "arn:".into(),
+        crate::partition(),
+        ":apigateway:".into(),
+        crate::region(),
+        ":lambda:path/2015-03-31/functions/".into(),
+        function.arn().into(),
+        "/invocations".into(),
+    ])
+}
+
 /// A literal, as API Gateway wants it in a parameter mapping.
 fn quoted(text: &str) -> String {
     format!("'{text}'")
@@ -177,7 +198,7 @@ mod tests {
     use schemars::JsonSchema;
 
     use super::*;
-    use crate::{Cors, FunctionRef, LambdaFn, Origin, UserPool, testing::types_of};
+    use crate::{Cors, LambdaFn, Origin, UserPool, testing::types_of};
 
     #[derive(JsonSchema)]
     #[expect(dead_code, reason = "only its schema matters")]

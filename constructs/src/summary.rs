@@ -237,7 +237,8 @@ mod tests {
 
     use crate::{
         Bucket, Construct as _, Cors, EventPattern, EventRule, EventSource, FunctionRef, HttpApi, LambdaFn,
-        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, UserPool, UserPoolClient,
+        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, TokenAuthorizer, UserPool,
+        UserPoolClient,
     };
     use contract::{Paint, Pictures};
 
@@ -418,6 +419,24 @@ mod tests {
         - Users: everybody may register
         - ApiGetPictures: everybody may call it (pictures are for everybody)
         ");
+    }
+
+    #[test]
+    fn a_function_that_decides_who_may_call_is_told() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let guard = stack.add(LambdaFn::new("guard", NoLinks::new()));
+            stack.add(
+                RestApi::new("api")
+                    .authorize_with(TokenAuthorizer::new(&guard))
+                    .get("/pictures", &paint),
+            );
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET /pictures → Paint, for those whom Guard lets in
+        ");
+        assert_snapshot!(section("Public", define), @"- none");
     }
 
     #[test]

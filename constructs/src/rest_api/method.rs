@@ -11,7 +11,7 @@ use resources::{
 use crate::{
     Api, Cors, Stack,
     construct::pascal_case,
-    rest_api::{Rest, quoted},
+    rest_api::{self, Rest, authorizer::Added, quoted},
     route::{self, Access, Route},
 };
 
@@ -23,18 +23,9 @@ impl Api<Rest> {
         api: &Handle<apigateway::RestApi>,
         route: &Route,
         resource: Value<String>,
-        authorizer: Option<&Handle<apigateway::Authorizer>>,
+        authorizer: Option<&Added>,
         model: Option<Value<String>>,
     ) {
-        let uri = Value::concat([
-            "arn:".into(),
-            crate::partition(),
-            ":apigateway:".into(),
-            crate::region(),
-            ":lambda:path/2015-03-31/functions/".into(),
-            route.function.arn().into(),
-            "/invocations".into(),
-        ]);
         let mut method = apigateway::Method::new(MethodRequired {
             http_method: route.method,
             resource_id: resource,
@@ -43,7 +34,7 @@ impl Api<Rest> {
         .integration(
             Integration::new(Type::AWS_PROXY)
                 .integration_http_method("POST")
-                .uri(uri),
+                .uri(rest_api::invocation(&route.function)),
         );
         if let Some(model) = model {
             method = method.request_models([("application/json", model)]);
@@ -51,8 +42,8 @@ impl Api<Rest> {
         method = match (&route.access, authorizer) {
             (Access::Public { .. }, _) | (_, None) => method.authorization_type("NONE"),
             (_, Some(authorizer)) => method
-                .authorization_type("COGNITO_USER_POOLS")
-                .authorizer_id(authorizer.reference()),
+                .authorization_type(authorizer.authorization_type)
+                .authorizer_id(authorizer.handle.reference()),
         };
         if let Access::Scope(scope) = &route.access {
             method = method.authorization_scopes([scope.text.clone()]);
