@@ -5,6 +5,7 @@
 //! Nothing here reads a file, a clock or the environment: equal code makes equal bytes.
 
 mod alarm;
+mod api;
 mod app;
 mod assets;
 mod bucket;
@@ -48,6 +49,7 @@ pub use resources;
 
 pub use crate::{
     alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
+    api::Api,
     app::{App, Application},
     bucket::{Bucket, BucketRef, ExpireAfter},
     condition::{Condition, ConditionRef},
@@ -58,7 +60,7 @@ pub use crate::{
     distribution::{Distribution, DistributionRef},
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
-    http_api::{HttpApi, HttpApiRef},
+    http_api::{Http, HttpApi, HttpApiRef},
     lambda_fn::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
     },
@@ -71,7 +73,7 @@ pub use crate::{
         VisibilityTimeout,
     },
     resource_server::{MachineClient, ResourceServer, ResourceServerRef, Scope},
-    rest_api::{RestApi, RestApiRef},
+    rest_api::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, Rest, RestApi, RestApiRef, TokenAuthorizer},
     secret::{Secret, SecretRef},
     stack::{Entry, Stack},
     stage::{DataPolicy, NameKind, PatternError, Stage},
