@@ -57,8 +57,8 @@ impl Api<Http> {
     }
 
     /// Is found under a domain of the user's own too, whose certificate is in the stage's region. By default it is not.
-    pub fn domain(mut self, domain: &CustomDomain) -> Self {
-        self.kind.domain = Some(domain.clone());
+    pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
+        self.kind.domain = domain.into().cloned();
         self
     }
 }

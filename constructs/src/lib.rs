@@ -33,6 +33,7 @@ mod secret;
 mod stack;
 mod stage;
 mod stage_file;
+mod static_site;
 mod summary;
 mod table;
 mod template;
@@ -78,6 +79,7 @@ pub use crate::{
     stack::{Entry, Stack},
     stage::{DataPolicy, NameKind, PatternError, Stage},
     stage_file::{StageFault, StageFile, StageFileError, StageFileErrors},
+    static_site::{StaticSite, StaticSiteRef},
     summary::Summary,
     table::{Table, TableRef},
     template::{Output, Removal, Resource, Template},
