@@ -54,7 +54,7 @@ pub use crate::{
     app::{App, Application},
     bucket::{Bucket, BucketRef, ExpireAfter},
     condition::{Condition, ConditionRef},
-    construct::{Construct, Identity},
+    construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
     custom_domain::CustomDomain,
     declared::{Declared, Granted, Grants, ToLink},

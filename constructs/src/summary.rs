@@ -290,7 +290,7 @@ mod tests {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.describe("A shop");
         let orders = stack.add(Queue::new("orders"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("orders_url", "Where orders go", orders.url());
         let template = stack.synth().expect("a queue is fine");
         assert_snapshot!(template.summary(), @"
         # shop-dev in eu-west-1
@@ -338,7 +338,7 @@ mod tests {
         - none
 
         ## Outputs
-        - OrdersUrl: ${Orders}
+        - orders_url: ${Orders}
         ");
     }
 
