@@ -27,7 +27,7 @@ pub trait Construct: Sized {
     /// that one by [`Construct::property`], such as `.property("QueueName", "shop-prod-fetch")`.
     #[must_use]
     fn was(mut self, id: &'static str) -> Self {
-        self.identity().was = Some(id);
+        self.identity().was = Some(Cow::Borrowed(id));
         self
     }
 
@@ -38,7 +38,7 @@ pub trait Construct: Sized {
     /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
-        self.identity().was = Some(id);
+        self.identity().was = Some(Cow::Borrowed(id));
         self
     }
 
@@ -64,7 +64,7 @@ pub trait Construct: Sized {
 #[derive(Clone, Debug)]
 pub struct Identity {
     pub(crate) name: Cow<'static, str>,
-    pub(crate) was: Option<&'static str>,
+    pub(crate) was: Option<Cow<'static, str>>,
     pub(crate) properties: Vec<(&'static str, Node)>,
     pub(crate) suppressed: Vec<(&'static str, &'static str)>,
 }
@@ -90,9 +90,21 @@ impl Identity {
         Arc::from(self.text_of_id() + suffix)
     }
 
+    /// The identity of a construct that this one is made of, and that is called as it is. What overrides the main resource
+    /// stays with the outer one.
+    pub(crate) fn inner(&self) -> Self {
+        Self { was: self.was.clone(), ..Self::new(self.name.clone()) }
+    }
+
+    /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
+    pub(crate) fn part(&self, part: &str) -> Self {
+        let id = self.id_with(&pascal_case(part));
+        Self { was: Some(Cow::Owned(id.to_string())), ..Self::new(format!("{}-{part}", self.name)) }
+    }
+
     fn text_of_id(&self) -> Cow<'static, str> {
-        match self.was {
-            Some(id) => Cow::Borrowed(id),
+        match &self.was {
+            Some(id) => id.clone(),
             None => Cow::Owned(pascal_case(&self.name)),
         }
     }
@@ -100,7 +112,11 @@ impl Identity {
     /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
     /// things begin with.
     pub(crate) fn word(&self) -> Cow<'static, str> {
-        if self.name.is_empty() { kebab_case(self.was.unwrap_or_default()).into() } else { self.name.clone() }
+        if self.name.is_empty() {
+            words_of_id(self.was.as_deref().unwrap_or_default(), '-').into()
+        } else {
+            self.name.clone()
+        }
     }
 
     /// Why the name cannot be one, if so.
@@ -144,12 +160,15 @@ pub(crate) fn pascal_case(name: &str) -> String {
     id
 }
 
-/// `ArticleQueue` in kebab case: `article-queue`.
-fn kebab_case(id: &str) -> String {
-    let mut name = String::with_capacity(id.len() + 4);
+/// `ArticleQueue` in lower case, with a sign between the words: `article-queue`, `article_queue`.
+///
+/// It leads from the logical ID of a construct or an output back to the name that gave it, but for a word that begins with
+/// a digit, of which Pascal case does not show the beginning.
+pub fn words_of_id(id: &str, sign: char) -> String {
+    let mut name = String::with_capacity(id.len() + 8);
     for letter in id.chars() {
         if letter.is_ascii_uppercase() && !name.is_empty() {
-            name.push('-');
+            name.push(sign);
         }
         name.push(letter.to_ascii_lowercase());
     }
@@ -167,17 +186,29 @@ mod tests {
     }
 
     #[test]
+    fn a_logical_id_leads_back_to_its_name() {
+        for name in ["jobs", "article-queue", "a-b-c", "s3-events"] {
+            assert_eq!(words_of_id(&pascal_case(name), '-'), name);
+        }
+        assert_eq!(words_of_id("ApiGatewayUrl", '_'), "api_gateway_url");
+        assert_eq!(words_of_id(&pascal_case("s3-2"), '-'), "s32");
+    }
+
+    #[test]
     fn a_logical_id_is_kept_with_all_that_comes_with_it() {
         let mut identity = Identity::new("get-job");
-        identity.was = Some("FetchJob");
+        identity.was = Some("FetchJob".into());
         assert_eq!((&*identity.id(), &*identity.id_with("Role")), ("FetchJob", "FetchJobRole"));
+        let part = identity.part("dead-letters");
+        assert_eq!((part.name(), &*part.id()), ("get-job-dead-letters", "FetchJobDeadLetters"));
+        assert_eq!(part.id_with("Policy"), identity.id_with("DeadLettersPolicy"));
     }
 
     #[test]
     fn what_is_called_like_the_application_has_a_logical_id_for_its_name() {
         let mut identity = Identity::new("");
         assert!(identity.refusal().is_some());
-        identity.was = Some("OrderBook");
+        identity.was = Some("OrderBook".into());
         assert_eq!(
             (identity.refusal(), &*identity.id(), &*identity.word()),
             (None, "OrderBook", "order-book")

@@ -5,6 +5,7 @@
 //! Nothing here reads a file, a clock or the environment: equal code makes equal bytes.
 
 mod alarm;
+mod api;
 mod app;
 mod assets;
 mod bedrock_model;
@@ -38,6 +39,7 @@ mod secret;
 mod stack;
 mod stage;
 mod stage_file;
+mod static_site;
 mod summary;
 mod table;
 mod template;
@@ -55,11 +57,12 @@ pub use resources;
 
 pub use crate::{
     alarm::{Alarm, AlarmRef, AlarmSet, ApiLimits, FunctionLimits, Period, TableLimits},
+    api::Api,
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
     condition::{Condition, ConditionRef},
-    construct::{Construct, Identity},
+    construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
     custom_domain::CustomDomain,
     dashboard::Dashboard,
@@ -67,7 +70,7 @@ pub use crate::{
     distribution::{Distribution, DistributionRef},
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
-    http_api::{HttpApi, HttpApiRef},
+    http_api::{Http, HttpApi, HttpApiRef},
     identity_pool::{IdentityPool, IdentityPoolRef},
     lambda_fn::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
@@ -83,11 +86,12 @@ pub use crate::{
     },
     region::Region,
     resource_server::{MachineClient, ResourceServer, ResourceServerRef, Scope},
-    rest_api::{RestApi, RestApiRef},
+    rest_api::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, Rest, RestApi, RestApiRef, TokenAuthorizer},
     secret::{Generated, Secret, SecretRef},
     stack::{Entry, Stack},
     stage::{DataPolicy, NameKind, PatternError, Stage},
     stage_file::{StageFault, StageFile, StageFileError, StageFileErrors},
+    static_site::{StaticSite, StaticSiteRef},
     summary::Summary,
     table::{Table, TableRef},
     template::{Output, Removal, Resource, Template},

@@ -237,7 +237,8 @@ mod tests {
 
     use crate::{
         Bucket, Construct as _, Cors, EventPattern, EventRule, EventSource, FunctionRef, HttpApi, LambdaFn,
-        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, UserPool, UserPoolClient,
+        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, TokenAuthorizer, UserPool,
+        UserPoolClient,
     };
     use contract::{Paint, Pictures};
 
@@ -289,7 +290,7 @@ mod tests {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.describe("A shop");
         let orders = stack.add(Queue::new("orders"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("orders_url", "Where orders go", orders.url());
         let template = stack.synth().expect("a queue is fine");
         assert_snapshot!(template.summary(), @"
         # shop-dev in eu-west-1
@@ -337,7 +338,7 @@ mod tests {
         - none
 
         ## Outputs
-        - OrdersUrl: ${Orders}
+        - orders_url: ${Orders}
         ");
     }
 
@@ -403,17 +404,39 @@ mod tests {
                     .authorize_with(&users)
                     .cors(Cors::allow(&Origin::try_from("*".to_owned()).expect("`*` is an origin")))
                     .get("/pictures", &paint)
+                    .public("pictures are for everybody")
                     .delete("/pictures/{id}", &paint),
             );
         };
         assert_snapshot!(section("Routes", define), @"
         ### Api
-        - GET /pictures → Paint, for users of Users
+        - GET /pictures → Paint, for everybody
         - OPTIONS /pictures → the gateway, for everybody
         - DELETE /pictures/{id} → Paint, for users of Users
         - OPTIONS /pictures/{id} → the gateway, for everybody
         ");
-        assert_snapshot!(section("Public", define), @"- Users: everybody may register");
+        assert_snapshot!(section("Public", define), @"
+        - Users: everybody may register
+        - ApiGetPictures: everybody may call it (pictures are for everybody)
+        ");
+    }
+
+    #[test]
+    fn a_function_that_decides_who_may_call_is_told() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let guard = stack.add(LambdaFn::new("guard", NoLinks::new()));
+            stack.add(
+                RestApi::new("api")
+                    .authorize_with(TokenAuthorizer::new(&guard))
+                    .get("/pictures", &paint),
+            );
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET /pictures → Paint, for those whom Guard lets in
+        ");
+        assert_snapshot!(section("Public", define), @"- none");
     }
 
     #[test]

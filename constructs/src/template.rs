@@ -45,7 +45,10 @@ pub enum Removal {
 /// A value that a stack tells to its users.
 #[derive(Clone, Debug)]
 pub struct Output {
+    /// Its name in snake case, by which people and programs know it.
     pub(crate) name: &'static str,
+    /// The same in Pascal case: CloudFormation accepts letters and digits only.
+    pub(crate) id: Arc<str>,
     pub(crate) description: &'static str,
     pub(crate) value: Node,
     pub(crate) location: &'static Location<'static>,
@@ -128,7 +131,7 @@ impl Serialize for Template {
         }
         map.serialize_entry("Resources", &Entries(&self.resources, |resource| (&resource.id, resource)))?;
         if !self.outputs.is_empty() {
-            map.serialize_entry("Outputs", &Entries(&self.outputs, |output| (output.name, output)))?;
+            map.serialize_entry("Outputs", &Entries(&self.outputs, |output| (&output.id, output)))?;
         }
         map.end()
     }
@@ -206,8 +209,8 @@ mod tests {
         stack.condition("InParis", Condition::equals(crate::region(), "eu-west-3"));
         let orders = stack.add(Queue::new("orders"));
         stack.add(Queue::new("bills"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
-        stack.output("BillsName", "What bills are in", "bills");
+        stack.output("orders_url", "Where orders go", orders.url());
+        stack.output("bills_name", "What bills are in", "bills");
         let template = stack.synth().expect("nothing is wrong with the stack");
         assert_eq!((template.stack_name(), template.region()), ("shop-dev", "eu-west-1"));
 

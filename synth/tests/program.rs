@@ -279,6 +279,16 @@ fn a_stage_need_not_be_in_every_application() {
 }
 
 #[test]
+fn an_output_is_printed_alone_of_one_application_only() {
+    let run = run(&[SHOP, BANK], &["outputs", "--stage", "dev", "--only", "site_config"]);
+    assert_eq!((run.exit, run.data.as_str()), (Exit::Usage, ""));
+    assert_snapshot!(run.notes, @"
+    error: `site_config` is to be printed alone, and is of 2 applications
+    hint: name one of shop, bank
+    ");
+}
+
+#[test]
 fn a_wrong_option_is_an_error_of_usage() {
     let run = run(&[SHOP], &["synth", "--formt", "yaml"]);
     assert_eq!((run.exit, run.data.as_str()), (Exit::Usage, ""));

@@ -34,7 +34,7 @@ pub(super) fn at_most(template: &Template) -> usize {
     let outputs = template
         .outputs
         .iter()
-        .map(|output| text(output.name) + 30 + text(output.description) + node(&output.value));
+        .map(|output| text(&output.id) + 30 + text(output.description) + node(&output.value));
     let resources = template.resources.iter().map(resource);
     frame + conditions.chain(outputs).chain(resources).sum::<usize>()
 }
@@ -130,7 +130,7 @@ mod tests {
                 .resource(format!("Queue{number}"), sqs::Queue::new())
                 .reason("Value", value);
         }
-        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("orders_url", "Where orders go", orders.url());
 
         let template = stack.synth().expect("nothing is wrong with the stack");
         let (written, estimated) = (exactly(&template), at_most(&template));
