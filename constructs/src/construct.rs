@@ -99,7 +99,8 @@ impl Identity {
     /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
     pub(crate) fn part(&self, part: &str) -> Self {
         let id = self.id_with(&pascal_case(part));
-        Self { was: Some(Cow::Owned(id.to_string())), ..Self::new(format!("{}-{part}", self.name)) }
+        let name = if self.name.is_empty() { part.to_owned() } else { format!("{}-{part}", self.name) };
+        Self { was: Some(Cow::Owned(id.to_string())), ..Self::new(name) }
     }
 
     fn text_of_id(&self) -> Cow<'static, str> {
@@ -213,6 +214,7 @@ mod tests {
             (identity.refusal(), &*identity.id(), &*identity.word()),
             (None, "OrderBook", "order-book")
         );
+        assert_eq!((identity.part("cdn").name(), &*identity.part("cdn").id()), ("cdn", "OrderBookCdn"));
         identity.name = "orders".into();
         assert_eq!(identity.word(), "orders");
     }
