@@ -18,6 +18,7 @@ mod custom_domain;
 mod dashboard;
 mod declared;
 mod distribution;
+mod email;
 mod event_bus;
 mod event_rule;
 mod http_api;
@@ -68,6 +69,7 @@ pub use crate::{
     dashboard::Dashboard,
     declared::{Declared, Granted, Grants, ToLink},
     distribution::{Distribution, DistributionRef},
+    email::Email,
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
     http_api::{Http, HttpApi, HttpApiRef},
