@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use apps::APPS;
 use constructs::Template;
 use serde_json::Value;
 
@@ -79,17 +80,19 @@ fn no_two_stacks_share_a_name() {
 #[test]
 fn every_name_says_whose_it_is() {
     for template in all_templates() {
-        let (app, stage) = template
-            .stack_name()
-            .rsplit_once('-')
+        let stack = template.stack_name();
+        let (app, stage) = APPS
+            .iter()
+            .find_map(|app| Some((app.name(), stack.strip_prefix(app.name())?.strip_prefix('-')?)))
             .expect("a stack is called after its application and stage");
-        let whose = if stage == "prod" { app.to_owned() } else { format!("{app}-{stage}") };
+        let of_stage = format!("-{stage}");
         for (name, place) in names(&template) {
+            // The stage stands where its pattern has it, and nowhere in the names of `prod`.
             let is_ours = ["", "/aws/lambda/", "/aws/apigateway/"]
                 .iter()
-                .filter_map(|prefix| name.strip_prefix(prefix))
-                .any(|name| name.starts_with(&whose));
-            assert!(is_ours, "{place} of {} is called `{name}`", template.stack_name());
+                .filter_map(|prefix| name.strip_prefix(prefix)?.strip_prefix(app))
+                .any(|rest| stage == "prod" || rest.contains(&of_stage));
+            assert!(is_ours, "{place} of {stack} is called `{name}`");
         }
     }
 }

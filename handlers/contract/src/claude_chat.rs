@@ -173,7 +173,7 @@ impl File {
 }
 
 /// How long conversations and files are kept: three months.
-pub const DAYS_KEPT: u16 = 90;
+pub const DAYS_KEPT: u32 = 90;
 
 /// The body of `POST /chat`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
