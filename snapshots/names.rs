@@ -79,10 +79,7 @@ fn no_two_stacks_share_a_name() {
 #[test]
 fn every_name_says_whose_it_is() {
     for template in all_templates() {
-        let (app, stage) = template
-            .stack_name()
-            .rsplit_once('-')
-            .expect("a stack is called after its application and stage");
+        let (app, stage) = (template.stage().app(), template.stage().name());
         let whose = if stage == "prod" { app.to_owned() } else { format!("{app}-{stage}") };
         for (name, place) in names(&template) {
             let is_ours = ["", "/aws/lambda/", "/aws/apigateway/"]

@@ -19,22 +19,32 @@ use std::{
 };
 
 use apps::APPS;
-use constructs::{App, Template};
+use constructs::{App, Template, Templates};
 use serde_json::{Map, Value};
 
-/// The template of each stage of each application.
+/// The templates of each stage of each application, those of companion stacks included.
 fn templates() -> Vec<Template> {
-    let mut templates = Vec::new();
-    for app in APPS {
-        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
-        templates.extend(stages.iter().map(|stage| template(app.name(), stage)));
-    }
-    templates
+    of_all_stages(APPS)
 }
 
 /// The template of a stage of an application.
 fn template(app: &str, stage: &str) -> Template {
-    let app = APPS
+    of_stage(APPS, app, stage).into_main()
+}
+
+/// The templates of each stage of these applications.
+fn of_all_stages(apps: &[&dyn App]) -> Vec<Template> {
+    let mut templates = Vec::new();
+    for app in apps {
+        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
+        templates.extend(stages.iter().flat_map(|stage| synthesized(*app, stage)));
+    }
+    templates
+}
+
+/// The templates of a stage of one of these applications.
+fn of_stage(apps: &[&dyn App], app: &str, stage: &str) -> Templates {
+    let app = apps
         .iter()
         .find(|known| known.name() == app)
         .unwrap_or_else(|| panic!("there is no application {app}"));
@@ -49,7 +59,7 @@ fn all_templates() -> Vec<Template> {
         .collect()
 }
 
-fn synthesized(app: &dyn App, stage: &str) -> Template {
+fn synthesized(app: &dyn App, stage: &str) -> Templates {
     let stack = app.stack(stage).unwrap_or_else(|error| panic!("{error}"));
     stack.synth().unwrap_or_else(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();

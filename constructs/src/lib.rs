@@ -40,6 +40,7 @@ mod static_site;
 mod summary;
 mod table;
 mod template;
+mod templates;
 #[cfg(test)]
 mod testing;
 mod throttle;
@@ -89,7 +90,8 @@ pub use crate::{
     static_site::{StaticSite, StaticSiteRef},
     summary::Summary,
     table::{Table, TableRef},
-    template::{Output, Removal, Resource, Template},
+    template::{Output, Parameter, Removal, Resource, Template},
+    templates::Templates,
     throttle::Throttle,
     topic::{Topic, TopicRef},
     units::{Attempts, Days, Hours, KiB, Measure, Messages, MiB, Minutes, Seconds, Span},

@@ -16,7 +16,7 @@ fn prod() -> Deployed {
 
 /// A stage with one optional row, or `all` of them.
 fn switched(stage: &str) -> Deployed {
-    Deployed { document: crate::document(&switches::template("blogify", stage)) }
+    Deployed::of(switches::of_stage("blogify", stage).main())
 }
 
 fn key(name: &str, kind: &str) -> Value {

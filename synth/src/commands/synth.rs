@@ -43,37 +43,32 @@ enum Format {
     Yaml,
 }
 
-/// Makes, checks, writes and forgets one stack after the other, so that memory does not grow with their number.
+/// Makes, checks, writes and forgets one stage after the other, so that memory does not grow with their number.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
     let mut written = Written::default();
     let mut text = Vec::new();
-    let chosen = args.selection.choose(apps, &mut report)?;
-    let is_stream = chosen
-        .iter()
-        .map(|chosen| chosen.stages.len())
-        .sum::<usize>()
-        > 1;
-    for (app, stage) in chosen
-        .iter()
-        .flat_map(|chosen| chosen.stages.iter().map(|stage| (chosen.app, stage)))
-    {
-        let Some(Target { template, .. }) = report.target(app, stage) else { continue };
-        text.clear();
-        args.format
-            .write(&template, &mut text)
-            .map_err(|error| Error::bug(format!("cannot write {} as text", template.stack_name()), error))?;
-        if args.stdout {
-            if is_stream && args.format == Format::Yaml {
-                output.data(b"---\n")?;
+    let mut is_first = true;
+    for chosen in args.selection.choose(apps, &mut report)? {
+        let targets = |stage: &String| report.targets(chosen.app, stage);
+        for Target { stage, template } in chosen.stages.iter().flat_map(targets) {
+            text.clear();
+            args.format.write(&template, &mut text).map_err(|error| {
+                Error::bug(format!("cannot write {} as text", template.stack_name()), error)
+            })?;
+            if args.stdout {
+                if !is_first && args.format == Format::Yaml {
+                    output.data(b"---\n")?;
+                }
+                output.data(&text)?;
+                is_first = false;
+                continue;
             }
-            output.data(&text)?;
-        } else {
             let file = args
                 .out
                 .join(format!("{}.{}", template.stack_name(), args.format.extension()));
             let changed = files::write_if_changed(&file, &text)?;
-            written.add(&template, stage, text.len(), changed);
+            written.add(&template, stage.name(), text.len(), changed);
         }
     }
     if !args.stdout && !written.rows.is_empty() {
