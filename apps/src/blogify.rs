@@ -8,7 +8,7 @@ mod settings;
 
 pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 use constructs::{
-    Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource, FunctionAlarms,
+    AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
     HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
     UserPoolClient,
 };
@@ -187,7 +187,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     }
     if let Some(alarms) = &settings.alarms {
         let people = stack.add(Topic::new("alarms").email(&alarms.email));
-        stack.add(FunctionAlarms::new("function-alarms", alarms.functions, &people).of(&functions));
+        stack.add(AlarmSet::new("function-alarms", &people).functions(alarms.functions, &functions));
     }
 
     stack.output("api_gateway_url", "Where the API is found", api.url());

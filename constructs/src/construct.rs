@@ -33,6 +33,9 @@ pub trait Construct: Sized {
 
     /// Takes another logical ID than that of the name. AWS lets a table and a bucket have one name, but a template does not
     /// let them have one ID.
+    ///
+    /// What is called like the application itself has an empty name and a logical ID; the stage's pattern then says what
+    /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
         self.identity().was = Some(Cow::Borrowed(id));
@@ -106,8 +109,21 @@ impl Identity {
         }
     }
 
+    /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
+    /// things begin with.
+    pub(crate) fn word(&self) -> Cow<'static, str> {
+        if self.name.is_empty() {
+            words_of_id(self.was.as_deref().unwrap_or_default(), '-').into()
+        } else {
+            self.name.clone()
+        }
+    }
+
     /// Why the name cannot be one, if so.
     pub(crate) fn refusal(&self) -> Option<String> {
+        if self.name.is_empty() && self.was.is_some() {
+            return None;
+        }
         let words_of_letters_and_digits = self.name.split('-').all(|word| {
             !word.is_empty()
                 && word
@@ -186,6 +202,19 @@ mod tests {
         let part = identity.part("dead-letters");
         assert_eq!((part.name(), &*part.id()), ("get-job-dead-letters", "FetchJobDeadLetters"));
         assert_eq!(part.id_with("Policy"), identity.id_with("DeadLettersPolicy"));
+    }
+
+    #[test]
+    fn what_is_called_like_the_application_has_a_logical_id_for_its_name() {
+        let mut identity = Identity::new("");
+        assert!(identity.refusal().is_some());
+        identity.was = Some("OrderBook".into());
+        assert_eq!(
+            (identity.refusal(), &*identity.id(), &*identity.word()),
+            (None, "OrderBook", "order-book")
+        );
+        identity.name = "orders".into();
+        assert_eq!(identity.word(), "orders");
     }
 
     #[test]

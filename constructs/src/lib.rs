@@ -15,14 +15,17 @@ mod condition;
 mod construct;
 mod cors;
 mod custom_domain;
+mod dashboard;
 mod declared;
 mod distribution;
 mod event_bus;
 mod event_rule;
 mod http_api;
 mod identity_pool;
+mod json_text;
 mod lambda_fn;
 mod log_group;
+mod metric;
 mod name_rule;
 mod policy;
 mod problem;
@@ -54,7 +57,7 @@ mod user_pool_group;
 pub use resources;
 
 pub use crate::{
-    alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
+    alarm::{Alarm, AlarmRef, AlarmSet, ApiLimits, FunctionLimits, Period, TableLimits},
     api::Api,
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
@@ -63,6 +66,7 @@ pub use crate::{
     construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
     custom_domain::CustomDomain,
+    dashboard::Dashboard,
     declared::{Declared, Granted, Grants, ToLink},
     distribution::{Distribution, DistributionRef},
     event_bus::{EventBus, EventBusRef},
@@ -73,6 +77,7 @@ pub use crate::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
     },
     log_group::{LogGroup, LogGroupRef, LogRetention},
+    metric::Metric,
     name_rule::NameRule,
     problem::Problem,
     pseudo::{account_id, partition, region, url_suffix},
