@@ -50,6 +50,12 @@ struct SackByMiller {
     miller: String,
 }
 
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only its form matters")]
+struct Recipe {
+    salt: String,
+}
+
 static MILL: &dyn App = &Application { name: "mill", stages: stage_file!("stages/mill.yaml"), stack: mill };
 
 fn mill(stage: &Stage, _: &NoSettings) -> Stack {
@@ -62,7 +68,7 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
         stack.add(Table::of::<Sack>("sacks"));
     }
     let flour = stack.add(Bucket::new("flour").versioned());
-    stack.add(Secret::new("recipe", "How the bread is made"));
+    stack.add(Secret::of::<Recipe>("recipe", "How the bread is made"));
     if version == "broken" {
         stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
     }
@@ -169,9 +175,9 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     let missing = mill.run("outputs mill --stage dev");
     assert_eq!(missing.exit, 1);
     assert!(
-        missing
-            .notes
-            .contains("there is no stack mill-dev in eu-west-3"),
+        missing.notes.contains(
+            "there is no stack mill-dev in eu-west-3\nhint: run `deploy mill --stage dev --local` first"
+        ),
         "{}",
         missing.notes
     );
@@ -299,23 +305,41 @@ fn a_template_too_large_for_a_request_goes_by_the_assets_bucket() {
 
 #[test]
 fn a_secret_is_set_from_standard_input_and_never_shown() {
-    const HUSH: &str = "a pinch of salt";
+    const HUSH: &str = "a pinch of";
+    const RECIPE: &str = r#"{"salt": "a pinch of"}"#;
     let mill = Mill::start();
-    let early = mill.run_version("", "secrets set mill recipe --stage dev", HUSH);
+    let early = mill.run_version("", "secrets set mill recipe --stage dev", RECIPE);
     assert_eq!(early.exit, 1, "{early:?}");
+    assert!(
+        early
+            .notes
+            .contains("run `deploy mill --stage dev --local` first"),
+        "{early:?}"
+    );
     deployed(&mill);
 
     let before = mill.run("secrets list mill --stage dev");
     assert!(before.data.contains("recipe  not set  "), "{before:?}");
     let empty = mill.run("secrets set mill recipe --stage dev");
     assert_eq!(empty.exit, 1, "{empty:?}");
-    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", HUSH);
+    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", RECIPE);
     assert_eq!(unknown.exit, 64, "{unknown:?}");
-    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{HUSH}\n"));
+    let unreadable =
+        mill.run_version("", "secrets set mill recipe --stage dev", r#"{"sugar": "a pinch of"}"#);
+    assert_eq!(unreadable.exit, 1, "{unreadable:?}");
+    assert!(
+        unreadable
+            .notes
+            .contains("it has no field `salt`; it was not set"),
+        "{unreadable:?}"
+    );
+    let still = mill.run("secrets list mill --stage dev");
+    assert!(still.data.contains("recipe  not set  "), "{still:?}");
+    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{RECIPE}\n"));
     assert_eq!((set.exit, set.notes.as_str()), (0, "recipe of mill-dev is set\n"));
     let after = mill.run("secrets list mill --stage dev");
     assert!(after.data.contains("recipe  set    2"), "{after:?}");
-    for run in [&early, &unknown, &set, &after] {
+    for run in [&early, &unknown, &unreadable, &set, &after] {
         assert!(!run.data.contains(HUSH) && !run.notes.contains(HUSH), "{run:?}");
     }
 }
