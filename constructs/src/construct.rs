@@ -27,7 +27,7 @@ pub trait Construct: Sized {
     /// that one by [`Construct::property`], such as `.property("QueueName", "shop-prod-fetch")`.
     #[must_use]
     fn was(mut self, id: &'static str) -> Self {
-        self.identity().was = Some(id);
+        self.identity().was = Some(Cow::Borrowed(id));
         self
     }
 
@@ -35,7 +35,7 @@ pub trait Construct: Sized {
     /// let them have one ID.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
-        self.identity().was = Some(id);
+        self.identity().was = Some(Cow::Borrowed(id));
         self
     }
 
@@ -61,7 +61,7 @@ pub trait Construct: Sized {
 #[derive(Clone, Debug)]
 pub struct Identity {
     pub(crate) name: Cow<'static, str>,
-    pub(crate) was: Option<&'static str>,
+    pub(crate) was: Option<Cow<'static, str>>,
     pub(crate) properties: Vec<(&'static str, Node)>,
     pub(crate) suppressed: Vec<(&'static str, &'static str)>,
 }
@@ -87,9 +87,21 @@ impl Identity {
         Arc::from(self.text_of_id() + suffix)
     }
 
+    /// The identity of a construct that this one is made of, and that is called as it is. What overrides the main resource
+    /// stays with the outer one.
+    pub(crate) fn inner(&self) -> Self {
+        Self { was: self.was.clone(), ..Self::new(self.name.clone()) }
+    }
+
+    /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
+    pub(crate) fn part(&self, part: &str) -> Self {
+        let id = self.id_with(&pascal_case(part));
+        Self { was: Some(Cow::Owned(id.to_string())), ..Self::new(format!("{}-{part}", self.name)) }
+    }
+
     fn text_of_id(&self) -> Cow<'static, str> {
-        match self.was {
-            Some(id) => Cow::Borrowed(id),
+        match &self.was {
+            Some(id) => id.clone(),
             None => Cow::Owned(pascal_case(&self.name)),
         }
     }
@@ -169,8 +181,11 @@ mod tests {
     #[test]
     fn a_logical_id_is_kept_with_all_that_comes_with_it() {
         let mut identity = Identity::new("get-job");
-        identity.was = Some("FetchJob");
+        identity.was = Some("FetchJob".into());
         assert_eq!((&*identity.id(), &*identity.id_with("Role")), ("FetchJob", "FetchJobRole"));
+        let part = identity.part("dead-letters");
+        assert_eq!((part.name(), &*part.id()), ("get-job-dead-letters", "FetchJobDeadLetters"));
+        assert_eq!(part.id_with("Policy"), identity.id_with("DeadLettersPolicy"));
     }
 
     #[test]

@@ -51,8 +51,12 @@ pub struct Distribution {
 impl Distribution {
     /// A distribution of this name, in front of a bucket.
     pub fn new(name: &'static str, bucket: &BucketRef) -> Self {
+        Self::of(Identity::new(name), bucket)
+    }
+
+    pub(crate) fn of(identity: Identity, bucket: &BucketRef) -> Self {
         Self {
-            identity: Identity::new(name),
+            identity,
             bucket: bucket.clone(),
             signer: None,
             web_acl: None,
@@ -72,15 +76,15 @@ impl Distribution {
 
     /// Shows a single-page application: `index.html` answers for the root and for each path that no object has. It is
     /// fetched anew each time, and other objects stay at the edge for an hour, if they do not say another time.
-    pub fn single_page_app(mut self) -> Self {
+    pub(crate) fn single_page_app(mut self) -> Self {
         self.single_page = true;
         self
     }
 
     /// Is found under a domain of the user's own, in TLS 1.2 or later; its certificate is in us-east-1. By default it is
     /// found under a name of `cloudfront.net`.
-    pub fn domain(mut self, domain: &CustomDomain) -> Self {
-        self.domain = Some(domain.clone());
+    pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
+        self.domain = domain.into().cloned();
         self
     }
 

@@ -237,7 +237,8 @@ mod tests {
 
     use crate::{
         Bucket, Construct as _, Cors, EventPattern, EventRule, EventSource, FunctionRef, HttpApi, LambdaFn,
-        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, UserPool, UserPoolClient,
+        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, TokenAuthorizer, UserPool,
+        UserPoolClient,
     };
     use contract::{Paint, Pictures};
 
@@ -403,17 +404,39 @@ mod tests {
                     .authorize_with(&users)
                     .cors(Cors::allow(&Origin::try_from("*".to_owned()).expect("`*` is an origin")))
                     .get("/pictures", &paint)
+                    .public("pictures are for everybody")
                     .delete("/pictures/{id}", &paint),
             );
         };
         assert_snapshot!(section("Routes", define), @"
         ### Api
-        - GET /pictures → Paint, for users of Users
+        - GET /pictures → Paint, for everybody
         - OPTIONS /pictures → the gateway, for everybody
         - DELETE /pictures/{id} → Paint, for users of Users
         - OPTIONS /pictures/{id} → the gateway, for everybody
         ");
-        assert_snapshot!(section("Public", define), @"- Users: everybody may register");
+        assert_snapshot!(section("Public", define), @"
+        - Users: everybody may register
+        - ApiGetPictures: everybody may call it (pictures are for everybody)
+        ");
+    }
+
+    #[test]
+    fn a_function_that_decides_who_may_call_is_told() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let guard = stack.add(LambdaFn::new("guard", NoLinks::new()));
+            stack.add(
+                RestApi::new("api")
+                    .authorize_with(TokenAuthorizer::new(&guard))
+                    .get("/pictures", &paint),
+            );
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET /pictures → Paint, for those whom Guard lets in
+        ");
+        assert_snapshot!(section("Public", define), @"- none");
     }
 
     #[test]

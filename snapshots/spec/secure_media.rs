@@ -139,17 +139,26 @@ fn the_frontend_is_behind_cloudfront() {
     prod.check(
         "bucket + CDN",
         "AWS::CloudFront::Distribution",
-        "Site",
+        "FrontendCdn",
         &[
             ("/DistributionConfig/Enabled", json!(true)),
             ("/DistributionConfig/DefaultRootObject", json!("index.html")),
             ("/DistributionConfig/Origins/0/DomainName", attribute("Frontend", "RegionalDomainName")),
-            ("/DistributionConfig/Origins/0/OriginAccessControlId", attribute("SiteAccess", "Id")),
+            ("/DistributionConfig/Origins/0/OriginAccessControlId", attribute("FrontendCdnAccess", "Id")),
             ("/DistributionConfig/DefaultCacheBehavior/ViewerProtocolPolicy", json!("redirect-to-https")),
             ("/DistributionConfig/DefaultCacheBehavior/Compress", json!(true)),
             ("/DistributionConfig/CacheBehaviors/0/PathPattern", json!("/index.html")),
             ("/DistributionConfig/CustomErrorResponses", json!([error(403), error(404)])),
             ("/DistributionConfig/Aliases", Value::Null),
+        ],
+    );
+    prod.check(
+        "bucket + CDN: assets are cached for an hour",
+        "AWS::CloudFront::CachePolicy",
+        "FrontendCdnAssets",
+        &[
+            ("/CachePolicyConfig/Name", json!("secure-media-frontend-cdn")),
+            ("/CachePolicyConfig/DefaultTTL", json!(3600)),
         ],
     );
     prod.check(
@@ -164,7 +173,7 @@ fn the_frontend_is_behind_cloudfront() {
             ("/PolicyDocument/Statement/1/Action", json!("s3:GetObject")),
             (
                 "/PolicyDocument/Statement/1/Condition/StringEquals/AWS:SourceArn",
-                json!({ "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Site.Id}" }),
+                json!({ "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${FrontendCdn.Id}" }),
             ),
         ],
     );
@@ -377,14 +386,14 @@ fn site_and_api_may_have_domains() {
     all.check(
         "Route 53 + ACM: the site",
         "AWS::CloudFront::Distribution",
-        "Site",
+        "FrontendCdn",
         &[
             ("/DistributionConfig/Aliases", json!(["secure-media-all.example.com"])),
             ("/DistributionConfig/ViewerCertificate/MinimumProtocolVersion", json!("TLSv1.2_2021")),
             ("/DistributionConfig/ViewerCertificate/SslSupportMethod", json!("sni-only")),
         ],
     );
-    for (id, kind) in [("SiteRecord", "A"), ("SiteRecordIpv6", "AAAA")] {
+    for (id, kind) in [("FrontendCdnRecord", "A"), ("FrontendCdnRecordIpv6", "AAAA")] {
         all.check(
             "Route 53 + ACM: the site's records",
             "AWS::Route53::RecordSet",
@@ -392,7 +401,7 @@ fn site_and_api_may_have_domains() {
             &[
                 ("/Name", json!("secure-media-all.example.com")),
                 ("/Type", json!(kind)),
-                ("/AliasTarget/DNSName", attribute("Site", "DomainName")),
+                ("/AliasTarget/DNSName", attribute("FrontendCdn", "DomainName")),
             ],
         );
     }

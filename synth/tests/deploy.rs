@@ -14,7 +14,7 @@ use aws_sdk_s3::{
 };
 use aws_smithy_http_client::Builder;
 use constructs::{
-    App, Application, Bucket, Queue, Secret, Stack, Stage, Table,
+    App, Application, Bucket, Generated, Queue, Secret, Stack, Stage, Table,
     resources::{Value, sqs},
     stage_file,
 };
@@ -69,6 +69,7 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     }
     let flour = stack.add(Bucket::new("flour").versioned());
     stack.add(Secret::of::<Recipe>("recipe", "How the bread is made"));
+    stack.add(Secret::of::<Recipe>("leaven", "What makes it rise").generated(Generated::under("salt")));
     if version == "broken" {
         stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
     }
@@ -190,7 +191,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     let first = mill.run("deploy mill --stage dev --yes");
     assert_eq!((first.exit, first.data.as_str()), (0, ""), "{first:?}");
     for part in [
-        "mill-dev in eu-west-3: 5 to add",
+        "mill-dev in eu-west-3: 6 to add",
         "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
         "mill-dev: CREATE_COMPLETE in ",
         "flour_bucket_name  mill-dev-flour",
@@ -198,6 +199,8 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     ] {
         assert!(first.notes.contains(part), "{part} in {}", first.notes);
     }
+
+    assert!(!first.notes.contains("the secret leaven"), "{}", first.notes);
 
     let second = mill.run("deploy mill --stage dev");
     assert_eq!((second.exit, second.notes.as_str()), (0, "mill-dev: nothing to do\n"));
@@ -320,6 +323,7 @@ fn a_secret_is_set_from_standard_input_and_never_shown() {
 
     let before = mill.run("secrets list mill --stage dev");
     assert!(before.data.contains("recipe  not set  "), "{before:?}");
+    assert!(before.data.contains("leaven  set      2"), "{before:?}");
     let empty = mill.run("secrets set mill recipe --stage dev");
     assert_eq!(empty.exit, 1, "{empty:?}");
     let unknown = mill.run_version("", "secrets set mill recipes --stage dev", RECIPE);

@@ -242,7 +242,7 @@ impl Deployment<'_> {
         };
         for secret in secret_names(self.target)
             .into_iter()
-            .filter(|secret| is_new(&secret.id))
+            .filter(|secret| is_new(&secret.id) && !secret.is_generated)
         {
             output.note(&format!(
                 "the secret {} has no value yet: {}",

@@ -21,6 +21,8 @@ pub(crate) struct SecretName {
     pub(crate) id: String,
     /// What it is, for those who set it.
     pub(crate) description: Option<String>,
+    /// Secrets Manager makes its first value.
+    pub(crate) is_generated: bool,
 }
 
 /// The secrets that a stack declares.
@@ -35,6 +37,7 @@ pub(crate) fn secret_names(target: &Target) -> Vec<SecretName> {
                 name: name_in_stack(&target.stage, resource.id(), text("Name")),
                 id: resource.id().to_owned(),
                 description: text("Description").map(str::to_owned),
+                is_generated: resource.properties().get("GenerateSecretString").is_some(),
             }
         })
         .collect()
@@ -123,7 +126,10 @@ impl Secrets<'_> {
             let (value, changed) = match resource {
                 None => ("not deployed", None),
                 Some(resource) => {
-                    let facts = self.aws.secret(&resource.physical_id).await?;
+                    let facts = self
+                        .aws
+                        .secret(&resource.physical_id, secret.is_generated)
+                        .await?;
                     (if facts.is_set { "set" } else { "not set" }, facts.changed)
                 }
             };
