@@ -13,9 +13,9 @@ use constructs::{
     UserPoolClient,
 };
 use contract::blogify::{
-    AuditEntry, AuditPosts, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser, ListPosts,
-    Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia, User,
-    UserRequest,
+    AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,
+    ListPosts, Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia,
+    User, UserRequest,
 };
 
 /// The stack of one stage.
@@ -47,8 +47,11 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     });
     let cdn_key = settings.media_cdn.as_ref().map(|_| {
         stack.add(
-            Secret::new("media-cdn-key", r#"The key of the media's URLs, as {"private_key": "..."}"#)
-                .logical_id("MediaCdnKeySecret"),
+            Secret::of::<CdnKey>(
+                "media-cdn-key",
+                r#"The key of the media's URLs, as {"private_key": "..."}"#,
+            )
+            .logical_id("MediaCdnKeySecret"),
         )
     });
 

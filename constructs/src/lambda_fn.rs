@@ -370,7 +370,7 @@ mod tests {
         let stage = stack.stage().clone();
         let orders = stack.add(Table::of::<Order>("orders"));
         let archive = stack.add(Bucket::new("archive"));
-        let bank = stack.add(Secret::new("bank", "The key of the bank's API"));
+        let bank = stack.add(Secret::of::<String>("bank", "The key of the bank's API"));
         stack.add(LambdaFn::new(
             "billing",
             Billing {

@@ -107,6 +107,7 @@ impl Stack {
             removal: Removal::Default,
             metadata: Map::new(),
             location,
+            reads: None,
         });
         Entry::last_of(self)
     }

@@ -14,7 +14,7 @@ use aws_sdk_s3::{
 };
 use aws_smithy_http_client::Builder;
 use constructs::{
-    App, Application, Bucket, Queue, Secret, Stack, Stage, Table,
+    App, Application, Bucket, Generated, Queue, Secret, Stack, Stage, Table,
     resources::{Value, sqs},
     stage_file,
 };
@@ -50,6 +50,12 @@ struct SackByMiller {
     miller: String,
 }
 
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only its form matters")]
+struct Recipe {
+    salt: String,
+}
+
 static MILL: &dyn App = &Application { name: "mill", stages: stage_file!("stages/mill.yaml"), stack: mill };
 
 fn mill(stage: &Stage, _: &NoSettings) -> Stack {
@@ -62,7 +68,8 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
         stack.add(Table::of::<Sack>("sacks"));
     }
     let flour = stack.add(Bucket::new("flour").versioned());
-    stack.add(Secret::new("recipe", "How the bread is made"));
+    stack.add(Secret::of::<Recipe>("recipe", "How the bread is made"));
+    stack.add(Secret::of::<Recipe>("leaven", "What makes it rise").generated(Generated::under("salt")));
     if version == "broken" {
         stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
     }
@@ -169,9 +176,9 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     let missing = mill.run("outputs mill --stage dev");
     assert_eq!(missing.exit, 1);
     assert!(
-        missing
-            .notes
-            .contains("there is no stack mill-dev in eu-west-3"),
+        missing.notes.contains(
+            "there is no stack mill-dev in eu-west-3\nhint: run `deploy mill --stage dev --local` first"
+        ),
         "{}",
         missing.notes
     );
@@ -184,7 +191,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     let first = mill.run("deploy mill --stage dev --yes");
     assert_eq!((first.exit, first.data.as_str()), (0, ""), "{first:?}");
     for part in [
-        "mill-dev in eu-west-3: 5 to add",
+        "mill-dev in eu-west-3: 6 to add",
         "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
         "mill-dev: CREATE_COMPLETE in ",
         "flour_bucket_name  mill-dev-flour",
@@ -192,6 +199,8 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     ] {
         assert!(first.notes.contains(part), "{part} in {}", first.notes);
     }
+
+    assert!(!first.notes.contains("the secret leaven"), "{}", first.notes);
 
     let second = mill.run("deploy mill --stage dev");
     assert_eq!((second.exit, second.notes.as_str()), (0, "mill-dev: nothing to do\n"));
@@ -299,23 +308,42 @@ fn a_template_too_large_for_a_request_goes_by_the_assets_bucket() {
 
 #[test]
 fn a_secret_is_set_from_standard_input_and_never_shown() {
-    const HUSH: &str = "a pinch of salt";
+    const HUSH: &str = "a pinch of";
+    const RECIPE: &str = r#"{"salt": "a pinch of"}"#;
     let mill = Mill::start();
-    let early = mill.run_version("", "secrets set mill recipe --stage dev", HUSH);
+    let early = mill.run_version("", "secrets set mill recipe --stage dev", RECIPE);
     assert_eq!(early.exit, 1, "{early:?}");
+    assert!(
+        early
+            .notes
+            .contains("run `deploy mill --stage dev --local` first"),
+        "{early:?}"
+    );
     deployed(&mill);
 
     let before = mill.run("secrets list mill --stage dev");
     assert!(before.data.contains("recipe  not set  "), "{before:?}");
+    assert!(before.data.contains("leaven  set      2"), "{before:?}");
     let empty = mill.run("secrets set mill recipe --stage dev");
     assert_eq!(empty.exit, 1, "{empty:?}");
-    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", HUSH);
+    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", RECIPE);
     assert_eq!(unknown.exit, 64, "{unknown:?}");
-    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{HUSH}\n"));
+    let unreadable =
+        mill.run_version("", "secrets set mill recipe --stage dev", r#"{"sugar": "a pinch of"}"#);
+    assert_eq!(unreadable.exit, 1, "{unreadable:?}");
+    assert!(
+        unreadable
+            .notes
+            .contains("it has no field `salt`; it was not set"),
+        "{unreadable:?}"
+    );
+    let still = mill.run("secrets list mill --stage dev");
+    assert!(still.data.contains("recipe  not set  "), "{still:?}");
+    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{RECIPE}\n"));
     assert_eq!((set.exit, set.notes.as_str()), (0, "recipe of mill-dev is set\n"));
     let after = mill.run("secrets list mill --stage dev");
     assert!(after.data.contains("recipe  set    2"), "{after:?}");
-    for run in [&early, &unknown, &set, &after] {
+    for run in [&early, &unknown, &unreadable, &set, &after] {
         assert!(!run.data.contains(HUSH) && !run.notes.contains(HUSH), "{run:?}");
     }
 }
