@@ -22,12 +22,35 @@ use apps::APPS;
 use constructs::{App, Template};
 use serde_json::{Map, Value};
 
-/// The template of each stage of each application.
+/// The template of each stage of each application, and those that they need.
 fn templates() -> Vec<Template> {
     let mut templates = Vec::new();
     for app in APPS {
         let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
         templates.extend(stages.iter().map(|stage| template(app.name(), stage)));
+    }
+    with_accounts(templates)
+}
+
+/// Adds the templates of what an account and region has once, where one of these needs it.
+fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
+    let regions: BTreeSet<String> = templates
+        .iter()
+        .filter(|template| template.logs_rest_apis())
+        .map(|template| template.region().to_owned())
+        .collect();
+    for region in regions {
+        let stack = constructs::api_gateway_account(&region, None);
+        if templates
+            .iter()
+            .all(|template| template.stack_name() != stack.stage().stack_name())
+        {
+            templates.push(
+                stack
+                    .synth()
+                    .unwrap_or_else(|problems| panic!("{problems:?}")),
+            );
+        }
     }
     templates
 }
@@ -43,10 +66,12 @@ fn template(app: &str, stage: &str) -> Template {
 
 /// The templates of all stages, and those of all switches.
 fn all_templates() -> Vec<Template> {
-    templates()
-        .into_iter()
-        .chain(switches::templates())
-        .collect()
+    with_accounts(
+        templates()
+            .into_iter()
+            .chain(switches::templates())
+            .collect(),
+    )
 }
 
 fn synthesized(app: &dyn App, stage: &str) -> Template {

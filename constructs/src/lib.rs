@@ -6,6 +6,7 @@
 
 mod alarm;
 mod api;
+mod api_gateway_account;
 mod app;
 mod assets;
 mod bucket;
@@ -50,6 +51,7 @@ pub use resources;
 pub use crate::{
     alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
     api::Api,
+    api_gateway_account::api_gateway_account,
     app::{App, Application},
     bucket::{Bucket, BucketRef, ExpireAfter},
     condition::{Condition, ConditionRef},
