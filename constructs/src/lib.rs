@@ -6,6 +6,7 @@
 
 mod alarm;
 mod api;
+mod api_gateway_account;
 mod app;
 mod assets;
 mod bedrock_model;
@@ -59,6 +60,7 @@ pub use resources;
 pub use crate::{
     alarm::{Alarm, AlarmRef, AlarmSet, ApiLimits, FunctionLimits, Period, TableLimits},
     api::Api,
+    api_gateway_account::api_gateway_account,
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
