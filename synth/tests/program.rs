@@ -32,7 +32,7 @@ fn chain(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
     let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
     stack.add(Queue::new("orders"));
-    stack.output("ParcelsArn", "Where parcels go", parcels.arn());
+    stack.output("parcels_arn", "Where parcels go", parcels.arn());
     stack
 }
 
