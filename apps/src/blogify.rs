@@ -190,9 +190,9 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         stack.add(FunctionAlarms::new("function-alarms", alarms.functions, &people).of(&functions));
     }
 
-    stack.output("ApiUrl", "Where the API is found", api.url());
-    stack.output("UserPoolId", "Where people have their accounts", users.pool_id());
-    stack.output("UserPoolClientId", "What the site shows to Cognito", web.client_id());
-    stack.output("MediaBucket", "Where images and videos are", files.name());
+    stack.output("api_gateway_url", "Where the API is found", api.url());
+    stack.output("cognito_user_pool_id", "Where people have their accounts", users.pool_id());
+    stack.output("cognito_client_id", "What the site shows to Cognito", web.client_id());
+    stack.output("media_bucket_name", "Where images and videos are", files.name());
     stack
 }

@@ -94,14 +94,14 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
 
     let site = stack.add(StaticSite::new("frontend").domain(&settings.site_domain));
 
-    stack.output("ApiGatewayUrl", "Where the API is found", api.url());
-    stack.output("CognitoUserPoolId", "Where people have their accounts", accounts.pool_id());
-    stack.output("CognitoClientId", "What the site shows to Cognito", web.client_id());
-    stack.output("FrontendBucketName", "Where the site's files go", site.bucket().name());
-    stack.output("MediaBucketName", "Where people's files are", media.name());
-    stack.output("LambdaFunctionName", "Which function serves the API", function.name());
+    stack.output("api_gateway_url", "Where the API is found", api.url());
+    stack.output("cognito_user_pool_id", "Where people have their accounts", accounts.pool_id());
+    stack.output("cognito_client_id", "What the site shows to Cognito", web.client_id());
+    stack.output("frontend_bucket_name", "Where the site's files go", site.bucket().name());
+    stack.output("media_bucket_name", "Where people's files are", media.name());
+    stack.output("lambda_function_name", "Which function serves the API", function.name());
     stack.output_json(
-        "FrontendConfig",
+        "frontend_config",
         "What the site needs to know",
         [
             ("api_url", api.url()),
@@ -112,7 +112,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         ],
     );
     stack.output_json(
-        "BackendConfig",
+        "backend_config",
         "What those who operate the API need to know",
         [
             ("api_client_id", shop.client_id().into()),

@@ -7,16 +7,13 @@ use resources::{
     Handle, Id, Value,
     apigatewayv2::{self, IntegrationRequired, RouteRequired},
 };
-use schemars::JsonSchema;
 
 use crate::{
-    Construct, Cors, CustomDomain, FunctionRef, LogRetention, NameKind, NameRule, Scope, Stack, Throttle,
-    UserPoolClientRef, UserPoolRef,
+    Api, Construct, CustomDomain, FunctionRef, NameKind, NameRule, Stack, UserPoolClientRef, UserPoolRef,
     construct::Identity,
     http_api::authorizer::Authorizer,
     policy,
-    route::{self, Access, Body, Route},
-    units::Measure,
+    route::{self, Access, Route},
 };
 
 /// An HTTP API of API Gateway, whose routes are answered by functions.
@@ -39,135 +36,34 @@ use crate::{
 /// );
 /// # }
 /// ```
-#[derive(Clone, Debug)]
-#[must_use = "an API exists once it is added to a stack"]
-pub struct HttpApi {
-    identity: Identity,
+pub type HttpApi = Api<Http>;
+
+/// What an [`HttpApi`] has that a [`RestApi`](crate::RestApi) has not.
+#[derive(Clone, Debug, Default)]
+pub struct Http {
     authorizer: Option<Authorizer>,
-    cors: Option<Cors>,
-    throttle: Option<Throttle>,
-    access_logs: Option<LogRetention>,
     domain: Option<CustomDomain>,
-    routes: Vec<Route>,
-    strays: Vec<&'static str>,
 }
 
-impl HttpApi {
-    /// An API of this name.
-    pub fn new(name: &'static str) -> Self {
-        Self {
-            identity: Identity::new(name),
-            authorizer: None,
-            cors: None,
-            throttle: None,
-            access_logs: None,
-            domain: None,
-            routes: Vec::new(),
-            strays: Vec::new(),
-        }
-    }
-
+impl Api<Http> {
     /// Answers only those who show a token of this user pool that was given to one of these clients.
     pub fn authorize_with<'a>(
         mut self,
         users: &UserPoolRef,
         clients: impl IntoIterator<Item = &'a UserPoolClientRef>,
     ) -> Self {
-        self.authorizer = Some(Authorizer::new(users, clients));
+        self.kind.authorizer = Some(Authorizer::new(users, clients));
         self
-    }
-
-    /// Lets pages of an origin call. By default no page may.
-    ///
-    /// The gateway then answers each browser's question itself and adds the headers to every answer, in place of those
-    /// that a function adds.
-    pub fn cors(mut self, cors: Cors) -> Self {
-        self.cors = Some(cors);
-        self
-    }
-
-    /// Refuses requests above a rate with 429. By default the account's limit holds: 10,000 a second.
-    pub fn throttle(mut self, throttle: Throttle) -> Self {
-        self.throttle = Some(throttle);
-        self
-    }
-
-    /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
-    /// logged.
-    pub fn access_logs<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.access_logs = Some(retention.measure());
-        self
-    }
-
-    /// Answers `GET` by a function. A part of a path in braces is a variable: `/posts/{postId}`.
-    pub fn get(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("GET", path, function, None)
-    }
-
-    /// Answers `DELETE` by a function.
-    pub fn delete(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("DELETE", path, function, None)
-    }
-
-    /// Answers `POST`, with a body of type `B`, by a function.
-    pub fn post<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("POST", path, function, Some(Body::of::<B>()))
-    }
-
-    /// Answers `PUT`, with a body of type `B`, by a function.
-    pub fn put<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PUT", path, function, Some(Body::of::<B>()))
-    }
-
-    /// Answers `PATCH`, with a body of type `B`, by a function.
-    pub fn patch<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PATCH", path, function, Some(Body::of::<B>()))
-    }
-
-    /// Lets everybody call the route before this, for a reason that the template repeats.
-    pub fn public(self, reason: &'static str) -> Self {
-        self.access(Access::Public { reason }, ".public(…)")
-    }
-
-    /// Answers the route before this only those whose token has a scope: programs, not people.
-    pub fn scope(self, scope: &Scope) -> Self {
-        self.access(Access::Scope(scope.clone()), ".scope(…)")
     }
 
     /// Is found under a domain of the user's own too, whose certificate is in the stage's region. By default it is not.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
-        self.domain = domain.into().cloned();
-        self
-    }
-
-    fn route(
-        mut self,
-        method: &'static str,
-        path: &'static str,
-        function: &FunctionRef,
-        body: Option<Body>,
-    ) -> Self {
-        self.routes.push(Route {
-            method,
-            path,
-            function: function.clone(),
-            body,
-            access: Access::Authorized,
-        });
-        self
-    }
-
-    fn access(mut self, access: Access, setter: &'static str) -> Self {
-        match self.routes.last_mut() {
-            Some(route) => route.access = access,
-            None => self.strays.push(setter),
-        }
+        self.kind.domain = domain.into().cloned();
         self
     }
 }
 
-impl Construct for HttpApi {
+impl Construct for Api<Http> {
     type Ref = HttpApiRef;
 
     fn identity(&mut self) -> &mut Identity {
@@ -175,13 +71,17 @@ impl Construct for HttpApi {
     }
 
     fn add_to(self, stack: &mut Stack) -> HttpApiRef {
-        for refusal in self.refusals(stack.stage().region()) {
+        let mut refusals =
+            self.refusals(self.kind.authorizer.is_some(), ".authorize_with(&users, [&client])");
+        refusals.extend(self.kind.refusals(stack.stage().region()));
+        for refusal in refusals {
             stack.report(self.identity.id(), refusal);
         }
         let name = stack.physical_name(&self.identity, &NAME);
-        let domain = self.domain.as_ref().map(|domain| domain.name.clone());
+        let domain = self.kind.domain.as_ref().map(|domain| domain.name.clone());
         let api = HttpApiRef { handle: self.put_api(stack, &name), domain };
         let authorizer = self
+            .kind
             .authorizer
             .as_ref()
             .map(|authorizer| authorizer.put(stack, &self.identity, &api.handle));
@@ -198,7 +98,7 @@ impl Construct for HttpApi {
             self.put_route(stack, &api.handle, route, integration, authorizer.as_ref());
         }
         self.put_stage(stack, &api.handle, &name);
-        if let Some(domain) = &self.domain {
+        if let Some(domain) = &self.kind.domain {
             self.put_domain(stack, &api.handle, domain);
         }
         for route in route::once(&self.routes) {
@@ -214,33 +114,22 @@ impl Construct for HttpApi {
     }
 }
 
-impl HttpApi {
+impl Http {
+    /// What API Gateway would refuse of what HTTP APIs alone have, in a region.
     fn refusals(&self, region: &str) -> Vec<String> {
-        let mut refusals = route::refusals(&self.routes);
-        let is_open = |route: &Route| !matches!(route.access, Access::Public { .. });
-        if self.authorizer.is_none() && self.routes.iter().any(is_open) {
-            refusals.push(
-                "anybody may call each route; add `.authorize_with(&users, [&client])`, or `.public(…)` to the routes \
-                 that are for everybody"
-                    .into(),
-            );
-        }
-        refusals.extend(
-            self.strays.iter().map(|setter| {
-                format!("`{setter}` follows no route; write it after the one that it is about")
-            }),
-        );
-        refusals.extend(self.authorizer.iter().filter_map(Authorizer::refusal));
-        refusals.extend(self.cors.iter().flat_map(Cors::refusals));
-        refusals.extend(self.throttle.and_then(Throttle::refusal));
-        refusals.extend(
-            self.domain
-                .iter()
-                .flat_map(|domain| domain.refusals(region)),
-        );
-        refusals
+        let of_domain = self
+            .domain
+            .iter()
+            .flat_map(|domain| domain.refusals(region));
+        self.authorizer
+            .iter()
+            .filter_map(Authorizer::refusal)
+            .chain(of_domain)
+            .collect()
     }
+}
 
+impl Api<Http> {
     fn put_api(&self, stack: &mut Stack, name: &str) -> Handle<apigatewayv2::Api> {
         let mut api = apigatewayv2::Api::new()
             .name(name.to_owned())
@@ -351,10 +240,11 @@ const NAME: NameRule = NameRule {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
+    use schemars::JsonSchema;
 
     use super::*;
     use crate::{
-        LambdaFn, Origin, UserPool, UserPoolClient,
+        Cors, LambdaFn, Origin, UserPool, UserPoolClient,
         testing::{changes_of, problems_of, resource, types_of},
     };
 
@@ -522,34 +412,13 @@ mod tests {
     }
 
     #[test]
-    fn an_api_has_routes_for_somebody() {
+    fn a_token_is_given_to_a_client() {
         let problems = problems_of(|stack| {
-            stack.add(HttpApi::new("empty").public("for nothing at all"));
-            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
-            stack.add(HttpApi::new("open").get("/orders", &shop));
-            stack.add(
-                HttpApi::new("public")
-                    .get("/orders", &shop)
-                    .public(" ")
-                    .throttle(Throttle { rate: 1, burst: 0 }),
-            );
             let users = stack.add(UserPool::new("users"));
-            stack.add(
-                HttpApi::new("nobody")
-                    .authorize_with(&users, [])
-                    .get("/orders", &shop)
-                    .get("/orders", &shop),
-            );
+            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+            stack.add(get_orders(HttpApi::new("api").authorize_with(&users, []), &shop));
         });
-        assert_snapshot!(problems, @r#"
-        Empty: no route, and API Gateway deploys no empty API; add one, such as `.get("/jobs", &list)`
-        Empty: `.public(…)` follows no route; write it after the one that it is about
-        Open: anybody may call each route; add `.authorize_with(&users, [&client])`, or `.public(…)` to the routes that are for everybody
-        Public: everybody may call GET /orders, for no reason; say why, for those who review the template
-        Public: 1 requests a second and 0 at once, so that nobody is answered; allow at least 1 of each
-        Nobody: GET /orders is answered twice; drop one of the two routes
-        Nobody: tokens of no client are accepted, so that nobody is answered; name one in `.authorize_with(&users, [&client])`
-        "#);
+        assert_snapshot!(problems, @"Api: tokens of no client are accepted, so that nobody is answered; name one in `.authorize_with(&users, [&client])`");
     }
 
     #[test]

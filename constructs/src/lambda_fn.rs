@@ -52,7 +52,7 @@ impl LambdaFn {
             // What the stage does not link is optional to the function, and needs no permission.
             let Some(variable) = field.address.variable else { continue };
             for permission in field.permissions {
-                role::grant(&mut policy, permission, field.address.arn.as_ref());
+                role::grant(&mut policy, permission, &field.address.arns);
             }
             variables.set(field.variable, variable);
         }

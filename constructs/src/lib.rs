@@ -5,8 +5,10 @@
 //! Nothing here reads a file, a clock or the environment: equal code makes equal bytes.
 
 mod alarm;
+mod api;
 mod app;
 mod assets;
+mod bedrock_model;
 mod bucket;
 mod checks;
 mod condition;
@@ -18,6 +20,7 @@ mod distribution;
 mod event_bus;
 mod event_rule;
 mod http_api;
+mod identity_pool;
 mod lambda_fn;
 mod log_group;
 mod name_rule;
@@ -25,6 +28,7 @@ mod policy;
 mod problem;
 mod pseudo;
 mod queue;
+mod region;
 mod resource_server;
 mod rest_api;
 mod route;
@@ -45,22 +49,26 @@ mod units;
 mod user_pool;
 mod user_pool_client;
 mod user_pool_domain;
+mod user_pool_group;
 
 pub use resources;
 
 pub use crate::{
     alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
+    api::Api,
     app::{App, Application},
+    bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
     condition::{Condition, ConditionRef},
-    construct::{Construct, Identity},
+    construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
     custom_domain::CustomDomain,
     declared::{Declared, Granted, Grants, ToLink},
     distribution::{Distribution, DistributionRef},
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
-    http_api::{HttpApi, HttpApiRef},
+    http_api::{Http, HttpApi, HttpApiRef},
+    identity_pool::{IdentityPool, IdentityPoolRef},
     lambda_fn::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
     },
@@ -72,9 +80,10 @@ pub use crate::{
         Delay, Fifo, IsFifo, MaxReceives, MessageRetention, MessageSize, Queue, QueueRef, ReceiveWait,
         VisibilityTimeout,
     },
+    region::Region,
     resource_server::{MachineClient, ResourceServer, ResourceServerRef, Scope},
-    rest_api::{RestApi, RestApiRef},
-    secret::{Secret, SecretRef},
+    rest_api::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, Rest, RestApi, RestApiRef, TokenAuthorizer},
+    secret::{Generated, Secret, SecretRef},
     stack::{Entry, Stack},
     stage::{DataPolicy, NameKind, PatternError, Stage},
     stage_file::{StageFault, StageFile, StageFileError, StageFileErrors},
@@ -87,6 +96,7 @@ pub use crate::{
     topic::{Topic, TopicRef},
     units::{Attempts, Days, Hours, KiB, Measure, Messages, MiB, Minutes, Seconds, Span},
     user_pool::{Mfa, UserPool, UserPoolRef},
-    user_pool_client::{OAuthScope, UserPoolClient, UserPoolClientRef},
+    user_pool_client::{OAuthScope, RetryGracePeriod, TokenValidity, UserPoolClient, UserPoolClientRef},
     user_pool_domain::{UserPoolDomain, UserPoolDomainRef},
+    user_pool_group::UserPoolGroup,
 };

@@ -70,6 +70,26 @@ pub(crate) fn assumed_by(service: &'static str) -> Map {
         .with("Principal", Map::new().with("Service", service.into()).into())])
 }
 
+/// The document by which those who signed in may take on a role by an identity pool: "Role trust and permissions" in the
+/// Cognito Developer Guide.
+pub(crate) fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
+    let of_pool = Map::new().with("cognito-identity.amazonaws.com:aud", identity_pool);
+    let signed_in = Map::new().with("cognito-identity.amazonaws.com:amr", "authenticated".into());
+    let condition = Map::new()
+        .with("StringEquals", of_pool.into())
+        .with("ForAnyValue:StringLike", signed_in.into());
+    document([Map::new()
+        .with("Effect", "Allow".into())
+        .with("Action", "sts:AssumeRoleWithWebIdentity".into())
+        .with(
+            "Principal",
+            Map::new()
+                .with("Federated", "cognito-identity.amazonaws.com".into())
+                .into(),
+        )
+        .with("Condition", condition.into())])
+}
+
 /// A statement that allows a service of AWS an action, on behalf of this account only.
 pub(crate) fn allow_service(service: &'static str, action: &'static str, resource: Node) -> Map {
     let account = Map::new().with("aws:SourceAccount", crate::account_id().into_node());

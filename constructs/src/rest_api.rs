@@ -1,27 +1,27 @@
 //! API Gateway's REST APIs.
 
 mod answers;
+mod authorizer;
 mod method;
 mod model;
 mod path;
 mod release;
 
 use resources::{Handle, Id, Value, apigateway};
-use schemars::JsonSchema;
 
+pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
-    Construct, Cors, FunctionRef, LogRetention, NameKind, NameRule, Stack, Throttle, UserPoolRef,
+    Api, Construct, FunctionRef, NameKind, NameRule, Stack,
     construct::Identity,
     policy,
     rest_api::{model::Models, path::Paths},
-    route::{self, Access, Body, Route},
-    units::Measure,
+    route::{self, Access},
 };
 
 /// A REST API of API Gateway, whose routes are answered by functions.
 ///
-/// It is regional and deployed at the stage's name. Each route asks for a token of the user pool. Errors of the gateway
-/// itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
+/// It is regional and deployed at the stage's name. Each route asks for a token, but those that are made public.
+/// Errors of the gateway itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
 ///
 /// ```
 /// # use constructs::{FunctionRef, RestApi, Stack, UserPoolRef};
@@ -34,104 +34,23 @@ use crate::{
 /// );
 /// # }
 /// ```
-#[derive(Clone, Debug)]
-#[must_use = "an API exists once it is added to a stack"]
-pub struct RestApi {
-    identity: Identity,
-    users: Option<UserPoolRef>,
-    cors: Option<Cors>,
-    throttle: Option<Throttle>,
-    access_logs: Option<LogRetention>,
-    routes: Vec<Route>,
+pub type RestApi = Api<Rest>;
+
+/// What a [`RestApi`] has that an [`HttpApi`](crate::HttpApi) has not.
+#[derive(Clone, Debug, Default)]
+pub struct Rest {
+    authorizer: Option<Authorizer>,
 }
 
-impl RestApi {
-    /// An API of this name.
-    pub fn new(name: &'static str) -> Self {
-        Self {
-            identity: Identity::new(name),
-            users: None,
-            cors: None,
-            throttle: None,
-            access_logs: None,
-            routes: Vec::new(),
-        }
-    }
-
-    /// Answers only those who show a token of this user pool.
-    pub fn authorize_with(mut self, users: &UserPoolRef) -> Self {
-        self.users = Some(users.clone());
-        self
-    }
-
-    /// Lets pages of an origin call, and tells them so on every answer that the gateway gives itself. By default no page
-    /// may. Functions add the same headers to theirs.
-    pub fn cors(mut self, cors: Cors) -> Self {
-        self.cors = Some(cors);
-        self
-    }
-
-    /// Refuses requests above a rate with 429. By default the account's limit holds: 10,000 a second.
-    pub fn throttle(mut self, throttle: Throttle) -> Self {
-        self.throttle = Some(throttle);
-        self
-    }
-
-    /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
-    /// logged.
-    ///
-    /// API Gateway writes logs once the account has a role for it, which is one setting of the account and region
-    /// (`AWS::ApiGateway::Account`), and so not part of this construct.
-    pub fn access_logs<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.access_logs = Some(retention.measure());
-        self
-    }
-
-    /// Answers `GET` by a function. A part of a path in braces is a variable: `/jobs/{jobId}`.
-    pub fn get(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("GET", path, function, None)
-    }
-
-    /// Answers `DELETE` by a function.
-    pub fn delete(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("DELETE", path, function, None)
-    }
-
-    /// Answers `POST`, with a body of type `B`, by a function.
-    pub fn post<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("POST", path, function, Some(Body::of::<B>()))
-    }
-
-    /// Answers `PUT`, with a body of type `B`, by a function.
-    pub fn put<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PUT", path, function, Some(Body::of::<B>()))
-    }
-
-    /// Answers `PATCH`, with a body of type `B`, by a function.
-    pub fn patch<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PATCH", path, function, Some(Body::of::<B>()))
-    }
-
-    fn route(
-        mut self,
-        method: &'static str,
-        path: &'static str,
-        function: &FunctionRef,
-        body: Option<Body>,
-    ) -> Self {
-        self.routes.push(Route {
-            method,
-            path,
-            function: function.clone(),
-            body,
-            access: Access::Authorized,
-        });
+impl Api<Rest> {
+    /// Answers only those who show a token of this user pool, or a token that a [`TokenAuthorizer`] lets in.
+    pub fn authorize_with(mut self, authorizer: impl IntoAuthorizer) -> Self {
+        self.kind.authorizer = Some(authorizer.into_authorizer());
         self
     }
 }
 
-impl Construct for RestApi {
+impl Construct for Api<Rest> {
     type Ref = RestApiRef;
 
     fn identity(&mut self) -> &mut Identity {
@@ -139,16 +58,19 @@ impl Construct for RestApi {
     }
 
     fn add_to(self, stack: &mut Stack) -> RestApiRef {
-        for refusal in self.refusals() {
+        let mut refusals = self.refusals(self.kind.authorizer.is_some(), ".authorize_with(&users)");
+        refusals.extend(self.scopes_of_no_token());
+        for refusal in refusals {
             stack.report(self.identity.id(), refusal);
         }
         let name = stack.physical_name(&self.identity, &NAME);
         let first = stack.resource_count();
         let handle = self.put_api(stack, &name);
         let authorizer = self
-            .users
+            .kind
+            .authorizer
             .as_ref()
-            .map(|users| self.put_authorizer(stack, &handle, users));
+            .map(|authorizer| authorizer.put(stack, &self.identity, &handle));
         let mut paths = Paths::new(&self.identity, &handle);
         let mut models = Models::new(&self.identity, &handle);
         for route in route::once(&self.routes) {
@@ -166,6 +88,9 @@ impl Construct for RestApi {
         let deployment = self.put_deployment(stack, &handle, first);
         let api = RestApiRef { handle, stage: stack.stage().name().to_owned() };
         self.put_stage(stack, &api, &name, &deployment);
+        if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
+            authorizer.allow(stack, &api.handle, added);
+        }
         for route in route::once(&self.routes) {
             let id = self.identity.id_with(&route.id());
             let path = route::pattern(route.path);
@@ -178,17 +103,7 @@ impl Construct for RestApi {
     }
 }
 
-impl RestApi {
-    fn refusals(&self) -> Vec<String> {
-        let mut refusals = route::refusals(&self.routes);
-        if self.users.is_none() {
-            refusals.push("anybody may call each route; add `.authorize_with(&users)`".into());
-        }
-        refusals.extend(self.cors.iter().flat_map(Cors::refusals));
-        refusals.extend(self.throttle.and_then(Throttle::refusal));
-        refusals
-    }
-
+impl Api<Rest> {
     fn put_api(&self, stack: &mut Stack, name: &str) -> Handle<apigateway::RestApi> {
         let endpoint = apigateway::rest_api::EndpointConfiguration::new().types(["REGIONAL"]);
         let api = apigateway::RestApi::new()
@@ -197,22 +112,23 @@ impl RestApi {
         stack.resource(self.identity.id(), api).handle()
     }
 
-    fn put_authorizer(
-        &self,
-        stack: &mut Stack,
-        api: &Handle<apigateway::RestApi>,
-        users: &UserPoolRef,
-    ) -> Handle<apigateway::Authorizer> {
-        let authorizer = apigateway::Authorizer::new(apigateway::AuthorizerRequired {
-            name: "users",
-            rest_api_id: api.reference(),
-            type_: "COGNITO_USER_POOLS",
-        })
-        .identity_source("method.request.header.Authorization")
-        .provider_arns([users.arn()]);
-        stack
-            .resource(self.identity.id_with("Authorizer"), authorizer)
-            .handle()
+    /// The scopes that nobody reads, since a function decides.
+    fn scopes_of_no_token(&self) -> impl Iterator<Item = String> {
+        let decides_alone = self
+            .kind
+            .authorizer
+            .as_ref()
+            .is_some_and(|authorizer| !authorizer.knows_scopes());
+        self.routes
+            .iter()
+            .filter(move |route| decides_alone && matches!(route.access, Access::Scope(_)))
+            .map(|route| {
+                format!(
+                    "{} {} asks for a scope, and API Gateway reads the scopes of a user pool's tokens only; drop \
+                     `.scope(…)`, and let the authorizer's function refuse who must not call it",
+                    route.method, route.path
+                )
+            })
     }
 }
 
@@ -248,6 +164,19 @@ impl RestApiRef {
     }
 }
 
+/// Where API Gateway invokes a function.
+fn invocation(function: &FunctionRef) -> Value<String> {
+    Value::concat([
+        "arn:".into(),
+        crate::partition(),
+        ":apigateway:".into(),
+        crate::region(),
+        ":lambda:path/2015-03-31/functions/".into(),
+        function.arn().into(),
+        "/invocations".into(),
+    ])
+}
+
 /// A literal, as API Gateway wants it in a parameter mapping.
 fn quoted(text: &str) -> String {
     format!("'{text}'")
@@ -266,12 +195,10 @@ const NAME: NameRule = NameRule {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
+    use schemars::JsonSchema;
 
     use super::*;
-    use crate::{
-        LambdaFn, Origin, UserPool,
-        testing::{problems_of, types_of},
-    };
+    use crate::{Cors, LambdaFn, Origin, UserPool, testing::types_of};
 
     #[derive(JsonSchema)]
     #[expect(dead_code, reason = "only its schema matters")]
@@ -341,54 +268,5 @@ mod tests {
             .url()
             .into_node();
         assert_snapshot!(serde_json::to_string(&url).expect("a value is JSON"), @r#"{"Fn::Sub":"https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev"}"#);
-    }
-
-    #[test]
-    fn an_api_has_routes_for_somebody() {
-        let problems = problems_of(|stack| {
-            stack.add(RestApi::new("api"));
-        });
-        assert_snapshot!(problems, @r#"
-        Api: no route, and API Gateway deploys no empty API; add one, such as `.get("/jobs", &list)`
-        Api: anybody may call each route; add `.authorize_with(&users)`
-        "#);
-    }
-
-    #[test]
-    fn a_route_is_answered_once() {
-        let problems = problems_of(|stack| {
-            api(stack, |api, shop| get_orders(get_orders(api, shop), shop));
-        });
-        assert_snapshot!(problems, @"Api: GET /orders is answered twice; drop one of the two routes");
-    }
-
-    #[test]
-    fn a_path_is_one_that_api_gateway_accepts() {
-        let problems = problems_of(|stack| {
-            api(stack, |api, shop| {
-                api.get("orders", shop)
-                    .get("/bills/{id}", shop)
-                    .get("/bills/{billId}/pages", shop)
-            });
-        });
-        assert_snapshot!(problems, @"
-        Api: the path `orders` does not begin with a slash; write `/orders`
-        Api: below `/bills/` there are two variables, `{id}` and `{billId}`; call them the same
-        ");
-    }
-
-    #[test]
-    fn a_header_is_a_word_and_somebody_is_answered() {
-        let problems = problems_of(|stack| {
-            api(stack, |api, shop| {
-                get_orders(api, shop)
-                    .cors(cors().header("X Trace"))
-                    .throttle(Throttle { rate: 0, burst: 1 })
-            });
-        });
-        assert_snapshot!(problems, @"
-        Api: `X Trace` is no header; write letters, digits and hyphens, such as `X-Trace`
-        Api: 0 requests a second and 1 at once, so that nobody is answered; allow at least 1 of each
-        ");
     }
 }

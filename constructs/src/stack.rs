@@ -15,7 +15,7 @@ use resources::{IntoValue, Map, Node, ResourceType, Value};
 pub use crate::stack::entry::Entry;
 use crate::{
     Condition, ConditionRef, Construct, NameRule, Problem, Stage, Templates, checks,
-    construct::Identity,
+    construct::{Identity, pascal_case},
     template::{Output, Removal, Resource, Template},
 };
 
@@ -110,15 +110,23 @@ impl Stack {
         Entry::last_of(self)
     }
 
-    /// Tells a value to the stack's users, under a name of letters and digits.
+    /// Tells a value to the stack's users, under a name in snake case: `api_gateway_url`.
+    ///
+    /// The template has it in Pascal case, `ApiGatewayUrl`, since CloudFormation accepts letters and digits only; the
+    /// command `outputs` gives the name back. So no word of it may begin with a digit.
     #[track_caller]
     pub fn output(&mut self, name: &'static str, description: &'static str, value: impl IntoValue<String>) {
         let location = self.location.unwrap_or(Location::caller());
-        self.outputs
-            .push(Output { name, description, value: value.into_node(), location });
+        self.outputs.push(Output {
+            name,
+            id: pascal_case(name).into(),
+            description,
+            value: value.into_node(),
+            location,
+        });
     }
 
-    /// Tells several values to the stack's users at once, as one JSON object of texts.
+    /// Tells several values to the stack's users at once, as one JSON object of texts, such as what a site has to know.
     #[track_caller]
     pub fn output_json(
         &mut self,
@@ -448,7 +456,7 @@ mod tests {
     fn several_values_are_told_as_one_json_object() {
         let mut stack = Stack::new(&stage());
         let orders = stack.add(Queue::new("orders"));
-        stack.output_json("Config", "All", [("queue", orders.name().into()), ("said", "\"hi\"".into())]);
+        stack.output_json("config", "All", [("queue", orders.name().into()), ("said", "\"hi\"".into())]);
         let values: Vec<String> = stack
             .outputs
             .iter()
@@ -527,13 +535,13 @@ mod tests {
             let _ = stack
                 .resource("Parcels", sqs::Queue::new())
                 .depends_on(&nowhere);
-            stack.output("Bills", "Where bills go", elsewhere.url());
+            stack.output("bills", "Where bills go", elsewhere.url());
         });
         assert_snapshot!(problems, @"
         Orders: refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
         Letters: refers to Nowhere, which is not in this stack; add it first
         Parcels: depends on Nowhere, which is not in this stack; add it first
-        the output `Bills` refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
+        the output `bills` refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
         ");
     }
 
@@ -543,11 +551,11 @@ mod tests {
             let orders: Handle<sqs::Queue> = stack.resource("Orders", sqs::Queue::new()).handle();
             let colour: Value<String> = orders.attribute("Colour");
             stack.add(Queue::new("bills").property("QueueName", colour.clone().into_node()));
-            stack.output("Colour", "What orders look like", colour);
+            stack.output("colour", "What orders look like", colour);
         });
         assert_snapshot!(problems, @"
         Bills: refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
-        the output `Colour` refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
+        the output `colour` refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
         ");
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 /// # use constructs::{Stack, Stage, StaticSite};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// let site = stack.add(StaticSite::new("frontend"));
-/// stack.output("SiteUrl", "Where the site is found", site.url());
+/// stack.output("site_url", "Where the site is found", site.url());
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a site exists once it is added to a stack"]

@@ -254,7 +254,8 @@ mod tests {
 
     use crate::{
         Bucket, Construct as _, Cors, EventPattern, EventRule, EventSource, FunctionRef, HttpApi, LambdaFn,
-        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, UserPool, UserPoolClient,
+        Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, TokenAuthorizer, UserPool,
+        UserPoolClient,
     };
     use contract::{Paint, Pictures};
 
@@ -307,7 +308,7 @@ mod tests {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.describe("A shop");
         let orders = stack.add(Queue::new("orders"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("orders_url", "Where orders go", orders.url());
         let template = stack.synth().expect("a queue is fine").into_main();
         assert_snapshot!(template.summary(), @"
         # shop-dev in eu-west-1
@@ -358,7 +359,7 @@ mod tests {
         - none
 
         ## Outputs
-        - OrdersUrl: ${Orders}
+        - orders_url: ${Orders}
         ");
     }
 
@@ -367,7 +368,7 @@ mod tests {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         let orders = stack.in_us_east_1().add(Queue::new("orders"));
         stack.add(Queue::new("bills"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("orders_url", "Where orders go", orders.url());
         let templates = stack.synth().expect("two queues are fine");
         let lines: Vec<String> = templates
             .iter()
@@ -378,7 +379,7 @@ mod tests {
         assert_snapshot!(lines.join("\n"), @"
         - UsEast1Orders: ${Orders}, for shop-dev
         - UsEast1Orders: ${Orders} of shop-dev-us-east-1
-        - OrdersUrl: ${UsEast1Orders}
+        - orders_url: ${UsEast1Orders}
         ");
     }
 
@@ -444,17 +445,39 @@ mod tests {
                     .authorize_with(&users)
                     .cors(Cors::allow(&Origin::try_from("*".to_owned()).expect("`*` is an origin")))
                     .get("/pictures", &paint)
+                    .public("pictures are for everybody")
                     .delete("/pictures/{id}", &paint),
             );
         };
         assert_snapshot!(section("Routes", define), @"
         ### Api
-        - GET /pictures → Paint, for users of Users
+        - GET /pictures → Paint, for everybody
         - OPTIONS /pictures → the gateway, for everybody
         - DELETE /pictures/{id} → Paint, for users of Users
         - OPTIONS /pictures/{id} → the gateway, for everybody
         ");
-        assert_snapshot!(section("Public", define), @"- Users: everybody may register");
+        assert_snapshot!(section("Public", define), @"
+        - Users: everybody may register
+        - ApiGetPictures: everybody may call it (pictures are for everybody)
+        ");
+    }
+
+    #[test]
+    fn a_function_that_decides_who_may_call_is_told() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let guard = stack.add(LambdaFn::new("guard", NoLinks::new()));
+            stack.add(
+                RestApi::new("api")
+                    .authorize_with(TokenAuthorizer::new(&guard))
+                    .get("/pictures", &paint),
+            );
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET /pictures → Paint, for those whom Guard lets in
+        ");
+        assert_snapshot!(section("Public", define), @"- none");
     }
 
     #[test]

@@ -64,7 +64,10 @@ pub enum Removal {
 /// A value that a stack tells to its users.
 #[derive(Clone, Debug)]
 pub struct Output {
+    /// Its name in snake case, by which people and programs know it.
     pub(crate) name: &'static str,
+    /// The same in Pascal case: CloudFormation accepts letters and digits only.
+    pub(crate) id: Arc<str>,
     pub(crate) description: &'static str,
     pub(crate) value: Node,
     pub(crate) location: &'static Location<'static>,
@@ -188,7 +191,7 @@ impl Serialize for Outputs<'_> {
         let Template { outputs, handed_over, .. } = self.0;
         let mut map = serializer.serialize_map(Some(outputs.len() + handed_over.len()))?;
         for output in outputs {
-            map.serialize_entry(output.name, output)?;
+            map.serialize_entry(&*output.id, output)?;
         }
         for Parameter { id, value, to, .. } in handed_over {
             map.serialize_entry(&**id, &Value { description: format_args!("Handed over to {to}"), value })?;
@@ -286,8 +289,8 @@ mod tests {
         stack.condition("InParis", Condition::equals(crate::region(), "eu-west-3"));
         let orders = stack.add(Queue::new("orders"));
         stack.add(Queue::new("bills"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
-        stack.output("BillsName", "What bills are in", "bills");
+        stack.output("orders_url", "Where orders go", orders.url());
+        stack.output("bills_name", "What bills are in", "bills");
         let template = stack
             .synth()
             .expect("nothing is wrong with the stack")

@@ -72,8 +72,13 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
             stack.resource(format!("Sieve{number}"), sqs::Queue::new().queue_name(name));
         }
     }
-    stack.output("GrainUrl", "Where grain goes", grain.url());
-    stack.output("FlourBucket", "Where flour is", flour.name());
+    stack.output("grain_url", "Where grain goes", grain.url());
+    stack.output("flour_bucket_name", "Where flour is", flour.name());
+    stack.output_json(
+        "site_config",
+        "What the site needs to know",
+        [("bucket", flour.name().into()), ("queue_url", grain.url().into())],
+    );
     stack
 }
 
@@ -182,7 +187,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
         "mill-dev in eu-west-3: 5 to add",
         "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
         "mill-dev: CREATE_COMPLETE in ",
-        "FlourBucket  mill-dev-flour",
+        "flour_bucket_name  mill-dev-flour",
         "the secret recipe has no value yet: `secrets set mill recipe --stage dev --local`",
     ] {
         assert!(first.notes.contains(part), "{part} in {}", first.notes);
@@ -193,11 +198,22 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
 
     let outputs = mill.run("outputs mill --stage dev --json");
     let json: serde_json::Value = serde_json::from_str(&outputs.data).expect("it is JSON");
-    assert_eq!(json["mill"]["FlourBucket"], "mill-dev-flour");
+    assert_eq!(json["mill"]["flour_bucket_name"], "mill-dev-flour");
+    assert_eq!(json["mill"]["site_config"]["queue_url"], json["mill"]["grain_url"]);
+    assert_eq!(
+        mill.run("outputs --stage dev --only flour_bucket_name")
+            .data,
+        "mill-dev-flour\n"
+    );
+    let config = mill.run("outputs mill --stage dev --only site_config").data;
+    let config: serde_json::Value = serde_json::from_str(&config).expect("it is JSON");
+    assert_eq!(config, json["mill"]["site_config"]);
+    let unknown = mill.run("outputs mill --stage dev --only flour");
+    assert_eq!((unknown.exit, unknown.data.as_str()), (64, ""), "{unknown:?}");
     assert!(
         mill.run("outputs --stage dev")
             .data
-            .starts_with("stack     output       value\nmill-dev  FlourBucket")
+            .starts_with("stack     output             value\nmill-dev  flour_bucket_name")
     );
 }
 

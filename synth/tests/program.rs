@@ -31,7 +31,7 @@ fn chain(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
     let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
     stack.add(Queue::new("orders"));
-    stack.output("ParcelsArn", "Where parcels go", parcels.arn());
+    stack.output("parcels_arn", "Where parcels go", parcels.arn());
     stack
 }
 
@@ -308,6 +308,16 @@ fn a_stage_need_not_be_in_every_application() {
     let run = synth(&[SHOP, CAFE], &folder(), &["--stage", "test"]);
     assert_eq!(run.exit, Exit::Done);
     assert!(run.notes.contains("cafe-test") && !run.notes.contains("shop"));
+}
+
+#[test]
+fn an_output_is_printed_alone_of_one_application_only() {
+    let run = run(&[SHOP, BANK], &["outputs", "--stage", "dev", "--only", "site_config"]);
+    assert_eq!((run.exit, run.data.as_str()), (Exit::Usage, ""));
+    assert_snapshot!(run.notes, @"
+    error: `site_config` is to be printed alone, and is of 2 applications
+    hint: name one of shop, bank
+    ");
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub(super) fn at_most(template: &Template) -> usize {
     let outputs = template
         .outputs
         .iter()
-        .map(|output| text(output.name) + 30 + text(output.description) + node(&output.value));
+        .map(|output| text(&output.id) + 30 + text(output.description) + node(&output.value));
     let parameters = template
         .parameters
         .iter()
@@ -139,7 +139,7 @@ mod tests {
                 .resource(format!("Queue{number}"), sqs::Queue::new())
                 .reason("Value", value);
         }
-        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("orders_url", "Where orders go", orders.url());
 
         let companion = stack.in_us_east_1();
         let others: Vec<_> = (0..20)
@@ -150,7 +150,7 @@ mod tests {
             })
             .collect();
         for (number, other) in others.into_iter().enumerate() {
-            let name: &str = Box::leak(format!("Other{number}").into_boxed_str());
+            let name: &str = Box::leak(format!("other{number}").into_boxed_str());
             stack.output(name, "One more", other.arn());
         }
 

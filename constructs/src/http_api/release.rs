@@ -9,9 +9,9 @@ use resources::{
     },
 };
 
-use crate::{CustomDomain, HttpApi, Stack, log_group};
+use crate::{Api, CustomDomain, Stack, http_api::Http, log_group};
 
-impl HttpApi {
+impl Api<Http> {
     /// Shows the API to callers under its URL alone, and each change of it at once.
     pub(super) fn put_stage(&self, stack: &mut Stack, api: &Handle<apigatewayv2::Api>, name: &str) {
         let mut stage =

@@ -9,13 +9,13 @@ use resources::{
 };
 
 use crate::{
-    Cors, Stack,
+    Api, Cors, Stack,
     construct::pascal_case,
-    rest_api::{RestApi, quoted},
-    route::{self, Route},
+    rest_api::{self, Rest, authorizer::Added, quoted},
+    route::{self, Access, Route},
 };
 
-impl RestApi {
+impl Api<Rest> {
     /// Lets a function answer the method of a route.
     pub(super) fn put_method(
         &self,
@@ -23,18 +23,9 @@ impl RestApi {
         api: &Handle<apigateway::RestApi>,
         route: &Route,
         resource: Value<String>,
-        authorizer: Option<&Handle<apigateway::Authorizer>>,
+        authorizer: Option<&Added>,
         model: Option<Value<String>>,
     ) {
-        let uri = Value::concat([
-            "arn:".into(),
-            crate::partition(),
-            ":apigateway:".into(),
-            crate::region(),
-            ":lambda:path/2015-03-31/functions/".into(),
-            route.function.arn().into(),
-            "/invocations".into(),
-        ]);
         let mut method = apigateway::Method::new(MethodRequired {
             http_method: route.method,
             resource_id: resource,
@@ -43,18 +34,24 @@ impl RestApi {
         .integration(
             Integration::new(Type::AWS_PROXY)
                 .integration_http_method("POST")
-                .uri(uri),
+                .uri(rest_api::invocation(&route.function)),
         );
-        method = match authorizer {
-            Some(authorizer) => method
-                .authorization_type("COGNITO_USER_POOLS")
-                .authorizer_id(authorizer.reference()),
-            None => method.authorization_type("NONE"),
-        };
         if let Some(model) = model {
             method = method.request_models([("application/json", model)]);
         }
-        let _ = stack.resource(self.identity.id_with(&route.id()), method);
+        method = match (&route.access, authorizer) {
+            (Access::Public { .. }, _) | (_, None) => method.authorization_type("NONE"),
+            (_, Some(authorizer)) => method
+                .authorization_type(authorizer.authorization_type)
+                .authorizer_id(authorizer.handle.reference()),
+        };
+        if let Access::Scope(scope) = &route.access {
+            method = method.authorization_scopes([scope.text.clone()]);
+        }
+        let entry = stack.resource(self.identity.id_with(&route.id()), method);
+        if let Access::Public { reason } = route.access {
+            let _ = entry.reason("Public", reason);
+        }
     }
 
     /// Answers a browser that asks whether a page may call.
@@ -99,8 +96,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
+        ResourceServer, UserPool,
         rest_api::tests::{Order, api, cors, get_orders},
-        testing::{property, resource, types_of},
+        testing::{changes_of, property, resource, types_of},
     };
 
     #[test]
@@ -169,6 +167,42 @@ mod tests {
           "Type": "AWS::Lambda::Permission"
         }
         "#);
+    }
+
+    #[test]
+    fn a_route_is_public_for_a_reason_that_the_template_repeats() {
+        let changes = changes_of(
+            |stack| drop(api(stack, get_orders)),
+            |stack| drop(api(stack, |api, shop| get_orders(api, shop).public("it is for everybody"))),
+        );
+        assert_snapshot!(of_route(&changes), @r#"
+        - ApiGetOrders.AuthorizationType: "COGNITO_USER_POOLS"
+        - ApiGetOrders.AuthorizerId.Ref: "ApiAuthorizer"
+        + ApiGetOrders.Metadata.Stratiform.Public: "it is for everybody"
+        + ApiGetOrders.AuthorizationType: "NONE"
+        "#);
+    }
+
+    #[test]
+    fn a_route_may_be_for_programs() {
+        let changes = changes_of(
+            |stack| drop(api(stack, get_orders)),
+            |stack| {
+                let machines = stack.add(UserPool::new("machines"));
+                let server = stack.add(ResourceServer::new("server", &machines).scope("read", "Reads"));
+                api(stack, |api, shop| get_orders(api, shop).scope(&server.scope("read")));
+            },
+        );
+        assert_snapshot!(of_route(&changes), @r#"+ ApiGetOrders.AuthorizationScopes.0: "shop/read""#);
+    }
+
+    /// The changes of the method, without those of its deployment.
+    fn of_route(changes: &str) -> String {
+        let lines: Vec<&str> = changes
+            .lines()
+            .filter(|line| line.contains(" ApiGetOrders"))
+            .collect();
+        lines.join("\n")
     }
 
     #[test]

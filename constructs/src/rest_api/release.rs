@@ -12,11 +12,11 @@ use resources::{
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    Stack, log_group,
-    rest_api::{RestApi, RestApiRef},
+    Api, Stack, log_group,
+    rest_api::{Rest, RestApiRef},
 };
 
-impl RestApi {
+impl Api<Rest> {
     /// Adds the snapshot of the API that its stage shows. A changed API needs another one: the logical ID holds a digest
     /// of all that was added to the stack since `first` and of what the user set, and so changes exactly when they do.
     pub(super) fn put_deployment(

@@ -24,7 +24,7 @@ impl Stack {
     /// # use constructs::{Queue, Stack, Stage};
     /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
     /// let orders = stack.in_us_east_1().add(Queue::new("orders"));
-    /// stack.output("OrdersArn", "Where orders of the site go", orders.arn());
+    /// stack.output("orders_arn", "Where orders of the site go", orders.arn());
     /// ```
     pub fn in_us_east_1(&mut self) -> &mut Self {
         let Some(stage) = self.stage.companion() else { return self };
@@ -283,8 +283,8 @@ mod tests {
     fn a_value_of_the_companion_is_an_output_there_and_a_parameter_here() {
         let templates = templates(|stack, orders| {
             stack.add(Queue::new("letters").property("QueueName", orders.url().into_node()));
-            stack.output("OrdersArn", "Where orders go", orders.arn());
-            stack.output("OrdersArnAgain", "Where orders go", orders.arn());
+            stack.output("orders_arn", "Where orders go", orders.arn());
+            stack.output("orders_arn_again", "Where orders go", orders.arn());
         });
         let names: Vec<&str> = templates.iter().map(Template::stack_name).collect();
         assert_eq!(names, ["shop-dev-us-east-1", "shop-dev"]);
@@ -384,10 +384,10 @@ mod tests {
     fn what_is_within_a_value_is_handed_over_too() {
         let templates = templates(|stack, orders| {
             let known = stack.condition("Known", Condition::equals(orders.name(), "x"));
-            stack.output("Chosen", "One of two", known.choose::<String>(orders.name(), "y"));
-            stack.output("Part", "A part of it", resources::Value::from(orders.arn()).part(":", 5));
+            stack.output("chosen", "One of two", known.choose::<String>(orders.name(), "y"));
+            stack.output("part", "A part of it", resources::Value::from(orders.arn()).part(":", 5));
             stack.output_json(
-                "Config",
+                "config",
                 "All",
                 [("region", crate::region()), ("orders", orders.arn().into())],
             );
@@ -422,7 +422,7 @@ mod tests {
             .expect("it is elsewhere");
         let mut stack = Stack::new(&stage);
         let orders = stack.in_us_east_1().add(Queue::new("orders"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("orders_url", "Where orders go", orders.url());
         let templates = stack.synth().expect("nothing is wrong with the stack");
         assert!(templates.companion().is_none());
         assert_eq!((templates.main().resource_count(), templates.main().parameters().len()), (1, 0));
@@ -458,14 +458,14 @@ mod tests {
             let nowhere: Handle<route53::HostedZone> = Handle::new(target("Nowhere"));
             stack.add(Queue::new("bills"));
             let names: resources::Value<String> = zone.attribute("NameServers");
-            stack.output("NameServers", "Who answers", names);
-            stack.output("Colour", "What it looks like", zone.attribute::<String>("Colour"));
-            stack.output("Nowhere", "Nothing", nowhere.reference());
+            stack.output("name_servers", "Who answers", names);
+            stack.output("colour", "What it looks like", zone.attribute::<String>("Colour"));
+            stack.output("nowhere", "Nothing", nowhere.reference());
         });
         assert_snapshot!(problems, @"
-        the output `NameServers` takes the attribute `NameServers` of Zone from shop-dev-us-east-1, which is a list or a map, and only a text can be handed over; take an attribute that is one
-        the output `Colour` refers to the attribute `Colour` of Zone, and of AWS::Route53::HostedZone AWS knows Id, NameServers; take one of these
-        the output `Nowhere` refers to Nowhere, which is not in shop-dev-us-east-1; add it there first
+        the output `name_servers` takes the attribute `NameServers` of Zone from shop-dev-us-east-1, which is a list or a map, and only a text can be handed over; take an attribute that is one
+        the output `colour` refers to the attribute `Colour` of Zone, and of AWS::Route53::HostedZone AWS knows Id, NameServers; take one of these
+        the output `nowhere` refers to Nowhere, which is not in shop-dev-us-east-1; add it there first
         ");
     }
 
@@ -474,9 +474,9 @@ mod tests {
         let problems = problems_of(|stack| {
             let users = stack.in_us_east_1().add(UserPool::new("users"));
             stack.add(Queue::new("bills"));
-            stack.output("Issuer", "Who signs", users.issuer());
+            stack.output("issuer", "Who signs", users.issuer());
         });
-        assert_snapshot!(problems, @"the output `Issuer` puts Users of shop-dev-us-east-1 together with the region of this stack, where it is not; take an attribute that says all, such as an ARN");
+        assert_snapshot!(problems, @"the output `issuer` puts Users of shop-dev-us-east-1 together with the region of this stack, where it is not; take an attribute that says all, such as an ARN");
     }
 
     #[test]
@@ -486,12 +486,12 @@ mod tests {
             let companion = stack.in_us_east_1();
             let (orders, arns) = (companion.add(queue("Orders")), companion.add(queue("OrdersArn")));
             stack.add(Queue::new("us-east-1-orders-arn"));
-            stack.output("Orders", "Where orders go", orders.arn());
-            stack.output("Arns", "Where ARNs go", arns.url());
+            stack.output("orders", "Where orders go", orders.arn());
+            stack.output("arns", "Where ARNs go", arns.url());
         });
         assert_snapshot!(problems, @"
         UsEast1OrdersArn: a value of the companion stack is called so here too; change the name or the ID
-        the output `Arns` takes two values from shop-dev-us-east-1 under the name `UsEast1OrdersArn`, of which one is of OrdersArn; rename that
+        the output `arns` takes two values from shop-dev-us-east-1 under the name `UsEast1OrdersArn`, of which one is of OrdersArn; rename that
         ");
     }
 
@@ -502,13 +502,13 @@ mod tests {
             let companion = stack.in_us_east_1();
             line = line!() + 1;
             companion.add(Queue::new("orders"));
-            companion.output("Url", "Where it is", "there");
+            companion.output("url", "Where it is", "there");
             stack.add(Bucket::new("orders"));
-            stack.output("Url", "Where it is", "here");
+            stack.output("url", "Where it is", "here");
         });
         assert_snapshot!(problems.replace(&format!("{}:{line}", file!()), "PLACE"), @"
         Orders: a resource of shop-dev-us-east-1 has this logical ID, defined at PLACE; give one of them another name
-        an output of shop-dev-us-east-1 is called `Url` too; rename one
+        an output of shop-dev-us-east-1 is called `url` too; rename one
         ");
     }
 

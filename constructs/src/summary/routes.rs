@@ -91,13 +91,7 @@ impl<'a> Reader<'a> {
                     .map(words::subject)
                     .collect();
                 let users = words::target(jwt.get("Issuer")).unwrap_or("another issuer");
-                let scopes: Vec<String> = words::elements(route.properties().get("AuthorizationScopes"))
-                    .iter()
-                    .map(words::value)
-                    .collect();
-                let with =
-                    if scopes.is_empty() { String::new() } else { format!(" with {}", scopes.join(" or ")) };
-                format!("users of {users} through {}{with}", clients.join(", "))
+                format!("users of {users} through {}{}", clients.join(", "), with_scopes(route))
             }
             (Some("AWS_IAM"), _) => "those whom IAM lets in".to_owned(),
             (Some("JWT" | "CUSTOM"), _) => "those whom its authorizer lets in".to_owned(),
@@ -134,7 +128,9 @@ impl<'a> Reader<'a> {
             names.join(", ")
         };
         let caller = match words::text(method, "AuthorizationType") {
-            Some("COGNITO_USER_POOLS") => format!("users of {}", by("ProviderARNs")),
+            Some("COGNITO_USER_POOLS") => {
+                format!("users of {}{}", by("ProviderARNs"), with_scopes(method))
+            }
             Some("CUSTOM") => format!("those whom {} lets in", by("AuthorizerUri")),
             Some("AWS_IAM") => "those whom IAM lets in".to_owned(),
             _ => "everybody".to_owned(),
@@ -144,6 +140,15 @@ impl<'a> Reader<'a> {
             _ => caller,
         }
     }
+}
+
+/// The scopes of which a token must have one, for a method of either kind of API.
+fn with_scopes(method: &Resource) -> String {
+    let scopes: Vec<String> = words::elements(method.properties().get("AuthorizationScopes"))
+        .iter()
+        .map(words::value)
+        .collect();
+    if scopes.is_empty() { String::new() } else { format!(" with {}", scopes.join(" or ")) }
 }
 
 /// How a resource lets everybody call a function.

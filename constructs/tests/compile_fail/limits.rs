@@ -2,11 +2,13 @@
 
 use constructs::{
     Attempts, Bucket, Days, EventSource, LambdaFn, LogGroup, Messages, MiB, Minutes, Queue, QueueRef, Seconds, Stack,
-    Stage,
+    Stage, TokenAuthorizer,
 };
 use links::NoLinks;
 
 fn functions(stack: &mut Stack, orders: &QueueRef) {
+    let guard = stack.add(LambdaFn::new("guard", NoLinks::new()));
+    drop(TokenAuthorizer::new(&guard).cached(Minutes::<61>));
     stack.add(LambdaFn::new("too-small", NoLinks::new()).memory(MiB::<64>));
     stack.add(LambdaFn::new("too-slow", NoLinks::new()).timeout(Minutes::<16>));
     stack.add(

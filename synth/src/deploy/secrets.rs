@@ -1,6 +1,6 @@
 //! The secrets of a stack.
 
-use constructs::{NameKind, Stage, resources::Node};
+use constructs::{NameKind, Stage, resources::Node, words_of_id};
 
 use crate::{
     aws::{self, Aws, StackResource},
@@ -42,13 +42,7 @@ pub(crate) fn secret_names(target: &Target) -> Vec<SecretName> {
 
 /// The name that gave the logical ID and, by the stage's pattern, the name in AWS; else the logical ID.
 fn name_in_stack(stage: &Stage, id: &str, physical_name: Option<&str>) -> String {
-    let mut name = String::new();
-    for c in id.chars() {
-        if c.is_ascii_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.push(c.to_ascii_lowercase());
-    }
+    let name = words_of_id(id, '-');
     if physical_name == Some(stage.physical_name(NameKind::Secret, &name).as_str()) {
         name
     } else {

@@ -1,0 +1,247 @@
+//! What REST APIs and HTTP APIs have in common.
+
+use schemars::JsonSchema;
+
+use crate::{
+    Cors, FunctionRef, LogRetention, Scope, Throttle,
+    construct::Identity,
+    route::{self, Access, Body, Route},
+    units::Measure,
+};
+
+/// An API of API Gateway, whose routes are answered by functions.
+///
+/// There are two kinds: [`RestApi`](crate::RestApi) and [`HttpApi`](crate::HttpApi). What both have is here.
+#[derive(Clone, Debug)]
+#[must_use = "an API exists once it is added to a stack"]
+pub struct Api<Kind> {
+    pub(crate) identity: Identity,
+    pub(crate) cors: Option<Cors>,
+    pub(crate) throttle: Option<Throttle>,
+    pub(crate) access_logs: Option<LogRetention>,
+    pub(crate) routes: Vec<Route>,
+    /// The setters about a route that follow none.
+    strays: Vec<&'static str>,
+    pub(crate) kind: Kind,
+}
+
+impl<Kind: Default> Api<Kind> {
+    /// An API of this name.
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            identity: Identity::new(name),
+            cors: None,
+            throttle: None,
+            access_logs: None,
+            routes: Vec::new(),
+            strays: Vec::new(),
+            kind: Kind::default(),
+        }
+    }
+}
+
+impl<Kind> Api<Kind> {
+    /// Lets pages of an origin call, and read every answer, also those that the gateway gives itself. By default no page
+    /// may.
+    ///
+    /// The gateway answers each browser's question itself. To what functions answer, an HTTP API adds the headers in place
+    /// of those that a function adds; behind a REST API, functions add them.
+    pub fn cors(mut self, cors: Cors) -> Self {
+        self.cors = Some(cors);
+        self
+    }
+
+    /// Refuses requests above a rate with 429. By default the account's limit holds: 10,000 a second.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = Some(throttle);
+        self
+    }
+
+    /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
+    /// logged.
+    ///
+    /// REST APIs write logs once the account has a role for it, which is one setting of the account and region
+    /// (`AWS::ApiGateway::Account`), and so not part of this construct.
+    pub fn access_logs<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
+        const { LogRetention::check(M::NUMBER) };
+        self.access_logs = Some(retention.measure());
+        self
+    }
+
+    /// Answers `GET` by a function. A part of a path in braces is a variable: `/jobs/{jobId}`.
+    pub fn get(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("GET", path, function, None)
+    }
+
+    /// Answers `DELETE` by a function.
+    pub fn delete(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("DELETE", path, function, None)
+    }
+
+    /// Answers `POST`, with a body of type `B`, by a function.
+    pub fn post<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("POST", path, function, Some(Body::of::<B>()))
+    }
+
+    /// Answers `PUT`, with a body of type `B`, by a function.
+    pub fn put<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("PUT", path, function, Some(Body::of::<B>()))
+    }
+
+    /// Answers `PATCH`, with a body of type `B`, by a function.
+    pub fn patch<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route("PATCH", path, function, Some(Body::of::<B>()))
+    }
+
+    /// Lets everybody call the route before this, for a reason that the template repeats.
+    pub fn public(self, reason: &'static str) -> Self {
+        self.access(Access::Public { reason }, ".public(…)")
+    }
+
+    /// Answers the route before this only those whose token has a scope: programs, not people.
+    ///
+    /// Only access tokens have scopes. A REST API then takes no ID token at this route.
+    pub fn scope(self, scope: &Scope) -> Self {
+        self.access(Access::Scope(scope.clone()), ".scope(…)")
+    }
+
+    fn route(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        function: &FunctionRef,
+        body: Option<Body>,
+    ) -> Self {
+        self.routes.push(Route {
+            method,
+            path,
+            function: function.clone(),
+            body,
+            access: Access::Authorized,
+        });
+        self
+    }
+
+    fn access(mut self, access: Access, setter: &'static str) -> Self {
+        match self.routes.last_mut() {
+            Some(route) => route.access = access,
+            None => self.strays.push(setter),
+        }
+        self
+    }
+
+    /// What API Gateway would refuse of an API of either kind. `authorizer` is whether it has one, `remedy` how it gets one.
+    pub(crate) fn refusals(&self, authorizer: bool, remedy: &str) -> Vec<String> {
+        let mut refusals = route::refusals(&self.routes);
+        let is_public = |route: &&Route| matches!(route.access, Access::Public { .. });
+        if !authorizer && self.routes.iter().any(|route| !is_public(&route)) {
+            let open: Vec<String> = route::once(&self.routes)
+                .filter(|route| !is_public(route))
+                .map(|route| format!("{} {}", route.method, route.path))
+                .collect();
+            refusals.push(format!(
+                "anybody may call {}; add `{remedy}`, or `.public(…)` after each route that is for everybody",
+                open.join(", ")
+            ));
+        }
+        refusals.extend(
+            self.strays.iter().map(|setter| {
+                format!("`{setter}` follows no route; write it after the one that it is about")
+            }),
+        );
+        refusals.extend(self.cors.iter().flat_map(Cors::refusals));
+        refusals.extend(self.throttle.and_then(Throttle::refusal));
+        refusals
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{HttpApi, LambdaFn, Origin, RestApi, Stack, testing::problems_of};
+
+    /// What is wrong with a REST API, if the same is wrong with an HTTP API.
+    fn problems(
+        rest: fn(RestApi, &FunctionRef) -> RestApi,
+        http: fn(HttpApi, &FunctionRef) -> HttpApi,
+    ) -> String {
+        let shop = |stack: &mut Stack| stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let of_rest = problems_of(|stack| {
+            let shop = shop(stack);
+            stack.add(rest(RestApi::new("api"), &shop));
+        });
+        let of_http = problems_of(|stack| {
+            let shop = shop(stack);
+            stack.add(http(HttpApi::new("api"), &shop));
+        });
+        assert_eq!(of_rest, of_http.replace("(&users, [&client])", "(&users)"));
+        of_rest
+    }
+
+    #[test]
+    fn an_api_has_routes_for_somebody() {
+        fn none<K>(api: Api<K>, _: &FunctionRef) -> Api<K> {
+            api.public("for nothing at all")
+        }
+        assert_snapshot!(problems(none, none), @r#"
+        Api: no route, and API Gateway deploys no empty API; add one, such as `.get("/jobs", &list)`
+        Api: `.public(…)` follows no route; write it after the one that it is about
+        "#);
+
+        fn open<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
+            api.get("/orders", shop)
+                .public("orders are no secret")
+                .get("/bills", shop)
+        }
+        assert_snapshot!(problems(open, open), @"Api: anybody may call GET /bills; add `.authorize_with(&users)`, or `.public(…)` after each route that is for everybody");
+
+        fn unreasoned<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
+            api.get("/orders", shop).public(" ")
+        }
+        assert_snapshot!(problems(unreasoned, unreasoned), @"Api: everybody may call GET /orders, for no reason; say why, for those who review the template");
+    }
+
+    #[test]
+    fn a_route_is_answered_once() {
+        fn twice<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
+            api.get("/orders", shop)
+                .public("orders are no secret")
+                .get("/orders", shop)
+                .public("orders are no secret")
+        }
+        assert_snapshot!(problems(twice, twice), @"Api: GET /orders is answered twice; drop one of the two routes");
+    }
+
+    #[test]
+    fn a_path_is_one_that_api_gateway_accepts() {
+        fn strange<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
+            api.get("orders", shop)
+                .public("orders are no secret")
+                .get("/bills/{id}", shop)
+                .public("bills are no secret")
+                .get("/bills/{billId}/pages", shop)
+                .public("bills are no secret")
+        }
+        assert_snapshot!(problems(strange, strange), @"
+        Api: the path `orders` does not begin with a slash; write `/orders`
+        Api: below `/bills/` there are two variables, `{id}` and `{billId}`; call them the same
+        ");
+    }
+
+    #[test]
+    fn a_header_is_a_word_and_somebody_is_answered() {
+        fn strange<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
+            let origin = Origin::try_from("*".to_owned()).expect("it is an origin");
+            api.get("/orders", shop)
+                .public("orders are no secret")
+                .cors(Cors::allow(&origin).header("X Trace"))
+                .throttle(Throttle { rate: 0, burst: 1 })
+        }
+        assert_snapshot!(problems(strange, strange), @"
+        Api: `X Trace` is no header; write letters, digits and hyphens, such as `X-Trace`
+        Api: 0 requests a second and 1 at once, so that nobody is answered; allow at least 1 of each
+        ");
+    }
+}

@@ -1,0 +1,275 @@
+//! Who may call a REST API.
+
+use resources::{
+    Handle,
+    apigateway::{self, AuthorizerRequired},
+};
+
+use crate::{
+    FunctionRef, Stack, UserPoolRef,
+    construct::Identity,
+    policy, rest_api,
+    units::{Measure, limited},
+};
+
+/// Who authorizes the callers of a REST API: a user pool, or a function of the user's own.
+#[derive(Clone, Debug)]
+pub struct Authorizer(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Users(UserPoolRef),
+    Token(TokenAuthorizer),
+}
+
+/// What [`RestApi::authorize_with`](crate::RestApi) takes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot authorize the callers of a REST API",
+    label = "neither a user pool nor a token authorizer",
+    note = "take a user pool, `&users`, or a function of yours, `TokenAuthorizer::new(&function)`"
+)]
+pub trait IntoAuthorizer {
+    /// The authorizer.
+    fn into_authorizer(self) -> Authorizer;
+}
+
+impl IntoAuthorizer for &UserPoolRef {
+    fn into_authorizer(self) -> Authorizer {
+        Authorizer(Kind::Users(self.clone()))
+    }
+}
+
+impl IntoAuthorizer for TokenAuthorizer {
+    fn into_authorizer(self) -> Authorizer {
+        Authorizer(Kind::Token(self))
+    }
+}
+
+/// A function that decides by the token of the `Authorization` header who may call: a Lambda authorizer of the type
+/// `TOKEN`.
+///
+/// The function is given the token and answers an IAM policy. A policy that denies is a 403. A function that fails with
+/// the error message `Unauthorized` is a 401, and so is a request without the header, for which it is not asked. Any other
+/// failure of it is a 500.
+///
+/// API Gateway keeps the answer and takes it for every later call with the same token, whatever the route. The policy must
+/// then allow the routes of the whole stage, `…:{api}/{stage}/*`: one for a single route would refuse the next.
+///
+/// ```
+/// # use constructs::{FunctionRef, RestApi, Seconds, Stack, TokenAuthorizer};
+/// # fn example(stack: &mut Stack, check_token: &FunctionRef, list: &FunctionRef) {
+/// stack.add(
+///     RestApi::new("api")
+///         .authorize_with(TokenAuthorizer::new(check_token).cached(Seconds::<60>))
+///         .get("/orders", list),
+/// );
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "an authorizer is given to `RestApi::authorize_with`"]
+pub struct TokenAuthorizer {
+    function: FunctionRef,
+    ttl: AuthorizerResultTtl,
+}
+
+impl TokenAuthorizer {
+    /// The function decides.
+    pub fn new(function: &FunctionRef) -> Self {
+        Self { function: function.clone(), ttl: AuthorizerResultTtl::default() }
+    }
+
+    /// Keeps its answer for so long; with 0 s it is asked each time. By default it is kept for 5 minutes.
+    pub fn cached<M: Measure<AuthorizerResultTtl>>(mut self, time: M) -> Self {
+        const { AuthorizerResultTtl::check(M::NUMBER) };
+        self.ttl = time.measure();
+        self
+    }
+}
+
+limited! {
+    /// How long API Gateway keeps the answer of an authorizer, in seconds.
+    AuthorizerResultTtl = 0..=3_600 "s",
+    from |T: Span| T::SECONDS,
+    // `authorizerResultTtlInSeconds` in the API Gateway REST API Reference.
+    else "API Gateway keeps an authorizer's answer for 0 s to 1 hour"
+}
+
+impl Default for AuthorizerResultTtl {
+    /// API Gateway's own.
+    fn default() -> Self {
+        Self(300)
+    }
+}
+
+/// An authorizer that was added to an API.
+pub(super) struct Added {
+    pub(super) handle: Handle<apigateway::Authorizer>,
+    /// What a method that asks it has as its authorization.
+    pub(super) authorization_type: &'static str,
+}
+
+impl Authorizer {
+    pub(super) fn put(
+        &self,
+        stack: &mut Stack,
+        identity: &Identity,
+        api: &Handle<apigateway::RestApi>,
+    ) -> Added {
+        let authorizer = |name, type_| {
+            apigateway::Authorizer::new(AuthorizerRequired { name, rest_api_id: api.reference(), type_ })
+                .identity_source("method.request.header.Authorization")
+        };
+        let (authorizer, authorization_type) = match &self.0 {
+            Kind::Users(users) => {
+                let authorizer = authorizer("users", "COGNITO_USER_POOLS").provider_arns([users.arn()]);
+                (authorizer, "COGNITO_USER_POOLS")
+            }
+            Kind::Token(TokenAuthorizer { function, ttl }) => {
+                let authorizer = authorizer("token", "TOKEN")
+                    .authorizer_uri(rest_api::invocation(function))
+                    .authorizer_result_ttl_in_seconds(ttl.get());
+                (authorizer, "CUSTOM")
+            }
+        };
+        let handle = stack
+            .resource(identity.id_with("Authorizer"), authorizer)
+            .handle();
+        Added { handle, authorization_type }
+    }
+
+    /// Lets API Gateway ask the function, if it is one that decides.
+    pub(super) fn allow(&self, stack: &mut Stack, api: &Handle<apigateway::RestApi>, added: &Added) {
+        if let Kind::Token(TokenAuthorizer { function, .. }) = &self.0 {
+            let Added { handle, .. } = added;
+            let call = [api.reference().into(), "/authorizers/".into(), handle.reference().into()];
+            let source = policy::arn("execute-api", call);
+            function.allow_invocation(stack, &handle.target().id, "apigateway.amazonaws.com", source);
+        }
+    }
+
+    /// Whether tokens have scopes that API Gateway reads.
+    pub(super) fn knows_scopes(&self) -> bool {
+        matches!(self.0, Kind::Users(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::{
+        LambdaFn, Minutes, ResourceServer, RestApi, Seconds, Stack, TokenAuthorizer, UserPool,
+        rest_api::tests::get_orders,
+        testing::{changes_of, problems_of, resource},
+    };
+
+    /// An API whose callers a function authorizes.
+    fn api(stack: &mut Stack, cached: fn(TokenAuthorizer) -> TokenAuthorizer) {
+        let guard = stack.add(LambdaFn::new("guard", links::NoLinks::new()));
+        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let guard = cached(TokenAuthorizer::new(&guard));
+        stack.add(get_orders(RestApi::new("api").authorize_with(guard), &shop));
+    }
+
+    fn by_default(authorizer: TokenAuthorizer) -> TokenAuthorizer {
+        authorizer
+    }
+
+    #[test]
+    fn a_function_decides_by_the_token_and_is_asked_for_this_authorizer_only() {
+        assert_snapshot!(resource("ApiAuthorizer", |stack| api(stack, by_default)), @r#"
+        {
+          "Properties": {
+            "AuthorizerResultTtlInSeconds": 300,
+            "AuthorizerUri": {
+              "Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Guard.Arn}/invocations"
+            },
+            "IdentitySource": "method.request.header.Authorization",
+            "Name": "token",
+            "RestApiId": {
+              "Ref": "Api"
+            },
+            "Type": "TOKEN"
+          },
+          "Type": "AWS::ApiGateway::Authorizer"
+        }
+        "#);
+        assert_snapshot!(resource("ApiGetOrders", |stack| api(stack, by_default)), @r#"
+        {
+          "Properties": {
+            "AuthorizationType": "CUSTOM",
+            "AuthorizerId": {
+              "Ref": "ApiAuthorizer"
+            },
+            "HttpMethod": "GET",
+            "Integration": {
+              "IntegrationHttpMethod": "POST",
+              "Type": "AWS_PROXY",
+              "Uri": {
+                "Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Shop.Arn}/invocations"
+              }
+            },
+            "ResourceId": {
+              "Ref": "ApiOrdersResource"
+            },
+            "RestApiId": {
+              "Ref": "Api"
+            }
+          },
+          "Type": "AWS::ApiGateway::Method"
+        }
+        "#);
+        assert_snapshot!(resource("GuardInvokedByApiAuthorizer", |stack| api(stack, by_default)), @r#"
+        {
+          "Properties": {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": {
+              "Fn::GetAtt": [
+                "Guard",
+                "Arn"
+              ]
+            },
+            "Principal": "apigateway.amazonaws.com",
+            "SourceArn": {
+              "Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/${ApiAuthorizer}"
+            }
+          },
+          "Type": "AWS::Lambda::Permission"
+        }
+        "#);
+    }
+
+    #[test]
+    fn its_answer_is_kept_for_a_while() {
+        let ttl = |cached| {
+            let changes = changes_of(|stack| api(stack, by_default), |stack| api(stack, cached));
+            let lines: Vec<&str> = changes
+                .lines()
+                .filter(|line| line.contains(" ApiAuthorizer"))
+                .collect();
+            lines.join("\n")
+        };
+        assert_snapshot!(ttl(|authorizer| authorizer.cached(Minutes::<60>)), @"
+        - ApiAuthorizer.AuthorizerResultTtlInSeconds: 300
+        + ApiAuthorizer.AuthorizerResultTtlInSeconds: 3600
+        ");
+        assert_snapshot!(ttl(|authorizer| authorizer.cached(Seconds::<0>)), @"
+        - ApiAuthorizer.AuthorizerResultTtlInSeconds: 300
+        + ApiAuthorizer.AuthorizerResultTtlInSeconds: 0
+        ");
+    }
+
+    #[test]
+    fn a_function_decides_without_scopes() {
+        let problems = problems_of(|stack| {
+            let machines = stack.add(UserPool::new("machines"));
+            let server = stack.add(ResourceServer::new("server", &machines).scope("read", "Reads"));
+            let guard = stack.add(LambdaFn::new("guard", links::NoLinks::new()));
+            let guard = TokenAuthorizer::new(&guard);
+            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+            let api = get_orders(RestApi::new("api").authorize_with(guard), &shop);
+            stack.add(api.scope(&server.scope("read")));
+        });
+        assert_snapshot!(problems, @"Api: GET /orders asks for a scope, and API Gateway reads the scopes of a user pool's tokens only; drop `.scope(…)`, and let the authorizer's function refuse who must not call it");
+    }
+}

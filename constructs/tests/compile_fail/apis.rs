@@ -1,0 +1,20 @@
+//! APIs whose callers cannot be authorized so.
+
+use constructs::{
+    CustomDomain, FunctionRef, HttpApi, QueueRef, RestApi, Stack, TokenAuthorizer, UserPoolRef,
+};
+
+fn apis(
+    stack: &mut Stack,
+    users: &UserPoolRef,
+    guard: &FunctionRef,
+    orders: &QueueRef,
+    domain: &CustomDomain,
+) {
+    stack.add(RestApi::new("of-no-pool").authorize_with(orders));
+    stack.add(RestApi::new("of-no-authorizer").authorize_with(guard));
+    stack.add(RestApi::new("of-the-other-kind").authorize_with(TokenAuthorizer::new(guard)).domain(domain));
+    stack.add(HttpApi::new("for-no-client").authorize_with(users));
+}
+
+fn main() {}
