@@ -10,6 +10,7 @@ mod app;
 mod assets;
 mod bedrock_model;
 mod bucket;
+mod certificate;
 mod checks;
 mod condition;
 mod construct;
@@ -19,6 +20,7 @@ mod declared;
 mod distribution;
 mod event_bus;
 mod event_rule;
+mod hosted_zone;
 mod http_api;
 mod identity_pool;
 mod lambda_fn;
@@ -50,6 +52,7 @@ mod user_pool;
 mod user_pool_client;
 mod user_pool_domain;
 mod user_pool_group;
+mod web_acl;
 
 pub use resources;
 
@@ -59,6 +62,7 @@ pub use crate::{
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
+    certificate::{Certificate, CertificateRef},
     condition::{Condition, ConditionRef},
     construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
@@ -67,6 +71,7 @@ pub use crate::{
     distribution::{Distribution, DistributionRef},
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
+    hosted_zone::HostedZone,
     http_api::{Http, HttpApi, HttpApiRef},
     identity_pool::{IdentityPool, IdentityPoolRef},
     lambda_fn::{
@@ -99,4 +104,5 @@ pub use crate::{
     user_pool_client::{OAuthScope, RetryGracePeriod, TokenValidity, UserPoolClient, UserPoolClientRef},
     user_pool_domain::{UserPoolDomain, UserPoolDomainRef},
     user_pool_group::UserPoolGroup,
+    web_acl::{CloudFrontScope, Firewall, Protectable, RegionalScope, WebAcl, WebAclRef},
 };
