@@ -8,14 +8,14 @@ mod settings;
 
 pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 use constructs::{
-    Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource, FunctionAlarms,
+    AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
     HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
     UserPoolClient, WebAcl,
 };
 use contract::blogify::{
-    AuditEntry, AuditPosts, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser, ListPosts,
-    Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia, User,
-    UserRequest,
+    AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,
+    ListPosts, Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia,
+    User, UserRequest,
 };
 
 /// The stack of one stage.
@@ -52,8 +52,11 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     });
     let cdn_key = settings.media_cdn.as_ref().map(|_| {
         stack.add(
-            Secret::new("media-cdn-key", r#"The key of the media's URLs, as {"private_key": "..."}"#)
-                .logical_id("MediaCdnKeySecret"),
+            Secret::of::<CdnKey>(
+                "media-cdn-key",
+                r#"The key of the media's URLs, as {"private_key": "..."}"#,
+            )
+            .logical_id("MediaCdnKeySecret"),
         )
     });
 
@@ -192,7 +195,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     }
     if let Some(alarms) = &settings.alarms {
         let people = stack.add(Topic::new("alarms").email(&alarms.email));
-        stack.add(FunctionAlarms::new("function-alarms", alarms.functions, &people).of(&functions));
+        stack.add(AlarmSet::new("function-alarms", &people).functions(alarms.functions, &functions));
     }
 
     stack.output("api_gateway_url", "Where the API is found", api.url());

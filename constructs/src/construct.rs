@@ -33,6 +33,9 @@ pub trait Construct: Sized {
 
     /// Takes another logical ID than that of the name. AWS lets a table and a bucket have one name, but a template does not
     /// let them have one ID.
+    ///
+    /// What is called like the application itself has an empty name and a logical ID; the stage's pattern then says what
+    /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
         self.identity().base = Base::Exactly(id);
@@ -110,7 +113,7 @@ impl Identity {
     /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
     pub(crate) fn part(&self, part: &str) -> Self {
         let base = Base::Whole(self.id_with(&pascal_case(part)).to_string());
-        Self { base, ..Self::new(format!("{}-{part}", self.name)) }
+        Self { base, ..Self::new(format!("{}-{part}", self.word())) }
     }
 
     /// Has the logical ID say what the main resource is of, such as a domain. Of another one it is another resource, which
@@ -127,8 +130,17 @@ impl Identity {
         }
     }
 
+    /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
+    /// things begin with.
+    pub(crate) fn word(&self) -> Cow<'static, str> {
+        if self.name.is_empty() { words_of_id(&self.text_of_id(), '-').into() } else { self.name.clone() }
+    }
+
     /// Why the name cannot be one, if so.
     pub(crate) fn refusal(&self) -> Option<String> {
+        if self.name.is_empty() && !matches!(self.base, Base::Name) {
+            return None;
+        }
         let words_of_letters_and_digits = self.name.split('-').all(|word| {
             !word.is_empty()
                 && word
@@ -216,6 +228,19 @@ mod tests {
         assert_eq!(&*identity.id(), "SiteCertificateExampleCom");
         identity.base = Base::Exactly("Certificate");
         assert_eq!(&*identity.id(), "Certificate");
+    }
+
+    #[test]
+    fn what_is_called_like_the_application_has_a_logical_id_for_its_name() {
+        let mut identity = Identity::new("");
+        assert!(identity.refusal().is_some());
+        identity.base = Base::Exactly("OrderBook");
+        assert_eq!(
+            (identity.refusal(), &*identity.id(), &*identity.word()),
+            (None, "OrderBook", "order-book")
+        );
+        identity.name = "orders".into();
+        assert_eq!(identity.word(), "orders");
     }
 
     #[test]

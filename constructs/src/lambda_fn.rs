@@ -164,7 +164,7 @@ impl Construct for LambdaFn {
             function = function.tracing_config(TracingConfig::new().mode(Mode::ACTIVE));
         }
         let handle = stack.resource(id, function).handle();
-        let function = FunctionRef { handle, name: self.identity.name.clone() };
+        let function = FunctionRef { handle, name: self.identity.word() };
         let mut mapped = BTreeSet::new();
         for source in self.event_sources {
             if mapped.insert(source.id().to_owned()) {
@@ -227,7 +227,7 @@ fn assets_bucket() -> Value<String> {
 #[derive(Clone, Debug)]
 pub struct FunctionRef {
     handle: Handle<lambda::Function>,
-    /// As it is written in the stack.
+    /// What the names of what belongs to it begin with.
     name: Cow<'static, str>,
 }
 
@@ -370,7 +370,7 @@ mod tests {
         let stage = stack.stage().clone();
         let orders = stack.add(Table::of::<Order>("orders"));
         let archive = stack.add(Bucket::new("archive"));
-        let bank = stack.add(Secret::new("bank", "The key of the bank's API"));
+        let bank = stack.add(Secret::of::<String>("bank", "The key of the bank's API"));
         stack.add(LambdaFn::new(
             "billing",
             Billing {

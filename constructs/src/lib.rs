@@ -6,6 +6,7 @@
 
 mod alarm;
 mod api;
+mod api_gateway_account;
 mod app;
 mod assets;
 mod bedrock_model;
@@ -16,6 +17,7 @@ mod condition;
 mod construct;
 mod cors;
 mod custom_domain;
+mod dashboard;
 mod declared;
 mod distribution;
 mod event_bus;
@@ -23,8 +25,10 @@ mod event_rule;
 mod hosted_zone;
 mod http_api;
 mod identity_pool;
+mod json_text;
 mod lambda_fn;
 mod log_group;
+mod metric;
 mod name_rule;
 mod policy;
 mod problem;
@@ -57,8 +61,9 @@ mod web_acl;
 pub use resources;
 
 pub use crate::{
-    alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
+    alarm::{Alarm, AlarmRef, AlarmSet, ApiLimits, FunctionLimits, Period, TableLimits},
     api::Api,
+    api_gateway_account::api_gateway_account,
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
@@ -67,6 +72,7 @@ pub use crate::{
     construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
     custom_domain::CustomDomain,
+    dashboard::Dashboard,
     declared::{Declared, Granted, Grants, ToLink},
     distribution::{Distribution, DistributionRef},
     event_bus::{EventBus, EventBusRef},
@@ -78,6 +84,7 @@ pub use crate::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
     },
     log_group::{LogGroup, LogGroupRef, LogRetention},
+    metric::Metric,
     name_rule::NameRule,
     problem::Problem,
     pseudo::{account_id, partition, region, url_suffix},

@@ -7,6 +7,8 @@ mod model;
 mod path;
 mod release;
 
+use std::borrow::Cow;
+
 use resources::{Handle, Id, Target, Value, apigateway};
 
 pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
@@ -86,7 +88,12 @@ impl Construct for Api<Rest> {
         answers::put(stack, &self.identity, &handle, self.cors.as_ref());
 
         let deployment = self.put_deployment(stack, &handle, first);
-        let api = RestApiRef { handle, stage: stack.stage().name().to_owned() };
+        let api = RestApiRef {
+            handle,
+            name: name.clone(),
+            name_in_stack: self.identity.word(),
+            stage: stack.stage().name().to_owned(),
+        };
         self.put_stage(stack, &api, &name, &deployment);
         if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
             authorizer.allow(stack, &api.handle, added);
@@ -136,10 +143,28 @@ impl Api<Rest> {
 #[derive(Clone, Debug)]
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,
+    name: String,
+    /// What the names of what belongs to it begin with.
+    name_in_stack: Cow<'static, str>,
     stage: String,
 }
 
 impl RestApiRef {
+    /// The API's name.
+    pub fn name(&self) -> Value<String> {
+        self.name.clone().into()
+    }
+
+    /// The name of the stage that the API is deployed at, which is that of the stack's.
+    pub fn stage_name(&self) -> Value<String> {
+        self.stage.clone().into()
+    }
+
+    /// What the name of something that belongs to the API begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name_in_stack
+    }
+
     /// The API's ID.
     pub fn api_id(&self) -> Value<Id<apigateway::RestApi>> {
         self.handle.reference()

@@ -16,6 +16,7 @@ pub use crate::stack::entry::Entry;
 use crate::{
     Condition, ConditionRef, Construct, NameRule, Problem, Stage, Templates, checks,
     construct::{Identity, pascal_case},
+    json_text::json_text,
     template::{Output, Removal, Resource, Template},
 };
 
@@ -106,6 +107,7 @@ impl Stack {
             removal: Removal::Default,
             metadata: Map::new(),
             location,
+            reads: None,
         });
         Entry::last_of(self)
     }
@@ -134,19 +136,11 @@ impl Stack {
         description: &'static str,
         entries: impl IntoIterator<Item = (&'static str, Value<String>)>,
     ) {
-        let mut pieces: Vec<Value<String>> = vec!["{".into()];
-        for (key, value) in entries {
-            let before = if pieces.len() == 1 { "" } else { "," };
-            pieces.push(format!("{before}{}:", json_text(key)).into());
-            // What CloudFormation fills in are names, IDs and URLs, in which JSON escapes nothing.
-            match value.clone().into_node() {
-                Node::Text(text) => pieces.push(json_text(&text).into()),
-                // Each by itself: what stands beside it says nothing about it.
-                _ => pieces.push(Value::concat(["\"".into(), value, "\"".into()])),
-            }
-        }
-        pieces.push("}".into());
-        self.output(name, description, Value::concat(pieces));
+        let entries: Map = entries
+            .into_iter()
+            .map(|(key, value)| (key, value.into_node()))
+            .collect();
+        self.output(name, description, json_text(&entries.into()));
     }
 
     /// Adds a condition, which CloudFormation evaluates when it deploys.
@@ -302,11 +296,6 @@ impl Stack {
             self.report(id.clone(), refusal);
         }
     }
-}
-
-/// A text as JSON.
-fn json_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, io, panic::Location, sync::Arc};
 
+use links::UnreadableSecret;
 use resources::{Map, Node};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -48,7 +49,12 @@ pub struct Resource {
     pub(crate) removal: Removal,
     pub(crate) metadata: Map,
     pub(crate) location: &'static Location<'static>,
+    /// Of a secret, what reads its value. It is nothing for CloudFormation.
+    pub(crate) reads: Option<ReadSecret>,
 }
+
+/// Tries to read a secret's value as the functions do.
+pub(crate) type ReadSecret = fn(&str) -> Result<(), UnreadableSecret>;
 
 /// What happens to a resource when its stack is deleted, or when a change replaces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +157,15 @@ impl Resource {
     /// The line that added the construct to the stack.
     pub fn location(&self) -> &'static Location<'static> {
         self.location
+    }
+
+    /// Checks what is to become the value of this secret: functions must be able to read it. Any other resource accepts
+    /// anything.
+    ///
+    /// # Errors
+    /// Why they could not. The error shows nothing of the value.
+    pub fn check_secret(&self, value: &str) -> Result<(), UnreadableSecret> {
+        self.reads.map_or(Ok(()), |read| read(value))
     }
 
     /// What happens to the resource when its stack is deleted.

@@ -51,11 +51,18 @@ struct NoSettings {}
 static BOUND: &dyn App =
     &Application { name: "shop", stages: stage_file!("../tests/stages/shop.yaml"), stack: shop };
 
+/// What the shop pays with.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only its form matters")]
+struct BankKey {
+    api_key: String,
+}
+
 fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.add(Queue::new("orders"));
     stack.add(Table::of::<Bill>("bills"));
-    stack.add(Secret::new("bank-key", "What the bank gave us"));
+    stack.add(Secret::of::<BankKey>("bank-key", "What the bank gave us"));
     stack.add(LambdaFn::new("pay", NoLinks::new()));
     stack
 }

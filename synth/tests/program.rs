@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use tempfile::TempDir;
 
-use constructs::{App, Application, Queue, Stack, Stage, stage_file};
+use constructs::{App, Application, Days, LambdaFn, Queue, RestApi, Stack, Stage, stage_file};
+use links::NoLinks;
 use synth::{Exit, Output};
 
 #[derive(Deserialize, JsonSchema)]
@@ -45,10 +46,22 @@ fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
     stack
 }
 
+fn kiosk(stage: &Stage, _: &NoSettings) -> Stack {
+    let mut stack = Stack::new(stage);
+    let sell = stack.add(LambdaFn::new("sell", NoLinks::new()));
+    let api = RestApi::new("api")
+        .get("/papers", &sell)
+        .public("papers are for everybody");
+    stack.add(api.access_logs(Days::<7>));
+    stack
+}
+
 static SHOP: &dyn App = &Application { name: "shop", stages: stage_file!("stages/shop.yaml"), stack: shop };
 static CHAIN: &dyn App =
     &Application { name: "chain", stages: stage_file!("stages/shop.yaml"), stack: chain };
 static BANK: &dyn App = &Application { name: "bank", stages: stage_file!("stages/bank.yaml"), stack: bank };
+static KIOSK: &dyn App =
+    &Application { name: "kiosk", stages: stage_file!("stages/shop.yaml"), stack: kiosk };
 static CAFE: &dyn App = &Application { name: "cafe", stages: stage_file!("stages/cafe.yaml"), stack: shop };
 
 #[derive(Clone, Default)]
@@ -248,6 +261,37 @@ fn synth_prints_nothing_but_the_templates() {
 }
 
 #[test]
+fn synth_writes_the_stack_of_api_gateways_role_once_for_a_region() {
+    let folder = folder();
+    let run = synth(&[KIOSK], &folder, &[]);
+    assert_eq!(run.exit, Exit::Done);
+    assert_snapshot!(run.notes, @"
+    stack                             stage      region     resources     size
+    kiosk-prod                        prod       eu-west-3         22  10.3 kB
+    kiosk-dev                         dev        eu-west-3         22  10.3 kB
+    stratiform-api-gateway-eu-west-3  eu-west-3  eu-west-3          2   2.4 kB
+    3 written, 0 unchanged in DIR
+    ");
+    assert_eq!(
+        files(&folder),
+        ["kiosk-dev.json", "kiosk-prod.json", "stratiform-api-gateway-eu-west-3.json"]
+    );
+    let role = json(&folder.path().join("stratiform-api-gateway-eu-west-3.json"));
+    assert_eq!(role["Resources"]["Account"]["Type"], "AWS::ApiGateway::Account");
+}
+
+#[test]
+fn synth_prints_the_asked_template_alone_and_says_what_it_needs() {
+    let run = run(&[KIOSK], &["synth", "--stage", "dev", "--stdout"]);
+    let template: serde_json::Value = serde_json::from_str(&run.data).expect("it is one document");
+    assert_eq!(template["Resources"]["ApiStage"]["Type"], "AWS::ApiGateway::Stage");
+    assert_snapshot!(run.notes, @"
+    kiosk-dev is for an account that has API Gateway's role for logs in eu-west-3;
+    stratiform-api-gateway-eu-west-3 makes one, and is written without --stdout
+    ");
+}
+
+#[test]
 fn synth_tells_all_problems_and_writes_the_other_stacks() {
     let folder = folder();
     let run = synth(&[CAFE, BANK, SHOP], &folder, &[]);
@@ -366,6 +410,9 @@ fn help_is_data() {
 
     All problems of all stacks are reported. Nothing is written for a stack with
     problems, so that an earlier file of it stays as it was; the others are written.
+
+    Stacks that log REST APIs need a role which an account and region has once. Its
+    stack, stratiform-api-gateway-{region}, is written beside them.
 
     Usage: stratiform synth [OPTIONS] [APP]...
 

@@ -142,15 +142,14 @@ mod tests {
         stack.output("orders_url", "Where orders go", orders.url());
 
         let companion = stack.in_us_east_1();
-        let others: Vec<_> = (0..20)
-            .map(|number| {
-                companion
-                    .resource(format!("Other{number}"), sqs::Queue::new())
-                    .handle()
+        let others: Vec<_> = ('a'..='t')
+            .map(|letter| {
+                let other = companion.resource(format!("Other{letter}"), sqs::Queue::new());
+                (letter, other.handle())
             })
             .collect();
-        for (number, other) in others.into_iter().enumerate() {
-            let name: &str = Box::leak(format!("other{number}").into_boxed_str());
+        for (letter, other) in others {
+            let name: &str = Box::leak(format!("other_{letter}_arn").into_boxed_str());
             stack.output(name, "One more", other.arn());
         }
 

@@ -401,7 +401,7 @@ mod tests {
         assert_snapshot!(text("/Conditions/Known"), @r#"{"Fn::Equals":[{"Ref":"UsEast1OrdersQueueName"},"x"]}"#);
         assert_snapshot!(text("/Outputs/Chosen/Value"), @r#"{"Fn::If":["Known",{"Ref":"UsEast1OrdersQueueName"},"y"]}"#);
         assert_snapshot!(text("/Outputs/Part/Value"), @r#"{"Fn::Select":[5,{"Fn::Split":[":",{"Ref":"UsEast1OrdersArn"}]}]}"#);
-        assert_snapshot!(text("/Outputs/Config/Value"), @r#"{"Fn::Sub":"{\"region\":\"${AWS::Region}\",\"orders\":\"${UsEast1OrdersArn}\"}"}"#);
+        assert_snapshot!(text("/Outputs/Config/Value"), @r#"{"Fn::Sub":"{\"orders\":\"${UsEast1OrdersArn}\",\"region\":\"${AWS::Region}\"}"}"#);
     }
 
     #[test]

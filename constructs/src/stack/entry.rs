@@ -6,7 +6,7 @@ use resources::{Handle, Map, Node, ResourceType, Target};
 
 use crate::{
     Stack,
-    template::{Removal, Resource},
+    template::{ReadSecret, Removal, Resource},
 };
 
 /// A resource that was just added, to say more about it.
@@ -57,6 +57,12 @@ impl<'a, R: ResourceType> Entry<'a, R> {
     #[must_use]
     pub fn goes_with_its_stack(mut self) -> Self {
         self.resource().removal = Removal::Delete;
+        self
+    }
+
+    /// The resource is a secret, whose value is read so.
+    pub(crate) fn read_by(mut self, read: ReadSecret) -> Self {
+        self.resource().reads = Some(read);
         self
     }
 
