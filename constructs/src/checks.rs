@@ -14,7 +14,7 @@ use resources::schema::{self, Schema};
 
 pub(crate) use crate::checks::{references::attribute_refusal, size::literal_bytes};
 use crate::{
-    Problem,
+    Parameter, Problem,
     checks::references::References,
     construct::words_of_id,
     template::{Output, Resource, Template},
@@ -202,6 +202,12 @@ impl<'a> Checker<'a> {
                     ),
                 );
             }
+            if output.id.starts_with(Parameter::PREFIX) {
+                self.report(
+                    at,
+                    format!("the output `{name}` is named like what a companion stack hands over; rename it"),
+                );
+            }
             if template.outputs[..position]
                 .iter()
                 .any(|earlier| earlier.name == name)
@@ -353,6 +359,7 @@ mod tests {
         for name in ["answer", "api_gateway_url", "s3_bucket", "a_b2_c"] {
             assert_eq!(reported(name), "", "{name}");
         }
+        assert_snapshot!(reported("us_east1_answer"), @"the output `us_east1_answer` is named like what a companion stack hands over; rename it");
         let wrong = ["", "Answer", "an-answer", "_answer", "answer_", "an__answer", "2_answers", "caf\u{e9}"];
         for name in wrong {
             assert!(reported(name).contains("is not in snake case"), "{name}");

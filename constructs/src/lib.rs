@@ -11,6 +11,7 @@ mod app;
 mod assets;
 mod bedrock_model;
 mod bucket;
+mod certificate;
 mod checks;
 mod condition;
 mod construct;
@@ -21,6 +22,7 @@ mod declared;
 mod distribution;
 mod event_bus;
 mod event_rule;
+mod hosted_zone;
 mod http_api;
 mod identity_pool;
 mod json_text;
@@ -54,6 +56,7 @@ mod user_pool;
 mod user_pool_client;
 mod user_pool_domain;
 mod user_pool_group;
+mod web_acl;
 
 pub use resources;
 
@@ -64,6 +67,7 @@ pub use crate::{
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
+    certificate::{Certificate, CertificateRef},
     condition::{Condition, ConditionRef},
     construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
@@ -73,6 +77,7 @@ pub use crate::{
     distribution::{Distribution, DistributionRef},
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
+    hosted_zone::HostedZone,
     http_api::{Http, HttpApi, HttpApiRef},
     identity_pool::{IdentityPool, IdentityPoolRef},
     lambda_fn::{
@@ -106,4 +111,5 @@ pub use crate::{
     user_pool_client::{OAuthScope, RetryGracePeriod, TokenValidity, UserPoolClient, UserPoolClientRef},
     user_pool_domain::{UserPoolDomain, UserPoolDomainRef},
     user_pool_group::UserPoolGroup,
+    web_acl::{CloudFrontScope, Firewall, Protectable, RegionalScope, WebAcl, WebAclRef},
 };
