@@ -4,7 +4,7 @@ mod body;
 mod path;
 
 pub(crate) use crate::route::{body::Body, path::pattern};
-use crate::{FunctionRef, Scope, construct::pascal_case, route::body::refusals as body_refusals};
+use crate::{Cors, FunctionRef, Scope, construct::pascal_case, route::body::refusals as body_refusals};
 
 /// A method of a path, and the function that answers it.
 #[derive(Clone, Debug)]
@@ -77,8 +77,9 @@ pub(crate) fn once(routes: &[Route]) -> impl Iterator<Item = &Route> {
 }
 
 /// The methods that pages may use: those of the routes, and the one that asks.
-pub(crate) fn methods(routes: &[Route]) -> Vec<&'static str> {
-    let mut methods: Vec<&str> = routes.iter().map(|route| route.method).collect();
+pub(crate) fn methods(routes: &[Route], cors: &Cors) -> Vec<&'static str> {
+    let of_routes = routes.iter().map(|route| route.method);
+    let mut methods: Vec<&str> = of_routes.chain(cors.methods.iter().copied()).collect();
     methods.push("OPTIONS");
     methods.sort_unstable();
     methods.dedup();
