@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use apps::APPS;
 use constructs::Template;
 use serde_json::Value;
 
 use crate::{all_templates, document, resources, templates};
 
 /// Properties that are called names, but of which AWS does not ask that they differ between stacks.
-const LOCAL: [(&str, &str, &str); 7] = [
+const LOCAL: [(&str, &str, &str); 8] = [
     ("AWS::ApiGateway::Authorizer", "Name", "known within its API only"),
     ("AWS::ApiGateway::Model", "Name", "known within its API only"),
     ("AWS::ApiGateway::Stage", "StageName", "known within its API only"),
     ("AWS::ApiGatewayV2::Authorizer", "Name", "known within its API only"),
     ("AWS::ApiGatewayV2::Stage", "StageName", "known within its API only"),
+    ("AWS::CertificateManager::Certificate", "DomainName", "of the site or the API that shows it"),
     ("AWS::CloudWatch::Alarm", "MetricName", "what AWS calls what it measures"),
     ("AWS::Lambda::Permission", "FunctionName", "another resource's"),
 ];
@@ -80,11 +80,7 @@ fn no_two_stacks_share_a_name() {
 #[test]
 fn every_name_says_whose_it_is() {
     for template in all_templates() {
-        let stack = template.stack_name();
-        let (app, stage) = APPS
-            .iter()
-            .find_map(|app| Some((app.name(), stack.strip_prefix(app.name())?.strip_prefix('-')?)))
-            .expect("a stack is called after its application and stage");
+        let (app, stage) = (template.stage().app(), template.stage().name());
         let of_stage = format!("-{stage}");
         for (name, place) in names(&template) {
             // The stage stands where its pattern has it, and nowhere in the names of `prod`.
@@ -92,7 +88,7 @@ fn every_name_says_whose_it_is() {
                 .iter()
                 .filter_map(|prefix| name.strip_prefix(prefix)?.strip_prefix(app))
                 .any(|rest| stage == "prod" || rest.contains(&of_stage));
-            assert!(is_ours, "{place} of {stack} is called `{name}`");
+            assert!(is_ours, "{place} of {} is called `{name}`", template.stack_name());
         }
     }
 }

@@ -9,6 +9,7 @@ mod thor_web;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use constructs::Template;
 use serde_json::{Value, json};
 
 use crate::{document, resources, template};
@@ -23,7 +24,11 @@ type Cell = (&'static str, Value);
 
 impl Deployed {
     fn stage(app: &str, stage: &str) -> Self {
-        Self { document: document(&template(app, stage)) }
+        Self::of(&template(app, stage))
+    }
+
+    fn of(template: &Template) -> Self {
+        Self { document: document(template) }
     }
 
     /// A resource's properties.

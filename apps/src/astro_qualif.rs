@@ -11,7 +11,8 @@ use constructs::{
     Seconds, Secret, Stack, Stage, StaticSite, Table, ToLink as _, TokenAuthorizer, Topic,
 };
 use contract::astro_qualif::{
-    Auth, Authorizer, Crud, LoginRequest, ProspectChanges, ProspectRequest, Recaptcha, Record, VerifyRequest,
+    AdminCredentials, Auth, Authorizer, Crud, JwtSecret, LoginRequest, ProspectChanges, ProspectRequest,
+    Recaptcha, RecaptchaSecret, Record, VerifyRequest,
 };
 
 pub use crate::astro_qualif::settings::{Alarms, Settings};
@@ -25,13 +26,13 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let records = stack.add(Table::of::<Record>("").logical_id("Table"));
 
     let jwt = stack.add(
-        Secret::new("jwt-secret", "What signs the tokens")
+        Secret::of::<JwtSecret>("jwt-secret", "What signs the tokens")
             .generated(Generated::under("secret").characters(64)),
     );
     let recaptcha_secret = stack
         .add(Secret::new("recaptcha-secret", r#"The secret key of reCAPTCHA, as {"secret_key": "..."}"#));
     let admin_credentials = stack.add(
-        Secret::new("admin-credentials", "The administrator's address and first password")
+        Secret::of::<AdminCredentials>("admin-credentials", "The administrator's address and first password")
             .generated(Generated::under("password").beside("email", &settings.admin_email)),
     );
 

@@ -10,12 +10,12 @@ pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 use constructs::{
     AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
     HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
-    UserPoolClient,
+    UserPoolClient, WebAcl,
 };
 use contract::blogify::{
-    AuditEntry, AuditPosts, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser, ListPosts,
-    Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia, User,
-    UserRequest,
+    AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,
+    ListPosts, Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia,
+    User, UserRequest,
 };
 
 /// The stack of one stage.
@@ -39,16 +39,24 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let web = stack.add(UserPoolClient::new("web", &users));
 
     let cdn = settings.media_cdn.as_ref().map(|cdn| {
-        let distribution = Distribution::new("media-cdn", &files).signed_by(&cdn.public_key);
-        stack.add(match &cdn.web_acl {
-            Some(arn) => distribution.web_acl(arn),
-            None => distribution,
-        })
+        let acl = cdn.waf.map(|waf| {
+            stack
+                .in_us_east_1()
+                .add(WebAcl::cloudfront("media-waf", waf))
+        });
+        stack.add(
+            Distribution::new("media-cdn", &files)
+                .signed_by(&cdn.public_key)
+                .web_acl(&acl),
+        )
     });
     let cdn_key = settings.media_cdn.as_ref().map(|_| {
         stack.add(
-            Secret::new("media-cdn-key", r#"The key of the media's URLs, as {"private_key": "..."}"#)
-                .logical_id("MediaCdnKeySecret"),
+            Secret::of::<CdnKey>(
+                "media-cdn-key",
+                r#"The key of the media's URLs, as {"private_key": "..."}"#,
+            )
+            .logical_id("MediaCdnKeySecret"),
         )
     });
 

@@ -12,8 +12,8 @@ use constructs::{
     UserPoolClient, UserPoolDomain,
 };
 use contract::thor_web::{
-    Article, ArticleGenerator, GetJob, Job, ListJobs, TranscriptionComplete, Transcripts, UploadComplete,
-    UploadHandler, UploadRequest, Uploads,
+    AnthropicKey, Article, ArticleGenerator, GetJob, Job, ListJobs, TranscriptionComplete, Transcripts,
+    UploadComplete, UploadHandler, UploadRequest, Uploads,
 };
 
 pub use crate::thor_web::settings::{Anthropic, Settings};
@@ -33,8 +33,10 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .event_bridge()
             .transcribed::<Uploads, Transcripts>(),
     );
-    let anthropic =
-        stack.add(Secret::new("anthropic-api-key", r#"Anthropic's API key, as {"api_key": "..."}"#));
+    let anthropic = stack.add(Secret::of::<AnthropicKey>(
+        "anthropic-api-key",
+        r#"Anthropic's API key, as {"api_key": "..."}"#,
+    ));
 
     let failed_articles = stack.add(Queue::new("article-queue-dlq").retention(Days::<14>));
     let articles = stack.add(

@@ -62,8 +62,8 @@ impl<Kind> Api<Kind> {
     /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
     /// logged. The group's name is made by the pattern for everything, also where APIs have one of their own.
     ///
-    /// REST APIs write logs once the account has a role for it, which is one setting of the account and region
-    /// (`AWS::ApiGateway::Account`), and so not part of this construct.
+    /// A REST API needs a role for it that the account and region has once. `deploy` sees to it, and `synth` writes its
+    /// template too: [`api_gateway_account`](crate::api_gateway_account).
     pub fn access_logs<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
         const { LogRetention::check(M::NUMBER) };
         self.access_logs = Some(retention.measure());
@@ -239,7 +239,10 @@ mod tests {
         );
         let template = stack.synth().expect("nothing is wrong with the stack");
         let name = |id: &str, property: &str| {
-            let resource = template.resources().find(|resource| resource.id() == id);
+            let resource = template
+                .main()
+                .resources()
+                .find(|resource| resource.id() == id);
             let name = resource.and_then(|resource| resource.properties().get(property)?.as_text());
             name.unwrap_or_default().to_owned()
         };

@@ -56,7 +56,7 @@ impl From<String> for Granted {
     message = "the function asks for `{K}`, and `{Self}` does not give it",
     label = "does not give `{K}`",
     note = "the function's links in the contract say what it asks for: pass the handle of a construct of that kind, \
-            and for a table one of the same item, `Table::of::<Item>`",
+            and for a table or a secret one of the same type, `Table::of::<Item>`, `Secret::of::<Value>`",
     note = "a secret is linked as `Secret`, which gives its ARN: its value never becomes a variable"
 )]
 pub trait Grants<K> {

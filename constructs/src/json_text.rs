@@ -33,9 +33,11 @@ fn write(value: &Node, pieces: &mut Vec<Node>) {
             pieces.push("}".into());
         }
         expression => {
-            pieces.push("\"".into());
-            write_expression(expression, pieces);
-            pieces.push("\"".into());
+            // Each by itself: what stands beside it says nothing about it.
+            let mut text = vec!["\"".into()];
+            write_expression(expression, &mut text);
+            text.push("\"".into());
+            pieces.push(Node::Concat(text));
         }
     }
 }

@@ -189,6 +189,20 @@ impl LambdaFn {
                 ),
             );
         }
+        let mut elsewhere = BTreeSet::new();
+        for subject in self.policy.subjects() {
+            subject.targets(&mut |target| {
+                if stack.is_of_companion(target) {
+                    elsewhere.insert(target.id.clone());
+                }
+            });
+        }
+        for used in elsewhere {
+            let message = format!(
+                "uses {used}, which is in us-east-1, and a function reaches its own region only; put both into one"
+            );
+            stack.report(id.clone(), message);
+        }
         for (position, source) in self.event_sources.iter().enumerate() {
             for refusal in source.refusals(self.timeout) {
                 stack.report(id.clone(), refusal);
@@ -356,7 +370,7 @@ mod tests {
         let stage = stack.stage().clone();
         let orders = stack.add(Table::of::<Order>("orders"));
         let archive = stack.add(Bucket::new("archive"));
-        let bank = stack.add(Secret::new("bank", "The key of the bank's API"));
+        let bank = stack.add(Secret::of::<String>("bank", "The key of the bank's API"));
         stack.add(LambdaFn::new(
             "billing",
             Billing {
@@ -618,6 +632,15 @@ mod tests {
             stack.add(worker);
         });
         assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes, and a role holds 10,240; split the function, or declare fewer operations");
+    }
+
+    #[test]
+    fn a_function_reaches_its_own_region_only() {
+        let problems = problems_of(|stack| {
+            let orders = stack.in_us_east_1().add(crate::Queue::new("orders"));
+            stack.add(worker().event_source(EventSource::queue(&orders)));
+        });
+        assert_snapshot!(problems, @"Worker: uses Orders, which is in us-east-1, and a function reaches its own region only; put both into one");
     }
 
     #[test]

@@ -6,10 +6,12 @@
 
 mod alarm;
 mod api;
+mod api_gateway_account;
 mod app;
 mod assets;
 mod bedrock_model;
 mod bucket;
+mod certificate;
 mod checks;
 mod condition;
 mod construct;
@@ -21,6 +23,7 @@ mod distribution;
 mod email;
 mod event_bus;
 mod event_rule;
+mod hosted_zone;
 mod http_api;
 mod identity_pool;
 mod json_text;
@@ -44,6 +47,7 @@ mod static_site;
 mod summary;
 mod table;
 mod template;
+mod templates;
 #[cfg(test)]
 mod testing;
 mod throttle;
@@ -53,15 +57,18 @@ mod user_pool;
 mod user_pool_client;
 mod user_pool_domain;
 mod user_pool_group;
+mod web_acl;
 
 pub use resources;
 
 pub use crate::{
     alarm::{Alarm, AlarmRef, AlarmSet, ApiLimits, FunctionLimits, Period, TableLimits},
     api::Api,
+    api_gateway_account::api_gateway_account,
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
+    certificate::{Certificate, CertificateRef},
     condition::{Condition, ConditionRef},
     construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
@@ -72,6 +79,7 @@ pub use crate::{
     email::Email,
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
+    hosted_zone::HostedZone,
     http_api::{Http, HttpApi, HttpApiRef},
     identity_pool::{IdentityPool, IdentityPoolRef},
     lambda_fn::{
@@ -96,7 +104,8 @@ pub use crate::{
     static_site::{StaticSite, StaticSiteRef},
     summary::Summary,
     table::{Table, TableRef},
-    template::{Output, Removal, Resource, Template},
+    template::{Output, Parameter, Removal, Resource, Template},
+    templates::Templates,
     throttle::Throttle,
     topic::{Topic, TopicRef},
     units::{Attempts, Days, Hours, KiB, Measure, Messages, MiB, Minutes, Seconds, Span},
@@ -104,4 +113,5 @@ pub use crate::{
     user_pool_client::{OAuthScope, RetryGracePeriod, TokenValidity, UserPoolClient, UserPoolClientRef},
     user_pool_domain::{UserPoolDomain, UserPoolDomainRef},
     user_pool_group::UserPoolGroup,
+    web_acl::{CloudFrontScope, Firewall, Protectable, RegionalScope, WebAcl, WebAclRef},
 };

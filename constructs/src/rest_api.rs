@@ -9,7 +9,7 @@ mod release;
 
 use std::borrow::Cow;
 
-use resources::{Handle, Id, Value, apigateway};
+use resources::{Handle, Id, Target, Value, apigateway};
 
 pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
@@ -183,6 +183,26 @@ impl RestApiRef {
         ])
     }
 
+    pub(crate) fn id(&self) -> &str {
+        &self.handle.target().id
+    }
+
+    /// The ARN of what callers see of the API, by which WAF knows it.
+    pub(crate) fn stage_arn(&self) -> Value<String> {
+        let Target { stack, id } = self.handle.target();
+        let stage = Target { stack: stack.clone(), id: format!("{id}Stage").into() };
+        Value::concat([
+            "arn:".into(),
+            crate::partition(),
+            ":apigateway:".into(),
+            crate::region(),
+            "::/restapis/".into(),
+            self.handle.reference().into(),
+            "/stages/".into(),
+            Handle::<apigateway::Stage>::new(stage).reference().into(),
+        ])
+    }
+
     /// The ARN by which a call of the API is known: `…:{api}/{stage}/{method}/{path}`.
     fn execution_arn(&self, call: String) -> Value<String> {
         policy::arn("execute-api", [self.handle.reference().into(), call.into()])
@@ -218,7 +238,7 @@ const NAME: NameRule = NameRule {
 };
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use insta::assert_snapshot;
     use schemars::JsonSchema;
 
@@ -233,7 +253,7 @@ mod tests {
     }
 
     /// An API of one function for signed-in people.
-    pub(super) fn api(
+    pub(crate) fn api(
         stack: &mut Stack,
         routes: impl FnOnce(RestApi, &FunctionRef) -> RestApi,
     ) -> RestApiRef {
@@ -242,7 +262,7 @@ mod tests {
         stack.add(routes(RestApi::new("api").authorize_with(&users), &shop))
     }
 
-    pub(super) fn get_orders(api: RestApi, shop: &FunctionRef) -> RestApi {
+    pub(crate) fn get_orders(api: RestApi, shop: &FunctionRef) -> RestApi {
         api.get("/orders", shop)
     }
 

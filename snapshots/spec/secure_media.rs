@@ -16,7 +16,7 @@ fn prod() -> Deployed {
 
 /// A stage with one optional row, or `all` of them.
 fn switched(stage: &str) -> Deployed {
-    Deployed { document: crate::document(&switches::template("secure-media", stage)) }
+    Deployed::of(switches::of_stage("secure-media", stage).main())
 }
 
 fn key(name: &str, kind: &str) -> Value {
@@ -383,12 +383,38 @@ fn the_function_may_do_what_its_routes_need() {
 #[test]
 fn site_and_api_may_have_domains() {
     let all = switched("all");
+    let templates = switches::of_stage("secure-media", "all");
+    let companion = Deployed::of(
+        templates
+            .companion()
+            .expect("the site's certificate is in us-east-1"),
+    );
+    let site = "FrontendCdnCertificateSecureMediaAllExampleCom";
+    let api = "HttpApiCertificateSecureMediaAllApiExampleCom";
+    for (deployed, id, domain) in
+        [(&companion, site, "secure-media-all.example.com"), (&all, api, "secure-media-all-api.example.com")]
+    {
+        deployed.check(
+            "Route 53 + ACM: the certificates",
+            "AWS::CertificateManager::Certificate",
+            id,
+            &[
+                ("/DomainName", json!(domain)),
+                ("/ValidationMethod", json!("DNS")),
+                ("/DomainValidationOptions/0/HostedZoneId", json!("Z0123456789ABCDEFGHIJ")),
+            ],
+        );
+    }
     all.check(
         "Route 53 + ACM: the site",
         "AWS::CloudFront::Distribution",
         "FrontendCdn",
         &[
             ("/DistributionConfig/Aliases", json!(["secure-media-all.example.com"])),
+            (
+                "/DistributionConfig/ViewerCertificate/AcmCertificateArn",
+                reference("UsEast1FrontendCdnCertificateSecureMediaAllExampleCom"),
+            ),
             ("/DistributionConfig/ViewerCertificate/MinimumProtocolVersion", json!("TLSv1.2_2021")),
             ("/DistributionConfig/ViewerCertificate/SslSupportMethod", json!("sni-only")),
         ],
@@ -411,6 +437,7 @@ fn site_and_api_may_have_domains() {
         "HttpApiDomain",
         &[
             ("/DomainName", json!("secure-media-all-api.example.com")),
+            ("/DomainNameConfigurations/0/CertificateArn", reference(api)),
             ("/DomainNameConfigurations/0/SecurityPolicy", json!("TLS_1_2")),
         ],
     );

@@ -1,5 +1,6 @@
 //! AWS, as the program reaches it. Nothing outside of this folder calls it.
 
+mod api_gateway;
 mod assets_bucket;
 mod buckets;
 mod failure;
@@ -17,6 +18,7 @@ use aws_smithy_http_client::{
     Builder,
     tls::{Provider, rustls_provider::CryptoMode},
 };
+use constructs::Stage;
 
 #[cfg(test)]
 pub(crate) use crate::aws::stacks::StackOutput;
@@ -25,7 +27,7 @@ pub(crate) use crate::aws::{
     stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource},
 };
 
-use crate::{aws::failure::failed, error::Error};
+use crate::{aws::failure::failed, deploy::Commands, error::Error};
 
 /// One region, with someone's rights in it.
 #[derive(Clone, Debug)]
@@ -33,6 +35,7 @@ pub(crate) struct Aws {
     region: String,
     /// Where a local cloud listens; nothing means the real AWS.
     endpoint: Option<String>,
+    api_gateway: aws_sdk_apigateway::Client,
     cloudformation: aws_sdk_cloudformation::Client,
     s3: aws_sdk_s3::Client,
     secrets: aws_sdk_secretsmanager::Client,
@@ -102,6 +105,7 @@ impl Aws {
         Self {
             region: region.to_owned(),
             endpoint,
+            api_gateway: aws_sdk_apigateway::Client::new(config),
             cloudformation: aws_sdk_cloudformation::Client::new(config),
             s3: aws_sdk_s3::Client::from_conf(s3),
             secrets: aws_sdk_secretsmanager::Client::new(config),
@@ -117,6 +121,11 @@ impl Aws {
     /// Where the local cloud listens, if it is one.
     pub(crate) fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
+    }
+
+    /// The commands that hints name, on the stack of this stage.
+    pub(crate) fn commands<'a>(&'a self, stage: &'a Stage) -> Commands<'a> {
+        Commands { stage, endpoint: self.endpoint() }
     }
 
     /// Asks AWS who we are.

@@ -14,8 +14,8 @@ use aws_sdk_s3::{
 };
 use aws_smithy_http_client::Builder;
 use constructs::{
-    App, Application, Bucket, Queue, Secret, Stack, Stage, Table,
-    resources::{Value, sqs},
+    App, Application, Bucket, Generated, Queue, Secret, Stack, Stage, Table,
+    resources::{Value, apigateway, sqs},
     stage_file,
 };
 use links::Item;
@@ -50,6 +50,12 @@ struct SackByMiller {
     miller: String,
 }
 
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only its form matters")]
+struct Recipe {
+    salt: String,
+}
+
 static MILL: &dyn App = &Application { name: "mill", stages: stage_file!("stages/mill.yaml"), stack: mill };
 
 fn mill(stage: &Stage, _: &NoSettings) -> Stack {
@@ -62,9 +68,36 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
         stack.add(Table::of::<Sack>("sacks"));
     }
     let flour = stack.add(Bucket::new("flour").versioned());
-    stack.add(Secret::new("recipe", "How the bread is made"));
+    stack.add(Secret::of::<Recipe>("recipe", "How the bread is made"));
+    stack.add(Secret::of::<Recipe>("leaven", "What makes it rise").generated(Generated::under("salt")));
     if version == "broken" {
         stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
+    }
+    if version == "logged" {
+        let api = stack
+            .resource("Api", apigateway::RestApi::new().name("mill"))
+            .handle();
+        let method = apigateway::Method::new(apigateway::MethodRequired {
+            http_method: "GET",
+            resource_id: api.root_resource_id(),
+            rest_api_id: api.reference(),
+        })
+        .authorization_type("NONE")
+        .integration(apigateway::method::Integration::new(apigateway::method::Type::MOCK));
+        let method = stack.resource("Method", method).handle();
+        let deployment = stack
+            .resource("Deployment", apigateway::Deployment::new(api.reference()))
+            .depends_on(method.target())
+            .handle();
+        let logged = apigateway::stage::MethodSetting::new()
+            .http_method("*")
+            .resource_path("/*")
+            .logging_level("ERROR");
+        let stage = apigateway::Stage::new(api.reference())
+            .deployment_id(deployment.reference())
+            .stage_name("dev")
+            .method_settings([logged]);
+        let _ = stack.resource("Stage", stage);
     }
     if version == "large" {
         for number in 0..400 {
@@ -169,9 +202,9 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     let missing = mill.run("outputs mill --stage dev");
     assert_eq!(missing.exit, 1);
     assert!(
-        missing
-            .notes
-            .contains("there is no stack mill-dev in eu-west-3"),
+        missing.notes.contains(
+            "there is no stack mill-dev in eu-west-3\nhint: run `deploy mill --stage dev --local` first"
+        ),
         "{}",
         missing.notes
     );
@@ -184,7 +217,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     let first = mill.run("deploy mill --stage dev --yes");
     assert_eq!((first.exit, first.data.as_str()), (0, ""), "{first:?}");
     for part in [
-        "mill-dev in eu-west-3: 5 to add",
+        "mill-dev in eu-west-3: 6 to add",
         "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
         "mill-dev: CREATE_COMPLETE in ",
         "flour_bucket_name  mill-dev-flour",
@@ -192,6 +225,8 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     ] {
         assert!(first.notes.contains(part), "{part} in {}", first.notes);
     }
+
+    assert!(!first.notes.contains("the secret leaven"), "{}", first.notes);
 
     let second = mill.run("deploy mill --stage dev");
     assert_eq!((second.exit, second.notes.as_str()), (0, "mill-dev: nothing to do\n"));
@@ -298,24 +333,65 @@ fn a_template_too_large_for_a_request_goes_by_the_assets_bucket() {
 }
 
 #[test]
-fn a_secret_is_set_from_standard_input_and_never_shown() {
-    const HUSH: &str = "a pinch of salt";
+fn api_gateways_role_for_logs_is_made_once_and_outlives_the_stack() {
     let mill = Mill::start();
-    let early = mill.run_version("", "secrets set mill recipe --stage dev", HUSH);
+    let unapproved = mill.run_version("logged", "deploy mill --stage dev", "");
+    assert_eq!(unapproved.exit, 1, "{unapproved:?}");
+    let review = "stratiform-api-gateway-eu-west-3 in eu-west-3: 2 to add";
+    assert!(unapproved.notes.contains(review), "{}", unapproved.notes);
+
+    let first = mill.run_version("logged", "deploy mill --stage dev --yes", "");
+    assert_eq!(first.exit, 0, "{first:?}");
+    for part in [review, "stratiform-api-gateway-eu-west-3: CREATE_COMPLETE", "mill-dev: CREATE_COMPLETE"] {
+        assert!(first.notes.contains(part), "{part} in {}", first.notes);
+    }
+    // It is set now, and nobody asks again: not for this stage, nor for another.
+    let second = mill.run_version("logged", "deploy mill --stage dev", "");
+    assert_eq!((second.exit, second.notes.as_str()), (0, "mill-dev: nothing to do\n"));
+    assert_eq!(mill.run("destroy mill --stage dev --yes").exit, 0);
+    let other = mill.run_version("logged", "deploy mill --stage prod --yes", "");
+    assert_eq!(other.exit, 0, "{other:?}");
+    assert!(!other.notes.contains("stratiform-api-gateway"), "{}", other.notes);
+}
+
+#[test]
+fn a_secret_is_set_from_standard_input_and_never_shown() {
+    const HUSH: &str = "a pinch of";
+    const RECIPE: &str = r#"{"salt": "a pinch of"}"#;
+    let mill = Mill::start();
+    let early = mill.run_version("", "secrets set mill recipe --stage dev", RECIPE);
     assert_eq!(early.exit, 1, "{early:?}");
+    assert!(
+        early
+            .notes
+            .contains("run `deploy mill --stage dev --local` first"),
+        "{early:?}"
+    );
     deployed(&mill);
 
     let before = mill.run("secrets list mill --stage dev");
     assert!(before.data.contains("recipe  not set  "), "{before:?}");
+    assert!(before.data.contains("leaven  set      2"), "{before:?}");
     let empty = mill.run("secrets set mill recipe --stage dev");
     assert_eq!(empty.exit, 1, "{empty:?}");
-    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", HUSH);
+    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", RECIPE);
     assert_eq!(unknown.exit, 64, "{unknown:?}");
-    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{HUSH}\n"));
+    let unreadable =
+        mill.run_version("", "secrets set mill recipe --stage dev", r#"{"sugar": "a pinch of"}"#);
+    assert_eq!(unreadable.exit, 1, "{unreadable:?}");
+    assert!(
+        unreadable
+            .notes
+            .contains("it has no field `salt`; it was not set"),
+        "{unreadable:?}"
+    );
+    let still = mill.run("secrets list mill --stage dev");
+    assert!(still.data.contains("recipe  not set  "), "{still:?}");
+    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{RECIPE}\n"));
     assert_eq!((set.exit, set.notes.as_str()), (0, "recipe of mill-dev is set\n"));
     let after = mill.run("secrets list mill --stage dev");
     assert!(after.data.contains("recipe  set    2"), "{after:?}");
-    for run in [&early, &unknown, &set, &after] {
+    for run in [&early, &unknown, &unreadable, &set, &after] {
         assert!(!run.data.contains(HUSH) && !run.notes.contains(HUSH), "{run:?}");
     }
 }

@@ -48,6 +48,7 @@ mod item;
 mod kind;
 mod link;
 pub mod operation;
+mod secret;
 mod variable;
 
 pub use links_derive::{Item, Links};
@@ -61,4 +62,5 @@ pub use crate::kind::{
 };
 pub use crate::link::{Field, FromVariables, Link, Links, NoLinks, Running, Side};
 pub use crate::operation::{Declares, Operation, Operations, Permission, Prefix, Scope};
+pub use crate::secret::UnreadableSecret;
 pub use crate::variable::{InvalidVariable, InvalidVariables};

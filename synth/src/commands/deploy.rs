@@ -51,6 +51,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         for (target, cloud) in &stacks {
             let deployment =
                 Deployment { cloud, target, packages: &packages, approvals, interruption: &interruption };
+            deployment.let_api_gateway_log(output).await?;
             deployment.run(output).await?;
             cloud.complete(target).await?;
         }

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
             let cloud = clouds.reach(stage).await?;
             let name = stage.stack_name();
             let Some(stack) = cloud.aws.stack(name).await? else {
-                let hint = format!("run `deploy {} --stage {}` first", stage.app(), stage.name());
+                let hint = format!("run {} first", cloud.aws.commands(stage).ours("deploy"));
                 return Err(Error::user(format!("there is no stack {name} in {}", stage.region())).hint(hint));
             };
             outputs.add(stage.app(), name, &stack, &cloud.aws);
