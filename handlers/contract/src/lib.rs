@@ -7,7 +7,7 @@
 
 pub mod blogify;
 pub mod events;
-pub mod http;
 pub mod secure_media;
 pub mod thor_web;
-pub mod time;
+
+pub use links::{http, time};
