@@ -107,7 +107,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{Days, HttpApi, LambdaFn, RestApi};
+    use crate::{Days, HttpApi, LambdaFn, RestApi, testing::shop::ListOrders};
 
     #[test]
     fn the_role_of_an_account_and_region_is_a_stack_of_its_own() {
@@ -209,7 +209,7 @@ mod tests {
         let rest = |stack: &mut Stack| {
             let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
             RestApi::new("api")
-                .get("/orders", &shop)
+                .get::<ListOrders>("/orders", &shop)
                 .public("orders are no secret")
         };
         assert!(!is_logged(|stack| {
@@ -224,7 +224,7 @@ mod tests {
         assert!(!is_logged(|stack| {
             let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
             let api = HttpApi::new("api")
-                .get("/orders", &shop)
+                .get::<ListOrders>("/orders", &shop)
                 .public("orders are no secret")
                 .access_logs(Days::<7>);
             stack.add(api);

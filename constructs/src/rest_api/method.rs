@@ -97,8 +97,12 @@ mod tests {
 
     use crate::{
         ResourceServer, UserPool,
-        rest_api::tests::{Order, api, cors, get_orders},
-        testing::{changes_of, property, resource, types_of},
+        rest_api::tests::{api, cors, get_orders},
+        testing::{
+            changes_of, property, resource,
+            shop::{CancelOrder, ChangeOrder, GetOrder, PlaceOrder, ReplaceOrder},
+            types_of,
+        },
     };
 
     #[test]
@@ -209,11 +213,11 @@ mod tests {
     fn each_method_has_its_setter() {
         let types = types_of(|stack| {
             api(stack, |api, shop| {
-                api.get("/", shop)
-                    .delete("/", shop)
-                    .post::<Order>("/", shop)
-                    .put::<Order>("/", shop)
-                    .patch::<Order>("/", shop)
+                api.get::<GetOrder>("/", shop)
+                    .delete::<CancelOrder>("/", shop)
+                    .post::<PlaceOrder>("/", shop)
+                    .put::<ReplaceOrder>("/", shop)
+                    .patch::<ChangeOrder>("/", shop)
             });
         });
         let methods: Vec<&str> = types
