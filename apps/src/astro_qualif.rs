@@ -8,11 +8,10 @@ mod settings;
 
 use constructs::{
     Alarm, AlarmSet, Construct as _, Cors, Dashboard, FunctionRef, Generated, LambdaFn, Metric, MiB, RestApi,
-    Seconds, Secret, Stack, Stage, StaticSite, Table, ToLink as _, TokenAuthorizer, Topic,
+    Seconds, Secret, Stack, Stage, StaticSite, Table, ToLink as _, TokenAuthorizer, Topic, WebAcl,
 };
 use contract::astro_qualif::{
-    AdminCredentials, Auth, Authorizer, Crud, JwtSecret, LoginRequest, ProspectChanges, ProspectRequest,
-    Recaptcha, RecaptchaSecret, Record, VerifyRequest,
+    AdminCredentials, Auth, Authorizer, Crud, JwtSecret, Recaptcha, RecaptchaSecret, Record, api,
 };
 
 pub use crate::astro_qualif::settings::{Alarms, Settings};
@@ -29,8 +28,10 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         Secret::of::<JwtSecret>("jwt-secret", "What signs the tokens")
             .generated(Generated::under("secret").characters(64)),
     );
-    let recaptcha_secret = stack
-        .add(Secret::new("recaptcha-secret", r#"The secret key of reCAPTCHA, as {"secret_key": "..."}"#));
+    let recaptcha_secret = stack.add(Secret::of::<RecaptchaSecret>(
+        "recaptcha-secret",
+        r#"The secret key of reCAPTCHA, as {"secret_key": "..."}"#,
+    ));
     let admin_credentials = stack.add(
         Secret::of::<AdminCredentials>("admin-credentials", "The administrator's address and first password")
             .generated(Generated::under("password").beside("email", &settings.admin_email)),
@@ -95,18 +96,30 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .cors(Cors::allow(cors_origin))
             .throttle(settings.throttle)
             .access_logs(*log_retention)
-            .post::<LoginRequest>("/auth/login", &auth)
+            .post::<api::Login>("/auth/login", &auth)
             .public("nobody has a token before")
-            .post::<VerifyRequest>("/verify-recaptcha", &recaptcha)
+            .post::<api::VerifyRecaptcha>("/verify-recaptcha", &recaptcha)
             .public("visitors have no account")
-            .post::<ProspectRequest>("/prospects", &crud)
+            .post::<api::CreateProspect>("/prospects", &crud)
             .public("visitors have no account")
-            .get("/prospects", &crud)
-            .get("/prospects/{id}", &crud)
-            .patch::<ProspectChanges>("/prospects/{id}", &crud)
-            .delete("/prospects/{id}", &crud),
+            .get::<api::ListProspects>("/prospects", &crud)
+            .get::<api::GetProspect>("/prospects/{id}", &crud)
+            .patch::<api::UpdateProspect>("/prospects/{id}", &crud)
+            .delete::<api::DeleteProspect>("/prospects/{id}", &crud),
     );
-    let site = stack.add(StaticSite::new("frontend").domain(&settings.site_domain));
+    let acl = settings.waf.map(|waf| {
+        stack
+            .in_us_east_1()
+            .add(WebAcl::cloudfront("frontend-waf", waf))
+    });
+    let site = stack.add(
+        StaticSite::new("frontend")
+            .domain(&settings.site_domain)
+            .web_acl(&acl),
+    );
+    if let Some(waf) = settings.waf {
+        stack.add(WebAcl::regional("api-waf", waf).protect(&api));
+    }
 
     let functions = [&auth, &authorizer, &crud, &recaptcha];
     let people = stack.add(Topic::new("alarms").email(&alarms.email));

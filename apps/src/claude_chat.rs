@@ -8,11 +8,10 @@ mod settings;
 
 use constructs::{
     Alarm, AlarmSet, Bucket, Cors, Dashboard, Days, FunctionRef, IdentityPool, LambdaFn, MiB, Minutes,
-    RestApi, Seconds, Stack, Stage, StaticSite, Table, ToLink as _, Topic, UserPool, UserPoolClient,
+    RestApi, Seconds, Stack, Stage, StaticSite, Table, ToLink as _, Topic, UserPool, UserPoolClient, WebAcl,
 };
 use contract::claude_chat::{
-    ChatHandler, ChatRequest, Conversation, DAYS_KEPT, DeleteConversation, File, FileProcessor, FileRequest,
-    ListFiles,
+    ChatHandler, Conversation, DAYS_KEPT, DeleteConversation, File, FileProcessor, ListFiles, api,
 };
 
 pub use crate::claude_chat::settings::{Alarms, Settings};
@@ -97,17 +96,23 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             )
             .throttle(settings.throttle)
             .access_logs(*log_retention)
-            .post::<ChatRequest>("/chat", &chat_handler)
-            .get("/conversations", &chat_handler)
-            .get("/conversations/{id}", &chat_handler)
-            .delete("/conversations/{id}", &delete_conversation)
-            .post::<FileRequest>("/files", &file_processor)
-            .get("/files", &list_files),
+            .post::<api::Chat>("/chat", &chat_handler)
+            .get::<api::ListConversations>("/conversations", &chat_handler)
+            .get::<api::GetConversation>("/conversations/{id}", &chat_handler)
+            .delete::<api::DeleteConversation>("/conversations/{id}", &delete_conversation)
+            .post::<api::UploadFile>("/files", &file_processor)
+            .get::<api::ListFiles>("/files", &list_files),
     );
+    let acl = settings.waf.map(|waf| {
+        stack
+            .in_us_east_1()
+            .add(WebAcl::cloudfront("frontend-waf", waf))
+    });
     let site = stack.add(
         StaticSite::new("frontend")
             .versioned()
-            .domain(&settings.site_domain),
+            .domain(&settings.site_domain)
+            .web_acl(&acl),
     );
 
     let functions = [&chat_handler, &file_processor, &delete_conversation, &list_files];

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use crate::{
     spec::{
         Deployed, Function, attribute,
-        parts::{Route, answers, goes_off, is_a_site, is_deployed, key, pages_may_call, tells, watches},
+        parts::{
+            Route, answers, goes_off, is_a_site, is_deployed, key, pages_may_call, site_has_a_domain,
+            site_has_a_web_acl, tells, watches,
+        },
         reference,
     },
     switches,
@@ -20,7 +23,7 @@ fn prod() -> Deployed {
 
 /// A stage with one optional row, or `all` of them.
 fn switched(stage: &str) -> Deployed {
-    Deployed { document: crate::document(&switches::template("astro-qualif", stage)) }
+    Deployed::of(switches::of_stage("astro-qualif", stage).main())
 }
 
 #[test]
@@ -39,26 +42,43 @@ fn the_frontend_is_behind_cloudfront() {
 
 #[test]
 fn the_site_may_have_a_domain() {
-    switched("site-domain").check(
-        "bucket + CDN: optional custom domain, TLS 1.2+",
-        "AWS::CloudFront::Distribution",
-        "FrontendCdn",
-        &[
-            ("/DistributionConfig/Aliases", json!(["astro-qualif-site-domain.example.com"])),
-            ("/DistributionConfig/ViewerCertificate/MinimumProtocolVersion", json!("TLSv1.2_2021")),
-        ],
-    );
-    switched("site-domain").check(
-        "bucket + CDN: Route 53 record",
-        "AWS::Route53::RecordSet",
-        "FrontendCdnRecord",
-        &[
-            ("/Name", json!("astro-qualif-site-domain.example.com")),
-            ("/Type", json!("A")),
-            ("/AliasTarget/DNSName", attribute("FrontendCdn", "DomainName")),
-        ],
-    );
+    let templates = switches::of_stage("astro-qualif", "site-domain");
+    site_has_a_domain(&templates, "astro-qualif-site-domain.example.com");
     assert_eq!(prod().of_type("AWS::Route53::RecordSet").len(), 0);
+}
+
+#[test]
+fn the_site_and_the_api_may_be_behind_waf() {
+    site_has_a_web_acl(&switches::of_stage("astro-qualif", "waf"), "astro-qualif-frontend-waf-waf");
+    let waf = switched("waf");
+    waf.check(
+        "WAF: the API",
+        "AWS::WAFv2::WebACL",
+        "ApiWaf",
+        &[
+            ("/Name", json!("astro-qualif-api-waf-waf")),
+            ("/Scope", json!("REGIONAL")),
+            ("/Rules/1/Statement/RateBasedStatement/Limit", json!(1000)),
+        ],
+    );
+    waf.check(
+        "WAF: the API",
+        "AWS::WAFv2::WebACLAssociation",
+        "ApiWafForApi",
+        &[
+            ("/WebACLArn", attribute("ApiWaf", "Arn")),
+            (
+                "/ResourceArn/Fn::Sub",
+                json!("arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${Api}/stages/${ApiStage}"),
+            ),
+        ],
+    );
+    assert_eq!(
+        prod()
+            .properties("FrontendCdn")
+            .pointer("/DistributionConfig/WebACLId"),
+        None
+    );
 }
 
 #[test]
@@ -263,6 +283,27 @@ fn a_form_that_asks_for_no_token_may_not_read_the_secret() {
         switched("recaptcha")
             .allowed("Crud")
             .contains("secretsmanager:GetSecretValue on RecaptchaSecret")
+    );
+}
+
+#[test]
+fn api_gateway_has_its_role_once_for_the_account_and_region() {
+    let templates = crate::templates();
+    let account = templates
+        .iter()
+        .find(|template| template.stack_name() == "stratiform-api-gateway-eu-west-1");
+    let account = Deployed::of(account.expect("the API is logged"));
+    account.check(
+        "roles: API Gateway's role for CloudWatch logs",
+        "AWS::ApiGateway::Account",
+        "Account",
+        &[("/CloudWatchRoleArn", attribute("LogRole", "Arn"))],
+    );
+    account.check(
+        "roles: API Gateway's role for CloudWatch logs",
+        "AWS::IAM::Role",
+        "LogRole",
+        &[("/AssumeRolePolicyDocument/Statement/0/Principal/Service", json!("apigateway.amazonaws.com"))],
     );
 }
 

@@ -6,7 +6,8 @@ use crate::{
     spec::{
         Deployed, Function, attribute,
         parts::{
-            Route, answers, goes_off, is_a_site, is_deployed, is_private, key, pages_may_call, tells, watches,
+            Route, answers, goes_off, is_a_site, is_deployed, is_private, key, pages_may_call,
+            site_has_a_domain, site_has_a_web_acl, tells, watches,
         },
         reference,
     },
@@ -19,7 +20,7 @@ fn prod() -> Deployed {
 
 /// A stage with one optional row, or `all` of them.
 fn switched(stage: &str) -> Deployed {
-    Deployed { document: crate::document(&switches::template("claude-chat", stage)) }
+    Deployed::of(switches::of_stage("claude-chat", stage).main())
 }
 
 #[test]
@@ -32,16 +33,20 @@ fn the_frontend_is_versioned_and_behind_cloudfront() {
 
 #[test]
 fn the_site_may_have_a_domain() {
-    switched("site-domain").check(
-        "bucket + CDN: custom domain",
-        "AWS::CloudFront::Distribution",
-        "FrontendCdn",
-        &[
-            ("/DistributionConfig/Aliases", json!(["claude-chat-site-domain.example.com"])),
-            ("/DistributionConfig/ViewerCertificate/MinimumProtocolVersion", json!("TLSv1.2_2021")),
-        ],
-    );
+    let templates = switches::of_stage("claude-chat", "site-domain");
+    site_has_a_domain(&templates, "claude-chat-site-domain.example.com");
     assert_eq!(prod().of_type("AWS::Route53::RecordSet").len(), 0);
+}
+
+#[test]
+fn the_site_may_be_behind_waf() {
+    site_has_a_web_acl(&switches::of_stage("claude-chat", "waf"), "claude-chat-waf-frontend-waf");
+    assert_eq!(
+        prod()
+            .properties("FrontendCdn")
+            .pointer("/DistributionConfig/WebACLId"),
+        None
+    );
 }
 
 #[test]

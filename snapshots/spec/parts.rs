@@ -1,5 +1,6 @@
 //! What several specifications ask for.
 
+use constructs::Templates;
 use serde_json::{Value, json};
 
 use crate::spec::{Deployed, attribute, id, reference};
@@ -150,7 +151,7 @@ pub(super) fn answers(deployed: &Deployed, stage: &str, authorization: &str, rou
                 ("/Integration/Uri/Fn::Sub", json!(uri)),
             ],
         );
-        assert_eq!(path_of(deployed, resource).replace("{id}", "*"), *path, "{row}");
+        assert_eq!(path_of(deployed, resource), *path, "{row}");
         let source = format!(
             "arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{Api}}/{stage}/{method}{path}"
         );
@@ -176,10 +177,11 @@ pub(super) fn answers(deployed: &Deployed, stage: &str, authorization: &str, rou
     assert_eq!(called, known, "API: all routes");
 }
 
-/// The path that leads to a resource of an API.
+/// The path that leads to a resource of an API, with `*` for what varies.
 fn path_of(deployed: &Deployed, resource: &str) -> String {
     let properties = deployed.properties(resource);
     let part = properties["PathPart"].as_str().unwrap_or_default();
+    let part = if part.starts_with('{') { "*" } else { part };
     let above = match properties["ParentId"]["Ref"].as_str() {
         Some(above) => path_of(deployed, above),
         None => String::new(),
@@ -230,6 +232,7 @@ pub(super) fn pages_may_call(deployed: &Deployed, origin: &str, headers: &str, m
         "DEFAULT_5XX",
         "EXPIRED_TOKEN",
         "MISSING_AUTHENTICATION_TOKEN",
+        "QUOTA_EXCEEDED",
         "RESOURCE_NOT_FOUND",
         "THROTTLED",
         "UNAUTHORIZED",
@@ -241,6 +244,7 @@ pub(super) fn pages_may_call(deployed: &Deployed, origin: &str, headers: &str, m
             .unwrap_or_else(|| panic!("no answer for {kind}"));
         let parameters = &answer["ResponseParameters"];
         assert_eq!(parameters["gatewayresponse.header.Access-Control-Allow-Origin"], origin, "{kind}");
+        assert_eq!(parameters["gatewayresponse.header.Access-Control-Allow-Headers"], headers, "{kind}");
         let body = answer["ResponseTemplates"]["application/json"].as_str();
         let body: Value = serde_json::from_str(body.unwrap_or_default()).expect("an error is JSON");
         assert!(body["error"]["code"].is_string() && body["error"]["message"].is_string(), "{kind}: {body}");
@@ -333,4 +337,81 @@ pub(super) fn watches(
             ("/Dimensions", json!(dimensions)),
         ],
     );
+}
+
+/// The site `Frontend` is found under a domain, with a certificate that its companion makes in us-east-1.
+pub(super) fn site_has_a_domain(templates: &Templates, domain: &str) {
+    let site = Deployed::of(templates.main());
+    let companion = companion(templates);
+    let certificate = format!("FrontendCdnCertificate{}", pascal_case(domain));
+    companion.check(
+        "bucket + CDN: ACM certificate in us-east-1",
+        "AWS::CertificateManager::Certificate",
+        &certificate,
+        &[
+            ("/DomainName", json!(domain)),
+            ("/ValidationMethod", json!("DNS")),
+            ("/DomainValidationOptions/0/HostedZoneId", json!("Z0123456789ABCDEFGHIJ")),
+        ],
+    );
+    site.check(
+        "bucket + CDN: custom domain, TLS 1.2+",
+        "AWS::CloudFront::Distribution",
+        "FrontendCdn",
+        &[
+            ("/DistributionConfig/Aliases", json!([domain])),
+            (
+                "/DistributionConfig/ViewerCertificate/AcmCertificateArn",
+                reference(&format!("UsEast1{certificate}")),
+            ),
+            ("/DistributionConfig/ViewerCertificate/MinimumProtocolVersion", json!("TLSv1.2_2021")),
+            ("/DistributionConfig/ViewerCertificate/SslSupportMethod", json!("sni-only")),
+        ],
+    );
+    for (id, kind) in [("FrontendCdnRecord", "A"), ("FrontendCdnRecordIpv6", "AAAA")] {
+        site.check(
+            "bucket + CDN: Route 53 records",
+            "AWS::Route53::RecordSet",
+            id,
+            &[
+                ("/Name", json!(domain)),
+                ("/Type", json!(kind)),
+                ("/AliasTarget/DNSName", attribute("FrontendCdn", "DomainName")),
+            ],
+        );
+    }
+}
+
+/// The site `Frontend` is behind a web ACL, which its companion makes in us-east-1.
+pub(super) fn site_has_a_web_acl(templates: &Templates, name: &str) {
+    Deployed::of(templates.main()).check(
+        "bucket + CDN: WAF",
+        "AWS::CloudFront::Distribution",
+        "FrontendCdn",
+        &[("/DistributionConfig/WebACLId", reference("UsEast1FrontendWafArn"))],
+    );
+    companion(templates).check(
+        "bucket + CDN: WAF",
+        "AWS::WAFv2::WebACL",
+        "FrontendWaf",
+        &[
+            ("/Name", json!(name)),
+            ("/Scope", json!("CLOUDFRONT")),
+            ("/DefaultAction", json!({ "Allow": {} })),
+            ("/Rules/1/Statement/RateBasedStatement/Limit", json!(1000)),
+        ],
+    );
+}
+
+fn companion(templates: &Templates) -> Deployed {
+    let companion = templates.companion();
+    Deployed::of(companion.expect("what CloudFront asks for is in us-east-1"))
+}
+
+/// A domain, as it stands in an ID.
+fn pascal_case(domain: &str) -> String {
+    domain
+        .split(['.', '-'])
+        .map(|word| word[..1].to_uppercase() + &word[1..])
+        .collect()
 }

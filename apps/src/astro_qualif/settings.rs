@@ -1,6 +1,6 @@
 //! What differs between the stages of astro-qualif.
 
-use constructs::{ApiLimits, CustomDomain, Email, FunctionLimits, LogRetention, Origin, Throttle};
+use constructs::{ApiLimits, CustomDomain, Email, Firewall, FunctionLimits, LogRetention, Origin, Throttle};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -25,6 +25,8 @@ pub struct Settings {
     pub dashboard: bool,
     /// The site's own domain. If absent it is found under CloudFront's.
     pub site_domain: Option<CustomDomain>,
+    /// What WAF refuses in front of the site and of the API. If absent nothing is.
+    pub waf: Option<Firewall>,
 }
 
 /// How the form tells people from programs.

@@ -1,7 +1,8 @@
 //! What differs between the stages of claude-chat.
 
 use constructs::{
-    ApiLimits, BedrockModel, CustomDomain, Email, FunctionLimits, LogRetention, Origin, TableLimits, Throttle,
+    ApiLimits, BedrockModel, CustomDomain, Email, Firewall, FunctionLimits, LogRetention, Origin,
+    TableLimits, Throttle,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -31,6 +32,9 @@ pub struct Settings {
     pub dashboard: bool,
     /// The site's own domain. If absent it is found under CloudFront's.
     pub site_domain: Option<CustomDomain>,
+    /// What WAF refuses in front of the site. If absent nothing is. It does not look at the API's requests, since messages and
+    /// files hold code, which it would take for an attack.
+    pub waf: Option<Firewall>,
 }
 
 /// Who is told that something is wrong, and when.

@@ -1,5 +1,7 @@
 //! claude-chat: people talk with Claude, which reads the files that they give it.
 
+pub mod api;
+
 use links::operation::{DeleteItem, GetItem, InvokeModel, PutItem, PutObject, Query, UpdateItem};
 use links::{BedrockModel, Bucket, Item, Link, Links, Number, Running, Side, Table, Text};
 use schemars::JsonSchema;
