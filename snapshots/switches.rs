@@ -3,50 +3,63 @@
 //! The committed stages leave most of them off, so what they add is held against the linters and the rules of this
 //! package here.
 
-use constructs::{App, Application, Template, stage_file};
+use std::{fs, path::Path};
 
-static SWITCHED: &[&dyn App] = &[
-    &Application {
-        name: "blogify",
-        stages: stage_file!("switches/blogify.yaml"),
-        stack: apps::blogify::stack,
-    },
-    &Application {
-        name: "secure-media",
-        stages: stage_file!("switches/secure-media.yaml"),
-        stack: apps::secure_media::stack,
-    },
-];
+use apps::APPS;
+use constructs::{App, StageFile, Template};
+
+use crate::{document, walk};
+
+/// Every application, with a stage for each of its switches and the stage `all`.
+fn switched() -> Vec<Box<dyn App>> {
+    let app = |app: &&dyn App| {
+        let file = format!("switches/{}.yaml", app.name());
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+        let text = fs::read_to_string(path).unwrap_or_else(|error| {
+            panic!("{file}: {error}; give {} a stage for each of its switches", app.name())
+        });
+        // Applications live for as long as a program runs, and so do these.
+        let file = StageFile::new(file!(), file.leak(), text.leak());
+        app.with_stages(Box::leak(Box::new(file)))
+    };
+    APPS.iter().map(app).collect()
+}
 
 /// The templates of all switches.
 pub(crate) fn templates() -> Vec<Template> {
     let mut templates = Vec::new();
-    for app in SWITCHED {
+    for app in switched() {
         let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
-        templates.extend(stages.iter().map(|stage| crate::synthesized(*app, stage)));
+        templates.extend(stages.iter().map(|stage| crate::synthesized(&*app, stage)));
     }
     templates
 }
 
 /// The template of a stage of the switches.
 pub(crate) fn template(app: &str, stage: &str) -> Template {
-    let app = SWITCHED
+    let apps = switched();
+    let app = apps
         .iter()
         .find(|known| known.name() == app)
-        .unwrap_or_else(|| panic!("{app} has no stages of switches"));
-    crate::synthesized(*app, stage)
+        .unwrap_or_else(|| panic!("there is no application {app}"));
+    crate::synthesized(&**app, stage)
 }
 
 #[test]
 fn a_switch_that_is_off_adds_nothing() {
-    for app in SWITCHED {
-        let all = template(app.name(), "all").resource_count();
+    let size = |app: &dyn App, stage: &str| {
+        let mut size = 0;
+        walk(&document(&crate::synthesized(app, stage)), &mut Vec::new(), &mut |_, _| size += 1);
+        size
+    };
+    for app in switched() {
+        let all = size(&*app, "all");
         let stages = app
             .stage_names()
             .expect("the stage file has been read before");
         for stage in stages.iter().filter(|stage| *stage != "all") {
-            let one = template(app.name(), stage).resource_count();
-            assert!(one < all, "{} of {} has {one} resources, and all together {all}", stage, app.name());
+            let one = size(&*app, stage);
+            assert!(one < all, "{} of {} has {one} values, and all together {all}", stage, app.name());
         }
     }
 }

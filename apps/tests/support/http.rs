@@ -1,4 +1,4 @@
-//! Requests, as browsers and people send them.
+//! Requests, as browsers, people and AWS's clients send them.
 
 use std::time::Duration;
 
@@ -61,18 +61,5 @@ impl Answer {
     pub(crate) fn json(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
         serde_json::from_str(&self.text).expect("an answer of JSON")
-    }
-
-    /// The code and the message of an error that has this status: all errors have one shape, and pages may read them.
-    #[track_caller]
-    pub(crate) fn error(&self, status: u16) -> (String, String) {
-        let body = self.json(status);
-        assert_eq!(self.header("access-control-allow-origin"), Some("*"), "{self:?}");
-        assert_eq!(self.header("content-type"), Some("application/json"), "{self:?}");
-        let word = |name| body["error"][name].as_str().unwrap_or_default().to_owned();
-        let (code, message) = (word("code"), word("message"));
-        assert!(!code.is_empty() && !message.is_empty(), "{body}");
-        assert_eq!(body.as_object().map(serde_json::Map::len), Some(1), "{body}");
-        (code, message)
     }
 }
