@@ -33,6 +33,12 @@ impl Clouds {
         Ok(Self { endpoint, reached: BTreeMap::new() })
     }
 
+    /// What was reached before, by region.
+    #[cfg(test)]
+    pub(crate) fn reached(reached: BTreeMap<String, Cloud>) -> Self {
+        Self { endpoint: None, reached }
+    }
+
     /// Reaches the region of a stage. Fails if the account is another than the stage's.
     pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Cloud, Error> {
         if let Some(cloud) = self.reached.get(stage.region()) {
