@@ -7,6 +7,16 @@ use constructs::{App, Application, Template, Templates, stage_file};
 
 static SWITCHED: &[&dyn App] = &[
     &Application {
+        name: "astro-qualif",
+        stages: stage_file!("switches/astro-qualif.yaml"),
+        stack: apps::astro_qualif::stack,
+    },
+    &Application {
+        name: "claude-chat",
+        stages: stage_file!("switches/claude-chat.yaml"),
+        stack: apps::claude_chat::stack,
+    },
+    &Application {
         name: "blogify",
         stages: stage_file!("switches/blogify.yaml"),
         stack: apps::blogify::stack,

@@ -14,8 +14,7 @@ use constructs::{
 };
 use contract::blogify::{
     AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,
-    ListPosts, Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia,
-    User, UserRequest,
+    ListPosts, Media, NotifyPosts, Post, UpdatePost, UpdateUser, UploadMedia, User, api,
 };
 
 /// The stack of one stage.
@@ -139,19 +138,19 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         .authorize_with(&users, [&web])
         .cors(Cors::allow(cors_origin).header("If-Match"))
         .throttle(settings.throttle)
-        .get("/posts", &list_posts)
+        .get::<api::ListPosts>("/posts", &list_posts)
         .public("everybody may read what is published")
-        .get("/posts/{postId}", &get_post)
+        .get::<api::GetPost>("/posts/{postId}", &get_post)
         .public("everybody may read what is published")
-        .post::<PostRequest>("/posts", &create_post)
-        .put::<PostRequest>("/posts/{postId}", &update_post)
-        .delete("/posts/{postId}", &delete_post)
-        .post::<MediaRequest>("/media", &upload_media)
-        .get("/media/{mediaId}", &get_media)
+        .post::<api::CreatePost>("/posts", &create_post)
+        .put::<api::UpdatePost>("/posts/{postId}", &update_post)
+        .delete::<api::DeletePost>("/posts/{postId}", &delete_post)
+        .post::<api::UploadMedia>("/media", &upload_media)
+        .get::<api::GetMedia>("/media/{mediaId}", &get_media)
         .public("posts show media to everybody")
-        .delete("/media/{mediaId}", &delete_media)
-        .get("/users/me", &get_user)
-        .put::<UserRequest>("/users/me", &update_user);
+        .delete::<api::DeleteMedia>("/media/{mediaId}", &delete_media)
+        .get::<api::GetUser>("/users/me", &get_user)
+        .put::<api::UpdateUser>("/users/me", &update_user);
     let api = stack.add(match settings.access_logs {
         Some(retention) => api.access_logs(retention),
         None => api,

@@ -23,7 +23,12 @@ use crate::{
 /// ```
 pub fn api_gateway_account(region: &str, account: Option<&str>) -> Stack {
     let no_names = NamePattern::plain("");
-    let names = Names { default: no_names.clone(), bucket: no_names.clone(), secret: no_names };
+    let names = Names {
+        default: no_names.clone(),
+        api: no_names.clone(),
+        bucket: no_names.clone(),
+        secret: no_names,
+    };
     let mut stack = Stack::new(&Stage::new(
         "stratiform-api-gateway",
         region,
@@ -102,7 +107,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{Days, HttpApi, LambdaFn, RestApi};
+    use crate::{Days, HttpApi, LambdaFn, RestApi, testing::shop::ListOrders};
 
     #[test]
     fn the_role_of_an_account_and_region_is_a_stack_of_its_own() {
@@ -204,7 +209,7 @@ mod tests {
         let rest = |stack: &mut Stack| {
             let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
             RestApi::new("api")
-                .get("/orders", &shop)
+                .get::<ListOrders>("/orders", &shop)
                 .public("orders are no secret")
         };
         assert!(!is_logged(|stack| {
@@ -219,7 +224,7 @@ mod tests {
         assert!(!is_logged(|stack| {
             let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
             let api = HttpApi::new("api")
-                .get("/orders", &shop)
+                .get::<ListOrders>("/orders", &shop)
                 .public("orders are no secret")
                 .access_logs(Days::<7>);
             stack.add(api);

@@ -27,12 +27,23 @@ use crate::{
 ///
 /// ```
 /// # use constructs::{FunctionRef, RestApi, Stack, UserPoolRef};
+/// # mod api {
+/// #     use links::http::{Operation, Page, PageRequest};
+/// #     /// Lists.
+/// #     #[derive(Operation)]
+/// #     #[operation(query = PageRequest, answers(200 = Page<String>))]
+/// #     pub enum ListOrders {}
+/// #     /// Shows.
+/// #     #[derive(Operation)]
+/// #     #[operation(answers(200 = String))]
+/// #     pub enum GetOrder {}
+/// # }
 /// # fn example(stack: &mut Stack, users: &UserPoolRef, list: &FunctionRef, get: &FunctionRef) {
 /// stack.add(
 ///     RestApi::new("api")
 ///         .authorize_with(users)
-///         .get("/orders", list)
-///         .get("/orders/{orderId}", get),
+///         .get::<api::ListOrders>("/orders", list)
+///         .get::<api::GetOrder>("/orders/{orderId}", get),
 /// );
 /// # }
 /// ```
@@ -77,7 +88,7 @@ impl Construct for Api<Rest> {
         let mut models = Models::new(&self.identity, &handle);
         for route in route::once(&self.routes) {
             let resource = paths.put(stack, route.path);
-            let model = route.body.as_ref().map(|body| models.put(stack, body));
+            let model = route.body().map(|body| models.put(stack, body));
             self.put_method(stack, &handle, route, resource, authorizer.as_ref(), model);
         }
         if let Some(cors) = &self.cors {
@@ -90,11 +101,11 @@ impl Construct for Api<Rest> {
         let deployment = self.put_deployment(stack, &handle, first);
         let api = RestApiRef {
             handle,
-            name: name.clone(),
+            name,
             name_in_stack: self.identity.word(),
             stage: stack.stage().name().to_owned(),
         };
-        self.put_stage(stack, &api, &name, &deployment);
+        self.put_stage(stack, &api, &deployment);
         if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
             authorizer.allow(stack, &api.handle, added);
         }
@@ -228,7 +239,7 @@ fn quoted(text: &str) -> String {
 }
 
 const NAME: NameRule = NameRule {
-    kind: NameKind::Default,
+    kind: NameKind::Api,
     of: "a REST API",
     min: 1,
     max: 128,
@@ -240,17 +251,15 @@ const NAME: NameRule = NameRule {
 #[cfg(test)]
 pub(crate) mod tests {
     use insta::assert_snapshot;
-    use schemars::JsonSchema;
 
     use super::*;
-    use crate::{Cors, LambdaFn, Origin, UserPool, testing::types_of};
-
-    #[derive(JsonSchema)]
-    #[expect(dead_code, reason = "only its schema matters")]
-    pub(super) struct Order {
-        item: String,
-        count: Option<u32>,
-    }
+    use crate::{
+        Cors, LambdaFn, Origin, UserPool,
+        testing::{
+            shop::{GetOrder, ListOrders, PlaceOrder},
+            types_of,
+        },
+    };
 
     /// An API of one function for signed-in people.
     pub(crate) fn api(
@@ -263,7 +272,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn get_orders(api: RestApi, shop: &FunctionRef) -> RestApi {
-        api.get("/orders", shop)
+        api.get::<ListOrders>("/orders", shop)
     }
 
     pub(super) fn cors() -> Cors {
@@ -275,8 +284,8 @@ pub(crate) mod tests {
     fn an_api_is_its_resources_methods_answers_deployment_and_stage() {
         let types = types_of(|stack| {
             api(stack, |api, shop| {
-                api.get("/orders/{orderId}", shop)
-                    .post::<Order>("/orders", shop)
+                api.get::<GetOrder>("/orders/{orderId}", shop)
+                    .post::<PlaceOrder>("/orders", shop)
             });
         });
         let (_, types) = types.split_once("Api:").expect("there is an API");
@@ -300,7 +309,7 @@ pub(crate) mod tests {
         ApiAnswersThrottled: AWS::ApiGateway::GatewayResponse
         ApiAnswersUnauthorized: AWS::ApiGateway::GatewayResponse
         ApiAnswersUnsupportedMediaType: AWS::ApiGateway::GatewayResponse
-        ApiDeploymenta2230aea: AWS::ApiGateway::Deployment
+        ApiDeployment637d7388: AWS::ApiGateway::Deployment
         ApiStage: AWS::ApiGateway::Stage
         ShopInvokedByApiGetOrdersOrderId: AWS::Lambda::Permission
         ShopInvokedByApiPostOrders: AWS::Lambda::Permission

@@ -257,11 +257,21 @@ mod tests {
         Match, Messages, Origin, Queue, RestApi, Stack, Stage, ToLink as _, TokenAuthorizer, UserPool,
         UserPoolClient,
     };
-    use contract::{Paint, Pictures};
+    use contract::{DeletePicture, ListPictures, Paint, Pictures};
 
     /// A contract. It stands apart since `ToLink`, which is in scope below, has a method that the derive calls another of.
     mod contract {
-        use links::{Bucket, Link, Links, Prefix, Running, Side, Transcribe, operation};
+        use links::{Bucket, Link, Links, Prefix, Running, Side, Transcribe, http, operation};
+
+        /// Lists pictures.
+        #[derive(http::Operation)]
+        #[operation(answers(200 = Vec<String>))]
+        pub(super) enum ListPictures {}
+
+        /// Deletes a picture.
+        #[derive(http::Operation)]
+        #[operation(answers(204))]
+        pub(super) enum DeletePicture {}
 
         pub(super) struct Pictures;
 
@@ -444,9 +454,9 @@ mod tests {
                 RestApi::new("api")
                     .authorize_with(&users)
                     .cors(Cors::allow(&Origin::try_from("*".to_owned()).expect("`*` is an origin")))
-                    .get("/pictures", &paint)
+                    .get::<ListPictures>("/pictures", &paint)
                     .public("pictures are for everybody")
-                    .delete("/pictures/{id}", &paint),
+                    .delete::<DeletePicture>("/pictures/{id}", &paint),
             );
         };
         assert_snapshot!(section("Routes", define), @"
@@ -470,7 +480,7 @@ mod tests {
             stack.add(
                 RestApi::new("api")
                     .authorize_with(TokenAuthorizer::new(&guard))
-                    .get("/pictures", &paint),
+                    .get::<ListPictures>("/pictures", &paint),
             );
         };
         assert_snapshot!(section("Routes", define), @"
@@ -489,9 +499,9 @@ mod tests {
             stack.add(
                 HttpApi::new("api")
                     .authorize_with(&users, [&web])
-                    .get("/pictures", &paint)
+                    .get::<ListPictures>("/pictures", &paint)
                     .public("pictures are for everybody")
-                    .delete("/pictures/{id}", &paint),
+                    .delete::<DeletePicture>("/pictures/{id}", &paint),
             );
         };
         assert_snapshot!(section("Routes", define), @"

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tempfile::TempDir;
 
 use constructs::{App, Application, Days, LambdaFn, Queue, RestApi, Stack, Stage, stage_file};
-use links::NoLinks;
+use links::{NoLinks, http::Operation};
 use synth::{Exit, Output};
 
 #[derive(Deserialize, JsonSchema)]
@@ -46,11 +46,16 @@ fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
     stack
 }
 
+/// Lists what is for sale.
+#[derive(Operation)]
+#[operation(answers(200 = Vec<String>))]
+enum ListPapers {}
+
 fn kiosk(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
     let sell = stack.add(LambdaFn::new("sell", NoLinks::new()));
     let api = RestApi::new("api")
-        .get("/papers", &sell)
+        .get::<ListPapers>("/papers", &sell)
         .public("papers are for everybody");
     stack.add(api.access_logs(Days::<7>));
     stack

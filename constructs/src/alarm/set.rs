@@ -150,7 +150,7 @@ mod tests {
     use super::*;
     use crate::{
         LambdaFn, RestApi, Table, Topic, UserPool,
-        testing::{problems_of, property, stage},
+        testing::{problems_of, property, shop::ListOrders, stage},
     };
 
     #[derive(links::Item)]
@@ -178,7 +178,7 @@ mod tests {
         let desk = stack.add(
             RestApi::new("desk")
                 .authorize_with(&users)
-                .get("/orders", &shop),
+                .get::<ListOrders>("/orders", &shop),
         );
         stack.add(
             AlarmSet::new("alarms", &people)

@@ -1,5 +1,7 @@
 //! blogify: a headless blog. Authors write posts and upload media, and everybody reads what is published.
 
+pub mod api;
+
 use links::operation::{
     DeleteItem, DeleteObject, GetItem, GetObject, GetSecretValue, PutEvents, PutItem, PutObject, Query,
     UpdateItem,
@@ -10,6 +12,8 @@ use links::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::http::PageRequest;
 
 /// What `create-post` uses.
 #[derive(Clone, Debug, Links)]
@@ -369,18 +373,21 @@ pub struct PostResponse {
     pub published: bool,
 }
 
-/// The path parameters of `/posts/{postId}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct PostPath {
-    /// The post.
-    pub post_id: String,
+/// The headers of `PUT /posts/{postId}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PostPrecondition {
+    /// The `updatedAt` that the post must still have; whatever it is if absent.
+    #[serde(default, rename = "If-Match", skip_serializing_if = "Option::is_none")]
+    pub if_match: Option<PostTime>,
 }
 
-/// The query parameters of `GET /posts`, beside those of every list.
+/// The query parameters of `GET /posts`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PostQuery {
+    /// Those of every list.
+    #[serde(flatten)]
+    pub page: PageRequest,
     /// Whose posts; everybody's if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
@@ -435,14 +442,6 @@ pub struct MediaResponse {
 
 /// For how many seconds a signed URL is good.
 pub const URL_SECONDS: u32 = 3600;
-
-/// The path parameters of `/media/{mediaId}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct MediaPath {
-    /// The file.
-    pub media_id: String,
-}
 
 /// The body of `PUT /users/me`. A role that comes with it is ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,5 +1,7 @@
 //! secure-media: people keep media within the limits of their plan, which licenses raise.
 
+pub mod api;
+
 use links::operation::{DeleteItem, DeleteObject, GetItem, GetObject, PutItem, PutObject, Query, UpdateItem};
 use links::{Bucket, Item, Link, Links, Number, Prefix, Running, Side, Table, Text};
 use schemars::JsonSchema;
@@ -163,9 +165,6 @@ pub const LICENSES_WRITE: &str = "licenses.write";
 /// For how many seconds a signed URL is good.
 pub const URL_SECONDS: u32 = 3600;
 
-/// The code of the 403 that someone beyond the limits of their plan gets.
-pub const QUOTA_EXCEEDED: &str = "quota_exceeded";
-
 /// The answer to `GET /health`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct HealthResponse {
@@ -260,13 +259,6 @@ pub struct FileDetails {
     pub expires_in: u32,
 }
 
-/// The path parameters of `/files/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct FilePath {
-    /// The file.
-    pub id: String,
-}
-
 /// The answer to `GET /usage`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UsageResponse {
@@ -318,13 +310,6 @@ pub struct LicenseResponse {
     pub seats: u32,
     /// When it ends.
     pub expires_at: DateTime,
-}
-
-/// The path parameters of `/licenses/{key}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct LicensePath {
-    /// The license.
-    pub key: String,
 }
 
 #[cfg(test)]

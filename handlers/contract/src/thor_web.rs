@@ -1,5 +1,7 @@
 //! thor-web: someone uploads a recording, Transcribe turns it into text, and Claude writes an article from it.
 
+pub mod api;
+
 use links::operation::{
     GetItem, GetObject, GetSecretValue, PutItem, PutObject, Query, SendMessage, StartTranscriptionJob,
     UpdateItem,
@@ -326,14 +328,6 @@ impl UploadResponse {
             Self::AwaitingUpload { .. } => 201,
         }
     }
-}
-
-/// The path parameters of `GET /jobs/{jobId}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct JobPath {
-    /// The job.
-    #[serde(rename = "jobId")]
-    pub job_id: String,
 }
 
 /// A job as `GET /jobs` lists it, in a [`Page`](crate::http::Page), newest first.

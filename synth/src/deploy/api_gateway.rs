@@ -58,7 +58,7 @@ pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
 #[cfg(test)]
 mod tests {
     use constructs::{Days, LambdaFn, RestApi, Stack};
-    use links::NoLinks;
+    use links::{NoLinks, http::Operation};
 
     use super::*;
     use crate::{
@@ -71,6 +71,11 @@ mod tests {
         testing::{captured, target_without_code},
     };
 
+    /// Lists bills.
+    #[derive(Operation)]
+    #[operation(answers(200 = Vec<String>))]
+    enum ListBills {}
+
     /// What is asked of AWS and told to the user before a stack is deployed whose API is logged, or is not.
     async fn prepare(is_logged: bool, answers: Vec<Answer>) -> (Result<(), Error>, String, Asked) {
         let mut target = target_without_code();
@@ -78,7 +83,7 @@ mod tests {
             let mut stack = Stack::new(&target.stage);
             let pay = stack.add(LambdaFn::new("pay", NoLinks::new()));
             let api = RestApi::new("api")
-                .get("/bills", &pay)
+                .get::<ListBills>("/bills", &pay)
                 .public("bills are no secret");
             stack.add(api.access_logs(Days::<7>));
             target.template = stack.synth().expect("the stack is right").into_main();
