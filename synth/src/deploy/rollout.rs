@@ -83,8 +83,15 @@ impl Rollout<'_> {
             let output = outputs.iter().find(|output| output.id == id);
             let missing = || {
                 let taker = main.stage.stack_name();
-                Error::user(format!("{name} has no output {id}, which {taker} takes"))
-                    .hint(format!("someone else has changed {name}; deploy again"))
+                let hint = match cloud.aws.endpoint() {
+                    // Its change sets are about resources only.
+                    Some(_) => format!(
+                        "the local cloud overlooks new outputs where nothing else is new; run {}, and deploy again",
+                        cloud.aws.commands(&companion.stage).ours("destroy")
+                    ),
+                    None => format!("someone else has changed {name}; deploy again"),
+                };
+                Error::user(format!("{name} has no output {id}, which {taker} takes")).hint(hint)
             };
             Ok((id.to_owned(), output.ok_or_else(missing)?.value.clone()))
         };
