@@ -8,7 +8,7 @@ use crate::{
     Output,
     deploy::{Approvals, Clouds, Deployment, Interruption, Place, Target, interruptible},
     error::Error,
-    package::{self, For},
+    package::{self, Code, For},
 };
 
 /// Deploy the stacks of a stage
@@ -35,7 +35,7 @@ pub(crate) struct Args {
 }
 
 /// Deploys one stack after the other, and stops at the first that fails.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
     let targets = args.place.synthesize(apps)?;
     let mut clouds = Clouds::new(args.place.local)?;
     let interruption = Interruption::default();
@@ -46,11 +46,17 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
             stacks.push((target, clouds.reach(&target.stage).await?));
         }
         let build = if args.place.local { For::LocalCloud } else { For::Lambda };
-        let packages = package::package(&assets(&targets)?, build, output)?;
+        let packages = package::package(&assets(&targets)?, code, build, output)?;
         let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss };
         for (target, cloud) in &stacks {
-            let deployment =
-                Deployment { cloud, target, packages: &packages, approvals, interruption: &interruption };
+            let deployment = Deployment {
+                cloud,
+                target,
+                packages: &packages,
+                unknown_types: &cloud.unknown_types(target).await?,
+                approvals,
+                interruption: &interruption,
+            };
             deployment.let_api_gateway_log(output).await?;
             deployment.run(output).await?;
             cloud.complete(target).await?;

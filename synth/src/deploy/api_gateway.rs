@@ -56,6 +56,8 @@ pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use constructs::{Days, LambdaFn, RestApi, Stack};
     use links::{NoLinks, http::Operation};
 
@@ -94,6 +96,7 @@ mod tests {
             cloud: &cloud,
             target: &target,
             packages: &[],
+            unknown_types: &BTreeSet::new(),
             approvals: Approvals { yes: true, data_loss: false },
             interruption: &Interruption::default(),
         };

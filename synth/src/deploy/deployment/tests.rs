@@ -1,4 +1,4 @@
-use std::io;
+use std::{collections::BTreeSet, io};
 
 use insta::assert_snapshot;
 
@@ -46,8 +46,14 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
         output = output.answering([answer]);
     }
     let interruption = Interruption::default();
-    let deployment =
-        Deployment { cloud: &cloud, target: &target, packages: &[], approvals, interruption: &interruption };
+    let deployment = Deployment {
+        cloud: &cloud,
+        target: &target,
+        packages: &[],
+        unknown_types: &BTreeSet::new(),
+        approvals,
+        interruption: &interruption,
+    };
     let done = deployment.run(&mut output).await;
     Run { done, notes: text.text(), asked }
 }
