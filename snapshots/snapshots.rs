@@ -19,41 +19,74 @@ use std::{
 };
 
 use apps::APPS;
-use constructs::{App, Template};
+use constructs::{App, Stack, Template, Templates};
 use serde_json::{Map, Value};
 
-/// The template of each stage of each application.
+/// The templates of each stage of each application, those of companion stacks included, and those that they need.
 fn templates() -> Vec<Template> {
-    let mut templates = Vec::new();
-    for app in APPS {
-        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
-        templates.extend(stages.iter().map(|stage| template(app.name(), stage)));
+    with_accounts(of_all_stages(APPS))
+}
+
+/// Adds the templates of what an account and region has once, where one of these needs it.
+fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
+    let regions: BTreeSet<String> = templates
+        .iter()
+        .filter(|template| template.logs_rest_apis())
+        .map(|template| template.region().to_owned())
+        .collect();
+    for region in regions {
+        let stack = constructs::api_gateway_account(&region, None);
+        let is_new = |template: &Template| template.stack_name() != stack.stage().stack_name();
+        if templates.iter().all(is_new) {
+            templates.push(synthesized(stack).into_main());
+        }
     }
     templates
 }
 
 /// The template of a stage of an application.
 fn template(app: &str, stage: &str) -> Template {
-    let app = APPS
+    of_stage(APPS, app, stage).into_main()
+}
+
+/// The templates of each stage of these applications.
+fn of_all_stages(apps: &[&dyn App]) -> Vec<Template> {
+    let mut templates = Vec::new();
+    for app in apps {
+        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
+        templates.extend(stages.iter().flat_map(|stage| of_app(*app, stage)));
+    }
+    templates
+}
+
+/// The templates of a stage of one of these applications.
+fn of_stage(apps: &[&dyn App], app: &str, stage: &str) -> Templates {
+    let app = apps
         .iter()
         .find(|known| known.name() == app)
         .unwrap_or_else(|| panic!("there is no application {app}"));
-    synthesized(*app, stage)
+    of_app(*app, stage)
 }
 
 /// The templates of all stages, and those of all switches.
 fn all_templates() -> Vec<Template> {
-    templates()
-        .into_iter()
-        .chain(switches::templates())
-        .collect()
+    with_accounts(
+        templates()
+            .into_iter()
+            .chain(switches::templates())
+            .collect(),
+    )
 }
 
-fn synthesized(app: &dyn App, stage: &str) -> Template {
-    let stack = app.stack(stage).unwrap_or_else(|error| panic!("{error}"));
+fn of_app(app: &dyn App, stage: &str) -> Templates {
+    synthesized(app.stack(stage).unwrap_or_else(|error| panic!("{error}")))
+}
+
+fn synthesized(stack: Stack) -> Templates {
+    let name = stack.stage().stack_name().to_owned();
     stack.synth().unwrap_or_else(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        panic!("{} of {} cannot be synthesized:\n{}", stage, app.name(), problems.join("\n"))
+        panic!("{name} cannot be synthesized:\n{}", problems.join("\n"))
     })
 }
 

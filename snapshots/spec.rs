@@ -1,11 +1,15 @@
 //! Does each template hold all that its application's specification asks for?
 
+mod astro_qualif;
 mod blogify;
+mod claude_chat;
+mod parts;
 mod secure_media;
 mod thor_web;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use constructs::Template;
 use serde_json::{Value, json};
 
 use crate::{document, resources, template};
@@ -20,7 +24,11 @@ type Cell = (&'static str, Value);
 
 impl Deployed {
     fn stage(app: &str, stage: &str) -> Self {
-        Self { document: document(&template(app, stage)) }
+        Self::of(&template(app, stage))
+    }
+
+    fn of(template: &Template) -> Self {
+        Self { document: document(template) }
     }
 
     /// A resource's properties.
@@ -236,6 +244,8 @@ fn subject(arn: &Value) -> String {
         return text.to_owned();
     }
     match arn.get("Fn::Sub").and_then(Value::as_str) {
+        // An ARN that is put together of the account and the region stays as it is.
+        Some(text) if text.starts_with("arn:") => text.to_owned(),
         Some(text) => text.replace("${", "").replace(".Arn}", ""),
         None => id(arn),
     }

@@ -6,12 +6,12 @@
 use std::{fs, path::Path};
 
 use apps::APPS;
-use constructs::{App, StageFile, Template};
+use constructs::{App, StageFile, Template, Templates};
 
 use crate::{document, walk};
 
 /// Every application, with a stage for each of its switches and the stage `all`.
-fn switched() -> Vec<Box<dyn App>> {
+fn switched() -> Vec<&'static dyn App> {
     let app = |app: &&dyn App| {
         let file = format!("switches/{}.yaml", app.name());
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
@@ -20,45 +20,37 @@ fn switched() -> Vec<Box<dyn App>> {
         });
         // Applications live for as long as a program runs, and so do these.
         let file = StageFile::new(file!(), file.leak(), text.leak());
-        app.with_stages(Box::leak(Box::new(file)))
+        &*Box::leak(app.with_stages(Box::leak(Box::new(file))))
     };
     APPS.iter().map(app).collect()
 }
 
-/// The templates of all switches.
+/// The templates of all switches, those of companion stacks included.
 pub(crate) fn templates() -> Vec<Template> {
-    let mut templates = Vec::new();
-    for app in switched() {
-        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
-        templates.extend(stages.iter().map(|stage| crate::synthesized(&*app, stage)));
-    }
-    templates
+    crate::of_all_stages(&switched())
 }
 
-/// The template of a stage of the switches.
-pub(crate) fn template(app: &str, stage: &str) -> Template {
-    let apps = switched();
-    let app = apps
-        .iter()
-        .find(|known| known.name() == app)
-        .unwrap_or_else(|| panic!("there is no application {app}"));
-    crate::synthesized(&**app, stage)
+/// The templates of a stage of the switches.
+pub(crate) fn of_stage(app: &str, stage: &str) -> Templates {
+    crate::of_stage(&switched(), app, stage)
 }
 
 #[test]
 fn a_switch_that_is_off_adds_nothing() {
     let size = |app: &dyn App, stage: &str| {
         let mut size = 0;
-        walk(&document(&crate::synthesized(app, stage)), &mut Vec::new(), &mut |_, _| size += 1);
+        for template in crate::of_app(app, stage) {
+            walk(&document(&template), &mut Vec::new(), &mut |_, _| size += 1);
+        }
         size
     };
     for app in switched() {
-        let all = size(&*app, "all");
+        let all = size(app, "all");
         let stages = app
             .stage_names()
             .expect("the stage file has been read before");
         for stage in stages.iter().filter(|stage| *stage != "all") {
-            let one = size(&*app, stage);
+            let one = size(app, stage);
             assert!(one < all, "{} of {} has {one} values, and all together {all}", stage, app.name());
         }
     }

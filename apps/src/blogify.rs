@@ -8,14 +8,13 @@ mod settings;
 
 pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 use constructs::{
-    Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource, FunctionAlarms,
+    AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
     HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
-    UserPoolClient,
+    UserPoolClient, WebAcl,
 };
 use contract::blogify::{
     AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,
-    ListPosts, Media, MediaRequest, NotifyPosts, Post, PostRequest, UpdatePost, UpdateUser, UploadMedia,
-    User, UserRequest,
+    ListPosts, Media, NotifyPosts, Post, UpdatePost, UpdateUser, UploadMedia, User, api,
 };
 
 /// The stack of one stage.
@@ -39,11 +38,16 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let web = stack.add(UserPoolClient::new("web", &users));
 
     let cdn = settings.media_cdn.as_ref().map(|cdn| {
-        let distribution = Distribution::new("media-cdn", &files).signed_by(&cdn.public_key);
-        stack.add(match &cdn.web_acl {
-            Some(arn) => distribution.web_acl(arn),
-            None => distribution,
-        })
+        let acl = cdn.waf.map(|waf| {
+            stack
+                .in_us_east_1()
+                .add(WebAcl::cloudfront("media-waf", waf))
+        });
+        stack.add(
+            Distribution::new("media-cdn", &files)
+                .signed_by(&cdn.public_key)
+                .web_acl(&acl),
+        )
     });
     let cdn_key = settings.media_cdn.as_ref().map(|_| {
         stack.add(
@@ -134,19 +138,19 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         .authorize_with(&users, [&web])
         .cors(Cors::allow(cors_origin).header("If-Match"))
         .throttle(settings.throttle)
-        .get("/posts", &list_posts)
+        .get::<api::ListPosts>("/posts", &list_posts)
         .public("everybody may read what is published")
-        .get("/posts/{postId}", &get_post)
+        .get::<api::GetPost>("/posts/{postId}", &get_post)
         .public("everybody may read what is published")
-        .post::<PostRequest>("/posts", &create_post)
-        .put::<PostRequest>("/posts/{postId}", &update_post)
-        .delete("/posts/{postId}", &delete_post)
-        .post::<MediaRequest>("/media", &upload_media)
-        .get("/media/{mediaId}", &get_media)
+        .post::<api::CreatePost>("/posts", &create_post)
+        .put::<api::UpdatePost>("/posts/{postId}", &update_post)
+        .delete::<api::DeletePost>("/posts/{postId}", &delete_post)
+        .post::<api::UploadMedia>("/media", &upload_media)
+        .get::<api::GetMedia>("/media/{mediaId}", &get_media)
         .public("posts show media to everybody")
-        .delete("/media/{mediaId}", &delete_media)
-        .get("/users/me", &get_user)
-        .put::<UserRequest>("/users/me", &update_user);
+        .delete::<api::DeleteMedia>("/media/{mediaId}", &delete_media)
+        .get::<api::GetUser>("/users/me", &get_user)
+        .put::<api::UpdateUser>("/users/me", &update_user);
     let api = stack.add(match settings.access_logs {
         Some(retention) => api.access_logs(retention),
         None => api,
@@ -190,7 +194,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     }
     if let Some(alarms) = &settings.alarms {
         let people = stack.add(Topic::new("alarms").email(&alarms.email));
-        stack.add(FunctionAlarms::new("function-alarms", alarms.functions, &people).of(&functions));
+        stack.add(AlarmSet::new("function-alarms", &people).functions(alarms.functions, &functions));
     }
 
     stack.output("api_gateway_url", "Where the API is found", api.url());

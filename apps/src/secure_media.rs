@@ -10,10 +10,7 @@ use constructs::{
     Bucket, Construct as _, Cors, HttpApi, LambdaFn, MachineClient, ResourceServer, Stack, Stage, StaticSite,
     Table, ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
 };
-use contract::secure_media::{
-    ActivateRequest, Api, File, FileRequest, LICENSES_WRITE, License, LicenseRequest, Usage, User,
-    UserRequest,
-};
+use contract::secure_media::{Api, File, LICENSES_WRITE, License, Usage, User, api};
 
 pub use crate::secure_media::settings::{Limits, Plans, Settings};
 
@@ -74,20 +71,20 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .cors(Cors::allow(cors_origin))
             .throttle(settings.throttle)
             .access_logs(settings.log_retention)
-            .get("/health", &function)
+            .get::<api::GetHealth>("/health", &function)
             .public("whether the API is up is no secret")
-            .get("/users/me", &function)
-            .put::<UserRequest>("/users/me", &function)
-            .post::<FileRequest>("/files", &function)
-            .get("/files", &function)
-            .get("/files/{id}", &function)
-            .delete("/files/{id}", &function)
-            .get("/usage", &function)
-            .post::<ActivateRequest>("/licenses/activate", &function)
-            .get("/licenses", &function)
-            .post::<LicenseRequest>("/licenses", &function)
+            .get::<api::GetUser>("/users/me", &function)
+            .put::<api::UpdateUser>("/users/me", &function)
+            .post::<api::CreateFile>("/files", &function)
+            .get::<api::ListFiles>("/files", &function)
+            .get::<api::GetFile>("/files/{id}", &function)
+            .delete::<api::DeleteFile>("/files/{id}", &function)
+            .get::<api::GetUsage>("/usage", &function)
+            .post::<api::ActivateLicense>("/licenses/activate", &function)
+            .get::<api::ListLicenses>("/licenses", &function)
+            .post::<api::CreateLicense>("/licenses", &function)
             .scope(&licenses_write)
-            .delete("/licenses/{key}", &function)
+            .delete::<api::RevokeLicense>("/licenses/{key}", &function)
             .scope(&licenses_write)
             .domain(&settings.api_domain),
     );

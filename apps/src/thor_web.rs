@@ -13,7 +13,7 @@ use constructs::{
 };
 use contract::thor_web::{
     AnthropicKey, Article, ArticleGenerator, GetJob, Job, ListJobs, TranscriptionComplete, Transcripts,
-    UploadComplete, UploadHandler, UploadRequest, Uploads,
+    UploadComplete, UploadHandler, Uploads, api,
 };
 
 pub use crate::thor_web::settings::{Anthropic, Settings};
@@ -147,9 +147,9 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .authorize_with(&users)
             .cors(Cors::allow(&settings.cors_origin))
             .throttle(settings.throttle)
-            .post::<UploadRequest>("/upload", &upload_handler)
-            .get("/jobs", &list_jobs)
-            .get("/jobs/{jobId}", &get_job),
+            .post::<api::Upload>("/upload", &upload_handler)
+            .get::<api::ListJobs>("/jobs", &list_jobs)
+            .get::<api::GetJob>("/jobs/{jobId}", &get_job),
     );
     let frontend = stack.add(Bucket::new("frontend").public_website(
         "index.html",

@@ -1,17 +1,22 @@
 //! What REST APIs and HTTP APIs have in common.
 
-use schemars::JsonSchema;
+use links::http::Operation;
+use resources::{Handle, logs};
 
 use crate::{
-    Cors, FunctionRef, LogRetention, Scope, Throttle,
+    Cors, FunctionRef, LogRetention, NameKind, Scope, Stack, Throttle,
     construct::Identity,
-    route::{self, Access, Body, Route},
+    log_group,
+    route::{self, Access, Route},
     units::Measure,
 };
 
 /// An API of API Gateway, whose routes are answered by functions.
 ///
 /// There are two kinds: [`RestApi`](crate::RestApi) and [`HttpApi`](crate::HttpApi). What both have is here.
+///
+/// A route is answered by an [`Operation`] of the contract, which says what callers send and get. Each operation has a
+/// route of its own.
 #[derive(Clone, Debug)]
 #[must_use = "an API exists once it is added to a stack"]
 pub struct Api<Kind> {
@@ -58,10 +63,10 @@ impl<Kind> Api<Kind> {
     }
 
     /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
-    /// logged.
+    /// logged. The group's name is made by the pattern for everything, also where APIs have one of their own.
     ///
-    /// REST APIs write logs once the account has a role for it, which is one setting of the account and region
-    /// (`AWS::ApiGateway::Account`), and so not part of this construct.
+    /// A REST API needs a role for it that the account and region has once. `deploy` sees to it, and `synth` writes its
+    /// template too: [`api_gateway_account`](crate::api_gateway_account).
     pub fn access_logs<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
         const { LogRetention::check(M::NUMBER) };
         self.access_logs = Some(retention.measure());
@@ -69,28 +74,28 @@ impl<Kind> Api<Kind> {
     }
 
     /// Answers `GET` by a function. A part of a path in braces is a variable: `/jobs/{jobId}`.
-    pub fn get(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("GET", path, function, None)
+    pub fn get<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route::<O>("GET", path, function)
     }
 
     /// Answers `DELETE` by a function.
-    pub fn delete(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("DELETE", path, function, None)
+    pub fn delete<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route::<O>("DELETE", path, function)
     }
 
-    /// Answers `POST`, with a body of type `B`, by a function.
-    pub fn post<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("POST", path, function, Some(Body::of::<B>()))
+    /// Answers `POST` by a function.
+    pub fn post<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route::<O>("POST", path, function)
     }
 
-    /// Answers `PUT`, with a body of type `B`, by a function.
-    pub fn put<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PUT", path, function, Some(Body::of::<B>()))
+    /// Answers `PUT` by a function.
+    pub fn put<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route::<O>("PUT", path, function)
     }
 
-    /// Answers `PATCH`, with a body of type `B`, by a function.
-    pub fn patch<B: JsonSchema>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route("PATCH", path, function, Some(Body::of::<B>()))
+    /// Answers `PATCH` by a function.
+    pub fn patch<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
+        self.route::<O>("PATCH", path, function)
     }
 
     /// Lets everybody call the route before this, for a reason that the template repeats.
@@ -105,18 +110,17 @@ impl<Kind> Api<Kind> {
         self.access(Access::Scope(scope.clone()), ".scope(…)")
     }
 
-    fn route(
+    fn route<O: Operation>(
         mut self,
         method: &'static str,
         path: &'static str,
         function: &FunctionRef,
-        body: Option<Body>,
     ) -> Self {
         self.routes.push(Route {
             method,
             path,
+            operation: O::DEFINITION,
             function: function.clone(),
-            body,
             access: Access::Authorized,
         });
         self
@@ -128,6 +132,16 @@ impl<Kind> Api<Kind> {
             None => self.strays.push(setter),
         }
         self
+    }
+
+    /// Adds the group that requests are logged in, if they are.
+    pub(crate) fn put_log_group(&self, stack: &mut Stack) -> Option<Handle<logs::LogGroup>> {
+        let retention = self.access_logs?;
+        let name = stack
+            .stage()
+            .physical_name(NameKind::Default, self.identity.name());
+        let id = self.identity.id_with("LogGroup");
+        Some(log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention))
     }
 
     /// What API Gateway would refuse of an API of either kind. `authorizer` is whether it has one, `remedy` how it gets one.
@@ -160,7 +174,15 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{HttpApi, LambdaFn, Origin, RestApi, Stack, testing::problems_of};
+    use crate::{
+        DataPolicy, Days, HttpApi, LambdaFn, Origin, RestApi, Stack, Stage,
+        stage::{NamePattern, Names},
+        testing::{
+            problems_of,
+            shop::{GetOrder, ListBills, ListOrders, PlaceOrder},
+            stage,
+        },
+    };
 
     /// What is wrong with a REST API, if the same is wrong with an HTTP API.
     fn problems(
@@ -191,37 +213,87 @@ mod tests {
         "#);
 
         fn open<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get("/orders", shop)
+            api.get::<ListOrders>("/orders", shop)
                 .public("orders are no secret")
-                .get("/bills", shop)
+                .get::<ListBills>("/bills", shop)
         }
         assert_snapshot!(problems(open, open), @"Api: anybody may call GET /bills; add `.authorize_with(&users)`, or `.public(…)` after each route that is for everybody");
 
         fn unreasoned<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get("/orders", shop).public(" ")
+            api.get::<ListOrders>("/orders", shop).public(" ")
         }
         assert_snapshot!(problems(unreasoned, unreasoned), @"Api: everybody may call GET /orders, for no reason; say why, for those who review the template");
     }
 
     #[test]
+    fn apis_may_have_names_of_their_own_and_logs_are_called_as_everything() {
+        let names = Names { api: NamePattern::plain("our-"), ..stage().names().clone() };
+        let stage = Stage::new("shop", "dev", "eu-west-1".to_owned(), None, names, DataPolicy::Delete, false);
+        let mut stack = Stack::new(&stage);
+        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        stack.add(
+            RestApi::new("rest")
+                .access_logs(Days::<7>)
+                .get::<ListOrders>("/orders", &shop)
+                .public("orders are no secret"),
+        );
+        stack.add(
+            HttpApi::new("http")
+                .access_logs(Days::<7>)
+                .get::<ListOrders>("/orders", &shop)
+                .public("orders are no secret"),
+        );
+        let template = stack.synth().expect("nothing is wrong with the stack");
+        let name = |id: &str, property: &str| {
+            let resource = template
+                .main()
+                .resources()
+                .find(|resource| resource.id() == id);
+            let name = resource.and_then(|resource| resource.properties().get(property)?.as_text());
+            name.unwrap_or_default().to_owned()
+        };
+        assert_eq!([name("Rest", "Name"), name("Http", "Name")], ["our-rest", "our-http"]);
+        assert_eq!(
+            [name("RestLogGroup", "LogGroupName"), name("HttpLogGroup", "LogGroupName")],
+            ["/aws/apigateway/shop-dev-rest", "/aws/apigateway/shop-dev-http"]
+        );
+    }
+
+    #[test]
     fn a_route_is_answered_once() {
         fn twice<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get("/orders", shop)
+            api.get::<ListOrders>("/orders", shop)
                 .public("orders are no secret")
-                .get("/orders", shop)
+                .get::<ListOrders>("/orders", shop)
                 .public("orders are no secret")
         }
         assert_snapshot!(problems(twice, twice), @"Api: GET /orders is answered twice; drop one of the two routes");
     }
 
     #[test]
+    fn an_operation_has_a_route_of_its_own_that_can_be_it() {
+        fn confused<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
+            api.get::<ListOrders>("/orders", shop)
+                .public("orders are no secret")
+                .get::<ListOrders>("/bills", shop)
+                .public("bills are no secret")
+                .delete::<PlaceOrder>("/orders", shop)
+                .public("orders are no secret")
+        }
+        assert_snapshot!(problems(confused, confused), @"
+        Api: GET /orders and GET /bills are both the operation `ListOrders`, and its name is for one of them; declare another
+        Api: DELETE /orders is the operation `PlaceOrder`, which takes a body, and a DELETE has none; answer a POST by it, or let it take a query
+        ");
+    }
+
+    #[test]
     fn a_path_is_one_that_api_gateway_accepts() {
         fn strange<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get("orders", shop)
+            api.get::<ListOrders>("orders", shop)
                 .public("orders are no secret")
-                .get("/bills/{id}", shop)
+                .get::<GetOrder>("/bills/{id}", shop)
                 .public("bills are no secret")
-                .get("/bills/{billId}/pages", shop)
+                .get::<ListBills>("/bills/{billId}/pages", shop)
                 .public("bills are no secret")
         }
         assert_snapshot!(problems(strange, strange), @"
@@ -234,13 +306,14 @@ mod tests {
     fn a_header_is_a_word_and_somebody_is_answered() {
         fn strange<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
             let origin = Origin::try_from("*".to_owned()).expect("it is an origin");
-            api.get("/orders", shop)
+            api.get::<ListOrders>("/orders", shop)
                 .public("orders are no secret")
-                .cors(Cors::allow(&origin).header("X Trace"))
+                .cors(Cors::allow(&origin).header("X Trace").method("STEAL"))
                 .throttle(Throttle { rate: 0, burst: 1 })
         }
         assert_snapshot!(problems(strange, strange), @"
         Api: `X Trace` is no header; write letters, digits and hyphens, such as `X-Trace`
+        Api: `STEAL` is no method; take one of DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT
         Api: 0 requests a second and 1 at once, so that nobody is answered; allow at least 1 of each
         ");
     }

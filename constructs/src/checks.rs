@@ -12,9 +12,9 @@ use std::{
 
 use resources::schema::{self, Schema};
 
-pub(crate) use crate::checks::size::literal_bytes;
+pub(crate) use crate::checks::{references::attribute_refusal, size::literal_bytes};
 use crate::{
-    Problem,
+    Parameter, Problem,
     checks::references::References,
     construct::words_of_id,
     template::{Output, Resource, Template},
@@ -23,6 +23,7 @@ use crate::{
 // Each limit is from "Understand CloudFormation quotas" in the CloudFormation User Guide.
 const RESOURCES: usize = 500;
 const OUTPUTS: usize = 200;
+const PARAMETERS: usize = 200;
 const NAME_LENGTH: usize = 255;
 const DESCRIPTION_BYTES: usize = 1024;
 const TEMPLATE_BYTES: usize = 1_000_000;
@@ -78,7 +79,17 @@ impl<'a> Checker<'a> {
                 format!("{resources} resources, and a stack holds at most {RESOURCES}; split it in two"),
             );
         }
-        let outputs = template.outputs.len();
+        let parameters = template.parameters.len();
+        if parameters > PARAMETERS {
+            self.report(
+                At::Stack,
+                format!(
+                    "takes {parameters} values from its companion stack, and a stack takes at most {PARAMETERS}; move what \
+                     needs them there"
+                ),
+            );
+        }
+        let outputs = template.outputs.len() + template.handed_over.len();
         if outputs > OUTPUTS {
             self.report(
                 At::Stack,
@@ -119,6 +130,15 @@ impl<'a> Checker<'a> {
                     resource.id.chars().count()
                 );
                 self.report(At::Resource(resource), message);
+            }
+            if template
+                .parameters
+                .iter()
+                .any(|parameter| parameter.id == resource.id)
+            {
+                let message =
+                    "a value of the companion stack is called so here too; change the name or the ID";
+                self.report(At::Resource(resource), message.to_owned());
             }
         }
         for (position, (name, _)) in template.conditions.iter().enumerate() {
@@ -182,6 +202,12 @@ impl<'a> Checker<'a> {
                     ),
                 );
             }
+            if output.id.starts_with(Parameter::PREFIX) {
+                self.report(
+                    at,
+                    format!("the output `{name}` is named like what a companion stack hands over; rename it"),
+                );
+            }
             if template.outputs[..position]
                 .iter()
                 .any(|earlier| earlier.name == name)
@@ -233,7 +259,7 @@ fn is_output_name(output: &Output) -> bool {
         && words_of_id(&output.id, '_') == output.name
 }
 
-fn is_logical_id(id: &str) -> bool {
+pub(crate) fn is_logical_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= NAME_LENGTH && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
@@ -333,6 +359,7 @@ mod tests {
         for name in ["answer", "api_gateway_url", "s3_bucket", "a_b2_c"] {
             assert_eq!(reported(name), "", "{name}");
         }
+        assert_snapshot!(reported("us_east1_answer"), @"the output `us_east1_answer` is named like what a companion stack hands over; rename it");
         let wrong = ["", "Answer", "an-answer", "_answer", "answer_", "an__answer", "2_answers", "caf\u{e9}"];
         for name in wrong {
             assert!(reported(name).contains("is not in snake case"), "{name}");

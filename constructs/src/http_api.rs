@@ -26,13 +26,24 @@ use crate::{
 ///
 /// ```
 /// # use constructs::{FunctionRef, HttpApi, Stack, UserPoolClientRef, UserPoolRef};
+/// # mod api {
+/// #     use links::http::{Operation, Page, PageRequest};
+/// #     /// Lists.
+/// #     #[derive(Operation)]
+/// #     #[operation(query = PageRequest, answers(200 = Page<String>))]
+/// #     pub enum ListPosts {}
+/// #     /// Shows.
+/// #     #[derive(Operation)]
+/// #     #[operation(answers(200 = String))]
+/// #     pub enum ListDrafts {}
+/// # }
 /// # fn example(stack: &mut Stack, users: &UserPoolRef, web: &UserPoolClientRef, list: &FunctionRef, mine: &FunctionRef) {
 /// stack.add(
 ///     HttpApi::new("api")
 ///         .authorize_with(users, [web])
-///         .get("/posts", list)
+///         .get::<api::ListPosts>("/posts", list)
 ///         .public("a blog is for everybody to read")
-///         .get("/posts/mine", mine),
+///         .get::<api::ListDrafts>("/drafts", mine),
 /// );
 /// # }
 /// ```
@@ -56,7 +67,8 @@ impl Api<Http> {
         self
     }
 
-    /// Is found under a domain of the user's own too, whose certificate is in the stage's region. By default it is not.
+    /// Is found under a domain of the user's own too, whose certificate is in the stage's region: it is made here if there is
+    /// none. By default it is not.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
         self.kind.domain = domain.into().cloned();
         self
@@ -97,7 +109,7 @@ impl Construct for Api<Http> {
             });
             self.put_route(stack, &api.handle, route, integration, authorizer.as_ref());
         }
-        self.put_stage(stack, &api.handle, &name);
+        self.put_stage(stack, &api.handle);
         if let Some(domain) = &self.kind.domain {
             self.put_domain(stack, &api.handle, domain);
         }
@@ -138,7 +150,7 @@ impl Api<Http> {
             api = api.cors_configuration(
                 apigatewayv2::api::Cors::new()
                     .allow_headers(cors.headers.clone())
-                    .allow_methods(route::methods(&self.routes))
+                    .allow_methods(route::methods(&self.routes, cors))
                     .allow_origins([cors.origin.as_str().to_owned()])
                     .max_age(86_400),
             );
@@ -228,7 +240,7 @@ impl HttpApiRef {
 }
 
 const NAME: NameRule = NameRule {
-    kind: NameKind::Default,
+    kind: NameKind::Api,
     of: "an HTTP API",
     min: 1,
     max: 128,
@@ -240,19 +252,16 @@ const NAME: NameRule = NameRule {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use schemars::JsonSchema;
 
     use super::*;
     use crate::{
         Cors, LambdaFn, Origin, UserPool, UserPoolClient,
-        testing::{changes_of, problems_of, resource, types_of},
+        testing::{
+            changes_of, problems_of, resource,
+            shop::{CancelOrder, ChangeOrder, GetOrder, PlaceOrder, ReplaceOrder},
+            types_of,
+        },
     };
-
-    #[derive(JsonSchema)]
-    #[expect(dead_code, reason = "only its schema matters")]
-    struct Order {
-        item: String,
-    }
 
     /// An API of one function for signed-in people.
     pub(super) fn api(
@@ -266,13 +275,13 @@ mod tests {
     }
 
     pub(super) fn get_orders(api: HttpApi, shop: &FunctionRef) -> HttpApi {
-        api.get("/orders/{orderId}", shop)
+        api.get::<GetOrder>("/orders/{orderId}", shop)
     }
 
     #[test]
     fn an_api_is_its_authorizer_integrations_routes_and_stage() {
         let types = types_of(|stack| {
-            api(stack, |api, shop| get_orders(api, shop).post::<Order>("/orders", shop));
+            api(stack, |api, shop| get_orders(api, shop).post::<PlaceOrder>("/orders", shop));
         });
         let (_, types) = types.split_once("Api:").expect("there is an API");
         assert_snapshot!(types, @"
@@ -363,11 +372,11 @@ mod tests {
     fn each_method_has_its_setter() {
         let keys = types_of(|stack| {
             api(stack, |api, shop| {
-                api.get("/", shop)
-                    .delete("/", shop)
-                    .post::<Order>("/", shop)
-                    .put::<Order>("/", shop)
-                    .patch::<Order>("/", shop)
+                api.get::<GetOrder>("/", shop)
+                    .delete::<CancelOrder>("/", shop)
+                    .post::<PlaceOrder>("/", shop)
+                    .put::<ReplaceOrder>("/", shop)
+                    .patch::<ChangeOrder>("/", shop)
             });
         });
         let routes: Vec<&str> = keys

@@ -6,23 +6,30 @@
 
 mod alarm;
 mod api;
+mod api_gateway_account;
 mod app;
 mod assets;
 mod bedrock_model;
 mod bucket;
+mod certificate;
 mod checks;
 mod condition;
 mod construct;
 mod cors;
 mod custom_domain;
+mod dashboard;
 mod declared;
 mod distribution;
+mod email;
 mod event_bus;
 mod event_rule;
+mod hosted_zone;
 mod http_api;
 mod identity_pool;
+mod json_text;
 mod lambda_fn;
 mod log_group;
+mod metric;
 mod name_rule;
 mod policy;
 mod problem;
@@ -40,6 +47,7 @@ mod static_site;
 mod summary;
 mod table;
 mod template;
+mod templates;
 #[cfg(test)]
 mod testing;
 mod throttle;
@@ -49,29 +57,36 @@ mod user_pool;
 mod user_pool_client;
 mod user_pool_domain;
 mod user_pool_group;
+mod web_acl;
 
 pub use resources;
 
 pub use crate::{
-    alarm::{Alarm, AlarmRef, FunctionAlarms, FunctionLimits, Metric, Period},
+    alarm::{Alarm, AlarmRef, AlarmSet, ApiLimits, FunctionLimits, Period, TableLimits},
     api::Api,
+    api_gateway_account::api_gateway_account,
     app::{App, Application},
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
+    certificate::{Certificate, CertificateRef},
     condition::{Condition, ConditionRef},
     construct::{Construct, Identity, words_of_id},
     cors::{Cors, Origin},
     custom_domain::CustomDomain,
+    dashboard::Dashboard,
     declared::{Declared, Granted, Grants, ToLink},
     distribution::{Distribution, DistributionRef},
+    email::Email,
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
+    hosted_zone::HostedZone,
     http_api::{Http, HttpApi, HttpApiRef},
     identity_pool::{IdentityPool, IdentityPoolRef},
     lambda_fn::{
         Architecture, BatchSize, BatchingWindow, EventSource, FunctionRef, LambdaFn, Memory, Timeout,
     },
     log_group::{LogGroup, LogGroupRef, LogRetention},
+    metric::Metric,
     name_rule::NameRule,
     problem::Problem,
     pseudo::{account_id, partition, region, url_suffix},
@@ -89,7 +104,8 @@ pub use crate::{
     static_site::{StaticSite, StaticSiteRef},
     summary::Summary,
     table::{Table, TableRef},
-    template::{Output, Removal, Resource, Template},
+    template::{Output, Parameter, Removal, Resource, Template},
+    templates::Templates,
     throttle::Throttle,
     topic::{Topic, TopicRef},
     units::{Attempts, Days, Hours, KiB, Measure, Messages, MiB, Minutes, Seconds, Span},
@@ -97,4 +113,5 @@ pub use crate::{
     user_pool_client::{OAuthScope, RetryGracePeriod, TokenValidity, UserPoolClient, UserPoolClientRef},
     user_pool_domain::{UserPoolDomain, UserPoolDomainRef},
     user_pool_group::UserPoolGroup,
+    web_acl::{CloudFrontScope, Firewall, Protectable, RegionalScope, WebAcl, WebAclRef},
 };

@@ -31,6 +31,11 @@ impl Policy {
         &self.reasons
     }
 
+    /// What actions are allowed on.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = &Node> {
+        self.grants.iter().map(|(resource, _)| resource)
+    }
+
     /// The document: one statement for the resources that share their actions, sorted by actions.
     pub(crate) fn into_document(self) -> Map {
         let mut statements: Vec<(BTreeSet<&'static str>, Vec<Node>)> = Vec::new();

@@ -7,7 +7,9 @@ mod model;
 mod path;
 mod release;
 
-use resources::{Handle, Id, Value, apigateway};
+use std::borrow::Cow;
+
+use resources::{Handle, Id, Target, Value, apigateway};
 
 pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
@@ -25,12 +27,23 @@ use crate::{
 ///
 /// ```
 /// # use constructs::{FunctionRef, RestApi, Stack, UserPoolRef};
+/// # mod api {
+/// #     use links::http::{Operation, Page, PageRequest};
+/// #     /// Lists.
+/// #     #[derive(Operation)]
+/// #     #[operation(query = PageRequest, answers(200 = Page<String>))]
+/// #     pub enum ListOrders {}
+/// #     /// Shows.
+/// #     #[derive(Operation)]
+/// #     #[operation(answers(200 = String))]
+/// #     pub enum GetOrder {}
+/// # }
 /// # fn example(stack: &mut Stack, users: &UserPoolRef, list: &FunctionRef, get: &FunctionRef) {
 /// stack.add(
 ///     RestApi::new("api")
 ///         .authorize_with(users)
-///         .get("/orders", list)
-///         .get("/orders/{orderId}", get),
+///         .get::<api::ListOrders>("/orders", list)
+///         .get::<api::GetOrder>("/orders/{orderId}", get),
 /// );
 /// # }
 /// ```
@@ -75,7 +88,7 @@ impl Construct for Api<Rest> {
         let mut models = Models::new(&self.identity, &handle);
         for route in route::once(&self.routes) {
             let resource = paths.put(stack, route.path);
-            let model = route.body.as_ref().map(|body| models.put(stack, body));
+            let model = route.body().map(|body| models.put(stack, body));
             self.put_method(stack, &handle, route, resource, authorizer.as_ref(), model);
         }
         if let Some(cors) = &self.cors {
@@ -86,8 +99,13 @@ impl Construct for Api<Rest> {
         answers::put(stack, &self.identity, &handle, self.cors.as_ref());
 
         let deployment = self.put_deployment(stack, &handle, first);
-        let api = RestApiRef { handle, stage: stack.stage().name().to_owned() };
-        self.put_stage(stack, &api, &name, &deployment);
+        let api = RestApiRef {
+            handle,
+            name,
+            name_in_stack: self.identity.word(),
+            stage: stack.stage().name().to_owned(),
+        };
+        self.put_stage(stack, &api, &deployment);
         if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
             authorizer.allow(stack, &api.handle, added);
         }
@@ -136,10 +154,28 @@ impl Api<Rest> {
 #[derive(Clone, Debug)]
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,
+    name: String,
+    /// What the names of what belongs to it begin with.
+    name_in_stack: Cow<'static, str>,
     stage: String,
 }
 
 impl RestApiRef {
+    /// The API's name.
+    pub fn name(&self) -> Value<String> {
+        self.name.clone().into()
+    }
+
+    /// The name of the stage that the API is deployed at, which is that of the stack's.
+    pub fn stage_name(&self) -> Value<String> {
+        self.stage.clone().into()
+    }
+
+    /// What the name of something that belongs to the API begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name_in_stack
+    }
+
     /// The API's ID.
     pub fn api_id(&self) -> Value<Id<apigateway::RestApi>> {
         self.handle.reference()
@@ -155,6 +191,26 @@ impl RestApiRef {
             ".".into(),
             crate::url_suffix(),
             format!("/{}", self.stage).into(),
+        ])
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.handle.target().id
+    }
+
+    /// The ARN of what callers see of the API, by which WAF knows it.
+    pub(crate) fn stage_arn(&self) -> Value<String> {
+        let Target { stack, id } = self.handle.target();
+        let stage = Target { stack: stack.clone(), id: format!("{id}Stage").into() };
+        Value::concat([
+            "arn:".into(),
+            crate::partition(),
+            ":apigateway:".into(),
+            crate::region(),
+            "::/restapis/".into(),
+            self.handle.reference().into(),
+            "/stages/".into(),
+            Handle::<apigateway::Stage>::new(stage).reference().into(),
         ])
     }
 
@@ -183,7 +239,7 @@ fn quoted(text: &str) -> String {
 }
 
 const NAME: NameRule = NameRule {
-    kind: NameKind::Default,
+    kind: NameKind::Api,
     of: "a REST API",
     min: 1,
     max: 128,
@@ -193,22 +249,20 @@ const NAME: NameRule = NameRule {
 };
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use insta::assert_snapshot;
-    use schemars::JsonSchema;
 
     use super::*;
-    use crate::{Cors, LambdaFn, Origin, UserPool, testing::types_of};
-
-    #[derive(JsonSchema)]
-    #[expect(dead_code, reason = "only its schema matters")]
-    pub(super) struct Order {
-        item: String,
-        count: Option<u32>,
-    }
+    use crate::{
+        Cors, LambdaFn, Origin, UserPool,
+        testing::{
+            shop::{GetOrder, ListOrders, PlaceOrder},
+            types_of,
+        },
+    };
 
     /// An API of one function for signed-in people.
-    pub(super) fn api(
+    pub(crate) fn api(
         stack: &mut Stack,
         routes: impl FnOnce(RestApi, &FunctionRef) -> RestApi,
     ) -> RestApiRef {
@@ -217,8 +271,8 @@ mod tests {
         stack.add(routes(RestApi::new("api").authorize_with(&users), &shop))
     }
 
-    pub(super) fn get_orders(api: RestApi, shop: &FunctionRef) -> RestApi {
-        api.get("/orders", shop)
+    pub(crate) fn get_orders(api: RestApi, shop: &FunctionRef) -> RestApi {
+        api.get::<ListOrders>("/orders", shop)
     }
 
     pub(super) fn cors() -> Cors {
@@ -230,8 +284,8 @@ mod tests {
     fn an_api_is_its_resources_methods_answers_deployment_and_stage() {
         let types = types_of(|stack| {
             api(stack, |api, shop| {
-                api.get("/orders/{orderId}", shop)
-                    .post::<Order>("/orders", shop)
+                api.get::<GetOrder>("/orders/{orderId}", shop)
+                    .post::<PlaceOrder>("/orders", shop)
             });
         });
         let (_, types) = types.split_once("Api:").expect("there is an API");
@@ -255,7 +309,7 @@ mod tests {
         ApiAnswersThrottled: AWS::ApiGateway::GatewayResponse
         ApiAnswersUnauthorized: AWS::ApiGateway::GatewayResponse
         ApiAnswersUnsupportedMediaType: AWS::ApiGateway::GatewayResponse
-        ApiDeploymenta2230aea: AWS::ApiGateway::Deployment
+        ApiDeployment637d7388: AWS::ApiGateway::Deployment
         ApiStage: AWS::ApiGateway::Stage
         ShopInvokedByApiGetOrdersOrderId: AWS::Lambda::Permission
         ShopInvokedByApiPostOrders: AWS::Lambda::Permission

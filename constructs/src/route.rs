@@ -3,16 +3,18 @@
 mod body;
 mod path;
 
-pub(crate) use crate::route::{body::Body, path::pattern};
-use crate::{FunctionRef, Scope, construct::pascal_case, route::body::refusals as body_refusals};
+use links::http::Definition;
 
-/// A method of a path, and the function that answers it.
+pub(crate) use crate::route::{body::Body, path::pattern};
+use crate::{Cors, FunctionRef, Scope, construct::pascal_case};
+
+/// A method of a path, what it does, and the function that answers it.
 #[derive(Clone, Debug)]
 pub(crate) struct Route {
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
+    pub(crate) operation: Definition,
     pub(crate) function: FunctionRef,
-    pub(crate) body: Option<Body>,
     pub(crate) access: Access,
 }
 
@@ -28,6 +30,11 @@ pub(crate) enum Access {
 }
 
 impl Route {
+    /// The body that it takes, if it takes one.
+    pub(crate) fn body(&self) -> Option<Body> {
+        self.operation.body.map(Body::of)
+    }
+
     /// What the route's resources are called by: `GetJobsJobId`.
     pub(crate) fn id(&self) -> String {
         format!("{}{}", pascal_case(&self.method.to_ascii_lowercase()), pascal_case(self.path))
@@ -50,6 +57,7 @@ pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
                 route.method, route.path
             ));
         }
+        refusals.extend(operation_refusal(&routes[..position], route));
         if let Access::Public { reason } = route.access
             && reason.trim().is_empty()
         {
@@ -63,8 +71,30 @@ pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
         Access::Scope(scope) => scope.refusal(),
         Access::Authorized | Access::Public { .. } => None,
     }));
-    refusals.extend(body_refusals(routes.iter().filter_map(|route| route.body.as_ref())));
+    refusals.extend(body::refusals(routes.iter().filter_map(Route::body)));
     refusals
+}
+
+/// Why the operation of a route cannot be that, if so.
+fn operation_refusal(earlier: &[Route], route: &Route) -> Option<String> {
+    let Route { method, path, operation, .. } = route;
+    let is_same = |other: &&Route| {
+        other.operation.name == operation.name && (other.method, other.path) != (*method, *path)
+    };
+    if let Some(other) = earlier.iter().find(is_same) {
+        return Some(format!(
+            "{} {} and {method} {path} are both the operation `{}`, and its name is for one of them; declare another",
+            other.method, other.path, operation.name
+        ));
+    }
+    // "content … has no defined semantics": RFC 9110, GET and DELETE. CloudFront and others drop it.
+    (operation.body.is_some() && matches!(*method, "GET" | "DELETE")).then(|| {
+        format!(
+            "{method} {path} is the operation `{}`, which takes a body, and a {method} has none; answer a POST by it, \
+             or let it take a query",
+            operation.name
+        )
+    })
 }
 
 /// The routes, without those that were there before.
@@ -77,8 +107,9 @@ pub(crate) fn once(routes: &[Route]) -> impl Iterator<Item = &Route> {
 }
 
 /// The methods that pages may use: those of the routes, and the one that asks.
-pub(crate) fn methods(routes: &[Route]) -> Vec<&'static str> {
-    let mut methods: Vec<&str> = routes.iter().map(|route| route.method).collect();
+pub(crate) fn methods(routes: &[Route], cors: &Cors) -> Vec<&'static str> {
+    let of_routes = routes.iter().map(|route| route.method);
+    let mut methods: Vec<&str> = of_routes.chain(cors.methods.iter().copied()).collect();
     methods.push("OPTIONS");
     methods.sort_unstable();
     methods.dedup();

@@ -303,7 +303,7 @@ mod tests {
         stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
         stack.add(crate::Queue::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
-        let mut resources = template.resources();
+        let mut resources = template.main().resources();
         let key = resources.next().expect("the secret comes first");
         assert_eq!(key.check_secret(r#"{"api_key": "hunter2"}"#), Ok(()));
         let refusal = key.check_secret("hunter2").expect_err("it is no JSON");

@@ -1,5 +1,6 @@
 //! A stack: what is deployed together.
 
+mod companion;
 mod entry;
 mod property_path;
 
@@ -13,8 +14,9 @@ use resources::{IntoValue, Map, Node, ResourceType, Value};
 
 pub use crate::stack::entry::Entry;
 use crate::{
-    Condition, ConditionRef, Construct, NameRule, Problem, Stage, checks,
+    Condition, ConditionRef, Construct, NameRule, Problem, Stage, Templates, checks,
     construct::{Identity, pascal_case},
+    json_text::json_text,
     template::{Output, Removal, Resource, Template},
 };
 
@@ -27,8 +29,8 @@ use crate::{
 /// # let stage = Stage::example("shop", "dev");
 /// let mut stack = Stack::new(&stage);
 /// stack.add(Queue::new("orders"));
-/// let template = stack.synth().expect("a queue alone is fine");
-/// assert_eq!(template.stack_name(), "shop-dev");
+/// let templates = stack.synth().expect("a queue alone is fine");
+/// assert_eq!(templates.main().stack_name(), "shop-dev");
 /// ```
 #[derive(Debug)]
 pub struct Stack {
@@ -43,6 +45,8 @@ pub struct Stack {
     problems: Vec<Problem>,
     /// Where the construct that is being added was added.
     location: Option<&'static Location<'static>>,
+    /// What is in us-east-1, once it was asked for.
+    companion: Option<Box<Stack>>,
 }
 
 impl Stack {
@@ -58,6 +62,7 @@ impl Stack {
             outputs: Vec::new(),
             problems: Vec::new(),
             location: None,
+            companion: None,
         }
     }
 
@@ -131,18 +136,11 @@ impl Stack {
         description: &'static str,
         entries: impl IntoIterator<Item = (&'static str, Value<String>)>,
     ) {
-        let mut pieces: Vec<Value<String>> = vec!["{".into()];
-        for (key, value) in entries {
-            let before = if pieces.len() == 1 { "" } else { "," };
-            pieces.push(format!("{before}{}:", json_text(key)).into());
-            // What CloudFormation fills in are names, IDs and URLs, in which JSON escapes nothing.
-            match value.clone().into_node() {
-                Node::Text(text) => pieces.push(json_text(&text).into()),
-                _ => pieces.extend(["\"".into(), value, "\"".into()]),
-            }
-        }
-        pieces.push("}".into());
-        self.output(name, description, Value::concat(pieces));
+        let entries: Map = entries
+            .into_iter()
+            .map(|(key, value)| (key, value.into_node()))
+            .collect();
+        self.output(name, description, json_text(&entries.into()));
     }
 
     /// Adds a condition, which CloudFormation evaluates when it deploys.
@@ -197,23 +195,36 @@ impl Stack {
         }
     }
 
-    /// Checks the stack as a whole, and makes its template.
+    /// The stages of the stacks, in the order in which they are deployed: that of the companion, if something is in it, and
+    /// this stack's.
+    pub fn stages(&self) -> impl DoubleEndedIterator<Item = &Stage> {
+        let companion = self
+            .companion
+            .as_ref()
+            .filter(|companion| !companion.is_empty());
+        companion
+            .map(|companion| &companion.stage)
+            .into_iter()
+            .chain([&self.stage])
+    }
+
+    /// Checks the stack as a whole, and makes its template, and that of its companion if there is one.
     ///
     /// # Errors
     /// All that was noted while the stack was defined and all that the checks found, in the order of the code.
-    pub fn synth(self) -> Result<Template, Vec<Problem>> {
-        let template = Template {
-            stack_name: self.name,
-            region: Arc::from(self.stage.region()),
-            description: self.description,
-            conditions: self.conditions,
-            resources: self.resources,
-            outputs: self.outputs,
-        };
-        let mut problems = self.problems;
-        checks::check(&template, &self.index, &mut problems);
+    pub fn synth(mut self) -> Result<Templates, Vec<Problem>> {
+        let companion = self.take_companion();
+        let (mut main, index, mut problems) = self.into_template();
+        let companion = companion.map(|companion| {
+            let (mut companion, index, more) = companion.into_template();
+            problems.extend(more);
+            companion::hand_over(&mut companion, &index, &mut main, &mut problems);
+            checks::check(&companion, &index, &mut problems);
+            companion
+        });
+        checks::check(&main, &index, &mut problems);
         if problems.is_empty() {
-            return Ok(template);
+            return Ok(Templates { companion, main });
         }
         problems.sort_by_key(|problem| {
             problem
@@ -222,6 +233,21 @@ impl Stack {
         });
         problems.dedup();
         Err(problems)
+    }
+
+    /// The template as it was defined, the positions of its resources, and what was noted.
+    fn into_template(self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
+        let template = Template {
+            stack_name: self.name,
+            stage: self.stage,
+            description: self.description,
+            parameters: Vec::new(),
+            conditions: self.conditions,
+            resources: self.resources,
+            outputs: self.outputs,
+            handed_over: Vec::new(),
+        };
+        (template, self.index, self.problems)
     }
 
     fn report_duplicate(&mut self, id: &Arc<str>, earlier: usize, location: &'static Location<'static>) {
@@ -270,11 +296,6 @@ impl Stack {
             self.report(id.clone(), refusal);
         }
     }
-}
-
-/// A text as JSON.
-fn json_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]

@@ -455,8 +455,9 @@ stages:
 
     #[test]
     fn a_wrong_name_of_a_stage_is_refused() {
-        assert_snapshot!(errors_of("stages:\n  Dev: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `Dev`; take at most 20 lower-case letters, digits and hyphens, a letter first");
-        assert_snapshot!(errors_of("stages:\n  a-very-long-name-of-a-stage: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `a-very-long-name-of-a-stage`; take at most 20 lower-case letters, digits and hyphens, a letter first");
+        assert_snapshot!(errors_of("stages:\n  Dev: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `Dev`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  dev-us-east-1: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `dev-us-east-1`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  a-very-long-name-of-a-stage: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `a-very-long-name-of-a-stage`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
     }
 
     #[test]
@@ -468,6 +469,8 @@ stages:
         ), @"apps/stages/shop.yaml:9:3: stages dev and prod give buckets the same names; write {{stage}} into the pattern of one");
         let secrets = "names: {secret: \"{{app}}-{{name}}\"}";
         assert_snapshot!(errors_of(&format!("stages:\n  dev: {{{secrets}}}\n  prod: {{{secrets}}}\n")), @"apps/stages/shop.yaml:9:3: stages dev and prod give secrets the same names; write {{stage}} into the pattern of one");
+        let apis = "names: {api: \"{{app}}-{{name}}\"}";
+        assert_snapshot!(errors_of(&format!("stages:\n  dev: {{{apis}}}\n  prod: {{{apis}}}\n")), @"apps/stages/shop.yaml:9:3: stages dev and prod give APIs the same names; write {{stage}} into the pattern of one");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use resources::{Id, Value, cloudfront};
 
 use crate::{
-    Bucket, BucketRef, Construct, CustomDomain, Distribution, DistributionRef, Stack, construct::Identity,
+    Bucket, BucketRef, Construct, CustomDomain, Distribution, DistributionRef, Stack, WebAclRef,
+    construct::Identity,
 };
 
 /// A single-page application: a private bucket with its files, and a CloudFront distribution that shows them.
@@ -18,7 +19,7 @@ use crate::{
 /// # use constructs::{Stack, Stage, StaticSite};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// let site = stack.add(StaticSite::new("frontend"));
-/// stack.output("SiteUrl", "Where the site is found", site.url());
+/// stack.output("site_url", "Where the site is found", site.url());
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a site exists once it is added to a stack"]
@@ -26,12 +27,13 @@ pub struct StaticSite {
     identity: Identity,
     versioned: bool,
     domain: Option<CustomDomain>,
+    web_acl: Option<WebAclRef>,
 }
 
 impl StaticSite {
     /// A site of this name.
     pub fn new(name: &'static str) -> Self {
-        Self { identity: Identity::new(name), versioned: false, domain: None }
+        Self { identity: Identity::new(name), versioned: false, domain: None, web_acl: None }
     }
 
     /// Keeps old versions of a file when it is written again or deleted. By default they are gone.
@@ -40,10 +42,16 @@ impl StaticSite {
         self
     }
 
-    /// Is found under a domain of the user's own, in TLS 1.2 or later; its certificate is in us-east-1. By default it is
-    /// found under a name of `cloudfront.net`.
+    /// Is found under a domain of the user's own, in TLS 1.2 or later. Its certificate is in us-east-1: it is made there, by
+    /// [`Stack::in_us_east_1`], if there is none. By default the site is found under a name of `cloudfront.net`.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
         self.domain = domain.into().cloned();
+        self
+    }
+
+    /// Asks a web ACL of WAF which requests to refuse. By default none is asked.
+    pub fn web_acl<'a>(mut self, acl: impl Into<Option<&'a WebAclRef>>) -> Self {
+        self.web_acl = acl.into().cloned();
         self
     }
 }
@@ -61,7 +69,8 @@ impl Construct for StaticSite {
         let distribution = stack.add(
             Distribution::of(self.identity.part("cdn"), &bucket)
                 .single_page_app()
-                .domain(&self.domain),
+                .domain(&self.domain)
+                .web_acl(&self.web_acl),
         );
         StaticSiteRef { bucket, distribution }
     }
@@ -96,7 +105,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{changes, property, types_of};
+    use crate::{
+        Firewall, HostedZone, WebAcl,
+        testing::{changes, changes_of, property, types_of},
+    };
 
     fn site() -> StaticSite {
         StaticSite::new("frontend")
@@ -238,9 +250,47 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_is_optional() {
-        let none: Option<CustomDomain> = None;
-        assert_eq!(changes(site(), site().domain(&none)), "");
+    fn domain_and_web_acl_are_optional() {
+        let (domain, acl): (Option<CustomDomain>, Option<WebAclRef>) = (None, None);
+        assert_eq!(changes(site(), site().domain(&domain).web_acl(&acl)), "");
+    }
+
+    #[test]
+    fn a_site_may_have_a_domain_and_ask_a_web_acl() {
+        let domain = CustomDomain {
+            name: "shop.example.com".to_owned(),
+            hosted_zone: Some(HostedZone::by_id("Z0123456789ABC")),
+            certificate: None,
+        };
+        let changes = changes_of(
+            |stack| drop(stack.add(site())),
+            |stack| {
+                let acl = WebAcl::cloudfront("firewall", Firewall::default());
+                let acl = stack.in_us_east_1().add(acl);
+                stack.add(site().domain(&domain).web_acl(&acl));
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + FrontendCdn.DistributionConfig.Aliases.0: "shop.example.com"
+        + FrontendCdn.DistributionConfig.ViewerCertificate.AcmCertificateArn.Ref: "UsEast1FrontendCdnCertificateShopExampleCom"
+        + FrontendCdn.DistributionConfig.ViewerCertificate.MinimumProtocolVersion: "TLSv1.2_2021"
+        + FrontendCdn.DistributionConfig.ViewerCertificate.SslSupportMethod: "sni-only"
+        + FrontendCdn.DistributionConfig.WebACLId.Ref: "UsEast1FirewallArn"
+        + FrontendCdnRecord.AliasTarget.DNSName.Fn::GetAtt.0: "FrontendCdn"
+        + FrontendCdnRecord.AliasTarget.DNSName.Fn::GetAtt.1: "DomainName"
+        + FrontendCdnRecord.AliasTarget.HostedZoneId: "Z2FDTNDATAQYW2"
+        + FrontendCdnRecord.HostedZoneId: "Z0123456789ABC"
+        + FrontendCdnRecord.Name: "shop.example.com"
+        + FrontendCdnRecord.Type: "A"
+        + FrontendCdnRecord.Type: "AWS::Route53::RecordSet"
+        + FrontendCdnRecordIpv6.AliasTarget.DNSName.Fn::GetAtt.0: "FrontendCdn"
+        + FrontendCdnRecordIpv6.AliasTarget.DNSName.Fn::GetAtt.1: "DomainName"
+        + FrontendCdnRecordIpv6.AliasTarget.HostedZoneId: "Z2FDTNDATAQYW2"
+        + FrontendCdnRecordIpv6.HostedZoneId: "Z0123456789ABC"
+        + FrontendCdnRecordIpv6.Name: "shop.example.com"
+        + FrontendCdnRecordIpv6.Type: "AAAA"
+        + FrontendCdnRecordIpv6.Type: "AWS::Route53::RecordSet"
+        "#);
     }
 
     #[test]

@@ -6,6 +6,55 @@ use serde_json::Value;
 
 use crate::{Construct, DataPolicy, Stack, Stage, Template};
 
+/// The operations of the API of a shop.
+pub(crate) mod shop {
+    use links::http::Operation;
+    use schemars::JsonSchema;
+
+    /// What is ordered.
+    #[derive(JsonSchema)]
+    #[expect(dead_code, reason = "only its schema matters")]
+    pub(crate) struct Order {
+        item: String,
+        count: Option<u32>,
+    }
+
+    /// Lists orders.
+    #[derive(Operation)]
+    #[operation(answers(200 = Order))]
+    pub(crate) enum ListOrders {}
+
+    /// Shows an order.
+    #[derive(Operation)]
+    #[operation(answers(200 = Order), errors(NotFound))]
+    pub(crate) enum GetOrder {}
+
+    /// Places an order.
+    #[derive(Operation)]
+    #[operation(body = Order, answers(201 = Order))]
+    pub(crate) enum PlaceOrder {}
+
+    /// Puts an order in place of another.
+    #[derive(Operation)]
+    #[operation(body = Order, answers(200 = Order))]
+    pub(crate) enum ReplaceOrder {}
+
+    /// Changes an order.
+    #[derive(Operation)]
+    #[operation(body = Order, answers(200 = Order))]
+    pub(crate) enum ChangeOrder {}
+
+    /// Takes an order back.
+    #[derive(Operation)]
+    #[operation(answers(204), errors(NotFound))]
+    pub(crate) enum CancelOrder {}
+
+    /// Lists bills.
+    #[derive(Operation)]
+    #[operation(answers(200 = Order))]
+    pub(crate) enum ListBills {}
+}
+
 /// The stage `dev` of the application `shop`.
 pub(crate) fn stage() -> Stage {
     Stage::example("shop", "dev")
@@ -94,7 +143,10 @@ pub(crate) fn problems_of(define: impl FnOnce(&mut Stack)) -> String {
 fn template_of(stage: &Stage, define: impl FnOnce(&mut Stack)) -> Template {
     let mut stack = Stack::new(stage);
     define(&mut stack);
-    stack.synth().expect("nothing is wrong with the stack")
+    stack
+        .synth()
+        .expect("nothing is wrong with the stack")
+        .into_main()
 }
 
 fn by_id(template: &Template) -> BTreeMap<String, Value> {

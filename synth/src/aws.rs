@@ -1,5 +1,6 @@
 //! AWS, as the program reaches it. Nothing outside of this folder calls it.
 
+mod api_gateway;
 mod assets_bucket;
 mod buckets;
 mod failure;
@@ -34,6 +35,7 @@ pub(crate) struct Aws {
     region: String,
     /// Where a local cloud listens; nothing means the real AWS.
     endpoint: Option<String>,
+    api_gateway: aws_sdk_apigateway::Client,
     cloudformation: aws_sdk_cloudformation::Client,
     s3: aws_sdk_s3::Client,
     secrets: aws_sdk_secretsmanager::Client,
@@ -103,6 +105,7 @@ impl Aws {
         Self {
             region: region.to_owned(),
             endpoint,
+            api_gateway: aws_sdk_apigateway::Client::new(config),
             cloudformation: aws_sdk_cloudformation::Client::new(config),
             s3: aws_sdk_s3::Client::from_conf(s3),
             secrets: aws_sdk_secretsmanager::Client::new(config),

@@ -3,6 +3,7 @@
 //! What to do is decided in `plan`, `changes`, `events` and `verdict`, which are pure; the others do it.
 
 mod addresses;
+mod api_gateway;
 mod assets;
 mod changes;
 mod clouds;
@@ -21,6 +22,7 @@ mod template;
 mod verdict;
 
 pub(crate) use crate::deploy::{
+    api_gateway::api_gateway_target,
     assets::AssetsBucket,
     changes::{Action, Change, Fate},
     clouds::{Cloud, Clouds},

@@ -77,7 +77,7 @@ pub(crate) fn bound_stage() -> Stage {
 pub(crate) fn target() -> Target {
     let stack = BOUND.stack("dev").expect("the stage file is right");
     let stage = stack.stage().clone();
-    Target { stage, template: stack.synth().expect("the stack is right") }
+    Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }
 
 /// The same stage, with nothing that has code.
@@ -86,5 +86,5 @@ pub(crate) fn target_without_code() -> Target {
     let mut stack = Stack::new(&stage);
     stack.add(Queue::new("orders"));
     stack.add(Table::of::<Bill>("bills"));
-    Target { stage, template: stack.synth().expect("the stack is right") }
+    Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }

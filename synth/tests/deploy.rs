@@ -15,7 +15,7 @@ use aws_sdk_s3::{
 use aws_smithy_http_client::Builder;
 use constructs::{
     App, Application, Bucket, Generated, Queue, Secret, Stack, Stage, Table,
-    resources::{Value, sqs},
+    resources::{Value, apigateway, sqs},
     stage_file,
 };
 use links::Item;
@@ -72,6 +72,32 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     stack.add(Secret::of::<Recipe>("leaven", "What makes it rise").generated(Generated::under("salt")));
     if version == "broken" {
         stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
+    }
+    if version == "logged" {
+        let api = stack
+            .resource("Api", apigateway::RestApi::new().name("mill"))
+            .handle();
+        let method = apigateway::Method::new(apigateway::MethodRequired {
+            http_method: "GET",
+            resource_id: api.root_resource_id(),
+            rest_api_id: api.reference(),
+        })
+        .authorization_type("NONE")
+        .integration(apigateway::method::Integration::new(apigateway::method::Type::MOCK));
+        let method = stack.resource("Method", method).handle();
+        let deployment = stack
+            .resource("Deployment", apigateway::Deployment::new(api.reference()))
+            .depends_on(method.target())
+            .handle();
+        let logged = apigateway::stage::MethodSetting::new()
+            .http_method("*")
+            .resource_path("/*")
+            .logging_level("ERROR");
+        let stage = apigateway::Stage::new(api.reference())
+            .deployment_id(deployment.reference())
+            .stage_name("dev")
+            .method_settings([logged]);
+        let _ = stack.resource("Stage", stage);
     }
     if version == "large" {
         for number in 0..400 {
@@ -304,6 +330,28 @@ fn a_template_too_large_for_a_request_goes_by_the_assets_bucket() {
     assert!(large.notes.contains(&format!("made the bucket {bucket}")), "{}", large.notes);
     let again = mill.run_version("large", "deploy mill --stage dev --yes", "");
     assert_eq!(again.notes, "mill-dev: nothing to do\n");
+}
+
+#[test]
+fn api_gateways_role_for_logs_is_made_once_and_outlives_the_stack() {
+    let mill = Mill::start();
+    let unapproved = mill.run_version("logged", "deploy mill --stage dev", "");
+    assert_eq!(unapproved.exit, 1, "{unapproved:?}");
+    let review = "stratiform-api-gateway-eu-west-3 in eu-west-3: 2 to add";
+    assert!(unapproved.notes.contains(review), "{}", unapproved.notes);
+
+    let first = mill.run_version("logged", "deploy mill --stage dev --yes", "");
+    assert_eq!(first.exit, 0, "{first:?}");
+    for part in [review, "stratiform-api-gateway-eu-west-3: CREATE_COMPLETE", "mill-dev: CREATE_COMPLETE"] {
+        assert!(first.notes.contains(part), "{part} in {}", first.notes);
+    }
+    // It is set now, and nobody asks again: not for this stage, nor for another.
+    let second = mill.run_version("logged", "deploy mill --stage dev", "");
+    assert_eq!((second.exit, second.notes.as_str()), (0, "mill-dev: nothing to do\n"));
+    assert_eq!(mill.run("destroy mill --stage dev --yes").exit, 0);
+    let other = mill.run_version("logged", "deploy mill --stage prod --yes", "");
+    assert_eq!(other.exit, 0, "{other:?}");
+    assert!(!other.notes.contains("stratiform-api-gateway"), "{}", other.notes);
 }
 
 #[test]

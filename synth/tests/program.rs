@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use tempfile::TempDir;
 
-use constructs::{App, Application, Queue, Stack, Stage, stage_file};
+use constructs::{App, Application, Days, LambdaFn, Queue, RestApi, Stack, Stage, stage_file};
+use links::{NoLinks, http::Operation};
 use synth::{Exit, Output};
 
 #[derive(Deserialize, JsonSchema)]
@@ -26,6 +27,15 @@ fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     stack
 }
 
+/// A shop of which a part is in us-east-1.
+fn chain(stage: &Stage, _: &NoSettings) -> Stack {
+    let mut stack = Stack::new(stage);
+    let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
+    stack.add(Queue::new("orders"));
+    stack.output("parcels_arn", "Where parcels go", parcels.arn());
+    stack
+}
+
 fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.add(Queue::new("transfers"));
@@ -36,8 +46,27 @@ fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
     stack
 }
 
+/// Lists what is for sale.
+#[derive(Operation)]
+#[operation(answers(200 = Vec<String>))]
+enum ListPapers {}
+
+fn kiosk(stage: &Stage, _: &NoSettings) -> Stack {
+    let mut stack = Stack::new(stage);
+    let sell = stack.add(LambdaFn::new("sell", NoLinks::new()));
+    let api = RestApi::new("api")
+        .get::<ListPapers>("/papers", &sell)
+        .public("papers are for everybody");
+    stack.add(api.access_logs(Days::<7>));
+    stack
+}
+
 static SHOP: &dyn App = &Application { name: "shop", stages: stage_file!("stages/shop.yaml"), stack: shop };
+static CHAIN: &dyn App =
+    &Application { name: "chain", stages: stage_file!("stages/shop.yaml"), stack: chain };
 static BANK: &dyn App = &Application { name: "bank", stages: stage_file!("stages/bank.yaml"), stack: bank };
+static KIOSK: &dyn App =
+    &Application { name: "kiosk", stages: stage_file!("stages/shop.yaml"), stack: kiosk };
 static CAFE: &dyn App = &Application { name: "cafe", stages: stage_file!("stages/cafe.yaml"), stack: shop };
 
 #[derive(Clone, Default)]
@@ -148,10 +177,31 @@ fn list_has_no_column_for_accounts_if_there_are_none() {
 }
 
 #[test]
+fn list_and_synth_show_companion_stacks_before_their_own() {
+    assert_snapshot!(run(&[CHAIN], &["list", "--stage", "dev"]).data, @"
+    stack                stage  region     data
+    chain-dev-us-east-1  dev    us-east-1  delete
+    chain-dev            dev    eu-west-3  delete
+    ");
+    let folder = folder();
+    synth(&[CHAIN], &folder, &[]);
+    let stacks = ["chain-dev-us-east-1", "chain-dev", "chain-prod-us-east-1", "chain-prod"];
+    for stack in stacks {
+        let template = json(&folder.path().join(format!("{stack}.json")));
+        assert!(template["Resources"].is_object(), "{stack}");
+    }
+    assert_eq!(files(&folder).len(), stacks.len());
+    let yaml = run(&[CHAIN], &["synth", "--stage", "dev", "--stdout", "--format", "yaml"]).data;
+    assert_eq!(serde_yaml::Deserializer::from_str(&yaml).count(), 2);
+}
+
+#[test]
 fn list_tells_what_is_wrong_in_stage_files_and_lists_the_others() {
     let run = run(&[CAFE, BANK], &["list"]);
     assert_eq!(run.exit, Exit::Error);
-    assert!(run.data.contains("bank-dev") && !run.data.contains("cafe"));
+    assert!(
+        run.data.contains("bank-dev") && run.data.contains("cafe-test") && !run.data.contains("cafe-prod")
+    );
     assert_snapshot!(run.notes, @r#"
     cafe, the stage file
       synth/tests/stages/cafe.yaml:3:11: region is "paris"; write an AWS region such as eu-west-3
@@ -211,8 +261,39 @@ fn synth_prints_nothing_but_the_templates() {
     assert_eq!(documents.filter_map(Result::ok).count(), 2);
 
     let all = run(&[SHOP], &["synth", "--stdout", "--format", "yaml"]);
-    assert!(all.data.starts_with("---\n"));
+    assert_eq!(all.data.matches("\n---\n").count(), 1);
     assert_eq!(serde_yaml::Deserializer::from_str(&all.data).count(), 2);
+}
+
+#[test]
+fn synth_writes_the_stack_of_api_gateways_role_once_for_a_region() {
+    let folder = folder();
+    let run = synth(&[KIOSK], &folder, &[]);
+    assert_eq!(run.exit, Exit::Done);
+    assert_snapshot!(run.notes, @"
+    stack                             stage      region     resources     size
+    kiosk-prod                        prod       eu-west-3         22  10.3 kB
+    kiosk-dev                         dev        eu-west-3         22  10.3 kB
+    stratiform-api-gateway-eu-west-3  eu-west-3  eu-west-3          2   2.4 kB
+    3 written, 0 unchanged in DIR
+    ");
+    assert_eq!(
+        files(&folder),
+        ["kiosk-dev.json", "kiosk-prod.json", "stratiform-api-gateway-eu-west-3.json"]
+    );
+    let role = json(&folder.path().join("stratiform-api-gateway-eu-west-3.json"));
+    assert_eq!(role["Resources"]["Account"]["Type"], "AWS::ApiGateway::Account");
+}
+
+#[test]
+fn synth_prints_the_asked_template_alone_and_says_what_it_needs() {
+    let run = run(&[KIOSK], &["synth", "--stage", "dev", "--stdout"]);
+    let template: serde_json::Value = serde_json::from_str(&run.data).expect("it is one document");
+    assert_eq!(template["Resources"]["ApiStage"]["Type"], "AWS::ApiGateway::Stage");
+    assert_snapshot!(run.notes, @"
+    kiosk-dev is for an account that has API Gateway's role for logs in eu-west-3;
+    stratiform-api-gateway-eu-west-3 makes one, and is written without --stdout
+    ");
 }
 
 #[test]
@@ -335,6 +416,9 @@ fn help_is_data() {
 
     All problems of all stacks are reported. Nothing is written for a stack with
     problems, so that an earlier file of it stays as it was; the others are written.
+
+    Stacks that log REST APIs need a role which an account and region has once. Its
+    stack, stratiform-api-gateway-{region}, is written beside them.
 
     Usage: stratiform synth [OPTIONS] [APP]...
 

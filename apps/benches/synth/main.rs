@@ -109,7 +109,7 @@ fn all_templates() -> Vec<Template> {
     for app in APPS {
         for stage in app.stage_names().expect("its stage file is right") {
             let stack = app.stack(&stage).expect("its stage file is right");
-            templates.push(stack.synth().expect("its stacks are right"));
+            templates.extend(stack.synth().expect("its stacks are right"));
         }
     }
     templates

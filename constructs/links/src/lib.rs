@@ -4,6 +4,8 @@
 //! calls on each, in one struct. From that struct follow the function's environment variables, its IAM policy and the
 //! methods of its clients, so that the stack can neither forget a variable nor grant more or less than the code uses.
 //!
+//! What a function that answers requests and its callers agree on is in [`http`].
+//!
 //! ```
 //! use links::{Item, Link, Links, Running, Side, operation::*, *};
 //!
@@ -44,11 +46,13 @@ extern crate self as links;
 
 #[doc(hidden)]
 pub mod derive;
+pub mod http;
 mod item;
 mod kind;
 mod link;
 pub mod operation;
 mod secret;
+pub mod time;
 mod variable;
 
 pub use links_derive::{Item, Links};

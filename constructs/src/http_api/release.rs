@@ -9,11 +9,11 @@ use resources::{
     },
 };
 
-use crate::{Api, CustomDomain, Stack, http_api::Http, log_group};
+use crate::{Api, CustomDomain, Stack, http_api::Http};
 
 impl Api<Http> {
     /// Shows the API to callers under its URL alone, and each change of it at once.
-    pub(super) fn put_stage(&self, stack: &mut Stack, api: &Handle<apigatewayv2::Api>, name: &str) {
+    pub(super) fn put_stage(&self, stack: &mut Stack, api: &Handle<apigatewayv2::Api>) {
         let mut stage =
             apigatewayv2::Stage::new(StageRequired { api_id: api.reference(), stage_name: "$default" })
                 .auto_deploy(true);
@@ -24,9 +24,7 @@ impl Api<Http> {
                     .throttling_burst_limit(throttle.burst),
             );
         }
-        if let Some(retention) = self.access_logs {
-            let id = self.identity.id_with("LogGroup");
-            let group = log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention);
+        if let Some(group) = self.put_log_group(stack) {
             stage = stage.access_log_settings(
                 AccessLogSettings::new()
                     .destination_arn(group.arn())
@@ -44,7 +42,7 @@ impl Api<Http> {
         domain: &CustomDomain,
     ) {
         let configuration = DomainNameConfiguration::new()
-            .certificate_arn(domain.certificate.clone())
+            .certificate_arn(domain.certificate_in(stack, &self.identity))
             .endpoint_type("REGIONAL")
             .security_policy("TLS_1_2");
         let name =
@@ -130,16 +128,21 @@ mod tests {
     fn an_api_may_have_a_domain() {
         let domain = crate::CustomDomain {
             name: "api.example.com".to_owned(),
-            certificate: "arn:aws:acm:eu-west-1:111122223333:certificate/1".to_owned(),
-            hosted_zone: Some("Z0123456789ABC".to_owned()),
+            hosted_zone: Some(crate::HostedZone::by_id("Z0123456789ABC")),
+            certificate: None,
         };
         let changes = changes_of(
             |stack| drop(api(stack, get_orders)),
             |stack| drop(api(stack, |api, shop| get_orders(api, shop).domain(&domain))),
         );
         assert_snapshot!(changes, @r#"
+        + ApiCertificateApiExampleCom.DomainName: "api.example.com"
+        + ApiCertificateApiExampleCom.DomainValidationOptions.0.DomainName: "api.example.com"
+        + ApiCertificateApiExampleCom.DomainValidationOptions.0.HostedZoneId: "Z0123456789ABC"
+        + ApiCertificateApiExampleCom.ValidationMethod: "DNS"
+        + ApiCertificateApiExampleCom.Type: "AWS::CertificateManager::Certificate"
         + ApiDomain.DomainName: "api.example.com"
-        + ApiDomain.DomainNameConfigurations.0.CertificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/1"
+        + ApiDomain.DomainNameConfigurations.0.CertificateArn.Ref: "ApiCertificateApiExampleCom"
         + ApiDomain.DomainNameConfigurations.0.EndpointType: "REGIONAL"
         + ApiDomain.DomainNameConfigurations.0.SecurityPolicy: "TLS_1_2"
         + ApiDomain.Type: "AWS::ApiGatewayV2::DomainName"

@@ -57,11 +57,22 @@ impl IntoAuthorizer for TokenAuthorizer {
 ///
 /// ```
 /// # use constructs::{FunctionRef, RestApi, Seconds, Stack, TokenAuthorizer};
+/// # mod api {
+/// #     use links::http::{Operation, Page, PageRequest};
+/// #     /// Lists.
+/// #     #[derive(Operation)]
+/// #     #[operation(query = PageRequest, answers(200 = Page<String>))]
+/// #     pub enum ListOrders {}
+/// #     /// Shows.
+/// #     #[derive(Operation)]
+/// #     #[operation(answers(200 = String))]
+/// #     pub enum GetOrder {}
+/// # }
 /// # fn example(stack: &mut Stack, check_token: &FunctionRef, list: &FunctionRef) {
 /// stack.add(
 ///     RestApi::new("api")
 ///         .authorize_with(TokenAuthorizer::new(check_token).cached(Seconds::<60>))
-///         .get("/orders", list),
+///         .get::<api::ListOrders>("/orders", list),
 /// );
 /// # }
 /// ```

@@ -67,7 +67,7 @@ impl Api<Rest> {
             ("method.response.header.Access-Control-Allow-Headers", quoted(&cors.headers.join(","))),
             (
                 "method.response.header.Access-Control-Allow-Methods",
-                quoted(&route::methods(&self.routes).join(",")),
+                quoted(&route::methods(&self.routes, cors).join(",")),
             ),
             ("method.response.header.Access-Control-Allow-Origin", quoted(cors.origin.as_str())),
             ("method.response.header.Access-Control-Max-Age", quoted("86400")),
@@ -97,8 +97,12 @@ mod tests {
 
     use crate::{
         ResourceServer, UserPool,
-        rest_api::tests::{Order, api, cors, get_orders},
-        testing::{changes_of, property, resource, types_of},
+        rest_api::tests::{api, cors, get_orders},
+        testing::{
+            changes_of, property, resource,
+            shop::{CancelOrder, ChangeOrder, GetOrder, PlaceOrder, ReplaceOrder},
+            types_of,
+        },
     };
 
     #[test]
@@ -209,11 +213,11 @@ mod tests {
     fn each_method_has_its_setter() {
         let types = types_of(|stack| {
             api(stack, |api, shop| {
-                api.get("/", shop)
-                    .delete("/", shop)
-                    .post::<Order>("/", shop)
-                    .put::<Order>("/", shop)
-                    .patch::<Order>("/", shop)
+                api.get::<GetOrder>("/", shop)
+                    .delete::<CancelOrder>("/", shop)
+                    .post::<PlaceOrder>("/", shop)
+                    .put::<ReplaceOrder>("/", shop)
+                    .patch::<ChangeOrder>("/", shop)
             });
         });
         let methods: Vec<&str> = types
@@ -228,6 +232,22 @@ mod tests {
         ApiPut: AWS::ApiGateway::Method
         ApiPatch: AWS::ApiGateway::Method
         ");
+    }
+
+    #[test]
+    fn pages_may_use_a_method_that_no_route_has() {
+        let changes = changes_of(
+            |stack| drop(api(stack, |api, shop| get_orders(api, shop).cors(cors()))),
+            |stack| drop(api(stack, |api, shop| get_orders(api, shop).cors(cors().method("PUT")))),
+        );
+        let methods: Vec<&str> = changes
+            .lines()
+            .filter(|line| line.contains("IntegrationResponses"))
+            .collect();
+        assert_snapshot!(methods.join("\n"), @r#"
+        - ApiOptionsOrders.Integration.IntegrationResponses.0.ResponseParameters.method.response.header.Access-Control-Allow-Methods: "'GET,OPTIONS'"
+        + ApiOptionsOrders.Integration.IntegrationResponses.0.ResponseParameters.method.response.header.Access-Control-Allow-Methods: "'GET,OPTIONS,PUT'"
+        "#);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{Stack, construct::Identity, route::Body};
 pub(super) struct Models<'a> {
     identity: &'a Identity,
     api: &'a Handle<apigateway::RestApi>,
-    names: BTreeMap<&'a str, Value<String>>,
+    names: BTreeMap<String, Value<String>>,
 }
 
 impl<'a> Models<'a> {
@@ -20,30 +20,30 @@ impl<'a> Models<'a> {
     }
 
     /// The name of the model of a body.
-    pub(super) fn put(&mut self, stack: &mut Stack, body: &'a Body) -> Value<String> {
+    pub(super) fn put(&mut self, stack: &mut Stack, body: Body) -> Value<String> {
+        let Body { name, schema } = body;
+        let (identity, api) = (self.identity, self.api);
         self.names
-            .entry(&body.name)
-            .or_insert_with(|| body.put(stack, self.identity, self.api))
+            .entry(name)
+            .or_insert_with_key(|name| put(stack, identity, api, name, schema))
             .clone()
     }
 }
 
-impl Body {
-    /// Adds the model to the API, and returns its name.
-    fn put(
-        &self,
-        stack: &mut Stack,
-        identity: &Identity,
-        api: &Handle<apigateway::RestApi>,
-    ) -> Value<String> {
-        let schema = Value::<Json>::from_node(self.schema.clone().into());
-        let model = apigateway::Model::new(api.reference())
-            .content_type("application/json")
-            .name(self.name.clone())
-            .schema(schema);
-        let id = identity.id_with(&format!("{}Model", self.name));
-        stack.resource(id, model).handle().reference().into()
-    }
+/// Adds a model to the API, and returns its name.
+fn put(
+    stack: &mut Stack,
+    identity: &Identity,
+    api: &Handle<apigateway::RestApi>,
+    name: &str,
+    schema: serde_json::Value,
+) -> Value<String> {
+    let model = apigateway::Model::new(api.reference())
+        .content_type("application/json")
+        .name(name.to_owned())
+        .schema(Value::<Json>::from_node(schema.into()));
+    let id = identity.id_with(&format!("{name}Model"));
+    stack.resource(id, model).handle().reference().into()
 }
 
 #[cfg(test)]
@@ -51,14 +51,14 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
-        rest_api::tests::{Order, api},
-        testing::{problems_of, resource},
+        rest_api::tests::api,
+        testing::{problems_of, resource, shop::PlaceOrder},
     };
 
     #[test]
     fn a_body_has_a_model() {
         let model = resource("ApiOrderModel", |stack| {
-            api(stack, |api, shop| api.post::<Order>("/orders", shop));
+            api(stack, |api, shop| api.post::<PlaceOrder>("/orders", shop));
         });
         assert_snapshot!(model, @r#"
         {
@@ -70,6 +70,7 @@ mod tests {
             },
             "Schema": {
               "$schema": "http://json-schema.org/draft-04/schema#",
+              "description": "What is ordered.",
               "properties": {
                 "count": {
                   "format": "uint32",
@@ -97,16 +98,19 @@ mod tests {
 
     #[test]
     fn a_model_has_a_name_of_its_own() {
-        mod other {
-            #[derive(schemars::JsonSchema)]
-            #[expect(dead_code, reason = "only its schema matters")]
-            pub(super) struct Order(u32);
-        }
+        #[derive(schemars::JsonSchema)]
+        #[expect(dead_code, reason = "only its schema matters")]
+        struct Order(u32);
+
+        /// Sorts something.
+        #[derive(links::http::Operation)]
+        #[operation(body = Order, answers(204))]
+        enum Sort {}
 
         let problems = problems_of(|stack| {
             api(stack, |api, shop| {
-                api.post::<Order>("/orders", shop)
-                    .post::<other::Order>("/others", shop)
+                api.post::<PlaceOrder>("/orders", shop)
+                    .post::<Sort>("/others", shop)
             });
         });
         assert_snapshot!(problems, @r#"Api: two types of bodies are called `Order`; rename one, or write `#[schemars(rename = "…")]` on it"#);

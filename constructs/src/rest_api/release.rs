@@ -12,7 +12,7 @@ use resources::{
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    Api, Stack, log_group,
+    Api, Stack,
     rest_api::{Rest, RestApiRef},
 };
 
@@ -65,7 +65,6 @@ impl Api<Rest> {
         &self,
         stack: &mut Stack,
         api: &RestApiRef,
-        name: &str,
         deployment: &Handle<apigateway::Deployment>,
     ) {
         let mut stage = apigateway::Stage::new(api.handle.reference())
@@ -79,9 +78,7 @@ impl Api<Rest> {
                 .throttling_rate_limit(f64::from(throttle.rate))
                 .throttling_burst_limit(throttle.burst)]);
         }
-        if let Some(retention) = self.access_logs {
-            let id = self.identity.id_with("LogGroup");
-            let group = log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention);
+        if let Some(group) = self.put_log_group(stack) {
             stage = stage.access_log_setting(
                 AccessLogSetting::new()
                     .destination_arn(group.arn())
@@ -111,7 +108,11 @@ mod tests {
     use crate::{
         Construct as _, Days, FunctionRef, RestApi, Throttle,
         rest_api::tests::{api, cors, get_orders},
-        testing::{changes_of, changes_where_kept_and_traced, types_of},
+        testing::{
+            changes_of, changes_where_kept_and_traced,
+            shop::{ListBills, ListOrders},
+            types_of,
+        },
     };
 
     /// The logical ID of the deployment.
@@ -171,7 +172,7 @@ mod tests {
     fn a_changed_api_has_another_deployment() {
         let before = deployment(get_orders);
         assert_eq!(before, deployment(get_orders));
-        assert_ne!(before, deployment(|api, shop| api.get("/bills", shop)));
+        assert_ne!(before, deployment(|api, shop| api.get::<ListBills>("/bills", shop)));
         assert_ne!(before, deployment(|api, shop| get_orders(api, shop).cors(cors())));
         assert_ne!(
             before,
@@ -181,12 +182,20 @@ mod tests {
 
     #[test]
     fn what_callers_do_not_see_leaves_the_deployment_as_it_is() {
-        let before = deployment(|api, shop| api.get("/bills", shop).get("/orders", shop));
-        assert_eq!(before, deployment(|api, shop| api.get("/orders", shop).get("/bills", shop)));
+        let before = deployment(|api, shop| {
+            api.get::<ListBills>("/bills", shop)
+                .get::<ListOrders>("/orders", shop)
+        });
+        assert_eq!(
+            before,
+            deployment(|api, shop| api
+                .get::<ListOrders>("/orders", shop)
+                .get::<ListBills>("/bills", shop))
+        );
         let throttle = Throttle { rate: 50, burst: 100 };
         let throttled = |api: RestApi, shop: &FunctionRef| {
-            api.get("/bills", shop)
-                .get("/orders", shop)
+            api.get::<ListBills>("/bills", shop)
+                .get::<ListOrders>("/orders", shop)
                 .throttle(throttle)
         };
         assert_eq!(before, deployment(throttled));

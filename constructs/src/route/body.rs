@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, generate::SchemaSettings};
+use links::http::Model;
+use schemars::generate::SchemaSettings;
 
 /// What API Gateway would refuse of these bodies together.
-pub(crate) fn refusals<'a>(bodies: impl Iterator<Item = &'a Body>) -> Vec<String> {
-    let mut known: BTreeMap<&str, &Body> = BTreeMap::new();
+pub(crate) fn refusals(bodies: impl Iterator<Item = Body>) -> Vec<String> {
+    let mut known: BTreeMap<String, serde_json::Value> = BTreeMap::new();
     let mut refusals = Vec::new();
-    for body in bodies {
-        if *known.entry(&body.name).or_insert(body) != body {
-            refusals.push(format!(
-                "two types of bodies are called `{}`; rename one, or write `#[schemars(rename = \"…\")]` on it",
-                body.name
-            ));
+    for Body { name, schema } in bodies {
+        match known.get(&name) {
+            Some(other) if *other != schema => refusals.push(format!(
+                "two types of bodies are called `{name}`; rename one, or write `#[schemars(rename = \"…\")]` on it"
+            )),
+            Some(_) => {}
+            None => drop(known.insert(name, schema)),
         }
     }
     refusals
@@ -27,16 +29,17 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    /// The body that serde reads as a `B`.
-    pub(crate) fn of<B: JsonSchema>() -> Self {
+    /// The body of this type.
+    pub(crate) fn of(model: Model) -> Self {
         // API Gateway reads draft 4, in which a model refers to no other.
         let settings = SchemaSettings::draft07().with(|settings| {
             settings.meta_schema = Some("http://json-schema.org/draft-04/schema#".into());
             settings.inline_subschemas = true;
         });
-        let schema = settings.into_generator().into_root_schema_for::<B>();
+        let schema = model.root_schema(settings.into_generator());
         // A model's name has letters and digits only.
-        let name = B::schema_name()
+        let name = model
+            .name()
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .collect();

@@ -32,7 +32,10 @@ impl<'a, R: ResourceType> Entry<'a, R> {
     /// The resource is created after another one, though it does not refer to it.
     #[must_use]
     pub fn depends_on(mut self, target: &Target) -> Self {
-        self.resource().depends_on.insert(target.id.clone());
+        // Whatever is in the companion is there before.
+        if !self.stack.is_of_companion(target) {
+            self.resource().depends_on.insert(target.id.clone());
+        }
         self
     }
 

@@ -1,4 +1,4 @@
-//! APIs whose callers cannot be authorized so.
+//! APIs whose callers cannot be authorized so, and a route that is answered by no operation.
 
 use constructs::{
     CustomDomain, FunctionRef, HttpApi, QueueRef, RestApi, Stack, TokenAuthorizer, UserPoolRef,
@@ -15,6 +15,10 @@ fn apis(
     stack.add(RestApi::new("of-no-authorizer").authorize_with(guard));
     stack.add(RestApi::new("of-the-other-kind").authorize_with(TokenAuthorizer::new(guard)).domain(domain));
     stack.add(HttpApi::new("for-no-client").authorize_with(users));
+}
+
+fn route(shop: &FunctionRef) {
+    let _ = RestApi::new("of-a-body").post::<String>("/orders", shop);
 }
 
 fn main() {}

@@ -9,9 +9,9 @@ pub mod astro_qualif;
 pub mod blogify;
 pub mod claude_chat;
 pub mod events;
-pub mod http;
 pub mod secure_media;
 #[cfg(test)]
 mod testing;
 pub mod thor_web;
-pub mod time;
+
+pub use links::{http, time};

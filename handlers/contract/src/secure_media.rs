@@ -1,5 +1,7 @@
 //! secure-media: people keep media within the limits of their plan, which licenses raise.
 
+pub mod api;
+
 use links::operation::{DeleteItem, DeleteObject, GetItem, GetObject, PutItem, PutObject, Query, UpdateItem};
 use links::{Bucket, Item, Link, Links, Number, Prefix, Running, Side, Table, Text};
 use schemars::JsonSchema;
@@ -163,9 +165,6 @@ pub const LICENSES_WRITE: &str = "licenses.write";
 /// For how many seconds a signed URL is good.
 pub const URL_SECONDS: u32 = 3600;
 
-/// The code of the 403 that someone beyond the limits of their plan gets.
-pub const QUOTA_EXCEEDED: &str = "quota_exceeded";
-
 /// The answer to `GET /health`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct HealthResponse {
@@ -260,13 +259,6 @@ pub struct FileDetails {
     pub expires_in: u32,
 }
 
-/// The path parameters of `/files/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct FilePath {
-    /// The file.
-    pub id: String,
-}
-
 /// The answer to `GET /usage`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UsageResponse {
@@ -320,50 +312,24 @@ pub struct LicenseResponse {
     pub expires_at: DateTime,
 }
 
-/// The path parameters of `/licenses/{key}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct LicensePath {
-    /// The license.
-    pub key: String,
-}
-
 #[cfg(test)]
 mod tests {
-    use links::{FromVariables as _, Item as _, Scope};
+    use links::Item as _;
 
     use super::*;
+    use crate::testing::links_of;
 
     #[test]
     fn the_function_has_exactly_these_variables_and_permissions() {
-        let links = Api::from_variables(|_| Some("1".to_owned())).expect("every variable is set");
-        let lines = links.fields().into_iter().map(|field| {
-            let permissions = field.permissions.iter().map(|permission| {
-                let action = permission.action.rsplit(':').next().unwrap_or_default();
-                match permission.scope {
-                    Scope::Index(index) => format!(" {action} of {index}"),
-                    Scope::Keys(prefix) => format!(" {action} {prefix}*"),
-                    Scope::Resource | Scope::Any { .. } => format!(" {action}"),
-                }
-            });
-            format!("{}:{}", field.variable, permissions.collect::<String>())
-        });
         assert_eq!(
-            lines.collect::<Vec<_>>(),
-            [
-                "USERS_TABLE: GetItem PutItem UpdateItem",
-                "FILES_TABLE: GetItem PutItem UpdateItem DeleteItem Query of UserFilesIndex",
-                "LICENSES_TABLE: GetItem PutItem UpdateItem Query of UserLicensesIndex",
-                "USAGE_TABLE: GetItem UpdateItem",
-                "MEDIA_BUCKET: GetObject media/* PutObject media/* DeleteObject media/*",
-                "WEB_CLIENT_ID:",
-                "FREE_STORAGE_MIB:",
-                "FREE_MONTHLY_UPLOADS:",
-                "PRO_STORAGE_MIB:",
-                "PRO_MONTHLY_UPLOADS:",
-                "TEAM_STORAGE_MIB:",
-                "TEAM_MONTHLY_UPLOADS:",
-                "CORS_ORIGIN:",
-            ]
+            links_of::<Api>(),
+            "USERS_TABLE(GetItem, PutItem, UpdateItem) \
+             FILES_TABLE(GetItem, PutItem, UpdateItem, DeleteItem, Query UserFilesIndex) \
+             LICENSES_TABLE(GetItem, PutItem, UpdateItem, Query UserLicensesIndex) \
+             USAGE_TABLE(GetItem, UpdateItem) \
+             MEDIA_BUCKET(GetObject media/*, PutObject media/*, DeleteObject media/*) \
+             WEB_CLIENT_ID() FREE_STORAGE_MIB() FREE_MONTHLY_UPLOADS() PRO_STORAGE_MIB() PRO_MONTHLY_UPLOADS() \
+             TEAM_STORAGE_MIB() TEAM_MONTHLY_UPLOADS() CORS_ORIGIN()"
         );
     }
 

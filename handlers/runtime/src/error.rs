@@ -6,7 +6,7 @@ use std::fmt;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-use contract::http::{ErrorBody, ErrorCode, ErrorDetails};
+use links::http::{ErrorBody, ErrorCode, ErrorDetails};
 
 type Cause = Box<dyn StdError + Send + Sync>;
 

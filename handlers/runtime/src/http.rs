@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::panics;
 use crate::run::{Context, Failure, serve as serve_lambda};
 
-pub use contract::http::{ErrorBody, ErrorCode, Page, PageRequest};
+pub use links::http::{ErrorBody, ErrorCode, Page, PageRequest};
 
 pub use crate::http::paging::{PageQuery, cursor};
 pub use crate::http::request::{Caller, Request};

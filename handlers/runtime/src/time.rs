@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aws_smithy_types::date_time::{DateTime as Instant, Format};
-use contract::time::{DateTime, EpochMillis, EpochSeconds};
+use links::time::{DateTime, EpochMillis, EpochSeconds};
 
 /// The last millisecond that RFC 3339 can write: the end of the year 9999.
 const LAST: u64 = 253_402_300_799_999;

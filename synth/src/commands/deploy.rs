@@ -57,6 +57,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
                 approvals,
                 interruption: &interruption,
             };
+            deployment.let_api_gateway_log(output).await?;
             deployment.run(output).await?;
             cloud.complete(target).await?;
         }

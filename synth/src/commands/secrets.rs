@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     };
     let place = Place::of(app, &at.stage, at.local);
     let targets = place.synthesize(apps)?;
-    let Some(target) = targets.first() else {
+    let Some(target) = targets.last() else {
         return Err(Error::user(format!("{app} has no stage {}", at.stage)));
     };
     let mut clouds = Clouds::new(at.local)?;

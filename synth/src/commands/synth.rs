@@ -1,12 +1,19 @@
 //! `synth`: templates from stacks.
 
-use std::{io, path::PathBuf};
+use std::{collections::BTreeMap, io, path::PathBuf};
 
 use clap::ValueEnum;
-use constructs::{App, Template};
+use constructs::{App, Stage, Template};
 
 use crate::{
-    Output, deploy::Target, error::Error, files, output::table, report::Report, selection::Selection, yaml,
+    Output,
+    deploy::{Target, api_gateway_target},
+    error::Error,
+    files,
+    output::table,
+    report::Report,
+    selection::Selection,
+    yaml,
 };
 
 /// Write the stacks' CloudFormation templates
@@ -16,6 +23,9 @@ use crate::{
 ///
 /// All problems of all stacks are reported. Nothing is written for a stack with
 /// problems, so that an earlier file of it stays as it was; the others are written.
+///
+/// Stacks that log REST APIs need a role which an account and region has once. Its
+/// stack, stratiform-api-gateway-{region}, is written beside them.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -43,37 +53,43 @@ enum Format {
     Yaml,
 }
 
-/// Makes, checks, writes and forgets one stack after the other, so that memory does not grow with their number.
+/// Makes, checks, writes and forgets one stage after the other, so that memory does not grow with their number.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
     let mut written = Written::default();
     let mut text = Vec::new();
-    let chosen = args.selection.choose(apps, &mut report)?;
-    let is_stream = chosen
-        .iter()
-        .map(|chosen| chosen.stages.len())
-        .sum::<usize>()
-        > 1;
-    for (app, stage) in chosen
-        .iter()
-        .flat_map(|chosen| chosen.stages.iter().map(|stage| (chosen.app, stage)))
-    {
-        let Some(Target { template, .. }) = report.target(app, stage) else { continue };
-        text.clear();
-        args.format
-            .write(&template, &mut text)
-            .map_err(|error| Error::bug(format!("cannot write {} as text", template.stack_name()), error))?;
-        if args.stdout {
-            if is_stream && args.format == Format::Yaml {
+    // The regions where a stack needs API Gateway's role for logs.
+    let mut logged: BTreeMap<String, Stage> = BTreeMap::new();
+    let mut is_first = true;
+    for chosen in args.selection.choose(apps, &mut report)? {
+        let targets = |stage: &String| report.targets(chosen.app, stage);
+        for target in chosen.stages.iter().flat_map(targets) {
+            if target.template.logs_rest_apis() {
+                logged.insert(target.template.region().to_owned(), target.stage.clone());
+            }
+            if !args.stdout {
+                args.save(&target, &mut text, &mut written)?;
+                continue;
+            }
+            args.format.write(&target.template, &mut text)?;
+            if !is_first && args.format == Format::Yaml {
                 output.data(b"---\n")?;
             }
             output.data(&text)?;
+            is_first = false;
+        }
+    }
+    for stage in logged.values() {
+        let target = api_gateway_target(stage)?;
+        if args.stdout {
+            let (name, region) = (target.stage.stack_name(), stage.region());
+            output.note(&format!(
+                "{} is for an account that has API Gateway's role for logs in {region};\n{name} makes one, and is written \
+                 without --stdout",
+                stage.stack_name()
+            ));
         } else {
-            let file = args
-                .out
-                .join(format!("{}.{}", template.stack_name(), args.format.extension()));
-            let changed = files::write_if_changed(&file, &text)?;
-            written.add(&template, stage, text.len(), changed);
+            args.save(&target, &mut text, &mut written)?;
         }
     }
     if !args.stdout && !written.rows.is_empty() {
@@ -81,6 +97,20 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         output.note(&format!("{} in {}", written.summary(), args.out.display()));
     }
     report.finish()
+}
+
+impl Args {
+    /// Writes a template to its file.
+    fn save(&self, target: &Target, text: &mut Vec<u8>, written: &mut Written) -> Result<(), Error> {
+        let Target { stage, template } = target;
+        self.format.write(template, text)?;
+        let file = self
+            .out
+            .join(format!("{}.{}", template.stack_name(), self.format.extension()));
+        let changed = files::write_if_changed(&file, text)?;
+        written.add(template, stage.name(), text.len(), changed);
+        Ok(())
+    }
 }
 
 impl Format {
@@ -91,16 +121,19 @@ impl Format {
         }
     }
 
-    fn write(self, template: &Template, text: &mut Vec<u8>) -> io::Result<()> {
-        match self {
-            Self::Json => template.write_json(text),
-            Self::Yaml => {
-                let yaml = yaml::from_json(&serde_json::to_string(template)?)?;
-                text.extend_from_slice(yaml.as_bytes());
-                Ok(())
-            }
-        }
+    /// Writes a template in place of what `text` holds.
+    fn write(self, template: &Template, text: &mut Vec<u8>) -> Result<(), Error> {
+        text.clear();
+        let written = match self {
+            Self::Json => template.write_json(&mut *text),
+            Self::Yaml => as_yaml(template).map(|yaml| text.extend_from_slice(yaml.as_bytes())),
+        };
+        written.map_err(|error| Error::bug(format!("cannot write {} as text", template.stack_name()), error))
     }
+}
+
+fn as_yaml(template: &Template) -> io::Result<String> {
+    Ok(yaml::from_json(&serde_json::to_string(template)?)?)
 }
 
 /// What was written, for people.

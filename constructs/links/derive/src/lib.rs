@@ -3,6 +3,7 @@
 mod item;
 mod item_attributes;
 mod links;
+mod operation;
 mod serde_names;
 
 use proc_macro::TokenStream;
@@ -22,6 +23,15 @@ pub fn derive_links(input: TokenStream) -> TokenStream {
 pub fn derive_item(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     item::derive(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+/// Makes a type an operation of an API: see the trait `http::Operation`.
+#[proc_macro_derive(Operation, attributes(operation))]
+pub fn derive_operation(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    operation::derive(&input)
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use contract::http::PageRequest;
+use links::http::PageRequest;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

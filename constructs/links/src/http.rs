@@ -1,7 +1,14 @@
-//! The shapes that every API shares: errors and pages.
+//! What an API and its callers agree on: its operations, and the shapes that every API shares, errors and pages.
+
+mod operation;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// Makes a type an operation of an API: see the trait [`Operation`](trait@Operation).
+pub use links_derive::Operation;
+
+pub use crate::http::operation::{Answer, Definition, Model, Operation};
 
 /// The body of every error: `{"error": {"code": "not_found", "message": "…"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -29,6 +36,8 @@ pub enum ErrorCode {
     Unauthorized,
     /// The caller may not do this.
     Forbidden,
+    /// The caller has used up what their plan gives.
+    QuotaExceeded,
     /// There is no such thing, or it belongs to someone else.
     NotFound,
     /// It has changed, or is not in the state that this needs.
@@ -53,7 +62,7 @@ impl ErrorCode {
         match self {
             Self::InvalidRequest => 400,
             Self::Unauthorized => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::QuotaExceeded => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::TooLarge => 413,
@@ -87,6 +96,7 @@ impl PageRequest {
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "{T}Page")]
 pub struct Page<T> {
     /// Its items.
     pub items: Vec<T>,

@@ -2,15 +2,17 @@
 
 use std::fmt;
 
-use links::{KeyAttribute, KeyKind, TtlAttribute};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::item::{KeyAttribute, KeyKind, TtlAttribute};
 
 /// A time as milliseconds since the epoch, for tables that sort by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EpochMillis(pub u64);
 
+#[diagnostic::do_not_recommend]
 impl KeyAttribute for EpochMillis {
     const KIND: KeyKind = KeyKind::N;
 }
@@ -20,6 +22,7 @@ impl KeyAttribute for EpochMillis {
 #[serde(transparent)]
 pub struct EpochSeconds(pub u64);
 
+#[diagnostic::do_not_recommend]
 impl TtlAttribute for EpochSeconds {}
 
 /// A time in UTC as RFC 3339 writes it, such as `2025-01-31T12:00:00Z`, for bodies.

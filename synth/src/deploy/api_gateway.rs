@@ -1,0 +1,173 @@
+//! API Gateway's role for logs, which an account and region has once.
+
+use constructs::{Stage, api_gateway_account};
+
+use crate::{
+    Output,
+    deploy::{
+        Deployment, Target,
+        plan::{Step, plan},
+    },
+    error::Error,
+};
+
+impl Deployment<'_> {
+    /// Sees to it that API Gateway may write the logs of the stack's REST APIs, if it has any.
+    ///
+    /// A role that is set already is somebody's choice, and stays. Where there is none, the stack
+    /// `stratiform-api-gateway-{region}` makes one, as any stack is deployed: reviewed, approved, and watched.
+    pub(crate) async fn let_api_gateway_log(&self, output: &mut Output) -> Result<(), Error> {
+        let aws = &self.cloud.aws;
+        if !self.target.template.logs_rest_apis() || aws.api_gateway_log_role().await?.is_some() {
+            return Ok(());
+        }
+        let target = api_gateway_target(&self.target.stage)?;
+        let (name, region) = (target.stage.stack_name(), target.stage.region());
+        output.note(&format!(
+            "API Gateway has no role for logs in {region} yet, which {} needs;\n{name} gives it one, once for the account",
+            self.target.stage.stack_name()
+        ));
+        let found = aws.stack(name).await?;
+        if let Some(found) = &found
+            && let Step::Stop(dead_end) = plan(Some(&found.status))
+        {
+            let problem = format!("{name} is in {}: {}", found.status, dead_end.problem);
+            return Err(Error::user(problem).hint(format!(
+                "remove it with `aws cloudformation delete-stack --stack-name {name} --region {region}`; then deploy again"
+            )));
+        }
+        Deployment { target: &target, packages: &[], ..*self }
+            .run(output)
+            .await?;
+        Ok(())
+    }
+}
+
+/// The stack of that role, for the region of a stage.
+pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
+    let stack = api_gateway_account(stage.region(), stage.account());
+    let stage = stack.stage().clone();
+    let template = stack.synth().map_err(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Error::user(format!("{} cannot be synthesized", stage.stack_name())).details(problems)
+    })?;
+    Ok(Target { stage, template: template.into_main() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use constructs::{Days, LambdaFn, RestApi, Stack};
+    use links::{NoLinks, http::Operation};
+
+    use super::*;
+    use crate::{
+        Exit,
+        aws::{
+            Caller,
+            testing::{Answer, Asked, events, local_aws, no_stack, ok, result, stack},
+        },
+        deploy::{Approvals, Cloud, Interruption},
+        testing::{captured, target_without_code},
+    };
+
+    /// Lists bills.
+    #[derive(Operation)]
+    #[operation(answers(200 = Vec<String>))]
+    enum ListBills {}
+
+    /// What is asked of AWS and told to the user before a stack is deployed whose API is logged, or is not.
+    async fn prepare(is_logged: bool, answers: Vec<Answer>) -> (Result<(), Error>, String, Asked) {
+        let mut target = target_without_code();
+        if is_logged {
+            let mut stack = Stack::new(&target.stage);
+            let pay = stack.add(LambdaFn::new("pay", NoLinks::new()));
+            let api = RestApi::new("api")
+                .get::<ListBills>("/bills", &pay)
+                .public("bills are no secret");
+            stack.add(api.access_logs(Days::<7>));
+            target.template = stack.synth().expect("the stack is right").into_main();
+        }
+        let (aws, asked) = local_aws(answers);
+        let cloud = Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+        let (notes, text) = captured();
+        let deployment = Deployment {
+            cloud: &cloud,
+            target: &target,
+            packages: &[],
+            unknown_types: &BTreeSet::new(),
+            approvals: Approvals { yes: true, data_loss: false },
+            interruption: &Interruption::default(),
+        };
+        let done = deployment
+            .let_api_gateway_log(&mut Output::to(std::io::sink(), notes))
+            .await;
+        (done, text.text(), asked)
+    }
+
+    fn account(role: &str) -> Answer {
+        ok(format!(r#"{{"cloudwatchRoleArn": {role}}}"#))
+    }
+
+    #[tokio::test]
+    async fn a_stack_whose_apis_are_not_logged_asks_for_nothing() {
+        let (done, notes, asked) = prepare(false, vec![]).await;
+        assert!(done.is_ok() && notes.is_empty() && asked.bodies().is_empty(), "{notes}");
+    }
+
+    #[tokio::test]
+    async fn a_role_that_is_set_stays() {
+        let (done, notes, asked) = prepare(true, vec![account(r#""arn:aws:iam::1:role/theirs""#)]).await;
+        assert!(done.is_ok() && notes.is_empty(), "{notes}");
+        assert_eq!(asked.bodies(), ["GET /account"]);
+    }
+
+    #[tokio::test]
+    async fn where_no_role_is_set_a_stack_of_its_own_makes_one() {
+        let change = "<member><ResourceChange><Action>Add</Action><LogicalResourceId>Account</LogicalResourceId>\
+            <ResourceType>AWS::ApiGateway::Account</ResourceType></ResourceChange></member>";
+        let old = ("shop-dev", "REVIEW_IN_PROGRESS", "");
+        let created = ("shop-dev", "CREATE_COMPLETE", "");
+        let answers = vec![
+            account("null"),
+            no_stack(),
+            no_stack(),
+            result("CreateChangeSet", "<Id>changes</Id><StackId>arn</StackId>"),
+            result(
+                "DescribeChangeSet",
+                &format!("<Status>CREATE_COMPLETE</Status><Changes>{change}</Changes>"),
+            ),
+            events(&[old]),
+            ok("<Response/>"),
+            events(&[created, old]),
+            stack("CREATE_COMPLETE"),
+            events(&[created, old]),
+        ];
+        let (done, notes, asked) = prepare(true, answers).await;
+        assert!(done.is_ok(), "{done:?}");
+        insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
+            insta::assert_snapshot!(notes, @"
+            API Gateway has no role for logs in eu-west-3 yet, which shop-dev needs;
+            stratiform-api-gateway-eu-west-3 gives it one, once for the account
+            stratiform-api-gateway-eu-west-3 in eu-west-3: 1 to add
+               +  Account  AWS::ApiGateway::Account
+            22:13:20  CREATE_COMPLETE       shop-dev
+            stratiform-api-gateway-eu-west-3: CREATE_COMPLETE in N s
+            ");
+        });
+        let change_set = &asked.bodies()[3];
+        for part in ["StackName=stratiform-api-gateway-eu-west-3", "AmazonAPIGatewayPushToCloudWatchLogs"] {
+            assert!(change_set.contains(part), "{part} in {change_set}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_dead_end_names_the_command_that_resolves_it() {
+        let (done, _, _) = prepare(true, vec![account("null"), stack("DELETE_FAILED")]).await;
+        let Err(Error::Failure(failure)) = done else { panic!("it is done") };
+        assert_eq!(failure.exit(), Exit::Error);
+        insta::assert_snapshot!(failure, @"stratiform-api-gateway-eu-west-3 is in DELETE_FAILED: it could not be deleted entirely");
+        insta::assert_snapshot!(failure.hint.clone().unwrap_or_default(), @"remove it with `aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3`; then deploy again");
+    }
+}
