@@ -74,7 +74,9 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
 }
 
 /// The functions of all stacks, which one build makes.
-fn assets<'a>(targets: impl Iterator<Item = &'a Target>) -> Result<BTreeMap<String, Architecture>, Error> {
+pub(crate) fn assets<'a>(
+    targets: impl Iterator<Item = &'a Target>,
+) -> Result<BTreeMap<String, Architecture>, Error> {
     let mut all: BTreeMap<String, Architecture> = BTreeMap::new();
     for target in targets {
         for (asset, architecture) in target.template.assets() {
