@@ -8,12 +8,13 @@ use serde_json::Value;
 use crate::{all_templates, document, resources, templates};
 
 /// Properties that are called names, but of which AWS does not ask that they differ between stacks.
-const LOCAL: [(&str, &str, &str); 7] = [
+const LOCAL: [(&str, &str, &str); 8] = [
     ("AWS::ApiGateway::Authorizer", "Name", "known within its API only"),
     ("AWS::ApiGateway::Model", "Name", "known within its API only"),
     ("AWS::ApiGateway::Stage", "StageName", "known within its API only"),
     ("AWS::ApiGatewayV2::Authorizer", "Name", "known within its API only"),
     ("AWS::ApiGatewayV2::Stage", "StageName", "known within its API only"),
+    ("AWS::CertificateManager::Certificate", "DomainName", "of the site or the API that shows it"),
     ("AWS::CloudWatch::Alarm", "MetricName", "what AWS calls what it measures"),
     ("AWS::Lambda::Permission", "FunctionName", "another resource's"),
 ];
@@ -79,10 +80,7 @@ fn no_two_stacks_share_a_name() {
 #[test]
 fn every_name_says_whose_it_is() {
     for template in all_templates() {
-        let (app, stage) = template
-            .stack_name()
-            .rsplit_once('-')
-            .expect("a stack is called after its application and stage");
+        let (app, stage) = (template.stage().app(), template.stage().name());
         let whose = if stage == "prod" { app.to_owned() } else { format!("{app}-{stage}") };
         for (name, place) in names(&template) {
             let is_ours = ["", "/aws/lambda/", "/aws/apigateway/"]

@@ -1,8 +1,14 @@
 //! Is anything allowed, or left unchecked, without a reason?
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter,
+};
+
+use apps::APPS;
 use serde_json::Value;
 
-use crate::{all_templates, document, resources, walk};
+use crate::{all_templates, document, resources, review, walk};
 
 /// Calls `visit` with each statement that allows something: the resource's ID, the resource, the statement.
 fn each_allowing_statement(visit: &mut dyn FnMut(&str, &Value, &Value)) {
@@ -37,8 +43,10 @@ fn no_statement_allows_all_actions_of_a_service() {
     });
 }
 
+/// The list is reviewed: a new place that allows something on any resource shows in its diff.
 #[test]
 fn every_action_on_any_resource_has_its_reason() {
+    let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     each_allowing_statement(&mut |id, resource, statement| {
         assert_eq!(statement.get("NotResource"), None, "{id}");
         if !elements(statement.get("Resource")).contains(&&Value::from("*")) {
@@ -49,8 +57,25 @@ fn every_action_on_any_resource_has_its_reason() {
             let reasons = resource.pointer("/Metadata/Stratiform/AnyResource");
             let reason = reasons.and_then(|reasons| reasons.get(action));
             assert!(is_reason(reason), "{id} allows {action} on `*` without a reason");
+            let reason = reason.and_then(Value::as_str).unwrap_or_default();
+            let (role, stack) = id.split_once(" of ").unwrap_or_default();
+            // A role is the same in all stages, and with any switches.
+            let app = APPS
+                .iter()
+                .map(|app| app.name())
+                .find(|app| stack.starts_with(app))
+                .unwrap_or(stack);
+            places
+                .entry(format!("{action}: {reason}"))
+                .or_default()
+                .insert(format!("  {app}: {role}"));
         }
     });
+    let list: Vec<String> = places
+        .into_iter()
+        .flat_map(|(allowed, places)| iter::once(allowed).chain(places))
+        .collect();
+    review(|| insta::assert_snapshot!("any-resource", list.join("\n")));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Does a secret value stand anywhere?
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{all_templates, document, resources, walk};
 
@@ -47,10 +47,29 @@ fn no_template_holds_the_value_of_a_secret() {
 }
 
 #[test]
-fn no_template_takes_a_parameter() {
+fn a_template_takes_only_what_its_companion_hands_over() {
     // What differs between stages is in their file, where it is checked; and no parameter can hold a secret by default.
-    for template in all_templates() {
-        assert_eq!(document(&template).get("Parameters"), None, "{}", template.stack_name());
+    let templates = all_templates();
+    for template in &templates {
+        let document = document(template);
+        let companion = template.stage().companion();
+        let companion = companion.and_then(|companion| {
+            templates
+                .iter()
+                .find(|template| template.stack_name() == companion.stack_name())
+        });
+        for (parameter, facts) in document["Parameters"].as_object().into_iter().flatten() {
+            let name = template.stack_name();
+            let companion = companion.unwrap_or_else(|| panic!("{parameter} of {name} is nobody's"));
+            let output = &crate::document(companion)["Outputs"][parameter];
+            assert!(output["Value"].is_object(), "{name}: no output of its companion is called {parameter}");
+            let description = format!("The output of {} that is called the same", companion.stack_name());
+            assert_eq!(
+                *facts,
+                json!({ "Type": "String", "Description": description }),
+                "{name}: {parameter}"
+            );
+        }
     }
 }
 

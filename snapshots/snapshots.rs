@@ -19,17 +19,12 @@ use std::{
 };
 
 use apps::APPS;
-use constructs::{App, Template};
+use constructs::{App, Stack, Template, Templates};
 use serde_json::{Map, Value};
 
-/// The template of each stage of each application, and those that they need.
+/// The templates of each stage of each application, those of companion stacks included, and those that they need.
 fn templates() -> Vec<Template> {
-    let mut templates = Vec::new();
-    for app in APPS {
-        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
-        templates.extend(stages.iter().map(|stage| template(app.name(), stage)));
-    }
-    with_accounts(templates)
+    with_accounts(of_all_stages(APPS))
 }
 
 /// Adds the templates of what an account and region has once, where one of these needs it.
@@ -41,15 +36,9 @@ fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
         .collect();
     for region in regions {
         let stack = constructs::api_gateway_account(&region, None);
-        if templates
-            .iter()
-            .all(|template| template.stack_name() != stack.stage().stack_name())
-        {
-            templates.push(
-                stack
-                    .synth()
-                    .unwrap_or_else(|problems| panic!("{problems:?}")),
-            );
+        let is_new = |template: &Template| template.stack_name() != stack.stage().stack_name();
+        if templates.iter().all(is_new) {
+            templates.push(synthesized(stack).into_main());
         }
     }
     templates
@@ -57,11 +46,26 @@ fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
 
 /// The template of a stage of an application.
 fn template(app: &str, stage: &str) -> Template {
-    let app = APPS
+    of_stage(APPS, app, stage).into_main()
+}
+
+/// The templates of each stage of these applications.
+fn of_all_stages(apps: &[&dyn App]) -> Vec<Template> {
+    let mut templates = Vec::new();
+    for app in apps {
+        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
+        templates.extend(stages.iter().flat_map(|stage| of_app(*app, stage)));
+    }
+    templates
+}
+
+/// The templates of a stage of one of these applications.
+fn of_stage(apps: &[&dyn App], app: &str, stage: &str) -> Templates {
+    let app = apps
         .iter()
         .find(|known| known.name() == app)
         .unwrap_or_else(|| panic!("there is no application {app}"));
-    synthesized(*app, stage)
+    of_app(*app, stage)
 }
 
 /// The templates of all stages, and those of all switches.
@@ -74,11 +78,15 @@ fn all_templates() -> Vec<Template> {
     )
 }
 
-fn synthesized(app: &dyn App, stage: &str) -> Template {
-    let stack = app.stack(stage).unwrap_or_else(|error| panic!("{error}"));
+fn of_app(app: &dyn App, stage: &str) -> Templates {
+    synthesized(app.stack(stage).unwrap_or_else(|error| panic!("{error}")))
+}
+
+fn synthesized(stack: Stack) -> Templates {
+    let name = stack.stage().stack_name().to_owned();
     stack.synth().unwrap_or_else(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        panic!("{} of {} cannot be synthesized:\n{}", stage, app.name(), problems.join("\n"))
+        panic!("{name} cannot be synthesized:\n{}", problems.join("\n"))
     })
 }
 
@@ -125,12 +133,17 @@ fn walk<'a>(value: &'a Value, path: &mut Vec<String>, visit: &mut dyn FnMut(&[St
     }
 }
 
-#[test]
-fn every_template_is_as_it_was_reviewed() {
+/// Compares with snapshots that lie beside this file, under the names that they are given.
+fn review(compare: impl FnOnce()) {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(".");
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    settings.bind(compare);
+}
+
+#[test]
+fn every_template_is_as_it_was_reviewed() {
     // Each is compared, so that one run shows all that changed.
     let mut changed = Vec::new();
     for template in templates() {
@@ -138,7 +151,7 @@ fn every_template_is_as_it_was_reviewed() {
         let reviewed =
             [(name.clone(), text(&template)), (format!("{name}.summary"), template.summary().to_string())];
         for (name, text) in reviewed {
-            let compare = || settings.bind(|| insta::assert_snapshot!(name.clone(), text));
+            let compare = || review(|| insta::assert_snapshot!(name.clone(), text));
             if catch_unwind(AssertUnwindSafe(compare)).is_err() {
                 changed.push(name);
             }
@@ -157,6 +170,7 @@ fn every_snapshot_is_of_a_stage_that_exists() {
         .iter()
         .map(Template::stack_name)
         .flat_map(|name| [format!("{name}.snap"), format!("{name}.summary.snap")])
+        .chain(["any-resource.snap".to_owned()])
         .collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let found: BTreeSet<String> = fs::read_dir(folder)

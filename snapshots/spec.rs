@@ -6,6 +6,7 @@ mod thor_web;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use constructs::Template;
 use serde_json::{Value, json};
 
 use crate::{document, resources, template};
@@ -20,7 +21,11 @@ type Cell = (&'static str, Value);
 
 impl Deployed {
     fn stage(app: &str, stage: &str) -> Self {
-        Self { document: document(&template(app, stage)) }
+        Self::of(&template(app, stage))
+    }
+
+    fn of(template: &Template) -> Self {
+        Self { document: document(template) }
     }
 
     /// A resource's properties.
@@ -42,6 +47,30 @@ impl Deployed {
             }
         }
         assert!(wrong.is_empty(), "{row}:{wrong}");
+    }
+
+    /// The value of an output, by the name that the specification gives it: CloudFormation accepts letters and digits
+    /// only, so that `api_gateway_url` is `ApiGatewayUrl` there.
+    fn output(&self, name: &str) -> &Value {
+        let words = name
+            .split('_')
+            .map(|word| word[..1].to_uppercase() + &word[1..]);
+        let id: String = words.collect();
+        &self.document["Outputs"][id.as_str()]["Value"]
+    }
+
+    /// What an output says, with the expressions in it as `Fn::Sub` has them.
+    fn output_text(&self, name: &str) -> &str {
+        let value = self.output(name);
+        let text = value.as_str().or_else(|| value["Fn::Sub"].as_str());
+        text.unwrap_or_else(|| panic!("`{name}` is {value}"))
+    }
+
+    /// An output that is one JSON object, whatever CloudFormation fills in.
+    fn config(&self, name: &str) -> Value {
+        let config: Value = serde_json::from_str(self.output_text(name)).expect("it is JSON");
+        assert!(config.is_object(), "`{name}` is {config}");
+        config
     }
 
     /// The IDs of the resources of a type.

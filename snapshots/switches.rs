@@ -3,7 +3,7 @@
 //! The committed stages leave most of them off, so what they add is held against the linters and the rules of this
 //! package here.
 
-use constructs::{App, Application, Template, stage_file};
+use constructs::{App, Application, Template, Templates, stage_file};
 
 static SWITCHED: &[&dyn App] = &[
     &Application {
@@ -18,34 +18,29 @@ static SWITCHED: &[&dyn App] = &[
     },
 ];
 
-/// The templates of all switches.
+/// The templates of all switches, those of companion stacks included.
 pub(crate) fn templates() -> Vec<Template> {
-    let mut templates = Vec::new();
-    for app in SWITCHED {
-        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
-        templates.extend(stages.iter().map(|stage| crate::synthesized(*app, stage)));
-    }
-    templates
+    crate::of_all_stages(SWITCHED)
 }
 
-/// The template of a stage of the switches.
-pub(crate) fn template(app: &str, stage: &str) -> Template {
-    let app = SWITCHED
-        .iter()
-        .find(|known| known.name() == app)
-        .unwrap_or_else(|| panic!("{app} has no stages of switches"));
-    crate::synthesized(*app, stage)
+/// The templates of a stage of the switches.
+pub(crate) fn of_stage(app: &str, stage: &str) -> Templates {
+    crate::of_stage(SWITCHED, app, stage)
 }
 
 #[test]
 fn a_switch_that_is_off_adds_nothing() {
     for app in SWITCHED {
-        let all = template(app.name(), "all").resource_count();
+        let count = |stage: &str| -> usize {
+            let templates = of_stage(app.name(), stage);
+            templates.iter().map(Template::resource_count).sum()
+        };
+        let all = count("all");
         let stages = app
             .stage_names()
             .expect("the stage file has been read before");
         for stage in stages.iter().filter(|stage| *stage != "all") {
-            let one = template(app.name(), stage).resource_count();
+            let one = count(stage);
             assert!(one < all, "{} of {} has {one} resources, and all together {all}", stage, app.name());
         }
     }

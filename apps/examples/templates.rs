@@ -12,11 +12,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut output = io::stdout().lock();
     for app in apps::APPS {
         for stage in app.stage_names()? {
-            let template = app.stack(&stage)?.synth().map_err(|problems| {
+            let templates = app.stack(&stage)?.synth().map_err(|problems| {
                 let problems: Vec<String> = problems.iter().map(Problem::to_string).collect();
                 problems.join("\n")
             })?;
-            template.write_json(&mut output)?;
+            for template in templates {
+                template.write_json(&mut output)?;
+            }
         }
     }
     Ok(())

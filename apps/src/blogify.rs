@@ -8,13 +8,13 @@ mod settings;
 
 pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 use constructs::{
-    Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource, FunctionAlarms,
+    AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
     HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
-    UserPoolClient,
+    UserPoolClient, WebAcl,
 };
 use contract::blogify::{
-    AuditEntry, AuditPosts, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser, ListPosts,
-    Media, NotifyPosts, Post, UpdatePost, UpdateUser, UploadMedia, User, api,
+    AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,
+    ListPosts, Media, NotifyPosts, Post, UpdatePost, UpdateUser, UploadMedia, User, api,
 };
 
 /// The stack of one stage.
@@ -38,16 +38,24 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let web = stack.add(UserPoolClient::new("web", &users));
 
     let cdn = settings.media_cdn.as_ref().map(|cdn| {
-        let distribution = Distribution::new("media-cdn", &files).signed_by(&cdn.public_key);
-        stack.add(match &cdn.web_acl {
-            Some(arn) => distribution.web_acl(arn),
-            None => distribution,
-        })
+        let acl = cdn.waf.map(|waf| {
+            stack
+                .in_us_east_1()
+                .add(WebAcl::cloudfront("media-waf", waf))
+        });
+        stack.add(
+            Distribution::new("media-cdn", &files)
+                .signed_by(&cdn.public_key)
+                .web_acl(&acl),
+        )
     });
     let cdn_key = settings.media_cdn.as_ref().map(|_| {
         stack.add(
-            Secret::new("media-cdn-key", r#"The key of the media's URLs, as {"private_key": "..."}"#)
-                .logical_id("MediaCdnKeySecret"),
+            Secret::of::<CdnKey>(
+                "media-cdn-key",
+                r#"The key of the media's URLs, as {"private_key": "..."}"#,
+            )
+            .logical_id("MediaCdnKeySecret"),
         )
     });
 
@@ -186,12 +194,12 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     }
     if let Some(alarms) = &settings.alarms {
         let people = stack.add(Topic::new("alarms").email(&alarms.email));
-        stack.add(FunctionAlarms::new("function-alarms", alarms.functions, &people).of(&functions));
+        stack.add(AlarmSet::new("function-alarms", &people).functions(alarms.functions, &functions));
     }
 
-    stack.output("ApiUrl", "Where the API is found", api.url());
-    stack.output("UserPoolId", "Where people have their accounts", users.pool_id());
-    stack.output("UserPoolClientId", "What the site shows to Cognito", web.client_id());
-    stack.output("MediaBucket", "Where images and videos are", files.name());
+    stack.output("api_gateway_url", "Where the API is found", api.url());
+    stack.output("cognito_user_pool_id", "Where people have their accounts", users.pool_id());
+    stack.output("cognito_client_id", "What the site shows to Cognito", web.client_id());
+    stack.output("media_bucket_name", "Where images and videos are", files.name());
     stack
 }

@@ -7,8 +7,8 @@
 mod settings;
 
 use constructs::{
-    Bucket, Construct as _, Cors, Distribution, HttpApi, LambdaFn, MachineClient, ResourceServer, Stack,
-    Stage, Table, ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
+    Bucket, Construct as _, Cors, HttpApi, LambdaFn, MachineClient, ResourceServer, Stack, Stage, StaticSite,
+    Table, ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
 };
 use contract::secure_media::{Api, File, LICENSES_WRITE, License, Usage, User, api};
 
@@ -64,47 +64,41 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         .log_retention(settings.log_retention),
     );
 
-    let api = HttpApi::new("api")
-        .logical_id("HttpApi")
-        .authorize_with(&accounts, [&web, &shop])
-        .cors(Cors::allow(cors_origin))
-        .throttle(settings.throttle)
-        .access_logs(settings.log_retention)
-        .get::<api::GetHealth>("/health", &function)
-        .public("whether the API is up is no secret")
-        .get::<api::GetUser>("/users/me", &function)
-        .put::<api::UpdateUser>("/users/me", &function)
-        .post::<api::CreateFile>("/files", &function)
-        .get::<api::ListFiles>("/files", &function)
-        .get::<api::GetFile>("/files/{id}", &function)
-        .delete::<api::DeleteFile>("/files/{id}", &function)
-        .get::<api::GetUsage>("/usage", &function)
-        .post::<api::ActivateLicense>("/licenses/activate", &function)
-        .get::<api::ListLicenses>("/licenses", &function)
-        .post::<api::CreateLicense>("/licenses", &function)
-        .scope(&licenses_write)
-        .delete::<api::RevokeLicense>("/licenses/{key}", &function)
-        .scope(&licenses_write);
-    let api = stack.add(match &settings.api_domain {
-        Some(domain) => api.domain(domain),
-        None => api,
-    });
+    let api = stack.add(
+        HttpApi::new("api")
+            .logical_id("HttpApi")
+            .authorize_with(&accounts, [&web, &shop])
+            .cors(Cors::allow(cors_origin))
+            .throttle(settings.throttle)
+            .access_logs(settings.log_retention)
+            .get::<api::GetHealth>("/health", &function)
+            .public("whether the API is up is no secret")
+            .get::<api::GetUser>("/users/me", &function)
+            .put::<api::UpdateUser>("/users/me", &function)
+            .post::<api::CreateFile>("/files", &function)
+            .get::<api::ListFiles>("/files", &function)
+            .get::<api::GetFile>("/files/{id}", &function)
+            .delete::<api::DeleteFile>("/files/{id}", &function)
+            .get::<api::GetUsage>("/usage", &function)
+            .post::<api::ActivateLicense>("/licenses/activate", &function)
+            .get::<api::ListLicenses>("/licenses", &function)
+            .post::<api::CreateLicense>("/licenses", &function)
+            .scope(&licenses_write)
+            .delete::<api::RevokeLicense>("/licenses/{key}", &function)
+            .scope(&licenses_write)
+            .domain(&settings.api_domain),
+    );
 
-    let frontend = stack.add(Bucket::new("frontend"));
-    let site = Distribution::new("site", &frontend).single_page_app();
-    let site = stack.add(match &settings.site_domain {
-        Some(domain) => site.domain(domain),
-        None => site,
-    });
+    let site = stack.add(StaticSite::new("frontend").domain(&settings.site_domain));
 
-    stack.output("ApiGatewayUrl", "Where the API is found", api.url());
-    stack.output("CognitoUserPoolId", "Where people have their accounts", accounts.pool_id());
-    stack.output("CognitoClientId", "What the site shows to Cognito", web.client_id());
-    stack.output("FrontendBucketName", "Where the site's files go", frontend.name());
-    stack.output("MediaBucketName", "Where people's files are", media.name());
-    stack.output("LambdaFunctionName", "Which function serves the API", function.name());
+    stack.output("api_gateway_url", "Where the API is found", api.url());
+    stack.output("cognito_user_pool_id", "Where people have their accounts", accounts.pool_id());
+    stack.output("cognito_client_id", "What the site shows to Cognito", web.client_id());
+    stack.output("frontend_bucket_name", "Where the site's files go", site.bucket().name());
+    stack.output("media_bucket_name", "Where people's files are", media.name());
+    stack.output("lambda_function_name", "Which function serves the API", function.name());
     stack.output_json(
-        "FrontendConfig",
+        "frontend_config",
         "What the site needs to know",
         [
             ("api_url", api.url()),
@@ -115,7 +109,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         ],
     );
     stack.output_json(
-        "BackendConfig",
+        "backend_config",
         "What those who operate the API need to know",
         [
             ("api_client_id", shop.client_id().into()),

@@ -4,46 +4,19 @@
 //! tells. Either starts a transcription. Its end is another event, which puts the job into the article queue. From there
 //! the article generator takes it, and what fails three times ends in the dead-letter queue.
 
+mod settings;
+
 use constructs::{
-    Attempts, Bucket, Cors, Days, EventPattern, EventRule, EventSource, KiB, LambdaFn, LogRetention, Match,
-    Messages, Mfa, MiB, OAuthScope, Origin, Queue, RestApi, Seconds, Secret, Stack, Stage, Table, Throttle,
-    ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
+    Attempts, Bucket, Cors, Days, EventPattern, EventRule, EventSource, KiB, LambdaFn, Match, Messages, Mfa,
+    MiB, OAuthScope, Queue, RestApi, Seconds, Secret, Stack, Stage, Table, ToLink as _, UserPool,
+    UserPoolClient, UserPoolDomain,
 };
 use contract::thor_web::{
-    Article, ArticleGenerator, GetJob, Job, ListJobs, TranscriptionComplete, Transcripts, UploadComplete,
-    UploadHandler, Uploads, api,
+    AnthropicKey, Article, ArticleGenerator, GetJob, Job, ListJobs, TranscriptionComplete, Transcripts,
+    UploadComplete, UploadHandler, Uploads, api,
 };
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-/// What differs between the stages of thor-web.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// Where the pages come from that may call the API and upload.
-    pub cors_origin: Origin,
-    /// Where the sign-in page may send people back to.
-    pub callback_urls: Vec<String>,
-    /// Whether people may sign in by sending their password, as scripts do.
-    #[serde(default)]
-    pub password_sign_in: bool,
-    /// How many requests the API answers.
-    pub throttle: Throttle,
-    /// How many days the functions' logs are kept.
-    pub log_retention: LogRetention,
-    /// Who writes the articles.
-    pub anthropic: Anthropic,
-}
-
-/// Anthropic's Messages API.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Anthropic {
-    /// Where it is found, without a slash at its end.
-    pub base_url: String,
-    /// The model's name.
-    pub model: String,
-}
+pub use crate::thor_web::settings::{Anthropic, Settings};
 
 /// The stack of one stage.
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
@@ -60,8 +33,10 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .event_bridge()
             .transcribed::<Uploads, Transcripts>(),
     );
-    let anthropic =
-        stack.add(Secret::new("anthropic-api-key", r#"Anthropic's API key, as {"api_key": "..."}"#));
+    let anthropic = stack.add(Secret::of::<AnthropicKey>(
+        "anthropic-api-key",
+        r#"Anthropic's API key, as {"api_key": "..."}"#,
+    ));
 
     let failed_articles = stack.add(Queue::new("article-queue-dlq").retention(Days::<14>));
     let articles = stack.add(
@@ -182,12 +157,37 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         "the site is for everybody to read",
     ));
 
-    stack.output("ApiUrl", "Where the API is found", api.url());
-    stack.output("UserPoolId", "Where people have their accounts", users.pool_id());
-    stack.output("UserPoolClientId", "What the site shows to Cognito", client.client_id());
-    stack.output("SignInUrl", "Where people sign in", sign_in.url());
-    stack.output("StorageBucket", "Where recordings, transcripts and articles are", storage.name());
-    stack.output("FrontendBucket", "Where the site's files go", frontend.name());
-    stack.output("FrontendUrl", "Where the site is found", frontend.website_url());
+    stack.output("api_gateway_url", "Where the API is found", api.url());
+    stack.output("cognito_user_pool_id", "Where people have their accounts", users.pool_id());
+    stack.output("cognito_client_id", "What the site shows to Cognito", client.client_id());
+    stack.output("sign_in_url", "Where people sign in", sign_in.url());
+    stack.output("storage_bucket_name", "Where recordings, transcripts and articles are", storage.name());
+    stack.output("frontend_bucket_name", "Where the site's files go", frontend.name());
+    stack.output("frontend_url", "Where the site is found", frontend.website_url());
+    stack.output_json(
+        "frontend_config",
+        "What the site needs to know",
+        [
+            ("api_url", api.url()),
+            ("region", constructs::region()),
+            ("sign_in_url", sign_in.url()),
+            ("site_url", frontend.website_url()),
+            ("user_pool_client_id", client.client_id().into()),
+            ("user_pool_id", users.pool_id().into()),
+        ],
+    );
+    stack.output_json(
+        "backend_config",
+        "What those who operate the API need to know",
+        [
+            ("article_queue_url", articles.url().into()),
+            ("dead_letter_queue_url", failed_articles.url().into()),
+            ("jobs_table", jobs.name().into()),
+            ("region", constructs::region()),
+            ("results_table", results.name().into()),
+            ("storage_bucket", storage.name().into()),
+            ("user_pool_id", users.pool_id().into()),
+        ],
+    );
     stack
 }

@@ -1,7 +1,6 @@
 //! CloudWatch alarms.
 
-mod functions;
-mod metric;
+mod set;
 
 use std::borrow::Cow;
 
@@ -9,17 +8,18 @@ use resources::{
     Arn, Handle, Value,
     cloudwatch::{
         self,
-        alarm::{ComparisonOperator, TreatMissingData},
+        alarm::{
+            ComparisonOperator, Dimension, DimensionRequired, MetricDataQuery, MetricStat,
+            MetricStatRequired, Statistic, TreatMissingData,
+        },
     },
 };
 
-pub use crate::alarm::{
-    functions::{FunctionAlarms, FunctionLimits},
-    metric::Metric,
-};
+pub use crate::alarm::set::{AlarmSet, ApiLimits, FunctionLimits, TableLimits};
 use crate::{
-    Construct, NameKind, NameRule, Stack, TopicRef,
+    Construct, Metric, NameKind, NameRule, Stack, TopicRef,
     construct::Identity,
+    metric::{Computed, Kind, Measured},
     units::{Measure, limited},
 };
 
@@ -81,7 +81,7 @@ impl Construct for Alarm {
             .evaluation_periods(1)
             .threshold(self.limit)
             .treat_missing_data(TreatMissingData::NOT_BREACHING);
-        alarm = self.metric.measured_by(alarm, self.period);
+        alarm = watch(alarm, self.metric, self.period);
         if let Some(topic) = &self.topic {
             alarm = alarm.alarm_actions([topic.arn()]).ok_actions([topic.arn()]);
         }
@@ -102,11 +102,59 @@ impl Alarm {
         if !self.limit.is_finite() {
             refusals.push(format!("a limit of {}, which no metric is above; give a number", self.limit));
         }
+        if let Kind::Computed(computed) = &self.metric.0
+            && computed.of.len() > 10
+        {
+            refusals.push(format!(
+                "{} metrics together, and an alarm reads at most 10; make several alarms of them",
+                computed.of.len()
+            ));
+        }
         if self.topic.is_none() {
             refusals.push("tells nobody; add `.notify(&topic)`".to_owned());
         }
         refusals
     }
+}
+
+/// Has an alarm watch a metric.
+fn watch(alarm: cloudwatch::Alarm, metric: Metric, period: Period) -> cloudwatch::Alarm {
+    match metric.0 {
+        Kind::Measured(measured) => alarm
+            .namespace(measured.namespace)
+            .metric_name(measured.name)
+            .dimensions(dimensions(measured.dimensions))
+            .statistic(Value::<Statistic>::from_node(measured.statistic.into_node()))
+            .period(period.get()),
+        Kind::Computed(computed) => alarm.metrics(queries(computed, period)),
+    }
+}
+
+/// What is computed, and then what it is computed of.
+fn queries(Computed { label, formula, of }: Computed, period: Period) -> Vec<MetricDataQuery> {
+    let computed = MetricDataQuery::new("e1")
+        .expression(formula.expression(1, of.len()))
+        .label(label)
+        .return_data(true);
+    let measured = of.into_iter().enumerate().map(|(position, measured)| {
+        let Measured { namespace, name, statistic, dimensions: of } = measured;
+        let metric = cloudwatch::alarm::Metric::new()
+            .namespace(namespace)
+            .metric_name(name)
+            .dimensions(dimensions(of));
+        let stat = MetricStatRequired { metric, period: period.get(), stat: statistic };
+        MetricDataQuery::new(format!("m{}", position + 1))
+            .metric_stat(MetricStat::new(stat))
+            .return_data(false)
+    });
+    std::iter::once(computed).chain(measured).collect()
+}
+
+fn dimensions(dimensions: Vec<(&'static str, Value<String>)>) -> Vec<Dimension> {
+    dimensions
+        .into_iter()
+        .map(|(name, value)| Dimension::new(DimensionRequired { name, value }))
+        .collect()
 }
 
 /// An alarm of a stack.
@@ -152,7 +200,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        FunctionRef, LambdaFn, Minutes, Seconds, Topic,
+        FunctionRef, LambdaFn, Minutes, Seconds, Table, Topic,
         testing::{changes_of, problems_of, resource},
     };
 
@@ -232,5 +280,26 @@ mod tests {
         Deaf: a limit of NaN, which no metric is above; give a number
         Deaf: tells nobody; add `.notify(&topic)`
         ");
+    }
+
+    #[test]
+    fn an_alarm_reads_at_most_ten_metrics() {
+        #[derive(links::Item)]
+        #[item(partition_key = id)]
+        #[item(index(One, partition_key = one), index(Two, partition_key = one))]
+        #[item(index(Three, partition_key = one), index(Four, partition_key = one))]
+        #[item(index(Five, partition_key = one))]
+        #[expect(dead_code, reason = "only its keys matter")]
+        struct Thing {
+            id: String,
+            one: String,
+        }
+
+        let problems = problems_of(|stack| {
+            let people = stack.add(Topic::new("people"));
+            let things = stack.add(Table::of::<Thing>("things"));
+            stack.add(Alarm::above("throttles", things.throttles(), 0.0).notify(&people));
+        });
+        assert_snapshot!(problems, @"Throttles: 12 metrics together, and an alarm reads at most 10; make several alarms of them");
     }
 }

@@ -108,7 +108,8 @@ mod tests {
     fn the_role_of_an_account_and_region_is_a_stack_of_its_own() {
         let template = api_gateway_account("eu-west-1", None)
             .synth()
-            .expect("nothing is wrong with it");
+            .expect("nothing is wrong with it")
+            .into_main();
         assert_eq!(
             (template.stack_name(), template.region()),
             ("stratiform-api-gateway-eu-west-1", "eu-west-1")
@@ -194,6 +195,7 @@ mod tests {
         stack
             .synth()
             .expect("nothing is wrong with the stack")
+            .main()
             .logs_rest_apis()
     }
 

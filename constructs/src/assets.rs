@@ -54,7 +54,7 @@ mod tests {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.add(LambdaFn::new("list-orders", NoLinks::new()));
         stack.add(LambdaFn::new("get-order", NoLinks::new()).architecture(Architecture::X86_64));
-        stack.synth().expect("two functions are fine")
+        stack.synth().expect("two functions are fine").into_main()
     }
 
     #[test]

@@ -69,8 +69,12 @@ struct Website {
 impl Bucket {
     /// A bucket of this name.
     pub fn new(name: &'static str) -> Self {
+        Self::of(Identity::new(name))
+    }
+
+    pub(crate) fn of(identity: Identity) -> Self {
         Self {
-            identity: Identity::new(name),
+            identity,
             versioned: false,
             expire_after: None,
             browser_uploads: None,

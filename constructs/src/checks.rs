@@ -12,16 +12,18 @@ use std::{
 
 use resources::schema::{self, Schema};
 
-pub(crate) use crate::checks::size::literal_bytes;
+pub(crate) use crate::checks::{references::attribute_refusal, size::literal_bytes};
 use crate::{
-    Problem,
+    Parameter, Problem,
     checks::references::References,
-    template::{Resource, Template},
+    construct::words_of_id,
+    template::{Output, Resource, Template},
 };
 
 // Each limit is from "Understand CloudFormation quotas" in the CloudFormation User Guide.
 const RESOURCES: usize = 500;
 const OUTPUTS: usize = 200;
+const PARAMETERS: usize = 200;
 const NAME_LENGTH: usize = 255;
 const DESCRIPTION_BYTES: usize = 1024;
 const TEMPLATE_BYTES: usize = 1_000_000;
@@ -77,7 +79,17 @@ impl<'a> Checker<'a> {
                 format!("{resources} resources, and a stack holds at most {RESOURCES}; split it in two"),
             );
         }
-        let outputs = template.outputs.len();
+        let parameters = template.parameters.len();
+        if parameters > PARAMETERS {
+            self.report(
+                At::Stack,
+                format!(
+                    "takes {parameters} values from its companion stack, and a stack takes at most {PARAMETERS}; move what \
+                     needs them there"
+                ),
+            );
+        }
+        let outputs = template.outputs.len() + template.handed_over.len();
         if outputs > OUTPUTS {
             self.report(
                 At::Stack,
@@ -118,6 +130,15 @@ impl<'a> Checker<'a> {
                     resource.id.chars().count()
                 );
                 self.report(At::Resource(resource), message);
+            }
+            if template
+                .parameters
+                .iter()
+                .any(|parameter| parameter.id == resource.id)
+            {
+                let message =
+                    "a value of the companion stack is called so here too; change the name or the ID";
+                self.report(At::Resource(resource), message.to_owned());
             }
         }
         for (position, (name, _)) in template.conditions.iter().enumerate() {
@@ -171,10 +192,20 @@ impl<'a> Checker<'a> {
         let template = self.template;
         for (position, output) in template.outputs.iter().enumerate() {
             let (name, at) = (output.name, At::Output(output.location));
-            if !is_logical_id(name) {
+            if !is_output_name(output) {
                 self.report(
                     at,
-                    format!("the output `{name}` is not named with 1 to {NAME_LENGTH} letters and digits; rename it"),
+                    format!(
+                        "the output `{name}` is not in snake case, or too long; write 1 to {NAME_LENGTH} lower-case \
+                         letters and digits, with an underscore before each further word, which begins with a letter, \
+                         such as `api_gateway_url`"
+                    ),
+                );
+            }
+            if output.id.starts_with(Parameter::PREFIX) {
+                self.report(
+                    at,
+                    format!("the output `{name}` is named like what a companion stack hands over; rename it"),
                 );
             }
             if template.outputs[..position]
@@ -219,7 +250,16 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn is_logical_id(id: &str) -> bool {
+/// Tells whether an output's name is one, and is found again by its logical ID.
+fn is_output_name(output: &Output) -> bool {
+    is_logical_id(&output.id)
+        && output
+            .name
+            .starts_with(|letter: char| letter.is_ascii_lowercase())
+        && words_of_id(&output.id, '_') == output.name
+}
+
+pub(crate) fn is_logical_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= NAME_LENGTH && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
@@ -249,7 +289,7 @@ mod tests {
         let problems = problems_of(|stack| {
             queues(stack, 1);
             for number in 0..201 {
-                let name: &str = Box::leak(format!("Output{number}").into_boxed_str());
+                let name: &str = Box::leak(format!("output{number}").into_boxed_str());
                 stack.output(name, "A number", name.to_owned());
             }
         });
@@ -262,11 +302,11 @@ mod tests {
             queues(stack, 1);
             let long: &str = Box::leak("é".repeat(513).into_boxed_str());
             stack.describe(long);
-            stack.output("Answer", long, "42");
+            stack.output("answer", long, "42");
         });
         assert_snapshot!(problems, @"
         a description of 1026 bytes, and CloudFormation accepts 1024; shorten it
-        the output `Answer` is described in 1026 bytes, and CloudFormation accepts 1024; shorten it
+        the output `answer` is described in 1026 bytes, and CloudFormation accepts 1024; shorten it
         ");
     }
 
@@ -302,10 +342,32 @@ mod tests {
     fn an_output_has_a_name_of_its_own() {
         let problems = problems_of(|stack| {
             queues(stack, 1);
-            stack.output("Answer", "An answer", "42");
-            stack.output("Answer", "Another", "43");
+            stack.output("answer", "An answer", "42");
+            stack.output("answer", "Another", "43");
         });
-        assert_snapshot!(problems, @"two outputs are called `Answer`; rename one");
+        assert_snapshot!(problems, @"two outputs are called `answer`; rename one");
+    }
+
+    #[test]
+    fn an_output_s_name_is_in_snake_case_and_comes_back_from_its_logical_id() {
+        let reported = |name: &'static str| {
+            problems_of(|stack| {
+                queues(stack, 1);
+                stack.output(name, "An answer", "42");
+            })
+        };
+        for name in ["answer", "api_gateway_url", "s3_bucket", "a_b2_c"] {
+            assert_eq!(reported(name), "", "{name}");
+        }
+        assert_snapshot!(reported("us_east1_answer"), @"the output `us_east1_answer` is named like what a companion stack hands over; rename it");
+        let wrong = ["", "Answer", "an-answer", "_answer", "answer_", "an__answer", "2_answers", "caf\u{e9}"];
+        for name in wrong {
+            assert!(reported(name).contains("is not in snake case"), "{name}");
+        }
+        assert_snapshot!(reported("answer_42"), @"the output `answer_42` is not in snake case, or too long; write 1 to 255 lower-case letters and digits, with an underscore before each further word, which begins with a letter, such as `api_gateway_url`");
+        let long = |letters: usize| -> &'static str { Box::leak("x".repeat(letters).into_boxed_str()) };
+        assert_eq!(reported(long(255)), "");
+        assert!(reported(long(256)).contains("too long"));
     }
 
     #[test]

@@ -27,15 +27,18 @@ pub trait Construct: Sized {
     /// that one by [`Construct::property`], such as `.property("QueueName", "shop-prod-fetch")`.
     #[must_use]
     fn was(mut self, id: &'static str) -> Self {
-        self.identity().was = Some(id);
+        self.identity().base = Base::Exactly(id);
         self
     }
 
     /// Takes another logical ID than that of the name. AWS lets a table and a bucket have one name, but a template does not
     /// let them have one ID.
+    ///
+    /// What is called like the application itself has an empty name and a logical ID; the stage's pattern then says what
+    /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
-        self.identity().was = Some(id);
+        self.identity().base = Base::Exactly(id);
         self
     }
 
@@ -61,15 +64,29 @@ pub trait Construct: Sized {
 #[derive(Clone, Debug)]
 pub struct Identity {
     pub(crate) name: Cow<'static, str>,
-    pub(crate) was: Option<&'static str>,
+    base: Base,
+    /// What tells the main resource's logical ID apart from that of one that was to be another.
+    what: String,
     pub(crate) properties: Vec<(&'static str, Node)>,
     pub(crate) suppressed: Vec<(&'static str, &'static str)>,
+}
+
+/// What a logical ID is made of.
+#[derive(Clone, Debug)]
+enum Base {
+    /// The name.
+    Name,
+    /// The construct that this one is a part of.
+    Whole(String),
+    /// What the user says.
+    Exactly(&'static str),
 }
 
 impl Identity {
     /// The identity of a construct of this name.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), was: None, properties: Vec::new(), suppressed: Vec::new() }
+        let what = String::new();
+        Self { name: name.into(), base: Base::Name, what, properties: Vec::new(), suppressed: Vec::new() }
     }
 
     /// The name, as it is written in the stack.
@@ -87,15 +104,43 @@ impl Identity {
         Arc::from(self.text_of_id() + suffix)
     }
 
+    /// The identity of a construct that this one is made of, and that is called as it is. What overrides the main resource
+    /// stays with the outer one.
+    pub(crate) fn inner(&self) -> Self {
+        Self { base: self.base.clone(), what: self.what.clone(), ..Self::new(self.name.clone()) }
+    }
+
+    /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
+    pub(crate) fn part(&self, part: &str) -> Self {
+        let base = Base::Whole(self.id_with(&pascal_case(part)).to_string());
+        Self { base, ..Self::new(format!("{}-{part}", self.word())) }
+    }
+
+    /// Has the logical ID say what the main resource is of, such as a domain. Of another one it is another resource, which
+    /// CloudFormation adds before it removes the old one, and does not put in its place.
+    pub(crate) fn of(&mut self, what: &str) {
+        self.what.push_str(&pascal_case(what));
+    }
+
     fn text_of_id(&self) -> Cow<'static, str> {
-        match self.was {
-            Some(id) => Cow::Borrowed(id),
-            None => Cow::Owned(pascal_case(&self.name)),
+        match &self.base {
+            Base::Exactly(id) => Cow::Borrowed(id),
+            Base::Name => Cow::Owned(pascal_case(&self.name) + &self.what),
+            Base::Whole(id) => Cow::Owned(format!("{id}{}", self.what)),
         }
+    }
+
+    /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
+    /// things begin with.
+    pub(crate) fn word(&self) -> Cow<'static, str> {
+        if self.name.is_empty() { words_of_id(&self.text_of_id(), '-').into() } else { self.name.clone() }
     }
 
     /// Why the name cannot be one, if so.
     pub(crate) fn refusal(&self) -> Option<String> {
+        if self.name.is_empty() && !matches!(self.base, Base::Name) {
+            return None;
+        }
         let words_of_letters_and_digits = self.name.split('-').all(|word| {
             !word.is_empty()
                 && word
@@ -132,6 +177,21 @@ pub(crate) fn pascal_case(name: &str) -> String {
     id
 }
 
+/// `ArticleQueue` in lower case, with a sign between the words: `article-queue`, `article_queue`.
+///
+/// It leads from the logical ID of a construct or an output back to the name that gave it, but for a word that begins with
+/// a digit, of which Pascal case does not show the beginning.
+pub fn words_of_id(id: &str, sign: char) -> String {
+    let mut name = String::with_capacity(id.len() + 8);
+    for letter in id.chars() {
+        if letter.is_ascii_uppercase() && !name.is_empty() {
+            name.push(sign);
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,10 +203,44 @@ mod tests {
     }
 
     #[test]
+    fn a_logical_id_leads_back_to_its_name() {
+        for name in ["jobs", "article-queue", "a-b-c", "s3-events"] {
+            assert_eq!(words_of_id(&pascal_case(name), '-'), name);
+        }
+        assert_eq!(words_of_id("ApiGatewayUrl", '_'), "api_gateway_url");
+        assert_eq!(words_of_id(&pascal_case("s3-2"), '-'), "s32");
+    }
+
+    #[test]
     fn a_logical_id_is_kept_with_all_that_comes_with_it() {
         let mut identity = Identity::new("get-job");
-        identity.was = Some("FetchJob");
+        identity.base = Base::Exactly("FetchJob");
         assert_eq!((&*identity.id(), &*identity.id_with("Role")), ("FetchJob", "FetchJobRole"));
+        let part = identity.part("dead-letters");
+        assert_eq!((part.name(), &*part.id()), ("get-job-dead-letters", "FetchJobDeadLetters"));
+        assert_eq!(part.id_with("Policy"), identity.id_with("DeadLettersPolicy"));
+    }
+
+    #[test]
+    fn a_logical_id_may_say_what_the_resource_is_of() {
+        let mut identity = Identity::new("site").part("certificate");
+        identity.of("*.example.com");
+        assert_eq!(&*identity.id(), "SiteCertificateExampleCom");
+        identity.base = Base::Exactly("Certificate");
+        assert_eq!(&*identity.id(), "Certificate");
+    }
+
+    #[test]
+    fn what_is_called_like_the_application_has_a_logical_id_for_its_name() {
+        let mut identity = Identity::new("");
+        assert!(identity.refusal().is_some());
+        identity.base = Base::Exactly("OrderBook");
+        assert_eq!(
+            (identity.refusal(), &*identity.id(), &*identity.word()),
+            (None, "OrderBook", "order-book")
+        );
+        identity.name = "orders".into();
+        assert_eq!(identity.word(), "orders");
     }
 
     #[test]

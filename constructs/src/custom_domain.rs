@@ -10,54 +10,55 @@ use resources::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Stack, construct::Identity};
+use crate::{Certificate, HostedZone, Stack, construct::Identity};
 
 /// A domain of the user's own, by which a site or an API is found.
+///
+/// It needs a certificate, and records that lead to the site or the API. Both are made where its hosted zone is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CustomDomain {
     /// The name, such as media.example.com.
     pub name: String,
+    /// The ID of the Route 53 hosted zone that gets its records. If absent they are made elsewhere, and so is the certificate.
+    pub hosted_zone: Option<HostedZone>,
     /// The ARN of its certificate: for a site in us-east-1, where CloudFront looks for it, for an API in the stage's region.
-    pub certificate: String,
-    /// The ID of the Route 53 hosted zone that gets its records. If absent they are made elsewhere.
-    pub hosted_zone: Option<String>,
+    /// If absent one is made, and validated by records in the hosted zone.
+    pub certificate: Option<String>,
 }
 
 impl CustomDomain {
     /// What AWS would refuse of it, when its certificate has to be in a region.
     pub(crate) fn refusals(&self, region: &str) -> Vec<String> {
-        let Self { name, certificate, hosted_zone } = self;
-        let is_label = |label: &str| {
-            !label.is_empty()
-                && label.len() <= 63
-                && label
-                    .chars()
-                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
-        };
-        let mut refusals = Vec::new();
-        if !name.contains('.') || name.len() > 253 || !name.split('.').all(is_label) {
-            refusals.push(format!(
-                "`{name}` is no domain; write its name alone, in lower case, such as media.example.com"
-            ));
+        let Self { name, hosted_zone, certificate } = self;
+        let mut refusals = Vec::from_iter(domain_refusal(name));
+        match certificate {
+            Some(certificate) if !certificate.contains(&format!(":acm:{region}:")) => {
+                refusals.push(format!(
+                    "the certificate `{certificate}` is not one of {region}, where it is looked for; give the ARN of one \
+                     that is, such as arn:aws:acm:{region}:111122223333:certificate/id"
+                ));
+            }
+            None if hosted_zone.is_none() => refusals.push(format!(
+                "{name} has neither a certificate nor a hosted zone to make one by; give one of them"
+            )),
+            _ => {}
         }
-        if !certificate.contains(&format!(":acm:{region}:")) {
-            refusals.push(format!(
-                "the certificate `{certificate}` is not one of {region}, where it is looked for; give the ARN of one that \
-                 is, such as arn:aws:acm:{region}:111122223333:certificate/id"
-            ));
-        }
-        if let Some(zone) = hosted_zone
-            && !(zone.starts_with('Z')
-                && zone
-                    .chars()
-                    .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit()))
-        {
-            refusals.push(format!(
-                "`{zone}` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2"
-            ));
-        }
+        // A certificate that is made reports the zone itself.
+        let zone = hosted_zone.as_ref().filter(|_| certificate.is_some());
+        refusals.extend(zone.and_then(HostedZone::refusal));
         refusals
+    }
+
+    /// The ARN of the certificate, which is made in this stack if there is none.
+    pub(crate) fn certificate_in(&self, stack: &mut Stack, identity: &Identity) -> Value<String> {
+        match (&self.certificate, &self.hosted_zone) {
+            (None, Some(zone)) => stack
+                .add(Certificate::of(identity.part("certificate"), self.name.clone(), zone))
+                .arn()
+                .into(),
+            (certificate, _) => certificate.clone().unwrap_or_default().into(),
+        }
     }
 
     /// Adds the records by which the name leads to a target, if the hosted zone is known.
@@ -76,7 +77,7 @@ impl CustomDomain {
                 hosted_zone_id: zone_of_host.clone(),
             });
             let record = route53::RecordSet::new(RecordSetRequired { name: self.name.clone(), type_: *kind })
-                .hosted_zone_id(zone.clone())
+                .hosted_zone_id(zone.id().to_owned())
                 .alias_target(target);
             let suffix = if *kind == "A" { "Record" } else { "RecordIpv6" };
             let _ = stack.resource(identity.id_with(suffix), record);
@@ -84,29 +85,64 @@ impl CustomDomain {
     }
 }
 
+/// Why this is no domain, if so.
+pub(crate) fn domain_refusal(name: &str) -> Option<String> {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .chars()
+                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+    };
+    (!name.contains('.') || name.len() > 253 || !name.split('.').all(is_label)).then(|| {
+        format!("`{name}` is no domain; write its name alone, in lower case, such as media.example.com")
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use insta::assert_snapshot;
+
     use super::*;
 
-    fn domain(name: &str, certificate: &str, zone: &str) -> CustomDomain {
+    fn domain(name: &str, zone: Option<&str>, certificate: Option<&str>) -> CustomDomain {
         CustomDomain {
             name: name.to_owned(),
-            certificate: certificate.to_owned(),
-            hosted_zone: Some(zone.to_owned()),
+            hosted_zone: zone.map(HostedZone::by_id),
+            certificate: certificate.map(str::to_owned),
         }
     }
 
+    const ARN: Option<&str> = Some("arn:aws:acm:us-east-1:111122223333:certificate/1");
+    const ZONE: Option<&str> = Some("Z2FDTNDATAQYW2");
+
     #[test]
-    fn a_domain_is_a_name_a_certificate_and_a_zone() {
-        let fine =
-            domain("media.example.com", "arn:aws:acm:us-east-1:111122223333:certificate/1", "Z2FDTNDATAQYW2");
-        assert_eq!(fine.refusals("us-east-1"), [""; 0]);
-        assert_eq!(fine.refusals("eu-west-1").len(), 1);
-        let wrong = domain("https://Media.example.com", "x", "/hostedzone/Z1");
-        insta::assert_snapshot!(wrong.refusals("eu-west-1").join("\n"), @"
+    fn a_domain_is_a_name_with_a_zone_or_a_certificate_or_both() {
+        for (zone, certificate) in [(ZONE, ARN), (ZONE, None), (None, ARN)] {
+            assert_eq!(domain("media.example.com", zone, certificate).refusals("us-east-1"), [""; 0]);
+        }
+        let neither = domain("media.example.com", None, None);
+        assert_snapshot!(neither.refusals("us-east-1").join("\n"), @"media.example.com has neither a certificate nor a hosted zone to make one by; give one of them");
+    }
+
+    #[test]
+    fn what_would_be_refused_is_reported() {
+        assert_eq!(
+            domain("media.example.com", ZONE, ARN)
+                .refusals("eu-west-1")
+                .len(),
+            1
+        );
+        let wrong = domain("https://Media.example.com", Some("/hostedzone/Z1"), Some("x"));
+        assert_snapshot!(wrong.refusals("eu-west-1").join("\n"), @"
         `https://Media.example.com` is no domain; write its name alone, in lower case, such as media.example.com
         the certificate `x` is not one of eu-west-1, where it is looked for; give the ARN of one that is, such as arn:aws:acm:eu-west-1:111122223333:certificate/id
         `/hostedzone/Z1` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
         ");
+        for name in ["example", "-a.example.com", "a-.example.com", "a..com", "*.example.com"] {
+            assert!(domain_refusal(name).is_some(), "{name}");
+        }
     }
 }

@@ -18,23 +18,30 @@ impl Side for Declared {
 pub struct Granted {
     /// Absent where the stage links nothing.
     pub(crate) variable: Option<Node>,
-    pub(crate) arn: Option<Node>,
+    /// What stands for the resource in a policy: one ARN for most.
+    pub(crate) arns: Vec<Node>,
 }
 
 impl Granted {
     /// A resource: how the function finds it, and its ARN.
     pub fn resource<T, A>(variable: Value<T>, arn: Value<A>) -> Self {
-        Self { variable: Some(variable.into_node()), arn: Some(arn.into_node()) }
+        Self::resources(variable, [arn])
+    }
+
+    /// What is several resources to IAM: how the function finds it, and the ARNs of all of them.
+    pub fn resources<T, A>(variable: Value<T>, arns: impl IntoIterator<Item = Value<A>>) -> Self {
+        let arns = arns.into_iter().map(Value::into_node).collect();
+        Self { variable: Some(variable.into_node()), arns }
     }
 
     /// A value that needs no permission.
     pub fn value(value: impl IntoValue<String>) -> Self {
-        Self { variable: Some(value.into_node()), arn: None }
+        Self { variable: Some(value.into_node()), arns: Vec::new() }
     }
 
     /// Nothing: no variable, and no permission.
     pub fn nothing() -> Self {
-        Self { variable: None, arn: None }
+        Self { variable: None, arns: Vec::new() }
     }
 }
 
@@ -49,7 +56,7 @@ impl From<String> for Granted {
     message = "the function asks for `{K}`, and `{Self}` does not give it",
     label = "does not give `{K}`",
     note = "the function's links in the contract say what it asks for: pass the handle of a construct of that kind, \
-            and for a table one of the same item, `Table::of::<Item>`",
+            and for a table or a secret one of the same type, `Table::of::<Item>`, `Secret::of::<Value>`",
     note = "a secret is linked as `Secret`, which gives its ARN: its value never becomes a variable"
 )]
 pub trait Grants<K> {
@@ -146,12 +153,12 @@ mod tests {
     use crate::{Queue, Stack, testing::stage};
 
     fn written(granted: &Granted) -> String {
-        let arn = granted
-            .arn
-            .as_ref()
+        let arns = granted
+            .arns
+            .iter()
             .map(|arn| serde_json::to_string(arn).expect("a value is JSON"));
         let variable = serde_json::to_string(&granted.variable).expect("a value is JSON");
-        format!("{variable} on {}", arn.unwrap_or_default())
+        format!("{variable} on {}", arns.collect::<Vec<_>>().join(", "))
     }
 
     #[test]
@@ -163,7 +170,7 @@ mod tests {
             &Grants::<links::Text>::grant(&origin),
             &Grants::<links::Number<u16>>::grant(&25),
         ];
-        let settings = settings.map(|granted| (written(granted), granted.arn.is_some()));
+        let settings = settings.map(|granted| (written(granted), !granted.arns.is_empty()));
         assert_eq!(
             settings,
             [r#""EUR" on "#, r#""EUR" on "#, r#""https://example.com" on "#, r#""25" on "#]
@@ -182,7 +189,7 @@ mod tests {
     fn what_the_stage_does_not_have_is_no_variable() {
         let none: Option<String> = None;
         let granted = Grants::<links::Optional<links::Text>>::grant(&none);
-        assert!(granted.variable.is_none() && granted.arn.is_none());
+        assert!(granted.variable.is_none() && granted.arns.is_empty());
         let some = Some("EUR".to_owned());
         assert_snapshot!(written(&Grants::<links::Optional<links::Text>>::grant(&some)), @r#""EUR" on"#);
     }

@@ -20,7 +20,10 @@ use resources::{
     },
 };
 
-use crate::{BucketRef, Construct, CustomDomain, NameKind, NameRule, Stack, construct::Identity};
+use crate::{
+    BucketRef, Construct, CustomDomain, NameKind, NameRule, Stack, WebAclRef, construct::Identity,
+    stage::US_EAST_1,
+};
 
 /// A CloudFront distribution, which shows a private bucket's objects to people near them.
 ///
@@ -43,7 +46,7 @@ pub struct Distribution {
     identity: Identity,
     bucket: BucketRef,
     signer: Option<String>,
-    web_acl: Option<String>,
+    web_acl: Option<WebAclRef>,
     single_page: bool,
     domain: Option<CustomDomain>,
 }
@@ -51,8 +54,12 @@ pub struct Distribution {
 impl Distribution {
     /// A distribution of this name, in front of a bucket.
     pub fn new(name: &'static str, bucket: &BucketRef) -> Self {
+        Self::of(Identity::new(name), bucket)
+    }
+
+    pub(crate) fn of(identity: Identity, bucket: &BucketRef) -> Self {
         Self {
-            identity: Identity::new(name),
+            identity,
             bucket: bucket.clone(),
             signer: None,
             web_acl: None,
@@ -72,23 +79,21 @@ impl Distribution {
 
     /// Shows a single-page application: `index.html` answers for the root and for each path that no object has. It is
     /// fetched anew each time, and other objects stay at the edge for an hour, if they do not say another time.
-    pub fn single_page_app(mut self) -> Self {
+    pub(crate) fn single_page_app(mut self) -> Self {
         self.single_page = true;
         self
     }
 
-    /// Is found under a domain of the user's own, in TLS 1.2 or later; its certificate is in us-east-1. By default it is
-    /// found under a name of `cloudfront.net`.
-    pub fn domain(mut self, domain: &CustomDomain) -> Self {
-        self.domain = Some(domain.clone());
+    /// Is found under a domain of the user's own, in TLS 1.2 or later. Its certificate is in us-east-1: it is made there, by
+    /// [`Stack::in_us_east_1`], if there is none. By default the distribution is found under a name of `cloudfront.net`.
+    pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
+        self.domain = domain.into().cloned();
         self
     }
 
     /// Asks a web ACL of WAF which requests to refuse. By default none is asked.
-    ///
-    /// Its ARN is of the scope `CLOUDFRONT`, and such web ACLs are in us-east-1.
-    pub fn web_acl(mut self, arn: impl Into<String>) -> Self {
-        self.web_acl = Some(arn.into());
+    pub fn web_acl<'a>(mut self, acl: impl Into<Option<&'a WebAclRef>>) -> Self {
+        self.web_acl = acl.into().cloned();
         self
     }
 }
@@ -143,8 +148,8 @@ impl Construct for Distribution {
             .http_version(HttpVersion::HTTP2AND3)
             .ipv6_enabled(true)
             .price_class(PriceClass::PRICE_CLASS_100);
-        if let Some(arn) = &self.web_acl {
-            config = config.web_aclid(arn.clone());
+        if let Some(acl) = &self.web_acl {
+            config = config.web_aclid(acl.arn());
         }
         if self.single_page {
             config = config
@@ -159,9 +164,10 @@ impl Construct for Distribution {
                 }));
         }
         if let Some(domain) = &self.domain {
+            let certificate = domain.certificate_in(stack.in_us_east_1(), &self.identity);
             config = config.aliases([domain.name.clone()]).viewer_certificate(
                 ViewerCertificate::new()
-                    .acm_certificate_arn(domain.certificate.clone())
+                    .acm_certificate_arn(certificate)
                     .minimum_protocol_version(MinimumProtocolVersion::TLSV1_2_2021)
                     .ssl_support_method(SslSupportMethod::SNI_ONLY),
             );
@@ -200,20 +206,10 @@ impl Distribution {
                     .to_owned(),
             );
         }
-        if let Some(arn) = &self.web_acl
-            && !(arn.starts_with("arn:")
-                && arn.contains(":wafv2:us-east-1:")
-                && arn.contains(":global/webacl/"))
-        {
-            refusals.push(format!(
-                "`{arn}` is no web ACL that CloudFront can ask; give the ARN of one of the scope CLOUDFRONT, such as \
-                 arn:aws:wafv2:us-east-1:111122223333:global/webacl/name/id"
-            ));
-        }
         refusals.extend(
             self.domain
                 .iter()
-                .flat_map(|domain| domain.refusals("us-east-1")),
+                .flat_map(|domain| domain.refusals(US_EAST_1)),
         );
         refusals
     }
@@ -355,7 +351,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Bucket,
+        Bucket, Firewall, HostedZone, WebAcl,
         testing::{changes_of, problems_of, resource},
     };
 
@@ -468,23 +464,23 @@ mod tests {
 
     #[test]
     fn a_web_acl_may_be_asked() {
-        let arn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/1";
-        let changes = changes_of(plain, |stack| drop(cdn(stack, |cdn| cdn.web_acl(arn))));
-        assert_snapshot!(changes, @r#"+ Cdn.DistributionConfig.WebACLId: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/1""#);
+        let changes = changes_of(plain, |stack| {
+            let acl = stack
+                .in_us_east_1()
+                .add(WebAcl::cloudfront("firewall", Firewall::default()));
+            cdn(stack, |cdn| cdn.web_acl(&acl));
+        });
+        assert_snapshot!(changes, @r#"+ Cdn.DistributionConfig.WebACLId.Ref: "UsEast1FirewallArn""#);
+        let none: Option<WebAclRef> = None;
+        assert_eq!(changes_of(plain, |stack| drop(cdn(stack, |cdn| cdn.web_acl(&none)))), "");
     }
 
     #[test]
     fn what_cloudfront_would_refuse_is_reported() {
         let problems = problems_of(|stack| {
-            cdn(stack, |cdn| {
-                cdn.signed_by("-----BEGIN PRIVATE KEY-----")
-                    .web_acl("arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/1")
-            });
+            cdn(stack, |cdn| cdn.signed_by("-----BEGIN PRIVATE KEY-----"));
         });
-        assert_snapshot!(problems, @"
-        Cdn: the key that signs URLs is no public key in PEM; give the output of `openssl rsa -pubout`, which begins with `-----BEGIN PUBLIC KEY-----`
-        Cdn: `arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/1` is no web ACL that CloudFront can ask; give the ARN of one of the scope CLOUDFRONT, such as arn:aws:wafv2:us-east-1:111122223333:global/webacl/name/id
-        ");
+        assert_snapshot!(problems, @"Cdn: the key that signs URLs is no public key in PEM; give the output of `openssl rsa -pubout`, which begins with `-----BEGIN PUBLIC KEY-----`");
     }
 
     #[test]
@@ -524,13 +520,17 @@ mod tests {
         "#);
     }
 
-    #[test]
-    fn a_site_may_have_a_domain() {
-        let domain = CustomDomain {
+    fn domain(certificate: Option<&str>) -> CustomDomain {
+        CustomDomain {
             name: "pictures.example.com".to_owned(),
-            certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1".to_owned(),
-            hosted_zone: Some("Z0123456789ABC".to_owned()),
-        };
+            hosted_zone: Some(HostedZone::by_id("Z0123456789ABC")),
+            certificate: certificate.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn a_distribution_may_have_a_domain() {
+        let domain = domain(Some("arn:aws:acm:us-east-1:111122223333:certificate/1"));
         let changes = changes_of(plain, |stack| drop(cdn(stack, |cdn| cdn.domain(&domain))));
         assert_snapshot!(changes, @r#"
         + Cdn.DistributionConfig.Aliases.0: "pictures.example.com"
@@ -552,5 +552,31 @@ mod tests {
         + CdnRecordIpv6.Type: "AAAA"
         + CdnRecordIpv6.Type: "AWS::Route53::RecordSet"
         "#);
+    }
+
+    #[test]
+    fn the_certificate_of_a_domain_is_made_where_cloudfront_looks_for_it() {
+        let mut stack = Stack::new(&crate::testing::stage());
+        cdn(&mut stack, |cdn| cdn.domain(&domain(None)));
+        let templates = stack.synth().expect("nothing is wrong with the stack");
+        let companion = templates
+            .companion()
+            .expect("a certificate is in us-east-1");
+        let certificates: Vec<_> = companion
+            .resources()
+            .map(|resource| (resource.id(), resource.type_name()))
+            .collect();
+        let id = "CdnCertificatePicturesExampleCom";
+        assert_eq!(certificates, [(id, "AWS::CertificateManager::Certificate")]);
+        let main = serde_json::to_value(templates.main()).expect("a template is JSON");
+        let arn = &main["Resources"]["Cdn"]["Properties"]["DistributionConfig"]["ViewerCertificate"]["AcmCertificateArn"];
+        assert_eq!(arn["Ref"], format!("UsEast1{id}"));
+    }
+
+    #[test]
+    fn a_domain_without_zone_and_certificate_is_reported_where_it_is_used() {
+        let domain = CustomDomain { hosted_zone: None, ..domain(None) };
+        let problems = problems_of(|stack| drop(cdn(stack, |cdn| cdn.domain(&domain))));
+        assert_snapshot!(problems, @"Cdn: pictures.example.com has neither a certificate nor a hosted zone to make one by; give one of them");
     }
 }

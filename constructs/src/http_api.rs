@@ -67,9 +67,10 @@ impl Api<Http> {
         self
     }
 
-    /// Is found under a domain of the user's own too, whose certificate is in the stage's region. By default it is not.
-    pub fn domain(mut self, domain: &CustomDomain) -> Self {
-        self.kind.domain = Some(domain.clone());
+    /// Is found under a domain of the user's own too, whose certificate is in the stage's region: it is made here if there is
+    /// none. By default it is not.
+    pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
+        self.kind.domain = domain.into().cloned();
         self
     }
 }

@@ -52,7 +52,7 @@ impl LambdaFn {
             // What the stage does not link is optional to the function, and needs no permission.
             let Some(variable) = field.address.variable else { continue };
             for permission in field.permissions {
-                role::grant(&mut policy, permission, field.address.arn.as_ref());
+                role::grant(&mut policy, permission, &field.address.arns);
             }
             variables.set(field.variable, variable);
         }
@@ -164,7 +164,7 @@ impl Construct for LambdaFn {
             function = function.tracing_config(TracingConfig::new().mode(Mode::ACTIVE));
         }
         let handle = stack.resource(id, function).handle();
-        let function = FunctionRef { handle, name: self.identity.name.clone() };
+        let function = FunctionRef { handle, name: self.identity.word() };
         let mut mapped = BTreeSet::new();
         for source in self.event_sources {
             if mapped.insert(source.id().to_owned()) {
@@ -188,6 +188,20 @@ impl LambdaFn {
                      to an object of a bucket instead"
                 ),
             );
+        }
+        let mut elsewhere = BTreeSet::new();
+        for subject in self.policy.subjects() {
+            subject.targets(&mut |target| {
+                if stack.is_of_companion(target) {
+                    elsewhere.insert(target.id.clone());
+                }
+            });
+        }
+        for used in elsewhere {
+            let message = format!(
+                "uses {used}, which is in us-east-1, and a function reaches its own region only; put both into one"
+            );
+            stack.report(id.clone(), message);
         }
         for (position, source) in self.event_sources.iter().enumerate() {
             for refusal in source.refusals(self.timeout) {
@@ -213,7 +227,7 @@ fn assets_bucket() -> Value<String> {
 #[derive(Clone, Debug)]
 pub struct FunctionRef {
     handle: Handle<lambda::Function>,
-    /// As it is written in the stack.
+    /// What the names of what belongs to it begin with.
     name: Cow<'static, str>,
 }
 
@@ -356,7 +370,7 @@ mod tests {
         let stage = stack.stage().clone();
         let orders = stack.add(Table::of::<Order>("orders"));
         let archive = stack.add(Bucket::new("archive"));
-        let bank = stack.add(Secret::new("bank", "The key of the bank's API"));
+        let bank = stack.add(Secret::of::<String>("bank", "The key of the bank's API"));
         stack.add(LambdaFn::new(
             "billing",
             Billing {
@@ -618,6 +632,15 @@ mod tests {
             stack.add(worker);
         });
         assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes, and a role holds 10,240; split the function, or declare fewer operations");
+    }
+
+    #[test]
+    fn a_function_reaches_its_own_region_only() {
+        let problems = problems_of(|stack| {
+            let orders = stack.in_us_east_1().add(crate::Queue::new("orders"));
+            stack.add(worker().event_source(EventSource::queue(&orders)));
+        });
+        assert_snapshot!(problems, @"Worker: uses Orders, which is in us-east-1, and a function reaches its own region only; put both into one");
     }
 
     #[test]

@@ -31,6 +31,11 @@ impl Policy {
         &self.reasons
     }
 
+    /// What actions are allowed on.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = &Node> {
+        self.grants.iter().map(|(resource, _)| resource)
+    }
+
     /// The document: one statement for the resources that share their actions, sorted by actions.
     pub(crate) fn into_document(self) -> Map {
         let mut statements: Vec<(BTreeSet<&'static str>, Vec<Node>)> = Vec::new();
@@ -63,6 +68,26 @@ pub(crate) fn assumed_by(service: &'static str) -> Map {
         .with("Effect", "Allow".into())
         .with("Action", "sts:AssumeRole".into())
         .with("Principal", Map::new().with("Service", service.into()).into())])
+}
+
+/// The document by which those who signed in may take on a role by an identity pool: "Role trust and permissions" in the
+/// Cognito Developer Guide.
+pub(crate) fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
+    let of_pool = Map::new().with("cognito-identity.amazonaws.com:aud", identity_pool);
+    let signed_in = Map::new().with("cognito-identity.amazonaws.com:amr", "authenticated".into());
+    let condition = Map::new()
+        .with("StringEquals", of_pool.into())
+        .with("ForAnyValue:StringLike", signed_in.into());
+    document([Map::new()
+        .with("Effect", "Allow".into())
+        .with("Action", "sts:AssumeRoleWithWebIdentity".into())
+        .with(
+            "Principal",
+            Map::new()
+                .with("Federated", "cognito-identity.amazonaws.com".into())
+                .into(),
+        )
+        .with("Condition", condition.into())])
 }
 
 /// A statement that allows a service of AWS an action, on behalf of this account only.

@@ -7,7 +7,9 @@ mod model;
 mod path;
 mod release;
 
-use resources::{Handle, Id, Value, apigateway};
+use std::borrow::Cow;
+
+use resources::{Handle, Id, Target, Value, apigateway};
 
 pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
@@ -97,7 +99,12 @@ impl Construct for Api<Rest> {
         answers::put(stack, &self.identity, &handle, self.cors.as_ref());
 
         let deployment = self.put_deployment(stack, &handle, first);
-        let api = RestApiRef { handle, stage: stack.stage().name().to_owned() };
+        let api = RestApiRef {
+            handle,
+            name: name.clone(),
+            name_in_stack: self.identity.word(),
+            stage: stack.stage().name().to_owned(),
+        };
         self.put_stage(stack, &api, &name, &deployment);
         if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
             authorizer.allow(stack, &api.handle, added);
@@ -147,10 +154,28 @@ impl Api<Rest> {
 #[derive(Clone, Debug)]
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,
+    name: String,
+    /// What the names of what belongs to it begin with.
+    name_in_stack: Cow<'static, str>,
     stage: String,
 }
 
 impl RestApiRef {
+    /// The API's name.
+    pub fn name(&self) -> Value<String> {
+        self.name.clone().into()
+    }
+
+    /// The name of the stage that the API is deployed at, which is that of the stack's.
+    pub fn stage_name(&self) -> Value<String> {
+        self.stage.clone().into()
+    }
+
+    /// What the name of something that belongs to the API begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name_in_stack
+    }
+
     /// The API's ID.
     pub fn api_id(&self) -> Value<Id<apigateway::RestApi>> {
         self.handle.reference()
@@ -166,6 +191,26 @@ impl RestApiRef {
             ".".into(),
             crate::url_suffix(),
             format!("/{}", self.stage).into(),
+        ])
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.handle.target().id
+    }
+
+    /// The ARN of what callers see of the API, by which WAF knows it.
+    pub(crate) fn stage_arn(&self) -> Value<String> {
+        let Target { stack, id } = self.handle.target();
+        let stage = Target { stack: stack.clone(), id: format!("{id}Stage").into() };
+        Value::concat([
+            "arn:".into(),
+            crate::partition(),
+            ":apigateway:".into(),
+            crate::region(),
+            "::/restapis/".into(),
+            self.handle.reference().into(),
+            "/stages/".into(),
+            Handle::<apigateway::Stage>::new(stage).reference().into(),
         ])
     }
 
@@ -204,7 +249,7 @@ const NAME: NameRule = NameRule {
 };
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use insta::assert_snapshot;
 
     use super::*;
@@ -217,7 +262,7 @@ mod tests {
     };
 
     /// An API of one function for signed-in people.
-    pub(super) fn api(
+    pub(crate) fn api(
         stack: &mut Stack,
         routes: impl FnOnce(RestApi, &FunctionRef) -> RestApi,
     ) -> RestApiRef {
@@ -226,7 +271,7 @@ mod tests {
         stack.add(routes(RestApi::new("api").authorize_with(&users), &shop))
     }
 
-    pub(super) fn get_orders(api: RestApi, shop: &FunctionRef) -> RestApi {
+    pub(crate) fn get_orders(api: RestApi, shop: &FunctionRef) -> RestApi {
         api.get::<ListOrders>("/orders", shop)
     }
 

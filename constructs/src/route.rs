@@ -46,7 +46,7 @@ pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
     let mut refusals = path::refusals(routes.iter().map(|route| route.path));
     if routes.is_empty() {
         refusals.push(
-            "no route, and API Gateway deploys no empty API; add one, such as `.get(\"/jobs\", &list)`"
+            "no route, and API Gateway deploys no empty API; add one, such as `.get::<api::ListJobs>(\"/jobs\", &list_jobs)`"
                 .into(),
         );
     }

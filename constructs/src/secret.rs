@@ -1,35 +1,155 @@
 //! Secrets.
 
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
+
 use links::Operations;
-use resources::{Arn, Handle, Value, secretsmanager};
+use resources::{
+    Arn, Handle, Value,
+    secretsmanager::{self, secret::GenerateSecretString},
+};
+use serde::de::DeserializeOwned;
 
 use crate::{Construct, Grants, NameKind, NameRule, Stack, construct::Identity, declared::Granted};
 
-/// A secret of Secrets Manager, without a value: a person sets it once the stack is there.
+/// A secret of Secrets Manager.
 ///
-/// No value passes through the template. Until it is set, a function that reads the secret is told that it has none.
-#[derive(Clone, Debug)]
+/// No value passes through the template: unless Secrets Manager makes it, a person sets it once the stack is there. Until
+/// then, a function that reads the secret is told that it has none. A value is the JSON of the type that functions read it
+/// as; the command `secrets set` takes no other.
+///
+/// ```
+/// # use constructs::{Generated, Secret, Stack, Stage};
+/// /// `{"key": "..."}`
+/// #[derive(serde::Deserialize)]
+/// struct Key {
+///     key: String,
+/// }
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// stack.add(Secret::of::<Key>("bank-key", r#"The key of the bank's API, as {"key": "..."}"#));
+/// stack.add(Secret::of::<Key>("seal", "What seals a receipt").generated(Generated::under("key")));
+/// ```
 #[must_use = "a secret exists once it is added to a stack"]
-pub struct Secret {
+pub struct Secret<T> {
     identity: Identity,
     description: &'static str,
+    generated: Option<Generated>,
+    value: PhantomData<fn() -> T>,
 }
 
-impl Secret {
-    /// A secret of this name, which people recognize by its description.
-    pub fn new(name: &'static str, description: &'static str) -> Self {
-        Self { identity: Identity::new(name), description }
+/// A value that Secrets Manager makes: a JSON object with a random text of letters and digits, and what is beside it.
+///
+/// It is made with the secret, and again when something of this changes. The value that was is then lost to the functions.
+#[derive(Clone, Debug)]
+#[must_use = "a value is made once it is given to a secret"]
+pub struct Generated {
+    key: &'static str,
+    beside: BTreeMap<&'static str, String>,
+    characters: u32,
+}
+
+impl Secret<()> {
+    /// A secret of this name, whose value functions read as a `T`, and which people recognize by its description.
+    pub fn of<T: DeserializeOwned>(name: &'static str, description: &'static str) -> Secret<T> {
+        Secret { identity: Identity::new(name), description, generated: None, value: PhantomData }
     }
 }
 
-impl Construct for Secret {
-    type Ref = SecretRef;
+impl<T> Secret<T> {
+    /// Has Secrets Manager make the value. By default a person sets it.
+    pub fn generated(mut self, value: Generated) -> Self {
+        self.generated = Some(value);
+        self
+    }
+}
+
+impl Generated {
+    /// An object with a random text of 32 characters under this key.
+    pub fn under(key: &'static str) -> Self {
+        Self { key, beside: BTreeMap::new(), characters: 32 }
+    }
+
+    /// Has another text in the object, which is no secret: the template holds it.
+    pub fn beside(mut self, key: &'static str, text: impl Into<String>) -> Self {
+        self.beside.insert(key, text.into());
+        self
+    }
+
+    /// Makes a random text of another length, of 16 to 4,096 characters.
+    pub fn characters(mut self, characters: u32) -> Self {
+        self.characters = characters;
+        self
+    }
+
+    /// What Secrets Manager would refuse: `GetRandomPassword` in its API Reference; and what is too easy to guess.
+    fn refusals(&self) -> Vec<String> {
+        let Self { key, beside, characters } = self;
+        let mut refusals = Vec::new();
+        if !(16..=4096).contains(characters) {
+            refusals.push(format!(
+                "a value of {characters} characters, and Secrets Manager makes up to 4,096, of which fewer than 16 are \
+                 guessed; keep to the default of 32, or ask for another number of these"
+            ));
+        }
+        if beside.contains_key(key) {
+            refusals.push(format!("`{key}` is both made and given; give what is beside it another key"));
+        }
+        refusals
+    }
+
+    /// A value as Secrets Manager makes it, but for the random text.
+    fn example(&self) -> String {
+        // A length that is refused need not be made.
+        let made = "x".repeat(self.characters.min(4096) as usize);
+        let beside = self.beside.iter().map(|(key, text)| (*key, text.as_str()));
+        object(beside.chain([(self.key, made.as_str())]))
+    }
+
+    fn property(&self) -> GenerateSecretString {
+        GenerateSecretString::new()
+            .secret_string_template(object(self.beside.iter().map(|(key, text)| (*key, text.as_str()))))
+            .generate_string_key(self.key)
+            .password_length(self.characters)
+            .exclude_punctuation(true)
+    }
+}
+
+/// A JSON object of texts.
+fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let entries = entries.map(|(key, text)| {
+        let [key, text] = [key, text].map(|text| serde_json::Value::from(text).to_string());
+        format!("{key}:{text}")
+    });
+    format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
+}
+
+// Not derived: a secret's type should have neither.
+impl<T> Clone for Secret<T> {
+    fn clone(&self) -> Self {
+        let Self { identity, description, generated, value } = self;
+        Self { identity: identity.clone(), description, generated: generated.clone(), value: *value }
+    }
+}
+
+impl<T> fmt::Debug for Secret<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Secret")
+            .field("identity", &self.identity)
+            .field("description", &self.description)
+            .field("generated", &self.generated)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: DeserializeOwned> Construct for Secret<T> {
+    type Ref = SecretRef<T>;
 
     fn identity(&mut self) -> &mut Identity {
         &mut self.identity
     }
 
-    fn add_to(self, stack: &mut Stack) -> SecretRef {
+    fn add_to(self, stack: &mut Stack) -> SecretRef<T> {
         let name = stack.physical_name(&self.identity, &NAME);
         let description = self.description.chars().count();
         if description > 2048 {
@@ -38,32 +158,58 @@ impl Construct for Secret {
             );
             stack.report(self.identity.id(), message);
         }
-        let secret = secretsmanager::Secret::new()
+        let mut secret = secretsmanager::Secret::new()
             .name(name)
             .description(self.description);
+        if let Some(generated) = self.generated {
+            for refusal in generated.refusals() {
+                stack.report(self.identity.id(), refusal);
+            }
+            if let Err(reason) = links::Secret::<T>::read(&generated.example()) {
+                let message = format!(
+                    "functions could not read the value that is made: {reason}; make it as they read it"
+                );
+                stack.report(self.identity.id(), message);
+            }
+            secret = secret.generate_secret_string(generated.property());
+        }
         SecretRef {
             handle: stack
                 .resource(self.identity.id(), secret)
                 .goes_with_its_stack()
+                .read_by(|text| links::Secret::<T>::read(text).map(drop))
                 .handle(),
+            value: PhantomData,
         }
     }
 }
 
-/// A secret of a stack.
-#[derive(Clone, Debug)]
-pub struct SecretRef {
+/// A secret of a stack, whose value functions read as a `T`.
+pub struct SecretRef<T> {
     handle: Handle<secretsmanager::Secret>,
+    value: PhantomData<fn() -> T>,
 }
 
-impl SecretRef {
+impl<T> SecretRef<T> {
     /// The secret's ARN, with the six characters that Secrets Manager adds to its name.
     pub fn arn(&self) -> Value<Arn<secretsmanager::Secret>> {
         self.handle.attribute("Id")
     }
 }
 
-impl<T, Ops: Operations<links::Secret<T>>> Grants<links::Secret<T, Ops>> for SecretRef {
+impl<T> Clone for SecretRef<T> {
+    fn clone(&self) -> Self {
+        Self { handle: self.handle.clone(), value: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for SecretRef<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.handle.fmt(formatter)
+    }
+}
+
+impl<T, Ops: Operations<links::Secret<T>>> Grants<links::Secret<T, Ops>> for SecretRef<T> {
     fn grant(&self) -> Granted {
         Granted::resource(self.arn(), self.arn())
     }
@@ -85,12 +231,22 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{problems_of, resource};
+    use crate::testing::{changes, problems_of, resource, stage};
+
+    /// What the bank's API wants to see. It has neither `Debug` nor `Clone`.
+    #[derive(serde::Deserialize)]
+    #[expect(dead_code, reason = "only its form matters")]
+    struct BankKey {
+        api_key: String,
+    }
+
+    /// What Secrets Manager makes.
+    type Seal = BTreeMap<String, String>;
 
     #[test]
     fn a_secret_has_no_value_in_the_template() {
         let resource = resource("ApiKey", |stack| {
-            stack.add(Secret::new("api-key", "The key of the bank's API"));
+            stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
         });
         assert_snapshot!(resource, @r#"
         {
@@ -106,10 +262,71 @@ mod tests {
     }
 
     #[test]
+    fn secrets_manager_may_make_the_value() {
+        let seal = || Secret::of::<Seal>("seal", "What seals a receipt");
+        assert_snapshot!(changes(seal(), seal().generated(Generated::under("seal"))), @r#"
+        + Seal.GenerateSecretString.ExcludePunctuation: true
+        + Seal.GenerateSecretString.GenerateStringKey: "seal"
+        + Seal.GenerateSecretString.PasswordLength: 32
+        + Seal.GenerateSecretString.SecretStringTemplate: "{}"
+        "#);
+        let owner = Generated::under("password")
+            .beside("name", "o\"")
+            .beside("email", "owner@example.com")
+            .characters(64);
+        assert_snapshot!(changes(seal().generated(Generated::under("password")), seal().generated(owner)), @r#"
+        - Seal.GenerateSecretString.PasswordLength: 32
+        - Seal.GenerateSecretString.SecretStringTemplate: "{}"
+        + Seal.GenerateSecretString.PasswordLength: 64
+        + Seal.GenerateSecretString.SecretStringTemplate: "{\"email\":\"owner@example.com\",\"name\":\"o\\\"\"}"
+        "#);
+    }
+
+    #[test]
+    fn a_value_that_is_made_is_long_and_has_one_key() {
+        let problems = problems_of(|stack| {
+            let seal = |name, value| Secret::of::<Seal>(name, "What seals a receipt").generated(value);
+            stack.add(seal("short", Generated::under("seal").characters(15)));
+            stack.add(seal("long", Generated::under("seal").characters(4097)));
+            stack.add(seal("double", Generated::under("seal").beside("seal", "wax")));
+        });
+        assert_snapshot!(problems, @"
+        Short: a value of 15 characters, and Secrets Manager makes up to 4,096, of which fewer than 16 are guessed; keep to the default of 32, or ask for another number of these
+        Long: a value of 4097 characters, and Secrets Manager makes up to 4,096, of which fewer than 16 are guessed; keep to the default of 32, or ask for another number of these
+        Double: `seal` is both made and given; give what is beside it another key
+        ");
+    }
+
+    #[test]
+    fn a_value_is_what_functions_read() {
+        let mut stack = Stack::new(&stage());
+        stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
+        stack.add(crate::Queue::new("orders"));
+        let template = stack.synth().expect("nothing is wrong with the stack");
+        let mut resources = template.main().resources();
+        let key = resources.next().expect("the secret comes first");
+        assert_eq!(key.check_secret(r#"{"api_key": "hunter2"}"#), Ok(()));
+        let refusal = key.check_secret("hunter2").expect_err("it is no JSON");
+        assert_snapshot!(refusal, @"it is not JSON (line 1, column 1)");
+        let orders = resources.next().expect("the queue comes next");
+        assert_eq!(orders.check_secret("hunter2"), Ok(()));
+    }
+
+    #[test]
+    fn a_value_that_is_made_is_one_that_functions_read() {
+        let problems = problems_of(|stack| {
+            let key = |name, under| Secret::of::<BankKey>(name, "A key").generated(Generated::under(under));
+            stack.add(key("right", "api_key"));
+            stack.add(key("wrong", "key"));
+        });
+        assert_snapshot!(problems, @"Wrong: functions could not read the value that is made: it has no field `api_key`; make it as they read it");
+    }
+
+    #[test]
     fn a_description_has_at_most_2048_characters() {
         let long: &str = Box::leak("é".repeat(2049).into_boxed_str());
         let problems = problems_of(|stack| {
-            stack.add(Secret::new("api-key", long));
+            stack.add(Secret::of::<BankKey>("api-key", long));
         });
         assert_snapshot!(problems, @"ApiKey: a description of 2049 characters, and Secrets Manager accepts 2,048; shorten it");
     }
@@ -118,7 +335,7 @@ mod tests {
     fn a_name_has_at_most_512_characters() {
         let long: &str = Box::leak("x".repeat(504).into_boxed_str());
         let problems = problems_of(|stack| {
-            stack.add(Secret::new(long, "A key"));
+            stack.add(Secret::of::<BankKey>(long, "A key"));
         });
         assert_snapshot!(problems.replace(long, "…").replace(&long[1..], "…"), @"
         X…: `shop-dev/…` has 513 characters, and the name of a secret has 1 to 512; change the name, or its pattern in the stage file

@@ -1,5 +1,6 @@
 //! A stack: what is deployed together.
 
+mod companion;
 mod entry;
 mod property_path;
 
@@ -13,8 +14,9 @@ use resources::{IntoValue, Map, Node, ResourceType, Value};
 
 pub use crate::stack::entry::Entry;
 use crate::{
-    Condition, ConditionRef, Construct, NameRule, Problem, Stage, checks,
-    construct::Identity,
+    Condition, ConditionRef, Construct, NameRule, Problem, Stage, Templates, checks,
+    construct::{Identity, pascal_case},
+    json_text::json_text,
     template::{Output, Removal, Resource, Template},
 };
 
@@ -27,8 +29,8 @@ use crate::{
 /// # let stage = Stage::example("shop", "dev");
 /// let mut stack = Stack::new(&stage);
 /// stack.add(Queue::new("orders"));
-/// let template = stack.synth().expect("a queue alone is fine");
-/// assert_eq!(template.stack_name(), "shop-dev");
+/// let templates = stack.synth().expect("a queue alone is fine");
+/// assert_eq!(templates.main().stack_name(), "shop-dev");
 /// ```
 #[derive(Debug)]
 pub struct Stack {
@@ -43,6 +45,8 @@ pub struct Stack {
     problems: Vec<Problem>,
     /// Where the construct that is being added was added.
     location: Option<&'static Location<'static>>,
+    /// What is in us-east-1, once it was asked for.
+    companion: Option<Box<Stack>>,
 }
 
 impl Stack {
@@ -58,6 +62,7 @@ impl Stack {
             outputs: Vec::new(),
             problems: Vec::new(),
             location: None,
+            companion: None,
         }
     }
 
@@ -102,19 +107,28 @@ impl Stack {
             removal: Removal::Default,
             metadata: Map::new(),
             location,
+            reads: None,
         });
         Entry::last_of(self)
     }
 
-    /// Tells a value to the stack's users, under a name of letters and digits.
+    /// Tells a value to the stack's users, under a name in snake case: `api_gateway_url`.
+    ///
+    /// The template has it in Pascal case, `ApiGatewayUrl`, since CloudFormation accepts letters and digits only; the
+    /// command `outputs` gives the name back. So no word of it may begin with a digit.
     #[track_caller]
     pub fn output(&mut self, name: &'static str, description: &'static str, value: impl IntoValue<String>) {
         let location = self.location.unwrap_or(Location::caller());
-        self.outputs
-            .push(Output { name, description, value: value.into_node(), location });
+        self.outputs.push(Output {
+            name,
+            id: pascal_case(name).into(),
+            description,
+            value: value.into_node(),
+            location,
+        });
     }
 
-    /// Tells several values to the stack's users at once, as one JSON object of texts.
+    /// Tells several values to the stack's users at once, as one JSON object of texts, such as what a site has to know.
     #[track_caller]
     pub fn output_json(
         &mut self,
@@ -122,18 +136,11 @@ impl Stack {
         description: &'static str,
         entries: impl IntoIterator<Item = (&'static str, Value<String>)>,
     ) {
-        let mut pieces: Vec<Value<String>> = vec!["{".into()];
-        for (key, value) in entries {
-            let before = if pieces.len() == 1 { "" } else { "," };
-            pieces.push(format!("{before}{}:", json_text(key)).into());
-            // What CloudFormation fills in are names, IDs and URLs, in which JSON escapes nothing.
-            match value.clone().into_node() {
-                Node::Text(text) => pieces.push(json_text(&text).into()),
-                _ => pieces.extend(["\"".into(), value, "\"".into()]),
-            }
-        }
-        pieces.push("}".into());
-        self.output(name, description, Value::concat(pieces));
+        let entries: Map = entries
+            .into_iter()
+            .map(|(key, value)| (key, value.into_node()))
+            .collect();
+        self.output(name, description, json_text(&entries.into()));
     }
 
     /// Adds a condition, which CloudFormation evaluates when it deploys.
@@ -188,23 +195,36 @@ impl Stack {
         }
     }
 
-    /// Checks the stack as a whole, and makes its template.
+    /// The stages of the stacks, in the order in which they are deployed: that of the companion, if something is in it, and
+    /// this stack's.
+    pub fn stages(&self) -> impl DoubleEndedIterator<Item = &Stage> {
+        let companion = self
+            .companion
+            .as_ref()
+            .filter(|companion| !companion.is_empty());
+        companion
+            .map(|companion| &companion.stage)
+            .into_iter()
+            .chain([&self.stage])
+    }
+
+    /// Checks the stack as a whole, and makes its template, and that of its companion if there is one.
     ///
     /// # Errors
     /// All that was noted while the stack was defined and all that the checks found, in the order of the code.
-    pub fn synth(self) -> Result<Template, Vec<Problem>> {
-        let template = Template {
-            stack_name: self.name,
-            region: Arc::from(self.stage.region()),
-            description: self.description,
-            conditions: self.conditions,
-            resources: self.resources,
-            outputs: self.outputs,
-        };
-        let mut problems = self.problems;
-        checks::check(&template, &self.index, &mut problems);
+    pub fn synth(mut self) -> Result<Templates, Vec<Problem>> {
+        let companion = self.take_companion();
+        let (mut main, index, mut problems) = self.into_template();
+        let companion = companion.map(|companion| {
+            let (mut companion, index, more) = companion.into_template();
+            problems.extend(more);
+            companion::hand_over(&mut companion, &index, &mut main, &mut problems);
+            checks::check(&companion, &index, &mut problems);
+            companion
+        });
+        checks::check(&main, &index, &mut problems);
         if problems.is_empty() {
-            return Ok(template);
+            return Ok(Templates { companion, main });
         }
         problems.sort_by_key(|problem| {
             problem
@@ -213,6 +233,21 @@ impl Stack {
         });
         problems.dedup();
         Err(problems)
+    }
+
+    /// The template as it was defined, the positions of its resources, and what was noted.
+    fn into_template(self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
+        let template = Template {
+            stack_name: self.name,
+            stage: self.stage,
+            description: self.description,
+            parameters: Vec::new(),
+            conditions: self.conditions,
+            resources: self.resources,
+            outputs: self.outputs,
+            handed_over: Vec::new(),
+        };
+        (template, self.index, self.problems)
     }
 
     fn report_duplicate(&mut self, id: &Arc<str>, earlier: usize, location: &'static Location<'static>) {
@@ -261,11 +296,6 @@ impl Stack {
             self.report(id.clone(), refusal);
         }
     }
-}
-
-/// A text as JSON.
-fn json_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]
@@ -415,7 +445,7 @@ mod tests {
     fn several_values_are_told_as_one_json_object() {
         let mut stack = Stack::new(&stage());
         let orders = stack.add(Queue::new("orders"));
-        stack.output_json("Config", "All", [("queue", orders.name().into()), ("said", "\"hi\"".into())]);
+        stack.output_json("config", "All", [("queue", orders.name().into()), ("said", "\"hi\"".into())]);
         let values: Vec<String> = stack
             .outputs
             .iter()
@@ -494,13 +524,13 @@ mod tests {
             let _ = stack
                 .resource("Parcels", sqs::Queue::new())
                 .depends_on(&nowhere);
-            stack.output("Bills", "Where bills go", elsewhere.url());
+            stack.output("bills", "Where bills go", elsewhere.url());
         });
         assert_snapshot!(problems, @"
         Orders: refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
         Letters: refers to Nowhere, which is not in this stack; add it first
         Parcels: depends on Nowhere, which is not in this stack; add it first
-        the output `Bills` refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
+        the output `bills` refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
         ");
     }
 
@@ -510,11 +540,11 @@ mod tests {
             let orders: Handle<sqs::Queue> = stack.resource("Orders", sqs::Queue::new()).handle();
             let colour: Value<String> = orders.attribute("Colour");
             stack.add(Queue::new("bills").property("QueueName", colour.clone().into_node()));
-            stack.output("Colour", "What orders look like", colour);
+            stack.output("colour", "What orders look like", colour);
         });
         assert_snapshot!(problems, @"
         Bills: refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
-        the output `Colour` refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
+        the output `colour` refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
         ");
     }
 }

@@ -16,7 +16,7 @@ pub use crate::stage::name_pattern::PatternError;
 #[derive(Clone, Debug)]
 pub struct Stage(Arc<Facts>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Facts {
     app: String,
     name: String,
@@ -77,9 +77,18 @@ impl Stage {
         &self.0.name
     }
 
-    /// The name of the stage's CloudFormation stack: `{app}-{stage}`.
+    /// The name of the stage's CloudFormation stack: `{app}-{stage}`, and of its companion `{app}-{stage}-us-east-1`.
     pub fn stack_name(&self) -> &str {
         &self.0.stack_name
+    }
+
+    /// The part of the stage that is in us-east-1, by [`Stack::in_us_east_1`](crate::Stack::in_us_east_1). Nothing if
+    /// all of it is there.
+    pub fn companion(&self) -> Option<Self> {
+        (self.region() != US_EAST_1).then(|| {
+            let stack_name = format!("{}-{US_EAST_1}", self.stack_name());
+            Self(Arc::new(Facts { stack_name, region: US_EAST_1.to_owned(), ..(*self.0).clone() }))
+        })
     }
 
     /// The AWS region, such as `eu-west-3`.
@@ -122,6 +131,9 @@ impl Stage {
         &self.0.names
     }
 }
+
+/// The region where CloudFront looks for certificates and web ACLs.
+pub(crate) const US_EAST_1: &str = "us-east-1";
 
 /// Which of a stage's name patterns a name follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,5 +195,15 @@ mod tests {
         assert_eq!(stage.physical_name(NameKind::Default, "jobs"), "thor-web-dev-jobs");
         assert_eq!(stage.physical_name(NameKind::Bucket, "storage"), "thor-web-dev-storage");
         assert_eq!(stage.physical_name(NameKind::Secret, "key"), "thor-web-dev/key");
+    }
+
+    #[test]
+    fn the_companion_of_a_stage_is_the_same_in_us_east_1() {
+        let stage = Stage::example("thor-web", "dev");
+        let companion = stage.companion().expect("the stage is elsewhere");
+        assert_eq!((companion.app(), companion.name()), ("thor-web", "dev"));
+        assert_eq!((companion.stack_name(), companion.region()), ("thor-web-dev-us-east-1", "us-east-1"));
+        assert_eq!(companion.physical_name(NameKind::Default, "firewall"), "thor-web-dev-firewall");
+        assert!(companion.companion().is_none());
     }
 }

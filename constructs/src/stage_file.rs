@@ -455,8 +455,9 @@ stages:
 
     #[test]
     fn a_wrong_name_of_a_stage_is_refused() {
-        assert_snapshot!(errors_of("stages:\n  Dev: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `Dev`; take at most 20 lower-case letters, digits and hyphens, a letter first");
-        assert_snapshot!(errors_of("stages:\n  a-very-long-name-of-a-stage: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `a-very-long-name-of-a-stage`; take at most 20 lower-case letters, digits and hyphens, a letter first");
+        assert_snapshot!(errors_of("stages:\n  Dev: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `Dev`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  dev-us-east-1: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `dev-us-east-1`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  a-very-long-name-of-a-stage: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `a-very-long-name-of-a-stage`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
     }
 
     #[test]

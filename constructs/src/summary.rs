@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fmt};
 
 use resources::{Map, Node};
 
-use crate::template::{Removal, Resource, Template};
+use crate::template::{Parameter, Removal, Resource, Template};
 
 /// A template in words: what there is, who may call it, what each function may do, what is public, what is kept.
 ///
@@ -20,7 +20,8 @@ use crate::template::{Removal, Resource, Template};
 /// # use constructs::{Queue, Stack, Stage};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// stack.add(Queue::new("orders"));
-/// let summary = stack.synth().expect("a queue alone is fine").summary().to_string();
+/// let templates = stack.synth().expect("a queue alone is fine");
+/// let summary = templates.main().summary().to_string();
 /// assert!(summary.contains("- Orders: AWS::SQS::Queue, shop-dev-orders"));
 /// ```
 #[derive(Clone, Debug)]
@@ -48,9 +49,10 @@ impl Template {
     pub fn summary(&self) -> Summary {
         let reader = Reader::new(self);
         Summary {
-            title: format!("{} in {}", self.stack_name, self.region),
+            title: format!("{} in {}", self.stack_name, self.region()),
             description: self.description,
             sections: vec![
+                Section::of("Parameters", reader.parameters()),
                 Section::of("Number of resources", reader.counts()),
                 Section::of("Resources", reader.resources()),
                 Section { title: "Routes", groups: reader.routes() },
@@ -120,6 +122,13 @@ impl<'a> Reader<'a> {
         self.template
             .resources()
             .filter(move |resource| resource.type_name() == type_name)
+    }
+
+    fn parameters(&self) -> Vec<String> {
+        let taken = self.template.parameters.iter();
+        taken
+            .map(|Parameter { id, value, from, .. }| format!("{id}: {} of {from}", words::value(value)))
+            .collect()
     }
 
     fn counts(&self) -> Vec<String> {
@@ -225,6 +234,14 @@ impl<'a> Reader<'a> {
             .outputs
             .iter()
             .map(|output| format!("{}: {}", output.name, words::value(&output.value)))
+            .chain(
+                self.template
+                    .handed_over
+                    .iter()
+                    .map(|Parameter { id, value, to, .. }| {
+                        format!("{id}: {}, for {to}", words::value(value))
+                    }),
+            )
             .collect()
     }
 }
@@ -278,6 +295,7 @@ mod tests {
         let summary = stack
             .synth()
             .expect("the stack is fine")
+            .main()
             .summary()
             .to_string();
         let (_, rest) = summary
@@ -300,12 +318,15 @@ mod tests {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.describe("A shop");
         let orders = stack.add(Queue::new("orders"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
-        let template = stack.synth().expect("a queue is fine");
+        stack.output("orders_url", "Where orders go", orders.url());
+        let template = stack.synth().expect("a queue is fine").into_main();
         assert_snapshot!(template.summary(), @"
         # shop-dev in eu-west-1
 
         A shop
+
+        ## Parameters
+        - none
 
         ## Number of resources
         - all: 1
@@ -348,7 +369,27 @@ mod tests {
         - none
 
         ## Outputs
-        - OrdersUrl: ${Orders}
+        - orders_url: ${Orders}
+        ");
+    }
+
+    #[test]
+    fn what_is_handed_over_is_told_on_both_sides() {
+        let mut stack = Stack::new(&Stage::example("shop", "dev"));
+        let orders = stack.in_us_east_1().add(Queue::new("orders"));
+        stack.add(Queue::new("bills"));
+        stack.output("orders_url", "Where orders go", orders.url());
+        let templates = stack.synth().expect("two queues are fine");
+        let lines: Vec<String> = templates
+            .iter()
+            .map(|template| template.summary().to_string())
+            .flat_map(|summary| summary.lines().map(str::to_owned).collect::<Vec<_>>())
+            .filter(|line| line.contains("UsEast1"))
+            .collect();
+        assert_snapshot!(lines.join("\n"), @"
+        - UsEast1Orders: ${Orders}, for shop-dev
+        - UsEast1Orders: ${Orders} of shop-dev-us-east-1
+        - orders_url: ${UsEast1Orders}
         ");
     }
 

@@ -1,6 +1,6 @@
 //! DynamoDB tables.
 
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::{borrow::Cow, collections::BTreeMap, marker::PhantomData};
 
 use links::{IndexDefinition, Item, Key, KeyKind, Operations};
 use resources::{
@@ -97,6 +97,7 @@ impl<T: Item> Construct for Table<T> {
                 .handle(),
             item: PhantomData,
             streamed: self.streamed,
+            name: self.identity.word(),
         }
     }
 }
@@ -106,6 +107,8 @@ pub struct TableRef<T> {
     handle: Handle<dynamodb::Table>,
     item: PhantomData<fn() -> T>,
     streamed: bool,
+    /// What the names of what belongs to it begin with.
+    name: Cow<'static, str>,
 }
 
 impl<T> TableRef<T> {
@@ -127,11 +130,21 @@ impl<T> TableRef<T> {
     pub(crate) fn id(&self) -> &str {
         &self.handle.target().id
     }
+
+    /// What the name of something that belongs to the table begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name
+    }
 }
 
 impl<T> Clone for TableRef<T> {
     fn clone(&self) -> Self {
-        Self { handle: self.handle.clone(), item: PhantomData, streamed: self.streamed }
+        Self {
+            handle: self.handle.clone(),
+            item: PhantomData,
+            streamed: self.streamed,
+            name: self.name.clone(),
+        }
     }
 }
 

@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeSet, io, panic::Location, sync::Arc};
 
+use links::UnreadableSecret;
 use resources::{Map, Node};
 use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::Stage;
 
 /// A stack's CloudFormation template.
 ///
@@ -12,11 +15,28 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 #[derive(Clone, Debug)]
 pub struct Template {
     pub(crate) stack_name: Arc<str>,
-    pub(crate) region: Arc<str>,
+    pub(crate) stage: Stage,
     pub(crate) description: Option<&'static str>,
+    /// What the stack takes from its companion, sorted by ID.
+    pub(crate) parameters: Vec<Parameter>,
     pub(crate) conditions: Vec<(Arc<str>, Node)>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) outputs: Vec<Output>,
+    /// What the stack hands to the one that it is the companion of, sorted by ID.
+    pub(crate) handed_over: Vec<Parameter>,
+}
+
+/// A value that the companion of a stack, in us-east-1, hands over to it: an output there, and a parameter here.
+///
+/// [`Stack::in_us_east_1`](crate::Stack::in_us_east_1) tells how it comes about.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    pub(crate) id: Arc<str>,
+    /// What it is, in the companion.
+    pub(crate) value: Node,
+    /// Both stacks' names.
+    pub(crate) from: Arc<str>,
+    pub(crate) to: Arc<str>,
 }
 
 /// A resource of a template.
@@ -29,7 +49,12 @@ pub struct Resource {
     pub(crate) removal: Removal,
     pub(crate) metadata: Map,
     pub(crate) location: &'static Location<'static>,
+    /// Of a secret, what reads its value. It is nothing for CloudFormation.
+    pub(crate) reads: Option<ReadSecret>,
 }
+
+/// Tries to read a secret's value as the functions do.
+pub(crate) type ReadSecret = fn(&str) -> Result<(), UnreadableSecret>;
 
 /// What happens to a resource when its stack is deleted, or when a change replaces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +70,10 @@ pub enum Removal {
 /// A value that a stack tells to its users.
 #[derive(Clone, Debug)]
 pub struct Output {
+    /// Its name in snake case, by which people and programs know it.
     pub(crate) name: &'static str,
+    /// The same in Pascal case: CloudFormation accepts letters and digits only.
+    pub(crate) id: Arc<str>,
     pub(crate) description: &'static str,
     pub(crate) value: Node,
     pub(crate) location: &'static Location<'static>,
@@ -59,7 +87,18 @@ impl Template {
 
     /// The region that the stack lives in.
     pub fn region(&self) -> &str {
-        &self.region
+        self.stage.region()
+    }
+
+    /// The stage that the stack belongs to.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The values that have to be given to the stack when it is deployed, each the output of its companion that is called
+    /// the same. Most stacks take none.
+    pub fn parameters(&self) -> impl ExactSizeIterator<Item = &Parameter> {
+        self.parameters.iter()
     }
 
     /// The number of resources. CloudFormation accepts 500.
@@ -81,6 +120,16 @@ impl Template {
     pub fn write_json(&self, mut writer: impl io::Write) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut writer, self)?;
         writer.write_all(b"\n")
+    }
+}
+
+impl Parameter {
+    /// What begins the name of each such value.
+    pub const PREFIX: &str = "UsEast1";
+
+    /// The name, as a parameter and as an output: `UsEast1SiteCertificate`.
+    pub fn id(&self) -> &str {
+        &self.id
     }
 }
 
@@ -110,6 +159,15 @@ impl Resource {
         self.location
     }
 
+    /// Checks what is to become the value of this secret: functions must be able to read it. Any other resource accepts
+    /// anything.
+    ///
+    /// # Errors
+    /// Why they could not. The error shows nothing of the value.
+    pub fn check_secret(&self, value: &str) -> Result<(), UnreadableSecret> {
+        self.reads.map_or(Ok(()), |read| read(value))
+    }
+
     /// What happens to the resource when its stack is deleted.
     pub fn removal(&self) -> Removal {
         self.removal
@@ -123,13 +181,56 @@ impl Serialize for Template {
         if let Some(description) = self.description {
             map.serialize_entry("Description", description)?;
         }
+        if !self.parameters.is_empty() {
+            map.serialize_entry(
+                "Parameters",
+                &Entries(&self.parameters, |parameter| (&parameter.id, parameter)),
+            )?;
+        }
         if !self.conditions.is_empty() {
             map.serialize_entry("Conditions", &Entries(&self.conditions, |(name, node)| (name, node)))?;
         }
         map.serialize_entry("Resources", &Entries(&self.resources, |resource| (&resource.id, resource)))?;
-        if !self.outputs.is_empty() {
-            map.serialize_entry("Outputs", &Entries(&self.outputs, |output| (output.name, output)))?;
+        if !self.outputs.is_empty() || !self.handed_over.is_empty() {
+            map.serialize_entry("Outputs", &Outputs(self))?;
         }
+        map.end()
+    }
+}
+
+/// What a stack tells to its users, and after that what it hands over.
+struct Outputs<'a>(&'a Template);
+
+impl Serialize for Outputs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Template { outputs, handed_over, .. } = self.0;
+        let mut map = serializer.serialize_map(Some(outputs.len() + handed_over.len()))?;
+        for output in outputs {
+            map.serialize_entry(&*output.id, output)?;
+        }
+        for Parameter { id, value, to, .. } in handed_over {
+            map.serialize_entry(&**id, &Value { description: format_args!("Handed over to {to}"), value })?;
+        }
+        map.end()
+    }
+}
+
+/// A value of an output.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Value<'a, D> {
+    description: D,
+    value: &'a Node,
+}
+
+impl Serialize for Parameter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("Type", "String")?;
+        map.serialize_entry(
+            "Description",
+            &format_args!("The output of {} that is called the same", self.from),
+        )?;
         map.end()
     }
 }
@@ -186,10 +287,7 @@ impl Serialize for Ids<'_> {
 
 impl Serialize for Output {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("Description", self.description)?;
-        map.serialize_entry("Value", &self.value)?;
-        map.end()
+        Value { description: self.description, value: &self.value }.serialize(serializer)
     }
 }
 
@@ -206,9 +304,12 @@ mod tests {
         stack.condition("InParis", Condition::equals(crate::region(), "eu-west-3"));
         let orders = stack.add(Queue::new("orders"));
         stack.add(Queue::new("bills"));
-        stack.output("OrdersUrl", "Where orders go", orders.url());
-        stack.output("BillsName", "What bills are in", "bills");
-        let template = stack.synth().expect("nothing is wrong with the stack");
+        stack.output("orders_url", "Where orders go", orders.url());
+        stack.output("bills_name", "What bills are in", "bills");
+        let template = stack
+            .synth()
+            .expect("nothing is wrong with the stack")
+            .into_main();
         assert_eq!((template.stack_name(), template.region()), ("shop-dev", "eu-west-1"));
 
         let mut text = Vec::new();

@@ -143,7 +143,10 @@ pub(crate) fn problems_of(define: impl FnOnce(&mut Stack)) -> String {
 fn template_of(stage: &Stage, define: impl FnOnce(&mut Stack)) -> Template {
     let mut stack = Stack::new(stage);
     define(&mut stack);
-    stack.synth().expect("nothing is wrong with the stack")
+    stack
+        .synth()
+        .expect("nothing is wrong with the stack")
+        .into_main()
 }
 
 fn by_id(template: &Template) -> BTreeMap<String, Value> {

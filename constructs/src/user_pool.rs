@@ -225,6 +225,11 @@ impl UserPoolRef {
         ])
     }
 
+    /// What identity pools know the pool by: `cognito-idp.{region}.amazonaws.com/{id}`.
+    pub(crate) fn provider_name(&self) -> Value<String> {
+        self.handle.provider_name()
+    }
+
     /// Whether the pool has attributes that only administrators write.
     pub(crate) fn has_custom_attributes(&self) -> bool {
         self.has_custom_attributes

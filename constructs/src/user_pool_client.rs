@@ -4,16 +4,24 @@ use resources::{
     Handle, Id, Value,
     cognito::{
         self,
-        user_pool_client::{AllowedOAuthFlow, ExplicitAuthFlow, PreventUserExistenceErrors},
+        user_pool_client::{
+            AccessToken, AllowedOAuthFlow, ExplicitAuthFlow, Feature, IdToken, PreventUserExistenceErrors,
+            RefreshTokenRotation, TokenValidityUnits,
+        },
     },
 };
 
-use crate::{Construct, NameKind, NameRule, Stack, UserPoolRef, construct::Identity};
+use crate::{
+    Construct, NameKind, NameRule, Stack, UserPoolRef,
+    construct::Identity,
+    units::{Measure, limited},
+};
 
 /// An application that signs people in with a user pool: a page or an app, which can keep no secret.
 ///
 /// Unless told otherwise people sign in by the SRP protocol, which never sends the password, and stay signed in by a
-/// refresh token. An address without an account is answered like a wrong password.
+/// refresh token for 30 days. ID and access tokens are good for an hour. An address without an account is answered like a
+/// wrong password.
 #[derive(Clone, Debug)]
 #[must_use = "a client exists once it is added to a stack"]
 pub struct UserPoolClient {
@@ -21,6 +29,8 @@ pub struct UserPoolClient {
     pool: UserPoolRef,
     implicit_grant: Option<ImplicitGrant>,
     password_sign_in: bool,
+    token_validity: Option<TokenValidity>,
+    refresh_token_rotation: Option<RetryGracePeriod>,
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +58,8 @@ impl UserPoolClient {
             pool: pool.clone(),
             implicit_grant: None,
             password_sign_in: false,
+            token_validity: None,
+            refresh_token_rotation: None,
         }
     }
 
@@ -55,6 +67,24 @@ impl UserPoolClient {
     /// default the password is never sent.
     pub fn password_sign_in(mut self, allowed: bool) -> Self {
         self.password_sign_in = allowed;
+        self
+    }
+
+    /// Has ID and access tokens be good for 5 minutes to a day. By default for an hour.
+    pub fn token_validity<M: Measure<TokenValidity>>(mut self, time: M) -> Self {
+        const { TokenValidity::check(M::NUMBER) };
+        self.token_validity = Some(time.measure());
+        self
+    }
+
+    /// Gives a new refresh token with each refresh, and has the old one be good for 0 to 60 seconds more, in case the
+    /// answer is lost. By default one refresh token is good for its 30 days, for whoever has it.
+    ///
+    /// The application then refreshes by `GetTokensFromRefreshToken`: Cognito refuses the flow `REFRESH_TOKEN_AUTH` of such
+    /// a client, "Refresh token rotation" in its Developer Guide.
+    pub fn refresh_token_rotation<M: Measure<RetryGracePeriod>>(mut self, grace: M) -> Self {
+        const { RetryGracePeriod::check(M::NUMBER) };
+        self.refresh_token_rotation = Some(grace.measure());
         self
     }
 
@@ -80,8 +110,10 @@ impl Construct for UserPoolClient {
 
     fn add_to(self, stack: &mut Stack) -> UserPoolClientRef {
         let name = stack.physical_name(&self.identity, &NAME);
-        let mut flows =
-            vec![ExplicitAuthFlow::ALLOW_REFRESH_TOKEN_AUTH, ExplicitAuthFlow::ALLOW_USER_SRP_AUTH];
+        let mut flows = vec![ExplicitAuthFlow::ALLOW_USER_SRP_AUTH];
+        if self.refresh_token_rotation.is_none() {
+            flows.insert(0, ExplicitAuthFlow::ALLOW_REFRESH_TOKEN_AUTH);
+        }
         if self.password_sign_in {
             flows.push(ExplicitAuthFlow::ALLOW_USER_PASSWORD_AUTH);
         }
@@ -92,6 +124,16 @@ impl Construct for UserPoolClient {
             .supported_identity_providers(["COGNITO"])
             .prevent_user_existence_errors(PreventUserExistenceErrors::ENABLED)
             .enable_token_revocation(true);
+        if let Some(time) = self.token_validity {
+            client = time.of(client);
+        }
+        if let Some(grace) = self.refresh_token_rotation {
+            client = client.refresh_token_rotation(
+                RefreshTokenRotation::new()
+                    .feature(Feature::ENABLED)
+                    .retry_grace_period_seconds(grace.get()),
+            );
+        }
         if self.pool.has_custom_attributes() {
             client = client.write_attributes(WRITTEN_BY_PEOPLE);
         }
@@ -203,6 +245,35 @@ impl UserPoolClientRef {
     }
 }
 
+limited! {
+    /// How long ID and access tokens are good, in seconds.
+    TokenValidity = 300..=86_400 "s",
+    from |T: Span| T::SECONDS,
+    else "a token is good for 5 minutes to a day"
+}
+
+impl TokenValidity {
+    /// The client, when its tokens are good for so long: in minutes, if it is whole ones.
+    fn of(self, client: cognito::UserPoolClient) -> cognito::UserPoolClient {
+        let (number, access, id) = if self.0.is_multiple_of(60) {
+            (self.0 / 60, AccessToken::MINUTES, IdToken::MINUTES)
+        } else {
+            (self.0, AccessToken::SECONDS, IdToken::SECONDS)
+        };
+        client
+            .access_token_validity(number)
+            .id_token_validity(number)
+            .token_validity_units(TokenValidityUnits::new().access_token(access).id_token(id))
+    }
+}
+
+limited! {
+    /// How long a refresh token is good after another was given for it, in seconds.
+    RetryGracePeriod = 0..=60 "s",
+    from |T: Span| T::SECONDS,
+    else "a refresh token that was used is good for 0 s to 60 s more"
+}
+
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a user pool client",
@@ -219,7 +290,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        UserPool,
+        Minutes, Seconds, UserPool,
         testing::{changes_of, problems_of, resource},
     };
 
@@ -260,6 +331,40 @@ mod tests {
             |stack| client(stack, |site| site.password_sign_in(true)),
         );
         assert_snapshot!(changes, @r#"+ Site.ExplicitAuthFlows.2: "ALLOW_USER_PASSWORD_AUTH""#);
+    }
+
+    #[test]
+    fn tokens_may_be_good_for_another_time() {
+        let good_for = |change: fn(UserPoolClient) -> UserPoolClient| {
+            changes_of(|stack| client(stack, |site| site), |stack| client(stack, change))
+        };
+        assert_snapshot!(good_for(|site| site.token_validity(Minutes::<5>)), @r#"
+        + Site.AccessTokenValidity: 5
+        + Site.IdTokenValidity: 5
+        + Site.TokenValidityUnits.AccessToken: "minutes"
+        + Site.TokenValidityUnits.IdToken: "minutes"
+        "#);
+        assert_snapshot!(good_for(|site| site.token_validity(Seconds::<301>)), @r#"
+        + Site.AccessTokenValidity: 301
+        + Site.IdTokenValidity: 301
+        + Site.TokenValidityUnits.AccessToken: "seconds"
+        + Site.TokenValidityUnits.IdToken: "seconds"
+        "#);
+    }
+
+    #[test]
+    fn a_refresh_token_may_be_good_once() {
+        let changes = changes_of(
+            |stack| client(stack, |site| site),
+            |stack| client(stack, |site| site.refresh_token_rotation(Seconds::<10>)),
+        );
+        assert_snapshot!(changes, @r#"
+        - Site.ExplicitAuthFlows.0: "ALLOW_REFRESH_TOKEN_AUTH"
+        - Site.ExplicitAuthFlows.1: "ALLOW_USER_SRP_AUTH"
+        + Site.ExplicitAuthFlows.0: "ALLOW_USER_SRP_AUTH"
+        + Site.RefreshTokenRotation.Feature: "ENABLED"
+        + Site.RefreshTokenRotation.RetryGracePeriodSeconds: 10
+        "#);
     }
 
     #[test]

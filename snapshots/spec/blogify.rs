@@ -16,7 +16,7 @@ fn prod() -> Deployed {
 
 /// A stage with one optional row, or `all` of them.
 fn switched(stage: &str) -> Deployed {
-    Deployed { document: crate::document(&switches::template("blogify", stage)) }
+    Deployed::of(switches::of_stage("blogify", stage).main())
 }
 
 fn key(name: &str, kind: &str) -> Value {
@@ -496,13 +496,36 @@ fn media_may_come_through_cloudfront() {
         )
     }
     .check(&cdn, 30);
-    let waf = switched("waf");
-    let acl = &waf.properties("MediaCdn")["DistributionConfig"]["WebACLId"];
-    assert!(
-        acl.as_str()
-            .is_some_and(|arn| arn.contains(":wafv2:us-east-1:")),
-        "WAF: {acl}"
+}
+
+#[test]
+fn waf_may_look_at_who_asks_for_media() {
+    let templates = switches::of_stage("blogify", "waf");
+    let waf = Deployed::of(templates.main());
+    waf.check(
+        "recommended improvements: WAF",
+        "AWS::CloudFront::Distribution",
+        "MediaCdn",
+        &[("/DistributionConfig/WebACLId", reference("UsEast1MediaWafArn"))],
     );
+    let companion = Deployed::of(
+        templates
+            .companion()
+            .expect("web ACLs of CloudFront are in us-east-1"),
+    );
+    companion.check(
+        "recommended improvements: WAF",
+        "AWS::WAFv2::WebACL",
+        "MediaWaf",
+        &[
+            ("/Name", json!("blogify-waf-media-waf")),
+            ("/Scope", json!("CLOUDFRONT")),
+            ("/DefaultAction", json!({ "Allow": {} })),
+            ("/Rules/1/Statement/RateBasedStatement/Limit", json!(1000)),
+            ("/VisibilityConfig/CloudWatchMetricsEnabled", json!(true)),
+        ],
+    );
+    assert_eq!(companion.document["Outputs"]["UsEast1MediaWafArn"]["Value"], attribute("MediaWaf", "Arn"));
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn prod() -> Deployed {
 
 /// A stage with one optional row, or `all` of them.
 fn switched(stage: &str) -> Deployed {
-    Deployed { document: crate::document(&switches::template("secure-media", stage)) }
+    Deployed::of(switches::of_stage("secure-media", stage).main())
 }
 
 fn key(name: &str, kind: &str) -> Value {
@@ -139,17 +139,26 @@ fn the_frontend_is_behind_cloudfront() {
     prod.check(
         "bucket + CDN",
         "AWS::CloudFront::Distribution",
-        "Site",
+        "FrontendCdn",
         &[
             ("/DistributionConfig/Enabled", json!(true)),
             ("/DistributionConfig/DefaultRootObject", json!("index.html")),
             ("/DistributionConfig/Origins/0/DomainName", attribute("Frontend", "RegionalDomainName")),
-            ("/DistributionConfig/Origins/0/OriginAccessControlId", attribute("SiteAccess", "Id")),
+            ("/DistributionConfig/Origins/0/OriginAccessControlId", attribute("FrontendCdnAccess", "Id")),
             ("/DistributionConfig/DefaultCacheBehavior/ViewerProtocolPolicy", json!("redirect-to-https")),
             ("/DistributionConfig/DefaultCacheBehavior/Compress", json!(true)),
             ("/DistributionConfig/CacheBehaviors/0/PathPattern", json!("/index.html")),
             ("/DistributionConfig/CustomErrorResponses", json!([error(403), error(404)])),
             ("/DistributionConfig/Aliases", Value::Null),
+        ],
+    );
+    prod.check(
+        "bucket + CDN: assets are cached for an hour",
+        "AWS::CloudFront::CachePolicy",
+        "FrontendCdnAssets",
+        &[
+            ("/CachePolicyConfig/Name", json!("secure-media-frontend-cdn")),
+            ("/CachePolicyConfig/DefaultTTL", json!(3600)),
         ],
     );
     prod.check(
@@ -164,7 +173,7 @@ fn the_frontend_is_behind_cloudfront() {
             ("/PolicyDocument/Statement/1/Action", json!("s3:GetObject")),
             (
                 "/PolicyDocument/Statement/1/Condition/StringEquals/AWS:SourceArn",
-                json!({ "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Site.Id}" }),
+                json!({ "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${FrontendCdn.Id}" }),
             ),
         ],
     );
@@ -374,17 +383,43 @@ fn the_function_may_do_what_its_routes_need() {
 #[test]
 fn site_and_api_may_have_domains() {
     let all = switched("all");
+    let templates = switches::of_stage("secure-media", "all");
+    let companion = Deployed::of(
+        templates
+            .companion()
+            .expect("the site's certificate is in us-east-1"),
+    );
+    let site = "FrontendCdnCertificateSecureMediaAllExampleCom";
+    let api = "HttpApiCertificateSecureMediaAllApiExampleCom";
+    for (deployed, id, domain) in
+        [(&companion, site, "secure-media-all.example.com"), (&all, api, "secure-media-all-api.example.com")]
+    {
+        deployed.check(
+            "Route 53 + ACM: the certificates",
+            "AWS::CertificateManager::Certificate",
+            id,
+            &[
+                ("/DomainName", json!(domain)),
+                ("/ValidationMethod", json!("DNS")),
+                ("/DomainValidationOptions/0/HostedZoneId", json!("Z0123456789ABCDEFGHIJ")),
+            ],
+        );
+    }
     all.check(
         "Route 53 + ACM: the site",
         "AWS::CloudFront::Distribution",
-        "Site",
+        "FrontendCdn",
         &[
             ("/DistributionConfig/Aliases", json!(["secure-media-all.example.com"])),
+            (
+                "/DistributionConfig/ViewerCertificate/AcmCertificateArn",
+                reference("UsEast1FrontendCdnCertificateSecureMediaAllExampleCom"),
+            ),
             ("/DistributionConfig/ViewerCertificate/MinimumProtocolVersion", json!("TLSv1.2_2021")),
             ("/DistributionConfig/ViewerCertificate/SslSupportMethod", json!("sni-only")),
         ],
     );
-    for (id, kind) in [("SiteRecord", "A"), ("SiteRecordIpv6", "AAAA")] {
+    for (id, kind) in [("FrontendCdnRecord", "A"), ("FrontendCdnRecordIpv6", "AAAA")] {
         all.check(
             "Route 53 + ACM: the site's records",
             "AWS::Route53::RecordSet",
@@ -392,7 +427,7 @@ fn site_and_api_may_have_domains() {
             &[
                 ("/Name", json!("secure-media-all.example.com")),
                 ("/Type", json!(kind)),
-                ("/AliasTarget/DNSName", attribute("Site", "DomainName")),
+                ("/AliasTarget/DNSName", attribute("FrontendCdn", "DomainName")),
             ],
         );
     }
@@ -402,6 +437,7 @@ fn site_and_api_may_have_domains() {
         "HttpApiDomain",
         &[
             ("/DomainName", json!("secure-media-all-api.example.com")),
+            ("/DomainNameConfigurations/0/CertificateArn", reference(api)),
             ("/DomainNameConfigurations/0/SecurityPolicy", json!("TLS_1_2")),
         ],
     );
@@ -420,30 +456,28 @@ fn site_and_api_may_have_domains() {
 #[test]
 fn outputs_are_what_the_document_lists() {
     let prod = prod();
-    // CloudFormation's outputs have letters and digits only: `api_gateway_url` is `ApiGatewayUrl`.
     for (name, value) in [
-        ("CognitoUserPoolId", reference("Accounts")),
-        ("CognitoClientId", reference("Web")),
-        ("FrontendBucketName", reference("Frontend")),
-        ("MediaBucketName", reference("Media")),
-        ("LambdaFunctionName", reference("Api")),
+        ("cognito_user_pool_id", reference("Accounts")),
+        ("cognito_client_id", reference("Web")),
+        ("frontend_bucket_name", reference("Frontend")),
+        ("media_bucket_name", reference("Media")),
+        ("lambda_function_name", reference("Api")),
     ] {
-        assert_eq!(prod.document["Outputs"][name]["Value"], value, "{name}");
+        assert_eq!(prod.output(name), &value, "{name}");
     }
-    let text = |name: &str| {
-        prod.document["Outputs"][name]["Value"]["Fn::Sub"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    assert_eq!(text("ApiGatewayUrl"), "https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}");
-    // They are JSON whatever CloudFormation fills in.
-    let frontend: Value = serde_json::from_str(&text("FrontendConfig")).expect("one JSON object");
+    let url = prod.output_text("api_gateway_url");
+    assert_eq!(url, "https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}");
+    let frontend = prod.config("frontend_config");
     assert_eq!(frontend["user_pool_id"], "${Accounts}");
     assert_eq!(frontend["user_pool_client_id"], "${Web}");
-    assert_eq!(frontend["api_url"], text("ApiGatewayUrl"));
-    let backend: Value = serde_json::from_str(&text("BackendConfig")).expect("one JSON object");
-    assert_eq!(backend["media_bucket"], "${Media}");
+    assert_eq!(frontend["api_url"], url);
+    assert_eq!(prod.config("backend_config")["media_bucket"], "${Media}");
+    assert_eq!(
+        prod.document["Outputs"]
+            .as_object()
+            .map(serde_json::Map::len),
+        Some(8)
+    );
 }
 
 #[test]

@@ -662,6 +662,32 @@ fn the_article_generator_takes_one_message_at_once() {
     assert_eq!(prod.of_type("AWS::Lambda::EventSourceMapping").len(), 1);
 }
 
+/// Their names are those of secure-media's specification, which has a table of them.
+#[test]
+fn outputs_lead_to_what_people_and_sites_need() {
+    let prod = prod();
+    for (name, value) in [
+        ("cognito_user_pool_id", reference("Users")),
+        ("cognito_client_id", reference("Client")),
+        ("frontend_bucket_name", reference("Frontend")),
+        ("frontend_url", attribute("Frontend", "WebsiteURL")),
+        ("storage_bucket_name", reference("Storage")),
+    ] {
+        assert_eq!(prod.output(name), &value, "{name}");
+    }
+    let url = prod.output_text("api_gateway_url");
+    assert!(url.starts_with("https://${Api}.execute-api.${AWS::Region}."), "{url}");
+    let frontend = prod.config("frontend_config");
+    assert_eq!(frontend["api_url"], url);
+    assert_eq!(frontend["sign_in_url"], prod.output_text("sign_in_url"));
+    assert_eq!(frontend["user_pool_client_id"], "${Client}");
+    let backend = prod.config("backend_config");
+    assert_eq!(
+        (&backend["jobs_table"], &backend["results_table"]),
+        (&json!("${Jobs}"), &json!("${Results}"))
+    );
+}
+
 #[test]
 fn nothing_is_there_that_the_specification_does_not_name() {
     let prod = prod();

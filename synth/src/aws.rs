@@ -18,6 +18,7 @@ use aws_smithy_http_client::{
     Builder,
     tls::{Provider, rustls_provider::CryptoMode},
 };
+use constructs::Stage;
 
 #[cfg(test)]
 pub(crate) use crate::aws::stacks::StackOutput;
@@ -26,7 +27,7 @@ pub(crate) use crate::aws::{
     stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource},
 };
 
-use crate::{aws::failure::failed, error::Error};
+use crate::{aws::failure::failed, deploy::Commands, error::Error};
 
 /// One region, with someone's rights in it.
 #[derive(Clone, Debug)]
@@ -120,6 +121,11 @@ impl Aws {
     /// Where the local cloud listens, if it is one.
     pub(crate) fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
+    }
+
+    /// The commands that hints name, on the stack of this stage.
+    pub(crate) fn commands<'a>(&'a self, stage: &'a Stage) -> Commands<'a> {
+        Commands { stage, endpoint: self.endpoint() }
     }
 
     /// Asks AWS who we are.

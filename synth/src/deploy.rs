@@ -10,6 +10,7 @@ mod clouds;
 mod deployment;
 mod events;
 mod follow;
+mod hints;
 mod interrupt;
 mod outputs;
 mod plan;
@@ -27,6 +28,7 @@ pub(crate) use crate::deploy::{
     clouds::{Cloud, Clouds},
     deployment::{Approvals, Deployment},
     events::Event,
+    hints::Commands,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
     removal::Removing,

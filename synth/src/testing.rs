@@ -51,11 +51,18 @@ struct NoSettings {}
 static BOUND: &dyn App =
     &Application { name: "shop", stages: stage_file!("../tests/stages/shop.yaml"), stack: shop };
 
+/// What the shop pays with.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only its form matters")]
+struct BankKey {
+    api_key: String,
+}
+
 fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.add(Queue::new("orders"));
     stack.add(Table::of::<Bill>("bills"));
-    stack.add(Secret::new("bank-key", "What the bank gave us"));
+    stack.add(Secret::of::<BankKey>("bank-key", "What the bank gave us"));
     stack.add(LambdaFn::new("pay", NoLinks::new()));
     stack
 }
@@ -70,7 +77,7 @@ pub(crate) fn bound_stage() -> Stage {
 pub(crate) fn target() -> Target {
     let stack = BOUND.stack("dev").expect("the stage file is right");
     let stage = stack.stage().clone();
-    Target { stage, template: stack.synth().expect("the stack is right") }
+    Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }
 
 /// The same stage, with nothing that has code.
@@ -79,5 +86,5 @@ pub(crate) fn target_without_code() -> Target {
     let mut stack = Stack::new(&stage);
     stack.add(Queue::new("orders"));
     stack.add(Table::of::<Bill>("bills"));
-    Target { stage, template: stack.synth().expect("the stack is right") }
+    Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }

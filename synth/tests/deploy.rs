@@ -14,7 +14,7 @@ use aws_sdk_s3::{
 };
 use aws_smithy_http_client::Builder;
 use constructs::{
-    App, Application, Bucket, Queue, Secret, Stack, Stage, Table,
+    App, Application, Bucket, Generated, Queue, Secret, Stack, Stage, Table,
     resources::{Value, apigateway, sqs},
     stage_file,
 };
@@ -50,6 +50,12 @@ struct SackByMiller {
     miller: String,
 }
 
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only its form matters")]
+struct Recipe {
+    salt: String,
+}
+
 static MILL: &dyn App = &Application { name: "mill", stages: stage_file!("stages/mill.yaml"), stack: mill };
 
 fn mill(stage: &Stage, _: &NoSettings) -> Stack {
@@ -62,7 +68,8 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
         stack.add(Table::of::<Sack>("sacks"));
     }
     let flour = stack.add(Bucket::new("flour").versioned());
-    stack.add(Secret::new("recipe", "How the bread is made"));
+    stack.add(Secret::of::<Recipe>("recipe", "How the bread is made"));
+    stack.add(Secret::of::<Recipe>("leaven", "What makes it rise").generated(Generated::under("salt")));
     if version == "broken" {
         stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
     }
@@ -98,8 +105,13 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
             stack.resource(format!("Sieve{number}"), sqs::Queue::new().queue_name(name));
         }
     }
-    stack.output("GrainUrl", "Where grain goes", grain.url());
-    stack.output("FlourBucket", "Where flour is", flour.name());
+    stack.output("grain_url", "Where grain goes", grain.url());
+    stack.output("flour_bucket_name", "Where flour is", flour.name());
+    stack.output_json(
+        "site_config",
+        "What the site needs to know",
+        [("bucket", flour.name().into()), ("queue_url", grain.url().into())],
+    );
     stack
 }
 
@@ -190,9 +202,9 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     let missing = mill.run("outputs mill --stage dev");
     assert_eq!(missing.exit, 1);
     assert!(
-        missing
-            .notes
-            .contains("there is no stack mill-dev in eu-west-3"),
+        missing.notes.contains(
+            "there is no stack mill-dev in eu-west-3\nhint: run `deploy mill --stage dev --local` first"
+        ),
         "{}",
         missing.notes
     );
@@ -205,25 +217,38 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     let first = mill.run("deploy mill --stage dev --yes");
     assert_eq!((first.exit, first.data.as_str()), (0, ""), "{first:?}");
     for part in [
-        "mill-dev in eu-west-3: 5 to add",
+        "mill-dev in eu-west-3: 6 to add",
         "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
         "mill-dev: CREATE_COMPLETE in ",
-        "FlourBucket  mill-dev-flour",
+        "flour_bucket_name  mill-dev-flour",
         "the secret recipe has no value yet: `secrets set mill recipe --stage dev --local`",
     ] {
         assert!(first.notes.contains(part), "{part} in {}", first.notes);
     }
+
+    assert!(!first.notes.contains("the secret leaven"), "{}", first.notes);
 
     let second = mill.run("deploy mill --stage dev");
     assert_eq!((second.exit, second.notes.as_str()), (0, "mill-dev: nothing to do\n"));
 
     let outputs = mill.run("outputs mill --stage dev --json");
     let json: serde_json::Value = serde_json::from_str(&outputs.data).expect("it is JSON");
-    assert_eq!(json["mill"]["FlourBucket"], "mill-dev-flour");
+    assert_eq!(json["mill"]["flour_bucket_name"], "mill-dev-flour");
+    assert_eq!(json["mill"]["site_config"]["queue_url"], json["mill"]["grain_url"]);
+    assert_eq!(
+        mill.run("outputs --stage dev --only flour_bucket_name")
+            .data,
+        "mill-dev-flour\n"
+    );
+    let config = mill.run("outputs mill --stage dev --only site_config").data;
+    let config: serde_json::Value = serde_json::from_str(&config).expect("it is JSON");
+    assert_eq!(config, json["mill"]["site_config"]);
+    let unknown = mill.run("outputs mill --stage dev --only flour");
+    assert_eq!((unknown.exit, unknown.data.as_str()), (64, ""), "{unknown:?}");
     assert!(
         mill.run("outputs --stage dev")
             .data
-            .starts_with("stack     output       value\nmill-dev  FlourBucket")
+            .starts_with("stack     output             value\nmill-dev  flour_bucket_name")
     );
 }
 
@@ -331,23 +356,42 @@ fn api_gateways_role_for_logs_is_made_once_and_outlives_the_stack() {
 
 #[test]
 fn a_secret_is_set_from_standard_input_and_never_shown() {
-    const HUSH: &str = "a pinch of salt";
+    const HUSH: &str = "a pinch of";
+    const RECIPE: &str = r#"{"salt": "a pinch of"}"#;
     let mill = Mill::start();
-    let early = mill.run_version("", "secrets set mill recipe --stage dev", HUSH);
+    let early = mill.run_version("", "secrets set mill recipe --stage dev", RECIPE);
     assert_eq!(early.exit, 1, "{early:?}");
+    assert!(
+        early
+            .notes
+            .contains("run `deploy mill --stage dev --local` first"),
+        "{early:?}"
+    );
     deployed(&mill);
 
     let before = mill.run("secrets list mill --stage dev");
     assert!(before.data.contains("recipe  not set  "), "{before:?}");
+    assert!(before.data.contains("leaven  set      2"), "{before:?}");
     let empty = mill.run("secrets set mill recipe --stage dev");
     assert_eq!(empty.exit, 1, "{empty:?}");
-    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", HUSH);
+    let unknown = mill.run_version("", "secrets set mill recipes --stage dev", RECIPE);
     assert_eq!(unknown.exit, 64, "{unknown:?}");
-    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{HUSH}\n"));
+    let unreadable =
+        mill.run_version("", "secrets set mill recipe --stage dev", r#"{"sugar": "a pinch of"}"#);
+    assert_eq!(unreadable.exit, 1, "{unreadable:?}");
+    assert!(
+        unreadable
+            .notes
+            .contains("it has no field `salt`; it was not set"),
+        "{unreadable:?}"
+    );
+    let still = mill.run("secrets list mill --stage dev");
+    assert!(still.data.contains("recipe  not set  "), "{still:?}");
+    let set = mill.run_version("", "secrets set mill recipe --stage dev", &format!("{RECIPE}\n"));
     assert_eq!((set.exit, set.notes.as_str()), (0, "recipe of mill-dev is set\n"));
     let after = mill.run("secrets list mill --stage dev");
     assert!(after.data.contains("recipe  set    2"), "{after:?}");
-    for run in [&early, &unknown, &set, &after] {
+    for run in [&early, &unknown, &unreadable, &set, &after] {
         assert!(!run.data.contains(HUSH) && !run.notes.contains(HUSH), "{run:?}");
     }
 }

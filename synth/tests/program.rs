@@ -27,6 +27,15 @@ fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     stack
 }
 
+/// A shop of which a part is in us-east-1.
+fn chain(stage: &Stage, _: &NoSettings) -> Stack {
+    let mut stack = Stack::new(stage);
+    let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
+    stack.add(Queue::new("orders"));
+    stack.output("parcels_arn", "Where parcels go", parcels.arn());
+    stack
+}
+
 fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.add(Queue::new("transfers"));
@@ -53,6 +62,8 @@ fn kiosk(stage: &Stage, _: &NoSettings) -> Stack {
 }
 
 static SHOP: &dyn App = &Application { name: "shop", stages: stage_file!("stages/shop.yaml"), stack: shop };
+static CHAIN: &dyn App =
+    &Application { name: "chain", stages: stage_file!("stages/shop.yaml"), stack: chain };
 static BANK: &dyn App = &Application { name: "bank", stages: stage_file!("stages/bank.yaml"), stack: bank };
 static KIOSK: &dyn App =
     &Application { name: "kiosk", stages: stage_file!("stages/shop.yaml"), stack: kiosk };
@@ -166,10 +177,31 @@ fn list_has_no_column_for_accounts_if_there_are_none() {
 }
 
 #[test]
+fn list_and_synth_show_companion_stacks_before_their_own() {
+    assert_snapshot!(run(&[CHAIN], &["list", "--stage", "dev"]).data, @"
+    stack                stage  region     data
+    chain-dev-us-east-1  dev    us-east-1  delete
+    chain-dev            dev    eu-west-3  delete
+    ");
+    let folder = folder();
+    synth(&[CHAIN], &folder, &[]);
+    let stacks = ["chain-dev-us-east-1", "chain-dev", "chain-prod-us-east-1", "chain-prod"];
+    for stack in stacks {
+        let template = json(&folder.path().join(format!("{stack}.json")));
+        assert!(template["Resources"].is_object(), "{stack}");
+    }
+    assert_eq!(files(&folder).len(), stacks.len());
+    let yaml = run(&[CHAIN], &["synth", "--stage", "dev", "--stdout", "--format", "yaml"]).data;
+    assert_eq!(serde_yaml::Deserializer::from_str(&yaml).count(), 2);
+}
+
+#[test]
 fn list_tells_what_is_wrong_in_stage_files_and_lists_the_others() {
     let run = run(&[CAFE, BANK], &["list"]);
     assert_eq!(run.exit, Exit::Error);
-    assert!(run.data.contains("bank-dev") && !run.data.contains("cafe"));
+    assert!(
+        run.data.contains("bank-dev") && run.data.contains("cafe-test") && !run.data.contains("cafe-prod")
+    );
     assert_snapshot!(run.notes, @r#"
     cafe, the stage file
       synth/tests/stages/cafe.yaml:3:11: region is "paris"; write an AWS region such as eu-west-3
@@ -229,7 +261,7 @@ fn synth_prints_nothing_but_the_templates() {
     assert_eq!(documents.filter_map(Result::ok).count(), 2);
 
     let all = run(&[SHOP], &["synth", "--stdout", "--format", "yaml"]);
-    assert!(all.data.starts_with("---\n"));
+    assert_eq!(all.data.matches("\n---\n").count(), 1);
     assert_eq!(serde_yaml::Deserializer::from_str(&all.data).count(), 2);
 }
 
@@ -325,6 +357,16 @@ fn a_stage_need_not_be_in_every_application() {
     let run = synth(&[SHOP, CAFE], &folder(), &["--stage", "test"]);
     assert_eq!(run.exit, Exit::Done);
     assert!(run.notes.contains("cafe-test") && !run.notes.contains("shop"));
+}
+
+#[test]
+fn an_output_is_printed_alone_of_one_application_only() {
+    let run = run(&[SHOP, BANK], &["outputs", "--stage", "dev", "--only", "site_config"]);
+    assert_eq!((run.exit, run.data.as_str()), (Exit::Usage, ""));
+    assert_snapshot!(run.notes, @"
+    error: `site_config` is to be printed alone, and is of 2 applications
+    hint: name one of shop, bank
+    ");
 }
 
 #[test]

@@ -43,11 +43,12 @@ fn main() -> ExitCode {
 }
 
 fn report() {
-    println!("\n{:44} {:>10} {:>10} {:>7}", "thor-web, both stages", "time", "reference", "ratio");
-    let templates = thor_web();
+    println!("\n{:44} {:>10} {:>10} {:>7}", "all applications and stages", "time", "reference", "ratio");
+    let templates = all_templates();
     let references: Vec<Value> = templates.iter().map(as_json).collect();
-    let time =
-        median(SHORT, || elapsed(|| drop(black_box(thor_web().iter().map(written).collect::<Vec<_>>()))));
+    let time = median(SHORT, || {
+        elapsed(|| drop(black_box(all_templates().iter().map(written).collect::<Vec<_>>())))
+    });
     let reference = median(SHORT, || {
         elapsed(|| {
             references
@@ -61,6 +62,16 @@ fn report() {
         let reference = median(SHORT, || elapsed(|| _ = child("nothing", 0)));
         row("the program; reference: a process of nothing", time, reference);
     }
+
+    let figures = Figures::median(|| child("apps", 0));
+    println!(
+        "{:44} {:>10} {:>10} {:>7} {:>10}",
+        format!("a process of that; {} resources", figures.resources),
+        milliseconds(figures.time),
+        "",
+        "",
+        figures.peak_kib.map_or_else(not_measured, mebibytes)
+    );
 
     println!(
         "\n{:44} {:>10} {:>10} {:>7} {:>10} {:>10}",
@@ -78,8 +89,7 @@ fn report() {
                 .zip(reference.cpu)
                 .map_or_else(not_measured, |(ours, reference)| ratio(ours, reference)),
             milliseconds(ours.time),
-            ours.peak_kib
-                .map_or_else(not_measured, |peak| format!("{:.1} MiB", peak as f64 / 1024.0)),
+            ours.peak_kib.map_or_else(not_measured, mebibytes),
         );
     }
 }
@@ -93,20 +103,16 @@ fn row(what: &str, time: Duration, reference: Duration) {
     );
 }
 
-/// All templates of thor-web.
-fn thor_web() -> Vec<Template> {
-    let app = APPS
-        .iter()
-        .find(|app| app.name() == "thor-web")
-        .expect("thor-web is an application");
-    let stages = app.stage_names().expect("its stage file is right");
-    stages
-        .iter()
-        .map(|stage| {
-            let stack = app.stack(stage).expect("its stage file is right");
-            stack.synth().expect("its stacks are right")
-        })
-        .collect()
+/// The templates of all stages of all applications.
+fn all_templates() -> Vec<Template> {
+    let mut templates = Vec::new();
+    for app in APPS {
+        for stage in app.stage_names().expect("its stage file is right") {
+            let stack = app.stack(&stage).expect("its stage file is right");
+            templates.extend(stack.synth().expect("its stacks are right"));
+        }
+    }
+    templates
 }
 
 fn written(template: &Template) -> Vec<u8> {
@@ -167,6 +173,12 @@ fn measure(kind: &str, stacks: usize) {
     let cpu_before = cpu();
     let mut sink = Counter::default();
     let mut resources = 0;
+    if kind == "apps" {
+        for template in all_templates() {
+            resources += template.resource_count();
+            template.write_json(&mut sink).expect("a counter takes all");
+        }
+    }
     for stack in 0..stacks {
         match &json {
             Some(json) => copy(json, &mut sink),
@@ -255,6 +267,10 @@ fn median(times: usize, mut measure: impl FnMut() -> Duration) -> Duration {
 
 fn milliseconds(time: Duration) -> String {
     format!("{:.2} ms", time.as_secs_f64() * 1e3)
+}
+
+fn mebibytes(kib: u64) -> String {
+    format!("{:.1} MiB", kib as f64 / 1024.0)
 }
 
 fn ratio(ours: Duration, reference: Duration) -> String {

@@ -1,6 +1,6 @@
 //! What differs between the stages of blogify.
 
-use constructs::{FunctionLimits, LogRetention, Origin, Throttle};
+use constructs::{Firewall, FunctionLimits, LogRetention, Origin, Throttle};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -44,6 +44,7 @@ pub struct Alarms {
 pub struct MediaCdn {
     /// The public key, in PEM, of the private one that signs URLs. That one is set as the secret `media-cdn-key`.
     pub public_key: String,
-    /// The ARN of the web ACL that refuses requests, of the scope `CLOUDFRONT` and so in us-east-1. If absent none does.
-    pub web_acl: Option<String>,
+    /// What WAF refuses in front of it. If absent nothing is. The API's requests it cannot see: WAF does not attach to HTTP
+    /// APIs.
+    pub waf: Option<Firewall>,
 }

@@ -41,7 +41,7 @@ pub(crate) struct Cloud {
     /// What the deployment said.
     pub(crate) deployed: Said,
     /// The outputs of the stack, as the program prints them.
-    pub(crate) outputs: BTreeMap<String, String>,
+    pub(crate) outputs: BTreeMap<String, Value>,
     /// The visibility timeout of the article queue, as it was deployed.
     pub(crate) visibility_timeout: String,
     runtime: Runtime,
@@ -63,7 +63,7 @@ impl Cloud {
         let deployed = program::run(program::stratiform_with(&stand_in.url, port), &deploy, "").done();
         let outputs = ["outputs", "thor-web", "--stage", "dev", "--local", "--json"];
         let outputs = program::run(program::stratiform(port), &outputs, "").done();
-        let outputs: BTreeMap<String, BTreeMap<String, String>> =
+        let outputs: BTreeMap<String, BTreeMap<String, Value>> =
             serde_json::from_str(&outputs.data).expect("JSON, by application and output");
         let mut cloud = Self {
             server,
@@ -110,7 +110,13 @@ impl Cloud {
     }
 
     pub(crate) fn bucket(&self) -> &str {
-        &self.outputs["StorageBucket"]
+        self.output("storage_bucket_name")
+    }
+
+    /// An output of the stack that is a text.
+    #[track_caller]
+    pub(crate) fn output(&self, name: &str) -> &str {
+        self.outputs[name].as_str().expect("it is a text")
     }
 
     /// Waits for a call of AWS.

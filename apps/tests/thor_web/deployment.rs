@@ -75,30 +75,37 @@ impl Cloud {
 
 pub(crate) fn the_outputs_lead_to_what_was_deployed(cloud: &Cloud) {
     let endpoint = cloud.server.cloud().endpoint();
-    assert!(
-        cloud.outputs["ApiUrl"].starts_with(&format!("{endpoint}/_aws/execute-api/")),
-        "{:?}",
-        cloud.outputs
-    );
-    assert_eq!(cloud.outputs["StorageBucket"], "thor-web-dev-storage");
-    assert_eq!(cloud.outputs["FrontendBucket"], "thor-web-dev-frontend");
-    assert!(cloud.outputs["SignInUrl"].contains("thor-web-dev-auth"), "{:?}", cloud.outputs);
-    let client =
-        json!({"UserPoolId": cloud.outputs["UserPoolId"], "ClientId": cloud.outputs["UserPoolClientId"]});
-    let client = cloud.cognito("DescribeUserPoolClient", &client).json(200);
-    assert_eq!(client["UserPoolClient"]["ClientName"], "thor-web-dev-client");
-    for (name, value) in &cloud.outputs {
-        assert!(cloud.deployed.notes.contains(value), "the deployment told of {name}");
-    }
+    let api = cloud.output("api_gateway_url");
+    assert!(api.starts_with(&format!("{endpoint}/_aws/execute-api/")), "{api}");
+    assert_eq!(cloud.output("storage_bucket_name"), "thor-web-dev-storage");
+    assert_eq!(cloud.output("frontend_bucket_name"), "thor-web-dev-frontend");
+    assert!(cloud.output("sign_in_url").contains("thor-web-dev-auth"), "{:?}", cloud.outputs);
+    let (users, client) = (cloud.output("cognito_user_pool_id"), cloud.output("cognito_client_id"));
+    let answer = cloud.cognito("DescribeUserPoolClient", &json!({"UserPoolId": users, "ClientId": client}));
+    assert_eq!(answer.json(200)["UserPoolClient"]["ClientName"], "thor-web-dev-client");
+
     let table = ["outputs", "thor-web", "--stage", "dev", "--local"];
     let table = run(stratiform(cloud.port()), &table, "").done();
     for (name, value) in &cloud.outputs {
-        let is_there = table
-            .data
-            .lines()
-            .any(|line| line.contains(name.as_str()) && line.contains(value.as_str()));
-        assert!(is_there, "{name}: {}", table.data);
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        for (told, text) in [("the deployment", &cloud.deployed.notes), ("`outputs`", &table.data)] {
+            let is_told = text
+                .lines()
+                .any(|line| line.contains(&format!(" {name} ")) && line.ends_with(&value));
+            assert!(is_told, "{told} tells {name}: {text}");
+        }
     }
+
+    let config = ["outputs", "thor-web", "--stage", "dev", "--local", "--only", "frontend_config"];
+    let config = run(stratiform(cloud.port()), &config, "").done();
+    let file: Value = serde_json::from_str(&config.data).expect("the site's config file is JSON");
+    assert_eq!(file, cloud.outputs["frontend_config"]);
+    assert_eq!((&file["api_url"], &file["user_pool_client_id"]), (&json!(api), &json!(client)));
+    let backend = &cloud.outputs["backend_config"];
+    assert_eq!(backend["jobs_table"], "thor-web-dev-jobs");
+    assert_eq!(backend["article_queue_url"], json!(cloud.queue("article-queue")));
 }
 
 pub(crate) fn what_is_tested_is_the_program_with_another_address_for_claude(cloud: &Cloud) {

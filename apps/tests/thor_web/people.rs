@@ -36,7 +36,7 @@ impl Cloud {
     /// Someone new, who has signed up and signed in, with the stack's client.
     pub(crate) fn person(&self) -> Person {
         let email = new_email();
-        let client = &self.outputs["UserPoolClientId"];
+        let client = self.output("cognito_client_id");
         self.sign_up(client, &email);
         let token = self.sign_in(client, &email);
         let sub = text(&claims(&token)["sub"]);
@@ -83,7 +83,7 @@ impl Person {
 #[track_caller]
 pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let cloud = cloud();
-    let url = format!("{}{path}", cloud.outputs["ApiUrl"].trim_end_matches('/'));
+    let url = format!("{}{path}", cloud.output("api_gateway_url").trim_end_matches('/'));
     let answer = cloud.http.send(method, &url, headers, body);
     assert!(answer.status < 500, "{method} {path}: {answer:?}");
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{method} {path}: {answer:?}");

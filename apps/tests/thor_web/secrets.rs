@@ -44,6 +44,13 @@ pub(crate) fn no_secret_is_to_be_found_anywhere(cloud: &Cloud) {
     let wrong = ["secrets", "set", "thor-web", "no-such-secret", "--stage", "dev", "--local"];
     let wrong = run(stratiform(cloud.port()), &wrong, &secret);
     assert_eq!(wrong.code, Some(64), "{}", wrong.notes);
+    // Not the JSON that the function reads: that of another field, and the key alone, which is no JSON.
+    for value in [&json!({"key": API_KEY}).to_string(), API_KEY] {
+        let set = ["secrets", "set", "thor-web", "anthropic-api-key", "--stage", "dev", "--local"];
+        let refused = run(stratiform(cloud.port()), &set, value);
+        assert_eq!(refused.code, Some(1), "{}", refused.notes);
+        assert!(refused.notes.contains("; it was not set"), "{}", refused.notes);
+    }
     let list = ["secrets", "list", "thor-web", "--stage", "dev", "--local"];
     let list = run(stratiform(cloud.port()), &list, "").done();
     assert!(list.data.contains("anthropic-api-key") && list.data.contains("set"), "{}", list.data);

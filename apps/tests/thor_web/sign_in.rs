@@ -103,7 +103,7 @@ pub(crate) fn browsers_may_ask_what_they_may_send(_: &Cloud) {
 }
 
 pub(crate) fn a_weak_password_or_a_wrong_code_is_refused(cloud: &Cloud) {
-    let client = cloud.outputs["UserPoolClientId"].as_str();
+    let client = cloud.output("cognito_client_id");
     let sign_up = |email: &str, password: &str| {
         let body = json!({"ClientId": client, "Username": email, "Password": password,
             "UserAttributes": [{"Name": "email", "Value": email}]});

@@ -51,6 +51,7 @@ mod item;
 mod kind;
 mod link;
 pub mod operation;
+mod secret;
 pub mod time;
 mod variable;
 
@@ -65,4 +66,5 @@ pub use crate::kind::{
 };
 pub use crate::link::{Field, FromVariables, Link, Links, NoLinks, Running, Side};
 pub use crate::operation::{Declares, Operation, Operations, Permission, Prefix, Scope};
+pub use crate::secret::UnreadableSecret;
 pub use crate::variable::{InvalidVariable, InvalidVariables};

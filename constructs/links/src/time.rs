@@ -30,6 +30,17 @@ impl TtlAttribute for EpochSeconds {}
 #[serde(transparent)]
 pub struct DateTime(#[schemars(extend("format" = "date-time"))] pub String);
 
+/// A time in UTC as RFC 3339 writes it with milliseconds, such as `2025-01-31T12:00:00.000Z`: as text it sorts by time.
+///
+/// For tables that sort by a time as text, and for bodies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct SortableTime(#[schemars(extend("format" = "date-time"))] pub String);
+
+impl KeyAttribute for SortableTime {
+    const KIND: KeyKind = KeyKind::S;
+}
+
 impl fmt::Display for DateTime {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

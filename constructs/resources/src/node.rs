@@ -142,6 +142,11 @@ impl Map {
         Some(&mut self.0[index].1)
     }
 
+    /// The values, to change them, sorted by key.
+    pub fn values_mut(&mut self) -> impl ExactSizeIterator<Item = &mut Node> {
+        self.0.iter_mut().map(|(_, node)| node)
+    }
+
     /// The keys and values, sorted by key.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
         self.0.iter().map(|(key, node)| (key.as_ref(), node))

@@ -6,7 +6,10 @@ mod table;
 
 use std::fmt;
 
-use crate::{Map, schema::table::Record};
+use crate::{
+    Map,
+    schema::table::{Record, flag},
+};
 
 /// A resource type, as AWS's schemas describe it.
 #[derive(Clone, Copy)]
@@ -118,6 +121,21 @@ impl Schema {
         }
     }
 
+    /// Whether an attribute is a list or a map, where most are texts.
+    pub fn is_compound(&self, attribute: &str) -> bool {
+        let mut definition = self.record.definition();
+        for part in attribute.split('.') {
+            let Some(property) = definition
+                .properties()
+                .find(|property| property.name().as_str() == part)
+            else {
+                return false;
+            };
+            definition = property.definition();
+        }
+        definition.is(flag::ARRAY | flag::OBJECT)
+    }
+
     /// Whether such a resource holds data that is lost with it.
     pub fn is_stateful(&self) -> bool {
         self.record.is_stateful()
@@ -205,6 +223,15 @@ mod tests {
         assert!(!queue.has_attribute("arn"));
         assert!(schema("AWS::RDS::DBInstance").has_attribute("Endpoint.Address"));
         assert!(schema("AWS::CloudFormation::Stack").has_attribute("Outputs.Url"));
+    }
+
+    #[test]
+    fn an_attribute_is_a_text_unless_it_is_compound() {
+        let zone = schema("AWS::Route53::HostedZone");
+        assert!(zone.is_compound("NameServers") && !zone.is_compound("Id"));
+        let database = schema("AWS::RDS::DBInstance");
+        assert!(database.is_compound("Endpoint") && !database.is_compound("Endpoint.Address"));
+        assert!(!schema("AWS::SQS::Queue").is_compound("Colour"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use resources::{Map, Node, Target, schema::Schema};
 
-use crate::{checks::At, template::Template};
+use crate::{checks::At, stage::US_EAST_1, template::Template};
 
 /// What refers to what in a template.
 pub(super) struct References<'a> {
@@ -31,6 +31,7 @@ impl<'a> References<'a> {
                     .push((At::Stack, format!("the condition `{name}` {message}")));
             };
             visit(condition, &mut |reference| match reference {
+                Reference::Target(target, _) if scope.is_parameter(target) => {}
                 Reference::Target(target, _) => refuse(format!(
                     "refers to {}, which is created after conditions are known; compare parameters and literals",
                     target.id
@@ -88,6 +89,13 @@ struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    /// Tells whether this is a value that the companion stack hands over.
+    fn is_parameter(&self, target: &Target) -> bool {
+        let is_of_stack = target.stack == self.template.stack_name;
+        let mut parameters = self.template.parameters.iter();
+        is_of_stack && parameters.any(|parameter| parameter.id == target.id)
+    }
+
     /// The position of the resource, or what is wrong with the reference.
     fn resolve(&self, reference: Reference<'_>) -> Result<Option<usize>, String> {
         let (target, attribute) = match reference {
@@ -107,28 +115,44 @@ impl Scope<'_> {
             }
         };
         if target.stack != self.template.stack_name {
+            // A companion's name is its stack's and the region.
+            let of = self.template.stack_name.strip_suffix(US_EAST_1);
+            if of.and_then(|of| of.strip_suffix('-')) == Some(&*target.stack) {
+                return Err(format!(
+                    "refers to {} of the stack {}, which is deployed after this one and takes values from it; a companion \
+                     stack can use nothing of its stack, so define both in one",
+                    target.id, target.stack
+                ));
+            }
             return Err(format!(
                 "refers to {} of the stack {}; a handle belongs to the stack that returned it, so take this stack's",
                 target.id, target.stack
             ));
         }
         let Some(&position) = self.index.get(&target.id) else {
-            return Err(format!("refers to {}, which is not in this stack; add it first", target.id));
+            return match self.is_parameter(target) {
+                true => Ok(None),
+                false => Err(format!("refers to {}, which is not in this stack; add it first", target.id)),
+            };
         };
-        if let Some(attribute) = attribute
-            && let Some(schema) = self.schemas[position]
-            && !schema.has_attribute(attribute)
-        {
-            let known: Vec<&str> = schema.attributes().collect();
-            return Err(format!(
-                "refers to the attribute `{attribute}` of {}, and of {} AWS knows {}; take one of these",
-                target.id,
-                schema.type_name(),
-                if known.is_empty() { "none".to_owned() } else { known.join(", ") }
-            ));
+        let schema = self.schemas[position].as_ref();
+        match attribute.and_then(|attribute| attribute_refusal(schema?, &target.id, attribute)) {
+            Some(refusal) => Err(refusal),
+            None => Ok(Some(position)),
         }
-        Ok(Some(position))
     }
+}
+
+/// Why a resource has no such attribute, if so.
+pub(crate) fn attribute_refusal(schema: &Schema, id: &str, attribute: &str) -> Option<String> {
+    (!schema.has_attribute(attribute)).then(|| {
+        let known: Vec<&str> = schema.attributes().collect();
+        format!(
+            "refers to the attribute `{attribute}` of {id}, and of {} AWS knows {}; take one of these",
+            schema.type_name(),
+            if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+        )
+    })
 }
 
 fn visit_map<'a>(map: &'a Map, found: &mut dyn FnMut(Reference<'a>)) {

@@ -4,7 +4,7 @@ use std::io;
 
 use resources::{Map, Node};
 
-use crate::template::{Resource, Template};
+use crate::template::{Parameter, Resource, Template};
 
 /// The size as `deploy` may send it, without indentation, in bytes.
 pub(super) fn exactly(template: &Template) -> usize {
@@ -34,9 +34,18 @@ pub(super) fn at_most(template: &Template) -> usize {
     let outputs = template
         .outputs
         .iter()
-        .map(|output| text(output.name) + 30 + text(output.description) + node(&output.value));
+        .map(|output| text(&output.id) + 30 + text(output.description) + node(&output.value));
+    let parameters = template
+        .parameters
+        .iter()
+        .map(|Parameter { id, from, .. }| text(id) + 90 + text(from));
+    let handed_over = template
+        .handed_over
+        .iter()
+        .map(|Parameter { id, value, to, .. }| text(id) + 60 + text(to) + node(value));
     let resources = template.resources.iter().map(resource);
-    frame + conditions.chain(outputs).chain(resources).sum::<usize>()
+    let values = outputs.chain(parameters).chain(handed_over);
+    frame + conditions.chain(values).chain(resources).sum::<usize>()
 }
 
 /// The literal texts in a value together, in bytes: what a size limit of AWS will at least count.
@@ -130,10 +139,23 @@ mod tests {
                 .resource(format!("Queue{number}"), sqs::Queue::new())
                 .reason("Value", value);
         }
-        stack.output("OrdersUrl", "Where orders go", orders.url());
+        stack.output("orders_url", "Where orders go", orders.url());
 
-        let template = stack.synth().expect("nothing is wrong with the stack");
-        let (written, estimated) = (exactly(&template), at_most(&template));
-        assert!((written..written * 2).contains(&estimated), "{estimated} for {written}");
+        let companion = stack.in_us_east_1();
+        let others: Vec<_> = ('a'..='t')
+            .map(|letter| {
+                let other = companion.resource(format!("Other{letter}"), sqs::Queue::new());
+                (letter, other.handle())
+            })
+            .collect();
+        for (letter, other) in others {
+            let name: &str = Box::leak(format!("other_{letter}_arn").into_boxed_str());
+            stack.output(name, "One more", other.arn());
+        }
+
+        for template in stack.synth().expect("nothing is wrong with the stack") {
+            let (written, estimated) = (exactly(&template), at_most(&template));
+            assert!((written..written * 2).contains(&estimated), "{estimated} for {written}");
+        }
     }
 }

@@ -44,7 +44,7 @@ impl Api<Http> {
         domain: &CustomDomain,
     ) {
         let configuration = DomainNameConfiguration::new()
-            .certificate_arn(domain.certificate.clone())
+            .certificate_arn(domain.certificate_in(stack, &self.identity))
             .endpoint_type("REGIONAL")
             .security_policy("TLS_1_2");
         let name =
@@ -130,16 +130,21 @@ mod tests {
     fn an_api_may_have_a_domain() {
         let domain = crate::CustomDomain {
             name: "api.example.com".to_owned(),
-            certificate: "arn:aws:acm:eu-west-1:111122223333:certificate/1".to_owned(),
-            hosted_zone: Some("Z0123456789ABC".to_owned()),
+            hosted_zone: Some(crate::HostedZone::by_id("Z0123456789ABC")),
+            certificate: None,
         };
         let changes = changes_of(
             |stack| drop(api(stack, get_orders)),
             |stack| drop(api(stack, |api, shop| get_orders(api, shop).domain(&domain))),
         );
         assert_snapshot!(changes, @r#"
+        + ApiCertificateApiExampleCom.DomainName: "api.example.com"
+        + ApiCertificateApiExampleCom.DomainValidationOptions.0.DomainName: "api.example.com"
+        + ApiCertificateApiExampleCom.DomainValidationOptions.0.HostedZoneId: "Z0123456789ABC"
+        + ApiCertificateApiExampleCom.ValidationMethod: "DNS"
+        + ApiCertificateApiExampleCom.Type: "AWS::CertificateManager::Certificate"
         + ApiDomain.DomainName: "api.example.com"
-        + ApiDomain.DomainNameConfigurations.0.CertificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/1"
+        + ApiDomain.DomainNameConfigurations.0.CertificateArn.Ref: "ApiCertificateApiExampleCom"
         + ApiDomain.DomainNameConfigurations.0.EndpointType: "REGIONAL"
         + ApiDomain.DomainNameConfigurations.0.SecurityPolicy: "TLS_1_2"
         + ApiDomain.Type: "AWS::ApiGatewayV2::DomainName"

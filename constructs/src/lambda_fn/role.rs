@@ -33,14 +33,21 @@ impl LambdaFn {
     }
 }
 
-/// Adds to a policy what an operation of a link needs.
-pub(super) fn grant(policy: &mut Policy, permission: Permission, arn: Option<&Node>) {
+/// Adds to a policy what an operation of a link needs, on all that the link's ARNs name.
+pub(super) fn grant(policy: &mut Policy, permission: Permission, arns: &[Node]) {
     let action = permission.action;
-    match (permission.scope, arn) {
-        (Scope::Any { reason }, _) => policy.allow_any(action, reason),
-        (Scope::Resource, Some(arn)) => policy.allow(action, arn.clone()),
-        (Scope::Index(name), Some(arn)) => policy.allow(action, policy::below(arn, format!("/index/{name}"))),
-        (Scope::Keys(prefix), Some(arn)) => policy.allow(action, policy::below(arn, format!("/{prefix}*"))),
-        (_, None) => unreachable!("a link that grants `{action}` is filled by a handle, which has an ARN"),
+    let path = match permission.scope {
+        Scope::Any { reason } => return policy.allow_any(action, reason),
+        Scope::Resource => None,
+        Scope::Index(name) => Some(format!("/index/{name}")),
+        Scope::Keys(prefix) => Some(format!("/{prefix}*")),
+    };
+    assert!(!arns.is_empty(), "a link that grants `{action}` is filled by a handle, which has an ARN");
+    for arn in arns {
+        let resource = match &path {
+            Some(path) => policy::below(arn, path.clone()),
+            None => arn.clone(),
+        };
+        policy.allow(action, resource);
     }
 }

@@ -6,7 +6,7 @@ use resources::{Handle, Map, Node, ResourceType, Target};
 
 use crate::{
     Stack,
-    template::{Removal, Resource},
+    template::{ReadSecret, Removal, Resource},
 };
 
 /// A resource that was just added, to say more about it.
@@ -32,7 +32,10 @@ impl<'a, R: ResourceType> Entry<'a, R> {
     /// The resource is created after another one, though it does not refer to it.
     #[must_use]
     pub fn depends_on(mut self, target: &Target) -> Self {
-        self.resource().depends_on.insert(target.id.clone());
+        // Whatever is in the companion is there before.
+        if !self.stack.is_of_companion(target) {
+            self.resource().depends_on.insert(target.id.clone());
+        }
         self
     }
 
@@ -54,6 +57,12 @@ impl<'a, R: ResourceType> Entry<'a, R> {
     #[must_use]
     pub fn goes_with_its_stack(mut self) -> Self {
         self.resource().removal = Removal::Delete;
+        self
+    }
+
+    /// The resource is a secret, whose value is read so.
+    pub(crate) fn read_by(mut self, read: ReadSecret) -> Self {
+        self.resource().reads = Some(read);
         self
     }
 

@@ -5,9 +5,12 @@ use std::{cell::RefCell, collections::BTreeSet, fmt};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::stage_file::{
-    error::{MAX_STAGE_NAME, StageFault, nearest},
-    locate::{Position, Step, locate_key},
+use crate::{
+    stage::US_EAST_1,
+    stage_file::{
+        error::{MAX_STAGE_NAME, StageFault, nearest},
+        locate::{Position, Step, locate_key},
+    },
 };
 
 /// A stage file's two sections. The stages are in the order of the file.
@@ -128,7 +131,9 @@ impl<'de> Visitor<'de> for Stages<'_> {
                 && key.starts_with(|first: char| first.is_ascii_lowercase())
                 && key
                     .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+                // So end the names of companion stacks.
+                && !key.ends_with(US_EAST_1);
             (!is_name).then(|| StageFault::StageName(key.to_owned()))
         };
         while let Some(stage) = map.next_key_seed(Key { seen: &mut seen, refuse: &name, fault })? {

@@ -111,7 +111,7 @@ pub enum StageFault {
     /// A name that a stage cannot have.
     #[error(
         "a stage cannot be called `{0}`; take at most {MAX_STAGE_NAME} lower-case letters, digits and hyphens, \
-         a letter first"
+         a letter first, and not us-east-1 at the end"
     )]
     StageName(String),
     /// A name pattern that gives no names.

@@ -1,7 +1,7 @@
 //! Links that are not filled as the function asks.
 
 use constructs::{Bucket, LambdaFn, Queue, Secret, Stack, Table};
-use links::operation::{GetItem, SendMessage};
+use links::operation::{GetItem, GetSecretValue, SendMessage};
 use links::{Item, Link, Links, Running, Side};
 
 #[derive(Item)]
@@ -27,6 +27,16 @@ pub struct PlaceOrder<S: Side = Running> {
     pub queue: Link<links::Queue<String, (SendMessage,)>, S>,
 }
 
+#[derive(serde::Deserialize)]
+pub struct BankKey {
+    pub api_key: String,
+}
+
+#[derive(Links)]
+pub struct Pay<S: Side = Running> {
+    pub bank: Link<links::Secret<BankKey, (GetSecretValue,)>, S>,
+}
+
 mod stacks {
     use constructs::ToLink as _;
 
@@ -49,8 +59,13 @@ mod stacks {
 
     pub fn a_secret_as_a_variable(stack: &mut Stack) {
         let orders = stack.add(Table::of::<Order>("orders"));
-        let key = stack.add(Secret::new("key", "The key of the bank's API"));
+        let key = stack.add(Secret::of::<String>("key", "The key of the bank's API"));
         stack.add(LambdaFn::new("show-order", ShowOrder { orders: orders.link(), currency: key.link() }));
+    }
+
+    pub fn a_secret_of_another_value(stack: &mut Stack) {
+        let key = stack.add(Secret::of::<String>("key", "The key of the bank's API"));
+        stack.add(LambdaFn::new("pay", Pay { bank: key.link() }));
     }
 
     pub fn the_arn_of_a_queue_for_the_queue(stack: &mut Stack) {

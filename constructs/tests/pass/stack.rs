@@ -29,5 +29,6 @@ fn main() {
             .timeout(Seconds::<10>)
             .event_source(EventSource::queue(&paid).batch_size(Messages::<5>)),
     );
-    assert_eq!(stack.synth().expect("nothing is wrong").resource_count(), 6);
+    let templates = stack.synth().expect("nothing is wrong");
+    assert_eq!(templates.main().resource_count(), 6);
 }

@@ -5,9 +5,13 @@
 //! Requests are read tolerantly: a field that is not known is ignored, so that a newer client can speak to an older
 //! function. A known field of a wrong type, or a required one that is missing, is `400 invalid_request`.
 
+pub mod astro_qualif;
 pub mod blogify;
+pub mod claude_chat;
 pub mod events;
 pub mod secure_media;
+#[cfg(test)]
+mod testing;
 pub mod thor_web;
 
 pub use links::{http, time};

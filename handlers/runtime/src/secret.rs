@@ -52,7 +52,7 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
     {
         let arn = self.link.address_for::<GetSecretValue, Position>();
         match self.aws.secrets.get(arn, self.aws.now()) {
-            Some(json) => parse(arn, &json),
+            Some(json) => read(arn, &json),
             None => self.fresh_value().await,
         }
     }
@@ -78,7 +78,7 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
         let json = answer
             .secret_string
             .ok_or_else(|| Error::internal(format!("the secret {arn} is not a text")))?;
-        let value = parse(arn, &json)?;
+        let value = read(arn, &json)?;
         self.aws.secrets.put(arn, self.aws.now(), json);
         Ok(value)
     }
@@ -95,19 +95,9 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
     }
 }
 
-fn parse<T: DeserializeOwned>(arn: &str, json: &str) -> Result<T, Error> {
-    serde_json::from_str(json).map_err(|error| {
-        // Only where and what kind: serde's message can repeat the value.
-        let kind = match error.classify() {
-            serde_json::error::Category::Data => "has not the fields that it needs",
-            _ => "is not JSON",
-        };
-        Error::internal(format!(
-            "the secret {arn} {kind} (line {}, column {}); set it again",
-            error.line(),
-            error.column()
-        ))
-    })
+fn read<T: DeserializeOwned>(arn: &str, json: &str) -> Result<T, Error> {
+    Kind::<T>::read(json)
+        .map_err(|reason| Error::internal(format!("the secret {arn} cannot be used: {reason}; set it again")))
 }
 
 /// What was read, by ARN. It has no `Debug`: it would write secrets into a log.

@@ -17,8 +17,8 @@ pub(crate) struct SecretFacts {
 }
 
 impl Aws {
-    /// Looks at a secret, by its name or ARN.
-    pub(crate) async fn secret(&self, secret: &str) -> Result<SecretFacts, Error> {
+    /// Looks at a secret, by its name or ARN, of which Secrets Manager has made the first value, or nobody.
+    pub(crate) async fn secret(&self, secret: &str, is_generated: bool) -> Result<SecretFacts, Error> {
         let answer = self
             .secrets
             .describe_secret()
@@ -29,7 +29,7 @@ impl Aws {
         let is_current = |stages: &Vec<String>| stages.iter().any(|stage| stage == "AWSCURRENT");
         let is_set = answer.version_ids_to_stages().is_some_and(|versions| {
             // The local cloud gives a new secret an empty first version, and AWS gives it none.
-            let first = if self.endpoint.is_some() { 1 } else { 0 };
+            let first = if self.endpoint.is_some() && !is_generated { 1 } else { 0 };
             versions.len() > first && versions.values().any(is_current)
         });
         let changed = answer
@@ -65,9 +65,9 @@ mod tests {
             ok("{}"),
         ]);
         let changed = Some("2023-11-14T22:13:20.5Z".to_owned());
-        assert_eq!(aws.secret("s").await.ok(), Some(SecretFacts { is_set: true, changed }));
-        assert_eq!(aws.secret("s").await.ok(), Some(SecretFacts { is_set: false, changed: None }));
-        assert_eq!(aws.secret("s").await.ok(), Some(SecretFacts { is_set: false, changed: None }));
+        assert_eq!(aws.secret("s", true).await.ok(), Some(SecretFacts { is_set: true, changed }));
+        assert_eq!(aws.secret("s", false).await.ok(), Some(SecretFacts { is_set: false, changed: None }));
+        assert_eq!(aws.secret("s", false).await.ok(), Some(SecretFacts { is_set: false, changed: None }));
         assert!(
             asked
                 .bodies()
@@ -77,13 +77,27 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_first_version_in_a_local_cloud_is_no_value() {
+    async fn the_first_version_in_a_local_cloud_is_no_value_unless_it_was_made() {
         let (aws, _) = local_aws(vec![
+            ok(r#"{"VersionIdsToStages": {"v": ["AWSCURRENT"]}}"#),
             ok(r#"{"VersionIdsToStages": {"v": ["AWSCURRENT"]}}"#),
             ok(r#"{"VersionIdsToStages": {"v": ["AWSPREVIOUS"], "w": ["AWSCURRENT"]}}"#),
         ]);
-        assert_eq!(aws.secret("s").await.ok().map(|secret| secret.is_set), Some(false));
-        assert_eq!(aws.secret("s").await.ok().map(|secret| secret.is_set), Some(true));
+        assert_eq!(aws.secret("s", true).await.ok().map(|secret| secret.is_set), Some(true));
+        assert_eq!(
+            aws.secret("s", false)
+                .await
+                .ok()
+                .map(|secret| secret.is_set),
+            Some(false)
+        );
+        assert_eq!(
+            aws.secret("s", false)
+                .await
+                .ok()
+                .map(|secret| secret.is_set),
+            Some(true)
+        );
     }
 
     #[tokio::test]

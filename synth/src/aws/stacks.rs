@@ -32,7 +32,8 @@ pub(crate) struct StackFacts {
 /// A value that a stack tells to its users.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StackOutput {
-    pub(crate) name: String,
+    /// Its name in the template.
+    pub(crate) id: String,
     pub(crate) value: String,
 }
 
@@ -331,7 +332,7 @@ fn facts(stack: types::Stack) -> StackFacts {
             .outputs
             .unwrap_or_default()
             .into_iter()
-            .filter_map(|output| Some(StackOutput { name: output.output_key?, value: output.output_value? }))
+            .filter_map(|output| Some(StackOutput { id: output.output_key?, value: output.output_value? }))
             .collect(),
     }
 }

@@ -7,8 +7,9 @@ use crate::{Output, error::Error, output::table, report::Report, selection::Sele
 
 /// List the stacks
 ///
-/// Prints the stack of every stage of every application: where it is deployed,
-/// and whether its data is kept when it is deleted.
+/// Prints the stack of every stage of every application, and its companion in
+/// us-east-1 if it has one: where it is deployed, and whether its data is kept
+/// when it is deleted.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -25,12 +26,8 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let mut report = Report::default();
     let mut stages = Vec::new();
     for chosen in args.selection.choose(apps, &mut report)? {
-        match chosen.app.stages() {
-            Ok(all) => stages.extend(
-                all.into_iter()
-                    .filter(|stage| chosen.stages.iter().any(|name| name == stage.name())),
-            ),
-            Err(errors) => report.stage_file(chosen.app, &errors),
+        for stage in &chosen.stages {
+            stages.extend(report.stages(chosen.app, stage));
         }
     }
     output.data(if args.json { as_json(&stages)? } else { as_table(&stages) }.as_bytes())?;

@@ -1,6 +1,6 @@
 //! `outputs`: what deployed stacks tell.
 
-use constructs::App;
+use constructs::{App, Stage};
 
 use crate::{
     Output,
@@ -17,11 +17,23 @@ pub(crate) struct Args {
     /// Print JSON, by application and output, for other programs
     #[arg(long)]
     json: bool,
+
+    /// Print this output alone, such as `frontend_config`
+    #[arg(long, value_name = "OUTPUT")]
+    only: Option<String>,
 }
 
 /// Prints the outputs of all stacks, or fails if one is not there.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let stages = args.place.stages(apps)?;
+    if let (Some(name), [_, _, ..]) = (&args.only, stages.as_slice()) {
+        let apps: Vec<&str> = stages.iter().map(Stage::app).collect();
+        return Err(Error::usage(format!(
+            "`{name}` is to be printed alone, and is of {} applications",
+            apps.len()
+        ))
+        .hint(format!("name one of {}", apps.join(", "))));
+    }
     let mut clouds = Clouds::new(args.place.local)?;
     interruptible(&Interruption::default(), async {
         let mut outputs = Outputs::default();
@@ -29,12 +41,16 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
             let cloud = clouds.reach(stage).await?;
             let name = stage.stack_name();
             let Some(stack) = cloud.aws.stack(name).await? else {
-                let hint = format!("run `deploy {} --stage {}` first", stage.app(), stage.name());
+                let hint = format!("run {} first", cloud.aws.commands(stage).ours("deploy"));
                 return Err(Error::user(format!("there is no stack {name} in {}", stage.region())).hint(hint));
             };
             outputs.add(stage.app(), name, &stack, &cloud.aws);
         }
-        let text = if args.json { outputs.as_json()? } else { outputs.as_table() };
+        let text = match &args.only {
+            Some(name) => outputs.only(name, args.json)?,
+            None if args.json => outputs.as_json()?,
+            None => outputs.as_table(),
+        };
         output.data(text.as_bytes())
     })
 }

@@ -22,7 +22,8 @@ enum Command {
     /// Give a secret its value
     ///
     /// The value comes from standard input, or you are asked for it and do not see
-    /// what you type. A line feed at its end does not count.
+    /// what you type. A line feed at its end does not count. A value that the
+    /// functions could not read is refused.
     #[command(verbatim_doc_comment)]
     Set {
         /// The application
@@ -63,7 +64,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     };
     let place = Place::of(app, &at.stage, at.local);
     let targets = place.synthesize(apps)?;
-    let Some(target) = targets.first() else {
+    let Some(target) = targets.last() else {
         return Err(Error::user(format!("{app} has no stage {}", at.stage)));
     };
     let mut clouds = Clouds::new(at.local)?;
@@ -85,6 +86,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
                 return Err(Error::user(format!("no value was given for {}", declared.name))
                     .hint("type it when asked, or give it on standard input"));
             }
+            Secrets::check(target, &declared, &value)?;
             interruptible(&Interruption::default(), async {
                 Secrets { aws: &aws, target }.set(&resource, value).await
             })?;

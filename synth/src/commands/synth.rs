@@ -53,35 +53,30 @@ enum Format {
     Yaml,
 }
 
-/// Makes, checks, writes and forgets one stack after the other, so that memory does not grow with their number.
+/// Makes, checks, writes and forgets one stage after the other, so that memory does not grow with their number.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
     let mut written = Written::default();
     let mut text = Vec::new();
     // The regions where a stack needs API Gateway's role for logs.
     let mut logged: BTreeMap<String, Stage> = BTreeMap::new();
-    let chosen = args.selection.choose(apps, &mut report)?;
-    let is_stream = chosen
-        .iter()
-        .map(|chosen| chosen.stages.len())
-        .sum::<usize>()
-        > 1;
-    for (app, stage) in chosen
-        .iter()
-        .flat_map(|chosen| chosen.stages.iter().map(|stage| (chosen.app, stage)))
-    {
-        let Some(target) = report.target(app, stage) else { continue };
-        if target.template.logs_rest_apis() {
-            logged.insert(target.template.region().to_owned(), target.stage.clone());
-        }
-        if args.stdout {
+    let mut is_first = true;
+    for chosen in args.selection.choose(apps, &mut report)? {
+        let targets = |stage: &String| report.targets(chosen.app, stage);
+        for target in chosen.stages.iter().flat_map(targets) {
+            if target.template.logs_rest_apis() {
+                logged.insert(target.template.region().to_owned(), target.stage.clone());
+            }
+            if !args.stdout {
+                args.save(&target, &mut text, &mut written)?;
+                continue;
+            }
             args.format.write(&target.template, &mut text)?;
-            if is_stream && args.format == Format::Yaml {
+            if !is_first && args.format == Format::Yaml {
                 output.data(b"---\n")?;
             }
             output.data(&text)?;
-        } else {
-            args.save(&target, &mut text, &mut written)?;
+            is_first = false;
         }
     }
     for stage in logged.values() {

@@ -51,7 +51,7 @@ pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Error::user(format!("{} cannot be synthesized", stage.stack_name())).details(problems)
     })?;
-    Ok(Target { stage, template })
+    Ok(Target { stage, template: template.into_main() })
 }
 
 #[cfg(test)]
@@ -85,7 +85,7 @@ mod tests {
                 .get::<ListBills>("/bills", &pay)
                 .public("bills are no secret");
             stack.add(api.access_logs(Days::<7>));
-            target.template = stack.synth().expect("the stack is right");
+            target.template = stack.synth().expect("the stack is right").into_main();
         }
         let (aws, asked) = local_aws(answers);
         let cloud = Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };

@@ -8,7 +8,7 @@ use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
     deploy::{
-        AssetsBucket, Cloud, Interruption, Outputs,
+        AssetsBucket, Cloud, Commands, Interruption, Outputs,
         assets::{self, is_yes},
         changes::{Action, Approval, Change, Review, approval},
         follow::{Following, Settled, pause},
@@ -141,12 +141,8 @@ impl Deployment<'_> {
                     self.clear_away(facts, output).await?;
                 }
                 Step::Stop(dead_end) => {
-                    let stage = &self.target.stage;
                     let message = format!("{} is in {}: {}", self.name(), facts.status, dead_end.problem);
-                    let hint = dead_end
-                        .remedy
-                        .hint(stage.app(), stage.name(), self.name(), stage.region());
-                    return Err(Error::user(message).hint(hint));
+                    return Err(Error::user(message).hint(dead_end.remedy.hint(self.commands())));
                 }
             }
         }
@@ -162,7 +158,7 @@ impl Deployment<'_> {
         if settled.status.is_success() {
             Ok(())
         } else {
-            Err(verdict::failure(self.target, &settled.status, &settled.events))
+            Err(verdict::failure(self.target, &self.cloud.aws, &settled.status, &settled.events))
         }
     }
 
@@ -228,7 +224,7 @@ impl Deployment<'_> {
 
     fn conclude(&self, settled: &Settled, changes: &[Change], output: &mut Output) -> Result<(), Error> {
         if !settled.status.is_success() {
-            return Err(verdict::failure(self.target, &settled.status, &settled.events));
+            return Err(verdict::failure(self.target, &self.cloud.aws, &settled.status, &settled.events));
         }
         let seconds = settled.took.as_secs_f32();
         output.note(&format!("{}: {} in {seconds:.1} s", self.name(), settled.status));
@@ -244,18 +240,21 @@ impl Deployment<'_> {
             let mut added = changes.iter().filter(|change| change.action == Action::Add);
             added.any(|change| change.id == id)
         };
-        let (app, stage) = (self.target.stage.app(), self.target.stage.name());
-        let local = if self.cloud.aws.endpoint().is_some() { " --local" } else { "" };
         for secret in secret_names(self.target)
             .into_iter()
-            .filter(|secret| is_new(&secret.id))
+            .filter(|secret| is_new(&secret.id) && !secret.is_generated)
         {
             output.note(&format!(
-                "the secret {} has no value yet: `secrets set {app} {} --stage {stage}{local}`",
-                secret.name, secret.name
+                "the secret {} has no value yet: {}",
+                secret.name,
+                self.commands().ours_with("secrets set", &secret.name)
             ));
         }
         Ok(())
+    }
+
+    fn commands(&self) -> Commands<'_> {
+        self.cloud.aws.commands(&self.target.stage)
     }
 
     fn how_to_go_on(&self) -> String {

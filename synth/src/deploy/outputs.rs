@@ -1,5 +1,6 @@
 //! What stacks tell to their users.
 
+use constructs::words_of_id;
 use serde_json::{Map, Value};
 
 use crate::{
@@ -7,6 +8,7 @@ use crate::{
     deploy::addresses,
     error::Error,
     output::table,
+    selection::unknown,
 };
 
 /// The outputs of several stacks.
@@ -17,22 +19,25 @@ pub(crate) struct Outputs(Vec<Stack>);
 struct Stack {
     app: String,
     name: String,
-    outputs: Vec<(String, String)>,
+    /// By the names that the code gives them: `api_gateway_url`.
+    outputs: Vec<(String, Value)>,
 }
 
 impl Outputs {
     /// Adds those of a stack, in the order of their names.
     pub(crate) fn add(&mut self, app: &str, name: &str, stack: &StackFacts, aws: &Aws) {
-        let address = |value: &str| match aws.endpoint() {
-            Some(endpoint) => addresses::on_local_cloud(endpoint, value),
-            None => value.to_owned(),
-        };
-        let mut outputs: Vec<(String, String)> = stack
+        let mut outputs: Vec<(String, Value)> = stack
             .outputs
             .iter()
-            .map(|output| (output.name.clone(), address(&output.value)))
+            .map(|output| {
+                let mut value = read(&output.value);
+                if let Some(endpoint) = aws.endpoint() {
+                    localize(endpoint, &mut value);
+                }
+                (words_of_id(&output.id, '_'), value)
+            })
             .collect();
-        outputs.sort();
+        outputs.sort_by(|(one, _), (other, _)| one.cmp(other));
         self.0
             .push(Stack { app: app.to_owned(), name: name.to_owned(), outputs });
     }
@@ -41,33 +46,73 @@ impl Outputs {
     pub(crate) fn as_table(&self) -> String {
         let mut rows = vec![["stack", "output", "value"].map(str::to_owned).to_vec()];
         for stack in &self.0 {
-            rows.extend(
-                stack
-                    .outputs
-                    .iter()
-                    .map(|(name, value)| vec![stack.name.clone(), name.clone(), value.clone()]),
-            );
+            rows.extend(stack.outputs.iter().map(|(name, value)| {
+                let value = value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned);
+                vec![stack.name.clone(), name.clone(), value]
+            }));
         }
         if rows.len() == 1 { String::new() } else { table(&rows) }
     }
 
     /// For programs: by application, then by output.
     pub(crate) fn as_json(&self) -> Result<String, Error> {
-        let stacks: Map<String, Value> = self
-            .0
-            .iter()
-            .map(|stack| {
-                let outputs = stack
-                    .outputs
-                    .iter()
-                    .map(|(name, value)| (name.clone(), value.clone().into()));
-                (stack.app.clone(), Value::Object(outputs.collect()))
-            })
-            .collect();
-        serde_json::to_string_pretty(&stacks)
-            .map(|json| json + "\n")
-            .map_err(|error| Error::bug("cannot write the outputs as JSON", error))
+        let mut stacks = Map::new();
+        for stack in &self.0 {
+            stacks.insert(stack.app.clone(), Value::Object(stack.outputs.iter().cloned().collect()));
+        }
+        let mut stacks = Value::Object(stacks);
+        // An order of its own, whatever serde_json keeps in this build.
+        stacks.sort_all_objects();
+        json(&stacks)
     }
+
+    /// One output alone: a text as it is, unless it is to be JSON as well, and an object as JSON.
+    pub(crate) fn only(&self, wanted: &str, as_json: bool) -> Result<String, Error> {
+        let mut outputs = self.0.iter().flat_map(|stack| &stack.outputs);
+        match outputs.find(|(name, _)| name == wanted) {
+            Some((_, Value::String(text))) if !as_json => Ok(format!("{text}\n")),
+            Some((_, value)) => json(value),
+            None => {
+                let stacks: Vec<&str> = self.0.iter().map(|stack| stack.name.as_str()).collect();
+                let outputs = self.0.iter().flat_map(|stack| &stack.outputs);
+                let names: Vec<String> = outputs.map(|(name, _)| name.clone()).collect();
+                Err(unknown("output", &format!("output of {}", stacks.join(" or ")), wanted, &names))
+            }
+        }
+    }
+}
+
+/// An object where the text is one, as [`constructs::Stack::output_json`] writes it; else the text.
+fn read(text: &str) -> Value {
+    match serde_json::from_str(text) {
+        Ok(mut object @ Value::Object(_)) => {
+            object.sort_all_objects();
+            object
+        }
+        _ => text.into(),
+    }
+}
+
+/// Has all addresses lead to the local cloud.
+fn localize(endpoint: &str, value: &mut Value) {
+    match value {
+        Value::String(text) => *text = addresses::on_local_cloud(endpoint, text),
+        Value::Object(entries) => entries
+            .values_mut()
+            .for_each(|value| localize(endpoint, value)),
+        Value::Array(elements) => elements
+            .iter_mut()
+            .for_each(|value| localize(endpoint, value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn json(value: &Value) -> Result<String, Error> {
+    serde_json::to_string_pretty(value)
+        .map(|json| json + "\n")
+        .map_err(|error| Error::bug("cannot write the outputs as JSON", error))
 }
 
 #[cfg(test)]
@@ -78,13 +123,14 @@ mod tests {
     use crate::{aws::StackOutput, deploy::StackStatus};
 
     fn outputs(aws: &Aws) -> Outputs {
-        let output = |name: &str, value: &str| StackOutput { name: name.to_owned(), value: value.to_owned() };
+        let output = |id: &str, value: &str| StackOutput { id: id.to_owned(), value: value.to_owned() };
         let stack = StackFacts {
             id: "arn".to_owned(),
             status: StackStatus::CreateComplete,
             reason: None,
             outputs: vec![
-                output("Bucket", "shop-dev-bills"),
+                output("SiteConfig", r#"{"api":"https://a1.execute-api.eu-west-3.amazonaws.com/","a":"{"}"#),
+                output("BillsBucketName", "shop-dev-bills"),
                 output("ApiUrl", "https://a1.execute-api.eu-west-3.amazonaws.com/dev"),
             ],
             is_protected: false,
@@ -94,19 +140,28 @@ mod tests {
         outputs
     }
 
+    fn on_aws() -> Outputs {
+        outputs(&crate::aws::testing::aws(Vec::new()).0)
+    }
+
     #[test]
     fn outputs_are_a_table_for_people_and_json_for_programs() {
-        let outputs = outputs(&crate::aws::testing::aws(Vec::new()).0);
-        assert_snapshot!(outputs.as_table(), @"
-        stack     output  value
-        shop-dev  ApiUrl  https://a1.execute-api.eu-west-3.amazonaws.com/dev
-        shop-dev  Bucket  shop-dev-bills
-        ");
+        let outputs = on_aws();
+        assert_snapshot!(outputs.as_table(), @r#"
+        stack     output             value
+        shop-dev  api_url            https://a1.execute-api.eu-west-3.amazonaws.com/dev
+        shop-dev  bills_bucket_name  shop-dev-bills
+        shop-dev  site_config        {"a":"{","api":"https://a1.execute-api.eu-west-3.amazonaws.com/"}
+        "#);
         assert_snapshot!(outputs.as_json().expect("it is JSON"), @r#"
         {
           "shop": {
-            "ApiUrl": "https://a1.execute-api.eu-west-3.amazonaws.com/dev",
-            "Bucket": "shop-dev-bills"
+            "api_url": "https://a1.execute-api.eu-west-3.amazonaws.com/dev",
+            "bills_bucket_name": "shop-dev-bills",
+            "site_config": {
+              "a": "{",
+              "api": "https://a1.execute-api.eu-west-3.amazonaws.com/"
+            }
           }
         }
         "#);
@@ -114,12 +169,38 @@ mod tests {
     }
 
     #[test]
-    fn a_local_api_has_its_local_address() {
+    fn one_output_is_printed_alone() {
+        let outputs = on_aws();
+        let only = |name, as_json| outputs.only(name, as_json).expect("there is one");
+        assert_eq!(only("bills_bucket_name", false), "shop-dev-bills\n");
+        assert_eq!(only("bills_bucket_name", true), "\"shop-dev-bills\"\n");
+        assert_snapshot!(only("site_config", false), @r#"
+        {
+          "a": "{",
+          "api": "https://a1.execute-api.eu-west-3.amazonaws.com/"
+        }
+        "#);
+        assert_eq!(only("site_config", false), only("site_config", true));
+    }
+
+    #[test]
+    fn an_output_that_there_is_not_is_a_wrong_call() {
+        let Err(Error::Failure(failure)) = on_aws().only("bucket_name", false) else {
+            panic!("there is no such output")
+        };
+        assert_eq!(failure.exit(), crate::Exit::Usage);
+        assert_snapshot!(failure, @"no output of shop-dev is called `bucket_name`");
+        assert_snapshot!(failure.hint.unwrap_or_default(), @"did you mean `bills_bucket_name`? the outputs are api_url, bills_bucket_name, site_config");
+    }
+
+    #[test]
+    fn a_local_api_has_its_local_address_wherever_it_is_told() {
         let outputs = outputs(&Aws::local("http://127.0.0.1:4566", "eu-west-3"));
-        assert!(
-            outputs
-                .as_table()
-                .contains("http://127.0.0.1:4566/_aws/execute-api/a1/dev")
+        assert_eq!(
+            outputs.only("api_url", false).expect("there is one"),
+            "http://127.0.0.1:4566/_aws/execute-api/a1/dev\n"
         );
+        let config = outputs.only("site_config", false).expect("there is one");
+        assert!(config.contains("http://127.0.0.1:4566/_aws/execute-api/a1/$default"), "{config}");
     }
 }

@@ -1,6 +1,6 @@
 //! What to do with a stack, given where it stands.
 
-use crate::deploy::StackStatus;
+use crate::deploy::{Commands, StackStatus};
 
 /// The next thing to do to deploy a stack.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,22 +39,21 @@ pub(crate) enum Remedy {
 
 impl Remedy {
     /// The hint that names the command.
-    pub(crate) fn hint(&self, app: &str, stage: &str, stack: &str, region: &str) -> String {
-        let aws = |verb: &str| format!("`aws cloudformation {verb} --stack-name {stack} --region {region}`");
-        let destroy = format!("`destroy {app} --stage {stage}`");
+    pub(crate) fn hint(&self, commands: Commands<'_>) -> String {
+        let destroy = commands.ours("destroy");
         match self {
             Self::Destroy => format!("{destroy} removes it; then deploy again"),
             Self::ContinueRollback => format!(
                 "repair what kept it from going back, then run {}, and deploy again",
-                aws("continue-update-rollback")
+                commands.aws("continue-update-rollback")
             ),
             Self::RollBack => {
                 format!(
                     "go back with {}, or remove it with {destroy}; then deploy again",
-                    aws("rollback-stack")
+                    commands.aws("rollback-stack")
                 )
             }
-            Self::Look => format!("see what happened with {}", aws("describe-stack-events")),
+            Self::Look => format!("see what happened with {}", commands.aws("describe-stack-events")),
         }
     }
 }
@@ -126,9 +125,12 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
+    use crate::testing::target;
 
     #[test]
     fn every_status_has_a_next_step_and_every_dead_end_a_command() {
+        let stage = target().stage;
+        let commands = Commands { stage: &stage, endpoint: None };
         let mut text = format!("(none): {:?}\n", plan(None));
         for status in StackStatus::KNOWN
             .iter()
@@ -136,7 +138,7 @@ mod tests {
         {
             let step = match plan(Some(&StackStatus::parse(status))) {
                 Step::Stop(DeadEnd { problem, remedy }) => {
-                    format!("{problem}; {}", remedy.hint("shop", "dev", "shop-dev", "eu-west-3"))
+                    format!("{problem}; {}", remedy.hint(commands))
                 }
                 step => format!("{step:?}"),
             };

@@ -37,14 +37,10 @@ impl Removing<'_> {
             return Ok(());
         };
         if stack.is_protected {
-            return Err(Error::user(format!("{} is protected from being deleted", self.name())).hint(
-                format!(
-                    "if it is to go, first run `aws cloudformation update-termination-protection \
-                 --no-enable-termination-protection --stack-name {} --region {}`",
-                    self.name(),
-                    self.stage.region()
-                ),
-            ));
+            let unprotect = "update-termination-protection --no-enable-termination-protection";
+            let unprotect = self.aws.commands(self.stage).aws(unprotect);
+            return Err(Error::user(format!("{} is protected from being deleted", self.name()))
+                .hint(format!("if it is to go, first run {unprotect}")));
         }
         let template = self.aws.deployed_template(&stack.id).await?;
         let resources = self.aws.stack_resources(&stack.id).await?;

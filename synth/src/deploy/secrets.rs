@@ -1,6 +1,6 @@
 //! The secrets of a stack.
 
-use constructs::{NameKind, Stage, resources::Node};
+use constructs::{NameKind, Stage, resources::Node, words_of_id};
 
 use crate::{
     aws::{self, Aws, StackResource},
@@ -21,6 +21,8 @@ pub(crate) struct SecretName {
     pub(crate) id: String,
     /// What it is, for those who set it.
     pub(crate) description: Option<String>,
+    /// Secrets Manager makes its first value.
+    pub(crate) is_generated: bool,
 }
 
 /// The secrets that a stack declares.
@@ -35,6 +37,7 @@ pub(crate) fn secret_names(target: &Target) -> Vec<SecretName> {
                 name: name_in_stack(&target.stage, resource.id(), text("Name")),
                 id: resource.id().to_owned(),
                 description: text("Description").map(str::to_owned),
+                is_generated: resource.properties().get("GenerateSecretString").is_some(),
             }
         })
         .collect()
@@ -42,13 +45,7 @@ pub(crate) fn secret_names(target: &Target) -> Vec<SecretName> {
 
 /// The name that gave the logical ID and, by the stage's pattern, the name in AWS; else the logical ID.
 fn name_in_stack(stage: &Stage, id: &str, physical_name: Option<&str>) -> String {
-    let mut name = String::new();
-    for c in id.chars() {
-        if c.is_ascii_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.push(c.to_ascii_lowercase());
-    }
+    let name = words_of_id(id, '-');
     if physical_name == Some(stage.physical_name(NameKind::Secret, &name).as_str()) {
         name
     } else {
@@ -87,10 +84,26 @@ impl Secrets<'_> {
             .into_iter()
             .find(|resource| resource.id == secret.id);
         found.ok_or_else(|| {
-            let (app, stage) = (self.target.stage.app(), self.target.stage.name());
-            Error::user(format!("{} has no secret {} yet", self.target.stage.stack_name(), secret.name))
-                .hint(format!("run `deploy {app} --stage {stage}` first"))
+            let stage = &self.target.stage;
+            Error::user(format!("{} has no secret {} yet", stage.stack_name(), secret.name))
+                .hint(format!("run {} first", self.aws.commands(stage).ours("deploy")))
         })
+    }
+
+    /// Checks a value before it goes anywhere: functions must be able to read it.
+    pub(crate) fn check(target: &Target, secret: &SecretName, value: &str) -> Result<(), Error> {
+        let mut resources = target.template.resources();
+        let declared = resources.find(|resource| resource.id() == secret.id);
+        let Some(Err(reason)) = declared.map(|declared| declared.check_secret(value)) else { return Ok(()) };
+        let what = secret
+            .description
+            .as_deref()
+            .unwrap_or("what its functions read");
+        Err(Error::user(format!(
+            "functions could not read this value of {}: {reason}; it was not set",
+            secret.name
+        ))
+        .hint(format!("what is wanted is: {what}")))
     }
 
     /// Sets a secret.
@@ -113,7 +126,10 @@ impl Secrets<'_> {
             let (value, changed) = match resource {
                 None => ("not deployed", None),
                 Some(resource) => {
-                    let facts = self.aws.secret(&resource.physical_id).await?;
+                    let facts = self
+                        .aws
+                        .secret(&resource.physical_id, secret.is_generated)
+                        .await?;
                     (if facts.is_set { "set" } else { "not set" }, facts.changed)
                 }
             };
@@ -135,6 +151,8 @@ impl Secrets<'_> {
 
 #[cfg(test)]
 mod tests {
+    use insta::assert_snapshot;
+
     use super::*;
     use crate::testing::target;
 
@@ -155,6 +173,27 @@ mod tests {
         assert_eq!(failure.exit(), crate::Exit::Usage);
         assert_eq!(failure.to_string(), "no secret of shop is called `bank-kay`");
         assert_eq!(failure.hint.as_deref(), Some("did you mean `bank-key`? the secrets are bank-key"));
+    }
+
+    #[test]
+    fn a_value_that_functions_could_not_read_is_refused_and_not_shown() {
+        let target = target();
+        let secret = Secrets::declared(&target, "bank-key").expect("it is declared");
+        assert!(Secrets::check(&target, &secret, r#"{"api_key": "hunter2"}"#).is_ok());
+        let refused = |value| match Secrets::check(&target, &secret, value) {
+            Err(Error::Failure(failure)) => {
+                format!("{failure}\n{}", failure.hint.as_deref().unwrap_or_default())
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_snapshot!(refused("hunter2"), @"
+        functions could not read this value of bank-key: it is not JSON (line 1, column 1); it was not set
+        what is wanted is: What the bank gave us
+        ");
+        assert_snapshot!(refused(r#"{"apikey": "hunter2"}"#), @"
+        functions could not read this value of bank-key: it has no field `api_key`; it was not set
+        what is wanted is: What the bank gave us
+        ");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which stacks a command acts on.
 
-use constructs::{App, Stage, Template};
+use constructs::{App, Stack, Stage, Template};
 
 use crate::{error::Error, report::Report, selection::Selection};
 
@@ -33,26 +33,23 @@ impl Place {
         Self { apps: vec![app.to_owned()], stage: stage.to_owned(), local }
     }
 
-    /// The stacks' templates, or all that is wrong with them.
+    /// The stacks' templates, in the order in which they are deployed, or all that is wrong with them.
     pub(crate) fn synthesize(&self, apps: &[&dyn App]) -> Result<Vec<Target>, Error> {
         let mut report = Report::default();
         let mut targets = Vec::new();
         for (app, stage) in self.chosen(apps, &mut report)? {
-            targets.extend(report.target(app, &stage));
+            targets.extend(report.targets(app, &stage));
         }
         report.finish()?;
         Ok(targets)
     }
 
-    /// The stages alone, for what does not need to know what is in the stacks.
+    /// The stages of the stacks alone, for what does not need to know what is in these.
     pub(crate) fn stages(&self, apps: &[&dyn App]) -> Result<Vec<Stage>, Error> {
         let mut report = Report::default();
         let mut stages = Vec::new();
         for (app, stage) in self.chosen(apps, &mut report)? {
-            match app.stack(&stage) {
-                Ok(stack) => stages.push(stack.stage().clone()),
-                Err(errors) => report.stage_file(app, &errors),
-            }
+            stages.extend(report.stages(app, &stage));
         }
         report.finish()?;
         Ok(stages)
@@ -73,22 +70,31 @@ impl Place {
 }
 
 impl Report {
-    /// Synthesizes the stack of a stage. What is wrong with it is noted.
-    pub(crate) fn target(&mut self, app: &dyn App, stage: &str) -> Option<Target> {
-        let stack = match app.stack(stage) {
-            Ok(stack) => stack,
-            Err(errors) => {
-                self.stage_file(app, &errors);
-                return None;
-            }
-        };
-        let stage = stack.stage().clone();
-        match stack.synth() {
-            Ok(template) => Some(Target { stage, template }),
-            Err(problems) => {
+    /// Synthesizes the stack of a stage, and its companion if it has one, in the order in which they are deployed. What is
+    /// wrong with them is noted.
+    pub(crate) fn targets(&mut self, app: &dyn App, stage: &str) -> Vec<Target> {
+        match self.defined(app, stage).map(Stack::synth) {
+            None => Vec::new(),
+            Some(Ok(templates)) => templates
+                .into_iter()
+                .map(|template| Target { stage: template.stage().clone(), template })
+                .collect(),
+            Some(Err(problems)) => {
                 self.stack(&problems);
-                None
+                Vec::new()
             }
         }
+    }
+
+    /// The stages of the stacks that [`Self::targets`] synthesizes.
+    pub(crate) fn stages(&mut self, app: &dyn App, stage: &str) -> Vec<Stage> {
+        let stack = self.defined(app, stage);
+        stack.iter().flat_map(Stack::stages).cloned().collect()
+    }
+
+    fn defined(&mut self, app: &dyn App, stage: &str) -> Option<Stack> {
+        app.stack(stage)
+            .map_err(|errors| self.stage_file(app, &errors))
+            .ok()
     }
 }

@@ -29,7 +29,7 @@ mod tests {
     fn template() -> Template {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.add(LambdaFn::new("pay", NoLinks::new()));
-        stack.synth().expect("a function alone is fine")
+        stack.synth().expect("a function alone is fine").into_main()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use constructs::Template;
 
 use crate::{
+    aws::Aws,
     deploy::{
         StackStatus,
         events::{Event, first_cause},
@@ -13,9 +14,7 @@ use crate::{
 };
 
 /// The error of a deployment that ended in this status.
-pub(crate) fn failure(target: &Target, status: &StackStatus, events: &[Event]) -> Error {
-    let (app, stage) = (target.stage.app(), target.stage.name());
-    let (stack, region) = (target.stage.stack_name(), target.stage.region());
+pub(crate) fn failure(target: &Target, aws: &Aws, status: &StackStatus, events: &[Event]) -> Error {
     let hint = match status {
         StackStatus::RollbackComplete => {
             "what was created is deleted again; repair the cause, and deploy again".to_owned()
@@ -24,13 +23,13 @@ pub(crate) fn failure(target: &Target, status: &StackStatus, events: &[Event]) -
             "the stack is as it was before; repair the cause, and deploy again".to_owned()
         }
         status => match plan(Some(status)) {
-            Step::Stop(dead_end) => dead_end.remedy.hint(app, stage, stack, region),
+            Step::Stop(dead_end) => dead_end.remedy.hint(aws.commands(&target.stage)),
             Step::Create | Step::Update | Step::CreateAnew | Step::Wait => {
                 "repair the cause, and deploy again".to_owned()
             }
         },
     };
-    Error::stack_failed(format!("{stack} ended in {status}"))
+    Error::stack_failed(format!("{} ended in {status}", target.stage.stack_name()))
         .details(cause(events, Some(&target.template)))
         .hint(hint)
 }
@@ -62,7 +61,7 @@ pub(crate) fn cause(events: &[Event], template: Option<&Template>) -> Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Exit, deploy::events::tests::event, testing::target};
+    use crate::{Exit, aws::testing::aws, deploy::events::tests::event, testing::target};
 
     #[test]
     fn a_failure_names_the_first_cause_with_its_line_and_the_way_out() {
@@ -70,7 +69,9 @@ mod tests {
             event("Bills", "CREATE_FAILED", Some("Resource creation cancelled")),
             event("Orders", "CREATE_FAILED", Some("it exists")),
         ];
-        let Error::Failure(failure) = failure(&target(), &StackStatus::RollbackComplete, &events) else {
+        let Error::Failure(failure) =
+            failure(&target(), &aws(Vec::new()).0, &StackStatus::RollbackComplete, &events)
+        else {
             panic!("it is a failure")
         };
         assert_eq!(failure.exit(), Exit::Failed);
@@ -87,7 +88,9 @@ mod tests {
 
     #[test]
     fn a_failure_that_cannot_be_taken_back_names_the_command_that_helps() {
-        let Error::Failure(failure) = failure(&target(), &StackStatus::UpdateRollbackFailed, &[]) else {
+        let Error::Failure(failure) =
+            failure(&target(), &aws(Vec::new()).0, &StackStatus::UpdateRollbackFailed, &[])
+        else {
             panic!("it is a failure")
         };
         assert!(failure.details.is_empty());

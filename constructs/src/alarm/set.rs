@@ -1,0 +1,424 @@
+//! The alarms that functions, APIs and tables deserve.
+
+use links::Item;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Alarm, Construct, FunctionRef, Metric, RestApiRef, Stack, TableRef, TopicRef, construct::Identity,
+};
+
+/// Alarms for functions, APIs and tables, above limits that a stage file gives.
+///
+/// They are called after what they watch: `create-post-errors`, `api-latency`, `posts-throttles`. Each looks at five
+/// minutes, and costs 0.10 $ a month for each metric that it reads: "Amazon CloudWatch pricing".
+///
+/// ```
+/// # use constructs::{AlarmSet, FunctionLimits, FunctionRef, Stack, TopicRef};
+/// # fn example(stack: &mut Stack, limits: FunctionLimits, pay: &FunctionRef, people: &TopicRef) {
+/// stack.add(AlarmSet::new("alarms-of-functions", people).functions(limits, [pay]));
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "alarms exist once they are added to a stack"]
+pub struct AlarmSet {
+    identity: Identity,
+    topic: TopicRef,
+    alarms: Vec<Alarm>,
+    refusals: Vec<String>,
+}
+
+/// Above what the alarms of a function go off. Where there is no limit there is no alarm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FunctionLimits {
+    /// Invocations within five minutes that ended in an error.
+    pub errors: Option<u32>,
+    /// Invocations of a hundred that ended in an error, within five minutes.
+    #[schemars(range(max = 100))]
+    pub error_percent: Option<u32>,
+    /// Milliseconds that an invocation takes, on average over five minutes.
+    pub duration_ms: Option<u32>,
+    /// Invocations within five minutes that were refused, as too many ran at once.
+    pub throttles: Option<u32>,
+}
+
+/// Above what the alarms of an API go off. Where there is no limit there is no alarm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApiLimits {
+    /// Requests of a hundred that were answered by a status of 400 to 499, within five minutes.
+    #[schemars(range(max = 100))]
+    pub client_error_percent: Option<u32>,
+    /// Requests of a hundred that were answered by a status of 500 to 599, within five minutes.
+    #[schemars(range(max = 100))]
+    pub server_error_percent: Option<u32>,
+    /// Milliseconds that a request takes, on average over five minutes.
+    pub latency_ms: Option<u32>,
+}
+
+/// Above what the alarms of a table go off. Where there is no limit there is no alarm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TableLimits {
+    /// Reads and writes, of the table and its indexes, within five minutes that were refused as too many.
+    pub throttles: Option<u32>,
+}
+
+impl AlarmSet {
+    /// Alarms that tell a topic.
+    pub fn new(name: &'static str, topic: &TopicRef) -> Self {
+        Self { identity: Identity::new(name), topic: topic.clone(), alarms: Vec::new(), refusals: Vec::new() }
+    }
+
+    /// Watches these functions too.
+    pub fn functions<'a>(
+        mut self,
+        limits: FunctionLimits,
+        functions: impl IntoIterator<Item = &'a FunctionRef>,
+    ) -> Self {
+        for function in functions {
+            let of = function.name_in_stack();
+            self.above(of, "errors", function.errors(), limits.errors.map(f64::from));
+            let percent = self.percent(of, limits.error_percent);
+            self.above(of, "error-percent", function.error_percent(), percent);
+            self.above(of, "duration", function.duration(), limits.duration_ms.map(f64::from));
+            self.above(of, "throttles", function.throttles(), limits.throttles.map(f64::from));
+        }
+        self
+    }
+
+    /// Watches an API too.
+    pub fn api(mut self, limits: ApiLimits, api: &RestApiRef) -> Self {
+        let of = api.name_in_stack();
+        let [client, server] = [limits.client_error_percent, limits.server_error_percent]
+            .map(|percent| self.percent(of, percent).map(|percent| percent / 100.0));
+        self.above(of, "4xx-errors", api.client_error_rate(), client);
+        self.above(of, "5xx-errors", api.server_error_rate(), server);
+        self.above(of, "latency", api.latency(), limits.latency_ms.map(f64::from));
+        self
+    }
+
+    /// Watches a table too.
+    pub fn table<T: Item>(mut self, limits: TableLimits, table: &TableRef<T>) -> Self {
+        self.above(table.name_in_stack(), "throttles", table.throttles(), limits.throttles.map(f64::from));
+        self
+    }
+
+    fn above(&mut self, of: &str, what: &str, metric: Metric, limit: Option<f64>) {
+        let alarm = |limit| Alarm::above(format!("{of}-{what}"), metric, limit).notify(&self.topic);
+        self.alarms.extend(limit.map(alarm));
+    }
+
+    fn percent(&mut self, of: &str, percent: Option<u32>) -> Option<f64> {
+        let percent = percent?;
+        if percent >= 100 {
+            self.refusals.push(format!(
+                "a limit of {percent} % for {of}, above which there is nothing; take a smaller one"
+            ));
+        }
+        Some(f64::from(percent))
+    }
+}
+
+impl Construct for AlarmSet {
+    type Ref = ();
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) {
+        if self.alarms.is_empty() {
+            let message = "no alarm at all; give some limits, and what they are for, such as \
+                           `.functions(limits, [&function])`";
+            stack.report(self.identity.id(), message);
+        }
+        for refusal in self.refusals {
+            stack.report(self.identity.id(), refusal);
+        }
+        for alarm in self.alarms {
+            stack.add(alarm);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        LambdaFn, RestApi, Table, Topic, UserPool,
+        testing::{problems_of, property, shop::ListOrders, stage},
+    };
+
+    #[derive(links::Item)]
+    #[item(partition_key = order_id, index(ByCustomer, partition_key = customer))]
+    #[expect(dead_code, reason = "only its keys matter")]
+    struct Order {
+        order_id: String,
+        customer: String,
+    }
+
+    const FUNCTION: FunctionLimits = FunctionLimits {
+        errors: Some(5),
+        error_percent: Some(1),
+        duration_ms: Some(5000),
+        throttles: Some(0),
+    };
+    const API: ApiLimits =
+        ApiLimits { client_error_percent: Some(10), server_error_percent: Some(1), latency_ms: Some(5000) };
+
+    fn watch(stack: &mut Stack, function: FunctionLimits, api: ApiLimits, table: TableLimits) {
+        let people = stack.add(Topic::new("people"));
+        let users = stack.add(UserPool::new("users"));
+        let orders = stack.add(Table::of::<Order>("orders"));
+        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let desk = stack.add(
+            RestApi::new("desk")
+                .authorize_with(&users)
+                .get::<ListOrders>("/orders", &shop),
+        );
+        stack.add(
+            AlarmSet::new("alarms", &people)
+                .functions(function, [&shop])
+                .api(api, &desk)
+                .table(table, &orders),
+        );
+    }
+
+    fn all(stack: &mut Stack) {
+        watch(stack, FUNCTION, API, TableLimits { throttles: Some(0) });
+    }
+
+    /// A line for each alarm.
+    fn alarms(define: impl FnOnce(&mut Stack)) -> String {
+        let mut stack = Stack::new(&stage());
+        define(&mut stack);
+        let template = stack.synth().expect("nothing is wrong with the stack");
+        let alarms = template
+            .main()
+            .resources()
+            .filter(|resource| resource.type_name() == "AWS::CloudWatch::Alarm")
+            .map(|alarm| {
+                let [metric, statistic, limit] = ["MetricName", "Statistic", "Threshold"].map(|property| {
+                    serde_json::to_string(&alarm.properties().get(property)).expect("it is JSON")
+                });
+                format!("{}: {statistic} of {metric} above {limit}", alarm.id())
+            });
+        alarms.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn each_limit_is_an_alarm() {
+        assert_snapshot!(alarms(all), @r#"
+        ShopErrors: "Sum" of "Errors" above 5.0
+        ShopErrorPercent: null of null above 1.0
+        ShopDuration: "Average" of "Duration" above 5000.0
+        ShopThrottles: "Sum" of "Throttles" above 0.0
+        Desk4xxErrors: "Average" of "4XXError" above 0.1
+        Desk5xxErrors: "Average" of "5XXError" above 0.01
+        DeskLatency: "Average" of "Latency" above 5000.0
+        OrdersThrottles: null of null above 0.0
+        "#);
+    }
+
+    #[test]
+    fn what_has_no_limit_has_no_alarm() {
+        let alarms = alarms(|stack| {
+            let errors = FunctionLimits { errors: Some(5), ..FunctionLimits::default() };
+            watch(stack, errors, ApiLimits::default(), TableLimits::default());
+        });
+        assert_snapshot!(alarms, @r#"ShopErrors: "Sum" of "Errors" above 5.0"#);
+    }
+
+    #[test]
+    fn a_part_of_the_invocations_is_computed() {
+        assert_snapshot!(property("ShopErrorPercent", "Metrics", all), @r#"
+        [
+          {
+            "Expression": "100 * m1 / m2",
+            "Id": "e1",
+            "Label": "shop: errors in % of the invocations",
+            "ReturnData": true
+          },
+          {
+            "Id": "m1",
+            "MetricStat": {
+              "Metric": {
+                "Dimensions": [
+                  {
+                    "Name": "FunctionName",
+                    "Value": {
+                      "Ref": "Shop"
+                    }
+                  }
+                ],
+                "MetricName": "Errors",
+                "Namespace": "AWS/Lambda"
+              },
+              "Period": 300,
+              "Stat": "Sum"
+            },
+            "ReturnData": false
+          },
+          {
+            "Id": "m2",
+            "MetricStat": {
+              "Metric": {
+                "Dimensions": [
+                  {
+                    "Name": "FunctionName",
+                    "Value": {
+                      "Ref": "Shop"
+                    }
+                  }
+                ],
+                "MetricName": "Invocations",
+                "Namespace": "AWS/Lambda"
+              },
+              "Period": 300,
+              "Stat": "Sum"
+            },
+            "ReturnData": false
+          }
+        ]
+        "#);
+    }
+
+    #[test]
+    fn throttles_of_a_table_are_those_of_its_indexes_too() {
+        assert_snapshot!(property("OrdersThrottles", "Metrics", all), @r#"
+        [
+          {
+            "Expression": "FILL(m1, 0) + FILL(m2, 0) + FILL(m3, 0) + FILL(m4, 0)",
+            "Id": "e1",
+            "Label": "orders: throttled reads and writes",
+            "ReturnData": true
+          },
+          {
+            "Id": "m1",
+            "MetricStat": {
+              "Metric": {
+                "Dimensions": [
+                  {
+                    "Name": "TableName",
+                    "Value": {
+                      "Ref": "Orders"
+                    }
+                  }
+                ],
+                "MetricName": "ReadThrottleEvents",
+                "Namespace": "AWS/DynamoDB"
+              },
+              "Period": 300,
+              "Stat": "Sum"
+            },
+            "ReturnData": false
+          },
+          {
+            "Id": "m2",
+            "MetricStat": {
+              "Metric": {
+                "Dimensions": [
+                  {
+                    "Name": "TableName",
+                    "Value": {
+                      "Ref": "Orders"
+                    }
+                  }
+                ],
+                "MetricName": "WriteThrottleEvents",
+                "Namespace": "AWS/DynamoDB"
+              },
+              "Period": 300,
+              "Stat": "Sum"
+            },
+            "ReturnData": false
+          },
+          {
+            "Id": "m3",
+            "MetricStat": {
+              "Metric": {
+                "Dimensions": [
+                  {
+                    "Name": "TableName",
+                    "Value": {
+                      "Ref": "Orders"
+                    }
+                  },
+                  {
+                    "Name": "GlobalSecondaryIndexName",
+                    "Value": "ByCustomerIndex"
+                  }
+                ],
+                "MetricName": "ReadThrottleEvents",
+                "Namespace": "AWS/DynamoDB"
+              },
+              "Period": 300,
+              "Stat": "Sum"
+            },
+            "ReturnData": false
+          },
+          {
+            "Id": "m4",
+            "MetricStat": {
+              "Metric": {
+                "Dimensions": [
+                  {
+                    "Name": "TableName",
+                    "Value": {
+                      "Ref": "Orders"
+                    }
+                  },
+                  {
+                    "Name": "GlobalSecondaryIndexName",
+                    "Value": "ByCustomerIndex"
+                  }
+                ],
+                "MetricName": "WriteThrottleEvents",
+                "Namespace": "AWS/DynamoDB"
+              },
+              "Period": 300,
+              "Stat": "Sum"
+            },
+            "ReturnData": false
+          }
+        ]
+        "#);
+    }
+
+    #[test]
+    fn an_api_is_known_by_its_name_and_its_stage() {
+        assert_snapshot!(property("DeskLatency", "Dimensions", all), @r#"
+        [
+          {
+            "Name": "ApiName",
+            "Value": "shop-dev-desk"
+          },
+          {
+            "Name": "Stage",
+            "Value": "dev"
+          }
+        ]
+        "#);
+    }
+
+    #[test]
+    fn there_is_an_alarm_and_something_above_each_limit() {
+        let problems = problems_of(|stack| {
+            watch(stack, FunctionLimits::default(), ApiLimits::default(), TableLimits::default());
+        });
+        assert_snapshot!(problems, @"Alarms: no alarm at all; give some limits, and what they are for, such as `.functions(limits, [&function])`");
+        let problems = problems_of(|stack| {
+            let percent = FunctionLimits { error_percent: Some(100), ..FUNCTION };
+            let api = ApiLimits { server_error_percent: Some(101), ..API };
+            watch(stack, percent, api, TableLimits::default());
+        });
+        assert_snapshot!(problems, @"
+        Alarms: a limit of 100 % for shop, above which there is nothing; take a smaller one
+        Alarms: a limit of 101 % for desk, above which there is nothing; take a smaller one
+        ");
+    }
+}

@@ -1,0 +1,79 @@
+//! Hosted zones of Route 53.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+/// A hosted zone of Route 53 that is there already, known by its ID, such as `Z2FDTNDATAQYW2`.
+///
+/// In a stage file it is its ID, checked when the file is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct HostedZone(String);
+
+impl HostedZone {
+    /// The hosted zone with this ID. Who uses it reports one that is no ID.
+    pub fn by_id(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The ID.
+    pub fn id(&self) -> &str {
+        &self.0
+    }
+
+    /// Why it cannot be one, if so. Its length is that of `ResourceId` in the Route 53 API Reference.
+    pub(crate) fn refusal(&self) -> Option<String> {
+        let id = &self.0;
+        let is_id = id.len() <= MAX_LENGTH
+            && id.len() > 1
+            && id.starts_with('Z')
+            && id
+                .chars()
+                .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
+        (!is_id).then(|| {
+            format!("`{id}` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2")
+        })
+    }
+}
+
+const MAX_LENGTH: usize = 32;
+
+impl TryFrom<String> for HostedZone {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, String> {
+        let zone = Self(id);
+        match zone.refusal() {
+            Some(refusal) => Err(refusal),
+            None => Ok(zone),
+        }
+    }
+}
+
+impl JsonSchema for HostedZone {
+    fn schema_name() -> Cow<'static, str> {
+        "HostedZone".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^Z[A-Z0-9]+$", "maxLength": MAX_LENGTH })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hosted_zone_is_known_by_its_id() {
+        let zone = HostedZone::try_from("Z2FDTNDATAQYW2".to_owned());
+        assert_eq!(zone, Ok(HostedZone::by_id("Z2FDTNDATAQYW2")));
+        let long = format!("Z{}", "1".repeat(MAX_LENGTH));
+        for wrong in ["", "Z", "z2fdtndataqyw2", "example.com", &long] {
+            assert!(HostedZone::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
+        insta::assert_snapshot!(HostedZone::by_id("/hostedzone/Z1").refusal().unwrap_or_default(), @"`/hostedzone/Z1` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2");
+    }
+}

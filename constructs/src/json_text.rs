@@ -1,0 +1,114 @@
+//! JSON within a text of a template.
+
+use resources::{Node, Value};
+
+/// A value as the text of its JSON, in which CloudFormation fills in what only it knows.
+///
+/// What it fills in is a text, such as a name, an ID or a URL, in which JSON escapes nothing.
+pub(crate) fn json_text(value: &Node) -> Value<String> {
+    let mut pieces = Vec::new();
+    write(value, &mut pieces);
+    let mut text = String::new();
+    let mut joined: Vec<Value<String>> = Vec::new();
+    for piece in pieces {
+        match piece {
+            Node::Text(piece) => text.push_str(&piece),
+            expression => {
+                joined.extend([std::mem::take(&mut text).into(), Value::from_node(expression)]);
+            }
+        }
+    }
+    if joined.is_empty() {
+        return text.into();
+    }
+    joined.push(text.into());
+    Value::concat(joined)
+}
+
+/// Adds the pieces of a value: literal texts, and expressions of texts.
+fn write(value: &Node, pieces: &mut Vec<Node>) {
+    match value {
+        Node::Bool(_) | Node::Integer(_) | Node::Number(_) | Node::Text(_) => pieces.push(literal(value)),
+        Node::List(elements) => {
+            pieces.push("[".into());
+            for (position, element) in elements.iter().enumerate() {
+                separate(position, pieces);
+                write(element, pieces);
+            }
+            pieces.push("]".into());
+        }
+        Node::Map(map) => {
+            pieces.push("{".into());
+            for (position, (key, value)) in map.iter().enumerate() {
+                separate(position, pieces);
+                pieces.extend([literal(&key.to_owned().into()), ":".into()]);
+                write(value, pieces);
+            }
+            pieces.push("}".into());
+        }
+        expression => {
+            // Each by itself: what stands beside it says nothing about it.
+            let mut text = vec!["\"".into()];
+            write_expression(expression, &mut text);
+            text.push("\"".into());
+            pieces.push(Node::Concat(text));
+        }
+    }
+}
+
+/// Adds the pieces of an expression, within the quotes of a text.
+fn write_expression(expression: &Node, pieces: &mut Vec<Node>) {
+    match expression {
+        Node::Concat(parts) => parts.iter().for_each(|part| write_expression(part, pieces)),
+        Node::Text(_) => {
+            let quoted = json(expression);
+            pieces.push(quoted[1..quoted.len() - 1].to_owned().into());
+        }
+        expression => pieces.push(expression.clone()),
+    }
+}
+
+fn separate(position: usize, pieces: &mut Vec<Node>) {
+    if position > 0 {
+        pieces.push(",".into());
+    }
+}
+
+fn literal(value: &Node) -> Node {
+    json(value).into()
+}
+
+/// Writing to memory cannot fail.
+fn json(value: &Node) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use resources::Map;
+
+    use super::*;
+
+    fn written(value: Map) -> String {
+        serde_json::to_string(&json_text(&value.into()).into_node()).expect("a value is JSON")
+    }
+
+    #[test]
+    fn literals_are_one_text() {
+        let value = Map::new()
+            .with("b", vec![1.into(), Node::Number(0.5), true.into()].into())
+            .with("a \"quoted\" key", "line\nline".into());
+        assert_snapshot!(written(value), @r#""{\"a \\\"quoted\\\" key\":\"line\\nline\",\"b\":[1,0.5,true]}""#);
+    }
+
+    #[test]
+    fn expressions_are_filled_in_within_quotes() {
+        let url = Node::Concat(vec!["https://\"".into(), Node::Pseudo("AWS::Region"), ".example.com".into()]);
+        let value = Map::new()
+            .with("region", Node::Pseudo("AWS::Region"))
+            .with("url", url)
+            .with("list", vec![Node::List(Vec::new()), Node::Map(Map::new())].into());
+        assert_snapshot!(written(value), @r#"{"Fn::Sub":"{\"list\":[[],{}],\"region\":\"${AWS::Region}\",\"url\":\"https://\\\"${AWS::Region}.example.com\"}"}"#);
+    }
+}

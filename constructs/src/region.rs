@@ -1,0 +1,85 @@
+//! Regions of AWS.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, Unexpected},
+};
+
+/// The name of an AWS region, such as `eu-west-3`, as a stage file gives it.
+///
+/// Its form is checked, not whether AWS has such a region today.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Region(String);
+
+impl Region {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Region> for String {
+    fn from(region: Region) -> Self {
+        region.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Region {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if is_region(&text) {
+            return Ok(Self(text));
+        }
+        Err(de::Error::invalid_value(Unexpected::Str(&text), &"an AWS region such as eu-west-3"))
+    }
+}
+
+fn is_region(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [area, places @ .., number] = parts.as_slice() else { return false };
+    (2..=4).contains(&area.len())
+        && !places.is_empty()
+        && [area]
+            .into_iter()
+            .chain(places)
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase()))
+        && (1..=2).contains(&number.len())
+        && number.chars().all(|c| c.is_ascii_digit())
+}
+
+impl JsonSchema for Region {
+    fn schema_name() -> Cow<'static, str> {
+        "Region".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r"^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_regions_of_every_partition_have_the_shape_of_a_region() {
+        for name in
+            ["eu-west-3", "us-gov-west-1", "cn-north-1", "eu-isoe-west-1", "eusc-de-east-1", "ap-southeast-5"]
+        {
+            assert!(is_region(name), "{name}");
+        }
+        for name in
+            ["paris", "eu-west", "eu-west-", "EU-west-3", "eu--west-3", "eu-west-3a", "eu-west-300", "", "eu"]
+        {
+            assert!(!is_region(name), "{name}");
+        }
+    }
+}

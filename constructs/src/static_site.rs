@@ -1,0 +1,321 @@
+//! Static sites: single-page applications behind CloudFront.
+
+use resources::{Id, Value, cloudfront};
+
+use crate::{
+    Bucket, BucketRef, Construct, CustomDomain, Distribution, DistributionRef, Stack, WebAclRef,
+    construct::Identity,
+};
+
+/// A single-page application: a private bucket with its files, and a CloudFront distribution that shows them.
+///
+/// `index.html` answers for the root and for each path that no file has, so that the application routes by itself. It is
+/// fetched anew each time, while other files stay at the edge for an hour, if they do not say another time. Everything is
+/// served over HTTPS, compressed with gzip or brotli, with the headers that keep browsers safe.
+///
+/// The bucket has the site's name, and the distribution that and `-cdn`. The main resource is the bucket.
+///
+/// ```
+/// # use constructs::{Stack, Stage, StaticSite};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let site = stack.add(StaticSite::new("frontend"));
+/// stack.output("site_url", "Where the site is found", site.url());
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a site exists once it is added to a stack"]
+pub struct StaticSite {
+    identity: Identity,
+    versioned: bool,
+    domain: Option<CustomDomain>,
+    web_acl: Option<WebAclRef>,
+}
+
+impl StaticSite {
+    /// A site of this name.
+    pub fn new(name: &'static str) -> Self {
+        Self { identity: Identity::new(name), versioned: false, domain: None, web_acl: None }
+    }
+
+    /// Keeps old versions of a file when it is written again or deleted. By default they are gone.
+    pub fn versioned(mut self) -> Self {
+        self.versioned = true;
+        self
+    }
+
+    /// Is found under a domain of the user's own, in TLS 1.2 or later. Its certificate is in us-east-1: it is made there, by
+    /// [`Stack::in_us_east_1`], if there is none. By default the site is found under a name of `cloudfront.net`.
+    pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
+        self.domain = domain.into().cloned();
+        self
+    }
+
+    /// Asks a web ACL of WAF which requests to refuse. By default none is asked.
+    pub fn web_acl<'a>(mut self, acl: impl Into<Option<&'a WebAclRef>>) -> Self {
+        self.web_acl = acl.into().cloned();
+        self
+    }
+}
+
+impl Construct for StaticSite {
+    type Ref = StaticSiteRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> StaticSiteRef {
+        let files = Bucket::of(self.identity.inner());
+        let bucket = stack.add(if self.versioned { files.versioned() } else { files });
+        let distribution = stack.add(
+            Distribution::of(self.identity.part("cdn"), &bucket)
+                .single_page_app()
+                .domain(&self.domain)
+                .web_acl(&self.web_acl),
+        );
+        StaticSiteRef { bucket, distribution }
+    }
+}
+
+/// A static site of a stack.
+#[derive(Clone, Debug)]
+pub struct StaticSiteRef {
+    bucket: BucketRef,
+    distribution: DistributionRef,
+}
+
+impl StaticSiteRef {
+    /// Where the site's files go.
+    pub fn bucket(&self) -> &BucketRef {
+        &self.bucket
+    }
+
+    /// Where the site is found, without a slash at its end.
+    pub fn url(&self) -> Value<String> {
+        self.distribution.url()
+    }
+
+    /// The ID of the distribution, whose caches are emptied when the files have changed.
+    pub fn distribution_id(&self) -> Value<Id<cloudfront::Distribution>> {
+        self.distribution.distribution_id()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        Firewall, HostedZone, WebAcl,
+        testing::{changes, changes_of, property, types_of},
+    };
+
+    fn site() -> StaticSite {
+        StaticSite::new("frontend")
+    }
+
+    #[test]
+    fn a_site_is_a_private_bucket_and_a_distribution_that_shows_it() {
+        assert_snapshot!(types_of(|stack| drop(stack.add(site()))), @"
+        Frontend: AWS::S3::Bucket
+        FrontendPolicy: AWS::S3::BucketPolicy
+        FrontendCdnAccess: AWS::CloudFront::OriginAccessControl
+        FrontendCdnAssets: AWS::CloudFront::CachePolicy
+        FrontendCdn: AWS::CloudFront::Distribution
+        ");
+    }
+
+    #[test]
+    fn bucket_and_distribution_have_the_sites_name() {
+        let define = |stack: &mut Stack| drop(stack.add(site()));
+        assert_snapshot!(property("Frontend", "BucketName", define), @r#""shop-dev-frontend""#);
+        let name = |id: &str, of: &str| {
+            let config: serde_json::Value =
+                serde_json::from_str(&property(id, of, define)).expect("it is JSON");
+            config["Name"]
+                .as_str()
+                .or(config["Comment"].as_str())
+                .map(str::to_owned)
+        };
+        let cdn = Some("shop-dev-frontend-cdn".to_owned());
+        assert_eq!(name("FrontendCdn", "DistributionConfig"), cdn);
+        assert_eq!(name("FrontendCdnAccess", "OriginAccessControlConfig"), cdn);
+        assert_eq!(name("FrontendCdnAssets", "CachePolicyConfig"), cdn);
+    }
+
+    #[test]
+    fn a_site_is_answered_by_its_index_and_cached_but_for_that() {
+        let config = property("FrontendCdn", "DistributionConfig", |stack| drop(stack.add(site())));
+        assert_snapshot!(config, @r#"
+        {
+          "CacheBehaviors": [
+            {
+              "AllowedMethods": [
+                "GET",
+                "HEAD"
+              ],
+              "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+              "Compress": true,
+              "PathPattern": "/index.html",
+              "ResponseHeadersPolicyId": "67f7725c-6f97-4210-82d7-5512b31e9d03",
+              "TargetOriginId": "bucket",
+              "ViewerProtocolPolicy": "redirect-to-https"
+            }
+          ],
+          "Comment": "shop-dev-frontend-cdn",
+          "CustomErrorResponses": [
+            {
+              "ErrorCachingMinTTL": 0,
+              "ErrorCode": 403,
+              "ResponseCode": 200,
+              "ResponsePagePath": "/index.html"
+            },
+            {
+              "ErrorCachingMinTTL": 0,
+              "ErrorCode": 404,
+              "ResponseCode": 200,
+              "ResponsePagePath": "/index.html"
+            }
+          ],
+          "DefaultCacheBehavior": {
+            "AllowedMethods": [
+              "GET",
+              "HEAD"
+            ],
+            "CachePolicyId": {
+              "Fn::GetAtt": [
+                "FrontendCdnAssets",
+                "Id"
+              ]
+            },
+            "Compress": true,
+            "ResponseHeadersPolicyId": "67f7725c-6f97-4210-82d7-5512b31e9d03",
+            "TargetOriginId": "bucket",
+            "ViewerProtocolPolicy": "redirect-to-https"
+          },
+          "DefaultRootObject": "index.html",
+          "Enabled": true,
+          "HttpVersion": "http2and3",
+          "IPV6Enabled": true,
+          "Origins": [
+            {
+              "DomainName": {
+                "Fn::GetAtt": [
+                  "Frontend",
+                  "RegionalDomainName"
+                ]
+              },
+              "Id": "bucket",
+              "OriginAccessControlId": {
+                "Fn::GetAtt": [
+                  "FrontendCdnAccess",
+                  "Id"
+                ]
+              },
+              "S3OriginConfig": {
+                "OriginAccessIdentity": ""
+              }
+            }
+          ],
+          "PriceClass": "PriceClass_100"
+        }
+        "#);
+        let policy = property("FrontendCdnAssets", "CachePolicyConfig", |stack| drop(stack.add(site())));
+        assert_snapshot!(policy, @r#"
+        {
+          "DefaultTTL": 3600,
+          "MaxTTL": 31536000,
+          "MinTTL": 0,
+          "Name": "shop-dev-frontend-cdn",
+          "ParametersInCacheKeyAndForwardedToOrigin": {
+            "CookiesConfig": {
+              "CookieBehavior": "none"
+            },
+            "EnableAcceptEncodingBrotli": true,
+            "EnableAcceptEncodingGzip": true,
+            "HeadersConfig": {
+              "HeaderBehavior": "none"
+            },
+            "QueryStringsConfig": {
+              "QueryStringBehavior": "none"
+            }
+          }
+        }
+        "#);
+    }
+
+    #[test]
+    fn old_versions_may_be_kept() {
+        assert_snapshot!(changes(site(), site().versioned()), @r#"+ Frontend.VersioningConfiguration.Status: "Enabled""#);
+    }
+
+    #[test]
+    fn domain_and_web_acl_are_optional() {
+        let (domain, acl): (Option<CustomDomain>, Option<WebAclRef>) = (None, None);
+        assert_eq!(changes(site(), site().domain(&domain).web_acl(&acl)), "");
+    }
+
+    #[test]
+    fn a_site_may_have_a_domain_and_ask_a_web_acl() {
+        let domain = CustomDomain {
+            name: "shop.example.com".to_owned(),
+            hosted_zone: Some(HostedZone::by_id("Z0123456789ABC")),
+            certificate: None,
+        };
+        let changes = changes_of(
+            |stack| drop(stack.add(site())),
+            |stack| {
+                let acl = WebAcl::cloudfront("firewall", Firewall::default());
+                let acl = stack.in_us_east_1().add(acl);
+                stack.add(site().domain(&domain).web_acl(&acl));
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + FrontendCdn.DistributionConfig.Aliases.0: "shop.example.com"
+        + FrontendCdn.DistributionConfig.ViewerCertificate.AcmCertificateArn.Ref: "UsEast1FrontendCdnCertificateShopExampleCom"
+        + FrontendCdn.DistributionConfig.ViewerCertificate.MinimumProtocolVersion: "TLSv1.2_2021"
+        + FrontendCdn.DistributionConfig.ViewerCertificate.SslSupportMethod: "sni-only"
+        + FrontendCdn.DistributionConfig.WebACLId.Ref: "UsEast1FirewallArn"
+        + FrontendCdnRecord.AliasTarget.DNSName.Fn::GetAtt.0: "FrontendCdn"
+        + FrontendCdnRecord.AliasTarget.DNSName.Fn::GetAtt.1: "DomainName"
+        + FrontendCdnRecord.AliasTarget.HostedZoneId: "Z2FDTNDATAQYW2"
+        + FrontendCdnRecord.HostedZoneId: "Z0123456789ABC"
+        + FrontendCdnRecord.Name: "shop.example.com"
+        + FrontendCdnRecord.Type: "A"
+        + FrontendCdnRecord.Type: "AWS::Route53::RecordSet"
+        + FrontendCdnRecordIpv6.AliasTarget.DNSName.Fn::GetAtt.0: "FrontendCdn"
+        + FrontendCdnRecordIpv6.AliasTarget.DNSName.Fn::GetAtt.1: "DomainName"
+        + FrontendCdnRecordIpv6.AliasTarget.HostedZoneId: "Z2FDTNDATAQYW2"
+        + FrontendCdnRecordIpv6.HostedZoneId: "Z0123456789ABC"
+        + FrontendCdnRecordIpv6.Name: "shop.example.com"
+        + FrontendCdnRecordIpv6.Type: "AAAA"
+        + FrontendCdnRecordIpv6.Type: "AWS::Route53::RecordSet"
+        "#);
+    }
+
+    #[test]
+    fn what_overrides_a_site_overrides_its_bucket() {
+        let changes = changes(
+            site(),
+            site()
+                .property("VersioningConfiguration.Status", "Suspended")
+                .suppress("W3045", "the files are no data"),
+        );
+        assert_snapshot!(changes, @r#"
+        + Frontend.Metadata.Stratiform.Suppressed.W3045: "the files are no data"
+        + Frontend.Metadata.cfn-lint.config.ignore_checks.0: "W3045"
+        + Frontend.VersioningConfiguration.Status: "Suspended"
+        "#);
+    }
+
+    #[test]
+    fn a_site_keeps_the_ids_that_it_was_deployed_under() {
+        assert_snapshot!(types_of(|stack| drop(stack.add(site().was("Site")))), @"
+        Site: AWS::S3::Bucket
+        SitePolicy: AWS::S3::BucketPolicy
+        SiteCdnAccess: AWS::CloudFront::OriginAccessControl
+        SiteCdnAssets: AWS::CloudFront::CachePolicy
+        SiteCdn: AWS::CloudFront::Distribution
+        ");
+    }
+}

@@ -1,0 +1,435 @@
+//! Web ACLs of WAF.
+
+use std::fmt;
+
+use resources::{
+    Arn, Handle, Map, Value,
+    wafv2::{
+        self, WebACLAssociationRequired, WebACLRequired,
+        web_acl::{
+            AggregateKeyType, AllowAction, BlockAction, CountAction, DefaultAction,
+            ManagedRuleGroupStatement, ManagedRuleGroupStatementRequired, OverrideAction, RateBasedStatement,
+            Rule, RuleAction, RuleActionOverride, RuleRequired, Statement, VisibilityConfig,
+            VisibilityConfigRequired,
+        },
+    },
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Construct, NameKind, NameRule, RestApiRef, Stack, construct::Identity, stage::US_EAST_1};
+
+/// A web ACL of WAF, which refuses requests before anything behind it sees them.
+///
+/// It refuses addresses that send too much or that AWS knows to be bad, and requests that look like an attack: AWS's
+/// managed groups `AmazonIpReputationList`, `KnownBadInputs` and `Common`, of which the last looks into bodies too. It lets
+/// all others pass, and counts both in metrics. It keeps no samples of requests, which may hold tokens.
+///
+/// One is for CloudFront, in us-east-1, or for REST APIs, in their region. HTTP APIs cannot be protected so: WAF does not
+/// know them ("Resources that you can protect with AWS WAF" in the WAF Developer Guide).
+///
+/// ```
+/// # use constructs::{Firewall, RestApiRef, Stack, StaticSite, WebAcl};
+/// # fn example(stack: &mut Stack, firewall: Firewall, api: &RestApiRef) {
+/// let acl = stack
+///     .in_us_east_1()
+///     .add(WebAcl::cloudfront("firewall", firewall));
+/// stack.add(StaticSite::new("frontend").web_acl(&acl));
+/// stack.add(WebAcl::regional("api-firewall", firewall).protect(api));
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a web ACL exists once it is added to a stack"]
+pub struct WebAcl<S> {
+    identity: Identity,
+    firewall: Firewall,
+    scope: S,
+}
+
+/// What a web ACL refuses, as stage files say it: `{ rate_limit: 2000 }`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Firewall {
+    /// How many requests an address may send in five minutes: 10 to 2,000,000,000.
+    #[serde(default = "rate_limit")]
+    #[schemars(range(min = 10, max = 2_000_000_000))]
+    pub rate_limit: u32,
+}
+
+impl Default for Firewall {
+    fn default() -> Self {
+        Self { rate_limit: rate_limit() }
+    }
+}
+
+/// Some seven a second, which a page with all its files stays below.
+fn rate_limit() -> u32 {
+    2000
+}
+
+/// What web ACLs of the scope `CLOUDFRONT` protect: CloudFront's distributions.
+#[derive(Clone, Copy, Debug)]
+pub struct CloudFrontScope(());
+
+/// What web ACLs of the scope `REGIONAL` protect: REST APIs.
+#[derive(Clone, Debug)]
+pub struct RegionalScope {
+    /// The logical ID and the ARN of each.
+    protected: Vec<(String, Value<String>)>,
+}
+
+/// What a web ACL of the scope `REGIONAL` can protect.
+#[diagnostic::on_unimplemented(
+    message = "WAF cannot protect `{Self}`",
+    label = "not a REST API",
+    note = "WAF attaches to REST APIs, and to CloudFront in front of anything else; an HTTP API has no web ACL"
+)]
+pub trait Protectable {
+    /// Its logical ID.
+    fn id(&self) -> &str;
+
+    /// The ARN by which WAF knows it.
+    fn arn(&self) -> Value<String>;
+}
+
+impl Protectable for RestApiRef {
+    fn id(&self) -> &str {
+        self.id()
+    }
+
+    fn arn(&self) -> Value<String> {
+        self.stage_arn()
+    }
+}
+
+impl WebAcl<CloudFrontScope> {
+    /// A web ACL of this name for distributions. It belongs to [`Stack::in_us_east_1`].
+    pub fn cloudfront(name: &'static str, firewall: Firewall) -> Self {
+        Self { identity: Identity::new(name), firewall, scope: CloudFrontScope(()) }
+    }
+}
+
+impl WebAcl<RegionalScope> {
+    /// A web ACL of this name for REST APIs.
+    pub fn regional(name: &'static str, firewall: Firewall) -> Self {
+        Self { identity: Identity::new(name), firewall, scope: RegionalScope { protected: Vec::new() } }
+    }
+
+    /// Protects a REST API.
+    pub fn protect(mut self, api: &impl Protectable) -> Self {
+        self.scope.protected.push((api.id().to_owned(), api.arn()));
+        self
+    }
+}
+
+impl Construct for WebAcl<CloudFrontScope> {
+    type Ref = WebAclRef;
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) -> WebAclRef {
+        if stack.stage().region() != US_EAST_1 {
+            let message =
+                "CloudFront asks web ACLs of us-east-1 only; add it by `stack.in_us_east_1().add(…)`";
+            stack.report(self.identity.id(), message);
+        }
+        WebAclRef { handle: self.put(stack, wafv2::web_acl::Scope::CLOUDFRONT) }
+    }
+}
+
+impl Construct for WebAcl<RegionalScope> {
+    type Ref = ();
+
+    fn identity(&mut self) -> &mut Identity {
+        &mut self.identity
+    }
+
+    fn add_to(self, stack: &mut Stack) {
+        if self.scope.protected.is_empty() {
+            stack.report(self.identity.id(), "protects nothing; name the API by `.protect(&api)`");
+        }
+        let acl = self.put(stack, wafv2::web_acl::Scope::REGIONAL);
+        for (id, arn) in &self.scope.protected {
+            let association = wafv2::WebACLAssociation::new(WebACLAssociationRequired {
+                resource_arn: arn.clone(),
+                web_acl_arn: acl.arn(),
+            });
+            let _ = stack.resource(self.identity.id_with(&format!("For{id}")), association);
+        }
+    }
+}
+
+impl<S: fmt::Debug> WebAcl<S> {
+    fn put(&self, stack: &mut Stack, scope: wafv2::web_acl::Scope) -> Handle<wafv2::WebACL> {
+        let name = stack.physical_name(&self.identity, &NAME);
+        let Firewall { rate_limit } = self.firewall;
+        // `RateBasedStatement` in the WAF API Reference.
+        if !(10..=2_000_000_000).contains(&rate_limit) {
+            let message = format!(
+                "an address may send {rate_limit} requests in five minutes, and WAF counts 10 to 2,000,000,000; set \
+                 `rate_limit` to 2000"
+            );
+            stack.report(self.identity.id(), message);
+        }
+        // What costs least comes first. All of it takes 927 of the 1,500 units that a web ACL has.
+        let rules = [
+            managed(0, "AWSManagedRulesAmazonIpReputationList", []),
+            limit(1, rate_limit),
+            managed(2, "AWSManagedRulesKnownBadInputsRuleSet", []),
+            // It would refuse bodies of more than 8 KiB. How long one may be is for those to say who read it.
+            managed(3, "AWSManagedRulesCommonRuleSet", ["SizeRestrictions_BODY"]),
+        ];
+        let acl = wafv2::WebACL::new(WebACLRequired {
+            default_action: DefaultAction::new().allow(AllowAction::new()),
+            scope,
+            visibility_config: counted(name.clone()),
+        })
+        .name(name)
+        .rules(rules);
+        stack.resource(self.identity.id(), acl).handle()
+    }
+}
+
+/// A group of rules that AWS keeps up to date, of which some count only.
+fn managed<const N: usize>(priority: u8, group: &'static str, only_counted: [&'static str; N]) -> Rule {
+    let mut statement =
+        ManagedRuleGroupStatement::new(ManagedRuleGroupStatementRequired { name: group, vendor_name: "AWS" });
+    if N > 0 {
+        let count = || RuleAction::new().count(CountAction::new());
+        statement =
+            statement.rule_action_overrides(only_counted.map(|rule| RuleActionOverride::new(count(), rule)));
+    }
+    // Each of its rules does what AWS has it do.
+    rule(priority, group, Statement::new().managed_rule_group_statement(statement))
+        .override_action(OverrideAction::new().none(Map::new()))
+}
+
+/// Refuses addresses that send more than so many requests in five minutes.
+fn limit(priority: u8, requests: u32) -> Rule {
+    let statement = RateBasedStatement::new(AggregateKeyType::IP, requests).evaluation_window_sec(300);
+    rule(priority, "RateLimit", Statement::new().rate_based_statement(statement))
+        .action(RuleAction::new().block(BlockAction::new()))
+}
+
+fn rule(priority: u8, name: &'static str, statement: Statement) -> Rule {
+    Rule::new(RuleRequired { name, priority, statement, visibility_config: counted(name.to_owned()) })
+}
+
+/// What passes and what does not is counted under a name.
+fn counted(metric_name: String) -> VisibilityConfig {
+    VisibilityConfig::new(VisibilityConfigRequired {
+        cloud_watch_metrics_enabled: true,
+        metric_name,
+        sampled_requests_enabled: false,
+    })
+}
+
+/// A web ACL of a stack that CloudFront can ask.
+#[derive(Clone, Debug)]
+pub struct WebAclRef {
+    handle: Handle<wafv2::WebACL>,
+}
+
+impl WebAclRef {
+    /// The web ACL's ARN.
+    pub fn arn(&self) -> Value<Arn<wafv2::WebACL>> {
+        self.handle.arn()
+    }
+}
+
+const NAME: NameRule = NameRule {
+    kind: NameKind::Default,
+    of: "a web ACL",
+    min: 1,
+    max: 128,
+    signs: "-_",
+    capitals: true,
+    signs_at_ends: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        rest_api::tests::{api, get_orders},
+        testing::{problems_of, resource, stage, types_of},
+    };
+
+    fn firewall() -> WebAcl<CloudFrontScope> {
+        WebAcl::cloudfront("firewall", Firewall::default())
+    }
+
+    fn protected(stack: &mut Stack) {
+        let api = api(stack, get_orders);
+        stack.add(WebAcl::regional("firewall", Firewall { rate_limit: 100 }).protect(&api));
+    }
+
+    #[test]
+    fn attacks_are_refused_and_all_others_pass() {
+        let mut stack = Stack::new(&stage().companion().expect("it is elsewhere"));
+        stack.add(firewall());
+        let templates = stack.synth().expect("nothing is wrong with the stack");
+        let acl = templates.main().resources().next().expect("there is one");
+        let mut acl = serde_json::to_value(acl).expect("a resource is JSON");
+        acl.sort_all_objects();
+        assert_snapshot!(serde_json::to_string_pretty(&acl).expect("it is JSON"), @r#"
+        {
+          "Properties": {
+            "DefaultAction": {
+              "Allow": {}
+            },
+            "Name": "shop-dev-firewall",
+            "Rules": [
+              {
+                "Name": "AWSManagedRulesAmazonIpReputationList",
+                "OverrideAction": {
+                  "None": {}
+                },
+                "Priority": 0,
+                "Statement": {
+                  "ManagedRuleGroupStatement": {
+                    "Name": "AWSManagedRulesAmazonIpReputationList",
+                    "VendorName": "AWS"
+                  }
+                },
+                "VisibilityConfig": {
+                  "CloudWatchMetricsEnabled": true,
+                  "MetricName": "AWSManagedRulesAmazonIpReputationList",
+                  "SampledRequestsEnabled": false
+                }
+              },
+              {
+                "Action": {
+                  "Block": {}
+                },
+                "Name": "RateLimit",
+                "Priority": 1,
+                "Statement": {
+                  "RateBasedStatement": {
+                    "AggregateKeyType": "IP",
+                    "EvaluationWindowSec": 300,
+                    "Limit": 2000
+                  }
+                },
+                "VisibilityConfig": {
+                  "CloudWatchMetricsEnabled": true,
+                  "MetricName": "RateLimit",
+                  "SampledRequestsEnabled": false
+                }
+              },
+              {
+                "Name": "AWSManagedRulesKnownBadInputsRuleSet",
+                "OverrideAction": {
+                  "None": {}
+                },
+                "Priority": 2,
+                "Statement": {
+                  "ManagedRuleGroupStatement": {
+                    "Name": "AWSManagedRulesKnownBadInputsRuleSet",
+                    "VendorName": "AWS"
+                  }
+                },
+                "VisibilityConfig": {
+                  "CloudWatchMetricsEnabled": true,
+                  "MetricName": "AWSManagedRulesKnownBadInputsRuleSet",
+                  "SampledRequestsEnabled": false
+                }
+              },
+              {
+                "Name": "AWSManagedRulesCommonRuleSet",
+                "OverrideAction": {
+                  "None": {}
+                },
+                "Priority": 3,
+                "Statement": {
+                  "ManagedRuleGroupStatement": {
+                    "Name": "AWSManagedRulesCommonRuleSet",
+                    "RuleActionOverrides": [
+                      {
+                        "ActionToUse": {
+                          "Count": {}
+                        },
+                        "Name": "SizeRestrictions_BODY"
+                      }
+                    ],
+                    "VendorName": "AWS"
+                  }
+                },
+                "VisibilityConfig": {
+                  "CloudWatchMetricsEnabled": true,
+                  "MetricName": "AWSManagedRulesCommonRuleSet",
+                  "SampledRequestsEnabled": false
+                }
+              }
+            ],
+            "Scope": "CLOUDFRONT",
+            "VisibilityConfig": {
+              "CloudWatchMetricsEnabled": true,
+              "MetricName": "shop-dev-firewall",
+              "SampledRequestsEnabled": false
+            }
+          },
+          "Type": "AWS::WAFv2::WebACL"
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_rest_api_is_protected_at_its_stage() {
+        let types = types_of(protected);
+        let of_firewall: Vec<&str> = types
+            .lines()
+            .filter(|line| line.starts_with("Firewall"))
+            .collect();
+        assert_snapshot!(of_firewall.join("\n"), @"
+        Firewall: AWS::WAFv2::WebACL
+        FirewallForApi: AWS::WAFv2::WebACLAssociation
+        ");
+        assert_snapshot!(resource("FirewallForApi", protected), @r#"
+        {
+          "Properties": {
+            "ResourceArn": {
+              "Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${Api}/stages/${ApiStage}"
+            },
+            "WebACLArn": {
+              "Fn::GetAtt": [
+                "Firewall",
+                "Arn"
+              ]
+            }
+          },
+          "Type": "AWS::WAFv2::WebACLAssociation"
+        }
+        "#);
+        let acl: serde_json::Value =
+            serde_json::from_str(&resource("Firewall", protected)).expect("it is JSON");
+        assert_eq!(acl["Properties"]["Scope"], "REGIONAL");
+        let limit = &acl["Properties"]["Rules"][1]["Statement"]["RateBasedStatement"]["Limit"];
+        assert_eq!(*limit, 100);
+    }
+
+    #[test]
+    fn what_waf_would_refuse_is_reported() {
+        let problems = problems_of(|stack| {
+            stack.add(firewall());
+            stack.add(WebAcl::regional("guard", Firewall { rate_limit: 9 }));
+        });
+        assert_snapshot!(problems, @"
+        Firewall: CloudFront asks web ACLs of us-east-1 only; add it by `stack.in_us_east_1().add(…)`
+        Guard: protects nothing; name the API by `.protect(&api)`
+        Guard: an address may send 9 requests in five minutes, and WAF counts 10 to 2,000,000,000; set `rate_limit` to 2000
+        ");
+    }
+
+    #[test]
+    fn a_firewall_needs_no_settings() {
+        let read = |text| serde_json::from_str::<Firewall>(text).ok();
+        assert_eq!(read("{}"), Some(Firewall { rate_limit: 2000 }));
+        assert_eq!(read(r#"{"rate_limit": 100}"#), Some(Firewall { rate_limit: 100 }));
+        assert_eq!(read(r#"{"rate": 100}"#), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! The commands that hints name, to be copied as they stand.
+
+use constructs::Stage;
+
+/// The commands on one stack, where it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Commands<'a> {
+    pub(crate) stage: &'a Stage,
+    /// Where the local cloud listens, if the stack is there.
+    pub(crate) endpoint: Option<&'a str>,
+}
+
+impl Commands<'_> {
+    /// A command of ours, such as `deploy shop --stage dev --local`, of which the words come before the application.
+    pub(crate) fn ours(&self, words: &str) -> String {
+        self.ours_with(words, "")
+    }
+
+    /// The same, with what follows the application.
+    pub(crate) fn ours_with(&self, words: &str, argument: &str) -> String {
+        let argument = if argument.is_empty() { String::new() } else { format!(" {argument}") };
+        let local = if self.endpoint.is_some() { " --local" } else { "" };
+        format!("`{words} {}{argument} --stage {}{local}`", self.stage.app(), self.stage.name())
+    }
+
+    /// A command of AWS's own program on the stack, such as `rollback-stack`.
+    pub(crate) fn aws(&self, words: &str) -> String {
+        let (stack, region) = (self.stage.stack_name(), self.stage.region());
+        let endpoint = self
+            .endpoint
+            .map(|endpoint| format!(" --endpoint-url {endpoint}"))
+            .unwrap_or_default();
+        format!("`aws cloudformation {words} --stack-name {stack} --region {region}{endpoint}`")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::testing::target;
+
+    #[test]
+    fn a_command_is_about_the_stack_where_it_is() {
+        let stage = target().stage;
+        let on_aws = Commands { stage: &stage, endpoint: None };
+        assert_snapshot!(on_aws.ours("deploy"), @"`deploy shop --stage dev`");
+        assert_snapshot!(on_aws.aws("rollback-stack"), @"`aws cloudformation rollback-stack --stack-name shop-dev --region eu-west-3`");
+        let local = Commands { endpoint: Some("http://127.0.0.1:4566"), ..on_aws };
+        assert_snapshot!(local.ours_with("secrets set", "bank-key"), @"`secrets set shop bank-key --stage dev --local`");
+        assert_snapshot!(local.aws("rollback-stack"), @"`aws cloudformation rollback-stack --stack-name shop-dev --region eu-west-3 --endpoint-url http://127.0.0.1:4566`");
+    }
+}
