@@ -1,10 +1,12 @@
 //! What REST APIs and HTTP APIs have in common.
 
 use links::http::Operation;
+use resources::{Handle, logs};
 
 use crate::{
-    Cors, FunctionRef, LogRetention, Scope, Throttle,
+    Cors, FunctionRef, LogRetention, NameKind, Scope, Stack, Throttle,
     construct::Identity,
+    log_group,
     route::{self, Access, Route},
     units::Measure,
 };
@@ -61,7 +63,7 @@ impl<Kind> Api<Kind> {
     }
 
     /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
-    /// logged.
+    /// logged. The group's name is made by the pattern for everything, also where APIs have one of their own.
     ///
     /// A REST API needs a role for it that the account and region has once. `deploy` sees to it, and `synth` writes its
     /// template too: [`api_gateway_account`](crate::api_gateway_account).
@@ -132,6 +134,16 @@ impl<Kind> Api<Kind> {
         self
     }
 
+    /// Adds the group that requests are logged in, if they are.
+    pub(crate) fn put_log_group(&self, stack: &mut Stack) -> Option<Handle<logs::LogGroup>> {
+        let retention = self.access_logs?;
+        let name = stack
+            .stage()
+            .physical_name(NameKind::Default, self.identity.name());
+        let id = self.identity.id_with("LogGroup");
+        Some(log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention))
+    }
+
     /// What API Gateway would refuse of an API of either kind. `authorizer` is whether it has one, `remedy` how it gets one.
     pub(crate) fn refusals(&self, authorizer: bool, remedy: &str) -> Vec<String> {
         let mut refusals = route::refusals(&self.routes);
@@ -163,10 +175,12 @@ mod tests {
 
     use super::*;
     use crate::{
-        HttpApi, LambdaFn, Origin, RestApi, Stack,
+        DataPolicy, Days, HttpApi, LambdaFn, Origin, RestApi, Stack, Stage,
+        stage::{NamePattern, Names},
         testing::{
             problems_of,
             shop::{GetOrder, ListBills, ListOrders, PlaceOrder},
+            stage,
         },
     };
 
@@ -209,6 +223,40 @@ mod tests {
             api.get::<ListOrders>("/orders", shop).public(" ")
         }
         assert_snapshot!(problems(unreasoned, unreasoned), @"Api: everybody may call GET /orders, for no reason; say why, for those who review the template");
+    }
+
+    #[test]
+    fn apis_may_have_names_of_their_own_and_logs_are_called_as_everything() {
+        let names = Names { api: NamePattern::plain("our-"), ..stage().names().clone() };
+        let stage = Stage::new("shop", "dev", "eu-west-1".to_owned(), None, names, DataPolicy::Delete, false);
+        let mut stack = Stack::new(&stage);
+        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        stack.add(
+            RestApi::new("rest")
+                .access_logs(Days::<7>)
+                .get::<ListOrders>("/orders", &shop)
+                .public("orders are no secret"),
+        );
+        stack.add(
+            HttpApi::new("http")
+                .access_logs(Days::<7>)
+                .get::<ListOrders>("/orders", &shop)
+                .public("orders are no secret"),
+        );
+        let template = stack.synth().expect("nothing is wrong with the stack");
+        let name = |id: &str, property: &str| {
+            let resource = template
+                .main()
+                .resources()
+                .find(|resource| resource.id() == id);
+            let name = resource.and_then(|resource| resource.properties().get(property)?.as_text());
+            name.unwrap_or_default().to_owned()
+        };
+        assert_eq!([name("Rest", "Name"), name("Http", "Name")], ["our-rest", "our-http"]);
+        assert_eq!(
+            [name("RestLogGroup", "LogGroupName"), name("HttpLogGroup", "LogGroupName")],
+            ["/aws/apigateway/shop-dev-rest", "/aws/apigateway/shop-dev-http"]
+        );
     }
 
     #[test]
@@ -260,11 +308,12 @@ mod tests {
             let origin = Origin::try_from("*".to_owned()).expect("it is an origin");
             api.get::<ListOrders>("/orders", shop)
                 .public("orders are no secret")
-                .cors(Cors::allow(&origin).header("X Trace"))
+                .cors(Cors::allow(&origin).header("X Trace").method("STEAL"))
                 .throttle(Throttle { rate: 0, burst: 1 })
         }
         assert_snapshot!(problems(strange, strange), @"
         Api: `X Trace` is no header; write letters, digits and hyphens, such as `X-Trace`
+        Api: `STEAL` is no method; take one of DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT
         Api: 0 requests a second and 1 at once, so that nobody is answered; allow at least 1 of each
         ");
     }

@@ -23,7 +23,12 @@ use crate::{
 /// ```
 pub fn api_gateway_account(region: &str, account: Option<&str>) -> Stack {
     let no_names = NamePattern::plain("");
-    let names = Names { default: no_names.clone(), bucket: no_names.clone(), secret: no_names };
+    let names = Names {
+        default: no_names.clone(),
+        api: no_names.clone(),
+        bucket: no_names.clone(),
+        secret: no_names,
+    };
     let mut stack = Stack::new(&Stage::new(
         "stratiform-api-gateway",
         region,

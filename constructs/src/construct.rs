@@ -113,7 +113,8 @@ impl Identity {
     /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
     pub(crate) fn part(&self, part: &str) -> Self {
         let base = Base::Whole(self.id_with(&pascal_case(part)).to_string());
-        Self { base, ..Self::new(format!("{}-{part}", self.word())) }
+        let name = if self.name.is_empty() { part.to_owned() } else { format!("{}-{part}", self.name) };
+        Self { base, ..Self::new(name) }
     }
 
     /// Has the logical ID say what the main resource is of, such as a domain. Of another one it is another resource, which
@@ -239,6 +240,7 @@ mod tests {
             (identity.refusal(), &*identity.id(), &*identity.word()),
             (None, "OrderBook", "order-book")
         );
+        assert_eq!((identity.part("cdn").name(), &*identity.part("cdn").id()), ("cdn", "OrderBookCdn"));
         identity.name = "orders".into();
         assert_eq!(identity.word(), "orders");
     }

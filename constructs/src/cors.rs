@@ -50,17 +50,19 @@ impl From<&Origin> for String {
     }
 }
 
-/// Which pages may call an API, and with which headers.
+/// Which pages may call an API, with which headers and by which methods.
 #[derive(Clone, Debug)]
 pub struct Cors {
     pub(crate) origin: Origin,
     pub(crate) headers: Vec<&'static str>,
+    /// Those besides the methods of the API's routes.
+    pub(crate) methods: Vec<&'static str>,
 }
 
 impl Cors {
-    /// Pages of this origin may call, with `Content-Type` and `Authorization`.
+    /// Pages of this origin may call, with `Content-Type` and `Authorization`, by the methods of the API's routes.
     pub fn allow(origin: &Origin) -> Self {
-        Self { origin: origin.clone(), headers: vec!["Content-Type", "Authorization"] }
+        Self { origin: origin.clone(), headers: vec!["Content-Type", "Authorization"], methods: Vec::new() }
     }
 
     /// They may send another header too.
@@ -70,18 +72,35 @@ impl Cors {
         self
     }
 
-    /// What no header is called, if a header is called so.
+    /// They may use another method too, which no route of the API has. It is then answered by 403 or 404, as they may read.
+    #[must_use]
+    pub fn method(mut self, method: &'static str) -> Self {
+        self.methods.push(method);
+        self
+    }
+
+    /// What no header or method is called, if one is called so.
     pub(crate) fn refusals(&self) -> impl Iterator<Item = String> {
         let is_name = |header: &str| {
             let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
             !header.is_empty() && header.chars().all(is_letter)
         };
-        let strange = self.headers.iter().filter(move |header| !is_name(header));
-        strange.map(|header| {
+        let headers = self.headers.iter().filter(move |header| !is_name(header));
+        let headers = headers.map(|header| {
             format!("`{header}` is no header; write letters, digits and hyphens, such as `X-Trace`")
-        })
+        });
+        let methods = self
+            .methods
+            .iter()
+            .filter(|method| !METHODS.contains(method));
+        let methods =
+            methods.map(|method| format!("`{method}` is no method; take one of {}", METHODS.join(", ")));
+        headers.chain(methods)
     }
 }
+
+/// What API Gateway knows as a method.
+const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 #[cfg(test)]
 mod tests {

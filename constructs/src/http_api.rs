@@ -109,7 +109,7 @@ impl Construct for Api<Http> {
             });
             self.put_route(stack, &api.handle, route, integration, authorizer.as_ref());
         }
-        self.put_stage(stack, &api.handle, &name);
+        self.put_stage(stack, &api.handle);
         if let Some(domain) = &self.kind.domain {
             self.put_domain(stack, &api.handle, domain);
         }
@@ -150,7 +150,7 @@ impl Api<Http> {
             api = api.cors_configuration(
                 apigatewayv2::api::Cors::new()
                     .allow_headers(cors.headers.clone())
-                    .allow_methods(route::methods(&self.routes))
+                    .allow_methods(route::methods(&self.routes, cors))
                     .allow_origins([cors.origin.as_str().to_owned()])
                     .max_age(86_400),
             );
@@ -240,7 +240,7 @@ impl HttpApiRef {
 }
 
 const NAME: NameRule = NameRule {
-    kind: NameKind::Default,
+    kind: NameKind::Api,
     of: "an HTTP API",
     min: 1,
     max: 128,

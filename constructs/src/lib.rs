@@ -20,6 +20,7 @@ mod custom_domain;
 mod dashboard;
 mod declared;
 mod distribution;
+mod email;
 mod event_bus;
 mod event_rule;
 mod hosted_zone;
@@ -75,6 +76,7 @@ pub use crate::{
     dashboard::Dashboard,
     declared::{Declared, Granted, Grants, ToLink},
     distribution::{Distribution, DistributionRef},
+    email::Email,
     event_bus::{EventBus, EventBusRef},
     event_rule::{EventPattern, EventRule, EventRuleRef, Match},
     hosted_zone::HostedZone,

@@ -120,11 +120,11 @@ impl Construct for Api<Rest> {
         let deployment = self.put_deployment(stack, &handle, first);
         let api = RestApiRef {
             handle,
-            name: name.clone(),
+            name,
             name_in_stack: self.identity.word(),
             stage: stack.stage().name().to_owned(),
         };
-        self.put_stage(stack, &api, &name, &deployment);
+        self.put_stage(stack, &api, &deployment);
         if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
             authorizer.allow(stack, &api.handle, added);
         }
@@ -258,7 +258,7 @@ fn quoted(text: &str) -> String {
 }
 
 const NAME: NameRule = NameRule {
-    kind: NameKind::Default,
+    kind: NameKind::Api,
     of: "a REST API",
     min: 1,
     max: 128,

@@ -7,7 +7,7 @@ mod path;
 use links::http::{Definition, Model};
 
 pub(crate) use crate::route::{body::Body, parameter::Parameter, path::pattern};
-use crate::{FunctionRef, Scope, construct::pascal_case};
+use crate::{Cors, FunctionRef, Scope, construct::pascal_case};
 
 /// A method of a path, what it does, and the function that answers it.
 #[derive(Clone, Debug)]
@@ -134,8 +134,9 @@ pub(crate) fn once(routes: &[Route]) -> impl Iterator<Item = &Route> {
 }
 
 /// The methods that pages may use: those of the routes, and the one that asks.
-pub(crate) fn methods(routes: &[Route]) -> Vec<&'static str> {
-    let mut methods: Vec<&str> = routes.iter().map(|route| route.method).collect();
+pub(crate) fn methods(routes: &[Route], cors: &Cors) -> Vec<&'static str> {
+    let of_routes = routes.iter().map(|route| route.method);
+    let mut methods: Vec<&str> = of_routes.chain(cors.methods.iter().copied()).collect();
     methods.push("OPTIONS");
     methods.sort_unstable();
     methods.dedup();

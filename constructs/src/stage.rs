@@ -42,7 +42,7 @@ impl Stage {
     pub fn example(app: &str, name: &str) -> Self {
         let dashes = NamePattern::plain(&format!("{app}-{name}-"));
         let secret = NamePattern::plain(&format!("{app}-{name}/"));
-        let names = Names { default: dashes.clone(), bucket: dashes, secret };
+        let names = Names { default: dashes.clone(), bucket: dashes.clone(), secret, api: dashes };
         Self::new(app, name, "eu-west-1".to_owned(), None, names, DataPolicy::Delete, false)
     }
 
@@ -144,6 +144,8 @@ pub enum NameKind {
     Bucket,
     /// Secrets, whose names may be paths.
     Secret,
+    /// APIs, whose names AWS lets be the same.
+    Api,
 }
 
 /// What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.
@@ -171,6 +173,7 @@ pub(crate) struct Names {
     pub(crate) default: NamePattern,
     pub(crate) bucket: NamePattern,
     pub(crate) secret: NamePattern,
+    pub(crate) api: NamePattern,
 }
 
 impl Names {
@@ -179,6 +182,7 @@ impl Names {
             NameKind::Default => &self.default,
             NameKind::Bucket => &self.bucket,
             NameKind::Secret => &self.secret,
+            NameKind::Api => &self.api,
         }
     }
 }

@@ -469,6 +469,8 @@ stages:
         ), @"apps/stages/shop.yaml:9:3: stages dev and prod give buckets the same names; write {{stage}} into the pattern of one");
         let secrets = "names: {secret: \"{{app}}-{{name}}\"}";
         assert_snapshot!(errors_of(&format!("stages:\n  dev: {{{secrets}}}\n  prod: {{{secrets}}}\n")), @"apps/stages/shop.yaml:9:3: stages dev and prod give secrets the same names; write {{stage}} into the pattern of one");
+        let apis = "names: {api: \"{{app}}-{{name}}\"}";
+        assert_snapshot!(errors_of(&format!("stages:\n  dev: {{{apis}}}\n  prod: {{{apis}}}\n")), @"apps/stages/shop.yaml:9:3: stages dev and prod give APIs the same names; write {{stage}} into the pattern of one");
     }
 
     #[test]

@@ -9,11 +9,11 @@ use resources::{
     },
 };
 
-use crate::{Api, CustomDomain, Stack, http_api::Http, log_group};
+use crate::{Api, CustomDomain, Stack, http_api::Http};
 
 impl Api<Http> {
     /// Shows the API to callers under its URL alone, and each change of it at once.
-    pub(super) fn put_stage(&self, stack: &mut Stack, api: &Handle<apigatewayv2::Api>, name: &str) {
+    pub(super) fn put_stage(&self, stack: &mut Stack, api: &Handle<apigatewayv2::Api>) {
         let mut stage =
             apigatewayv2::Stage::new(StageRequired { api_id: api.reference(), stage_name: "$default" })
                 .auto_deploy(true);
@@ -24,9 +24,7 @@ impl Api<Http> {
                     .throttling_burst_limit(throttle.burst),
             );
         }
-        if let Some(retention) = self.access_logs {
-            let id = self.identity.id_with("LogGroup");
-            let group = log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention);
+        if let Some(group) = self.put_log_group(stack) {
             stage = stage.access_log_settings(
                 AccessLogSettings::new()
                     .destination_arn(group.arn())

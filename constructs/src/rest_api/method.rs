@@ -83,7 +83,7 @@ impl Api<Rest> {
             ("method.response.header.Access-Control-Allow-Headers", quoted(&cors.headers.join(","))),
             (
                 "method.response.header.Access-Control-Allow-Methods",
-                quoted(&route::methods(&self.routes).join(",")),
+                quoted(&route::methods(&self.routes, cors).join(",")),
             ),
             ("method.response.header.Access-Control-Allow-Origin", quoted(cors.origin.as_str())),
             ("method.response.header.Access-Control-Max-Age", quoted("86400")),
@@ -248,6 +248,22 @@ mod tests {
         ApiPut: AWS::ApiGateway::Method
         ApiPatch: AWS::ApiGateway::Method
         ");
+    }
+
+    #[test]
+    fn pages_may_use_a_method_that_no_route_has() {
+        let changes = changes_of(
+            |stack| drop(api(stack, |api, shop| get_orders(api, shop).cors(cors()))),
+            |stack| drop(api(stack, |api, shop| get_orders(api, shop).cors(cors().method("PUT")))),
+        );
+        let methods: Vec<&str> = changes
+            .lines()
+            .filter(|line| line.contains("IntegrationResponses"))
+            .collect();
+        assert_snapshot!(methods.join("\n"), @r#"
+        - ApiOptionsOrders.Integration.IntegrationResponses.0.ResponseParameters.method.response.header.Access-Control-Allow-Methods: "'GET,OPTIONS'"
+        + ApiOptionsOrders.Integration.IntegrationResponses.0.ResponseParameters.method.response.header.Access-Control-Allow-Methods: "'GET,OPTIONS,PUT'"
+        "#);
     }
 
     #[test]

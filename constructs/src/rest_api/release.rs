@@ -12,7 +12,7 @@ use resources::{
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    Api, Stack, log_group,
+    Api, Stack,
     rest_api::{Rest, RestApiRef},
 };
 
@@ -65,7 +65,6 @@ impl Api<Rest> {
         &self,
         stack: &mut Stack,
         api: &RestApiRef,
-        name: &str,
         deployment: &Handle<apigateway::Deployment>,
     ) {
         let mut stage = apigateway::Stage::new(api.handle.reference())
@@ -79,9 +78,7 @@ impl Api<Rest> {
                 .throttling_rate_limit(f64::from(throttle.rate))
                 .throttling_burst_limit(throttle.burst)]);
         }
-        if let Some(retention) = self.access_logs {
-            let id = self.identity.id_with("LogGroup");
-            let group = log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention);
+        if let Some(group) = self.put_log_group(stack) {
             stage = stage.access_log_setting(
                 AccessLogSetting::new()
                     .destination_arn(group.arn())

@@ -80,7 +80,7 @@ impl NamePattern {
         let unnamed = render("")?;
 
         let (allowed, described): (fn(char) -> bool, _) = match kind {
-            NameKind::Default => (
+            NameKind::Default | NameKind::Api => (
                 |c| c.is_ascii_alphanumeric() || "-_".contains(c),
                 "letters, digits, hyphens and underscores",
             ),

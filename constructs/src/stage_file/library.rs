@@ -51,6 +51,9 @@ struct Patterns {
     /// The names of secrets, which may be paths such as {{app}}/{{name}}. By default they are like all others.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     secret: Option<String>,
+    /// The names of APIs, which AWS lets be the same. By default they are like all others.
+    #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
+    api: Option<String>,
 }
 
 impl Library {
@@ -73,17 +76,16 @@ impl Library {
             }
         };
         let default = compile("default", &self.names.default, NameKind::Default);
-        let bucket = match &self.names.bucket {
-            Some(text) => compile("bucket", text, NameKind::Bucket),
+        let mut or_default = |key: &str, text: &Option<String>, kind| match text {
+            Some(text) => compile(key, text, kind),
             None => default.clone(),
         };
-        let secret = match &self.names.secret {
-            Some(text) => compile("secret", text, NameKind::Secret),
-            None => default.clone(),
-        };
-        match (default, bucket, secret) {
-            (Some(default), Some(bucket), Some(secret)) => {
-                let names = Names { default, bucket, secret };
+        let bucket = or_default("bucket", &self.names.bucket, NameKind::Bucket);
+        let secret = or_default("secret", &self.names.secret, NameKind::Secret);
+        let api = or_default("api", &self.names.api, NameKind::Api);
+        match (default, bucket, secret, api) {
+            (Some(default), Some(bucket), Some(secret), Some(api)) => {
+                let names = Names { default, bucket, secret, api };
                 Ok(Stage::new(app, name, self.region.into(), self.account, names, self.data, self.tracing))
             }
             _ => Err(faults),
@@ -105,6 +107,9 @@ pub(crate) fn collision(first: &Stage, second: &Stage) -> Option<StageFault> {
         "resources"
     } else if share_place && ours.secret == theirs.secret {
         "secrets"
+    } else if share_place && ours.api == theirs.api {
+        // They may, but CloudWatch would count the requests of both as one API's.
+        "APIs"
     } else if ours.bucket == theirs.bucket {
         // Wherever they are: bucket names are global.
         "buckets"

@@ -157,6 +157,14 @@ mod tests {
                   "additionalProperties": false,
                   "description": "How the names that AWS knows the resources by are made.",
                   "properties": {
+                    "api": {
+                      "description": "The names of APIs, which AWS lets be the same. By default they are like all others.",
+                      "pattern": "\\{\\{\\s*name\\s*\\}\\}",
+                      "type": [
+                        "string",
+                        "null"
+                      ]
+                    },
                     "bucket": {
                       "description": "The names of buckets, which are global to all of AWS. By default they are like all others.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",

@@ -1,0 +1,68 @@
+//! E-mail addresses.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An e-mail address, as a stage file gives it, such as `ops@example.com`.
+///
+/// Its form is checked, not whether somebody reads what is sent there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String", extend("format" = "email"))]
+pub struct Email(String);
+
+impl Email {
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&Email> for String {
+    fn from(email: &Email) -> Self {
+        email.0.clone()
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if is_address(&text) {
+            Ok(Self(text))
+        } else {
+            Err(format!("`{text}` is no e-mail address; write one such as ops@example.com"))
+        }
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let has_blank = text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
+    let is_whole = text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && host.contains('.')
+            && !host.contains('@')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+    });
+    is_whole && !has_blank
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_a_name_and_a_host() {
+        for address in ["ops@example.com", "o.p+s@mail.example.co.uk"] {
+            assert!(is_address(address), "{address}");
+        }
+        for address in
+            ["", "ops", "@example.com", "ops@", "ops@localhost", "a@b@c.d", "o ps@example.com", "a@.b"]
+        {
+            assert!(!is_address(address), "{address}");
+        }
+        let refusal = serde_json::from_str::<Email>("\"ops\"").expect_err("it has no host");
+        insta::assert_snapshot!(refusal, @"`ops` is no e-mail address; write one such as ops@example.com");
+    }
+}
