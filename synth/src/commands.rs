@@ -4,6 +4,7 @@ mod deploy;
 mod destroy;
 mod dev;
 mod list;
+mod openapi;
 mod outputs;
 mod schema;
 mod secrets;
@@ -20,6 +21,7 @@ pub(crate) enum Command {
     List(list::Args),
     Synth(synth::Args),
     Schema(schema::Args),
+    Openapi(openapi::Args),
     Deploy(deploy::Args),
     Outputs(outputs::Args),
     Destroy(destroy::Args),
@@ -34,6 +36,7 @@ impl Command {
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
+            Self::Openapi(args) => openapi::run(args, apps, output),
             Self::Deploy(args) => deploy::run(args, apps, output),
             Self::Outputs(args) => outputs::run(args, apps, output),
             Self::Destroy(args) => destroy::run(args, apps, output),
