@@ -1,7 +1,7 @@
 //! Do others find fault with the templates?
 //!
 //! cfn-lint and cloudformation-validate are Python's, at the versions of `requirements.txt`. The first run makes a
-//! virtual environment for them in `.stratiform/`; later ones use it.
+//! virtual environment for them and for other programs of Python's in `.stratiform/`; later ones use it.
 
 use std::{
     fs::{self, File},
@@ -143,7 +143,7 @@ impl Files {
 }
 
 /// Python, in a virtual environment with the linters.
-fn python() -> PathBuf {
+pub(crate) fn python() -> PathBuf {
     let home = package().join("../.stratiform");
     let environment = home.join("lint");
     let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
@@ -202,7 +202,7 @@ fn python() -> PathBuf {
 }
 
 /// A command of the environment, in a folder where no configuration of a user's or of the workspace reaches it.
-fn command(python: &Path, folder: &Path) -> Command {
+pub(crate) fn command(python: &Path, folder: &Path) -> Command {
     let mut command =
         Command::new(fs::canonicalize(python.parent().expect("python is in a folder")).map_or_else(
             |_| python.to_owned(),
@@ -215,21 +215,21 @@ fn command(python: &Path, folder: &Path) -> Command {
     command
 }
 
-fn run(command: &mut Command) -> Output {
+pub(crate) fn run(command: &mut Command) -> Output {
     command
         .output()
         .unwrap_or_else(|error| panic!("{} cannot be started: {error}", command.get_program().display()))
 }
 
-fn parse(output: &Output) -> Vec<Value> {
+pub(crate) fn parse(output: &Output) -> Vec<Value> {
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{error} in what a linter wrote: {}", errors(output)))
 }
 
-fn errors(output: &Output) -> String {
+pub(crate) fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn package() -> &'static Path {
+pub(crate) fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

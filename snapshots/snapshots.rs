@@ -5,6 +5,7 @@
 
 mod lint;
 mod names;
+mod openapi;
 mod permissions;
 mod schemas;
 mod secrets;
@@ -90,6 +91,17 @@ fn synthesized(stack: Stack) -> Templates {
     })
 }
 
+/// What is reviewed of a template, by the name of its snapshot: itself, its summary, and what its APIs tell their callers.
+fn reviewed(template: &Template) -> Vec<(String, String)> {
+    let name = template.stack_name();
+    let documents = openapi::documents(template).into_iter();
+    let documents = documents.map(|(api, text)| (format!("{name}.{api}.openapi"), text));
+    [(name.to_owned(), text(template)), (format!("{name}.summary"), template.summary().to_string())]
+        .into_iter()
+        .chain(documents)
+        .collect()
+}
+
 /// A template as it is written.
 fn text(template: &Template) -> String {
     let mut bytes = Vec::new();
@@ -147,10 +159,7 @@ fn every_template_is_as_it_was_reviewed() {
     // Each is compared, so that one run shows all that changed.
     let mut changed = Vec::new();
     for template in templates() {
-        let name = template.stack_name().to_owned();
-        let reviewed =
-            [(name.clone(), text(&template)), (format!("{name}.summary"), template.summary().to_string())];
-        for (name, text) in reviewed {
+        for (name, text) in reviewed(&template) {
             let compare = || review(|| insta::assert_snapshot!(name.clone(), text));
             if catch_unwind(AssertUnwindSafe(compare)).is_err() {
                 changed.push(name);
@@ -168,8 +177,8 @@ fn every_template_is_as_it_was_reviewed() {
 fn every_snapshot_is_of_a_stage_that_exists() {
     let wanted: BTreeSet<String> = templates()
         .iter()
-        .map(Template::stack_name)
-        .flat_map(|name| [format!("{name}.snap"), format!("{name}.summary.snap")])
+        .flat_map(reviewed)
+        .map(|(name, _)| format!("{name}.snap"))
         .chain(["any-resource.snap".to_owned()])
         .collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -12,6 +12,7 @@ use crate::{
     Api, Construct, CustomDomain, FunctionRef, NameKind, NameRule, Stack, UserPoolClientRef, UserPoolRef,
     construct::Identity,
     http_api::authorizer::Authorizer,
+    openapi::{DocumentedApi, Gateway, SecurityScheme, Server},
     policy,
     route::{self, Access, Route},
 };
@@ -122,6 +123,20 @@ impl Construct for Api<Http> {
                 .function
                 .allow_invocation(stack, &id, "apigateway.amazonaws.com", source);
         }
+        let of_domain = api.domain.as_deref().map(Server::of_domain);
+        let token = "A token that the user pool has given to one of the API's clients; where a scope is needed, an access \
+                     token that has it.";
+        stack.document(DocumentedApi {
+            name: self.identity.name().to_owned(),
+            title: name,
+            gateway: Gateway::Http,
+            servers: of_domain
+                .into_iter()
+                .chain([Server::of_aws(stack.stage().region(), "")])
+                .collect(),
+            security: authorizer.map(|_| ("users", SecurityScheme::jwt(token))),
+            routes: route::once(&self.routes).cloned().collect(),
+        });
         api
     }
 }

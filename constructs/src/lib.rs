@@ -31,6 +31,7 @@ mod lambda_fn;
 mod log_group;
 mod metric;
 mod name_rule;
+mod openapi;
 mod policy;
 mod problem;
 mod pseudo;
@@ -88,6 +89,7 @@ pub use crate::{
     log_group::{LogGroup, LogGroupRef, LogRetention},
     metric::Metric,
     name_rule::NameRule,
+    openapi::OpenApi,
     problem::Problem,
     pseudo::{account_id, partition, region, url_suffix},
     queue::{

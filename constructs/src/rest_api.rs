@@ -16,6 +16,7 @@ pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAutho
 use crate::{
     Api, Construct, FunctionRef, NameKind, NameRule, Stack,
     construct::Identity,
+    openapi::{DocumentedApi, Gateway, Server},
     policy,
     rest_api::{method::Method, model::Models, path::Paths},
     route::{self, Access},
@@ -136,6 +137,14 @@ impl Construct for Api<Rest> {
                 .function
                 .allow_invocation(stack, &id, "apigateway.amazonaws.com", source);
         }
+        stack.document(DocumentedApi {
+            name: self.identity.name().to_owned(),
+            title: api.name.clone(),
+            gateway: Gateway::Rest,
+            servers: vec![Server::of_aws(stack.stage().region(), &format!("/{}", api.stage))],
+            security: self.kind.authorizer.as_ref().map(Authorizer::security),
+            routes: route::once(&self.routes).cloned().collect(),
+        });
         api
     }
 }

@@ -6,7 +6,11 @@ mod path;
 
 use links::http::{Definition, Model};
 
-pub(crate) use crate::route::{body::Body, parameter::Parameter, path::pattern};
+pub(crate) use crate::route::{
+    body::Body,
+    parameter::{Parameter, without_null},
+    path::pattern,
+};
 use crate::{Cors, FunctionRef, Scope, construct::pascal_case};
 
 /// A method of a path, what it does, and the function that answers it.

@@ -17,6 +17,7 @@ use crate::{
     Condition, ConditionRef, Construct, NameRule, Problem, Stage, Templates, checks,
     construct::{Identity, pascal_case},
     json_text::json_text,
+    openapi::DocumentedApi,
     template::{Output, Removal, Resource, Template},
 };
 
@@ -42,6 +43,7 @@ pub struct Stack {
     /// The positions of the resources by logical ID: of the first where there are several.
     index: BTreeMap<Arc<str>, usize>,
     outputs: Vec<Output>,
+    apis: Vec<DocumentedApi>,
     problems: Vec<Problem>,
     /// Where the construct that is being added was added.
     location: Option<&'static Location<'static>>,
@@ -60,6 +62,7 @@ impl Stack {
             resources: Vec::new(),
             index: BTreeMap::new(),
             outputs: Vec::new(),
+            apis: Vec::new(),
             problems: Vec::new(),
             location: None,
             companion: None,
@@ -152,6 +155,11 @@ impl Stack {
         ConditionRef::new(name)
     }
 
+    /// Remembers an API, whose document [`Template::open_api`] then makes.
+    pub(crate) fn document(&mut self, api: DocumentedApi) {
+        self.apis.push(api);
+    }
+
     /// The stage that this stack belongs to.
     pub fn stage(&self) -> &Stage {
         &self.stage
@@ -238,6 +246,7 @@ impl Stack {
             conditions: self.conditions,
             resources: self.resources,
             outputs: self.outputs,
+            apis: self.apis,
             handed_over: Vec::new(),
         };
         (template, self.index, self.problems)

@@ -6,7 +6,7 @@ use links::UnreadableSecret;
 use resources::{Map, Node};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::Stage;
+use crate::{Stage, openapi::DocumentedApi};
 
 /// A stack's CloudFormation template.
 ///
@@ -22,6 +22,8 @@ pub struct Template {
     pub(crate) conditions: Vec<(Arc<str>, Node)>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) outputs: Vec<Output>,
+    /// The APIs among the resources, of which [`Template::open_api`] tells more than CloudFormation needs to know.
+    pub(crate) apis: Vec<DocumentedApi>,
     /// What the stack hands to the one that it is the companion of, sorted by ID.
     pub(crate) handed_over: Vec<Parameter>,
 }

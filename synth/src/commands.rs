@@ -4,6 +4,7 @@ mod deploy;
 mod destroy;
 mod dev;
 mod list;
+mod openapi;
 mod outputs;
 mod package;
 mod schema;
@@ -21,6 +22,7 @@ pub(crate) enum Command {
     List(list::Args),
     Synth(synth::Args),
     Schema(schema::Args),
+    Openapi(openapi::Args),
     Package(package::Args),
     Deploy(deploy::Args),
     Outputs(outputs::Args),
@@ -36,6 +38,7 @@ impl Command {
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
+            Self::Openapi(args) => openapi::run(args, apps, output),
             Self::Package(args) => package::run(args, apps, code, output),
             Self::Deploy(args) => deploy::run(args, apps, code, output),
             Self::Outputs(args) => outputs::run(args, apps, output),

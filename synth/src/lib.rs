@@ -25,6 +25,7 @@ mod report;
 mod selection;
 #[cfg(test)]
 mod testing;
+mod written;
 mod yaml;
 
 use std::{env, ffi::OsString, process::ExitCode};

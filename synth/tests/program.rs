@@ -297,6 +297,58 @@ fn synth_prints_the_asked_template_alone_and_says_what_it_needs() {
 }
 
 #[test]
+fn openapi_writes_a_document_for_each_api() {
+    let folder = folder();
+    let out = name_of(&folder);
+    let openapi = || {
+        run(&[SHOP, KIOSK], &["openapi", "--out", out])
+            .notes
+            .replace(out, "DIR")
+    };
+    assert_snapshot!(openapi(), @"
+    stack       api  operations
+    kiosk-prod  api           1
+    kiosk-dev   api           1
+    2 written, 0 unchanged in DIR
+    ");
+    assert_eq!(files(&folder), ["kiosk-dev.api.openapi.json", "kiosk-prod.api.openapi.json"]);
+    let document = json(&folder.path().join("kiosk-dev.api.openapi.json"));
+    assert_eq!(document["paths"]["/papers"]["get"]["operationId"], "listPapers");
+    assert!(openapi().contains("0 written, 2 unchanged"));
+}
+
+#[test]
+fn openapi_prints_nothing_but_the_document() {
+    let run = run(&[KIOSK], &["openapi", "--stage", "dev", "--stdout"]);
+    assert_eq!((run.exit, run.notes.as_str()), (Exit::Done, ""));
+    let document: serde_json::Value = serde_json::from_str(&run.data).expect("it is one document");
+    assert_eq!(
+        (&document["openapi"], &document["info"]["title"]),
+        (&"3.1.0".into(), &"kiosk-dev-api".into())
+    );
+}
+
+#[test]
+fn openapi_of_stacks_without_an_api_says_so() {
+    let of_none = run(&[SHOP], &["openapi"]);
+    assert_eq!((of_none.exit, of_none.data.as_str()), (Exit::Done, ""));
+    assert_snapshot!(of_none.notes, @"no API, and so no document");
+}
+
+#[test]
+fn openapi_tells_what_is_wrong_with_a_stack() {
+    let wrong = run(&[BANK], &["openapi", "--stage", "prod", "--stdout"]);
+    assert_eq!((wrong.exit, wrong.data.as_str()), (Exit::Error, ""));
+    assert!(wrong.notes.ends_with("error: 2 problems in 1 stack\n"), "{}", wrong.notes);
+    let unknown = run(&[BANK], &["openapi", "bonk"]);
+    assert_eq!(unknown.exit, Exit::Usage);
+    assert_snapshot!(unknown.notes, @"
+    error: no application is called `bonk`
+    hint: did you mean `bank`? the applications are bank
+    ");
+}
+
+#[test]
 fn synth_tells_all_problems_and_writes_the_other_stacks() {
     let folder = folder();
     let run = synth(&[CAFE, BANK, SHOP], &folder, &[]);
@@ -397,6 +449,7 @@ fn help_is_data() {
       list     List the stacks
       synth    Write the stacks' CloudFormation templates
       schema   Write the JSON Schemas of the stage files
+      openapi  Write the APIs' OpenAPI documents
       package  Build and zip the functions of a stage
       deploy   Deploy the stacks of a stage
       outputs  Print the outputs of deployed stacks: URLs, names, IDs
@@ -444,6 +497,39 @@ fn help_is_data() {
               `json` or `yaml`
               
               [default: json]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+    assert_snapshot!(run(&[SHOP], &["openapi", "--help"]).data, @"
+    Write the APIs' OpenAPI documents
+
+    Writes a file for each API, called {stack}.{api}.openapi.json: an OpenAPI 3.1
+    document of its operations, with what they take, every answer, every error, and
+    who may call. A file that would not change is left untouched.
+
+    It follows from the code alone. Where an API has no domain of its own, the
+    document's server URL has a variable for the ID that AWS gives it.
+
+    Usage: stratiform openapi [OPTIONS] [APP]...
+
+    Arguments:
+      [APP]...
+              The applications; all of them if none is named
+
+    Options:
+          --stage <STAGE>
+              Only the stacks of this stage
+
+          --out <DIR>
+              The folder to write to
+              
+              [default: target/stratiform]
+
+          --stdout
+              Write to standard output instead
+              
+              The documents of several APIs follow each other.
 
       -h, --help
               Print help (see a summary with '-h')

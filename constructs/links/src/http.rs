@@ -26,59 +26,75 @@ pub struct ErrorDetails {
     pub message: String,
 }
 
-/// The kinds of errors, each with its HTTP status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ErrorCode {
-    /// Malformed JSON, or a missing or wrong field, which the message names.
-    InvalidRequest,
-    /// No one is signed in, or the sign-in has expired.
-    Unauthorized,
-    /// The caller may not do this.
-    Forbidden,
-    /// The caller has used up what their plan gives.
-    QuotaExceeded,
-    /// There is no such thing, or it belongs to someone else.
-    NotFound,
-    /// It has changed, or is not in the state that this needs.
-    Conflict,
-    /// The body or file is larger than allowed.
-    TooLarge,
-    /// A file of a kind that is not accepted.
-    UnsupportedMediaType,
-    /// A file that cannot be read.
-    Unprocessable,
-    /// The caller asks too often.
-    TooManyRequests,
-    /// A mistake of ours.
-    Internal,
-    /// A service that was called has failed.
-    Upstream,
+/// Defines the kinds of errors, whose words and meanings are also those of an API's OpenAPI document.
+macro_rules! error_codes {
+    ($($(#[doc = $meaning:literal])+ $name:ident = $word:literal, $status:literal;)*) => {
+        /// The kinds of errors, each with its HTTP status.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        pub enum ErrorCode {
+            $(
+                $(#[doc = $meaning])+
+                #[serde(rename = $word)]
+                $name,
+            )*
+        }
+
+        impl ErrorCode {
+            /// The status of a response with this code.
+            pub const fn status(self) -> u16 {
+                match self {
+                    $(Self::$name => $status,)*
+                }
+            }
+
+            /// Its word in bodies, such as `not_found`.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+
+            /// What it means, in a sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($meaning),+).trim_ascii(),)*
+                }
+            }
+        }
+    };
 }
 
-impl ErrorCode {
-    /// The status of a response with this code.
-    pub const fn status(self) -> u16 {
-        match self {
-            Self::InvalidRequest => 400,
-            Self::Unauthorized => 401,
-            Self::Forbidden | Self::QuotaExceeded => 403,
-            Self::NotFound => 404,
-            Self::Conflict => 409,
-            Self::TooLarge => 413,
-            Self::UnsupportedMediaType => 415,
-            Self::Unprocessable => 422,
-            Self::TooManyRequests => 429,
-            Self::Internal => 500,
-            Self::Upstream => 502,
-        }
-    }
+error_codes! {
+    /// Malformed JSON, or a missing or wrong field, which the message names.
+    InvalidRequest = "invalid_request", 400;
+    /// No one is signed in, or the sign-in has expired.
+    Unauthorized = "unauthorized", 401;
+    /// The caller may not do this.
+    Forbidden = "forbidden", 403;
+    /// The caller has used up what their plan gives.
+    QuotaExceeded = "quota_exceeded", 403;
+    /// There is no such thing, or it belongs to someone else.
+    NotFound = "not_found", 404;
+    /// It has changed, or is not in the state that this needs.
+    Conflict = "conflict", 409;
+    /// The body or file is larger than allowed.
+    TooLarge = "too_large", 413;
+    /// A file of a kind that is not accepted.
+    UnsupportedMediaType = "unsupported_media_type", 415;
+    /// A file that cannot be read.
+    Unprocessable = "unprocessable", 422;
+    /// The caller asks too often.
+    TooManyRequests = "too_many_requests", 429;
+    /// A mistake of ours.
+    Internal = "internal", 500;
+    /// A service that was called has failed.
+    Upstream = "upstream", 502;
 }
 
 /// The query parameters of every list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PageRequest {
-    /// How many items at most, from 1 to [`Self::MAX_LIMIT`]; [`Self::DEFAULT_LIMIT`] if absent.
+    /// How many items at most, from 1 to 100; 25 if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = Self::MAX_LIMIT))]
     pub limit: Option<u32>,
@@ -117,6 +133,21 @@ mod tests {
         assert_eq!(
             serde_json::to_value(ErrorBody { error: details }).expect("an error is JSON"),
             json!({"error": {"code": "not_found", "message": "there is no such job"}}),
+        );
+    }
+
+    #[test]
+    fn a_code_has_its_word_and_its_meaning_everywhere() {
+        let code = ErrorCode::NotFound;
+        assert_eq!(serde_json::to_value(code).expect("a code is JSON"), json!(code.as_str()));
+        assert_eq!(code.meaning(), "There is no such thing, or it belongs to someone else.");
+        let schema = serde_json::to_value(schemars::schema_for!(ErrorCode)).expect("a schema is JSON");
+        let described = json!({"const": code.as_str(), "description": code.meaning(), "type": "string"});
+        assert!(
+            schema["oneOf"]
+                .as_array()
+                .is_some_and(|codes| codes.contains(&described)),
+            "{schema}"
         );
     }
 

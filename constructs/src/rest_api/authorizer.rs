@@ -8,6 +8,7 @@ use resources::{
 use crate::{
     FunctionRef, Stack, UserPoolRef,
     construct::Identity,
+    openapi::SecurityScheme,
     policy, rest_api,
     units::{Measure, limited},
 };
@@ -155,6 +156,20 @@ impl Authorizer {
             let call = [api.reference().into(), "/authorizers/".into(), handle.reference().into()];
             let source = policy::arn("execute-api", call);
             function.allow_invocation(stack, &handle.target().id, "apigateway.amazonaws.com", source);
+        }
+    }
+
+    /// What an OpenAPI document calls it.
+    pub(super) fn security(&self) -> (&'static str, SecurityScheme) {
+        match self.0 {
+            Kind::Users(_) => {
+                let token = "The ID token of someone who has signed in to the user pool; where a scope is needed, an \
+                             access token that has it.";
+                ("users", SecurityScheme::jwt(token))
+            }
+            Kind::Token(_) => {
+                ("token", SecurityScheme::token("A token that the application itself lets in."))
+            }
         }
     }
 

@@ -47,8 +47,8 @@ impl Parameter {
     }
 }
 
-/// A schema of what is there, if it is: a parameter that is absent is not `null`.
-fn without_null(mut schema: Value) -> Value {
+/// The schema of what is there, if it is there: what may be absent is then not `null`.
+pub(crate) fn without_null(mut schema: Value) -> Value {
     let Some(keys) = schema.as_object_mut() else { return schema };
     if let Some(Value::Array(types)) = keys.get_mut("type") {
         types.retain(|name| name != "null");
@@ -121,7 +121,7 @@ mod tests {
         assert_snapshot!(lines.join("\n"), @r#"
         cursor (optional): The cursor of the page before. {"type":"string"}
         customer (required): Whose. {"type":"string"}
-        limit (optional): How many items at most, from 1 to [`Self::MAX_LIMIT`]; [`Self::DEFAULT_LIMIT`] if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
+        limit (optional): How many items at most, from 1 to 100; 25 if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
         status (optional): How far they are. {"enum":["new","won"],"type":"string"}
         "#);
     }

@@ -391,8 +391,8 @@ pub struct MediaRequest {
     pub file_name: String,
     /// Its media type: an image or a video.
     pub content_type: String,
-    /// Its bytes, at most [`Self::BYTES`].
-    #[schemars(range(min = 1))]
+    /// Its bytes, at most 100 MB.
+    #[schemars(range(min = 1, max = Self::BYTES))]
     pub size: u64,
 }
 

@@ -209,8 +209,8 @@ pub struct FileRequest {
     pub file_name: String,
     /// Its media type.
     pub content_type: String,
-    /// Its bytes, at most [`Self::BYTES`].
-    #[schemars(range(min = 1))]
+    /// Its bytes, at most 5 GiB.
+    #[schemars(range(min = 1, max = Self::BYTES))]
     pub size: u64,
 }
 
@@ -279,7 +279,7 @@ pub struct UsageResponse {
 pub struct LicenseRequest {
     /// What it raises the limits to; not `free`.
     pub plan: Plan,
-    /// How many people may activate it, from 1 to [`Self::SEATS`].
+    /// How many people may activate it, from 1 to 10,000.
     #[schemars(range(min = 1, max = Self::SEATS))]
     pub seats: u32,
     /// When it ends.

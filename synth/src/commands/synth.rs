@@ -9,10 +9,9 @@ use crate::{
     Output,
     deploy::{Target, api_gateway_target},
     error::Error,
-    files,
-    output::table,
     report::Report,
     selection::Selection,
+    written::Written,
     yaml,
 };
 
@@ -56,7 +55,7 @@ enum Format {
 /// Makes, checks, writes and forgets one stage after the other, so that memory does not grow with their number.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
-    let mut written = Written::default();
+    let mut written = Written::new(&args.out, ["stack", "stage", "region", "resources", "size"]);
     let mut text = Vec::new();
     // The regions where a stack needs API Gateway's role for logs.
     let mut logged: BTreeMap<String, Stage> = BTreeMap::new();
@@ -92,24 +91,24 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
             args.save(&target, &mut text, &mut written)?;
         }
     }
-    if !args.stdout && !written.rows.is_empty() {
-        output.note(table(&written.rows).trim_end());
-        output.note(&format!("{} in {}", written.summary(), args.out.display()));
-    }
+    written.tell(output);
     report.finish()
 }
 
 impl Args {
     /// Writes a template to its file.
-    fn save(&self, target: &Target, text: &mut Vec<u8>, written: &mut Written) -> Result<(), Error> {
+    fn save(&self, target: &Target, text: &mut Vec<u8>, written: &mut Written<'_>) -> Result<(), Error> {
         let Target { stage, template } = target;
         self.format.write(template, text)?;
-        let file = self
-            .out
-            .join(format!("{}.{}", template.stack_name(), self.format.extension()));
-        let changed = files::write_if_changed(&file, text)?;
-        written.add(template, stage.name(), text.len(), changed);
-        Ok(())
+        let file = format!("{}.{}", template.stack_name(), self.format.extension());
+        let row = [
+            template.stack_name(),
+            stage.name(),
+            template.region(),
+            &template.resource_count().to_string(),
+            &size(text.len()),
+        ];
+        written.write(&file, text, row.map(str::to_owned).into())
     }
 }
 
@@ -134,38 +133,6 @@ impl Format {
 
 fn as_yaml(template: &Template) -> io::Result<String> {
     Ok(yaml::from_json(&serde_json::to_string(template)?)?)
-}
-
-/// What was written, for people.
-#[derive(Default)]
-struct Written {
-    rows: Vec<Vec<String>>,
-    changed: usize,
-    unchanged: usize,
-}
-
-impl Written {
-    fn add(&mut self, template: &Template, stage: &str, bytes: usize, changed: bool) {
-        if self.rows.is_empty() {
-            self.rows.push(
-                ["stack", "stage", "region", "resources", "size"]
-                    .map(str::to_owned)
-                    .into(),
-            );
-        }
-        self.rows.push(vec![
-            template.stack_name().to_owned(),
-            stage.to_owned(),
-            template.region().to_owned(),
-            template.resource_count().to_string(),
-            size(bytes),
-        ]);
-        *(if changed { &mut self.changed } else { &mut self.unchanged }) += 1;
-    }
-
-    fn summary(&self) -> String {
-        format!("{} written, {} unchanged", self.changed, self.unchanged)
-    }
 }
 
 /// Writes a size in kilobytes; CloudFormation takes templates of up to 1,000 of them.

@@ -45,8 +45,7 @@ use crate::http::ErrorCode;
 /// - `headers = Type`: a struct of which each field is a header, by serde's name: `#[serde(rename = "If-Match")]`.
 /// - `answers(…)`: what it answers when all is well, by status. A 204 alone has no body.
 /// - `errors(…)`: the [`ErrorCode`]s that it answers, without those that go without saying: `InvalidRequest` of what takes
-///   a body, a query or headers, `Unauthorized` and `Forbidden` where callers are authorized, `TooManyRequests`, and
-///   `Internal`.
+///   a body, a query or headers, `Unauthorized` where callers are authorized, `TooManyRequests`, and `Internal`.
 ///
 /// The parameters of its path are in the route's path, and nowhere else. The first paragraph of the documentation is the
 /// operation's summary, and must be there; the others are its description.

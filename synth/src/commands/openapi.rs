@@ -1,0 +1,65 @@
+//! `openapi`: what APIs tell those who call them.
+
+use std::path::PathBuf;
+
+use constructs::App;
+
+use crate::{Output, deploy::Target, error::Error, report::Report, selection::Selection, written::Written};
+
+/// Write the APIs' OpenAPI documents
+///
+/// Writes a file for each API, called {stack}.{api}.openapi.json: an OpenAPI 3.1
+/// document of its operations, with what they take, every answer, every error, and
+/// who may call. A file that would not change is left untouched.
+///
+/// It follows from the code alone. Where an API has no domain of its own, the
+/// document's server URL has a variable for the ID that AWS gives it.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = "target/stratiform")]
+    out: PathBuf,
+
+    /// Write to standard output instead
+    ///
+    /// The documents of several APIs follow each other.
+    #[arg(long, conflicts_with = "out")]
+    stdout: bool,
+}
+
+/// Writes the documents of all stacks that have no problems.
+pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+    let mut report = Report::default();
+    let mut written = Written::new(&args.out, ["stack", "api", "operations"]);
+    let mut text = Vec::new();
+    let mut found = 0;
+    for chosen in args.selection.choose(apps, &mut report)? {
+        let targets = |stage: &String| report.targets(chosen.app, stage);
+        for Target { template, .. } in chosen.stages.iter().flat_map(targets) {
+            for document in template.open_api() {
+                let (stack, api) = (template.stack_name(), document.api());
+                text.clear();
+                document.write_json(&mut text).map_err(|error| {
+                    Error::bug(format!("cannot write the document of {api} of {stack} as JSON"), error)
+                })?;
+                found += 1;
+                if args.stdout {
+                    output.data(&text)?;
+                } else {
+                    let row = [stack, api, &document.operation_count().to_string()].map(str::to_owned);
+                    written.write(&format!("{stack}.{api}.openapi.json"), &text, row.into())?;
+                }
+            }
+        }
+    }
+    written.tell(output);
+    report.finish()?;
+    if found == 0 {
+        output.note("no API, and so no document");
+    }
+    Ok(())
+}
