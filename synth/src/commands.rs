@@ -12,7 +12,7 @@ mod synth;
 use clap::Subcommand;
 use constructs::App;
 
-use crate::{Output, error::Error};
+use crate::{Output, error::Error, package::Code};
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
@@ -28,13 +28,13 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Does it.
-    pub(crate) fn run(&self, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+    /// Does it. What is deployed has this code.
+    pub(crate) fn run(&self, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
         match self {
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
-            Self::Deploy(args) => deploy::run(args, apps, output),
+            Self::Deploy(args) => deploy::run(args, apps, code, output),
             Self::Outputs(args) => outputs::run(args, apps, output),
             Self::Destroy(args) => destroy::run(args, apps, output),
             Self::Secrets(args) => secrets::run(args, apps, output),

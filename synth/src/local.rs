@@ -18,6 +18,7 @@ mod install;
 mod patches;
 mod server;
 mod state;
+mod unknown;
 
 use std::{env, path::PathBuf};
 
@@ -27,6 +28,7 @@ pub(crate) use crate::local::{
     patches::apply_what_the_emulator_drops,
     server::{FIRST_PORT, Options, free_port, is_free},
     state::State,
+    unknown::{leave_out, unknown_types},
 };
 
 /// A local cloud that runs.

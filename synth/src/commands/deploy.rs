@@ -8,7 +8,7 @@ use crate::{
     Output,
     deploy::{Approvals, Clouds, Interruption, Place, Rollout, Stacks, Target, interruptible},
     error::Error,
-    package::{self, For},
+    package::{self, Code, For},
 };
 
 /// Deploy the stacks of a stage
@@ -38,7 +38,7 @@ pub(crate) struct Args {
 }
 
 /// Deploys the stacks of one application after the other's, and stops at the first that fails.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
     let stages = args.place.synthesize(apps)?;
     let mut clouds = Clouds::new(args.place.local)?;
     let interruption = Interruption::default();
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
             all.push(Stacks { companion, main: (main, clouds.reach(&main.stage).await?) });
         }
         let build = if args.place.local { For::LocalCloud } else { For::Lambda };
-        let packages = package::package(&assets(stages.iter().flat_map(Stacks::iter))?, build, output)?;
+        let packages = package::package(&assets(stages.iter().flat_map(Stacks::iter))?, code, build, output)?;
         let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss };
         for stacks in all {
             let rollout = Rollout { stacks, packages: &packages, approvals, interruption: &interruption };

@@ -1,6 +1,6 @@
 //! AWS, region by region, once it is sure that it is the right account.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use constructs::Stage;
 
@@ -59,6 +59,14 @@ impl Clouds {
 }
 
 impl Cloud {
+    /// The types of a template that this cloud does not know: of AWS's there is none.
+    pub(crate) async fn unknown_types(&self, target: &Target) -> Result<BTreeSet<String>, Error> {
+        match self.aws.endpoint() {
+            Some(_) => local::unknown_types(&target.template).await,
+            None => Ok(BTreeSet::new()),
+        }
+    }
+
     /// Does by the services' own calls what the local cloud leaves out when it deploys a template.
     pub(crate) async fn complete(&self, target: &Target) -> Result<(), Error> {
         match self.aws.endpoint() {

@@ -1,6 +1,6 @@
 //! One stack, from what it is to what it should be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tokio::time::sleep;
 
@@ -27,6 +27,8 @@ pub(crate) struct Deployment<'a> {
     pub(crate) target: &'a Target,
     /// The code of all functions, of which this stack's are some.
     pub(crate) packages: &'a [Package],
+    /// Resource types that the cloud does not know.
+    pub(crate) unknown_types: &'a BTreeSet<String>,
     pub(crate) part: Part<'a>,
     pub(crate) approvals: Approvals,
     pub(crate) interruption: &'a Interruption,
@@ -57,16 +59,23 @@ impl Deployment<'_> {
     pub(crate) async fn run(&self, output: &mut Output) -> Result<Outcome, Error> {
         let stack = self.at_rest(output).await?;
         let keys = self.upload(output).await?;
-        let mut body = template::body(&self.target.template, &keys)?;
+        let mut body = template::body(&self.target.template, &keys, self.unknown_types)?;
+        if !body.left_out.is_empty() {
+            output.note(&format!(
+                "{}: left out, since the local cloud does not know what they are: {}",
+                self.name(),
+                body.left_out.join(", ")
+            ));
+        }
         if let (Part::Before { .. }, Some(stack)) = (self.part, &stack) {
             let deployed = self.cloud.aws.deployed_template(&stack.id).await?;
             let deployed = deployed.as_deref();
             if !template::left_over(&self.target.template, deployed).is_empty() {
-                body = template::with_left_over(&body, deployed.unwrap_or_default())?;
+                body.text = template::with_left_over(&body.text, deployed.unwrap_or_default())?;
             }
         }
         let source = AssetsBucket::of(self.cloud)
-            .template(body, self.approvals.yes, output)
+            .template(body.text, self.approvals.yes, output)
             .await?;
 
         let (stage, aws) = (&self.target.stage, &self.cloud.aws);

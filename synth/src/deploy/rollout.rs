@@ -144,6 +144,7 @@ impl Rollout<'_> {
             cloud,
             target,
             packages: self.packages,
+            unknown_types: &cloud.unknown_types(target).await?,
             part,
             approvals,
             interruption: self.interruption,

@@ -1,4 +1,4 @@
-use std::io;
+use std::{collections::BTreeSet, io};
 
 use insta::assert_snapshot;
 
@@ -50,6 +50,7 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
         cloud: &cloud,
         target: &target,
         packages: &[],
+        unknown_types: &BTreeSet::new(),
         part: Part::Whole(&[]),
         approvals,
         interruption: &interruption,
