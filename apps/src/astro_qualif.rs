@@ -22,6 +22,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     stack.describe("astro-qualif: prospects from a public form");
     let Settings { cors_origin, log_retention, alarms, .. } = settings;
 
+    // The table is called like the application, and so is the API below.
     let records = stack.add(Table::of::<Record>("").logical_id("Table"));
 
     let jwt = stack.add(

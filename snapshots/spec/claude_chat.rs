@@ -408,7 +408,7 @@ fn alarms_tell_the_address_of_the_stage_file() {
     let row = "alarms: Bedrock cost, output tokens a day over the stage's limit";
     let dimensions = [("ModelId", json!("eu.anthropic.claude-3-5-sonnet-20241022-v2:0"))];
     watches(&prod, row, "BedrockOutputTokens", ["AWS/Bedrock", "OutputTokenCount", "Sum"], &dimensions);
-    goes_off(&prod, row, "BedrockOutputTokens", 500_000.0, 86_400);
+    goes_off(&prod, row, "BedrockOutputTokens", 200_000.0, 86_400);
     assert_eq!(prod.of_type("AWS::CloudWatch::Alarm").len(), 4 + 1 + 2 + 1);
 }
 

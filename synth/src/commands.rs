@@ -5,6 +5,7 @@ mod destroy;
 mod dev;
 mod list;
 mod outputs;
+mod package;
 mod schema;
 mod secrets;
 mod synth;
@@ -20,6 +21,7 @@ pub(crate) enum Command {
     List(list::Args),
     Synth(synth::Args),
     Schema(schema::Args),
+    Package(package::Args),
     Deploy(deploy::Args),
     Outputs(outputs::Args),
     Destroy(destroy::Args),
@@ -34,6 +36,7 @@ impl Command {
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
+            Self::Package(args) => package::run(args, apps, code, output),
             Self::Deploy(args) => deploy::run(args, apps, code, output),
             Self::Outputs(args) => outputs::run(args, apps, output),
             Self::Destroy(args) => destroy::run(args, apps, output),

@@ -53,10 +53,20 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
             all.push(Stacks { companion, main: (main, clouds.reach(&main.stage).await?) });
         }
         let build = if args.place.local { For::LocalCloud } else { For::Lambda };
-        let packages = package::package(&assets(stages.iter().flat_map(Stacks::iter))?, code, build, output)?;
+        let targets = || stages.iter().flat_map(Stacks::iter);
+        let packages = package::package(&assets(targets())?, code, build, output)?;
+        let gaps = clouds
+            .gaps(targets().map(|target| &target.template))
+            .await?;
         let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss };
         for stacks in all {
-            let rollout = Rollout { stacks, packages: &packages, approvals, interruption: &interruption };
+            let rollout = Rollout {
+                stacks,
+                packages: &packages,
+                gaps: gaps.as_ref(),
+                approvals,
+                interruption: &interruption,
+            };
             rollout.run(&mut clouds, output).await?;
         }
         Ok(())
@@ -64,7 +74,9 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
 }
 
 /// The functions of all stacks, which one build makes.
-fn assets<'a>(targets: impl Iterator<Item = &'a Target>) -> Result<BTreeMap<String, Architecture>, Error> {
+pub(crate) fn assets<'a>(
+    targets: impl Iterator<Item = &'a Target>,
+) -> Result<BTreeMap<String, Architecture>, Error> {
     let mut all: BTreeMap<String, Architecture> = BTreeMap::new();
     for target in targets {
         for (asset, architecture) in target.template.assets() {

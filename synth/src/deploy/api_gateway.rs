@@ -57,8 +57,6 @@ pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use constructs::{Days, LambdaFn, RestApi, Stack};
     use links::{NoLinks, http::Operation};
 
@@ -98,7 +96,7 @@ mod tests {
             target: &target,
             packages: &[],
             part: Part::Whole(&[]),
-            unknown_types: &BTreeSet::new(),
+            gaps: None,
             approvals: Approvals { yes: true, data_loss: false },
             interruption: &Interruption::default(),
         };

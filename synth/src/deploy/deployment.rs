@@ -1,6 +1,6 @@
 //! One stack, from what it is to what it should be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tokio::time::sleep;
 
@@ -17,6 +17,7 @@ use crate::{
         template, verdict,
     },
     error::Error,
+    local::Gaps,
     package::Package,
 };
 
@@ -27,9 +28,9 @@ pub(crate) struct Deployment<'a> {
     pub(crate) target: &'a Target,
     /// The code of all functions, of which this stack's are some.
     pub(crate) packages: &'a [Package],
-    /// Resource types that the cloud does not know.
-    pub(crate) unknown_types: &'a BTreeSet<String>,
     pub(crate) part: Part<'a>,
+    /// What the cloud does not know, if it is the local one.
+    pub(crate) gaps: Option<&'a Gaps>,
     pub(crate) approvals: Approvals,
     pub(crate) interruption: &'a Interruption,
 }
@@ -59,7 +60,7 @@ impl Deployment<'_> {
     pub(crate) async fn run(&self, output: &mut Output) -> Result<Outcome, Error> {
         let stack = self.at_rest(output).await?;
         let keys = self.upload(output).await?;
-        let mut body = template::body(&self.target.template, &keys, self.unknown_types)?;
+        let mut body = template::body(&self.target.template, &keys, self.gaps)?;
         if !body.left_out.is_empty() {
             output.note(&format!(
                 "{}: left out, since the local cloud does not know what they are: {}",

@@ -11,6 +11,7 @@ use crate::{
         template,
     },
     error::Error,
+    local::Gaps,
     package::Package,
 };
 
@@ -20,6 +21,8 @@ pub(crate) struct Rollout<'a> {
     pub(crate) stacks: Stacks<(&'a Target, Cloud)>,
     /// The code of all functions.
     pub(crate) packages: &'a [Package],
+    /// What the cloud does not know, if it is the local one.
+    pub(crate) gaps: Option<&'a Gaps>,
     pub(crate) approvals: Approvals,
     pub(crate) interruption: &'a Interruption,
 }
@@ -144,8 +147,8 @@ impl Rollout<'_> {
             cloud,
             target,
             packages: self.packages,
-            unknown_types: &cloud.unknown_types(target).await?,
             part,
+            gaps: self.gaps,
             approvals,
             interruption: self.interruption,
         };

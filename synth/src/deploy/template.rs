@@ -1,25 +1,25 @@
 //! A template as CloudFormation gets it: compact, with the keys of the code that was built.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use constructs::Template;
 use serde_json::Value;
 
-use crate::{error::Error, local};
+use crate::{error::Error, local::Gaps};
 
 /// A template, written for a cloud.
 #[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) text: String,
-    /// The resources that this cloud does not get, since it does not know their types.
+    /// The resources that this cloud does not get, since it does not know what they are.
     pub(crate) left_out: Vec<String>,
 }
 
-/// Writes the template with these keys, by asset, and without resources of types that its cloud does not know.
+/// Writes the template with these keys, by asset, and without what its cloud does not know.
 pub(crate) fn body(
     template: &Template,
     keys: &BTreeMap<String, String>,
-    unknown_types: &BTreeSet<String>,
+    gaps: Option<&Gaps>,
 ) -> Result<Body, Error> {
     if let Some(asset) = template
         .assets()
@@ -30,12 +30,12 @@ pub(crate) fn body(
     }
     let failed = |error| Error::bug(format!("cannot write {} as JSON", template.stack_name()), error);
     let template = template.clone().with_asset_keys(keys);
-    if unknown_types.is_empty() {
+    let Some(gaps) = gaps else {
         let text = serde_json::to_string(&template).map_err(failed)?;
         return Ok(Body { text, left_out: Vec::new() });
-    }
+    };
     let mut value = serde_json::to_value(&template).map_err(failed)?;
-    let left_out = local::leave_out(&mut value, unknown_types);
+    let left_out = gaps.leave_out(&mut value);
     // An order of its own, whatever serde_json keeps in this build: the same template is to be the same text again.
     value.sort_all_objects();
     Ok(Body { text: value.to_string(), left_out })
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn the_key_of_what_was_built_takes_the_place_of_the_asset() {
         let keys = BTreeMap::from([("shop/pay".to_owned(), "code/1.zip".to_owned())]);
-        let body = body(&template(), &keys, &BTreeSet::new())
+        let body = body(&template(), &keys, None)
             .expect("the key is there")
             .text;
         assert!(body.contains(r#""S3Key":"code/1.zip""#) && !body.contains("shop/pay.zip"), "{body}");
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn code_that_was_not_built_is_an_error() {
-        let error = body(&template(), &BTreeMap::new(), &BTreeSet::new()).expect_err("there is no key");
+        let error = body(&template(), &BTreeMap::new(), None).expect_err("there is no key");
         assert!(format!("{error:?}").contains("the code of shop/pay was not built"));
     }
 

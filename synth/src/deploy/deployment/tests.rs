@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, io};
+use std::io;
 
 use insta::assert_snapshot;
 
@@ -50,8 +50,8 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
         cloud: &cloud,
         target: &target,
         packages: &[],
-        unknown_types: &BTreeSet::new(),
         part: Part::Whole(&[]),
+        gaps: None,
         approvals,
         interruption: &interruption,
     };

@@ -7,7 +7,7 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{self, Answer, Asked, events, no_stack, ok, refused, result, stack, stack_with},
+        testing::{Answer, Asked, events, local_aws, no_stack, ok, refused, result, stack, stack_with},
     },
     testing::{captured, stacks_without_code, target_without_code},
 };
@@ -47,7 +47,7 @@ async fn roll_out(
     person: &'static [&'static str],
 ) -> Run {
     let cloud = |aws| Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
-    let ((aws_there, there), (aws_here, here)) = (testing::aws(there), testing::aws(here));
+    let ((aws_there, there), (aws_here, here)) = (local_aws(there), local_aws(here));
     let (there_cloud, here_cloud) = (cloud(aws_there), cloud(aws_here));
     let (notes, text) = captured();
     let mut output = Output::to(io::sink(), notes);
@@ -63,6 +63,7 @@ async fn roll_out(
             main: (&stacks.main, here_cloud),
         },
         packages: &[],
+        gaps: None,
         approvals,
         interruption: &Interruption::default(),
     };
@@ -249,7 +250,7 @@ async fn a_value_that_is_not_handed_over_is_named() {
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
     assert_snapshot!(message, @"shop-dev-us-east-1 has no output UsEast1ParcelsArn, which shop-dev takes");
-    assert_snapshot!(hint, @"someone else has changed shop-dev-us-east-1; deploy again");
+    assert_snapshot!(hint, @"the local cloud overlooks new outputs where nothing else is new; run `destroy shop --stage dev --local`, and deploy again");
 }
 
 #[tokio::test]
