@@ -63,7 +63,7 @@ impl Deployment<'_> {
         let mut body = template::body(&self.target.template, &keys, self.gaps)?;
         if !body.left_out.is_empty() {
             output.note(&format!(
-                "{}: left out, since the local cloud does not know what they are: {}",
+                "{}: left out, since the local cloud cannot make them: {}",
                 self.name(),
                 body.left_out.join(", ")
             ));

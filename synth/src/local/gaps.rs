@@ -1,4 +1,4 @@
-//! Resources that the emulator does not know.
+//! Resources that the emulator does not know, or has no place for.
 //!
 //! It refuses a template that has one. Without them, the rest of the stack can still be used locally: they are left out, and
 //! what refers to one has its name instead of its address.
@@ -17,24 +17,32 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gaps {
     types: BTreeSet<String>,
+    /// Hosted zones that records are to be in. They are there before a stack is, and of a stage file's it has none.
+    zones: BTreeSet<String>,
 }
 
+/// The type of records.
+const RECORD: &str = "AWS::Route53::RecordSet";
+
 impl Gaps {
-    /// Asks the local cloud there which of these templates' types it does not know.
+    /// Asks the local cloud there which of these templates' types it does not know, and which hosted zones.
     pub(crate) async fn of(
         endpoint: &str,
         templates: impl Iterator<Item = &Template>,
     ) -> Result<Self, Error> {
-        let types: BTreeSet<&str> = templates
-            .flat_map(Template::resources)
-            .map(Resource::type_name)
+        let resources: Vec<&Resource> = templates.flat_map(Template::resources).collect();
+        let types: BTreeSet<&str> = resources
+            .iter()
+            .map(|resource| resource.type_name())
             .collect();
         let probe = probe(types.into_iter());
+        let zones: BTreeSet<String> = resources.into_iter().filter_map(zone).collect();
         let http = Http::new(endpoint);
-        let asked = tokio::task::spawn_blocking(move || ask(&http, &probe)).await;
-        let types =
-            asked.map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))??;
-        Ok(Self { types })
+        let asked = tokio::task::spawn_blocking(move || {
+            Ok::<_, LocalError>(Self { types: ask(&http, &probe)?, zones: missing(&http, zones)? })
+        });
+        let gaps = asked.await;
+        Ok(gaps.map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))??)
     }
 
     /// Takes what is not known out of a template, and tells what it was.
@@ -58,16 +66,46 @@ impl Gaps {
         left_out
     }
 
-    /// What is not known of a resource: its type, or a property of a type that is known in part.
+    /// What is not known of a resource: its type, where it is to be, or a property of a type that is known in part.
     fn unknown<'r>(&self, resource: &'r Value) -> Option<&'r str> {
         let type_name = resource["Type"].as_str()?;
         if self.types.contains(type_name) {
             return Some(type_name);
         }
+        let zone = resource["Properties"]["HostedZoneId"].as_str();
+        if type_name == RECORD && zone.is_some_and(|zone| self.zones.contains(zone)) {
+            return Some("a record in a hosted zone that is not there");
+        }
         let is_computed =
             type_name == "AWS::CloudWatch::Alarm" && !resource["Properties"]["Metrics"].is_null();
         is_computed.then_some("an alarm of a computed metric")
     }
+}
+
+/// The hosted zone that a resource is a record in, unless its template makes that too.
+fn zone(resource: &Resource) -> Option<String> {
+    let zone = resource.properties().get("HostedZoneId")?;
+    (resource.type_name() == RECORD).then(|| zone.as_text().map(str::to_owned))?
+}
+
+/// Those of these hosted zones that the emulator does not have.
+fn missing(http: &Http, zones: BTreeSet<String>) -> Result<BTreeSet<String>, LocalError> {
+    let mut missing = BTreeSet::new();
+    for zone in zones {
+        let call = Call {
+            service: "route53",
+            region: "us-east-1",
+            method: "GET",
+            path: &format!("/2013-04-01/hostedzone/{}", percent_encoded(&zone)),
+            content_type: "application/xml",
+            target: None,
+            body: "",
+        };
+        if http.answer(&call)?.contains("NoSuchHostedZone") {
+            missing.insert(zone);
+        }
+    }
+    Ok(missing)
 }
 
 /// A template of all types, and of nothing else.
@@ -186,6 +224,10 @@ fn substituted(text: &str, ids: &BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use constructs::{
+        Stack, Stage,
+        resources::route53::{self, RecordSetRequired},
+    };
     use insta::assert_snapshot;
 
     use super::*;
@@ -229,11 +271,48 @@ mod tests {
                 "Orders": { "Value": { "Ref": "Orders" } },
             },
         });
-        let gaps = Gaps { types: types(&["AWS::Shop::Till"]) };
+        let gaps = Gaps { types: types(&["AWS::Shop::Till"]), ..Gaps::default() };
         assert_eq!(gaps.leave_out(&mut template), ["Till (AWS::Shop::Till)"]);
         template.sort_all_objects();
         assert_snapshot!(template, @r#"{"Outputs":{"Orders":{"Value":{"Ref":"Orders"}},"Till":{"Value":{"Fn::Sub":["Till${Other}",{"Other":"Till"}]}}},"Resources":{"Bills":{"DependsOn":["Orders"],"Properties":{"QueueName":{"Fn::Sub":"Till-Till.Arn-${!Till}-${Orders}-$x"}},"Type":"AWS::SQS::Queue"},"Orders":{"Properties":{"QueueName":"Till","Tags":[{"Key":"till","Value":"Till.Arn"}]},"Type":"AWS::SQS::Queue"}}}"#);
         assert!(gaps.leave_out(&mut template).is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_record_is_left_out_unless_its_zone_is_there() {
+        let server = Server::start("eu-west-3").expect("the local cloud starts");
+        let endpoint = server.cloud().endpoint();
+        let request = "<CreateHostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">\
+                       <Name>example.com</Name><CallerReference>ours</CallerReference></CreateHostedZoneRequest>";
+        let call = Call {
+            service: "route53",
+            region: "us-east-1",
+            method: "POST",
+            path: "/2013-04-01/hostedzone",
+            content_type: "application/xml",
+            target: None,
+            body: request,
+        };
+        let made = Http::new(&endpoint)
+            .call("makes no zone", &call)
+            .expect("it answers");
+        let (_, made) = made.split_once("<Id>/hostedzone/").expect("it has an ID");
+        let (here, _) = made.split_once("</Id>").expect("the ID ends");
+
+        let mut stack = Stack::new(&Stage::example("shop", "dev"));
+        for (id, zone) in [("Here", here), ("Nowhere", "Z0123456789ABC")] {
+            let record = RecordSetRequired { name: "example.com", type_: "A" };
+            let record = route53::RecordSet::new(record).hosted_zone_id(zone.to_owned());
+            stack.resource(id, record);
+        }
+        let template = stack.synth().expect("the stack is right").into_main();
+        let gaps = Gaps::of(&endpoint, [&template].into_iter())
+            .await
+            .expect("it answers");
+        let mut template = serde_json::to_value(&template).expect("a template is JSON");
+        let left_out = gaps.leave_out(&mut template);
+        assert_eq!(left_out, ["Nowhere (a record in a hosted zone that is not there)"]);
+        assert!(template["Resources"]["Here"].is_object());
     }
 
     #[test]
