@@ -10,6 +10,8 @@ use apps::APPS;
 use constructs::{App, Stage, StageFile};
 use serde_yaml::{Mapping, Value};
 
+use crate::cloud::GLOBAL;
+
 /// How the switches of all stages are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Switches {
@@ -71,6 +73,12 @@ pub(crate) fn expected_stacks() -> BTreeMap<String, BTreeSet<String>> {
         region.insert(stage.stack_name().to_owned());
     }
     stacks
+}
+
+/// The regions that are looked into: those of the stages, and that of what CloudFront needs.
+pub(crate) fn regions() -> BTreeSet<String> {
+    let regions = stages().map(|stage| stage.region().to_owned());
+    regions.chain([GLOBAL.to_owned()]).collect()
 }
 
 /// The stacks of which the data is kept.
