@@ -208,7 +208,7 @@ mod tests {
             api.public("for nothing at all")
         }
         assert_snapshot!(problems(none, none), @r#"
-        Api: no route, and API Gateway deploys no empty API; add one, such as `.get("/jobs", &list)`
+        Api: no route, and API Gateway deploys no empty API; add one, such as `.get::<api::ListJobs>("/jobs", &list_jobs)`
         Api: `.public(…)` follows no route; write it after the one that it is about
         "#);
 

@@ -1,11 +1,12 @@
 //! Routes of an API, which REST APIs and HTTP APIs share.
 
 mod body;
+mod parameter;
 mod path;
 
-use links::http::Definition;
+use links::http::{Definition, Model};
 
-pub(crate) use crate::route::{body::Body, path::pattern};
+pub(crate) use crate::route::{body::Body, parameter::Parameter, path::pattern};
 use crate::{Cors, FunctionRef, Scope, construct::pascal_case};
 
 /// A method of a path, what it does, and the function that answers it.
@@ -35,10 +36,25 @@ impl Route {
         self.operation.body.map(Body::of)
     }
 
+    /// Its query parameters, by name.
+    pub(crate) fn query(&self) -> Vec<Parameter> {
+        parameters(self.operation.query)
+    }
+
+    /// Its headers, by name.
+    pub(crate) fn headers(&self) -> Vec<Parameter> {
+        parameters(self.operation.headers)
+    }
+
     /// What the route's resources are called by: `GetJobsJobId`.
     pub(crate) fn id(&self) -> String {
         format!("{}{}", pascal_case(&self.method.to_ascii_lowercase()), pascal_case(self.path))
     }
+}
+
+/// The parameters of a type; of one that has none, a problem is reported.
+fn parameters(model: Option<Model>) -> Vec<Parameter> {
+    model.and_then(Parameter::all).unwrap_or_default()
 }
 
 /// What API Gateway would refuse of the routes of one API.
@@ -46,7 +62,7 @@ pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
     let mut refusals = path::refusals(routes.iter().map(|route| route.path));
     if routes.is_empty() {
         refusals.push(
-            "no route, and API Gateway deploys no empty API; add one, such as `.get(\"/jobs\", &list)`"
+            "no route, and API Gateway deploys no empty API; add one, such as `.get::<api::ListJobs>(\"/jobs\", &list_jobs)`"
                 .into(),
         );
     }
@@ -57,7 +73,7 @@ pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
                 route.method, route.path
             ));
         }
-        refusals.extend(operation_refusal(&routes[..position], route));
+        refusals.extend(operation_refusals(&routes[..position], route));
         if let Access::Public { reason } = route.access
             && reason.trim().is_empty()
         {
@@ -76,25 +92,36 @@ pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
 }
 
 /// Why the operation of a route cannot be that, if so.
-fn operation_refusal(earlier: &[Route], route: &Route) -> Option<String> {
+fn operation_refusals(earlier: &[Route], route: &Route) -> Vec<String> {
     let Route { method, path, operation, .. } = route;
-    let is_same = |other: &&Route| {
-        other.operation.name == operation.name && (other.method, other.path) != (*method, *path)
-    };
+    let name = operation.name;
+    let mut refusals = Vec::new();
+    let is_same =
+        |other: &&Route| other.operation.name == name && (other.method, other.path) != (*method, *path);
     if let Some(other) = earlier.iter().find(is_same) {
-        return Some(format!(
-            "{} {} and {method} {path} are both the operation `{}`, and its name is for one of them; declare another",
-            other.method, other.path, operation.name
+        refusals.push(format!(
+            "{} {} and {method} {path} are both the operation `{name}`, and its name is for one of them; declare another",
+            other.method, other.path
         ));
     }
-    // "content … has no defined semantics": RFC 9110, GET and DELETE. CloudFront and others drop it.
-    (operation.body.is_some() && matches!(*method, "GET" | "DELETE")).then(|| {
-        format!(
-            "{method} {path} is the operation `{}`, which takes a body, and a {method} has none; answer a POST by it, \
-             or let it take a query",
-            operation.name
-        )
-    })
+    // "content … has no generally defined semantics": GET and DELETE in RFC 9110. CloudFront and others drop it.
+    if operation.body.is_some() && matches!(*method, "GET" | "DELETE") {
+        refusals.push(format!(
+            "{method} {path} is the operation `{name}`, which takes a body, and a {method} has none; answer a POST by it, \
+             or let it take a query"
+        ));
+    }
+    for (what, model) in [("query", operation.query), ("headers", operation.headers)] {
+        if let Some(model) = model
+            && Parameter::all(model).is_none()
+        {
+            refusals.push(format!(
+                "`{}` cannot be the {what} of the operation `{name}`, as it is no struct; take one with a field for each",
+                model.name()
+            ));
+        }
+    }
+    refusals
 }
 
 /// The routes, without those that were there before.

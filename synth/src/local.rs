@@ -13,22 +13,22 @@
 //! ```
 
 mod error;
+mod gaps;
 mod http;
 mod install;
 mod patches;
 mod server;
 mod state;
-mod unknown;
 
 use std::{env, path::PathBuf};
 
 pub use crate::local::{error::LocalError, server::Server};
 pub(crate) use crate::local::{
+    gaps::Gaps,
     http::Http,
     patches::apply_what_the_emulator_drops,
     server::{FIRST_PORT, Options, free_port, is_free},
     state::State,
-    unknown::{leave_out, unknown_types},
 };
 
 /// A local cloud that runs.

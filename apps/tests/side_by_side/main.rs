@@ -106,7 +106,9 @@ fn destroy_all(cloud: &Cloud, account: &mut Account, switches: Switches) {
         account.look(cloud);
         account.check(cloud);
     }
-    assert_eq!(account.resources, [], "stacks are left");
+    // API Gateway's role for logs is the account's, and stays for whoever comes next.
+    let mut left = account.resources.iter().map(|resource| &*resource.stack);
+    assert_eq!(left.find(|stack| !stack.starts_with("stratiform-api-gateway-")), None, "a stack is left");
     let mut kept = account.kept.iter();
     assert!(kept.any(|kept| kept.physical_id == "thor-web-jobs"), "{:?}", account.kept);
     let keeping = keeping_stacks();

@@ -37,6 +37,7 @@ pub struct DateTime(#[schemars(extend("format" = "date-time"))] pub String);
 #[serde(transparent)]
 pub struct SortableTime(#[schemars(extend("format" = "date-time"))] pub String);
 
+#[diagnostic::do_not_recommend]
 impl KeyAttribute for SortableTime {
     const KIND: KeyKind = KeyKind::S;
 }

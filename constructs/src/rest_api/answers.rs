@@ -3,7 +3,7 @@
 use resources::{Handle, apigateway};
 
 use super::quoted;
-use crate::{Cors, Stack, construct::Identity};
+use crate::{Api, Stack, rest_api::Rest};
 
 /// An answer of the gateway: the type that API Gateway knows it by, its status if it is another than the gateway's own,
 /// and the error that callers read.
@@ -11,6 +11,7 @@ struct Answer {
     response_type: &'static str,
     status: Option<&'static str>,
     code: &'static str,
+    /// JSON: a text, or a variable of the gateway that is one.
     message: &'static str,
 }
 
@@ -24,36 +25,55 @@ const fn answer(
 }
 
 // The types are from "Gateway response types for API Gateway" in its Developer Guide.
-const ANSWERS: [Answer; 12] = [
-    answer("ACCESS_DENIED", Some("403"), "forbidden", "you may not do this"),
-    answer("BAD_REQUEST_BODY", Some("400"), "invalid_request", "the body does not fit this request"),
-    answer("DEFAULT_4XX", None, "invalid_request", "the request is not one that this API understands"),
-    answer("DEFAULT_5XX", None, "internal", "the request could not be answered, try again later"),
-    answer("EXPIRED_TOKEN", Some("401"), "unauthorized", "the token has expired, sign in again"),
+const ANSWERS: [Answer; 13] = [
+    answer("ACCESS_DENIED", Some("403"), "forbidden", r#""you may not do this""#),
+    answer("BAD_REQUEST_BODY", Some("400"), "invalid_request", r#""the body does not fit this request""#),
+    answer("DEFAULT_4XX", None, "invalid_request", r#""the request is not one that this API understands""#),
+    answer("DEFAULT_5XX", None, "internal", r#""the request could not be answered, try again later""#),
+    answer("EXPIRED_TOKEN", Some("401"), "unauthorized", r#""the token has expired, sign in again""#),
     // What an unknown route is to API Gateway, which takes it for a call without a signature.
-    answer("MISSING_AUTHENTICATION_TOKEN", Some("404"), "not_found", "there is no such route"),
-    answer("QUOTA_EXCEEDED", Some("429"), "too_many_requests", "the quota is used up, try again later"),
-    answer("REQUEST_TOO_LARGE", Some("413"), "too_large", "the request is too large"),
-    answer("RESOURCE_NOT_FOUND", Some("404"), "not_found", "there is no such route"),
-    answer("THROTTLED", Some("429"), "too_many_requests", "there are too many requests, try again later"),
+    answer("MISSING_AUTHENTICATION_TOKEN", Some("404"), "not_found", r#""there is no such route""#),
+    answer("QUOTA_EXCEEDED", Some("429"), "too_many_requests", r#""the quota is used up, try again later""#),
+    answer("REQUEST_TOO_LARGE", Some("413"), "too_large", r#""the request is too large""#),
+    answer("RESOURCE_NOT_FOUND", Some("404"), "not_found", r#""there is no such route""#),
+    answer(
+        "THROTTLED",
+        Some("429"),
+        "too_many_requests",
+        r#""there are too many requests, try again later""#,
+    ),
     answer(
         "UNAUTHORIZED",
         Some("401"),
         "unauthorized",
-        "sign in, and send the token in the Authorization header",
+        r#""sign in, and send the token in the Authorization header""#,
     ),
-    answer("UNSUPPORTED_MEDIA_TYPE", Some("415"), "unsupported_media_type", "send application/json"),
+    answer("UNSUPPORTED_MEDIA_TYPE", Some("415"), "unsupported_media_type", r#""send application/json""#),
+    answer("WAF_FILTERED", Some("403"), "forbidden", r#""the request is refused""#),
 ];
 
-/// Gives each answer the shape of the functions' errors, and tells pages that they may read it.
-pub(super) fn put(
-    stack: &mut Stack,
-    identity: &Identity,
-    api: &Handle<apigateway::RestApi>,
-    cors: Option<&Cors>,
-) {
-    for answer in &ANSWERS {
-        let body = format!(r#"{{"error":{{"code":"{}","message":"{}"}}}}"#, answer.code, answer.message);
+/// It names the parameter. `messageString` is the message as JSON: "API Gateway mapping template reference".
+const PARAMETER_MISSING: Answer =
+    answer("BAD_REQUEST_PARAMETERS", Some("400"), "invalid_request", "$context.error.messageString");
+
+/// It names a field that is missing. The variable is escaped as JSON wants it, but has no quotes.
+const BODY_INVALID: &str = r#""the body does not fit this request: $context.error.validationErrorString""#;
+
+impl Api<Rest> {
+    /// Gives each answer the shape of the functions' errors, and tells pages that they may read it.
+    pub(super) fn put_answers(&self, stack: &mut Stack, api: &Handle<apigateway::RestApi>) {
+        for answer in ANSWERS {
+            let is_validated = answer.response_type == "BAD_REQUEST_BODY" && self.kind.validates_bodies;
+            let message = if is_validated { BODY_INVALID } else { answer.message };
+            self.put_answer(stack, api, &Answer { message, ..answer });
+        }
+        if self.requires_parameters() {
+            self.put_answer(stack, api, &PARAMETER_MISSING);
+        }
+    }
+
+    fn put_answer(&self, stack: &mut Stack, api: &Handle<apigateway::RestApi>, answer: &Answer) {
+        let body = format!(r#"{{"error":{{"code":"{}","message":{}}}}}"#, answer.code, answer.message);
         let mut response = apigateway::GatewayResponse::new(apigateway::GatewayResponseRequired {
             response_type: answer.response_type,
             rest_api_id: api.reference(),
@@ -62,14 +82,14 @@ pub(super) fn put(
         if let Some(status) = answer.status {
             response = response.status_code(status);
         }
-        if let Some(cors) = cors {
+        if let Some(cors) = &self.cors {
             response = response.response_parameters([
                 ("gatewayresponse.header.Access-Control-Allow-Headers", quoted(&cors.headers.join(","))),
                 ("gatewayresponse.header.Access-Control-Allow-Origin", quoted(cors.origin.as_str())),
             ]);
         }
         let name: String = answer.response_type.split('_').map(capitalised).collect();
-        let _ = stack.resource(identity.id_with(&format!("Answers{name}")), response);
+        let _ = stack.resource(self.identity.id_with(&format!("Answers{name}")), response);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The methods of an API's resources.
 
+use std::collections::BTreeMap;
+
 use resources::{
     Handle, Value,
     apigateway::{
@@ -11,9 +13,17 @@ use resources::{
 use crate::{
     Api, Cors, Stack,
     construct::pascal_case,
-    rest_api::{self, Rest, authorizer::Added, quoted},
+    rest_api::{self, Rest, authorizer::Added, quoted, validator::required},
     route::{self, Access, Route},
 };
+
+/// What a method is made of, besides its route.
+pub(super) struct Method<'a> {
+    pub(super) resource: Value<String>,
+    pub(super) authorizer: Option<&'a Added>,
+    pub(super) model: Option<Value<String>>,
+    pub(super) validator: Option<&'a Handle<apigateway::RequestValidator>>,
+}
 
 impl Api<Rest> {
     /// Lets a function answer the method of a route.
@@ -22,10 +32,9 @@ impl Api<Rest> {
         stack: &mut Stack,
         api: &Handle<apigateway::RestApi>,
         route: &Route,
-        resource: Value<String>,
-        authorizer: Option<&Added>,
-        model: Option<Value<String>>,
+        of: Method<'_>,
     ) {
+        let Method { resource, authorizer, model, validator } = of;
         let mut method = apigateway::Method::new(MethodRequired {
             http_method: route.method,
             resource_id: resource,
@@ -38,6 +47,13 @@ impl Api<Rest> {
         );
         if let Some(model) = model {
             method = method.request_models([("application/json", model)]);
+        }
+        if let Some(validator) = validator {
+            method = method.request_validator_id(validator.reference());
+            let required: BTreeMap<String, bool> = required(route).map(|name| (name, true)).collect();
+            if !required.is_empty() {
+                method = method.request_parameters(required);
+            }
         }
         method = match (&route.access, authorizer) {
             (Access::Public { .. }, _) | (_, None) => method.authorization_type("NONE"),

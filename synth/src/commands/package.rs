@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     Output,
     commands::deploy::assets,
-    deploy::Place,
+    deploy::{Place, Stacks},
     error::Error,
     output::table,
     package::{self, Code, For, Package},
@@ -52,8 +52,8 @@ impl From<Processor> for Architecture {
 
 /// Builds and zips.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
-    let targets = args.place.synthesize(apps)?;
-    let mut assets = assets(&targets)?;
+    let stages = args.place.synthesize(apps)?;
+    let mut assets = assets(stages.iter().flat_map(Stacks::iter))?;
     if let Some(processor) = args.arch {
         assets
             .values_mut()

@@ -6,6 +6,7 @@ use crate::{
     Output,
     deploy::{
         Deployment, Target,
+        deployment::Part,
         plan::{Step, plan},
     },
     error::Error,
@@ -36,7 +37,7 @@ impl Deployment<'_> {
                 "remove it with `aws cloudformation delete-stack --stack-name {name} --region {region}`; then deploy again"
             )));
         }
-        Deployment { target: &target, packages: &[], ..*self }
+        Deployment { target: &target, packages: &[], part: Part::Whole(&[]), ..*self }
             .run(output)
             .await?;
         Ok(())
@@ -56,8 +57,6 @@ pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use constructs::{Days, LambdaFn, RestApi, Stack};
     use links::{NoLinks, http::Operation};
 
@@ -96,7 +95,8 @@ mod tests {
             cloud: &cloud,
             target: &target,
             packages: &[],
-            unknown_types: &BTreeSet::new(),
+            part: Part::Whole(&[]),
+            gaps: None,
             approvals: Approvals { yes: true, data_loss: false },
             interruption: &Interruption::default(),
         };

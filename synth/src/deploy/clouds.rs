@@ -1,14 +1,14 @@
 //! AWS, region by region, once it is sure that it is the right account.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use constructs::Stage;
+use constructs::{Stage, Template};
 
 use crate::{
     aws::{Aws, Caller},
     deploy::Target,
     error::Error,
-    local,
+    local::{self, Gaps},
 };
 
 /// The regions that a command acts in.
@@ -33,6 +33,12 @@ impl Clouds {
         Ok(Self { endpoint, reached: BTreeMap::new() })
     }
 
+    /// What was reached before, by region.
+    #[cfg(test)]
+    pub(crate) fn reached(reached: BTreeMap<String, Cloud>) -> Self {
+        Self { endpoint: None, reached }
+    }
+
     /// Reaches the region of a stage. Fails if the account is another than the stage's.
     pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Cloud, Error> {
         if let Some(cloud) = self.reached.get(stage.region()) {
@@ -50,17 +56,20 @@ impl Clouds {
             .insert(stage.region().to_owned(), cloud.clone());
         Ok(cloud)
     }
+
+    /// What the local cloud does not know of these templates, if that is meant. AWS knows all of it.
+    pub(crate) async fn gaps(
+        &self,
+        templates: impl Iterator<Item = &Template>,
+    ) -> Result<Option<Gaps>, Error> {
+        match &self.endpoint {
+            Some(endpoint) => Gaps::of(endpoint, templates).await.map(Some),
+            None => Ok(None),
+        }
+    }
 }
 
 impl Cloud {
-    /// The types of a template that this cloud does not know: of AWS's there is none.
-    pub(crate) async fn unknown_types(&self, target: &Target) -> Result<BTreeSet<String>, Error> {
-        match self.aws.endpoint() {
-            Some(_) => local::unknown_types(&target.template).await,
-            None => Ok(BTreeSet::new()),
-        }
-    }
-
     /// Does by the services' own calls what the local cloud leaves out when it deploys a template.
     pub(crate) async fn complete(&self, target: &Target) -> Result<(), Error> {
         match self.aws.endpoint() {

@@ -1,4 +1,4 @@
-//! Resources of types that the emulator does not know.
+//! Resources that the emulator does not know.
 //!
 //! It refuses a template that has one. Without them, the rest of the stack can still be used locally: they are left out, and
 //! what refers to one has its name instead of its address.
@@ -10,19 +10,64 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     error::Error,
-    local::{self, Http, LocalError, http::Call},
+    local::{Http, LocalError, http::Call},
 };
 
-/// Asks the running local cloud which of a template's types it does not know.
-pub(crate) async fn unknown_types(template: &Template) -> Result<BTreeSet<String>, Error> {
-    let types: BTreeSet<&str> = template.resources().map(Resource::type_name).collect();
-    let probe = probe(types.into_iter());
-    let http = Http::new(&local::running()?.endpoint());
-    let region = template.region().to_owned();
-    let asked = tokio::task::spawn_blocking(move || ask(&http, &region, &probe)).await;
-    asked
-        .map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))?
-        .map_err(Error::from)
+/// What the emulator does not know.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gaps {
+    types: BTreeSet<String>,
+}
+
+impl Gaps {
+    /// Asks the local cloud there which of these templates' types it does not know.
+    pub(crate) async fn of(
+        endpoint: &str,
+        templates: impl Iterator<Item = &Template>,
+    ) -> Result<Self, Error> {
+        let types: BTreeSet<&str> = templates
+            .flat_map(Template::resources)
+            .map(Resource::type_name)
+            .collect();
+        let probe = probe(types.into_iter());
+        let http = Http::new(endpoint);
+        let asked = tokio::task::spawn_blocking(move || ask(&http, &probe)).await;
+        let types =
+            asked.map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))??;
+        Ok(Self { types })
+    }
+
+    /// Takes what is not known out of a template, and tells what it was.
+    pub(crate) fn leave_out(&self, template: &mut Value) -> Vec<String> {
+        let Some(resources) = template["Resources"].as_object_mut() else { return Vec::new() };
+        let (mut ids, mut left_out) = (BTreeSet::new(), Vec::new());
+        resources.retain(|id, resource| {
+            let Some(what) = self.unknown(resource) else { return true };
+            left_out.push(format!("{id} ({what})"));
+            ids.insert(id.clone());
+            false
+        });
+        if ids.is_empty() {
+            return left_out;
+        }
+        left_out.sort();
+        for resource in resources.values_mut() {
+            forget_dependencies(resource, &ids);
+        }
+        name_instead(template, &ids);
+        left_out
+    }
+
+    /// What is not known of a resource: its type, or a property of a type that is known in part.
+    fn unknown<'r>(&self, resource: &'r Value) -> Option<&'r str> {
+        let type_name = resource["Type"].as_str()?;
+        if self.types.contains(type_name) {
+            return Some(type_name);
+        }
+        let is_computed =
+            type_name == "AWS::CloudWatch::Alarm" && !resource["Properties"]["Metrics"].is_null();
+        is_computed.then_some("an alarm of a computed metric")
+    }
 }
 
 /// A template of all types, and of nothing else.
@@ -34,14 +79,15 @@ fn probe(types: impl Iterator<Item = impl Into<Value>>) -> Value {
     json!({ "Resources": resources })
 }
 
-fn ask(http: &Http, region: &str, probe: &Value) -> Result<BTreeSet<String>, LocalError> {
+fn ask(http: &Http, probe: &Value) -> Result<BTreeSet<String>, LocalError> {
     let body = format!(
         "Action=ValidateTemplate&Version=2010-05-15&TemplateBody={}",
         percent_encoded(&probe.to_string())
     );
     let call = Call {
         service: "cloudformation",
-        region,
+        // Any: all know the same.
+        region: "us-east-1",
         method: "POST",
         path: "/",
         content_type: "application/x-www-form-urlencoded",
@@ -62,34 +108,6 @@ fn ask(http: &Http, region: &str, probe: &Value) -> Result<BTreeSet<String>, Loc
 
 fn percent_encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
-/// Takes the resources of these types out of a template, and tells which they were.
-pub(crate) fn leave_out(template: &mut Value, types: &BTreeSet<String>) -> Vec<String> {
-    let Some(resources) = template["Resources"].as_object_mut() else { return Vec::new() };
-    let (mut ids, mut left_out) = (BTreeSet::new(), Vec::new());
-    resources.retain(|id, resource| {
-        match resource["Type"]
-            .as_str()
-            .filter(|name| types.contains(*name))
-        {
-            Some(type_name) => {
-                left_out.push(format!("{id} ({type_name})"));
-                ids.insert(id.clone());
-                false
-            }
-            None => true,
-        }
-    });
-    if ids.is_empty() {
-        return left_out;
-    }
-    left_out.sort();
-    for resource in resources.values_mut() {
-        forget_dependencies(resource, &ids);
-    }
-    name_instead(template, &ids);
-    left_out
 }
 
 fn forget_dependencies(resource: &mut Value, ids: &BTreeSet<String>) {
@@ -181,8 +199,7 @@ mod tests {
     fn the_emulator_says_which_types_it_does_not_know() {
         let server = Server::start("eu-west-3").expect("the local cloud starts");
         let http = Http::new(&server.cloud().endpoint());
-        let ask =
-            |names: &[&str]| ask(&http, "eu-west-3", &probe(names.iter().copied())).expect("it answers");
+        let ask = |names: &[&str]| ask(&http, &probe(names.iter().copied())).expect("it answers");
         assert_eq!(ask(&["AWS::S3::Bucket", "AWS::SQS::Queue"]), types(&[]));
         let some = ["AWS::Shop::Till", "AWS::SQS::Queue", "AWS::Shop::Scale"];
         assert_eq!(ask(&some), types(&["AWS::Shop::Scale", "AWS::Shop::Till"]));
@@ -212,9 +229,21 @@ mod tests {
                 "Orders": { "Value": { "Ref": "Orders" } },
             },
         });
-        assert_eq!(leave_out(&mut template, &types(&["AWS::Shop::Till"])), ["Till (AWS::Shop::Till)"]);
+        let gaps = Gaps { types: types(&["AWS::Shop::Till"]) };
+        assert_eq!(gaps.leave_out(&mut template), ["Till (AWS::Shop::Till)"]);
         template.sort_all_objects();
         assert_snapshot!(template, @r#"{"Outputs":{"Orders":{"Value":{"Ref":"Orders"}},"Till":{"Value":{"Fn::Sub":["Till${Other}",{"Other":"Till"}]}}},"Resources":{"Bills":{"DependsOn":["Orders"],"Properties":{"QueueName":{"Fn::Sub":"Till-Till.Arn-${!Till}-${Orders}-$x"}},"Type":"AWS::SQS::Queue"},"Orders":{"Properties":{"QueueName":"Till","Tags":[{"Key":"till","Value":"Till.Arn"}]},"Type":"AWS::SQS::Queue"}}}"#);
-        assert!(leave_out(&mut template, &types(&["AWS::Shop::Till"])).is_empty());
+        assert!(gaps.leave_out(&mut template).is_empty());
+    }
+
+    #[test]
+    fn an_alarm_of_a_computed_metric_is_left_out() {
+        let mut template = json!({"Resources": {
+            "Errors": { "Type": "AWS::CloudWatch::Alarm", "Properties": { "MetricName": "Errors" } },
+            "ErrorRate": { "Type": "AWS::CloudWatch::Alarm", "Properties": { "Metrics": [] } },
+        }});
+        let left_out = Gaps::default().leave_out(&mut template);
+        assert_eq!(left_out, ["ErrorRate (an alarm of a computed metric)"]);
+        assert!(template["Resources"]["Errors"].is_object());
     }
 }
