@@ -50,15 +50,6 @@ impl Account {
         self.resources = resources;
     }
 
-    /// The names of the stacks of a region.
-    pub(crate) fn stacks(&self, region: &str) -> BTreeSet<&str> {
-        let here = self
-            .resources
-            .iter()
-            .filter(|resource| resource.region == region);
-        here.map(|resource| resource.stack.as_str()).collect()
-    }
-
     /// Compares what services have with what stacks have, type by type and region by region: nothing is missing, nothing is
     /// there besides, and nothing is in two stacks.
     pub(crate) fn check(&self, cloud: &Cloud) {
