@@ -6,8 +6,9 @@ use aws_sdk_cloudformation::types::StackStatus;
 use serde_json::Value;
 
 use crate::{
-    cloud::{Cloud, GLOBAL, REGIONS},
+    cloud::{Cloud, GLOBAL},
     inventory::{KINDS, PARTS},
+    stages::regions,
 };
 
 /// A resource of a stack, as CloudFormation knows it.
@@ -35,7 +36,7 @@ pub(crate) struct Account {
 impl Account {
     /// Looks at all stacks again, and notes what they have left.
     pub(crate) fn look(&mut self, cloud: &Cloud) {
-        let resources: Vec<Resource> = REGIONS
+        let resources: Vec<Resource> = regions()
             .iter()
             .flat_map(|region| resources(cloud, region))
             .collect();
@@ -47,15 +48,6 @@ impl Account {
         self.kept
             .extend(left.into_iter().filter(|old| old.is_kept && !is_there(old)));
         self.resources = resources;
-    }
-
-    /// The names of the stacks of a region.
-    pub(crate) fn stacks(&self, region: &str) -> BTreeSet<&str> {
-        let here = self
-            .resources
-            .iter()
-            .filter(|resource| resource.region == region);
-        here.map(|resource| resource.stack.as_str()).collect()
     }
 
     /// Compares what services have with what stacks have, type by type and region by region: nothing is missing, nothing is
@@ -75,8 +67,8 @@ impl Account {
         }
         let mut wrong = String::new();
         for kind in KINDS {
-            let regions: &[&str] = if kind.is_global { &[GLOBAL] } else { &REGIONS };
-            for region in regions {
+            let regions = if kind.is_global { [GLOBAL.to_owned()].into() } else { regions() };
+            for region in &regions {
                 let mut expected: Vec<&str> = self
                     .resources
                     .iter()

@@ -9,10 +9,7 @@ use tokio::runtime::Runtime;
 
 use crate::http::{Answer, Http};
 
-/// The regions that are looked into: those of the stages, and that of what CloudFront needs.
-pub(crate) const REGIONS: [&str; 3] = ["eu-west-1", "eu-west-3", "us-east-1"];
-
-/// Where services that are in no region are asked.
+/// Where services that are in no region are asked. What CloudFront needs is there, too.
 pub(crate) const GLOBAL: &str = "us-east-1";
 
 /// A local cloud, which starts empty.
@@ -36,7 +33,7 @@ pub(crate) struct List {
 
 impl Cloud {
     pub(crate) fn start() -> Self {
-        let server = Server::start(REGIONS[0]).unwrap_or_else(|error| panic!("{error}"));
+        let server = Server::start(GLOBAL).unwrap_or_else(|error| panic!("{error}"));
         let runtime = Runtime::new().expect("there is room for threads");
         let mut cloud = Self { server, http: Http::new(), runtime, zone: String::new() };
         let request = "<CreateHostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">\

@@ -1,14 +1,12 @@
 //! The stages of the applications, with every switch off or on.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
-};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use apps::APPS;
 use constructs::{App, Stage, StageFile};
 use serde_yaml::{Mapping, Value};
+
+use crate::cloud::GLOBAL;
 
 /// How the switches of all stages are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +61,31 @@ pub(crate) fn stage_names() -> BTreeSet<String> {
     APPS.iter().flat_map(names).collect()
 }
 
-/// The stacks that there must be, by region.
-pub(crate) fn expected_stacks() -> BTreeMap<String, BTreeSet<String>> {
-    let mut stacks: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for stage in stages() {
-        let region = stacks.entry(stage.region().to_owned()).or_default();
-        region.insert(stage.stack_name().to_owned());
+/// Everything in the templates of all stages, companions included: region, stack and ID.
+pub(crate) fn synthesized(switches: Switches, zone: &str) -> BTreeSet<(String, String, String)> {
+    let mut all = BTreeSet::new();
+    for app in applications(switches, zone) {
+        for stage in app.stage_names().expect("the stage file is right") {
+            let stack = app
+                .stack(&stage)
+                .unwrap_or_else(|errors| panic!("{errors}"));
+            for template in stack.synth().expect("the stack is right") {
+                let (region, stack) = (template.region().to_owned(), template.stack_name().to_owned());
+                all.extend(
+                    template
+                        .resources()
+                        .map(|one| (region.clone(), stack.clone(), one.id().to_owned())),
+                );
+            }
+        }
     }
-    stacks
+    all
+}
+
+/// The regions that are looked into: those of the stages, and that of what CloudFront needs.
+pub(crate) fn regions() -> BTreeSet<String> {
+    let regions = stages().map(|stage| stage.region().to_owned());
+    regions.chain([GLOBAL.to_owned()]).collect()
 }
 
 /// The stacks of which the data is kept.
