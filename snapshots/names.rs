@@ -81,12 +81,13 @@ fn no_two_stacks_share_a_name() {
 fn every_name_says_whose_it_is() {
     for template in all_templates() {
         let (app, stage) = (template.stage().app(), template.stage().name());
-        let whose = if stage == "prod" { app.to_owned() } else { format!("{app}-{stage}") };
+        let of_stage = format!("-{stage}");
         for (name, place) in names(&template) {
+            // The stage stands where its pattern has it, and nowhere in the names of `prod`.
             let is_ours = ["", "/aws/lambda/", "/aws/apigateway/"]
                 .iter()
-                .filter_map(|prefix| name.strip_prefix(prefix))
-                .any(|name| name.starts_with(&whose));
+                .filter_map(|prefix| name.strip_prefix(prefix)?.strip_prefix(app))
+                .any(|rest| stage == "prod" || rest.contains(&of_stage));
             assert!(is_ours, "{place} of {} is called `{name}`", template.stack_name());
         }
     }

@@ -101,7 +101,7 @@ fn a_variable_that_is_called_a_secret_holds_its_arn() {
             for (variable, value) in variables.into_iter().flatten() {
                 let sounds_secret = ["SECRET", "PASSWORD", "TOKEN", "API_KEY", "PRIVATE"]
                     .iter()
-                    .any(|word| variable.contains(word));
+                    .any(|word| format!("_{variable}_").contains(&format!("_{word}_")));
                 if sounds_secret {
                     assert!(
                         variable.ends_with("_SECRET_ARN") && value.is_object(),

@@ -1,6 +1,9 @@
 //! Does each template hold all that its application's specification asks for?
 
+mod astro_qualif;
 mod blogify;
+mod claude_chat;
+mod parts;
 mod secure_media;
 mod thor_web;
 
@@ -241,6 +244,8 @@ fn subject(arn: &Value) -> String {
         return text.to_owned();
     }
     match arn.get("Fn::Sub").and_then(Value::as_str) {
+        // An ARN that is put together of the account and the region stays as it is.
+        Some(text) if text.starts_with("arn:") => text.to_owned(),
         Some(text) => text.replace("${", "").replace(".Arn}", ""),
         None => id(arn),
     }

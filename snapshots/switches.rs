@@ -3,45 +3,55 @@
 //! The committed stages leave most of them off, so what they add is held against the linters and the rules of this
 //! package here.
 
-use constructs::{App, Application, Template, Templates, stage_file};
+use std::{fs, path::Path};
 
-static SWITCHED: &[&dyn App] = &[
-    &Application {
-        name: "blogify",
-        stages: stage_file!("switches/blogify.yaml"),
-        stack: apps::blogify::stack,
-    },
-    &Application {
-        name: "secure-media",
-        stages: stage_file!("switches/secure-media.yaml"),
-        stack: apps::secure_media::stack,
-    },
-];
+use apps::APPS;
+use constructs::{App, StageFile, Template, Templates};
+
+use crate::{document, walk};
+
+/// Every application, with a stage for each of its switches and the stage `all`.
+fn switched() -> Vec<&'static dyn App> {
+    let app = |app: &&dyn App| {
+        let file = format!("switches/{}.yaml", app.name());
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+        let text = fs::read_to_string(path).unwrap_or_else(|error| {
+            panic!("{file}: {error}; give {} a stage for each of its switches", app.name())
+        });
+        // Applications live for as long as a program runs, and so do these.
+        let file = StageFile::new(file!(), file.leak(), text.leak());
+        &*Box::leak(app.with_stages(Box::leak(Box::new(file))))
+    };
+    APPS.iter().map(app).collect()
+}
 
 /// The templates of all switches, those of companion stacks included.
 pub(crate) fn templates() -> Vec<Template> {
-    crate::of_all_stages(SWITCHED)
+    crate::of_all_stages(&switched())
 }
 
 /// The templates of a stage of the switches.
 pub(crate) fn of_stage(app: &str, stage: &str) -> Templates {
-    crate::of_stage(SWITCHED, app, stage)
+    crate::of_stage(&switched(), app, stage)
 }
 
 #[test]
 fn a_switch_that_is_off_adds_nothing() {
-    for app in SWITCHED {
-        let count = |stage: &str| -> usize {
-            let templates = of_stage(app.name(), stage);
-            templates.iter().map(Template::resource_count).sum()
-        };
-        let all = count("all");
+    let size = |app: &dyn App, stage: &str| {
+        let mut size = 0;
+        for template in crate::of_app(app, stage) {
+            walk(&document(&template), &mut Vec::new(), &mut |_, _| size += 1);
+        }
+        size
+    };
+    for app in switched() {
+        let all = size(app, "all");
         let stages = app
             .stage_names()
             .expect("the stage file has been read before");
         for stage in stages.iter().filter(|stage| *stage != "all") {
-            let one = count(stage);
-            assert!(one < all, "{} of {} has {one} resources, and all together {all}", stage, app.name());
+            let one = size(app, stage);
+            assert!(one < all, "{} of {} has {one} values, and all together {all}", stage, app.name());
         }
     }
 }

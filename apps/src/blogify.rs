@@ -171,26 +171,20 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     if settings.audit_trail {
         let audit = stack.add(Table::of::<AuditEntry>("audit"));
         let failures = stack.add(Queue::new("audit-dlq").retention(Days::<14>));
-        functions.push(
-            stack.add(
-                LambdaFn::new("audit-posts", AuditPosts { audit: audit.link() })
-                    .timeout(Seconds::<10>)
-                    .log_retention(*log_retention)
-                    .event_source(EventSource::stream(&posts, &failures)),
-            ),
-        );
+        let audit_posts = LambdaFn::new("audit-posts", AuditPosts { audit: audit.link() })
+            .timeout(Seconds::<10>)
+            .log_retention(*log_retention)
+            .event_source(EventSource::stream(&posts, &failures));
+        functions.push(stack.add(audit_posts));
     }
     if settings.notifications {
         let events = stack.add(EventBus::new("events"));
         let failures = stack.add(Queue::new("notify-dlq").retention(Days::<14>));
-        functions.push(
-            stack.add(
-                LambdaFn::new("notify-posts", NotifyPosts { events: events.link() })
-                    .timeout(Seconds::<10>)
-                    .log_retention(*log_retention)
-                    .event_source(EventSource::stream(&posts, &failures)),
-            ),
-        );
+        let notify_posts = LambdaFn::new("notify-posts", NotifyPosts { events: events.link() })
+            .timeout(Seconds::<10>)
+            .log_retention(*log_retention)
+            .event_source(EventSource::stream(&posts, &failures));
+        functions.push(stack.add(notify_posts));
     }
     if let Some(alarms) = &settings.alarms {
         let people = stack.add(Topic::new("alarms").email(&alarms.email));

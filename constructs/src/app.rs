@@ -52,6 +52,9 @@ pub trait App: Sync {
 
     /// Returns the JSON Schema of the stage file. Its keys are sorted.
     fn schema(&self) -> serde_json::Value;
+
+    /// Returns the same application with other stages: how tests look at what the stages of the file leave out.
+    fn with_stages(&self, stages: &'static StageFile) -> Box<dyn App>;
 }
 
 impl<S: DeserializeOwned + JsonSchema> App for Application<S> {
@@ -78,5 +81,9 @@ impl<S: DeserializeOwned + JsonSchema> App for Application<S> {
 
     fn schema(&self) -> serde_json::Value {
         stage_file::schema::<S>(self.name)
+    }
+
+    fn with_stages(&self, stages: &'static StageFile) -> Box<dyn App> {
+        Box::new(Self { name: self.name, stages, stack: self.stack })
     }
 }

@@ -8,21 +8,7 @@ use resources::{Node, Value};
 pub(crate) fn json_text(value: &Node) -> Value<String> {
     let mut pieces = Vec::new();
     write(value, &mut pieces);
-    let mut text = String::new();
-    let mut joined: Vec<Value<String>> = Vec::new();
-    for piece in pieces {
-        match piece {
-            Node::Text(piece) => text.push_str(&piece),
-            expression => {
-                joined.extend([std::mem::take(&mut text).into(), Value::from_node(expression)]);
-            }
-        }
-    }
-    if joined.is_empty() {
-        return text.into();
-    }
-    joined.push(text.into());
-    Value::concat(joined)
+    Value::concat(pieces.into_iter().map(Value::from_node))
 }
 
 /// Adds the pieces of a value: literal texts, and expressions of texts.

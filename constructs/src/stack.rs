@@ -203,17 +203,10 @@ impl Stack {
         }
     }
 
-    /// The stages of the stacks, in the order in which they are deployed: that of the companion, if something is in it, and
-    /// this stack's.
-    pub fn stages(&self) -> impl DoubleEndedIterator<Item = &Stage> {
-        let companion = self
-            .companion
-            .as_ref()
-            .filter(|companion| !companion.is_empty());
-        companion
-            .map(|companion| &companion.stage)
-            .into_iter()
-            .chain([&self.stage])
+    /// The stage of the companion in us-east-1, if something is in it.
+    pub fn companion(&self) -> Option<&Stage> {
+        let companion = self.companion.as_ref()?;
+        (!companion.is_empty()).then_some(&companion.stage)
     }
 
     /// Checks the stack as a whole, and makes its template, and that of its companion if there is one.

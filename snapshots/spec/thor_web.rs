@@ -2,7 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::spec::{Deployed, Function, attribute, id, reference};
+use crate::spec::{
+    Deployed, Function, attribute, id,
+    parts::{Route, answers, pages_may_call},
+    reference,
+};
 
 /// Where the pages of `prod` come from.
 const SITE: &str = "https://yourapp.example.com";
@@ -287,11 +291,31 @@ fn the_site_signs_in_by_the_implicit_grant() {
     );
 }
 
-/// The routes: method, path, the ID of the path's resource, and the function that answers.
-const ROUTES: [(&str, &str, &str, &str, &str); 3] = [
-    ("POST", "/upload", "ApiPostUpload", "ApiUploadResource", "UploadHandler"),
-    ("GET", "/jobs", "ApiGetJobs", "ApiJobsResource", "ListJobs"),
-    ("GET", "/jobs/*", "ApiGetJobsJobId", "ApiJobsJobIdResource", "GetJob"),
+const ROUTES: [Route; 3] = [
+    Route {
+        method: "POST",
+        path: "/upload",
+        id: "ApiPostUpload",
+        resource: "ApiUploadResource",
+        function: "UploadHandler",
+        is_public: false,
+    },
+    Route {
+        method: "GET",
+        path: "/jobs",
+        id: "ApiGetJobs",
+        resource: "ApiJobsResource",
+        function: "ListJobs",
+        is_public: false,
+    },
+    Route {
+        method: "GET",
+        path: "/jobs/*",
+        id: "ApiGetJobsJobId",
+        resource: "ApiJobsJobIdResource",
+        function: "GetJob",
+        is_public: false,
+    },
 ];
 
 #[test]
@@ -314,131 +338,12 @@ fn the_api_answers_three_routes_to_those_who_signed_in() {
             ("/IdentitySource", json!("method.request.header.Authorization")),
         ],
     );
-    let paths = [
-        ("ApiUploadResource", "upload", attribute("Api", "RootResourceId")),
-        ("ApiJobsResource", "jobs", attribute("Api", "RootResourceId")),
-        ("ApiJobsJobIdResource", "{jobId}", reference("ApiJobsResource")),
-    ];
-    for (id, part, parent) in paths {
-        let cells = [("/PathPart", json!(part)), ("/ParentId", parent), ("/RestApiId", reference("Api"))];
-        prod.check("API: paths", "AWS::ApiGateway::Resource", id, &cells);
-    }
-    for (method, path, method_id, resource, function) in ROUTES {
-        let row = format!("API: {method} {path}");
-        let uri = format!(
-            "arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:lambda:path/2015-03-31/functions/\
-             ${{{function}.Arn}}/invocations"
-        );
-        prod.check(
-            &row,
-            "AWS::ApiGateway::Method",
-            method_id,
-            &[
-                ("/HttpMethod", json!(method)),
-                ("/ResourceId", reference(resource)),
-                ("/RestApiId", reference("Api")),
-                ("/AuthorizationType", json!("COGNITO_USER_POOLS")),
-                ("/AuthorizerId", reference("ApiAuthorizer")),
-                ("/Integration/Type", json!("AWS_PROXY")),
-                ("/Integration/Uri/Fn::Sub", json!(uri)),
-            ],
-        );
-        let source = format!(
-            "arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{Api}}/prod/{method}{path}"
-        );
-        prod.check(
-            &row,
-            "AWS::Lambda::Permission",
-            &format!("{function}InvokedBy{method_id}"),
-            &[
-                ("/FunctionName", attribute(function, "Arn")),
-                ("/Principal", json!("apigateway.amazonaws.com")),
-                ("/SourceArn/Fn::Sub", json!(source)),
-            ],
-        );
-    }
-    // Nothing else can be called, but for what a browser asks first.
-    let methods = prod.of_type("AWS::ApiGateway::Method");
-    let open = methods
-        .iter()
-        .filter(|method| prod.properties(method)["AuthorizationType"] == "NONE");
-    assert!(
-        open.clone()
-            .all(|method| prod.properties(method)["HttpMethod"] == "OPTIONS")
-    );
-    assert_eq!((methods.len(), open.count()), (6, 3));
+    answers(&prod, "prod", "COGNITO_USER_POOLS", &ROUTES);
 }
 
 #[test]
 fn pages_may_call_the_api_and_read_its_errors() {
-    let prod = prod();
-    let headers = "'Content-Type,Authorization'";
-    let origin = format!("'{SITE}'");
-    for (resource, options) in [
-        ("ApiUploadResource", "ApiOptionsUpload"),
-        ("ApiJobsResource", "ApiOptionsJobs"),
-        ("ApiJobsJobIdResource", "ApiOptionsJobsJobId"),
-    ] {
-        let answer =
-            prod.properties(options)["Integration"]["IntegrationResponses"][0]["ResponseParameters"].clone();
-        prod.check(
-            "REST API thor-web-api: CORS",
-            "AWS::ApiGateway::Method",
-            options,
-            &[
-                ("/HttpMethod", json!("OPTIONS")),
-                ("/ResourceId", reference(resource)),
-                ("/AuthorizationType", json!("NONE")),
-                ("/Integration/Type", json!("MOCK")),
-            ],
-        );
-        assert_eq!(answer["method.response.header.Access-Control-Allow-Headers"], headers);
-        assert_eq!(answer["method.response.header.Access-Control-Allow-Methods"], "'GET,OPTIONS,POST'");
-        assert_eq!(answer["method.response.header.Access-Control-Allow-Origin"], origin);
-        let answered = &prod.properties(options)["MethodResponses"][0]["ResponseParameters"];
-        for header in answer
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(header, _)| header)
-        {
-            assert!(answered.get(header).is_some(), "{options} answers {header} without declaring it");
-        }
-    }
-    let answers = prod.of_type("AWS::ApiGateway::GatewayResponse");
-    for answer in &answers {
-        let properties = prod.properties(answer);
-        assert_eq!(properties["RestApiId"], reference("Api"));
-        let parameters = &properties["ResponseParameters"];
-        assert_eq!(parameters["gatewayresponse.header.Access-Control-Allow-Origin"], origin, "{answer}");
-        assert_eq!(parameters["gatewayresponse.header.Access-Control-Allow-Headers"], headers, "{answer}");
-        let body = properties["ResponseTemplates"]["application/json"]
-            .as_str()
-            .unwrap_or_default();
-        let body: Value = serde_json::from_str(body).expect("an error is JSON");
-        assert!(
-            body["error"]["code"].is_string() && body["error"]["message"].is_string(),
-            "{answer}: {body}"
-        );
-    }
-    // 401, 403, 404, 429 and 5xx, of those that API Gateway can answer itself.
-    let kinds: Vec<&Value> = answers
-        .iter()
-        .map(|answer| &prod.properties(answer)["ResponseType"])
-        .collect();
-    for kind in [
-        "ACCESS_DENIED",
-        "DEFAULT_4XX",
-        "DEFAULT_5XX",
-        "EXPIRED_TOKEN",
-        "MISSING_AUTHENTICATION_TOKEN",
-        "QUOTA_EXCEEDED",
-        "RESOURCE_NOT_FOUND",
-        "THROTTLED",
-        "UNAUTHORIZED",
-    ] {
-        assert!(kinds.contains(&&json!(kind)), "no answer for {kind}");
-    }
+    pages_may_call(&prod(), SITE, "Content-Type,Authorization", "GET,OPTIONS,POST");
 }
 
 #[test]

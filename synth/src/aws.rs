@@ -24,7 +24,7 @@ use constructs::Stage;
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
     assets_bucket::BucketState,
-    stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource},
+    stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource, tags},
 };
 
 use crate::{aws::failure::failed, deploy::Commands, error::Error};

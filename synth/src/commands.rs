@@ -6,6 +6,7 @@ mod dev;
 mod list;
 mod openapi;
 mod outputs;
+mod package;
 mod schema;
 mod secrets;
 mod synth;
@@ -13,7 +14,7 @@ mod synth;
 use clap::Subcommand;
 use constructs::App;
 
-use crate::{Output, error::Error};
+use crate::{Output, error::Error, package::Code};
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
@@ -22,6 +23,7 @@ pub(crate) enum Command {
     Synth(synth::Args),
     Schema(schema::Args),
     Openapi(openapi::Args),
+    Package(package::Args),
     Deploy(deploy::Args),
     Outputs(outputs::Args),
     Destroy(destroy::Args),
@@ -30,14 +32,15 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Does it.
-    pub(crate) fn run(&self, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+    /// Does it. What is deployed has this code.
+    pub(crate) fn run(&self, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
         match self {
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
             Self::Openapi(args) => openapi::run(args, apps, output),
-            Self::Deploy(args) => deploy::run(args, apps, output),
+            Self::Package(args) => package::run(args, apps, code, output),
+            Self::Deploy(args) => deploy::run(args, apps, code, output),
             Self::Outputs(args) => outputs::run(args, apps, output),
             Self::Destroy(args) => destroy::run(args, apps, output),
             Self::Secrets(args) => secrets::run(args, apps, output),

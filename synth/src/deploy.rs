@@ -4,6 +4,7 @@
 
 mod addresses;
 mod api_gateway;
+mod approvals;
 mod assets;
 mod changes;
 mod clouds;
@@ -15,6 +16,7 @@ mod interrupt;
 mod outputs;
 mod plan;
 mod removal;
+mod rollout;
 mod secrets;
 mod status;
 mod target;
@@ -23,16 +25,18 @@ mod verdict;
 
 pub(crate) use crate::deploy::{
     api_gateway::api_gateway_target,
+    approvals::Approvals,
     assets::AssetsBucket,
     changes::{Action, Change, Fate},
     clouds::{Cloud, Clouds},
-    deployment::{Approvals, Deployment},
+    deployment::Deployment,
     events::Event,
     hints::Commands,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
-    removal::Removing,
+    removal::{Doomed, Removing},
+    rollout::Rollout,
     secrets::Secrets,
     status::StackStatus,
-    target::{Place, Target},
+    target::{Place, Stacks, Target},
 };

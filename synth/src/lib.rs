@@ -35,7 +35,7 @@ use constructs::App;
 
 pub use crate::{error::Exit, output::Output};
 
-use crate::{commands::Command, error::Error};
+use crate::{commands::Command, error::Error, package::Code};
 
 /// Check, write and deploy the stacks of this workspace's applications
 #[derive(Debug, Parser)]
@@ -50,12 +50,29 @@ pub fn main(apps: &[&dyn App]) -> ExitCode {
     run(apps, env::args_os(), &mut Output::terminal()).into()
 }
 
+/// Runs the command that the process's arguments ask for, with a stand-in for the code of all functions: for tests that
+/// deploy stacks to the local cloud, of which the functions matter less than what is around them, or are not written yet.
+///
+/// The executable is what a function's zip has as `bootstrap`. Anywhere but in the local cloud, `deploy` refuses.
+pub fn main_with_stand_in(apps: &[&dyn App], executable: &[u8]) -> ExitCode {
+    run_with(apps, env::args_os(), Code::StandIn(executable), &mut Output::terminal()).into()
+}
+
 /// Runs the command that `args` ask for, of which the first is the program's name.
 ///
 /// Unlike [`main`] it has no terminal: a test can look at what it writes.
 pub fn run(apps: &[&dyn App], args: impl IntoIterator<Item = OsString>, output: &mut Output) -> Exit {
+    run_with(apps, args, Code::Own, output)
+}
+
+fn run_with(
+    apps: &[&dyn App],
+    args: impl IntoIterator<Item = OsString>,
+    code: Code<'_>,
+    output: &mut Output,
+) -> Exit {
     let done = match Cli::try_parse_from(args) {
-        Ok(cli) => cli.command.run(apps, output),
+        Ok(cli) => cli.command.run(apps, code, output),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output.data(error.to_string().as_bytes())
         }

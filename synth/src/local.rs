@@ -13,6 +13,7 @@
 //! ```
 
 mod error;
+mod gaps;
 mod http;
 mod install;
 mod patches;
@@ -23,6 +24,7 @@ use std::{env, path::PathBuf};
 
 pub use crate::local::{error::LocalError, server::Server};
 pub(crate) use crate::local::{
+    gaps::Gaps,
     http::Http,
     patches::apply_what_the_emulator_drops,
     server::{FIRST_PORT, Options, free_port, is_free},

@@ -50,18 +50,60 @@ pub(crate) enum For {
     LocalCloud,
 }
 
+impl For {
+    /// The folder of its zips.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Lambda => "lambda",
+            Self::LocalCloud => "local",
+        }
+    }
+}
+
+/// Whose code functions get.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Code<'a> {
+    /// Their own, of this workspace.
+    Own,
+    /// All of them this executable: see [`crate::main_with_stand_in`].
+    StandIn(&'a [u8]),
+}
+
 /// Builds, checks and zips the functions of these names, each with the architecture that it declares.
 ///
 /// What is missing on this machine, and each asset without a binary, is reported before anything is built.
 pub(crate) fn package(
     assets: &BTreeMap<String, Architecture>,
+    code: Code<'_>,
     for_: For,
     output: &mut Output,
 ) -> Result<Vec<Package>, Error> {
     if assets.is_empty() {
         return Ok(Vec::new());
     }
-    package_of(&Workspace::find()?, assets, for_, output)
+    let workspace = Workspace::find()?;
+    match code {
+        Code::Own => package_of(&workspace, assets, for_, output),
+        Code::StandIn(executable) => stand_in(&workspace, assets, executable, for_),
+    }
+}
+
+/// Zips one executable in place of all functions.
+fn stand_in(
+    workspace: &Workspace,
+    assets: &BTreeMap<String, Architecture>,
+    executable: &[u8],
+    for_: For,
+) -> Result<Vec<Package>, Error> {
+    if for_ != For::LocalCloud {
+        return Err(Error::user("this program has a stand-in for the code of functions, and no code")
+            .hint("deploy to the local cloud, with --local, or by another program"));
+    }
+    let store = Store::open(&workspace.target, "stand-in", for_)?;
+    assets
+        .keys()
+        .map(|asset| store.package(asset, executable))
+        .collect()
 }
 
 fn package_of(
@@ -82,7 +124,7 @@ fn package_of(
         })
         .collect::<Result<Vec<_>, Error>>()?;
 
-    let store = Store::open(&workspace.target, for_)?;
+    let store = Store::open(&workspace.target, for_.folder(), for_)?;
     let mut packages = Vec::new();
     for build in builds {
         // Zipped before the next build starts, which may write a binary of the same name to the same place.

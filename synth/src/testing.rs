@@ -2,12 +2,12 @@
 
 use std::{cell::RefCell, io, rc::Rc};
 
-use constructs::{App, Application, LambdaFn, Queue, Secret, Stack, Stage, Table, stage_file};
+use constructs::{App, Application, LambdaFn, Queue, Secret, Stack, Stage, Table, Template, stage_file};
 use links::{Item, NoLinks};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::deploy::Target;
+use crate::deploy::{Stacks, Target};
 
 /// What the program wrote.
 #[derive(Clone, Default)]
@@ -87,4 +87,15 @@ pub(crate) fn target_without_code() -> Target {
     stack.add(Queue::new("orders"));
     stack.add(Table::of::<Bill>("bills"));
     Target { stage, template: stack.synth().expect("the stack is right").into_main() }
+}
+
+/// The stage `dev`, with a queue `parcels` in us-east-1, of which it tells the ARN.
+pub(crate) fn stacks_without_code() -> Stacks<Target> {
+    let mut stack = Stack::new(&target().stage);
+    let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
+    stack.add(Queue::new("orders"));
+    stack.output("parcels_arn", "Where parcels go", parcels.arn());
+    let target = |template: Template| Target { stage: template.stage().clone(), template };
+    let templates = stack.synth().expect("the stack is right");
+    Stacks { companion: templates.companion().cloned().map(target), main: target(templates.into_main()) }
 }

@@ -14,8 +14,8 @@ use aws_sdk_s3::{
 };
 use aws_smithy_http_client::Builder;
 use constructs::{
-    App, Application, Bucket, Generated, Queue, Secret, Stack, Stage, Table,
-    resources::{Value, apigateway, sqs},
+    App, Application, Bucket, Generated, Queue, Secret, Stack, Stage, Table, Topic,
+    resources::{Value, apigateway, sns, sqs},
     stage_file,
 };
 use links::Item;
@@ -98,6 +98,21 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
             .stage_name("dev")
             .method_settings([logged]);
         let _ = stack.resource("Stage", stage);
+    }
+    if version == "abroad" || version == "bran" {
+        let seed = stack.in_us_east_1().add(Topic::new("seed"));
+        stack.output("seed_arn", "Who hears of seed", seed.arn());
+        let name = Value::concat([Value::from(seed.arn()).part(":", 5), "-and-soil".into()]);
+        stack.resource("Soil", sns::Topic::new().topic_name(name));
+    }
+    if version == "bran" {
+        let chaff = stack.in_us_east_1().add(Topic::new("chaff"));
+        let arn: Value<String> = chaff.arn().into();
+        stack
+            .in_us_east_1()
+            .output("chaff_arn", "Who hears of chaff", arn.clone());
+        let name = Value::concat([arn.part(":", 5), "-and-bran".into()]);
+        stack.resource("Bran", sns::Topic::new().topic_name(name));
     }
     if version == "large" {
         for number in 0..400 {
@@ -352,6 +367,114 @@ fn api_gateways_role_for_logs_is_made_once_and_outlives_the_stack() {
     let other = mill.run_version("logged", "deploy mill --stage prod --yes", "");
     assert_eq!(other.exit, 0, "{other:?}");
     assert!(!other.notes.contains("stratiform-api-gateway"), "{}", other.notes);
+}
+
+#[test]
+fn a_companion_comes_before_its_stack_and_goes_after_it() {
+    let mill = Mill::start();
+    let deploy = |version: &str| {
+        let run = mill.run_version(version, "deploy mill --stage dev --yes", "");
+        assert_eq!(run.exit, 0, "{run:?}");
+        run.notes
+    };
+    let json = |version: &str| -> serde_json::Value {
+        let run = mill.run_version(version, "outputs mill --stage dev --json", "");
+        serde_json::from_str(&run.data).unwrap_or_else(|error| panic!("{error}: {run:?}"))
+    };
+
+    // Both at once.
+    let first = deploy("abroad");
+    for part in [
+        "mill-dev-us-east-1 in us-east-1: 1 to add",
+        "and after that mill-dev in eu-west-3: 7 to add",
+        "mill-dev-us-east-1: CREATE_COMPLETE in ",
+        "mill-dev: CREATE_COMPLETE in ",
+    ] {
+        assert!(first.contains(part), "{part} in {first}");
+    }
+    let seed = "arn:aws:sns:us-east-1:000000000000:mill-dev-seed";
+    assert_eq!(json("abroad")["mill"]["seed_arn"], seed);
+    let nothing = "mill-dev-us-east-1: nothing to do\nmill-dev: nothing to do\n";
+    assert_eq!(deploy("abroad"), nothing);
+
+    // What comes is there before it is used.
+    let more = deploy("bran");
+    assert!(more.contains("mill-dev-us-east-1 in us-east-1: 1 to add"), "{more}");
+    assert!(!more.contains("and after that"), "{more}");
+    let outputs = json("bran");
+    assert_eq!(outputs["mill"]["seed_arn"], seed);
+    assert_eq!(outputs["mill"]["chaff_arn"], "arn:aws:sns:us-east-1:000000000000:mill-dev-chaff");
+    let names: Vec<&String> = outputs["mill"]
+        .as_object()
+        .expect("it is an object")
+        .keys()
+        .collect();
+    assert_eq!(names, ["chaff_arn", "flour_bucket_name", "grain_url", "seed_arn", "site_config"]);
+
+    // What goes is there until it is not used any more.
+    let less = deploy("abroad");
+    let place = |part: &str| {
+        less.find(part)
+            .unwrap_or_else(|| panic!("{part} in {less}"))
+    };
+    assert!(place("mill-dev-us-east-1: nothing to do") < place("mill-dev in eu-west-3: 1 to remove"));
+    assert!(
+        place("mill-dev in eu-west-3: 1 to remove")
+            < place("mill-dev-us-east-1: nothing uses Chaff any more")
+    );
+    assert!(place("nothing uses Chaff any more") < place("mill-dev-us-east-1 in us-east-1: 1 to remove"));
+    assert_eq!(json("abroad")["mill"]["chaff_arn"], serde_json::Value::Null);
+    assert_eq!(deploy("abroad"), nothing);
+
+    // The whole of it, too, which nobody has to remember.
+    let none = deploy("");
+    let place = |part: &str| {
+        none.find(part)
+            .unwrap_or_else(|| panic!("{part} in {none}"))
+    };
+    assert!(place("mill-dev: UPDATE_COMPLETE in ") < place("mill-dev-us-east-1: nothing uses it any more"));
+    assert!(place("Seed: AWS::SNS::Topic") < place("mill-dev-us-east-1: deleted in "));
+    assert_eq!(deploy(""), "mill-dev: nothing to do\n");
+}
+
+#[test]
+fn a_companion_is_destroyed_with_its_stack_whether_the_code_has_it_still_or_not() {
+    let mill = Mill::start();
+    for version in ["abroad", ""] {
+        let run = mill.run_version("abroad", "deploy mill --stage dev --yes", "");
+        assert_eq!(run.exit, 0, "{run:?}");
+        let refused = mill.run_version(version, "destroy mill --stage dev", "");
+        assert_eq!(refused.exit, 1, "{refused:?}");
+        let run = mill.run_version(version, "destroy mill --stage dev --yes", "");
+        assert_eq!(run.exit, 0, "{run:?}");
+        let place = |part: &str| {
+            run.notes
+                .find(part)
+                .unwrap_or_else(|| panic!("{part} in {run:?}"))
+        };
+        assert!(place("mill-dev-us-east-1 in us-east-1 is to be deleted") < place("mill-dev: deleted in"));
+        assert!(place("mill-dev: deleted in") < place("mill-dev-us-east-1: deleted in"));
+    }
+    let missing = mill.run_version("abroad", "outputs mill --stage dev", "");
+    assert!(
+        missing
+            .notes
+            .contains("there is no stack mill-dev-us-east-1 in us-east-1"),
+        "{missing:?}"
+    );
+}
+
+#[test]
+fn a_stack_that_fails_keeps_all_that_its_companion_has() {
+    let mill = Mill::start();
+    deployed(&mill);
+    let run = mill.run_version("bran", "deploy mill --stage dev --yes", "");
+    assert_eq!(run.exit, 0, "{run:?}");
+    let failed = mill.run_version("broken", "deploy mill --stage dev --yes", "");
+    assert_eq!(failed.exit, 4, "{failed:?}");
+    assert!(!failed.notes.contains("nothing uses"), "{failed:?}");
+    let run = mill.run_version("bran", "deploy mill --stage dev", "");
+    assert_eq!(run.notes, "mill-dev-us-east-1: nothing to do\nmill-dev: nothing to do\n");
 }
 
 #[test]

@@ -450,6 +450,7 @@ fn help_is_data() {
       synth    Write the stacks' CloudFormation templates
       schema   Write the JSON Schemas of the stage files
       openapi  Write the APIs' OpenAPI documents
+      package  Build and zip the functions of a stage
       deploy   Deploy the stacks of a stage
       outputs  Print the outputs of deployed stacks: URLs, names, IDs
       destroy  Delete the stacks of a stage

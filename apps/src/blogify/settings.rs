@@ -1,6 +1,6 @@
 //! What differs between the stages of blogify.
 
-use constructs::{Firewall, FunctionLimits, LogRetention, Origin, Throttle};
+use constructs::{Email, Firewall, FunctionLimits, LogRetention, Origin, Throttle};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -33,7 +33,7 @@ pub struct Settings {
 #[serde(deny_unknown_fields)]
 pub struct Alarms {
     /// The e-mail address, whose owner confirms it once.
-    pub email: String,
+    pub email: Email,
     /// Above what the alarms of each function go off.
     pub functions: FunctionLimits,
 }

@@ -11,6 +11,11 @@
     reason = "a test of the program starts it, and what it deploys"
 )]
 
+#[path = "../support/http.rs"]
+mod http;
+#[path = "../support/running.rs"]
+mod running;
+
 mod api;
 mod cloud;
 mod jobs;

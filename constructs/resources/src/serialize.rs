@@ -105,6 +105,12 @@ mod tests {
     }
 
     #[test]
+    fn literals_together_are_a_literal() {
+        let node = Value::concat(["https://".into(), "example.com".to_owned().into()]).into_node();
+        assert_eq!(written(&node), json!("https://example.com"));
+    }
+
+    #[test]
     fn pieces_that_a_string_cannot_hold_are_joined() {
         let host = Value::<String>::import("site").part("/", 2);
         let node = Value::concat(["https://".into(), host]).into_node();

@@ -23,9 +23,14 @@ impl<T> Value<T> {
 }
 
 impl Value<String> {
-    /// Pieces put together: `Value::concat([table.arn().into(), "/index/*".into()])`.
+    /// Pieces put together: `Value::concat([table.arn().into(), "/index/*".into()])`. Of literals alone they are a literal.
     pub fn concat(pieces: impl IntoIterator<Item = Value<String>>) -> Self {
-        Self::from_node(Node::Concat(pieces.into_iter().map(Value::into_node).collect()))
+        let pieces: Vec<Node> = pieces.into_iter().map(Value::into_node).collect();
+        let literals: Option<Vec<&str>> = pieces.iter().map(Node::as_text).collect();
+        Self::from_node(match literals {
+            Some(literals) => Node::Text(literals.concat().into()),
+            None => Node::Concat(pieces),
+        })
     }
 
     /// What another stack exports under a name.

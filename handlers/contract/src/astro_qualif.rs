@@ -1,10 +1,13 @@
 //! astro-qualif: prospects introduce themselves in a public form, and the administrator follows them up.
 
+pub mod api;
+
 use links::operation::{DeleteItem, GetItem, GetSecretValue, PutItem, Query, UpdateItem};
 use links::{Item, KeyAttribute, KeyKind, Link, Links, Optional, Running, Secret, Side, Table, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::http::PageRequest;
 use crate::time::{DateTime, EpochSeconds, SortableTime};
 
 /// What `auth` uses: it checks a password, and gives a token for it.
@@ -429,9 +432,12 @@ pub struct ProspectPath {
     pub id: String,
 }
 
-/// The query parameters of `GET /prospects`, beside those of every list. Both together ask for both.
+/// The query parameters of `GET /prospects`. A status and an address together ask for both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectQuery {
+    /// Those of every list.
+    #[serde(flatten)]
+    pub page: PageRequest,
     /// Those who are so far; all if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,

@@ -6,14 +6,12 @@ use links::operation::{
     DeleteItem, DeleteObject, GetItem, GetObject, GetSecretValue, PutEvents, PutItem, PutObject, Query,
     UpdateItem,
 };
-use links::{
-    Bucket, EventBus, Item, KeyAttribute, KeyKind, Link, Links, Optional, Prefix, Running, Secret, Side,
-    Table, Text,
-};
+use links::{Bucket, EventBus, Item, Link, Links, Optional, Prefix, Running, Secret, Side, Table, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::http::PageRequest;
+use crate::time::SortableTime;
 
 /// What `create-post` uses.
 #[derive(Clone, Debug, Links)]
@@ -150,9 +148,9 @@ pub struct Post {
     /// The ID, a UUID.
     pub post_id: String,
     /// When it was created.
-    pub created_at: PostTime,
+    pub created_at: SortableTime,
     /// When it changed last; what `If-Match` is compared with.
-    pub updated_at: PostTime,
+    pub updated_at: SortableTime,
     /// The author: the `sub` of Cognito's user.
     pub user_id: String,
     /// The title.
@@ -172,15 +170,6 @@ pub struct Post {
 impl Post {
     /// The feed that holds every published post.
     pub const FEED: &'static str = "published";
-}
-
-/// A time in UTC as RFC 3339 writes it with milliseconds, such as `2025-01-31T12:00:00.000Z`: as text it sorts by time.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct PostTime(#[schemars(extend("format" = "date-time"))] pub String);
-
-impl KeyAttribute for PostTime {
-    const KIND: KeyKind = KeyKind::S;
 }
 
 /// What the blog adds to a user of Cognito.
@@ -233,7 +222,7 @@ pub struct Media {
     /// Its bytes.
     pub size: u64,
     /// When its upload was asked for.
-    pub created_at: PostTime,
+    pub created_at: SortableTime,
 }
 
 /// The files: `media/{userId}/{mediaId}`.
@@ -271,7 +260,7 @@ pub struct AuditEntry {
     /// changes were made.
     pub sequence: String,
     /// When the change was made.
-    pub at: PostTime,
+    pub at: SortableTime,
     /// What was done.
     pub change: Change,
     /// The post before it, but for a new one.
@@ -358,9 +347,9 @@ pub struct PostResponse {
     /// The ID.
     pub post_id: String,
     /// When it was created.
-    pub created_at: PostTime,
+    pub created_at: SortableTime,
     /// When it changed last.
-    pub updated_at: PostTime,
+    pub updated_at: SortableTime,
     /// The author.
     pub user_id: String,
     /// The title.
@@ -378,7 +367,7 @@ pub struct PostResponse {
 pub struct PostPrecondition {
     /// The `updatedAt` that the post must still have; whatever it is if absent.
     #[serde(default, rename = "If-Match", skip_serializing_if = "Option::is_none")]
-    pub if_match: Option<PostTime>,
+    pub if_match: Option<SortableTime>,
 }
 
 /// The query parameters of `GET /posts`.
@@ -480,29 +469,11 @@ pub struct UserResponse {
 
 #[cfg(test)]
 mod tests {
-    use links::{FromVariables, Item as _, Projection, Scope};
+    use links::{FromVariables as _, Item as _, Projection};
     use serde_json::json;
 
     use super::*;
-
-    /// The variables of a function, each with what it may do there.
-    fn links_of<L: FromVariables>() -> String {
-        let links =
-            L::from_variables(|variable| Some(variable.to_lowercase())).expect("every variable is set");
-        let lines = links.fields().into_iter().map(|field| {
-            let permissions = field.permissions.iter().map(|permission| {
-                let action = permission.action.rsplit(':').next().unwrap_or_default();
-                match permission.scope {
-                    Scope::Resource => action.to_owned(),
-                    Scope::Index(index) => format!("{action} {index}"),
-                    Scope::Keys(prefix) => format!("{action} {prefix}*"),
-                    Scope::Any { .. } => format!("{action} *"),
-                }
-            });
-            format!("{}({})", field.variable, permissions.collect::<Vec<_>>().join(", "))
-        });
-        lines.collect::<Vec<_>>().join(" ")
-    }
+    use crate::testing::links_of;
 
     #[test]
     fn each_function_has_exactly_these_variables_and_permissions() {
@@ -561,7 +532,7 @@ mod tests {
 
     #[test]
     fn a_draft_is_in_no_feed() {
-        let time = PostTime("2025-01-31T12:00:00.000Z".to_owned());
+        let time = SortableTime("2025-01-31T12:00:00.000Z".to_owned());
         let draft = Post {
             post_id: "p".to_owned(),
             created_at: time.clone(),

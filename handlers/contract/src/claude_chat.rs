@@ -1,5 +1,7 @@
 //! claude-chat: people talk with Claude, which reads the files that they give it.
 
+pub mod api;
+
 use links::operation::{DeleteItem, GetItem, InvokeModel, PutItem, PutObject, Query, UpdateItem};
 use links::{BedrockModel, Bucket, Item, Link, Links, Number, Running, Side, Table, Text};
 use schemars::JsonSchema;
@@ -173,7 +175,7 @@ impl File {
 }
 
 /// How long conversations and files are kept: three months.
-pub const DAYS_KEPT: u16 = 90;
+pub const DAYS_KEPT: u32 = 90;
 
 /// The body of `POST /chat`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

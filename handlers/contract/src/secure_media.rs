@@ -314,41 +314,22 @@ pub struct LicenseResponse {
 
 #[cfg(test)]
 mod tests {
-    use links::{FromVariables as _, Item as _, Scope};
+    use links::Item as _;
 
     use super::*;
+    use crate::testing::links_of;
 
     #[test]
     fn the_function_has_exactly_these_variables_and_permissions() {
-        let links = Api::from_variables(|_| Some("1".to_owned())).expect("every variable is set");
-        let lines = links.fields().into_iter().map(|field| {
-            let permissions = field.permissions.iter().map(|permission| {
-                let action = permission.action.rsplit(':').next().unwrap_or_default();
-                match permission.scope {
-                    Scope::Index(index) => format!(" {action} of {index}"),
-                    Scope::Keys(prefix) => format!(" {action} {prefix}*"),
-                    Scope::Resource | Scope::Any { .. } => format!(" {action}"),
-                }
-            });
-            format!("{}:{}", field.variable, permissions.collect::<String>())
-        });
         assert_eq!(
-            lines.collect::<Vec<_>>(),
-            [
-                "USERS_TABLE: GetItem PutItem UpdateItem",
-                "FILES_TABLE: GetItem PutItem UpdateItem DeleteItem Query of UserFilesIndex",
-                "LICENSES_TABLE: GetItem PutItem UpdateItem Query of UserLicensesIndex",
-                "USAGE_TABLE: GetItem UpdateItem",
-                "MEDIA_BUCKET: GetObject media/* PutObject media/* DeleteObject media/*",
-                "WEB_CLIENT_ID:",
-                "FREE_STORAGE_MIB:",
-                "FREE_MONTHLY_UPLOADS:",
-                "PRO_STORAGE_MIB:",
-                "PRO_MONTHLY_UPLOADS:",
-                "TEAM_STORAGE_MIB:",
-                "TEAM_MONTHLY_UPLOADS:",
-                "CORS_ORIGIN:",
-            ]
+            links_of::<Api>(),
+            "USERS_TABLE(GetItem, PutItem, UpdateItem) \
+             FILES_TABLE(GetItem, PutItem, UpdateItem, DeleteItem, Query UserFilesIndex) \
+             LICENSES_TABLE(GetItem, PutItem, UpdateItem, Query UserLicensesIndex) \
+             USAGE_TABLE(GetItem, UpdateItem) \
+             MEDIA_BUCKET(GetObject media/*, PutObject media/*, DeleteObject media/*) \
+             WEB_CLIENT_ID() FREE_STORAGE_MIB() FREE_MONTHLY_UPLOADS() PRO_STORAGE_MIB() PRO_MONTHLY_UPLOADS() \
+             TEAM_STORAGE_MIB() TEAM_MONTHLY_UPLOADS() CORS_ORIGIN()"
         );
     }
 

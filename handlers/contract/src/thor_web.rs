@@ -370,41 +370,20 @@ pub struct ArticleText {
 
 #[cfg(test)]
 mod tests {
-    use links::{FromVariables, Item as _, KeyKind, Projection, Scope};
+    use links::{Item as _, KeyKind, Projection};
     use serde_json::json;
 
     use super::*;
-
-    /// A line for each variable of a function, with what it may do there.
-    fn links_of<L: FromVariables>() -> Vec<String> {
-        let links =
-            L::from_variables(|variable| Some(variable.to_lowercase())).expect("every variable is set");
-        let lines = links.fields().into_iter().map(|field| {
-            let permissions: Vec<String> = field
-                .permissions
-                .iter()
-                .map(|permission| match permission.scope {
-                    Scope::Resource => permission.action.to_owned(),
-                    Scope::Index(index) => format!("{} on {index}", permission.action),
-                    Scope::Keys(prefix) => format!("{} on {prefix}*", permission.action),
-                    Scope::Any { .. } => format!("{} on *", permission.action),
-                })
-                .collect();
-            format!("{}: {}", field.variable, permissions.join(", "))
-        });
-        lines.collect()
-    }
+    use crate::testing::links_of;
 
     #[test]
     fn upload_handler_has_exactly_these_variables_and_permissions() {
         assert_eq!(
             links_of::<UploadHandler>(),
-            [
-                "JOBS_TABLE: dynamodb:PutItem, dynamodb:UpdateItem",
-                "STORAGE_BUCKET: s3:PutObject on uploads/*",
-                "TRANSCRIBE_JOB_PREFIX: transcribe:StartTranscriptionJob on *",
-                "CORS_ORIGIN: ",
-            ],
+            "JOBS_TABLE(PutItem, UpdateItem) \
+             STORAGE_BUCKET(PutObject uploads/*) \
+             TRANSCRIBE_JOB_PREFIX(StartTranscriptionJob *) \
+             CORS_ORIGIN()",
         );
     }
 
@@ -412,11 +391,9 @@ mod tests {
     fn upload_complete_has_exactly_these_variables_and_permissions() {
         assert_eq!(
             links_of::<UploadComplete>(),
-            [
-                "JOBS_TABLE: dynamodb:GetItem, dynamodb:UpdateItem",
-                "STORAGE_BUCKET: s3:GetObject on uploads/*",
-                "TRANSCRIBE_JOB_PREFIX: transcribe:StartTranscriptionJob on *",
-            ],
+            "JOBS_TABLE(GetItem, UpdateItem) \
+             STORAGE_BUCKET(GetObject uploads/*) \
+             TRANSCRIBE_JOB_PREFIX(StartTranscriptionJob *)",
         );
     }
 
@@ -424,12 +401,10 @@ mod tests {
     fn transcription_complete_has_exactly_these_variables_and_permissions() {
         assert_eq!(
             links_of::<TranscriptionComplete>(),
-            [
-                "JOBS_TABLE: dynamodb:GetItem, dynamodb:UpdateItem",
-                "STORAGE_BUCKET: s3:GetObject on transcripts/*",
-                "ARTICLE_QUEUE_URL: sqs:SendMessage",
-                "TRANSCRIBE_JOB_PREFIX: ",
-            ],
+            "JOBS_TABLE(GetItem, UpdateItem) \
+             STORAGE_BUCKET(GetObject transcripts/*) \
+             ARTICLE_QUEUE_URL(SendMessage) \
+             TRANSCRIBE_JOB_PREFIX()",
         );
     }
 
@@ -437,14 +412,12 @@ mod tests {
     fn article_generator_has_exactly_these_variables_and_permissions() {
         assert_eq!(
             links_of::<ArticleGenerator>(),
-            [
-                "ANTHROPIC_SECRET_ARN: secretsmanager:GetSecretValue",
-                "ANTHROPIC_BASE_URL: ",
-                "ANTHROPIC_MODEL: ",
-                "JOBS_TABLE: dynamodb:GetItem, dynamodb:UpdateItem",
-                "RESULTS_TABLE: dynamodb:PutItem",
-                "RESULTS_BUCKET: s3:GetObject on transcripts/*, s3:PutObject on articles/*",
-            ],
+            "ANTHROPIC_SECRET_ARN(GetSecretValue) \
+             ANTHROPIC_BASE_URL() \
+             ANTHROPIC_MODEL() \
+             JOBS_TABLE(GetItem, UpdateItem) \
+             RESULTS_TABLE(PutItem) \
+             RESULTS_BUCKET(GetObject transcripts/*, PutObject articles/*)",
         );
     }
 
@@ -452,7 +425,9 @@ mod tests {
     fn list_jobs_has_exactly_these_variables_and_permissions() {
         assert_eq!(
             links_of::<ListJobs>(),
-            ["JOBS_TABLE: dynamodb:Query on UserJobsIndex", "RESULTS_TABLE: ", "CORS_ORIGIN: "],
+            "JOBS_TABLE(Query UserJobsIndex) \
+             RESULTS_TABLE() \
+             CORS_ORIGIN()",
         );
     }
 
@@ -460,7 +435,9 @@ mod tests {
     fn get_job_has_exactly_these_variables_and_permissions() {
         assert_eq!(
             links_of::<GetJob>(),
-            ["JOBS_TABLE: dynamodb:GetItem", "RESULTS_TABLE: dynamodb:GetItem", "CORS_ORIGIN: "],
+            "JOBS_TABLE(GetItem) \
+             RESULTS_TABLE(GetItem) \
+             CORS_ORIGIN()",
         );
     }
 

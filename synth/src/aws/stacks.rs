@@ -4,8 +4,9 @@ use std::fmt;
 
 use aws_sdk_cloudformation::{
     operation::describe_change_set::DescribeChangeSetOutput,
-    types::{self, Capability, ChangeSetType, Tag},
+    types::{self, Capability, ChangeSetType, Parameter, Tag},
 };
+use constructs::Stage;
 
 use crate::{
     aws::{
@@ -25,6 +26,8 @@ pub(crate) struct StackFacts {
     /// Why it has this status, where CloudFormation says so.
     pub(crate) reason: Option<String>,
     pub(crate) outputs: Vec<StackOutput>,
+    /// What it is marked with: names and values.
+    pub(crate) tags: Vec<(String, String)>,
     /// Whether someone has forbidden to delete it.
     pub(crate) is_protected: bool,
 }
@@ -52,6 +55,8 @@ pub(crate) struct NewChangeSet<'a> {
     /// The stack is to be created by it.
     pub(crate) is_creation: bool,
     pub(crate) template: TemplateSource,
+    /// The values that the template takes, by name.
+    pub(crate) parameters: &'a [(String, String)],
     pub(crate) tags: [(&'static str, &'a str); 2],
 }
 
@@ -80,6 +85,22 @@ pub(crate) enum ChangeSetState {
     Ready(Vec<Change>),
     /// It refuses, or there is nothing to change.
     Failed(String),
+}
+
+impl StackFacts {
+    /// Tells whether `deploy` made it, of this stage.
+    pub(crate) fn is_of(&self, stage: &Stage) -> bool {
+        tags(stage).iter().all(|(key, value)| {
+            self.tags
+                .iter()
+                .any(|tag| (tag.0.as_str(), tag.1.as_str()) == (*key, *value))
+        })
+    }
+}
+
+/// What a stack of this stage is marked with.
+pub(crate) fn tags(stage: &Stage) -> [(&'static str, &str); 2] {
+    [("stratiform:app", stage.app()), ("stratiform:stage", stage.name())]
 }
 
 impl Aws {
@@ -129,6 +150,15 @@ impl Aws {
         let request = wanted.tags.iter().fold(request, |request, (key, value)| {
             request.tags(Tag::builder().key(*key).value(*value).build())
         });
+        let request = wanted
+            .parameters
+            .iter()
+            .fold(request, |request, (key, value)| {
+                let parameter = Parameter::builder()
+                    .parameter_key(key)
+                    .parameter_value(value);
+                request.parameters(parameter.build())
+            });
         let what = || format!("cannot ask for a change set of {}", wanted.stack);
         let answer = request
             .send()
@@ -328,6 +358,12 @@ fn facts(stack: types::Stack) -> StackFacts {
         id: stack.stack_id.or(stack.stack_name).unwrap_or_default(),
         reason: stack.stack_status_reason,
         is_protected: stack.enable_termination_protection.unwrap_or_default(),
+        tags: stack
+            .tags
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|tag| Some((tag.key?, tag.value?)))
+            .collect(),
         outputs: stack
             .outputs
             .unwrap_or_default()

@@ -121,9 +121,27 @@ pub(crate) fn events(list: &[(&str, &str, &str)]) -> Answer {
 
 /// The stack shop-dev in a status.
 pub(crate) fn stack(status: &str) -> Answer {
+    stack_with(status, &[], &[])
+}
+
+/// The same with outputs and tags.
+pub(crate) fn stack_with(status: &str, outputs: &[(&str, &str)], tags: &[(&str, &str)]) -> Answer {
+    let members = |name: &str, list: &[(&str, &str)]| -> String {
+        let member = |(key, value): &(&str, &str)| match name {
+            "Output" => format!("<OutputKey>{key}</OutputKey><OutputValue>{value}</OutputValue>"),
+            _ => format!("<Key>{key}</Key><Value>{value}</Value>"),
+        };
+        let members: String = list
+            .iter()
+            .map(|pair| format!("<member>{}</member>", member(pair)))
+            .collect();
+        format!("<{name}s>{members}</{name}s>")
+    };
     let stack = format!(
         "<Stacks><member><StackId>arn</StackId><StackName>shop-dev</StackName>\
-         <CreationTime>2023-11-14T22:13:20Z</CreationTime><StackStatus>{status}</StackStatus></member></Stacks>"
+         <CreationTime>2023-11-14T22:13:20Z</CreationTime><StackStatus>{status}</StackStatus>{}{}</member></Stacks>",
+        members("Output", outputs),
+        members("Tag", tags)
     );
     result("DescribeStacks", &stack)
 }

@@ -6,9 +6,9 @@ use constructs::{App, Architecture};
 
 use crate::{
     Output,
-    deploy::{Approvals, Clouds, Deployment, Interruption, Place, Target, interruptible},
+    deploy::{Approvals, Clouds, Interruption, Place, Rollout, Stacks, Target, interruptible},
     error::Error,
-    package::{self, For},
+    package::{self, Code, For},
 };
 
 /// Deploy the stacks of a stage
@@ -16,6 +16,9 @@ use crate::{
 /// Builds the functions, uploads what is new, and shows what would change. Once
 /// you have approved that, it changes it, and tells what happens until the end.
 /// When there is nothing to change, it says so.
+///
+/// What a stack has in us-east-1 besides is a stack of its own there. It comes
+/// first, and what the stack does not use any more goes last.
 ///
 /// Interrupted, or cut off from AWS, it leaves CloudFormation at work. Run again,
 /// it first waits for the end of that.
@@ -34,33 +37,46 @@ pub(crate) struct Args {
     allow_data_loss: bool,
 }
 
-/// Deploys one stack after the other, and stops at the first that fails.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
-    let targets = args.place.synthesize(apps)?;
+/// Deploys the stacks of one application after the other's, and stops at the first that fails.
+pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
+    let stages = args.place.synthesize(apps)?;
     let mut clouds = Clouds::new(args.place.local)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
         // Whether it may be done at all, before anything is done.
-        let mut stacks = Vec::new();
-        for target in &targets {
-            stacks.push((target, clouds.reach(&target.stage).await?));
+        let mut all = Vec::new();
+        for Stacks { companion, main } in &stages {
+            let companion = match companion {
+                Some(companion) => Some((companion, clouds.reach(&companion.stage).await?)),
+                None => None,
+            };
+            all.push(Stacks { companion, main: (main, clouds.reach(&main.stage).await?) });
         }
         let build = if args.place.local { For::LocalCloud } else { For::Lambda };
-        let packages = package::package(&assets(&targets)?, build, output)?;
+        let targets = || stages.iter().flat_map(Stacks::iter);
+        let packages = package::package(&assets(targets())?, code, build, output)?;
+        let gaps = clouds
+            .gaps(targets().map(|target| &target.template))
+            .await?;
         let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss };
-        for (target, cloud) in &stacks {
-            let deployment =
-                Deployment { cloud, target, packages: &packages, approvals, interruption: &interruption };
-            deployment.let_api_gateway_log(output).await?;
-            deployment.run(output).await?;
-            cloud.complete(target).await?;
+        for stacks in all {
+            let rollout = Rollout {
+                stacks,
+                packages: &packages,
+                gaps: gaps.as_ref(),
+                approvals,
+                interruption: &interruption,
+            };
+            rollout.run(&mut clouds, output).await?;
         }
         Ok(())
     })
 }
 
 /// The functions of all stacks, which one build makes.
-fn assets(targets: &[Target]) -> Result<BTreeMap<String, Architecture>, Error> {
+pub(crate) fn assets<'a>(
+    targets: impl Iterator<Item = &'a Target>,
+) -> Result<BTreeMap<String, Architecture>, Error> {
     let mut all: BTreeMap<String, Architecture> = BTreeMap::new();
     for target in targets {
         for (asset, architecture) in target.template.assets() {

@@ -1,10 +1,10 @@
 //! `destroy`: stacks to nothing.
 
-use constructs::App;
+use constructs::{App, Stage, Template};
 
 use crate::{
     Output,
-    deploy::{Clouds, Interruption, Place, Removing, interruptible},
+    deploy::{Clouds, Doomed, Interruption, Place, Removing, Stacks, Target, interruptible},
     error::Error,
 };
 
@@ -12,6 +12,8 @@ use crate::{
 ///
 /// Shows what is deleted and what is kept, and asks for the stack's name.
 /// Where the stage keeps its data, tables, buckets and user pools stay.
+///
+/// What a stack has in us-east-1 besides, in a stack of its own, goes after it.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -27,7 +29,7 @@ pub(crate) struct Args {
     yes: bool,
 }
 
-/// Deletes one stack after the other.
+/// Deletes the stacks of one application after the other's.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let stages = args.place.stages(apps)?;
     // What is wrong with the code keeps nobody from deleting what it once made.
@@ -35,24 +37,82 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let mut clouds = Clouds::new(args.place.local)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
-        let mut stacks = Vec::new();
+        let mut all = Vec::new();
         for stage in &stages {
-            stacks.push((stage, clouds.reach(stage).await?));
+            all.push((stage, clouds.reach(&stage.main).await?));
         }
-        for (stage, cloud) in &stacks {
-            let target = targets
+        for (stage, cloud) in all {
+            // The stack uses its companion, which goes after it, and may be left of an earlier version of the code.
+            let mut stacks = vec![(stage.main.clone(), cloud)];
+            if let Some(companion) = &stage.companion {
+                stacks.push((companion.clone(), clouds.reach(companion).await?));
+            } else if let Some(companion) = stage.main.companion() {
+                let cloud = clouds.orphan(&companion, output).await;
+                stacks.extend(cloud.map(|cloud| (companion, cloud)));
+            }
+            let removings: Vec<Removing<'_>> = stacks
                 .iter()
-                .find(|target| target.stage.stack_name() == stage.stack_name());
-            let removing = Removing {
-                aws: &cloud.aws,
-                stage,
-                template: target.map(|target| &target.template),
-                empty_buckets: args.empty_buckets,
-                yes: args.yes,
-                interruption: &interruption,
-            };
-            removing.run(output).await?;
+                .map(|(stage, cloud)| Removing {
+                    aws: &cloud.aws,
+                    stage,
+                    template: template(&targets, stage),
+                    interruption: &interruption,
+                })
+                .collect();
+            remove(args, &removings, output).await?;
         }
         Ok(())
     })
+}
+
+/// The template of a stack as the code has it now.
+fn template<'a>(targets: &'a [Stacks<Target>], stage: &Stage) -> Option<&'a Template> {
+    let mut targets = targets.iter().flat_map(Stacks::iter);
+    let target = targets.find(|target| target.stage.stack_name() == stage.stack_name());
+    target.map(|target| &target.template)
+}
+
+/// Shows what goes with these stacks, asks, and deletes one after the other.
+async fn remove(args: &Args, removings: &[Removing<'_>], output: &mut Output) -> Result<(), Error> {
+    let mut doomed: Vec<(&Removing<'_>, Doomed)> = Vec::new();
+    for removing in removings {
+        match removing.look(output).await? {
+            Some(found) => doomed.push((removing, found)),
+            None => output.note(&format!("{}: nothing to destroy", removing.stage.stack_name())),
+        }
+    }
+    for (removing, found) in &doomed {
+        output.note(&removing.describe(found));
+    }
+    let Some((first, _)) = doomed.first() else { return Ok(()) };
+    if !args.empty_buckets {
+        for (_, found) in &doomed {
+            found.has_no_full_bucket("to delete what is in them, add --empty-buckets")?;
+        }
+    }
+    if !args.yes {
+        approve(first.stage.stack_name(), doomed.len(), output).await?;
+    }
+    for (removing, found) in &doomed {
+        removing.delete(found, output).await?;
+    }
+    Ok(())
+}
+
+/// Asks for the name of the first of so many stacks.
+async fn approve(name: &str, count: usize, output: &mut Output) -> Result<(), Error> {
+    if !output.can_ask() {
+        return Err(Error::user("nobody is there to approve this; nothing was deleted")
+            .hint("approve it with --yes, or run this in a terminal to be asked"));
+    }
+    let what = if count == 1 { "it" } else { "both" };
+    if output
+        .ask(&format!("To delete {what}, type {name}:"))
+        .await?
+        == name
+    {
+        Ok(())
+    } else {
+        Err(Error::user("not approved; nothing was deleted"))
+    }
 }

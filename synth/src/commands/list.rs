@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let mut stages = Vec::new();
     for chosen in args.selection.choose(apps, &mut report)? {
         for stage in &chosen.stages {
-            stages.extend(report.stages(chosen.app, stage));
+            stages.extend(report.stages(chosen.app, stage).into_iter().flatten());
         }
     }
     output.data(if args.json { as_json(&stages)? } else { as_table(&stages) }.as_bytes())?;

@@ -1,10 +1,10 @@
 //! `outputs`: what deployed stacks tell.
 
-use constructs::{App, Stage};
+use constructs::App;
 
 use crate::{
     Output,
-    deploy::{Clouds, Interruption, Outputs, Place, interruptible},
+    deploy::{Clouds, Interruption, Outputs, Place, Stacks, interruptible},
     error::Error,
 };
 
@@ -27,7 +27,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let stages = args.place.stages(apps)?;
     if let (Some(name), [_, _, ..]) = (&args.only, stages.as_slice()) {
-        let apps: Vec<&str> = stages.iter().map(Stage::app).collect();
+        let apps: Vec<&str> = stages.iter().map(|stage| stage.main.app()).collect();
         return Err(Error::usage(format!(
             "`{name}` is to be printed alone, and is of {} applications",
             apps.len()
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let mut clouds = Clouds::new(args.place.local)?;
     interruptible(&Interruption::default(), async {
         let mut outputs = Outputs::default();
-        for stage in &stages {
+        for stage in stages.iter().flat_map(Stacks::iter) {
             let cloud = clouds.reach(stage).await?;
             let name = stage.stack_name();
             let Some(stack) = cloud.aws.stack(name).await? else {

@@ -6,6 +6,7 @@ use crate::{
     Output,
     deploy::{Clouds, Interruption, Place, Secrets, interruptible},
     error::Error,
+    output::table,
 };
 
 /// Set secrets, and see which are set
@@ -63,14 +64,14 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         Command::Set { app, at, .. } | Command::List { app, at } => (app, at),
     };
     let place = Place::of(app, &at.stage, at.local);
-    let targets = place.synthesize(apps)?;
-    let Some(target) = targets.last() else {
+    let stages = place.synthesize(apps)?;
+    let Some(stacks) = stages.first() else {
         return Err(Error::user(format!("{app} has no stage {}", at.stage)));
     };
     let mut clouds = Clouds::new(at.local)?;
     match &args.command {
         Command::Set { name, .. } => {
-            let declared = Secrets::declared(target, name)?;
+            let (target, declared) = Secrets::declared(stacks, name)?;
             // Where it goes is sure before anyone types it, and it is typed before an interrupt is ours to handle.
             let mut found = None;
             interruptible(&Interruption::default(), async {
@@ -94,12 +95,18 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
             Ok(())
         }
         Command::List { .. } => interruptible(&Interruption::default(), async {
-            let aws = clouds.reach(&target.stage).await?.aws;
-            let table = Secrets { aws: &aws, target }.as_table().await?;
-            if table.is_empty() {
-                output.note(&format!("{app} has no secrets"));
+            let mut rows = Vec::new();
+            for target in stacks.iter() {
+                let aws = clouds.reach(&target.stage).await?.aws;
+                rows.extend(Secrets { aws: &aws, target }.as_rows().await?);
             }
-            output.data(table.as_bytes())
+            if rows.is_empty() {
+                output.note(&format!("{app} has no secrets"));
+                return Ok(());
+            }
+            let heading = ["secret", "value", "last changed"].map(str::to_owned);
+            rows.insert(0, heading.to_vec());
+            output.data(table(&rows).as_bytes())
         }),
     }
 }

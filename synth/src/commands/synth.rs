@@ -61,8 +61,8 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let mut logged: BTreeMap<String, Stage> = BTreeMap::new();
     let mut is_first = true;
     for chosen in args.selection.choose(apps, &mut report)? {
-        let targets = |stage: &String| report.targets(chosen.app, stage);
-        for target in chosen.stages.iter().flat_map(targets) {
+        let stacks = |stage: &String| report.targets(chosen.app, stage);
+        for target in chosen.stages.iter().filter_map(stacks).flatten() {
             if target.template.logs_rest_apis() {
                 logged.insert(target.template.region().to_owned(), target.stage.clone());
             }

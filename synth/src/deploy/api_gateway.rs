@@ -6,6 +6,7 @@ use crate::{
     Output,
     deploy::{
         Deployment, Target,
+        deployment::Part,
         plan::{Step, plan},
     },
     error::Error,
@@ -36,7 +37,7 @@ impl Deployment<'_> {
                 "remove it with `aws cloudformation delete-stack --stack-name {name} --region {region}`; then deploy again"
             )));
         }
-        Deployment { target: &target, packages: &[], ..*self }
+        Deployment { target: &target, packages: &[], part: Part::Whole(&[]), ..*self }
             .run(output)
             .await?;
         Ok(())
@@ -94,6 +95,8 @@ mod tests {
             cloud: &cloud,
             target: &target,
             packages: &[],
+            part: Part::Whole(&[]),
+            gaps: None,
             approvals: Approvals { yes: true, data_loss: false },
             interruption: &Interruption::default(),
         };

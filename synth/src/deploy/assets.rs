@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use crate::{
     Output,
     aws::{Aws, BucketState, TemplateSource},
-    deploy::Cloud,
+    deploy::{Cloud, approvals::is_yes},
     error::Error,
     package::Package,
 };
@@ -139,11 +139,6 @@ pub(crate) fn keys(packages: &[Package]) -> BTreeMap<String, String> {
         .iter()
         .map(|package| (package.asset.clone(), package.key.clone()))
         .collect()
-}
-
-/// Tells whether an answer means yes.
-pub(crate) fn is_yes(answer: &str) -> bool {
-    matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes")
 }
 
 #[cfg(test)]

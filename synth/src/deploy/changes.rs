@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use constructs::resources::schema;
+use constructs::{Resource, Template, resources::schema};
 
 use crate::output::table;
 
@@ -98,6 +98,18 @@ impl Action {
     }
 }
 
+/// What the creation of a stack does.
+pub(crate) fn creation(template: &Template) -> Vec<Change> {
+    let add = |resource: &Resource| Change {
+        id: resource.id().to_owned(),
+        type_name: resource.type_name().to_owned(),
+        action: Action::Add,
+        fate: Fate::Deleted,
+        properties: Vec::new(),
+    };
+    template.resources().map(add).collect()
+}
+
 /// All that a change set would do to a stack.
 #[derive(Debug)]
 pub(crate) struct Review<'a> {
@@ -168,34 +180,6 @@ impl fmt::Display for Review<'_> {
     }
 }
 
-/// Who has to approve a change.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Approval {
-    /// Nobody any more.
-    Given,
-    /// A person, by yes or no.
-    Ask,
-    /// A person, who types the stack's name.
-    AskForName,
-    /// Nobody is there to ask, and nobody said yes beforehand.
-    NobodyToAsk,
-    /// Data would be lost, and nobody is there to ask.
-    DataLoss,
-}
-
-/// Decides who has to approve a change.
-///
-/// A loss of data is not approved by `--yes` alone, which people write into scripts once and for all.
-pub(crate) fn approval(loses_data: bool, yes: bool, may_lose_data: bool, can_ask: bool) -> Approval {
-    match (loses_data && !may_lose_data, yes, can_ask) {
-        (true, _, true) => Approval::AskForName,
-        (true, _, false) => Approval::DataLoss,
-        (false, true, _) => Approval::Given,
-        (false, false, true) => Approval::Ask,
-        (false, false, false) => Approval::NobodyToAsk,
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use insta::assert_snapshot;
@@ -244,17 +228,5 @@ pub(crate) mod tests {
     fn a_change_of_outputs_alone_is_told_as_such() {
         let review = Review { stack: "shop-dev", region: "eu-west-3", changes: &[] };
         assert_snapshot!(review, @"shop-dev in eu-west-3: only outputs or tags change");
-    }
-
-    #[test]
-    fn yes_approves_everything_but_a_loss_of_data() {
-        let decide = approval;
-        assert_eq!(decide(false, true, false, false), Approval::Given);
-        assert_eq!(decide(false, false, false, true), Approval::Ask);
-        assert_eq!(decide(false, false, true, false), Approval::NobodyToAsk);
-        assert_eq!(decide(true, true, false, true), Approval::AskForName);
-        assert_eq!(decide(true, true, false, false), Approval::DataLoss);
-        assert_eq!(decide(true, true, true, false), Approval::Given);
-        assert_eq!(decide(true, false, true, true), Approval::Ask);
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use constructs::Stage;
+use constructs::{Stage, Template};
 
 use crate::{
     aws::{Aws, Caller},
     deploy::Target,
     error::Error,
-    local,
+    local::{self, Gaps},
 };
 
 /// The regions that a command acts in.
@@ -33,6 +33,12 @@ impl Clouds {
         Ok(Self { endpoint, reached: BTreeMap::new() })
     }
 
+    /// What was reached before, by region.
+    #[cfg(test)]
+    pub(crate) fn reached(reached: BTreeMap<String, Cloud>) -> Self {
+        Self { endpoint: None, reached }
+    }
+
     /// Reaches the region of a stage. Fails if the account is another than the stage's.
     pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Cloud, Error> {
         if let Some(cloud) = self.reached.get(stage.region()) {
@@ -49,6 +55,17 @@ impl Clouds {
         self.reached
             .insert(stage.region().to_owned(), cloud.clone());
         Ok(cloud)
+    }
+
+    /// What the local cloud does not know of these templates, if that is meant. AWS knows all of it.
+    pub(crate) async fn gaps(
+        &self,
+        templates: impl Iterator<Item = &Template>,
+    ) -> Result<Option<Gaps>, Error> {
+        match &self.endpoint {
+            Some(endpoint) => Gaps::of(endpoint, templates).await.map(Some),
+            None => Ok(None),
+        }
     }
 }
 

@@ -8,9 +8,8 @@ use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
     deploy::{
-        AssetsBucket, Cloud, Commands, Interruption, Outputs,
-        assets::{self, is_yes},
-        changes::{Action, Approval, Change, Review, approval},
+        Approvals, AssetsBucket, Cloud, Commands, Interruption, Outputs, assets,
+        changes::{Action, Change, Review, creation},
         follow::{Following, Settled, pause},
         plan::{Step, plan},
         secrets::secret_names,
@@ -18,17 +17,9 @@ use crate::{
         template, verdict,
     },
     error::Error,
+    local::Gaps,
     package::Package,
 };
-
-/// What was approved beforehand.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Approvals {
-    /// What loses no data.
-    pub(crate) yes: bool,
-    /// The loss of data.
-    pub(crate) data_loss: bool,
-}
 
 /// A stack that is to be deployed.
 #[derive(Debug)]
@@ -37,8 +28,24 @@ pub(crate) struct Deployment<'a> {
     pub(crate) target: &'a Target,
     /// The code of all functions, of which this stack's are some.
     pub(crate) packages: &'a [Package],
+    pub(crate) part: Part<'a>,
+    /// What the cloud does not know, if it is the local one.
+    pub(crate) gaps: Option<&'a Gaps>,
     pub(crate) approvals: Approvals,
     pub(crate) interruption: &'a Interruption,
+}
+
+/// What a deployment is of the whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'a> {
+    /// All of it, with the values that the template takes, by name.
+    Whole(&'a [(String, String)]),
+    /// A companion stack, before its stack. What the code does not have any more stays for now, since its stack may use it
+    /// still.
+    Before {
+        /// The stack, if it is to be created: whoever approves one approves both.
+        created: Option<&'a Target>,
+    },
 }
 
 /// How a deployment ended well.
@@ -53,9 +60,23 @@ impl Deployment<'_> {
     pub(crate) async fn run(&self, output: &mut Output) -> Result<Outcome, Error> {
         let stack = self.at_rest(output).await?;
         let keys = self.upload(output).await?;
-        let body = template::body(&self.target.template, &keys)?;
+        let mut body = template::body(&self.target.template, &keys, self.gaps)?;
+        if !body.left_out.is_empty() {
+            output.note(&format!(
+                "{}: left out, since the local cloud does not know what they are: {}",
+                self.name(),
+                body.left_out.join(", ")
+            ));
+        }
+        if let (Part::Before { .. }, Some(stack)) = (self.part, &stack) {
+            let deployed = self.cloud.aws.deployed_template(&stack.id).await?;
+            let deployed = deployed.as_deref();
+            if !template::left_over(&self.target.template, deployed).is_empty() {
+                body.text = template::with_left_over(&body.text, deployed.unwrap_or_default())?;
+            }
+        }
         let source = AssetsBucket::of(self.cloud)
-            .template(body, self.approvals.yes, output)
+            .template(body.text, self.approvals.yes, output)
             .await?;
 
         let (stage, aws) = (&self.target.stage, &self.cloud.aws);
@@ -64,7 +85,11 @@ impl Deployment<'_> {
             stack: self.name(),
             is_creation,
             template: source,
-            tags: [("stratiform:app", stage.app()), ("stratiform:stage", stage.name())],
+            parameters: match self.part {
+                Part::Whole(parameters) => parameters,
+                Part::Before { .. } => &[],
+            },
+            tags: aws::tags(stage),
         };
         output.activity(format!("{}: comparing", self.name()));
         let token = aws::token();
@@ -184,31 +209,18 @@ impl Deployment<'_> {
         let name = self.name();
         let review = Review { stack: name, region: self.target.stage.region(), changes };
         output.note(&review.to_string());
-        let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
-        let Approvals { yes, data_loss } = self.approvals;
-        let declined = || Error::user("not approved; nothing was changed");
-        match approval(!losses.is_empty(), yes, data_loss, output.can_ask()) {
-            Approval::Given => Ok(()),
-            Approval::Ask => match is_yes(&output.ask("Deploy this? [y/N]").await?) {
-                true => Ok(()),
-                false => Err(declined()),
-            },
-            Approval::AskForName => {
-                let question =
-                    format!("The data of {} is lost for good. To go on, type {name}:", losses.join(", "));
-                match output.ask(&question).await? == name {
-                    true => Ok(()),
-                    false => Err(declined()),
-                }
-            }
-            Approval::NobodyToAsk => Err(Error::user("nobody is there to approve this; nothing was changed")
-                .hint("approve it with --yes, or run this in a terminal to be asked")),
-            Approval::DataLoss => Err(Error::data_loss(format!(
-                "the data of {} would be lost; nothing was changed",
-                losses.join(", ")
-            ))
-            .hint("if that is meant, run this in a terminal to be asked, or add --allow-data-loss")),
+        let created = match self.part {
+            Part::Before { created } => created,
+            Part::Whole(_) => None,
+        };
+        if let Some(Target { stage, template }) = created {
+            let (stack, region) = (stage.stack_name(), stage.region());
+            let review = Review { stack, region, changes: &creation(template) };
+            output.note(&format!("and after that {review}"));
         }
+        let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
+        let question = if created.is_some() { "Deploy both?" } else { "Deploy this?" };
+        self.approvals.ask(name, question, &losses, output).await
     }
 
     /// Deletes a change set that will not be executed, and the empty stack that came with it.

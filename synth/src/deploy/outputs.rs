@@ -1,7 +1,10 @@
 //! What stacks tell to their users.
 
-use constructs::words_of_id;
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+use constructs::{Parameter, words_of_id};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::{
     aws::{Aws, StackFacts},
@@ -24,11 +27,12 @@ struct Stack {
 }
 
 impl Outputs {
-    /// Adds those of a stack, in the order of their names.
+    /// Adds those of a stack, in the order of their names. What it only hands over to another stack is nobody's to read.
     pub(crate) fn add(&mut self, app: &str, name: &str, stack: &StackFacts, aws: &Aws) {
         let mut outputs: Vec<(String, Value)> = stack
             .outputs
             .iter()
+            .filter(|output| !output.id.starts_with(Parameter::PREFIX))
             .map(|output| {
                 let mut value = read(&output.value);
                 if let Some(endpoint) = aws.endpoint() {
@@ -58,14 +62,16 @@ impl Outputs {
 
     /// For programs: by application, then by output.
     pub(crate) fn as_json(&self) -> Result<String, Error> {
-        let mut stacks = Map::new();
+        // Sorted, whatever order serde_json keeps in this build. No two stacks of an application share the name of an output.
+        let mut apps: BTreeMap<&str, BTreeMap<&str, &Value>> = BTreeMap::new();
         for stack in &self.0 {
-            stacks.insert(stack.app.clone(), Value::Object(stack.outputs.iter().cloned().collect()));
+            let outputs = stack
+                .outputs
+                .iter()
+                .map(|(name, value)| (name.as_str(), value));
+            apps.entry(&stack.app).or_default().extend(outputs);
         }
-        let mut stacks = Value::Object(stacks);
-        // An order of its own, whatever serde_json keeps in this build.
-        stacks.sort_all_objects();
-        json(&stacks)
+        json(&apps)
     }
 
     /// One output alone: a text as it is, unless it is to be JSON as well, and an object as JSON.
@@ -109,7 +115,7 @@ fn localize(endpoint: &str, value: &mut Value) {
     }
 }
 
-fn json(value: &Value) -> Result<String, Error> {
+fn json(value: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string_pretty(value)
         .map(|json| json + "\n")
         .map_err(|error| Error::bug("cannot write the outputs as JSON", error))
@@ -133,6 +139,7 @@ mod tests {
                 output("BillsBucketName", "shop-dev-bills"),
                 output("ApiUrl", "https://a1.execute-api.eu-west-3.amazonaws.com/dev"),
             ],
+            tags: Vec::new(),
             is_protected: false,
         };
         let mut outputs = Outputs::default();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::{Stage, Template};
+use constructs::{Stage, Template, resources::schema};
 use serde_json::Value;
 
 use crate::{
@@ -24,18 +24,22 @@ pub(crate) struct Removing<'a> {
     pub(crate) stage: &'a Stage,
     /// The stack as the code has it now, by which a failure finds its line. It need not be right for that.
     pub(crate) template: Option<&'a Template>,
-    pub(crate) empty_buckets: bool,
-    pub(crate) yes: bool,
     pub(crate) interruption: &'a Interruption,
 }
 
+/// What goes with a stack.
+#[derive(Debug)]
+pub(crate) struct Doomed {
+    stack: StackFacts,
+    fates: Fates,
+    /// The buckets that have to be emptied before.
+    full: Vec<StackResource>,
+}
+
 impl Removing<'_> {
-    /// Deletes the stack, and tells what happens.
-    pub(crate) async fn run(&self, output: &mut Output) -> Result<(), Error> {
-        let Some(stack) = self.at_rest(output).await? else {
-            output.note(&format!("{}: nothing to destroy", self.name()));
-            return Ok(());
-        };
+    /// Looks at what would go, once the stack rests; nothing if it is not there. Fails if it is protected.
+    pub(crate) async fn look(&self, output: &mut Output) -> Result<Option<Doomed>, Error> {
+        let Some(stack) = self.at_rest(output).await? else { return Ok(None) };
         if stack.is_protected {
             let unprotect = "update-termination-protection --no-enable-termination-protection";
             let unprotect = self.aws.commands(self.stage).aws(unprotect);
@@ -45,18 +49,18 @@ impl Removing<'_> {
         let template = self.aws.deployed_template(&stack.id).await?;
         let resources = self.aws.stack_resources(&stack.id).await?;
         let fates = Fates::of(&resources, template.as_deref());
-        output.note(&fates.describe(self.name(), self.stage.region()));
         let full = self.full_buckets(&fates.deleted).await?;
-        if !full.is_empty() && !self.empty_buckets {
-            let names: Vec<&str> = full
-                .iter()
-                .map(|bucket| bucket.physical_id.as_str())
-                .collect();
-            return Err(Error::data_loss(format!("not empty: {}; nothing was deleted", names.join(", ")))
-                .hint("S3 deletes empty buckets only; to delete what is in them, add --empty-buckets"));
-        }
-        self.approve(output).await?;
+        Ok(Some(Doomed { stack, fates, full }))
+    }
 
+    /// What would go and what would stay, for those who approve it.
+    pub(crate) fn describe(&self, doomed: &Doomed) -> String {
+        doomed.fates.describe(self.name(), self.stage.region())
+    }
+
+    /// Deletes the stack, with what is in its buckets, and tells what happens.
+    pub(crate) async fn delete(&self, doomed: &Doomed, output: &mut Output) -> Result<(), Error> {
+        let Doomed { stack, fates, full } = doomed;
         for bucket in full {
             let name = &bucket.physical_id;
             output.activity(format!("emptying {name}"));
@@ -70,7 +74,7 @@ impl Removing<'_> {
         let newest = self.aws.newest_event(&stack.id).await?;
         self.interruption.leaves(self.how_to_go_on());
         self.aws.delete_stack(&stack.id, &aws::token()).await?;
-        let settled = self.follow(&stack, newest, false, output).await?;
+        let settled = self.follow(stack, newest, false, output).await?;
         self.interruption.leaves_nothing();
         if !settled.status.is_success() {
             return Err(self.failure(&settled));
@@ -119,33 +123,17 @@ impl Removing<'_> {
             .map_err(|error| error.or_hint(self.how_to_go_on()))
     }
 
-    async fn full_buckets<'r>(&self, deleted: &'r [StackResource]) -> Result<Vec<&'r StackResource>, Error> {
+    async fn full_buckets(&self, deleted: &[StackResource]) -> Result<Vec<StackResource>, Error> {
         let mut full = Vec::new();
         for bucket in deleted
             .iter()
             .filter(|resource| resource.type_name == "AWS::S3::Bucket")
         {
             if !self.aws.is_bucket_empty(&bucket.physical_id).await? {
-                full.push(bucket);
+                full.push(bucket.clone());
             }
         }
         Ok(full)
-    }
-
-    async fn approve(&self, output: &mut Output) -> Result<(), Error> {
-        if self.yes {
-            return Ok(());
-        }
-        let name = self.name();
-        if !output.can_ask() {
-            return Err(Error::user("nobody is there to approve this; nothing was deleted")
-                .hint("approve it with --yes, or run this in a terminal to be asked"));
-        }
-        if output.ask(&format!("To delete it, type {name}:")).await? == name {
-            Ok(())
-        } else {
-            Err(Error::user("not approved; nothing was deleted"))
-        }
     }
 
     fn failure(&self, settled: &Settled) -> Error {
@@ -159,6 +147,31 @@ impl Removing<'_> {
             "CloudFormation goes on with {} by itself; run the same command again to watch it to its end",
             self.name()
         )
+    }
+}
+
+impl Doomed {
+    /// Fails if there are buckets that have to be emptied before, and says how they may be.
+    pub(crate) fn has_no_full_bucket(&self, how: &str) -> Result<(), Error> {
+        if self.full.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<&str> = self
+            .full
+            .iter()
+            .map(|bucket| bucket.physical_id.as_str())
+            .collect();
+        Err(Error::data_loss(format!("not empty: {}; nothing was deleted", names.join(", ")))
+            .hint(format!("S3 deletes empty buckets only; {how}")))
+    }
+
+    /// The resources of which the data is lost.
+    pub(crate) fn losses(&self) -> Vec<&str> {
+        let deleted = self.fates.deleted.iter();
+        deleted
+            .filter(|resource| schema::find(&resource.type_name).is_some_and(|schema| schema.is_stateful()))
+            .map(|resource| resource.id.as_str())
+            .collect()
     }
 }
 

@@ -4,9 +4,8 @@ use constructs::{NameKind, Stage, resources::Node, words_of_id};
 
 use crate::{
     aws::{self, Aws, StackResource},
-    deploy::Target,
+    deploy::{Stacks, Target},
     error::Error,
-    output::table,
     selection::unknown,
 };
 
@@ -61,17 +60,29 @@ pub(crate) struct Secrets<'a> {
 }
 
 impl Secrets<'_> {
-    /// Finds a secret that is declared, by its name in the stack, its logical ID or its name in AWS.
-    pub(crate) fn declared(target: &Target, wanted: &str) -> Result<SecretName, Error> {
-        let declared = secret_names(target);
-        let physical = |secret: &SecretName| target.stage.physical_name(NameKind::Secret, &secret.name);
-        let is_wanted =
-            |secret: &&SecretName| secret.name == wanted || secret.id == wanted || physical(secret) == wanted;
+    /// Finds a secret that is declared, by its name in the stack, its logical ID or its name in AWS, and whose it is.
+    pub(crate) fn declared<'t>(
+        stacks: &'t Stacks<Target>,
+        wanted: &str,
+    ) -> Result<(&'t Target, SecretName), Error> {
+        let of_target = |target: &'t Target| {
+            secret_names(target)
+                .into_iter()
+                .map(move |name| (target, name))
+        };
+        let declared: Vec<(&Target, SecretName)> = stacks.iter().flat_map(of_target).collect();
+        let is_wanted = |(target, secret): &&(&Target, SecretName)| {
+            let physical = target.stage.physical_name(NameKind::Secret, &secret.name);
+            secret.name == wanted || secret.id == wanted || physical == wanted
+        };
         match declared.iter().find(is_wanted) {
-            Some(secret) => Ok(secret.clone()),
+            Some((target, secret)) => Ok((target, secret.clone())),
             None => {
-                let names: Vec<String> = declared.into_iter().map(|secret| secret.name).collect();
-                Err(unknown("secret", &format!("secret of {}", target.stage.app()), wanted, &names))
+                let names: Vec<String> = declared
+                    .into_iter()
+                    .map(|(_, secret)| secret.name)
+                    .collect();
+                Err(unknown("secret", &format!("secret of {}", stacks.main.stage.app()), wanted, &names))
             }
         }
     }
@@ -114,12 +125,8 @@ impl Secrets<'_> {
     }
 
     /// Tells of each secret whether it is set, and when that changed. No value is read.
-    pub(crate) async fn as_table(&self) -> Result<String, Error> {
-        let mut rows = vec![
-            ["secret", "value", "last changed"]
-                .map(str::to_owned)
-                .to_vec(),
-        ];
+    pub(crate) async fn as_rows(&self) -> Result<Vec<Vec<String>>, Error> {
+        let mut rows = Vec::new();
         let deployed = self.deployed().await?;
         for secret in secret_names(self.target) {
             let resource = deployed.iter().find(|resource| resource.id == secret.id);
@@ -135,7 +142,7 @@ impl Secrets<'_> {
             };
             rows.push(vec![secret.name, value.to_owned(), changed.unwrap_or_else(|| "-".to_owned())]);
         }
-        Ok(if rows.len() == 1 { String::new() } else { table(&rows) })
+        Ok(rows)
     }
 
     async fn deployed(&self) -> Result<Vec<StackResource>, Error> {
@@ -156,10 +163,15 @@ mod tests {
     use super::*;
     use crate::testing::target;
 
+    fn stacks() -> Stacks<Target> {
+        Stacks { companion: None, main: target() }
+    }
+
     #[test]
     fn a_secret_is_known_by_its_name_its_id_and_its_name_in_aws() {
         for name in ["bank-key", "BankKey", "shop-dev-bank-key"] {
-            let secret = Secrets::declared(&target(), name).expect("it is declared");
+            let stacks = stacks();
+            let (_, secret) = Secrets::declared(&stacks, name).expect("it is declared");
             assert_eq!((secret.name.as_str(), secret.id.as_str()), ("bank-key", "BankKey"));
             assert_eq!(secret.description.as_deref(), Some("What the bank gave us"));
         }
@@ -167,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_not_declared_is_a_wrong_call() {
-        let Err(Error::Failure(failure)) = Secrets::declared(&target(), "bank-kay") else {
+        let Err(Error::Failure(failure)) = Secrets::declared(&stacks(), "bank-kay") else {
             panic!("there is no such secret")
         };
         assert_eq!(failure.exit(), crate::Exit::Usage);
@@ -177,10 +189,10 @@ mod tests {
 
     #[test]
     fn a_value_that_functions_could_not_read_is_refused_and_not_shown() {
-        let target = target();
-        let secret = Secrets::declared(&target, "bank-key").expect("it is declared");
-        assert!(Secrets::check(&target, &secret, r#"{"api_key": "hunter2"}"#).is_ok());
-        let refused = |value| match Secrets::check(&target, &secret, value) {
+        let stacks = stacks();
+        let (target, secret) = Secrets::declared(&stacks, "bank-key").expect("it is declared");
+        assert!(Secrets::check(target, &secret, r#"{"api_key": "hunter2"}"#).is_ok());
+        let refused = |value| match Secrets::check(target, &secret, value) {
             Err(Error::Failure(failure)) => {
                 format!("{failure}\n{}", failure.hint.as_deref().unwrap_or_default())
             }

@@ -1,5 +1,7 @@
 //! Which stacks a command acts on.
 
+use std::{iter, option};
+
 use constructs::{App, Stack, Stage, Template};
 
 use crate::{error::Error, report::Report, selection::Selection};
@@ -27,32 +29,59 @@ pub(crate) struct Target {
     pub(crate) template: Template,
 }
 
+/// The stacks of one stage of an application: a thing of each, such as what is to be deployed.
+#[derive(Clone, Debug)]
+pub(crate) struct Stacks<T> {
+    /// Of the companion in us-east-1, if the stage has one.
+    pub(crate) companion: Option<T>,
+    /// Of the stack in the stage's region.
+    pub(crate) main: T,
+}
+
+impl<T> Stacks<T> {
+    /// All of them, in the order in which they are deployed.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.companion.iter().chain([&self.main])
+    }
+}
+
+impl<T> IntoIterator for Stacks<T> {
+    type Item = T;
+    type IntoIter = iter::Chain<option::IntoIter<T>, iter::Once<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.companion.into_iter().chain(iter::once(self.main))
+    }
+}
+
 impl Place {
-    /// One stack.
+    /// The stacks of one stage.
     pub(crate) fn of(app: &str, stage: &str, local: bool) -> Self {
         Self { apps: vec![app.to_owned()], stage: stage.to_owned(), local }
     }
 
-    /// The stacks' templates, in the order in which they are deployed, or all that is wrong with them.
-    pub(crate) fn synthesize(&self, apps: &[&dyn App]) -> Result<Vec<Target>, Error> {
-        let mut report = Report::default();
-        let mut targets = Vec::new();
-        for (app, stage) in self.chosen(apps, &mut report)? {
-            targets.extend(report.targets(app, &stage));
-        }
-        report.finish()?;
-        Ok(targets)
+    /// The stacks' templates, or all that is wrong with them.
+    pub(crate) fn synthesize(&self, apps: &[&dyn App]) -> Result<Vec<Stacks<Target>>, Error> {
+        self.each(apps, Report::targets)
     }
 
     /// The stages of the stacks alone, for what does not need to know what is in these.
-    pub(crate) fn stages(&self, apps: &[&dyn App]) -> Result<Vec<Stage>, Error> {
+    pub(crate) fn stages(&self, apps: &[&dyn App]) -> Result<Vec<Stacks<Stage>>, Error> {
+        self.each(apps, Report::stages)
+    }
+
+    fn each<T>(
+        &self,
+        apps: &[&dyn App],
+        find: fn(&mut Report, &dyn App, &str) -> Option<Stacks<T>>,
+    ) -> Result<Vec<Stacks<T>>, Error> {
         let mut report = Report::default();
-        let mut stages = Vec::new();
+        let mut found = Vec::new();
         for (app, stage) in self.chosen(apps, &mut report)? {
-            stages.extend(report.stages(app, &stage));
+            found.extend(find(&mut report, app, &stage));
         }
         report.finish()?;
-        Ok(stages)
+        Ok(found)
     }
 
     fn chosen<'a>(
@@ -70,26 +99,26 @@ impl Place {
 }
 
 impl Report {
-    /// Synthesizes the stack of a stage, and its companion if it has one, in the order in which they are deployed. What is
-    /// wrong with them is noted.
-    pub(crate) fn targets(&mut self, app: &dyn App, stage: &str) -> Vec<Target> {
-        match self.defined(app, stage).map(Stack::synth) {
-            None => Vec::new(),
-            Some(Ok(templates)) => templates
-                .into_iter()
-                .map(|template| Target { stage: template.stage().clone(), template })
-                .collect(),
-            Some(Err(problems)) => {
+    /// Synthesizes the stacks of a stage. What is wrong with them is noted.
+    pub(crate) fn targets(&mut self, app: &dyn App, stage: &str) -> Option<Stacks<Target>> {
+        let target = |template: Template| Target { stage: template.stage().clone(), template };
+        match self.defined(app, stage)?.synth() {
+            Ok(templates) => {
+                let mut targets: Vec<Target> = templates.into_iter().map(target).collect();
+                let main = targets.pop()?;
+                Some(Stacks { companion: targets.pop(), main })
+            }
+            Err(problems) => {
                 self.stack(&problems);
-                Vec::new()
+                None
             }
         }
     }
 
     /// The stages of the stacks that [`Self::targets`] synthesizes.
-    pub(crate) fn stages(&mut self, app: &dyn App, stage: &str) -> Vec<Stage> {
-        let stack = self.defined(app, stage);
-        stack.iter().flat_map(Stack::stages).cloned().collect()
+    pub(crate) fn stages(&mut self, app: &dyn App, stage: &str) -> Option<Stacks<Stage>> {
+        let stack = self.defined(app, stage)?;
+        Some(Stacks { companion: stack.companion().cloned(), main: stack.stage().clone() })
     }
 
     fn defined(&mut self, app: &dyn App, stage: &str) -> Option<Stack> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use ureq::{
     Agent,
-    http::{Request, header},
+    http::{Request, StatusCode, header},
 };
 
 use crate::local::{CREDENTIALS, LocalError};
@@ -71,11 +71,20 @@ impl Http {
     /// Has the emulator forget everything.
     pub(crate) fn reset(&self) -> Result<(), LocalError> {
         let request = Request::post(format!("{}/_ministack/reset", self.endpoint)).body("");
-        self.send("forgets nothing", request).map(drop)
+        accepted("forgets nothing", self.send(request)?).map(drop)
     }
 
     /// Calls a service, and returns its answer. The error says that the local cloud `refuses` something.
     pub(crate) fn call(&self, refuses: &str, call: &Call<'_>) -> Result<String, LocalError> {
+        accepted(refuses, self.request(call)?)
+    }
+
+    /// Calls a service, and returns its answer, which may be an error.
+    pub(crate) fn answer(&self, call: &Call<'_>) -> Result<String, LocalError> {
+        self.request(call).map(|(_, text)| text)
+    }
+
+    fn request(&self, call: &Call<'_>) -> Result<(StatusCode, String), LocalError> {
         let authorization = format!(
             "AWS4-HMAC-SHA256 Credential={}/20260101/{}/{}/aws4_request, SignedHeaders=host, Signature=none",
             CREDENTIALS.access_key_id, call.region, call.service
@@ -88,14 +97,13 @@ impl Http {
         if let Some(target) = call.target {
             request = request.header("x-amz-target", target);
         }
-        self.send(refuses, request.body(call.body))
+        self.send(request.body(call.body))
     }
 
     fn send(
         &self,
-        refuses: &str,
         request: Result<Request<&str>, ureq::http::Error>,
-    ) -> Result<String, LocalError> {
+    ) -> Result<(StatusCode, String), LocalError> {
         let failed = |error: ureq::Error| {
             LocalError::caused(format!("the local cloud at {} does not answer", self.endpoint), error)
         };
@@ -104,10 +112,14 @@ impl Http {
         })?;
         let mut answer = self.agent.run(request).map_err(failed)?;
         let text = answer.body_mut().read_to_string().map_err(failed)?;
-        if answer.status().is_success() {
-            return Ok(text);
-        }
-        Err(LocalError::new(format!("the local cloud {refuses}: it answers {}", answer.status()))
-            .details(&text))
+        Ok((answer.status(), text))
     }
+}
+
+/// The text of an answer that is no error.
+fn accepted(refuses: &str, (status, text): (StatusCode, String)) -> Result<String, LocalError> {
+    if status.is_success() {
+        return Ok(text);
+    }
+    Err(LocalError::new(format!("the local cloud {refuses}: it answers {status}")).details(&text))
 }

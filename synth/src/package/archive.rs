@@ -33,12 +33,9 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens the store in Cargo's folder for what it builds. Waits for a run that has it.
-    pub(crate) fn open(target: &Path, for_: For) -> Result<Self, Error> {
-        let folder = target.join("stratiform/assets").join(match for_ {
-            For::Lambda => "lambda",
-            For::LocalCloud => "local",
-        });
+    /// Opens a store in Cargo's folder for what it builds. Waits for a run that has it.
+    pub(crate) fn open(target: &Path, name: &str, for_: For) -> Result<Self, Error> {
+        let folder = target.join("stratiform/assets").join(name);
         let lock = folder.join("lock");
         let locked = fs::create_dir_all(&folder)
             .and_then(|()| File::create(&lock))
@@ -137,7 +134,7 @@ mod tests {
     use super::*;
 
     fn store(folder: &Path) -> Store {
-        Store::open(folder, For::Lambda).expect("there is room")
+        Store::open(folder, "lambda", For::Lambda).expect("there is room")
     }
 
     #[test]

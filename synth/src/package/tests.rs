@@ -189,3 +189,31 @@ fn equal_code_makes_equal_zips_wherever_it_is_built() {
     let place = one_folder.path().as_os_str().as_encoded_bytes();
     assert!(!code.windows(place.len()).any(|bytes| bytes == place));
 }
+
+#[test]
+fn a_stand_in_is_the_code_of_all_functions_in_the_local_cloud_and_nowhere_else() {
+    let (_folder, workspace) = workspace(SOURCE);
+    // Of these, one has no binary.
+    let assets = assets(&["shop/pay", "shop/sell"], Architecture::Arm64);
+    let packages = stand_in(&workspace, &assets, b"#!/bin/sh\n", For::LocalCloud).expect("nothing is built");
+    let names: Vec<&str> = packages
+        .iter()
+        .map(|package| package.asset.as_str())
+        .collect();
+    assert_eq!(names, ["shop/pay", "shop/sell"]);
+    let mut archive =
+        zip::ZipArchive::new(std::io::Cursor::new(bytes_of(&packages[1].file))).expect("it is a zip");
+    let code =
+        std::io::read_to_string(archive.by_name("bootstrap").expect("it is there")).expect("it is a text");
+    assert_eq!(code, "#!/bin/sh\n");
+    // Zips of real code are kept elsewhere.
+    assert!(
+        packages[0]
+            .file
+            .starts_with(workspace.target.join("stratiform/assets/stand-in"))
+    );
+
+    let error = stand_in(&workspace, &assets, b"#!/bin/sh\n", For::Lambda).expect_err("it is no code");
+    assert_snapshot!(message_of(&error), @"this program has a stand-in for the code of functions, and no code");
+    assert_snapshot!(hint_of(&error), @"deploy to the local cloud, with --local, or by another program");
+}

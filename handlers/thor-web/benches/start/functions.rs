@@ -79,6 +79,14 @@ impl Function {
         }))
     }
 
+    /// The executable that the local cloud starts.
+    pub(crate) fn bootstrap(&self) -> io::Result<Vec<u8>> {
+        let Some(script) = &self.script else { return fs::read(&self.program) };
+        // Its dependencies stay where npm has put them.
+        let quoted = |path: &Path| format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
+        Ok(format!("#!/bin/sh\nexec {} {}\n", quoted(&self.program), quoted(script)).into_bytes())
+    }
+
     /// Starts its process, with nothing of this one's environment.
     pub(crate) fn start(&self, server: &Server) -> io::Result<Process> {
         let log = File::create(&self.log)?;

@@ -8,9 +8,13 @@
 //! The function in Rust does more: it validates the request and signs a URL. There is no TLS here, which both have to
 //! AWS.
 //!
+//! The last row is of invocations from outside: from a request to a REST API in the local cloud, which checks a token and
+//! invokes the function, to its answer. Most of that time is the emulator's, which is written in Python.
+//!
 //! The function is first built with the profile `lambda`, which takes minutes; `UPLOAD_HANDLER=path` measures a binary
 //! that is there already. Node is the one on the path; its packages are installed by npm into `target`.
 
+mod api;
 mod functions;
 mod server;
 
@@ -25,6 +29,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
+    api::Api,
     functions::{Function, Process, TABLE},
     server::{EVENT, Server, Told},
 };
@@ -83,7 +88,33 @@ fn report() -> Result<(), Box<dyn Error>> {
     row("process start to the first answer", |start| milliseconds(start.answered), "ms", "");
     row(&format!("warm invocation (of {WARM})"), |start| start.warm, "ms", "");
     row("peak memory", |start| start.peak_mib, "MiB", "<= 0.25");
+    if let Ok(node) = &node {
+        let [rust, node] = through_api(&rust, node)?;
+        let what = format!("warm, through the local API (of {WARM})");
+        println!("{what:44} {:>10.2} ms {:>10.2} ms {:>8.3}", rust, node, rust / node);
+    }
     Ok(())
+}
+
+/// Invocations by requests to an API in a local cloud: the medians of both functions, in milliseconds.
+fn through_api(rust: &Function, node: &Function) -> Result<[f64; 2], Box<dyn Error>> {
+    let api = Api::start(rust, node)?;
+    // The first ones start the functions.
+    let functions = ["rust", "node"];
+    for path in functions {
+        api.call(path)?;
+    }
+    let mut figures = [Vec::new(), Vec::new()];
+    for _ in 0..WARM {
+        for (path, figures) in functions.iter().zip(&mut figures) {
+            figures.extend(milliseconds(api.call(path)?));
+        }
+    }
+    let (jobs, calls) = (api.jobs()?, functions.len() * (WARM + 1));
+    if jobs != calls as u64 {
+        return Err(format!("there are {jobs} jobs after {calls} calls").into());
+    }
+    Ok(figures.map(|figures| median(figures.into_iter()).unwrap_or(f64::NAN)))
 }
 
 /// What one start of a function has shown.

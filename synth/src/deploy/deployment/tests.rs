@@ -46,8 +46,15 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
         output = output.answering([answer]);
     }
     let interruption = Interruption::default();
-    let deployment =
-        Deployment { cloud: &cloud, target: &target, packages: &[], approvals, interruption: &interruption };
+    let deployment = Deployment {
+        cloud: &cloud,
+        target: &target,
+        packages: &[],
+        part: Part::Whole(&[]),
+        gaps: None,
+        approvals,
+        interruption: &interruption,
+    };
     let done = deployment.run(&mut output).await;
     Run { done, notes: text.text(), asked }
 }
@@ -156,7 +163,7 @@ async fn what_nobody_approves_is_not_done() {
     let answers = || vec![no_stack(), asked_for(), ready(ADDED), done(), done()];
     let run = deploy(answers(), NOTHING, Some("n")).await;
     assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
-    assert_eq!(run.failure().1, "not approved; nothing was changed");
+    assert_eq!(run.failure().1, "not approved; shop-dev is as it was");
 
     let run = deploy(answers(), NOTHING, None).await;
     assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
@@ -181,7 +188,7 @@ async fn a_loss_of_data_is_refused_unless_someone_means_it() {
     let (exit, message, hint) = run.failure();
     assert_eq!(
         (exit, message.as_str()),
-        (Exit::DataLoss, "the data of Bills would be lost; nothing was changed")
+        (Exit::DataLoss, "the data of Bills would be lost; shop-dev is as it was")
     );
     assert!(hint.contains("--allow-data-loss"), "{hint}");
 

@@ -1,0 +1,193 @@
+//! The stages of the applications, with every switch off or on.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use apps::APPS;
+use constructs::{App, Stage, StageFile};
+use serde_yaml::{Mapping, Value};
+
+/// How the switches of all stages are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Switches {
+    /// As the stage files have them.
+    AsReviewed,
+    /// Every one off.
+    Off,
+    /// Every one on.
+    On,
+}
+
+impl Switches {
+    /// Their word.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::AsReviewed => "as-reviewed",
+            Self::Off => "off",
+            Self::On => "on",
+        }
+    }
+
+    /// The switches of this word.
+    pub(crate) fn of(word: &str) -> Self {
+        [Self::AsReviewed, Self::Off, Self::On]
+            .into_iter()
+            .find(|switches| switches.word() == word)
+            .unwrap_or_else(|| panic!("switches are not `{word}`"))
+    }
+}
+
+/// All applications, of which all stages have their switches like this, and all domains are in this hosted zone.
+pub(crate) fn applications(switches: Switches, zone: &str) -> Vec<Box<dyn App>> {
+    let app = |app: &&dyn App| {
+        let mut file: Value = yaml(&Path::new("..").join(app.stage_file()));
+        if switches != Switches::AsReviewed {
+            switch(app.name(), &mut file, switches == Switches::On);
+        }
+        set_zone(&mut file, zone);
+        let text = serde_yaml::to_string(&file).expect("what was YAML is YAML");
+        // The program keeps its applications for as long as it runs.
+        let file =
+            StageFile::new("apps/tests/side_by_side/stages.rs", "the switched stage file", text.leak());
+        app.with_stages(Box::leak(Box::new(file)))
+    };
+    APPS.iter().map(app).collect()
+}
+
+/// The names of all stages of all applications.
+pub(crate) fn stage_names() -> BTreeSet<String> {
+    let names = |app: &&dyn App| app.stage_names().expect("the stage file is right");
+    APPS.iter().flat_map(names).collect()
+}
+
+/// The stacks that there must be, by region.
+pub(crate) fn expected_stacks() -> BTreeMap<String, BTreeSet<String>> {
+    let mut stacks: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for stage in stages() {
+        let region = stacks.entry(stage.region().to_owned()).or_default();
+        region.insert(stage.stack_name().to_owned());
+    }
+    stacks
+}
+
+/// The stacks of which the data is kept.
+pub(crate) fn keeping_stacks() -> BTreeSet<String> {
+    let keeping = stages().filter(Stage::keeps_data);
+    keeping.map(|stage| stage.stack_name().to_owned()).collect()
+}
+
+fn stages() -> impl Iterator<Item = Stage> {
+    APPS.iter()
+        .flat_map(|app| app.stages().expect("the stage file is right"))
+}
+
+/// Turns every switch of all stages of an application off or on.
+///
+/// Which switches there are, and what turns them on, says the stage `all` of the stage file that the snapshots have for
+/// them. What turns them off is in the defaults of that file, or is to say nothing.
+fn switch(app: &str, file: &mut Value, on: bool) {
+    let switches = yaml(Path::new(&format!("../snapshots/switches/{app}.yaml")));
+    let (off, all) = (&switches["defaults"], &switches["stages"]["all"]);
+    assert!(all.is_mapping(), "{app} has no stage `all` of its switches");
+    let defaults = file["defaults"].clone();
+    for (stage, own) in mapping(&mut file["stages"]) {
+        let stage = stage.as_str().expect("a stage has a name");
+        // With the defaults in it: a stage cannot take back what they say.
+        let mut settings = defaults.clone();
+        merge(&mut settings, own);
+        turn_off(mapping(&mut settings), all, off);
+        if on {
+            // A name that all of AWS knows begins with whose it is.
+            let mut all = renamed(all, &format!("{app}-all"), &format!("{app}-{stage}"));
+            mapping(&mut all).retain(|key, _| !is_of_every_stage(key));
+            merge(&mut settings, &all);
+        }
+        *own = settings;
+    }
+    file["defaults"] = Value::Mapping(Mapping::new());
+}
+
+fn turn_off(settings: &mut Mapping, all: &Value, off: &Value) {
+    for (key, on) in all.as_mapping().into_iter().flatten() {
+        if is_of_every_stage(key) {
+            continue;
+        }
+        match (off.get(key), settings.get_mut(key)) {
+            (Some(off), Some(Value::Mapping(settings))) if on.is_mapping() => turn_off(settings, on, off),
+            (Some(off), _) => drop(settings.insert(key.clone(), off.clone())),
+            (None, _) => drop(settings.remove(key)),
+        }
+    }
+}
+
+/// Has one mapping say what another one says, as the defaults of a stage file say what its stages say.
+fn merge(settings: &mut Value, own: &Value) {
+    match (settings, own) {
+        (Value::Mapping(settings), Value::Mapping(own)) => {
+            for (key, value) in own {
+                match settings.get_mut(key) {
+                    Some(setting) => merge(setting, value),
+                    None => drop(settings.insert(key.clone(), value.clone())),
+                }
+            }
+        }
+        (settings, own) => *settings = own.clone(),
+    }
+}
+
+/// Has all domains in this hosted zone.
+fn set_zone(value: &mut Value, zone: &str) {
+    match value {
+        Value::Sequence(elements) => elements
+            .iter_mut()
+            .for_each(|element| set_zone(element, zone)),
+        Value::Mapping(entries) => {
+            for (key, entry) in entries.iter_mut() {
+                if key == "hosted_zone" {
+                    *entry = zone.into();
+                } else {
+                    set_zone(entry, zone);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What every stage says, in one way or another: it is no switch.
+fn is_of_every_stage(key: &Value) -> bool {
+    ["account", "data", "names", "region"]
+        .map(Value::from)
+        .contains(key)
+}
+
+fn mapping(value: &mut Value) -> &mut Mapping {
+    value.as_mapping_mut().expect("a mapping")
+}
+
+fn renamed(value: &Value, from: &str, to: &str) -> Value {
+    match value {
+        Value::String(text) => text.replace(from, to).into(),
+        Value::Sequence(elements) => elements
+            .iter()
+            .map(|element| renamed(element, from, to))
+            .collect(),
+        Value::Mapping(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| (key.clone(), renamed(value, from, to)));
+            Value::Mapping(entries.collect())
+        }
+        value => value.clone(),
+    }
+}
+
+/// A file of the workspace, by its path from this package.
+fn yaml(path: &Path) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

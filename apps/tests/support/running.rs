@@ -1,0 +1,71 @@
+//! The program, and how tests run it.
+
+use std::{
+    fs,
+    io::Write as _,
+    process::{Command, Stdio},
+    sync::Mutex,
+};
+
+/// What the program said, and how it ended.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) code: Option<i32>,
+    pub(crate) data: String,
+    pub(crate) notes: String,
+}
+
+/// Everything that the program has said to any test, and been told as an argument.
+static ALL: Mutex<String> = Mutex::new(String::new());
+
+/// Everything that the program has said so far.
+pub(crate) fn all_that_was_said() -> String {
+    ALL.lock().expect("no test ends while it writes").clone()
+}
+
+/// Has the program use the local cloud at this port.
+pub(crate) fn on_cloud(mut command: Command, port: u16) -> Command {
+    command.env(synth::local::PORT_VARIABLE, port.to_string());
+    // What a developer has set for AWS must not matter.
+    for variable in ["AWS_ENDPOINT_URL", "AWS_PROFILE", "AWS_REGION", "AWS_ACCESS_KEY_ID"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Runs the program with these arguments, and this on its standard input.
+pub(crate) fn run(mut program: Command, arguments: &[&str], input: &str) -> Said {
+    let mut child = program
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // It waits for its input now, if it reads any, so that its arguments can be seen.
+    let seen = fs::read(format!("/proc/{}/cmdline", child.id())).unwrap_or_default();
+    let mut stdin = child.stdin.take().expect("it has a standard input");
+    // One that has ended before, with an error, does not read it.
+    _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let said = Said {
+        code: output.status.code(),
+        data: String::from_utf8(output.stdout).expect("the program writes UTF-8"),
+        notes: String::from_utf8(output.stderr).expect("the program writes UTF-8"),
+    };
+    let mut all = ALL.lock().expect("no test ends while it writes");
+    all.push_str(&String::from_utf8_lossy(&seen));
+    all.push_str(&said.data);
+    all.push_str(&said.notes);
+    said
+}
+
+impl Said {
+    /// What it said, if all went well.
+    #[track_caller]
+    pub(crate) fn done(self) -> Self {
+        assert_eq!(self.code, Some(0), "{}{}", self.data, self.notes);
+        self
+    }
+}

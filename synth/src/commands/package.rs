@@ -1,0 +1,124 @@
+//! `package`: functions to zips.
+
+use clap::ValueEnum;
+use constructs::{App, Architecture};
+use serde_json::{Value, json};
+
+use crate::{
+    Output,
+    commands::deploy::assets,
+    deploy::{Place, Stacks},
+    error::Error,
+    output::table,
+    package::{self, Code, For, Package},
+};
+
+/// Build and zip the functions of a stage
+///
+/// Makes the zips that `deploy` uploads, and prints where they are. Equal code
+/// makes equal zips, and their names say which. Nothing is sent anywhere.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+
+    /// Build for `arm64` or `x86_64`, whatever is declared
+    #[arg(long, value_name = "ARCH", hide_possible_values = true)]
+    arch: Option<Processor>,
+
+    /// Print a JSON array, for other programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// A processor of Lambda.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Processor {
+    Arm64,
+    #[value(name = "x86_64")]
+    X86_64,
+}
+
+impl From<Processor> for Architecture {
+    fn from(processor: Processor) -> Self {
+        match processor {
+            Processor::Arm64 => Self::Arm64,
+            Processor::X86_64 => Self::X86_64,
+        }
+    }
+}
+
+/// Builds and zips.
+pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
+    let stages = args.place.synthesize(apps)?;
+    let mut assets = assets(stages.iter().flat_map(Stacks::iter))?;
+    if let Some(processor) = args.arch {
+        assets
+            .values_mut()
+            .for_each(|architecture| *architecture = processor.into());
+    }
+    let build = if args.place.local { For::LocalCloud } else { For::Lambda };
+    let packages = package::package(&assets, code, build, output)?;
+    output.data(if args.json { as_json(&packages)? } else { as_table(&packages) }.as_bytes())
+}
+
+fn as_table(packages: &[Package]) -> String {
+    let mut rows = vec![["kB", "function", "zip"].map(str::to_owned).to_vec()];
+    rows.extend(packages.iter().map(|package| {
+        let kilobytes = package.bytes.div_ceil(1000).to_string();
+        vec![kilobytes, package.asset.clone(), package.file.display().to_string()]
+    }));
+    if rows.len() == 1 { String::new() } else { table(&rows) }
+}
+
+fn as_json(packages: &[Package]) -> Result<String, Error> {
+    let package = |package: &Package| {
+        json!({
+            "bytes": package.bytes,
+            "function": package.asset,
+            "key": package.key,
+            "zip": package.file,
+        })
+    };
+    let mut packages: Value = packages.iter().map(package).collect();
+    packages.sort_all_objects();
+    serde_json::to_string_pretty(&packages)
+        .map(|json| json + "\n")
+        .map_err(|error| Error::bug("cannot write the packages as JSON", error))
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    #[test]
+    fn zips_are_a_table_for_people_and_json_for_programs() {
+        let package = |asset: &str, bytes| Package {
+            asset: asset.to_owned(),
+            key: format!("{asset}-1.zip"),
+            file: format!("/assets/{asset}-1.zip").into(),
+            bytes,
+        };
+        let packages = [package("shop/pay", 2_100_001), package("shop/refund", 999)];
+        assert_snapshot!(as_table(&packages), @"
+          kB  function     zip
+        2101  shop/pay     /assets/shop/pay-1.zip
+           1  shop/refund  /assets/shop/refund-1.zip
+        ");
+        assert_snapshot!(as_json(&packages[1..]).expect("it is JSON"), @r#"
+        [
+          {
+            "bytes": 999,
+            "function": "shop/refund",
+            "key": "shop/refund-1.zip",
+            "zip": "/assets/shop/refund-1.zip"
+          }
+        ]
+        "#);
+        assert_eq!(as_table(&[]), "");
+    }
+}

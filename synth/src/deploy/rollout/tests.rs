@@ -1,0 +1,335 @@
+use std::{collections::BTreeMap, io};
+
+use insta::assert_snapshot;
+
+use super::*;
+use crate::{
+    Exit,
+    aws::{
+        Caller,
+        testing::{Answer, Asked, events, local_aws, no_stack, ok, refused, result, stack, stack_with},
+    },
+    testing::{captured, stacks_without_code, target_without_code},
+};
+
+/// A rollout as it ran.
+struct Run {
+    done: Result<(), Error>,
+    notes: String,
+    /// What us-east-1 was asked, and what the stage's region.
+    there: Asked,
+    here: Asked,
+}
+
+impl Run {
+    fn failure(self) -> (Exit, String, String) {
+        let Err(Error::Failure(failure)) = self.done else { panic!("it is done: {}", self.notes) };
+        (failure.exit(), failure.to_string(), failure.hint.clone().unwrap_or_default())
+    }
+}
+
+fn operations(asked: &Asked) -> Vec<String> {
+    let operation = |body: &String| {
+        let (_, rest) = body.split_once("Action=")?;
+        Some(rest.split('&').next()?.to_owned())
+    };
+    asked.bodies().iter().filter_map(operation).collect()
+}
+
+const NOBODY: Approvals = Approvals { yes: false, data_loss: false };
+const YES: Approvals = Approvals { yes: true, data_loss: false };
+
+/// Rolls the stacks out where us-east-1 and the stage's region answer so, and a person too.
+async fn roll_out(
+    stacks: &Stacks<Target>,
+    [there, here]: [Vec<Answer>; 2],
+    approvals: Approvals,
+    person: &'static [&'static str],
+) -> Run {
+    let cloud = |aws| Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+    let ((aws_there, there), (aws_here, here)) = (local_aws(there), local_aws(here));
+    let (there_cloud, here_cloud) = (cloud(aws_there), cloud(aws_here));
+    let (notes, text) = captured();
+    let mut output = Output::to(io::sink(), notes);
+    if !person.is_empty() {
+        output = output.answering(person.iter().copied());
+    }
+    let rollout = Rollout {
+        stacks: Stacks {
+            companion: stacks
+                .companion
+                .as_ref()
+                .map(|companion| (companion, there_cloud.clone())),
+            main: (&stacks.main, here_cloud),
+        },
+        packages: &[],
+        gaps: None,
+        approvals,
+        interruption: &Interruption::default(),
+    };
+    let mut clouds = Clouds::reached(BTreeMap::from([("us-east-1".to_owned(), there_cloud)]));
+    let done = rollout.run(&mut clouds, &mut output).await;
+    Run { done, notes: text.text(), there, here }
+}
+
+fn asked_for() -> Answer {
+    result("CreateChangeSet", "<Id>changes</Id><StackId>arn</StackId>")
+}
+
+fn ready(action: &str, id: &str) -> Answer {
+    let change = format!(
+        "<Status>CREATE_COMPLETE</Status><Changes><member><ResourceChange><Action>{action}</Action>\
+         <LogicalResourceId>{id}</LogicalResourceId><ResourceType>AWS::SNS::Topic</ResourceType></ResourceChange>\
+         </member></Changes>"
+    );
+    result("DescribeChangeSet", &change)
+}
+
+fn nothing_new() -> Vec<Answer> {
+    let reason = "No updates are to be performed.";
+    let failed = format!("<Status>FAILED</Status><StatusReason>{reason}</StatusReason>");
+    vec![asked_for(), result("DescribeChangeSet", &failed), ok("<Response/>")]
+}
+
+/// A change set is executed, and the stack ends in this status.
+fn executed(end: &'static str) -> Vec<Answer> {
+    let happened = || events(&[("shop-dev", end, "")]);
+    vec![events(&[]), ok("<Response/>"), happened(), stack(end), happened()]
+}
+
+fn deployed(resources: &str) -> Answer {
+    let template = format!(r#"{{"Resources": {{{resources}}}}}"#).replace('"', "&quot;");
+    result("GetTemplate", &format!("<TemplateBody>{template}</TemplateBody>"))
+}
+
+const PARCELS: &str = r#""Parcels": {"Type": "AWS::SQS::Queue"}"#;
+const LETTERS: &str = r#""Parcels": {}, "Letters": {"Type": "AWS::SNS::Topic"}"#;
+
+/// The companion, which hands over the ARN.
+fn handing_over() -> Answer {
+    stack_with("UPDATE_COMPLETE", &[("UsEast1ParcelsArn", "arn:parcels")], &[])
+}
+
+fn concat(parts: impl IntoIterator<Item = Vec<Answer>>) -> Vec<Answer> {
+    parts.into_iter().flatten().collect()
+}
+
+/// What us-east-1 answers about a companion that is as it should be.
+fn unchanged() -> Vec<Answer> {
+    concat([
+        vec![stack("UPDATE_COMPLETE"), deployed(PARCELS)],
+        nothing_new(),
+        vec![handing_over(), deployed(PARCELS)],
+    ])
+}
+
+#[tokio::test]
+async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hands_over() {
+    let there = concat([
+        vec![no_stack(), asked_for(), ready("Add", "Parcels")],
+        executed("CREATE_COMPLETE"),
+        vec![handing_over(), deployed(PARCELS)],
+    ]);
+    let here = concat([
+        vec![no_stack(), no_stack(), asked_for(), ready("Add", "Orders")],
+        executed("CREATE_COMPLETE"),
+    ]);
+    let run = roll_out(&stacks_without_code(), [there, here], NOBODY, &["y"]).await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
+        assert_snapshot!(run.notes, @"
+        shop-dev-us-east-1 in us-east-1: 1 to add
+           +  Parcels  AWS::SNS::Topic
+        and after that shop-dev in eu-west-3: 1 to add
+           +  Orders  AWS::SQS::Queue
+        Deploy both? [y/N] 22:13:20  CREATE_COMPLETE       shop-dev
+        shop-dev-us-east-1: CREATE_COMPLETE in N s
+        shop-dev in eu-west-3: 1 to add
+           +  Orders  AWS::SNS::Topic
+        22:13:20  CREATE_COMPLETE       shop-dev
+        shop-dev: CREATE_COMPLETE in N s
+        ");
+    });
+    let wanted = &run.here.bodies()[2];
+    for part in ["ParameterKey=UsEast1ParcelsArn", "ParameterValue=arn%3Aparcels"] {
+        assert!(wanted.contains(part), "{part} in {wanted}");
+    }
+    let companion = &run.there.bodies()[1];
+    assert!(companion.contains("StackName=shop-dev-us-east-1") && !companion.contains("ParameterKey"));
+}
+
+#[tokio::test]
+async fn what_is_declined_is_done_in_no_region() {
+    let there = vec![no_stack(), asked_for(), ready("Add", "Parcels"), ok("<Response/>"), ok("<Response/>")];
+    let run = roll_out(&stacks_without_code(), [there, vec![no_stack()]], NOBODY, &["n"]).await;
+    assert_eq!(operations(&run.there)[3..], ["DeleteChangeSet", "DeleteStack"]);
+    assert_eq!(operations(&run.here), ["DescribeStacks"]);
+    assert_eq!(run.failure().1, "not approved; shop-dev-us-east-1 is as it was");
+}
+
+#[tokio::test]
+async fn a_stack_that_is_there_is_approved_by_itself() {
+    let there = concat([
+        vec![stack("UPDATE_COMPLETE"), deployed(PARCELS), asked_for(), ready("Modify", "Parcels")],
+        executed("UPDATE_COMPLETE"),
+        vec![handing_over(), deployed(PARCELS)],
+    ]);
+    let here = vec![
+        stack("UPDATE_COMPLETE"),
+        stack("UPDATE_COMPLETE"),
+        asked_for(),
+        ready("Modify", "Orders"),
+        ok("<Response/>"),
+    ];
+    let run = roll_out(&stacks_without_code(), [there, here], NOBODY, &["y", "n"]).await;
+    assert!(!run.notes.contains("and after that"), "{}", run.notes);
+    assert_eq!(operations(&run.here)[4..], ["DeleteChangeSet"]);
+    let (exit, message, hint) = run.failure();
+    assert_eq!((exit, message.as_str()), (Exit::Error, "not approved; shop-dev is as it was"));
+    assert_snapshot!(hint, @"shop-dev-us-east-1 is deployed; run the same command again to go on");
+}
+
+#[tokio::test]
+async fn what_the_stack_may_use_still_goes_once_it_does_not() {
+    let there = concat([
+        vec![stack("UPDATE_COMPLETE"), deployed(LETTERS)],
+        nothing_new(),
+        vec![
+            handing_over(),
+            deployed(LETTERS),
+            stack("UPDATE_COMPLETE"),
+            asked_for(),
+            ready("Remove", "Letters"),
+        ],
+        executed("UPDATE_COMPLETE"),
+    ]);
+    let here = concat([vec![stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE")], nothing_new()]);
+    let run = roll_out(&stacks_without_code(), [there, here], YES, &[]).await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
+        assert_snapshot!(run.notes, @"
+        shop-dev-us-east-1: nothing to do
+        shop-dev: nothing to do
+        shop-dev-us-east-1: nothing uses Letters any more
+        shop-dev-us-east-1 in us-east-1: 1 to remove
+           -  Letters  AWS::SNS::Topic
+        22:13:20  UPDATE_COMPLETE       shop-dev
+        shop-dev-us-east-1: UPDATE_COMPLETE in N s
+        ");
+    });
+    let bodies = run.there.bodies();
+    let changes: Vec<&String> = bodies
+        .iter()
+        .filter(|body| body.contains("Action=CreateChangeSet"))
+        .collect();
+    assert!(changes[0].contains("Letters") && !changes[1].contains("Letters"), "{changes:?}");
+}
+
+#[tokio::test]
+async fn a_stack_that_fails_leaves_the_companion_as_it_needs_it() {
+    let there =
+        concat([vec![stack("UPDATE_COMPLETE"), deployed(LETTERS)], nothing_new(), vec![handing_over()]]);
+    let here = concat([
+        vec![stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), asked_for(), ready("Modify", "Orders")],
+        executed("UPDATE_ROLLBACK_COMPLETE"),
+    ]);
+    let run = roll_out(&stacks_without_code(), [there, here], YES, &[]).await;
+    assert_eq!(operations(&run.there).last().map(String::as_str), Some("DescribeStacks"));
+    let (exit, message, _) = run.failure();
+    assert_eq!((exit, message.as_str()), (Exit::Failed, "shop-dev ended in UPDATE_ROLLBACK_COMPLETE"));
+}
+
+#[tokio::test]
+async fn a_value_that_is_not_handed_over_is_named() {
+    let there = concat([
+        vec![stack("UPDATE_COMPLETE"), deployed(PARCELS)],
+        nothing_new(),
+        vec![stack("UPDATE_COMPLETE")],
+    ]);
+    let run = roll_out(&stacks_without_code(), [there, vec![stack("UPDATE_COMPLETE")]], YES, &[]).await;
+    let (exit, message, hint) = run.failure();
+    assert_eq!(exit, Exit::Error);
+    assert_snapshot!(message, @"shop-dev-us-east-1 has no output UsEast1ParcelsArn, which shop-dev takes");
+    assert_snapshot!(hint, @"the local cloud overlooks new outputs where nothing else is new; run `destroy shop --stage dev --local`, and deploy again");
+}
+
+#[tokio::test]
+async fn where_nothing_changes_nothing_is_asked() {
+    let here = concat([vec![stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE")], nothing_new()]);
+    let run = roll_out(&stacks_without_code(), [unchanged(), here], NOBODY, &[]).await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    assert_eq!(run.notes, "shop-dev-us-east-1: nothing to do\nshop-dev: nothing to do\n");
+}
+
+/// The stage without a companion, which has one still.
+async fn orphaned(there: Vec<Answer>, approvals: Approvals, person: &'static [&'static str]) -> Run {
+    let stacks = Stacks { companion: None, main: target_without_code() };
+    let here = concat([vec![stack("UPDATE_COMPLETE")], nothing_new()]);
+    roll_out(&stacks, [there, here], approvals, person).await
+}
+
+const OURS: &[(&str, &str)] = &[("stratiform:app", "shop"), ("stratiform:stage", "dev")];
+
+fn ours() -> Answer {
+    stack_with("UPDATE_COMPLETE", &[], OURS)
+}
+
+fn looked_at(kind: &str) -> Vec<Answer> {
+    let resource = format!(
+        "<StackResourceSummaries><member><LogicalResourceId>Parcels</LogicalResourceId>\
+         <PhysicalResourceId>parcels</PhysicalResourceId><ResourceType>{kind}</ResourceType>\
+         <LastUpdatedTimestamp>2023-11-14T22:13:20Z</LastUpdatedTimestamp>\
+         <ResourceStatus>CREATE_COMPLETE</ResourceStatus></member></StackResourceSummaries>"
+    );
+    vec![ours(), ours(), deployed(PARCELS), result("ListStackResources", &resource)]
+}
+
+#[tokio::test]
+async fn a_companion_that_nothing_uses_any_more_is_deleted() {
+    let there = || concat([looked_at("AWS::WAFv2::WebACL"), executed("DELETE_COMPLETE")]);
+    for (approvals, person) in [(YES, &[] as &[&str]), (NOBODY, &["y"])] {
+        let run = orphaned(there(), approvals, person).await;
+        assert!(run.done.is_ok(), "{:?}", run.done);
+        assert!(operations(&run.there).contains(&"DeleteStack".to_owned()), "{}", run.notes);
+        if person.is_empty() {
+            insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
+                assert_snapshot!(run.notes, @"
+                shop-dev: nothing to do
+                shop-dev-us-east-1: nothing uses it any more
+                shop-dev-us-east-1 in us-east-1 is to be deleted, with:
+                  Parcels: AWS::WAFv2::WebACL, parcels
+                22:13:20  DELETE_COMPLETE       shop-dev
+                shop-dev-us-east-1: deleted in N s
+                ");
+            });
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_data_of_a_companion_is_not_deleted_by_yes_alone() {
+    let run = orphaned(looked_at("AWS::SQS::Queue"), YES, &[]).await;
+    let (exit, message, _) = run.failure();
+    assert_eq!(exit, Exit::DataLoss);
+    assert_eq!(message, "the data of Parcels would be lost; shop-dev-us-east-1 is as it was");
+}
+
+#[tokio::test]
+async fn what_is_nobodys_companion_stays() {
+    let strange = || stack_with("UPDATE_COMPLETE", &[], &[("stratiform:app", "shop")]);
+    for there in [vec![no_stack()], vec![strange()]] {
+        let run = orphaned(there, YES, &[]).await;
+        assert!(run.done.is_ok(), "{:?}", run.done);
+        assert_eq!(run.notes, "shop-dev: nothing to do\n");
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_look_into_us_east_1_deploys_nevertheless() {
+    let run = orphaned(vec![refused(403, "AccessDenied", "no")], YES, &[]).await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    assert_snapshot!(run.notes, @"
+    shop-dev: nothing to do
+    it is not known whether an earlier shop-dev-us-east-1 is left: cannot look at the stack shop-dev-us-east-1
+    ");
+}
