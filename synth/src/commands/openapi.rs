@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let mut found = 0;
     for chosen in args.selection.choose(apps, &mut report)? {
         let targets = |stage: &String| report.targets(chosen.app, stage);
-        for Target { template, .. } in chosen.stages.iter().flat_map(targets) {
+        for Target { template, .. } in chosen.stages.iter().filter_map(targets).flatten() {
             for document in template.open_api() {
                 let (stack, api) = (template.stack_name(), document.api());
                 text.clear();
