@@ -134,27 +134,26 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .log_retention(*log_retention),
     );
 
-    let api = HttpApi::new("api")
-        .authorize_with(&users, [&web])
-        .cors(Cors::allow(cors_origin).header("If-Match"))
-        .throttle(settings.throttle)
-        .get::<api::ListPosts>("/posts", &list_posts)
-        .public("everybody may read what is published")
-        .get::<api::GetPost>("/posts/{postId}", &get_post)
-        .public("everybody may read what is published")
-        .post::<api::CreatePost>("/posts", &create_post)
-        .put::<api::UpdatePost>("/posts/{postId}", &update_post)
-        .delete::<api::DeletePost>("/posts/{postId}", &delete_post)
-        .post::<api::UploadMedia>("/media", &upload_media)
-        .get::<api::GetMedia>("/media/{mediaId}", &get_media)
-        .public("posts show media to everybody")
-        .delete::<api::DeleteMedia>("/media/{mediaId}", &delete_media)
-        .get::<api::GetUser>("/users/me", &get_user)
-        .put::<api::UpdateUser>("/users/me", &update_user);
-    let api = stack.add(match settings.access_logs {
-        Some(retention) => api.access_logs(retention),
-        None => api,
-    });
+    let api = stack.add(
+        HttpApi::new("api")
+            .authorize_with(&users, [&web])
+            .cors(Cors::allow(cors_origin).header("If-Match"))
+            .throttle(settings.throttle)
+            .access_logs(settings.access_logs)
+            .get::<api::ListPosts>("/posts", &list_posts)
+            .public("everybody may read what is published")
+            .get::<api::GetPost>("/posts/{postId}", &get_post)
+            .public("everybody may read what is published")
+            .post::<api::CreatePost>("/posts", &create_post)
+            .put::<api::UpdatePost>("/posts/{postId}", &update_post)
+            .delete::<api::DeletePost>("/posts/{postId}", &delete_post)
+            .post::<api::UploadMedia>("/media", &upload_media)
+            .get::<api::GetMedia>("/media/{mediaId}", &get_media)
+            .public("posts show media to everybody")
+            .delete::<api::DeleteMedia>("/media/{mediaId}", &delete_media)
+            .get::<api::GetUser>("/users/me", &get_user)
+            .put::<api::UpdateUser>("/users/me", &update_user),
+    );
 
     let mut functions = vec![
         create_post,

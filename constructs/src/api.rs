@@ -62,14 +62,14 @@ impl<Kind> Api<Kind> {
         self
     }
 
-    /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is. By default nothing is
-    /// logged. The group's name is made by the pattern for everything, also where APIs have one of their own.
+    /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is, and keeps that for a number of
+    /// days; with `None`, as a stage file can have it, and by default, nothing is logged. The group's name is made by the pattern for everything, also where APIs have one of their own.
     ///
     /// A REST API needs a role for it that the account and region has once. `deploy` sees to it, and `synth` writes its
     /// template too: [`api_gateway_account`](crate::api_gateway_account).
-    pub fn access_logs<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
+    pub fn access_logs<M: Measure<Option<LogRetention>>>(mut self, retention: M) -> Self {
         const { LogRetention::check(M::NUMBER) };
-        self.access_logs = Some(retention.measure());
+        self.access_logs = retention.measure();
         self
     }
 
@@ -257,6 +257,17 @@ mod tests {
             [name("RestLogGroup", "LogGroupName"), name("HttpLogGroup", "LogGroupName")],
             ["/aws/apigateway/shop-dev-rest", "/aws/apigateway/shop-dev-http"]
         );
+    }
+
+    #[test]
+    fn requests_are_logged_where_the_stage_file_says_for_how_long() {
+        let retention = LogRetention::try_from(7).expect("CloudWatch Logs knows it");
+        let logged = |api: RestApi| api.access_logs.map(LogRetention::days);
+        let api = || RestApi::new("api");
+        assert_eq!(logged(api().access_logs(Days::<7>)), Some(7));
+        assert_eq!(logged(api().access_logs(retention)), Some(7));
+        assert_eq!(logged(api().access_logs(Some(retention))), Some(7));
+        assert_eq!(logged(api().access_logs(None)), None);
     }
 
     #[test]

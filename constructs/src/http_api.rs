@@ -127,7 +127,7 @@ impl Construct for Api<Http> {
         let token = "A token that the user pool has given to one of the API's clients; where a scope is needed, an access \
                      token that has it.";
         stack.document(DocumentedApi {
-            name: self.identity.name().to_owned(),
+            name: self.identity.word().into_owned(),
             title: name,
             gateway: Gateway::Http,
             servers: of_domain

@@ -148,6 +148,35 @@ impl<T: Span> Measure<LogRetention> for T {
     }
 }
 
+// What may be logged or not takes all of these, and an `Option` of the stage file.
+
+#[diagnostic::do_not_recommend]
+impl Measure<Option<LogRetention>> for LogRetention {
+    const NUMBER: Option<u32> = None;
+
+    fn measure(self) -> Option<LogRetention> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Measure<Option<LogRetention>> for Option<LogRetention> {
+    const NUMBER: Option<u32> = None;
+
+    fn measure(self) -> Option<LogRetention> {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Span> Measure<Option<LogRetention>> for T {
+    const NUMBER: Option<u32> = <T as Measure<LogRetention>>::NUMBER;
+
+    fn measure(self) -> Option<LogRetention> {
+        Some(Measure::<LogRetention>::measure(self))
+    }
+}
+
 impl TryFrom<u32> for LogRetention {
     type Error = String;
 

@@ -31,7 +31,7 @@ pub struct OpenApi {
 }
 
 impl OpenApi {
-    /// The API's name in its stack.
+    /// The API's name in its stack; if it is called like the application, its logical ID in the form of a name.
     pub fn api(&self) -> &str {
         &self.api
     }
@@ -67,7 +67,7 @@ impl Template {
 /// An API, as its stack remembers it.
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentedApi {
-    /// Its name in the stack.
+    /// What it is called in the stack.
     pub(crate) name: String,
     /// Its name for AWS, which is the document's title.
     pub(crate) title: String,

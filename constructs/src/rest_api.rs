@@ -138,7 +138,7 @@ impl Construct for Api<Rest> {
                 .allow_invocation(stack, &id, "apigateway.amazonaws.com", source);
         }
         stack.document(DocumentedApi {
-            name: self.identity.name().to_owned(),
+            name: self.identity.word().into_owned(),
             title: api.name.clone(),
             gateway: Gateway::Rest,
             servers: vec![Server::of_aws(stack.stage().region(), &format!("/{}", api.stage))],

@@ -38,8 +38,8 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let mut text = Vec::new();
     let mut found = 0;
     for chosen in args.selection.choose(apps, &mut report)? {
-        let targets = |stage: &String| report.targets(chosen.app, stage);
-        for Target { template, .. } in chosen.stages.iter().filter_map(targets).flatten() {
+        let stacks = |stage: &String| report.targets(chosen.app, stage);
+        for Target { template, .. } in chosen.stages.iter().filter_map(stacks).flatten() {
             for document in template.open_api() {
                 let (stack, api) = (template.stack_name(), document.api());
                 text.clear();
