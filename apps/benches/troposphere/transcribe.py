@@ -19,6 +19,9 @@ def main():
     lines = []
     modules = set()
     for title, resource in template["Resources"].items():
+        if resource.get("Properties", {}).get("ResponseType") == "WAF_FILTERED":
+            # It is newer than troposphere, which refuses it.
+            continue
         cls = types[resource["Type"]]
         attributes = {key: value for key, value in resource.items() if key not in ("Type", "Properties")}
         built = construct(cls, title, resource.get("Properties", {}), attributes, modules)
