@@ -27,7 +27,11 @@ pub(crate) use crate::aws::{
     stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource, tags},
 };
 
-use crate::{aws::failure::failed, deploy::Commands, error::Error};
+use crate::{
+    aws::{api_gateway::GetAccount, failure::failed},
+    deploy::Commands,
+    error::Error,
+};
 
 /// One region, with someone's rights in it.
 #[derive(Clone, Debug)]
@@ -35,8 +39,8 @@ pub(crate) struct Aws {
     region: String,
     /// Where a local cloud listens; nothing means the real AWS.
     endpoint: Option<String>,
-    api_gateway: aws_sdk_apigateway::Client,
     cloudformation: aws_sdk_cloudformation::Client,
+    get_account: GetAccount,
     s3: aws_sdk_s3::Client,
     secrets: aws_sdk_secretsmanager::Client,
     sts: aws_sdk_sts::Client,
@@ -105,8 +109,8 @@ impl Aws {
         Self {
             region: region.to_owned(),
             endpoint,
-            api_gateway: aws_sdk_apigateway::Client::new(config),
             cloudformation: aws_sdk_cloudformation::Client::new(config),
+            get_account: api_gateway::get_account(config, region),
             s3: aws_sdk_s3::Client::from_conf(s3),
             secrets: aws_sdk_secretsmanager::Client::new(config),
             sts: aws_sdk_sts::Client::from_conf(sts),
