@@ -6,12 +6,7 @@ use clap::ValueEnum;
 use constructs::{App, Stage, Template};
 
 use crate::{
-    Output,
-    deploy::{Target, api_gateway_target},
-    error::Error,
-    report::Report,
-    selection::Selection,
-    written::Written,
+    Output, deploy::api_gateway_target, error::Error, report::Report, selection::Selection, written::Written,
     yaml,
 };
 
@@ -67,7 +62,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
                 logged.insert(target.template.region().to_owned(), target.stage.clone());
             }
             if !args.stdout {
-                args.save(&target, &mut text, &mut written)?;
+                args.save(target.stage.name(), &target.template, &mut text, &mut written)?;
                 continue;
             }
             args.format.write(&target.template, &mut text)?;
@@ -88,7 +83,8 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
                 stage.stack_name()
             ));
         } else {
-            args.save(&target, &mut text, &mut written)?;
+            // It is no stage's: every stage in the region shares it.
+            args.save("-", &target.template, &mut text, &mut written)?;
         }
     }
     written.tell(output);
@@ -97,13 +93,18 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
 
 impl Args {
     /// Writes a template to its file.
-    fn save(&self, target: &Target, text: &mut Vec<u8>, written: &mut Written<'_>) -> Result<(), Error> {
-        let Target { stage, template } = target;
+    fn save(
+        &self,
+        stage: &str,
+        template: &Template,
+        text: &mut Vec<u8>,
+        written: &mut Written<'_>,
+    ) -> Result<(), Error> {
         self.format.write(template, text)?;
         let file = format!("{}.{}", template.stack_name(), self.format.extension());
         let row = [
             template.stack_name(),
-            stage.name(),
+            stage,
             template.region(),
             &template.resource_count().to_string(),
             &size(text.len()),
