@@ -7,8 +7,8 @@
 mod settings;
 
 use constructs::{
-    Bucket, Construct as _, Cors, HttpApi, LambdaFn, MachineClient, ResourceServer, Stack, Stage, StaticSite,
-    Table, ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
+    Bucket, Construct as _, Cors, Days, HttpApi, LambdaFn, MachineClient, ResourceServer, Stack, Stage,
+    StaticSite, Table, ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
 };
 use contract::secure_media::{Api, File, LICENSES_WRITE, License, Usage, User, api};
 
@@ -27,6 +27,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let media = stack.add(
         Bucket::new("media")
             .versioned()
+            .expire_old_versions_after(Days::<30>)
             .browser_uploads([cors_origin]),
     );
 

@@ -46,6 +46,7 @@ pub struct Bucket {
     identity: Identity,
     versioned: bool,
     expire_after: Option<ExpireAfter>,
+    expire_old_versions_after: Option<ExpireAfter>,
     browser_uploads: Option<Vec<String>>,
     event_bridge: bool,
     transcribed: Option<Transcribed>,
@@ -77,6 +78,7 @@ impl Bucket {
             identity,
             versioned: false,
             expire_after: None,
+            expire_old_versions_after: None,
             browser_uploads: None,
             event_bridge: false,
             transcribed: None,
@@ -90,10 +92,19 @@ impl Bucket {
         self
     }
 
-    /// Deletes an object, and an old version, this many days after it was written. By default they stay.
+    /// Deletes an object this many days after it was written, and an old version as long after it got old, unless
+    /// [`Self::expire_old_versions_after`] says otherwise. By default they stay.
     pub fn expire_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
         const { ExpireAfter::check(M::NUMBER) };
         self.expire_after = Some(age.measure());
+        self
+    }
+
+    /// Deletes an old version of a [versioned](Self::versioned) bucket this many days after the object was written again
+    /// or deleted, so that what was deleted does not stay, and cost, forever. By default it does.
+    pub fn expire_old_versions_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
+        const { ExpireAfter::check(M::NUMBER) };
+        self.expire_old_versions_after = Some(age.measure());
         self
     }
 
@@ -222,6 +233,9 @@ impl Bucket {
                 .filter_map(|origin| Origin::try_from(origin.clone()).err());
             refusals.extend(strange);
         }
+        if self.expire_old_versions_after.is_some() && !self.versioned {
+            refusals.push("old versions expire, and the bucket keeps none; call `.versioned()`".to_owned());
+        }
         if let Some(website) = &self.website {
             if website.index.is_empty() || website.index.contains('/') {
                 refusals.push(format!(
@@ -243,17 +257,18 @@ impl Bucket {
         let abort = Rule::new(RuleStatus::ENABLED)
             .id("abort-incomplete-uploads")
             .abort_incomplete_multipart_upload(AbortIncompleteMultipartUpload::new(7));
-        let expire = self.expire_after.map(|age| {
-            let rule = Rule::new(RuleStatus::ENABLED)
-                .id("expire")
-                .expiration_in_days(age.get());
-            if self.versioned {
-                rule.noncurrent_version_expiration(NoncurrentVersionExpiration::new(age.get()))
-            } else {
-                rule
-            }
+        let enabled = |id| Rule::new(RuleStatus::ENABLED).id(id);
+        let expire = self
+            .expire_after
+            .map(|age| enabled("expire").expiration_in_days(age.get()));
+        let old = self.expire_old_versions_after.or(self.expire_after);
+        let expire_old = old.filter(|_| self.versioned).map(|age| {
+            let expire = expire
+                .clone()
+                .unwrap_or_else(|| enabled("expire-old-versions"));
+            expire.noncurrent_version_expiration(NoncurrentVersionExpiration::new(age.get()))
         });
-        [abort].into_iter().chain(expire).collect()
+        [abort].into_iter().chain(expire_old.or(expire)).collect()
     }
 }
 
@@ -518,6 +533,33 @@ mod tests {
             + Storage.VersioningConfiguration.Status: "Enabled"
             "#
         );
+    }
+
+    #[test]
+    fn old_versions_may_expire_before_the_objects() {
+        let versioned = storage().versioned();
+        assert_snapshot!(
+            changes(versioned.clone(), versioned.clone().expire_old_versions_after(Days::<30>)),
+            @r#"
+            + Storage.LifecycleConfiguration.Rules.1.Id: "expire-old-versions"
+            + Storage.LifecycleConfiguration.Rules.1.NoncurrentVersionExpiration.NoncurrentDays: 30
+            + Storage.LifecycleConfiguration.Rules.1.Status: "Enabled"
+            "#
+        );
+        assert_snapshot!(
+            changes(
+                versioned.clone().expire_after(Days::<90>),
+                versioned.expire_after(Days::<90>).expire_old_versions_after(Days::<30>)
+            ),
+            @"
+            - Storage.LifecycleConfiguration.Rules.1.NoncurrentVersionExpiration.NoncurrentDays: 90
+            + Storage.LifecycleConfiguration.Rules.1.NoncurrentVersionExpiration.NoncurrentDays: 30
+            "
+        );
+        let problems = problems_of(|stack| {
+            stack.add(storage().expire_old_versions_after(Days::<30>));
+        });
+        assert_snapshot!(problems, @"Storage: old versions expire, and the bucket keeps none; call `.versioned()`");
     }
 
     #[test]

@@ -87,6 +87,11 @@ impl Construct for Api<Rest> {
     fn add_to(self, stack: &mut Stack) -> RestApiRef {
         let mut refusals = self.refusals(self.kind.authorizer.is_some(), ".authorize_with(&users)");
         refusals.extend(self.scopes_of_no_token());
+        refusals.extend(
+            self.routes
+                .iter()
+                .filter_map(|route| route.body()?.refusal()),
+        );
         for refusal in refusals {
             stack.report(self.identity.id(), refusal);
         }
@@ -338,7 +343,7 @@ pub(crate) mod tests {
         ApiAnswersUnauthorized: AWS::ApiGateway::GatewayResponse
         ApiAnswersUnsupportedMediaType: AWS::ApiGateway::GatewayResponse
         ApiAnswersWafFiltered: AWS::ApiGateway::GatewayResponse
-        ApiDeployment23f3ccf9: AWS::ApiGateway::Deployment
+        ApiDeploymentce1d0563: AWS::ApiGateway::Deployment
         ApiStage: AWS::ApiGateway::Stage
         ShopInvokedByApiGetOrdersOrderId: AWS::Lambda::Permission
         ShopInvokedByApiPostOrders: AWS::Lambda::Permission

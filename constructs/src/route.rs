@@ -1,6 +1,7 @@
 //! Routes of an API, which REST APIs and HTTP APIs share.
 
 mod body;
+mod draft_4;
 mod parameter;
 mod path;
 

@@ -3,7 +3,7 @@
 use resources::{Id, Value, cloudfront};
 
 use crate::{
-    Bucket, BucketRef, Construct, CustomDomain, Distribution, DistributionRef, Stack, WebAclRef,
+    Bucket, BucketRef, Construct, CustomDomain, Days, Distribution, DistributionRef, Stack, WebAclRef,
     construct::Identity,
 };
 
@@ -36,7 +36,7 @@ impl StaticSite {
         Self { identity: Identity::new(name), versioned: false, domain: None, web_acl: None }
     }
 
-    /// Keeps old versions of a file when it is written again or deleted. By default they are gone.
+    /// Keeps old versions of a file for 90 days when it is written again or deleted. By default they are gone.
     pub fn versioned(mut self) -> Self {
         self.versioned = true;
         self
@@ -65,7 +65,11 @@ impl Construct for StaticSite {
 
     fn add_to(self, stack: &mut Stack) -> StaticSiteRef {
         let files = Bucket::of(self.identity.inner());
-        let bucket = stack.add(if self.versioned { files.versioned() } else { files });
+        let bucket = stack.add(if self.versioned {
+            files.versioned().expire_old_versions_after(Days::<90>)
+        } else {
+            files
+        });
         let distribution = stack.add(
             Distribution::of(self.identity.part("cdn"), &bucket)
                 .single_page_app()
@@ -246,7 +250,12 @@ mod tests {
 
     #[test]
     fn old_versions_may_be_kept() {
-        assert_snapshot!(changes(site(), site().versioned()), @r#"+ Frontend.VersioningConfiguration.Status: "Enabled""#);
+        assert_snapshot!(changes(site(), site().versioned()), @r#"
+        + Frontend.LifecycleConfiguration.Rules.1.Id: "expire-old-versions"
+        + Frontend.LifecycleConfiguration.Rules.1.NoncurrentVersionExpiration.NoncurrentDays: 90
+        + Frontend.LifecycleConfiguration.Rules.1.Status: "Enabled"
+        + Frontend.VersioningConfiguration.Status: "Enabled"
+        "#);
     }
 
     #[test]

@@ -162,7 +162,7 @@ impl Construct for UserPool {
                 .resource(self.identity.id(), pool)
                 .holds_data()
                 .handle(),
-            has_custom_attributes: !self.custom_attributes.is_empty(),
+            custom_attributes: self.custom_attributes,
         }
     }
 }
@@ -206,7 +206,7 @@ fn attribute(name: &'static str) -> SchemaAttribute {
 #[derive(Clone, Debug)]
 pub struct UserPoolRef {
     handle: Handle<cognito::UserPool>,
-    has_custom_attributes: bool,
+    custom_attributes: Vec<&'static str>,
 }
 
 impl UserPoolRef {
@@ -230,9 +230,9 @@ impl UserPoolRef {
         self.handle.provider_name()
     }
 
-    /// Whether the pool has attributes that only administrators write.
-    pub(crate) fn has_custom_attributes(&self) -> bool {
-        self.has_custom_attributes
+    /// The attributes that only administrators write, without their `custom:`.
+    pub(crate) fn custom_attributes(&self) -> &[&'static str] {
+        &self.custom_attributes
     }
 
     /// The pool's ARN.
@@ -383,11 +383,15 @@ mod tests {
         + Users.Schema.0.StringAttributeConstraints.MaxLength: "256"
         + Users.Schema.0.StringAttributeConstraints.MinLength: "0"
         "#);
-        let write = crate::testing::property("Web", "WriteAttributes", |stack| {
-            let users = stack.add(users().custom_attribute("role"));
-            stack.add(crate::UserPoolClient::new("web", &users));
-        });
-        assert_snapshot!(write, @r#"
+        let of_web = |property| {
+            crate::testing::property("Web", property, |stack| {
+                let users = stack.add(users().custom_attribute("role"));
+                stack.add(crate::UserPoolClient::new("web", &users));
+            })
+        };
+        let read = of_web("ReadAttributes");
+        assert!(read.contains("\"custom:role\"") && read.contains("\"email_verified\""), "{read}");
+        assert_snapshot!(of_web("WriteAttributes"), @r#"
         [
           "email",
           "family_name",

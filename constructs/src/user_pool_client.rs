@@ -134,8 +134,13 @@ impl Construct for UserPoolClient {
                     .retry_grace_period_seconds(grace.get()),
             );
         }
-        if self.pool.has_custom_attributes() {
-            client = client.write_attributes(WRITTEN_BY_PEOPLE);
+        let custom = self.pool.custom_attributes();
+        if !custom.is_empty() {
+            let custom = custom.iter().map(|name| format!("custom:{name}"));
+            let read = STANDARD.map(str::to_owned).into_iter().chain(custom);
+            client = client
+                .read_attributes(read.collect::<Vec<_>>())
+                .write_attributes(WRITTEN_BY_PEOPLE);
         }
         if let Some(grant) = self.implicit_grant {
             for refusal in grant.refusals() {
@@ -156,6 +161,30 @@ impl Construct for UserPoolClient {
         UserPoolClientRef { handle: stack.resource(self.identity.id(), client).handle() }
     }
 }
+
+/// The attributes that each pool has. A client that names none may read these, and its ID tokens have no other:
+/// `ReadAttributes` of `CreateUserPoolClient` in the Cognito API Reference.
+const STANDARD: [&str; 19] = [
+    "address",
+    "birthdate",
+    "email",
+    "email_verified",
+    "family_name",
+    "gender",
+    "given_name",
+    "locale",
+    "middle_name",
+    "name",
+    "nickname",
+    "phone_number",
+    "phone_number_verified",
+    "picture",
+    "preferred_username",
+    "profile",
+    "updated_at",
+    "website",
+    "zoneinfo",
+];
 
 /// What people may say of themselves: those of the standard attributes that nothing is decided by. A client that names
 /// none may write all, the application's own too.

@@ -389,7 +389,8 @@ fn alarms_are_from_the_stage_file() {
     }
     assert_eq!(functions.len(), 12);
     assert_eq!(all.of_type("AWS::CloudWatch::Alarm").len(), 36);
-    assert_eq!(prod().of_type("AWS::CloudWatch::Alarm").len(), 0);
+    tells(&prod(), "blogify-alarms", "ops@example.com");
+    assert_eq!(prod().of_type("AWS::CloudWatch::Alarm").len(), 30);
 }
 
 #[test]

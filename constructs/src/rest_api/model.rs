@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use resources::{Handle, Json, Value, apigateway};
+use schemars::Schema;
 
 use crate::{Stack, construct::Identity, route::Body};
 
@@ -36,12 +37,12 @@ fn put(
     identity: &Identity,
     api: &Handle<apigateway::RestApi>,
     name: &str,
-    schema: serde_json::Value,
+    schema: Schema,
 ) -> Value<String> {
     let model = apigateway::Model::new(api.reference())
         .content_type("application/json")
         .name(name.to_owned())
-        .schema(Value::<Json>::from_node(schema.into()));
+        .schema(Value::<Json>::from_node(schema.to_value().into()));
     let id = identity.id_with(&format!("{name}Model"));
     stack.resource(id, model).handle().reference().into()
 }
@@ -73,7 +74,6 @@ mod tests {
               "description": "What is ordered.",
               "properties": {
                 "count": {
-                  "format": "uint32",
                   "minimum": 0,
                   "type": [
                     "integer",
@@ -114,5 +114,25 @@ mod tests {
             });
         });
         assert_snapshot!(problems, @r#"Api: two types of bodies are called `Order`; rename one, or write `#[schemars(rename = "…")]` on it"#);
+    }
+
+    #[test]
+    fn a_schema_that_api_gateway_cannot_read_is_refused() {
+        #[derive(schemars::JsonSchema)]
+        #[schemars(extend("dependentRequired" = { "street": ["town"] }))]
+        #[expect(dead_code, reason = "only its schema matters")]
+        struct Address {
+            street: String,
+        }
+
+        /// Moves to another place.
+        #[derive(links::http::Operation)]
+        #[operation(body = Address, answers(204))]
+        enum Move {}
+
+        let problems = problems_of(|stack| {
+            api(stack, |api, shop| api.post::<Move>("/address", shop));
+        });
+        assert_snapshot!(problems, @"Api: the schema of `Address` has `dependentRequired`, and API Gateway reads draft 4 of JSON Schema, which knows no such keyword; say it in another way, or check it in the function");
     }
 }
