@@ -10,8 +10,8 @@ use crate::{
 /// A single-page application: a private bucket with its files, and a CloudFront distribution that shows them.
 ///
 /// `index.html` answers for the root and for each path that no file has, so that the application routes by itself. It is
-/// fetched anew each time, while other files stay at the edge for an hour, if they do not say another time. Everything is
-/// served over HTTPS, compressed with gzip or brotli, with the headers that keep browsers safe.
+/// fetched anew each time, while other files stay at the edge for an hour, if they do not say another time, and are
+/// compressed with gzip or brotli. Everything is served over HTTPS, with the headers that keep browsers safe.
 ///
 /// The bucket has the site's name, and the distribution that and `-cdn`. The main resource is the bucket.
 ///
@@ -50,6 +50,9 @@ impl StaticSite {
     }
 
     /// Asks a web ACL of WAF which requests to refuse. By default none is asked.
+    ///
+    /// `index.html` answers a refused request too, as it does for each path without a file: CloudFront cannot tell the two
+    /// apart. No other file is reached by it.
     pub fn web_acl<'a>(mut self, acl: impl Into<Option<&'a WebAclRef>>) -> Self {
         self.web_acl = acl.into().cloned();
         self
