@@ -44,7 +44,8 @@ async fn answer<D: DeserializeOwned>(
     handler: &impl AsyncFn(Event<D>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let outcome = match parse(event) {
-        Ok(event) => panics::caught(handler(event)).await,
+        // `handler(event)` is called within, since a panic can come before its first await.
+        Ok(event) => panics::caught(async { handler(event).await }).await,
         Err(error) => Err(error),
     };
     outcome.inspect_err(|error| tracing::error!(cause = error.causes(), "the event failed: {error}"))
@@ -62,6 +63,8 @@ pub fn parse<D: DeserializeOwned>(event: Value) -> Result<Event<D>, Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::future::ready;
+
     use serde_json::json;
 
     use super::*;
@@ -117,5 +120,21 @@ mod tests {
             .await
             .expect_err("it panics");
         assert_eq!(error.message(), "something went wrong on our side");
+    }
+
+    #[tokio::test]
+    async fn a_panic_before_the_first_await_is_an_error_too() {
+        // A closure that is not async itself: it panics when it is called, before there is a future.
+        let handler = |event: Event<Detail>| {
+            assert_ne!(event.detail.size, 5, "on purpose");
+            ready(Ok(()))
+        };
+        let error = answer(event(&json!({"size": 5})), &handler)
+            .await
+            .expect_err("it panics");
+        assert_eq!(error.message(), "something went wrong on our side");
+        answer(event(&json!({"size": 6})), &handler)
+            .await
+            .expect("the next one is handled");
     }
 }

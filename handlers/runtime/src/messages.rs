@@ -75,7 +75,8 @@ async fn answer<M: DeserializeOwned>(
     for record in batch.records {
         let id = record.message_id.clone();
         let outcome = match read(record, context) {
-            Ok(message) => panics::caught(handler(message)).await,
+            // `handler(message)` is called within, since a panic can come before its first await.
+            Ok(message) => panics::caught(async { handler(message).await }).await,
             Err(error) => Err(error),
         };
         if let Err(error) = outcome {
@@ -109,6 +110,7 @@ fn read<M: DeserializeOwned>(record: Record, context: &Context) -> Result<Messag
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
+    use std::future::ready;
     use std::time::UNIX_EPOCH;
 
     use super::*;
@@ -162,6 +164,19 @@ mod tests {
             json!({"batchItemFailures": [{"itemIdentifier": "m1"}, {"itemIdentifier": "m2"}]})
         );
         assert_eq!(handled.into_inner(), [(1, 3), (2, 3), (3, 3), (4, 3)]);
+    }
+
+    #[tokio::test]
+    async fn a_panic_before_the_first_await_fails_only_its_message() {
+        // A closure that is not async itself: it panics when it is called, before there is a future.
+        let handler = |message: Message<u32>| {
+            assert_ne!(message.body, 2, "on purpose");
+            ready(Ok(()))
+        };
+        let answer = answer(batch(&["1", "2", "3"]), &context(), &handler)
+            .await
+            .expect("a batch is answered");
+        assert_eq!(answer, json!({"batchItemFailures": [{"itemIdentifier": "m1"}]}));
     }
 
     #[tokio::test]
