@@ -184,8 +184,8 @@ impl LambdaFn {
             stack.report(
                 id.clone(),
                 format!(
-                    "at least {bytes} bytes of environment variables, and Lambda holds 4,096; link to a parameter or \
-                     to an object of a bucket instead"
+                    "at least {bytes} bytes of environment variables, and Lambda holds 4,096; keep what is long in a \
+                     bucket or a table, and link to that"
                 ),
             );
         }
@@ -619,7 +619,7 @@ mod tests {
             let greeting = Link::new("x".repeat(4089));
             stack.add(LambdaFn::new("greeter", Greeter { greeting }));
         });
-        assert_snapshot!(problems, @"Greeter: at least 4097 bytes of environment variables, and Lambda holds 4,096; link to a parameter or to an object of a bucket instead");
+        assert_snapshot!(problems, @"Greeter: at least 4097 bytes of environment variables, and Lambda holds 4,096; keep what is long in a bucket or a table, and link to that");
     }
 
     #[test]

@@ -88,19 +88,6 @@ pub enum Projection {
     Include(&'static [&'static str]),
 }
 
-/// An index as a type, defined by `#[item(index(…))]`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an index",
-    label = "expected an index of a table",
-    note = "indexes are declared on the table's item: `#[item(index(Name, partition_key = …))]`"
-)]
-pub trait Index {
-    /// The item of the table.
-    type Item: Item;
-    /// Its name in the template, such as `UserJobsIndex`.
-    const NAME: &'static str;
-}
-
 /// A type that can be a key of a table: a string, a whole number, or bytes.
 ///
 /// Implement it for a type of yours that serde writes as one of these:
@@ -192,6 +179,7 @@ mod tests {
     use links_derive::Item;
 
     use super::*;
+    use crate::operation::{PartOf, Scope};
 
     #[derive(Item)]
     #[item(partition_key = owner, sort_key = written, ttl = expires)]
@@ -219,7 +207,12 @@ mod tests {
     fn an_index_is_called_by_its_type_unless_it_has_a_name() {
         let names: Vec<_> = Note::INDEXES.iter().map(|index| index.name).collect();
         assert_eq!(names, ["ByTagIndex", "TitleIndex", "all-of-it"]);
-        assert_eq!([ByTag::NAME, TitleIndex::NAME, Everything::NAME], names[..]);
+        let scopes = [
+            <ByTag as PartOf<Note>>::SCOPE,
+            <TitleIndex as PartOf<Note>>::SCOPE,
+            <Everything as PartOf<Note>>::SCOPE,
+        ];
+        assert_eq!(scopes, ["ByTagIndex", "TitleIndex", "all-of-it"].map(Scope::Index));
     }
 
     #[test]

@@ -20,12 +20,6 @@ pub struct Queue<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
 /// `ANTHROPIC_SECRET_ARN`.
 pub struct Secret<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
 
-/// An SNS topic of messages of type `M`. Its address is the topic's ARN: `ALARMS_TOPIC_ARN`.
-pub struct Topic<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
-
-/// A parameter of SSM's parameter store. Its address is the parameter's name: `FLAGS_PARAMETER`.
-pub struct Parameter<Ops = ()>(PhantomData<fn() -> Ops>);
-
 /// Amazon Transcribe. Its address is the prefix that the names of this stage's transcription jobs begin with:
 /// `TRANSCRIBE_JOB_PREFIX`.
 pub struct Transcribe<Ops = ()>(PhantomData<fn() -> Ops>);
@@ -50,8 +44,7 @@ pub struct Number<N>(PhantomData<fn() -> N>);
     message = "a function cannot be linked to `{Self}`",
     label = "not a kind of link",
     note = "the kinds are `Table<Item, Ops>`, `Bucket<Ops>`, `Queue<Message, Ops>`, `Secret<Value, Ops>`, \
-            `Topic<Message, Ops>`, `Parameter<Ops>`, `Transcribe<Ops>`, `BedrockModel<Ops>`, `EventBus<Ops>`, `Text` \
-            and `Number<N>`, and `Optional` of each"
+            `Transcribe<Ops>`, `BedrockModel<Ops>`, `EventBus<Ops>`, `Text` and `Number<N>`, and `Optional` of each"
 )]
 pub trait Kind {
     /// Its word in messages, such as `table`.
@@ -92,8 +85,6 @@ resource!(Table<T: Item>, "table", "TABLE");
 resource!(Bucket, "bucket", "BUCKET");
 resource!(Queue<M>, "queue", "QUEUE_URL");
 resource!(Secret<T>, "secret", "SECRET_ARN");
-resource!(Topic<M>, "topic", "TOPIC_ARN");
-resource!(Parameter, "parameter", "PARAMETER");
 resource!(Transcribe, "transcription service", "JOB_PREFIX");
 resource!(BedrockModel, "model", "MODEL_ID");
 resource!(EventBus, "event bus", "EVENT_BUS");

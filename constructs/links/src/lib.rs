@@ -58,11 +58,11 @@ mod variable;
 pub use links_derive::{Item, Links};
 
 pub use crate::item::{
-    Index, IndexDefinition, IndexKeyAttribute, Item, Key, KeyAttribute, KeyKind, Projection, TtlAttribute,
+    IndexDefinition, IndexKeyAttribute, Item, Key, KeyAttribute, KeyKind, Projection, TtlAttribute,
 };
 pub use crate::kind::{
-    BedrockModel, Bucket, EventBus, Kind, Number, NumberType, Optional, Parameter, Queue, Secret, Table,
-    Text, Topic, Transcribe,
+    BedrockModel, Bucket, EventBus, Kind, Number, NumberType, Optional, Queue, Secret, Table, Text,
+    Transcribe,
 };
 pub use crate::link::{Field, FromVariables, Link, Links, NoLinks, Running, Side};
 pub use crate::operation::{Declares, Operation, Operations, Permission, Prefix, Scope};

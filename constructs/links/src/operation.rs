@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::kind::{BedrockModel, Bucket, EventBus, Parameter, Queue, Secret, Table, Topic, Transcribe};
+use crate::kind::{BedrockModel, Bucket, EventBus, Queue, Secret, Table, Transcribe};
 
 /// One thing that a function may do: an action of IAM, and on what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,14 +145,8 @@ operations! {
     /// Writes a new value, as a new version.
     PutSecretValue: "secretsmanager:PutSecretValue" on Secret<T>;
 
-    /// Publishes a message, also in batches.
-    Publish: "sns:Publish" on Topic<M>;
-
     /// Puts up to ten events on the bus.
     PutEvents: "events:PutEvents" on EventBus;
-
-    /// Reads a parameter's value.
-    GetParameter: "ssm:GetParameter" on Parameter;
 
     /// Reads the state of one of this stage's transcription jobs.
     GetTranscriptionJob: "transcribe:GetTranscriptionJob" on Transcribe;
@@ -164,9 +158,6 @@ operations! {
     /// Asks the model, and receives the answer as it is made (also the API call `ConverseStream`).
     InvokeModelWithResponseStream: "bedrock:InvokeModelWithResponseStream" on BedrockModel;
 }
-
-/// What Lambda itself calls with the function's role when a queue triggers the function.
-pub type Consume = (ReceiveMessage, DeleteMessage, GetQueueAttributes);
 
 /// Reads the items of one partition, from the table or from an index of it.
 pub struct Query<I = WholeTable>(PhantomData<fn() -> I>);

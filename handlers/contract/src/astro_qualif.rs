@@ -425,13 +425,6 @@ pub struct ProspectResponse {
     pub updated_at: SortableTime,
 }
 
-/// The path parameters of `/prospects/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ProspectPath {
-    /// The prospect.
-    pub id: String,
-}
-
 /// The query parameters of `GET /prospects`. A status and an address together ask for both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectQuery {

@@ -252,13 +252,6 @@ pub struct ConversationDetails {
     pub messages: Vec<MessageResponse>,
 }
 
-/// The path parameters of `/conversations/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ConversationPath {
-    /// The conversation.
-    pub id: String,
-}
-
 /// The body of `POST /files`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRequest {

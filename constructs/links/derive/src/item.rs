@@ -55,11 +55,6 @@ fn index_type(visibility: &Visibility, item: &Ident, index: &IndexAttribute) -> 
         #[doc = #doc]
         #visibility enum #name {}
 
-        impl ::links::Index for #name {
-            type Item = #item;
-            const NAME: &'static str = #template_name;
-        }
-
         impl ::links::operation::PartOf<#item> for #name {
             const SCOPE: ::links::Scope = ::links::Scope::Index(#template_name);
         }
