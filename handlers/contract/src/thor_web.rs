@@ -30,7 +30,8 @@ pub struct UploadHandler<S: Side = Running> {
 pub struct UploadComplete<S: Side = Running> {
     /// The jobs.
     pub jobs: Link<Table<Job, (GetItem, UpdateItem)>, S>,
-    /// The recordings; Transcribe reads them with this function's permission.
+    /// The recordings. The function tells Transcribe where they are, and Transcribe reads them by the bucket's policy; the
+    /// permission is the one that the specification lists.
     pub storage: Link<Bucket<(GetObject<Uploads>,)>, S>,
     /// Transcribe.
     pub transcribe: Link<Transcribe<(StartTranscriptionJob,)>, S>,

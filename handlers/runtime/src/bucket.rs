@@ -96,7 +96,10 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
             .bucket(self.name::<ListBucket, Position>())
     }
 
-    /// The bucket's name, for a service that does this operation with the function's permission.
+    /// The bucket's name, to tell a service where an object is that it does this operation on:
+    /// `storage.name::<GetObject<Uploads>, _>()`.
+    ///
+    /// A service that does so in its own name, as Transcribe does, needs the permission of the bucket's policy besides.
     pub fn name<Op: Operation<Kind>, Position>(&self) -> &'a str
     where
         Ops: Declares<Op, Position>,

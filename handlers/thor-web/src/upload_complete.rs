@@ -48,7 +48,7 @@ impl UploadComplete {
             jobs::fail(jobs, job_id, "the recording is empty", self.aws.now()).await?;
             return Ok(());
         }
-        // Transcribe reads the recording with this function's permission.
+        // Only for its name: Transcribe reads the recording by the bucket's policy.
         let bucket = self
             .aws
             .bucket(&self.links.storage)
