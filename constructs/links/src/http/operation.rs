@@ -44,8 +44,10 @@ use crate::http::ErrorCode;
 /// - `query = Type`: a struct of which each field is a query parameter.
 /// - `headers = Type`: a struct of which each field is a header, by serde's name: `#[serde(rename = "If-Match")]`.
 /// - `answers(…)`: what it answers when all is well, by status. A 204 alone has no body.
-/// - `errors(…)`: the [`ErrorCode`]s that it answers, without those that go without saying: `InvalidRequest` of what takes
-///   a body, a query or headers, `Unauthorized` where callers are authorized, `TooManyRequests`, and `Internal`.
+/// - `errors(…)`: the [`ErrorCode`]s that it answers. Some go without saying: `InvalidRequest` of what takes a body, a
+///   query or headers, `TooManyRequests` and `Internal`, which may not be listed; and, which may, `TooLarge` and
+///   `UnsupportedMediaType` of what takes a body, and `Unauthorized` (on a REST API `Forbidden` too) where callers are
+///   authorized. List one of these where it is about something else, such as a file that is uploaded later.
 ///
 /// The parameters of its path are in the route's path, and nowhere else. The first paragraph of the documentation is the
 /// operation's summary, and must be there; the others are its description.
