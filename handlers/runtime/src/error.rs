@@ -58,6 +58,11 @@ impl Error {
         Self { code: ErrorCode::Upstream, message: message.into(), cause: Some(cause.into()) }
     }
 
+    /// 502: a service of AWS did not answer, or was too busy to.
+    pub(crate) fn unanswered(cause: impl Into<Cause>) -> Self {
+        Self::upstream("a service that this needs did not answer; try again in a moment", cause)
+    }
+
     /// The kind of the error.
     pub fn code(&self) -> ErrorCode {
         self.code
@@ -115,11 +120,7 @@ where
             SdkError::ConstructionFailure(_) => (true, chain(&error)),
             _ => (false, chain(&error)),
         };
-        if ours {
-            Self::internal(cause)
-        } else {
-            Self::upstream("a service that this needs did not answer; try again in a moment", cause)
-        }
+        if ours { Self::internal(cause) } else { Self::unanswered(cause) }
     }
 }
 
@@ -139,7 +140,7 @@ pub(crate) fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> S
     }
 }
 
-/// Whether a service says so that it is asked too often; some say it with status 400.
+/// Whether a service says so that it is asked too often, or is still at it; some say it with status 400.
 ///
 /// <https://docs.aws.amazon.com/general/latest/gr/api-retries.html>
 fn is_throttled(code: &str) -> bool {
@@ -154,6 +155,7 @@ fn is_throttled(code: &str) -> bool {
             | "Throttling"
             | "ThrottlingException"
             | "TooManyRequestsException"
+            | "TransactionInProgressException"
     )
 }
 
@@ -196,8 +198,12 @@ mod tests {
 
     #[test]
     fn a_service_that_is_busy_or_broken_is_upstream() {
-        for (status, code) in [(500, "InternalServerError"), (503, "SlowDown"), (400, "ThrottlingException")]
-        {
+        for (status, code) in [
+            (500, "InternalServerError"),
+            (503, "SlowDown"),
+            (400, "ThrottlingException"),
+            (400, "TransactionInProgressException"),
+        ] {
             assert_eq!(refused(status, code).code(), ErrorCode::Upstream, "{code}");
         }
         let timeout: SdkError<GetItemError, HttpResponse> = SdkError::timeout_error("too late");

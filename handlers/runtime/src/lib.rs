@@ -60,6 +60,8 @@ mod run;
 pub mod secret;
 #[cfg(feature = "table")]
 pub mod table;
+#[cfg(all(test, any(feature = "secret", feature = "table")))]
+mod testing;
 pub mod time;
 #[cfg(feature = "transcribe")]
 pub mod transcribe;

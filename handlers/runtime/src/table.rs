@@ -1,5 +1,7 @@
 //! Tables of DynamoDB.
 
+mod transaction;
+
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::operation::batch_get_item::builders::BatchGetItemFluentBuilder;
@@ -20,6 +22,8 @@ use serde::de::DeserializeOwned;
 
 use crate::aws::Aws;
 use crate::error::Error;
+
+pub use crate::table::transaction::{Cancelled, Reason, Transaction, TransactionError};
 
 /// An item, or the key of one, as DynamoDB has it.
 pub type Attributes = HashMap<String, AttributeValue>;
@@ -147,8 +151,8 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
             .request_items(self.name::<BatchWriteItem, Position>(), writes)
     }
 
-    /// The table's name, for a part of a transaction that is this operation: `jobs.name::<ConditionCheckItem, _>()`.
-    pub fn name<Op: Operation<Kind<T>>, Position>(&self) -> &'a str
+    /// The table's name, for this operation.
+    fn name<Op: Operation<Kind<T>>, Position>(&self) -> &'a str
     where
         Ops: Declares<Op, Position>,
     {

@@ -2,18 +2,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
-use aws_credential_types::Credentials;
-use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
-use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_types::body::SdkBody;
-use aws_types::SdkConfig;
-use aws_types::region::Region;
 use links::Running;
 use serde::Deserialize;
 
 use super::*;
+use crate::testing::config;
 
 #[derive(Deserialize)]
 struct Password {
@@ -45,15 +41,8 @@ fn aws(clock: &Clock, values: &[&str]) -> (Aws, StaticReplayClient) {
         )
     });
     let client = StaticReplayClient::new(events.collect());
-    let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "test");
-    let config = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::v2026_01_12())
-        .region(Region::new("eu-west-3"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
-        .time_source(clock.clone())
-        .http_client(client.clone())
-        .build();
-    (Aws::new(config), client)
+    let config = config(&client).time_source(clock.clone());
+    (Aws::new(config.build()), client)
 }
 
 fn link() -> Link<Kind<Password, (GetSecretValue,)>, Running> {

@@ -1,0 +1,217 @@
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
+use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
+use aws_smithy_types::body::SdkBody;
+use links::http::ErrorCode;
+use links::{Link, Running};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::*;
+use crate::testing::config;
+
+#[derive(Debug, PartialEq, Serialize, Deserialize, Item)]
+#[item(partition_key = id)]
+struct Seat {
+    id: String,
+    passenger: String,
+}
+
+#[derive(Item)]
+#[item(partition_key = id, sort_key = day)]
+#[expect(dead_code, reason = "only its keys matter")]
+struct Flight {
+    id: String,
+    day: u64,
+}
+
+type Seats = Link<Kind<Seat, (PutItem, DeleteItem)>, Running>;
+type Flights = Link<Kind<Flight, (UpdateItem, ConditionCheckItem)>, Running>;
+
+/// AWS that answers once, and this.
+fn aws(status: u16, answer: &Value) -> (Aws, StaticReplayClient) {
+    let event = ReplayEvent::new(
+        http::Request::builder()
+            .uri("https://dynamodb.eu-west-3.amazonaws.com/")
+            .body(SdkBody::empty())
+            .expect("a request"),
+        http::Response::builder()
+            .status(status)
+            .body(SdkBody::from(answer.to_string()))
+            .expect("an answer"),
+    );
+    let client = StaticReplayClient::new(vec![event]);
+    (Aws::new(config(&client).build()), client)
+}
+
+/// The answer that cancels a transaction for these reasons.
+fn cancelling(reasons: &Value) -> Value {
+    json!({
+        "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+        "Message": "Transaction cancelled, please refer cancellation reasons for specific reasons",
+        "CancellationReasons": reasons,
+    })
+}
+
+/// Gives a seat to Ada, counts it, and looks whether another flight goes.
+async fn book(aws: &Aws) -> Result<(), TransactionError> {
+    let (seats, flights) = (Seats::new("the-seats"), Flights::new("the-flights"));
+    let (seats, flights) = (aws.table(&seats), aws.table(&flights));
+    let seat = seats.item(&Seat { id: "12A".to_owned(), passenger: "Ada".to_owned() })?;
+    aws.transaction()
+        .put(seats, |put| {
+            put.set_item(Some(seat))
+                .condition_expression("attribute_not_exists(id)")
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+        })
+        .update(flights, |update| {
+            update
+                .set_key(Some(flights.sorted_key("AF1380", 20)))
+                .update_expression("ADD taken :one")
+                .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
+        })
+        .condition_check(flights, |check| {
+            check
+                .set_key(Some(flights.sorted_key("AF7", 21)))
+                .condition_expression("attribute_exists(id)")
+        })
+        .delete(seats, |delete| delete.set_key(Some(seats.key("12B"))))
+        .send()
+        .await
+}
+
+async fn cancelled(reasons: &Value) -> Cancelled {
+    let (aws, client) = aws(400, &cancelling(reasons));
+    let error = book(&aws).await.expect_err("it is cancelled");
+    assert_eq!(client.actual_requests().count(), 1, "it is not tried again");
+    match error {
+        TransactionError::Cancelled(cancelled) => cancelled,
+        TransactionError::Failed(error) => panic!("it is no cancellation: {error:?}"),
+    }
+}
+
+#[tokio::test]
+async fn all_parts_are_sent_at_once_in_their_order_each_with_its_table() {
+    let (aws, client) = aws(200, &json!({}));
+    book(&aws).await.expect("it is done");
+    let request = client.actual_requests().next().expect("a request");
+    assert_eq!(request.headers().get("x-amz-target"), Some("DynamoDB_20120810.TransactWriteItems"));
+    let body = request.body().bytes().expect("a body in memory");
+    let body: Value = serde_json::from_slice(body).expect("it is JSON");
+    assert_eq!(
+        body["TransactItems"],
+        json!([
+            {"Put": {
+                "TableName": "the-seats",
+                "Item": {"id": {"S": "12A"}, "passenger": {"S": "Ada"}},
+                "ConditionExpression": "attribute_not_exists(id)",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            }},
+            {"Update": {
+                "TableName": "the-flights",
+                "Key": {"id": {"S": "AF1380"}, "day": {"N": "20"}},
+                "UpdateExpression": "ADD taken :one",
+                "ExpressionAttributeValues": {":one": {"N": "1"}},
+            }},
+            {"ConditionCheck": {
+                "TableName": "the-flights",
+                "Key": {"id": {"S": "AF7"}, "day": {"N": "21"}},
+                "ConditionExpression": "attribute_exists(id)",
+            }},
+            {"Delete": {"TableName": "the-seats", "Key": {"id": {"S": "12B"}}}},
+        ])
+    );
+    let token = body["ClientRequestToken"].as_str();
+    assert!(token.is_some_and(|token| !token.is_empty()), "nothing is done twice: {token:?}");
+}
+
+#[tokio::test]
+async fn a_condition_that_is_not_met_is_that_of_its_part() {
+    let cancelled = cancelled(&json!([
+        {
+            "Code": "ConditionalCheckFailed", "Message": "The conditional request failed",
+            "Item": {"id": {"S": "12A"}, "passenger": {"S": "Grace"}},
+        },
+        {"Code": "None"},
+        {"Code": "None"},
+        {"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"},
+    ]))
+    .await;
+    assert_eq!(
+        [0, 1, 2, 3, 4].map(|part| cancelled.condition_failed(part)),
+        [true, false, false, false, false]
+    );
+    let [seat, other] = cancelled.reasons() else {
+        panic!("two parts are why: {cancelled:?}");
+    };
+    assert_eq!((other.part, other.code.as_str(), &other.item), (3, "TransactionConflict", &None));
+    let seats = Seats::new("the-seats");
+    let (aws, _) = aws(200, &json!({}));
+    let seat = seat.item.clone().expect("the item as it is");
+    let seat = aws.table(&seats).read(seat).expect("it is a seat");
+    assert_eq!(seat, Seat { id: "12A".to_owned(), passenger: "Grace".to_owned() });
+    assert_eq!(
+        cancelled.to_string(),
+        "the transaction was cancelled: \
+         part 0 (Put on `the-seats`): ConditionalCheckFailed, The conditional request failed; \
+         part 3 (Delete on `the-seats`): TransactionConflict, Transaction is ongoing for the item"
+    );
+    let error = Error::from(TransactionError::Cancelled(cancelled));
+    assert_eq!((error.code(), error.message()), (ErrorCode::Internal, "something went wrong on our side"));
+    let causes = error.causes().expect("the reasons are for the log");
+    assert!(causes.contains("part 0 (Put on `the-seats`): ConditionalCheckFailed"), "{causes}");
+    assert!(!causes.contains("Grace") && !format!("{error:?}").contains("Grace"), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_passes_may_be_tried_again() {
+    for code in ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"] {
+        let cancelled = cancelled(&json!([{"Code": "None"}, {"Code": code, "Message": "later"}])).await;
+        assert!(cancelled.is_passing(), "{code}");
+        assert_eq!(Error::from(TransactionError::Cancelled(cancelled)).code(), ErrorCode::Upstream, "{code}");
+    }
+    let cancelled = cancelled(&json!([{"Code": "ValidationError"}, {"Code": "ThrottlingError"}])).await;
+    assert!(!cancelled.is_passing());
+}
+
+#[tokio::test]
+async fn a_cancellation_without_reasons_says_what_dynamodb_says() {
+    let cancelled = cancelled(&json!([])).await;
+    assert!(!cancelled.is_passing());
+    assert_eq!(
+        cancelled.to_string(),
+        "the transaction was cancelled: Transaction cancelled, please refer cancellation reasons for specific reasons"
+    );
+}
+
+#[tokio::test]
+async fn what_is_refused_as_a_whole_is_our_mistake() {
+    let answer = json!({
+        "__type": "com.amazon.coral.validate#ValidationException",
+        "message": "Transaction request cannot include multiple operations on one item",
+    });
+    let (aws, _) = aws(400, &answer);
+    let error = Error::from(book(&aws).await.expect_err("it is refused"));
+    assert_eq!(error.code(), ErrorCode::Internal);
+    let causes = error.causes().expect("a cause for the log");
+    assert!(causes.contains("multiple operations on one item"), "{causes}");
+}
+
+#[tokio::test]
+async fn a_part_that_is_incomplete_is_named_and_nothing_is_sent() {
+    let (aws, client) = aws(200, &json!({}));
+    let (seats, flights) = (Seats::new("the-seats"), Flights::new("the-flights"));
+    let (seats, flights) = (aws.table(&seats), aws.table(&flights));
+    let outcome = aws
+        .transaction()
+        .delete(seats, |delete| delete.set_key(Some(seats.key("12B"))))
+        .update(flights, |update| update.set_key(Some(flights.sorted_key("AF1380", 20))))
+        .put(seats, |put| put)
+        .send()
+        .await;
+    let error = Error::from(outcome.expect_err("the update changes nothing"));
+    assert_eq!(error.code(), ErrorCode::Internal);
+    let causes = error.causes().expect("a cause for the log");
+    assert!(causes.contains("part 1 (Update on `the-flights`)"), "{causes}");
+    assert!(causes.contains("update_expression"), "{causes}");
+    assert_eq!(client.actual_requests().count(), 0);
+}
