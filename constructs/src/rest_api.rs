@@ -10,7 +10,7 @@ mod validator;
 
 use std::borrow::Cow;
 
-use resources::{Handle, Id, Target, Value, apigateway};
+use resources::{Handle, Id, Value, apigateway};
 
 pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
@@ -124,13 +124,14 @@ impl Construct for Api<Rest> {
         self.put_answers(stack, &handle);
 
         let deployment = self.put_deployment(stack, &handle, first);
+        let shown = self.put_stage(stack, &handle, &deployment);
         let api = RestApiRef {
             handle,
+            shown,
             name,
             name_in_stack: self.identity.word(),
             stage: stack.stage().name().to_owned(),
         };
-        self.put_stage(stack, &api, &deployment);
         if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
             authorizer.allow(stack, &api.handle, added);
         }
@@ -187,6 +188,8 @@ impl Api<Rest> {
 #[derive(Clone, Debug)]
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,
+    /// What callers see of it.
+    shown: Handle<apigateway::Stage>,
     name: String,
     /// What the names of what belongs to it begin with.
     name_in_stack: Cow<'static, str>,
@@ -233,8 +236,6 @@ impl RestApiRef {
 
     /// The ARN of what callers see of the API, by which WAF knows it.
     pub(crate) fn stage_arn(&self) -> Value<String> {
-        let Target { stack, id } = self.handle.target();
-        let stage = Target { stack: stack.clone(), id: format!("{id}Stage").into() };
         Value::concat([
             "arn:".into(),
             crate::partition(),
@@ -243,7 +244,7 @@ impl RestApiRef {
             "::/restapis/".into(),
             self.handle.reference().into(),
             "/stages/".into(),
-            Handle::<apigateway::Stage>::new(stage).reference().into(),
+            self.shown.reference().into(),
         ])
     }
 
