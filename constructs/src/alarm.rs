@@ -30,7 +30,7 @@ use crate::{
 /// ```
 /// # use constructs::{Alarm, FunctionRef, Minutes, Stack, TopicRef};
 /// # fn example(stack: &mut Stack, pay: &FunctionRef, people: &TopicRef) {
-/// stack.add(Alarm::above("pay-errors", pay.errors(), 5.0).period(Minutes::<1>).notify(people));
+/// stack.add(Alarm::above("pay-errors", pay.errors(), 5).period(Minutes::<1>).notify(people));
 /// # }
 /// ```
 #[derive(Clone, Debug)]
@@ -45,7 +45,8 @@ pub struct Alarm {
 
 impl Alarm {
     /// An alarm of this name, for when a metric is above a limit in the metric's own unit.
-    pub fn above(name: impl Into<Cow<'static, str>>, metric: Metric, limit: f64) -> Self {
+    pub fn above(name: impl Into<Cow<'static, str>>, metric: Metric, limit: impl Into<f64>) -> Self {
+        let limit = limit.into();
         Self { identity: Identity::new(name), metric, limit, period: Period::default(), topic: None }
     }
 

@@ -236,16 +236,13 @@ impl RestApiRef {
 
     /// The ARN of what callers see of the API, by which WAF knows it.
     pub(crate) fn stage_arn(&self) -> Value<String> {
-        Value::concat([
-            "arn:".into(),
-            crate::partition(),
-            ":apigateway:".into(),
-            crate::region(),
-            "::/restapis/".into(),
+        let path = [
+            "/restapis/".into(),
             self.handle.reference().into(),
             "/stages/".into(),
             self.shown.reference().into(),
-        ])
+        ];
+        policy::arn_of("apigateway", crate::region(), "", path)
     }
 
     /// The ARN by which a call of the API is known: `…:{api}/{stage}/{method}/{path}`.
@@ -256,15 +253,8 @@ impl RestApiRef {
 
 /// Where API Gateway invokes a function.
 fn invocation(function: &FunctionRef) -> Value<String> {
-    Value::concat([
-        "arn:".into(),
-        crate::partition(),
-        ":apigateway:".into(),
-        crate::region(),
-        ":lambda:path/2015-03-31/functions/".into(),
-        function.arn().into(),
-        "/invocations".into(),
-    ])
+    let path = ["path/2015-03-31/functions/".into(), function.arn().into(), "/invocations".into()];
+    policy::arn_of("apigateway", crate::region(), "lambda", path)
 }
 
 /// A literal, as API Gateway wants it in a parameter mapping.
