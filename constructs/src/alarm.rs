@@ -172,7 +172,8 @@ impl AlarmRef {
 }
 
 limited! {
-    /// The time over which an alarm's metric is taken, in seconds.
+    /// The time over which an alarm's metric is taken, in seconds: `Period` of `PutMetricAlarm` in the CloudWatch
+    /// API Reference.
     Period = 10..=86_400 "s",
     from |T: Span| T::SECONDS,
     else "an alarm looks at 10 s to a day"
@@ -185,6 +186,7 @@ impl Default for Period {
     }
 }
 
+// From "PutMetricAlarm" in the CloudWatch API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "an alarm",

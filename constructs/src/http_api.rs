@@ -254,6 +254,7 @@ impl HttpApiRef {
     }
 }
 
+// From "CreateApi" in the API Gateway v2 API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Api,
     of: "an HTTP API",

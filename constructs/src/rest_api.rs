@@ -262,6 +262,7 @@ fn quoted(text: &str) -> String {
     format!("'{text}'")
 }
 
+// From "CreateRestApi" in the API Gateway API Reference names no limit; this is that of HTTP APIs.
 const NAME: NameRule = NameRule {
     kind: NameKind::Api,
     of: "a REST API",

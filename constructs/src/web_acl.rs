@@ -241,6 +241,7 @@ impl WebAclRef {
     }
 }
 
+// From "CreateWebACL" in the WAF API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a web ACL",
