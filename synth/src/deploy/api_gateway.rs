@@ -37,7 +37,8 @@ impl Deployment<'_> {
                 "remove it with `aws cloudformation delete-stack --stack-name {name} --region {region}`; then deploy again"
             )));
         }
-        Deployment { target: &target, packages: &[], part: Part::Whole(&[]), ..*self }
+        let part = Part::Whole { parameters: &[], is_approved: false };
+        Deployment { target: &target, packages: &[], part, ..*self }
             .run(output)
             .await?;
         Ok(())
@@ -57,8 +58,7 @@ pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
 
 #[cfg(test)]
 mod tests {
-    use constructs::{Days, LambdaFn, RestApi, Stack};
-    use links::{NoLinks, http::Operation};
+    use constructs::Stack;
 
     use super::*;
     use crate::{
@@ -68,24 +68,15 @@ mod tests {
             testing::{Answer, Asked, events, local_aws, no_stack, ok, result, stack},
         },
         deploy::{Approvals, Cloud, Interruption},
-        testing::{captured, target_without_code},
+        testing::{add_logged_api, captured, target_without_code},
     };
-
-    /// Lists bills.
-    #[derive(Operation)]
-    #[operation(answers(200 = Vec<String>))]
-    enum ListBills {}
 
     /// What is asked of AWS and told to the user before a stack is deployed whose API is logged, or is not.
     async fn prepare(is_logged: bool, answers: Vec<Answer>) -> (Result<(), Error>, String, Asked) {
         let mut target = target_without_code();
         if is_logged {
             let mut stack = Stack::new(&target.stage);
-            let pay = stack.add(LambdaFn::new("pay", NoLinks::new()));
-            let api = RestApi::new("api")
-                .get::<ListBills>("/bills", &pay)
-                .public("bills are no secret");
-            stack.add(api.access_logs(Days::<7>));
+            add_logged_api(&mut stack);
             target.template = stack.synth().expect("the stack is right").into_main();
         }
         let (aws, asked) = local_aws(answers);
@@ -95,7 +86,7 @@ mod tests {
             cloud: &cloud,
             target: &target,
             packages: &[],
-            part: Part::Whole(&[]),
+            part: Part::Whole { parameters: &[], is_approved: false },
             gaps: None,
             approvals: Approvals { yes: true, data_loss: false },
             interruption: &Interruption::default(),

@@ -50,7 +50,7 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
         cloud: &cloud,
         target: &target,
         packages: &[],
-        part: Part::Whole(&[]),
+        part: Part::Whole { parameters: &[], is_approved: false },
         gaps: None,
         approvals,
         interruption: &interruption,
