@@ -29,8 +29,8 @@ pub(crate) use crate::aws::{
 
 use crate::{
     aws::{api_gateway::GetAccount, failure::failed},
-    deploy::Commands,
     error::Error,
+    hints::Commands,
 };
 
 /// One region, with someone's rights in it.

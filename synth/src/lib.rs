@@ -18,6 +18,7 @@ mod commands;
 mod deploy;
 mod error;
 mod files;
+mod hints;
 pub mod local;
 mod output;
 mod package;

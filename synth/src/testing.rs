@@ -50,7 +50,8 @@ pub(crate) struct Bill {
 #[serde(deny_unknown_fields)]
 struct NoSettings {}
 
-static BOUND: &dyn App =
+/// The shop, of which the stage `prod` is bound to an account.
+pub(crate) static BOUND: &dyn App =
     &Application { name: "shop", stages: stage_file!("../tests/stages/shop.yaml"), stack: shop };
 
 /// What the shop pays with.

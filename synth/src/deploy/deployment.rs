@@ -8,7 +8,7 @@ use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
     deploy::{
-        Approvals, AssetsBucket, Cloud, Commands, Interruption, Outputs, assets,
+        Approvals, AssetsBucket, Cloud, Interruption, Outputs, assets,
         changes::{Action, Change, Review, creation},
         follow::{Following, Settled, pause},
         plan::{Step, plan},
@@ -17,6 +17,7 @@ use crate::{
         template, verdict,
     },
     error::Error,
+    hints::Commands,
     local::Gaps,
     package::Package,
 };

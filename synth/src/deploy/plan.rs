@@ -1,6 +1,6 @@
 //! What to do with a stack, given where it stands.
 
-use crate::deploy::{Commands, StackStatus};
+use crate::{deploy::StackStatus, hints::Commands};
 
 /// The next thing to do to deploy a stack.
 #[derive(Debug, PartialEq, Eq)]

@@ -299,7 +299,7 @@ async fn a_dead_end_names_the_command_that_helps_before_anything_is_asked_for() 
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
     assert_eq!(message, "shop-dev is in DELETE_FAILED: it could not be deleted entirely");
-    assert_eq!(hint, "`destroy shop --stage dev --local` removes it; then deploy again");
+    assert_eq!(hint, "`cargo run -- destroy shop --stage dev --local` removes it; then deploy again");
 }
 
 #[tokio::test]

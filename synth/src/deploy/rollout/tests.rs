@@ -288,7 +288,7 @@ async fn a_value_that_is_not_handed_over_is_named() {
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
     assert_snapshot!(message, @"shop-dev-us-east-1 has no output UsEast1ParcelsArn, which shop-dev takes");
-    assert_snapshot!(hint, @"the local cloud overlooks new outputs where nothing else is new; run `destroy shop --stage dev --local`, and deploy again");
+    assert_snapshot!(hint, @"the local cloud overlooks new outputs where nothing else is new; run `cargo run -- destroy shop --stage dev --local`, and deploy again");
 }
 
 #[tokio::test]

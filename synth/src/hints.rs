@@ -2,6 +2,13 @@
 
 use constructs::Stage;
 
+/// A command of ours: `dev --reset`.
+///
+/// People call the program in the workspace of their stacks, where Cargo finds and builds it.
+pub(crate) fn ours(words: &str) -> String {
+    format!("`cargo run -- {words}`")
+}
+
 /// The commands on one stack, where it is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Commands<'a> {
@@ -20,7 +27,7 @@ impl Commands<'_> {
     pub(crate) fn ours_with(&self, words: &str, argument: &str) -> String {
         let argument = if argument.is_empty() { String::new() } else { format!(" {argument}") };
         let local = if self.endpoint.is_some() { " --local" } else { "" };
-        format!("`{words} {}{argument} --stage {}{local}`", self.stage.app(), self.stage.name())
+        ours(&format!("{words} {}{argument} --stage {}{local}", self.stage.app(), self.stage.name()))
     }
 
     /// A command of AWS's own program on the stack, such as `rollback-stack`.
@@ -45,10 +52,10 @@ mod tests {
     fn a_command_is_about_the_stack_where_it_is() {
         let stage = target().stage;
         let on_aws = Commands { stage: &stage, endpoint: None };
-        assert_snapshot!(on_aws.ours("deploy"), @"`deploy shop --stage dev`");
+        assert_snapshot!(on_aws.ours("deploy"), @"`cargo run -- deploy shop --stage dev`");
         assert_snapshot!(on_aws.aws("rollback-stack"), @"`aws cloudformation rollback-stack --stack-name shop-dev --region eu-west-3`");
         let local = Commands { endpoint: Some("http://127.0.0.1:4566"), ..on_aws };
-        assert_snapshot!(local.ours_with("secrets set", "bank-key"), @"`secrets set shop bank-key --stage dev --local`");
+        assert_snapshot!(local.ours_with("secrets set", "bank-key"), @"`cargo run -- secrets set shop bank-key --stage dev --local`");
         assert_snapshot!(local.aws("rollback-stack"), @"`aws cloudformation rollback-stack --stack-name shop-dev --region eu-west-3 --endpoint-url http://127.0.0.1:4566`");
     }
 }
