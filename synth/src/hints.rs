@@ -1,6 +1,6 @@
 //! The commands that hints name, to be copied as they stand.
 
-use constructs::Stage;
+use constructs::{Stage, api_gateway_account};
 
 /// A command of ours: `dev --reset`.
 ///
@@ -30,6 +30,16 @@ impl Commands<'_> {
         ours(&format!("{words} {}{argument} --stage {}{local}", self.stage.app(), self.stage.name()))
     }
 
+    /// The command that deletes the stack. Our own knows the stacks of applications only.
+    pub(crate) fn destroy(&self) -> String {
+        let roles = api_gateway_account(self.stage.region(), None);
+        if self.stage.stack_name() == roles.stage().stack_name() {
+            self.aws("delete-stack")
+        } else {
+            self.ours("destroy")
+        }
+    }
+
     /// A command of AWS's own program on the stack, such as `rollback-stack`.
     pub(crate) fn aws(&self, words: &str) -> String {
         let (stack, region) = (self.stage.stack_name(), self.stage.region());
@@ -57,5 +67,15 @@ mod tests {
         let local = Commands { endpoint: Some("http://127.0.0.1:4566"), ..on_aws };
         assert_snapshot!(local.ours_with("secrets set", "bank-key"), @"`cargo run -- secrets set shop bank-key --stage dev --local`");
         assert_snapshot!(local.aws("rollback-stack"), @"`aws cloudformation rollback-stack --stack-name shop-dev --region eu-west-3 --endpoint-url http://127.0.0.1:4566`");
+    }
+
+    #[test]
+    fn what_is_of_no_application_is_deleted_by_awss_own_program() {
+        let stage = target().stage;
+        let local = Commands { stage: &stage, endpoint: Some("http://127.0.0.1:4566") };
+        assert_snapshot!(local.destroy(), @"`cargo run -- destroy shop --stage dev --local`");
+        let roles = api_gateway_account("eu-west-3", None);
+        let local = Commands { stage: roles.stage(), ..local };
+        assert_snapshot!(local.destroy(), @"`aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3 --endpoint-url http://127.0.0.1:4566`");
     }
 }

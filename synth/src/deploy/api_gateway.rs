@@ -4,11 +4,7 @@ use constructs::{Stage, api_gateway_account};
 
 use crate::{
     Output,
-    deploy::{
-        Deployment, Target,
-        deployment::Part,
-        plan::{Step, plan},
-    },
+    deploy::{Deployment, Target, deployment::Part},
     error::Error,
 };
 
@@ -28,15 +24,6 @@ impl Deployment<'_> {
             "API Gateway has no role for logs in {region} yet, which {} needs;\n{name} gives it one, once for the account",
             self.target.stage.stack_name()
         ));
-        let found = aws.stack(name).await?;
-        if let Some(found) = &found
-            && let Step::Stop(dead_end) = plan(Some(&found.status))
-        {
-            let problem = format!("{name} is in {}: {}", found.status, dead_end.problem);
-            return Err(Error::user(problem).hint(format!(
-                "remove it with `aws cloudformation delete-stack --stack-name {name} --region {region}`; then deploy again"
-            )));
-        }
         let part = Part::Whole { parameters: &[], is_approved: false };
         Deployment { target: &target, packages: &[], part, ..*self }
             .run(output)
@@ -123,7 +110,6 @@ mod tests {
         let answers = vec![
             account("null"),
             no_stack(),
-            no_stack(),
             result("CreateChangeSet", "<Id>changes</Id><StackId>arn</StackId>"),
             result(
                 "DescribeChangeSet",
@@ -147,7 +133,7 @@ mod tests {
             stratiform-api-gateway-eu-west-3: CREATE_COMPLETE in N s
             ");
         });
-        let change_set = &asked.bodies()[3];
+        let change_set = &asked.bodies()[2];
         for part in ["StackName=stratiform-api-gateway-eu-west-3", "AmazonAPIGatewayPushToCloudWatchLogs"] {
             assert!(change_set.contains(part), "{part} in {change_set}");
         }
@@ -159,6 +145,6 @@ mod tests {
         let Err(Error::Failure(failure)) = done else { panic!("it is done") };
         assert_eq!(failure.exit(), Exit::Error);
         insta::assert_snapshot!(failure, @"stratiform-api-gateway-eu-west-3 is in DELETE_FAILED: it could not be deleted entirely");
-        insta::assert_snapshot!(failure.hint.clone().unwrap_or_default(), @"remove it with `aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3`; then deploy again");
+        insta::assert_snapshot!(failure.hint.clone().unwrap_or_default(), @"`aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3 --endpoint-url http://127.0.0.1:4566` removes it; then deploy again");
     }
 }

@@ -88,7 +88,7 @@ impl Rollout<'_> {
                     // Its change sets are about resources only.
                     Some(_) => format!(
                         "the local cloud overlooks new outputs where nothing else is new; run {}, and deploy again",
-                        cloud.aws.commands(&companion.stage).ours("destroy")
+                        cloud.aws.commands(&companion.stage).destroy()
                     ),
                     None => format!("someone else has changed {name}; deploy again"),
                 };

@@ -179,7 +179,6 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
         no_stack(),
         no_role,
         no_stack(),
-        no_stack(),
         asked_for(),
         ready("Add", "Account"),
         ok("<Response/>"),
@@ -197,7 +196,7 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
     Deploy this? [y/N]
     ");
     assert_eq!(
-        operations(&run.here)[3..],
+        operations(&run.here)[2..],
         ["CreateChangeSet", "DescribeChangeSet", "DeleteChangeSet", "DeleteStack"]
     );
     let (_, message, hint) = run.failure();
