@@ -16,6 +16,7 @@
 mod aws;
 mod commands;
 mod deploy;
+mod digest;
 mod error;
 mod files;
 mod hints;
