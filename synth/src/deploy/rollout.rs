@@ -1,7 +1,5 @@
 //! The stacks of one stage, from what they are to what they should be.
 
-use constructs::Stage;
-
 use crate::{
     Output,
     deploy::{
@@ -152,29 +150,6 @@ impl Rollout<'_> {
         let outcome = deployment.run(output).await?;
         cloud.complete(target).await?;
         Ok(outcome)
-    }
-}
-
-impl Clouds {
-    /// Finds the companion stack of a stage that has none in the code. Nobody needs to be let into us-east-1 for a stage that
-    /// has nothing there: then it is only said that it could not be looked.
-    pub(crate) async fn orphan(&mut self, companion: &Stage, output: &mut Output) -> Option<Cloud> {
-        let name = companion.stack_name();
-        let found = async {
-            let cloud = self.reach(companion).await?;
-            let stack = cloud.aws.stack(name).await?;
-            Ok(stack
-                .is_some_and(|stack| stack.is_of(companion))
-                .then_some(cloud))
-        };
-        match found.await {
-            Ok(found) => found,
-            Err(Error::Failure(failure)) => {
-                output.note(&format!("it is not known whether an earlier {name} is left: {failure}"));
-                None
-            }
-            Err(Error::ClosedPipe) => None,
-        }
     }
 }
 
