@@ -41,7 +41,9 @@ fn names(template: &Template) -> BTreeMap<String, String> {
             }
         }
         // What CloudFront knows by a name has it within its configuration.
-        for configuration in ["OriginAccessControlConfig", "KeyGroupConfig", "PublicKeyConfig"] {
+        for configuration in
+            ["CachePolicyConfig", "OriginAccessControlConfig", "KeyGroupConfig", "PublicKeyConfig"]
+        {
             if let Some(name) = resource["Properties"][configuration]["Name"].as_str() {
                 note(name, format!("{id}.Name"));
             }

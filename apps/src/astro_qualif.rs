@@ -129,9 +129,9 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .functions(alarms.functions, functions)
             .api(alarms.api, &api),
     );
-    let user_errors = f64::from(alarms.dynamodb_user_errors);
     stack.add(
-        Alarm::above("dynamodb-user-errors", Metric::dynamodb_user_errors(), user_errors).notify(&people),
+        Alarm::above("dynamodb-user-errors", Metric::dynamodb_user_errors(), alarms.dynamodb_user_errors)
+            .notify(&people),
     );
     if settings.dashboard {
         stack.add(

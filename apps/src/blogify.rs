@@ -6,7 +6,6 @@
 
 mod settings;
 
-pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 use constructs::{
     AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
     HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
@@ -16,6 +15,8 @@ use contract::blogify::{
     AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,
     ListPosts, Media, NotifyPosts, Post, UpdatePost, UpdateUser, UploadMedia, User, api,
 };
+
+pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 
 /// The stack of one stage.
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
@@ -37,27 +38,27 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let users = stack.add(UserPool::new("users").custom_attribute("role"));
     let web = stack.add(UserPoolClient::new("web", &users));
 
-    let cdn = settings.media_cdn.as_ref().map(|cdn| {
+    let media_cdn = settings.media_cdn.as_ref().map(|cdn| {
         let acl = cdn.waf.map(|waf| {
             stack
                 .in_us_east_1()
                 .add(WebAcl::cloudfront("media-waf", waf))
         });
-        stack.add(
+        let cdn = stack.add(
             Distribution::new("media-cdn", &files)
                 .signed_by(&cdn.public_key)
                 .web_acl(&acl),
-        )
-    });
-    let cdn_key = settings.media_cdn.as_ref().map(|_| {
-        stack.add(
+        );
+        let key = stack.add(
             Secret::of::<CdnKey>(
                 "media-cdn-key",
                 r#"The key of the media's URLs, as {"private_key": "..."}"#,
             )
             .logical_id("MediaCdnKeySecret"),
-        )
+        );
+        (cdn, key)
     });
+    let (cdn, cdn_key) = media_cdn.unzip();
 
     let create_post = stack.add(
         LambdaFn::new("create-post", CreatePost { posts: posts.link(), cors_origin: cors_origin.link() })

@@ -124,9 +124,8 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .table(alarms.tables, &chat_history)
             .table(alarms.tables, &file_metadata),
     );
-    let output_tokens = f64::from(alarms.output_tokens_per_day);
     stack.add(
-        Alarm::above("bedrock-output-tokens", settings.model.output_tokens(), output_tokens)
+        Alarm::above("bedrock-output-tokens", settings.model.output_tokens(), alarms.output_tokens_per_day)
             .period(Days::<1>)
             .notify(&people),
     );

@@ -12,8 +12,8 @@ use constructs::{
     UserPoolClient, UserPoolDomain,
 };
 use contract::thor_web::{
-    AnthropicKey, Article, ArticleGenerator, GetJob, Job, ListJobs, TranscriptionComplete, Transcripts,
-    UploadComplete, UploadHandler, Uploads, api,
+    AnthropicKey, Article, ArticleGenerator, ArticleRequest, GetJob, Job, ListJobs, TranscriptionComplete,
+    Transcripts, UploadComplete, UploadHandler, Uploads, api,
 };
 
 pub use crate::thor_web::settings::{Anthropic, Settings};
@@ -46,7 +46,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .receive_wait(Seconds::<0>)
             .retention(Days::<14>)
             .visibility_timeout(Seconds::<300>)
-            .dead_letter(&failed_articles, Attempts::<3>),
+            .dead_letter(&failed_articles, Attempts::<{ ArticleRequest::ATTEMPTS }>),
     );
 
     let upload_handler = stack.add(

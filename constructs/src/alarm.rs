@@ -30,7 +30,7 @@ use crate::{
 /// ```
 /// # use constructs::{Alarm, FunctionRef, Minutes, Stack, TopicRef};
 /// # fn example(stack: &mut Stack, pay: &FunctionRef, people: &TopicRef) {
-/// stack.add(Alarm::above("pay-errors", pay.errors(), 5.0).period(Minutes::<1>).notify(people));
+/// stack.add(Alarm::above("pay-errors", pay.errors(), 5).period(Minutes::<1>).notify(people));
 /// # }
 /// ```
 #[derive(Clone, Debug)]
@@ -45,7 +45,8 @@ pub struct Alarm {
 
 impl Alarm {
     /// An alarm of this name, for when a metric is above a limit in the metric's own unit.
-    pub fn above(name: impl Into<Cow<'static, str>>, metric: Metric, limit: f64) -> Self {
+    pub fn above(name: impl Into<Cow<'static, str>>, metric: Metric, limit: impl Into<f64>) -> Self {
+        let limit = limit.into();
         Self { identity: Identity::new(name), metric, limit, period: Period::default(), topic: None }
     }
 
@@ -171,7 +172,8 @@ impl AlarmRef {
 }
 
 limited! {
-    /// The time over which an alarm's metric is taken, in seconds.
+    /// The time over which an alarm's metric is taken, in seconds: `Period` of `PutMetricAlarm` in the CloudWatch
+    /// API Reference.
     Period = 10..=86_400 "s",
     from |T: Span| T::SECONDS,
     else "an alarm looks at 10 s to a day"
@@ -184,6 +186,7 @@ impl Default for Period {
     }
 }
 
+// From "PutMetricAlarm" in the CloudWatch API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "an alarm",

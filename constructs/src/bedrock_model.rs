@@ -5,7 +5,7 @@ use resources::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Grants, Region, declared::Granted};
+use crate::{Grants, Region, declared::Granted, policy};
 
 /// A foundation model of Amazon Bedrock, as a stage file names it. There is nothing to add to a stack: it is AWS's.
 ///
@@ -53,12 +53,7 @@ impl BedrockModel {
 
     /// The ARNs of the model in a region, which no account owns.
     fn arn_in(&self, region: Value<String>) -> Value<String> {
-        let start = ["arn:".into(), crate::partition(), ":bedrock:".into(), region];
-        Value::concat(
-            start
-                .into_iter()
-                .chain([format!("::foundation-model/{}", self.id.0).into()]),
-        )
+        policy::arn_of("bedrock", region, "", [format!("foundation-model/{}", self.id.0).into()])
     }
 }
 
@@ -69,7 +64,7 @@ impl<Ops: Operations<links::BedrockModel>> Grants<links::BedrockModel<Ops>> for 
         let mut arns = Vec::new();
         if self.inference_profile.is_some() {
             let profile = format!("inference-profile/{}", self.invoked_id());
-            arns.push(crate::policy::arn("bedrock", [profile.into()]));
+            arns.push(policy::arn("bedrock", [profile.into()]));
         }
         arns.push(self.arn_in(crate::region()));
         let others = self

@@ -384,7 +384,7 @@ fn reserved(name: &str) -> Option<String> {
 }
 
 limited! {
-    /// The age at which objects are deleted, in days.
+    /// The age at which objects are deleted, in days: `LifecycleExpiration` in the S3 API Reference.
     ExpireAfter = 1..=2_147_483_647 "days",
     from |Days| N,
     else "S3 deletes objects after 1 day or more"

@@ -193,6 +193,14 @@ mod tests {
     }
 
     #[test]
+    fn a_certificate_of_another_domain_is_another_one_whatever_its_id_begins_with() {
+        let types = crate::testing::types_of(|stack| {
+            stack.add(Certificate::new("tls", "example.com", &zone()).logical_id("Certificate"));
+        });
+        assert_snapshot!(types, @"CertificateExampleCom: AWS::CertificateManager::Certificate");
+    }
+
+    #[test]
     fn what_acm_would_refuse_is_reported() {
         let problems = problems_of(|stack| {
             let zone = HostedZone::by_id("example.com");

@@ -38,7 +38,7 @@ pub trait Construct: Sized {
     /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
-        self.identity().base = Base::Exactly(id);
+        self.identity().base = Base::Whole(id.to_owned());
         self
     }
 
@@ -76,9 +76,9 @@ pub struct Identity {
 enum Base {
     /// The name.
     Name,
-    /// The construct that this one is a part of.
+    /// What the user says in place of the name, or the construct that this one is a part of.
     Whole(String),
-    /// What the user says.
+    /// What it was deployed under.
     Exactly(&'static str),
 }
 

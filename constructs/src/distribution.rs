@@ -21,7 +21,7 @@ use resources::{
 };
 
 use crate::{
-    BucketRef, Construct, CustomDomain, NameKind, NameRule, Stack, WebAclRef, construct::Identity,
+    BucketRef, Construct, CustomDomain, NameKind, NameRule, Stack, WebAclRef, construct::Identity, policy,
     stage::US_EAST_1,
 };
 
@@ -285,14 +285,12 @@ impl DistributionRef {
 
     /// "Restrict access to an Amazon S3 origin" in the CloudFront Developer Guide.
     fn reads(&self, bucket: &BucketRef) -> Map {
-        let arn = Value::concat([
-            "arn:".into(),
-            crate::partition(),
-            ":cloudfront::".into(),
+        let arn = policy::arn_of(
+            "cloudfront",
+            "",
             crate::account_id(),
-            ":distribution/".into(),
-            self.handle.id().into(),
-        ]);
+            ["distribution/".into(), self.handle.id().into()],
+        );
         let condition =
             Map::new().with("StringEquals", Map::new().with("AWS:SourceArn", arn.into_node()).into());
         Map::new()
@@ -304,7 +302,7 @@ impl DistributionRef {
                     .into(),
             )
             .with("Action", "s3:GetObject".into())
-            .with("Resource", crate::policy::below(&bucket.arn().into_node(), "/*"))
+            .with("Resource", policy::below(&bucket.arn().into_node(), "/*"))
             .with("Condition", condition.into())
     }
 }

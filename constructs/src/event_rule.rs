@@ -210,6 +210,7 @@ impl Match {
     }
 }
 
+// From "PutRule" in the EventBridge API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "an EventBridge rule",

@@ -110,9 +110,9 @@ impl Construct for Api<Http> {
             });
             self.put_route(stack, &api.handle, route, integration, authorizer.as_ref());
         }
-        self.put_stage(stack, &api.handle);
+        let shown = self.put_stage(stack, &api.handle);
         if let Some(domain) = &self.kind.domain {
-            self.put_domain(stack, &api.handle, domain);
+            self.put_domain(stack, &api.handle, &shown, domain);
         }
         for route in route::once(&self.routes) {
             let id = self.identity.id_with(&route.id());
@@ -254,6 +254,7 @@ impl HttpApiRef {
     }
 }
 
+// From "CreateApi" in the API Gateway v2 API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Api,
     of: "an HTTP API",

@@ -284,7 +284,7 @@ impl Architecture {
 }
 
 limited! {
-    /// A function's memory, in MiB.
+    /// A function's memory, in MiB: `MemorySize` of `CreateFunction` in the Lambda API Reference.
     Memory = 128..=10_240 "MiB",
     from |MiB| N,
     else "a function has 128 MiB to 10,240 MiB of memory"
@@ -298,7 +298,7 @@ impl Default for Memory {
 }
 
 limited! {
-    /// How long a function may run, in seconds.
+    /// How long a function may run, in seconds: `Timeout` of `CreateFunction` in the Lambda API Reference.
     Timeout = 1..=900 "s",
     from |T: Span| T::SECONDS,
     else "a function runs for 1 s to 15 minutes"
@@ -311,6 +311,7 @@ impl Default for Timeout {
     }
 }
 
+// From "CreateFunction" in the Lambda API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a Lambda function",

@@ -199,6 +199,7 @@ impl JsonSchema for LogRetention {
     }
 }
 
+// From "CreateLogGroup" in the CloudWatch Logs API Reference.
 pub(crate) const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a log group",

@@ -119,15 +119,26 @@ pub(crate) fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map
 
 /// An ARN of this stack's partition, region and account: `arn:aws:{service}:{region}:{account}:{rest}`.
 pub(crate) fn arn(service: &'static str, rest: impl IntoIterator<Item = Value<String>>) -> Value<String> {
+    arn_of(service, crate::region(), crate::account_id(), rest)
+}
+
+/// An ARN of this stack's partition: `arn:aws:{service}:{region}:{account}:{rest}`. Some services leave the region or the
+/// account empty.
+pub(crate) fn arn_of(
+    service: &'static str,
+    region: impl Into<Value<String>>,
+    account: impl Into<Value<String>>,
+    rest: impl IntoIterator<Item = Value<String>>,
+) -> Value<String> {
     let head = [
         "arn:".into(),
         crate::partition(),
         ":".into(),
         service.into(),
         ":".into(),
-        crate::region(),
+        region.into(),
         ":".into(),
-        crate::account_id(),
+        account.into(),
         ":".into(),
     ];
     Value::concat(head.into_iter().chain(rest))

@@ -283,35 +283,39 @@ pub trait IsFifo {}
 impl IsFifo for Fifo {}
 
 limited! {
-    /// How long a new message is hidden, in seconds.
+    /// How long a new message is hidden, in seconds: `DelaySeconds` of `SetQueueAttributes` in the SQS API
+    /// Reference.
     Delay = 0..=900 "s",
     from |T: Span| T::SECONDS,
     else "SQS delays a message by 0 s to 15 minutes"
 }
 
 limited! {
-    /// The largest message, in bytes.
+    /// The largest message, in bytes: `MaximumMessageSize` of `SetQueueAttributes` in the SQS API Reference.
     MessageSize = 1024..=1_048_576 "bytes",
     from |KiB| N * 1024,
     else "SQS takes messages of up to 1 KiB to 1,024 KiB"
 }
 
 limited! {
-    /// How long a message is kept, in seconds.
+    /// How long a message is kept, in seconds: `MessageRetentionPeriod` of `SetQueueAttributes` in the SQS API
+    /// Reference.
     MessageRetention = 60..=1_209_600 "s",
     from |T: Span| T::SECONDS,
     else "SQS keeps a message for 1 minute to 14 days"
 }
 
 limited! {
-    /// How long a receiver waits for a message, in seconds.
+    /// How long a receiver waits for a message, in seconds: `ReceiveMessageWaitTimeSeconds` of
+    /// `SetQueueAttributes` in the SQS API Reference.
     ReceiveWait = 0..=20 "s",
     from |T: Span| T::SECONDS,
     else "SQS lets a receiver wait for 0 s to 20 s"
 }
 
 limited! {
-    /// How long a received message is hidden, in seconds.
+    /// How long a received message is hidden, in seconds: `VisibilityTimeout` of `SetQueueAttributes` in the SQS
+    /// API Reference.
     VisibilityTimeout = 0..=43_200 "s",
     from |T: Span| T::SECONDS,
     else "SQS hides a received message for 0 s to 12 hours"
@@ -325,7 +329,8 @@ impl Default for VisibilityTimeout {
 }
 
 limited! {
-    /// How often a message is received before it goes to the dead-letter queue.
+    /// How often a message is received before it goes to the dead-letter queue: `maxReceiveCount` of
+    /// `SetQueueAttributes` in the SQS API Reference.
     MaxReceives = 1..=1000 "attempts",
     from |Attempts| N,
     else "SQS hands a message to the dead-letter queue after 1 to 1,000 attempts"

@@ -196,6 +196,7 @@ impl Construct for MachineClient {
     }
 }
 
+// From "CreateResourceServer" and "CreateUserPoolClient" in the Cognito API Reference: what both accept.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a resource server or client",

@@ -10,7 +10,7 @@ mod validator;
 
 use std::borrow::Cow;
 
-use resources::{Handle, Id, Target, Value, apigateway};
+use resources::{Handle, Id, Value, apigateway};
 
 pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
@@ -124,13 +124,14 @@ impl Construct for Api<Rest> {
         self.put_answers(stack, &handle);
 
         let deployment = self.put_deployment(stack, &handle, first);
+        let shown = self.put_stage(stack, &handle, &deployment);
         let api = RestApiRef {
             handle,
+            shown,
             name,
             name_in_stack: self.identity.word(),
             stage: stack.stage().name().to_owned(),
         };
-        self.put_stage(stack, &api, &deployment);
         if let (Some(authorizer), Some(added)) = (&self.kind.authorizer, &authorizer) {
             authorizer.allow(stack, &api.handle, added);
         }
@@ -187,6 +188,8 @@ impl Api<Rest> {
 #[derive(Clone, Debug)]
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,
+    /// What callers see of it.
+    shown: Handle<apigateway::Stage>,
     name: String,
     /// What the names of what belongs to it begin with.
     name_in_stack: Cow<'static, str>,
@@ -233,18 +236,13 @@ impl RestApiRef {
 
     /// The ARN of what callers see of the API, by which WAF knows it.
     pub(crate) fn stage_arn(&self) -> Value<String> {
-        let Target { stack, id } = self.handle.target();
-        let stage = Target { stack: stack.clone(), id: format!("{id}Stage").into() };
-        Value::concat([
-            "arn:".into(),
-            crate::partition(),
-            ":apigateway:".into(),
-            crate::region(),
-            "::/restapis/".into(),
+        let path = [
+            "/restapis/".into(),
             self.handle.reference().into(),
             "/stages/".into(),
-            Handle::<apigateway::Stage>::new(stage).reference().into(),
-        ])
+            self.shown.reference().into(),
+        ];
+        policy::arn_of("apigateway", crate::region(), "", path)
     }
 
     /// The ARN by which a call of the API is known: `…:{api}/{stage}/{method}/{path}`.
@@ -255,15 +253,8 @@ impl RestApiRef {
 
 /// Where API Gateway invokes a function.
 fn invocation(function: &FunctionRef) -> Value<String> {
-    Value::concat([
-        "arn:".into(),
-        crate::partition(),
-        ":apigateway:".into(),
-        crate::region(),
-        ":lambda:path/2015-03-31/functions/".into(),
-        function.arn().into(),
-        "/invocations".into(),
-    ])
+    let path = ["path/2015-03-31/functions/".into(), function.arn().into(), "/invocations".into()];
+    policy::arn_of("apigateway", crate::region(), "lambda", path)
 }
 
 /// A literal, as API Gateway wants it in a parameter mapping.
@@ -271,6 +262,7 @@ fn quoted(text: &str) -> String {
     format!("'{text}'")
 }
 
+// From "CreateRestApi" in the API Gateway API Reference names no limit; this is that of HTTP APIs.
 const NAME: NameRule = NameRule {
     kind: NameKind::Api,
     of: "a REST API",

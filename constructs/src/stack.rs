@@ -285,7 +285,12 @@ impl Stack {
         let main = self.resources[first..]
             .iter_mut()
             .find(|resource| resource.id == id);
-        let Some(main) = main else { return };
+        let Some(main) = main else {
+            let message =
+                "it makes no resource of its own, for `.property` and `.suppress` to change; drop them";
+            self.report(id, message.to_owned());
+            return;
+        };
         for (rule, reason) in &identity.suppressed {
             main.suppress(rule, reason);
         }

@@ -259,6 +259,7 @@ fn attributes<T: Item>() -> Vec<AttributeDefinition> {
         .collect()
 }
 
+// From "CreateTable" in the DynamoDB API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a DynamoDB table",

@@ -241,6 +241,7 @@ impl UserPoolRef {
     }
 }
 
+// From "CreateUserPool" in the Cognito API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a user pool",

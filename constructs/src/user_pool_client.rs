@@ -275,7 +275,8 @@ impl UserPoolClientRef {
 }
 
 limited! {
-    /// How long ID and access tokens are good, in seconds.
+    /// How long ID and access tokens are good, in seconds: `IdTokenValidity` of `CreateUserPoolClient` in the
+    /// Cognito API Reference.
     TokenValidity = 300..=86_400 "s",
     from |T: Span| T::SECONDS,
     else "a token is good for 5 minutes to a day"
@@ -297,12 +298,14 @@ impl TokenValidity {
 }
 
 limited! {
-    /// How long a refresh token is good after another was given for it, in seconds.
+    /// How long a refresh token is good after another was given for it, in seconds: `RefreshTokenRotationType` in
+    /// the Cognito API Reference.
     RetryGracePeriod = 0..=60 "s",
     from |T: Span| T::SECONDS,
     else "a refresh token that was used is good for 0 s to 60 s more"
 }
 
+// From "CreateUserPoolClient" in the Cognito API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a user pool client",

@@ -70,6 +70,7 @@ impl UserPoolDomainRef {
     }
 }
 
+// From "CreateUserPoolDomain" in the Cognito API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a user pool's domain",

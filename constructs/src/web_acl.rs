@@ -22,8 +22,9 @@ use crate::{Construct, NameKind, NameRule, RestApiRef, Stack, construct::Identit
 /// A web ACL of WAF, which refuses requests before anything behind it sees them.
 ///
 /// It refuses addresses that send too much or that AWS knows to be bad, and requests that look like an attack: AWS's
-/// managed groups `AmazonIpReputationList`, `KnownBadInputs` and `Common`, of which the last looks into bodies too. It lets
-/// all others pass, and counts both in metrics. It keeps no samples of requests, which may hold tokens.
+/// managed groups `AmazonIpReputationList`, `KnownBadInputs`, `Common` and `SQLi`, all but the first of which look into
+/// bodies too. It lets all others pass, and counts both in metrics. It keeps no samples of requests, which may hold
+/// tokens.
 ///
 /// One is for CloudFront, in us-east-1, or for REST APIs, in their region. HTTP APIs cannot be protected so: WAF does not
 /// know them ("Resources that you can protect with AWS WAF" in the WAF Developer Guide).
@@ -240,6 +241,7 @@ impl WebAclRef {
     }
 }
 
+// From "CreateWebACL" in the WAF API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a web ACL",

@@ -35,7 +35,7 @@ pub struct FunctionLimits {
     /// Invocations within five minutes that ended in an error.
     pub errors: Option<u32>,
     /// Invocations of a hundred that ended in an error, within five minutes.
-    #[schemars(range(max = 100))]
+    #[schemars(range(max = 99))]
     pub error_percent: Option<u32>,
     /// Milliseconds that an invocation takes, on average over five minutes.
     pub duration_ms: Option<u32>,
@@ -48,10 +48,10 @@ pub struct FunctionLimits {
 #[serde(deny_unknown_fields)]
 pub struct ApiLimits {
     /// Requests of a hundred that were answered by a status of 400 to 499, within five minutes.
-    #[schemars(range(max = 100))]
+    #[schemars(range(max = 99))]
     pub client_error_percent: Option<u32>,
     /// Requests of a hundred that were answered by a status of 500 to 599, within five minutes.
-    #[schemars(range(max = 100))]
+    #[schemars(range(max = 99))]
     pub server_error_percent: Option<u32>,
     /// Milliseconds that a request takes, on average over five minutes.
     pub latency_ms: Option<u32>,
@@ -420,5 +420,18 @@ mod tests {
         Alarms: a limit of 100 % for shop, above which there is nothing; take a smaller one
         Alarms: a limit of 101 % for desk, above which there is nothing; take a smaller one
         ");
+    }
+
+    #[test]
+    fn a_set_is_no_resource_that_a_property_could_be_set_on() {
+        let problems = problems_of(|stack| {
+            let topic = stack.add(Topic::new("people"));
+            let users = stack.add(UserPool::new("users"));
+            let api = stack.add(RestApi::new("desk").authorize_with(&users));
+            let set = AlarmSet::new("alarms", &topic).api(API, &api);
+            stack.add(set.property("ActionsEnabled", false));
+        });
+        let of_set = problems.lines().find(|line| line.starts_with("Alarms"));
+        assert_snapshot!(of_set.unwrap_or_default(), @"Alarms: it makes no resource of its own, for `.property` and `.suppress` to change; drop them");
     }
 }

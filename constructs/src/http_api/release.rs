@@ -1,7 +1,7 @@
 //! How an HTTP API becomes what callers see: its stage.
 
 use resources::{
-    Handle, Target,
+    Handle,
     apigatewayv2::{
         self, ApiMappingRequired, StageRequired,
         domain_name::DomainNameConfiguration,
@@ -13,7 +13,11 @@ use crate::{Api, CustomDomain, Stack, http_api::Http};
 
 impl Api<Http> {
     /// Shows the API to callers under its URL alone, and each change of it at once.
-    pub(super) fn put_stage(&self, stack: &mut Stack, api: &Handle<apigatewayv2::Api>) {
+    pub(super) fn put_stage(
+        &self,
+        stack: &mut Stack,
+        api: &Handle<apigatewayv2::Api>,
+    ) -> Handle<apigatewayv2::Stage> {
         let mut stage =
             apigatewayv2::Stage::new(StageRequired { api_id: api.reference(), stage_name: "$default" })
                 .auto_deploy(true);
@@ -31,7 +35,9 @@ impl Api<Http> {
                     .format(ACCESS_LOG),
             );
         }
-        let _ = stack.resource(self.identity.id_with("Stage"), stage);
+        stack
+            .resource(self.identity.id_with("Stage"), stage)
+            .handle()
     }
 
     /// Shows the API under a domain of the user's own, in TLS 1.2 or later.
@@ -39,6 +45,7 @@ impl Api<Http> {
         &self,
         stack: &mut Stack,
         api: &Handle<apigatewayv2::Api>,
+        stage: &Handle<apigatewayv2::Stage>,
         domain: &CustomDomain,
     ) {
         let configuration = DomainNameConfiguration::new()
@@ -56,10 +63,9 @@ impl Api<Http> {
             stage: "$default",
         });
         // A mapping is to a stage that is there.
-        let stage = Target { stack: api.target().stack.clone(), id: self.identity.id_with("Stage") };
         let _ = stack
             .resource(self.identity.id_with("Mapping"), mapping)
-            .depends_on(&stage);
+            .depends_on(stage.target());
         let (host, zone) = (name.regional_domain_name(), name.regional_hosted_zone_id());
         domain.put_records(stack, &self.identity, &["A"], &host, &zone);
     }

@@ -198,14 +198,16 @@ impl Stream {
 }
 
 limited! {
-    /// How many messages a function takes at once.
+    /// How many messages a function takes at once: `BatchSize` of `CreateEventSourceMapping` in the Lambda API
+    /// Reference.
     BatchSize = 1..=10_000 "messages",
     from |Messages| N,
     else "a function takes 1 to 10,000 messages at once"
 }
 
 limited! {
-    /// How long a batch of messages may fill, in seconds.
+    /// How long a batch of messages may fill, in seconds: `MaximumBatchingWindowInSeconds` of
+    /// `CreateEventSourceMapping` in the Lambda API Reference.
     BatchingWindow = 0..=300 "s",
     from |T: Span| T::SECONDS,
     else "Lambda waits for messages for 0 s to 5 minutes"

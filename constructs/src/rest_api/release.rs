@@ -11,10 +11,7 @@ use resources::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::{
-    Api, Stack,
-    rest_api::{Rest, RestApiRef},
-};
+use crate::{Api, Stack, rest_api::Rest};
 
 impl Api<Rest> {
     /// Adds the snapshot of the API that its stage shows. A changed API needs another one: the logical ID holds a digest
@@ -64,12 +61,12 @@ impl Api<Rest> {
     pub(super) fn put_stage(
         &self,
         stack: &mut Stack,
-        api: &RestApiRef,
+        api: &Handle<apigateway::RestApi>,
         deployment: &Handle<apigateway::Deployment>,
-    ) {
-        let mut stage = apigateway::Stage::new(api.handle.reference())
+    ) -> Handle<apigateway::Stage> {
+        let mut stage = apigateway::Stage::new(api.reference())
             .deployment_id(deployment.reference())
-            .stage_name(api.stage.clone())
+            .stage_name(stack.stage().name().to_owned())
             .tracing_enabled(stack.stage().tracing());
         if let Some(throttle) = &self.throttle {
             stage = stage.method_settings([MethodSetting::new()
@@ -85,7 +82,9 @@ impl Api<Rest> {
                     .format(ACCESS_LOG.to_owned()),
             );
         }
-        let _ = stack.resource(self.identity.id_with("Stage"), stage);
+        stack
+            .resource(self.identity.id_with("Stage"), stage)
+            .handle()
     }
 }
 

@@ -265,7 +265,7 @@ pub struct ArticleRequest {
 
 impl ArticleRequest {
     /// How often a message is tried before it goes to the dead-letter queue and its job has failed.
-    pub const ATTEMPTS: u16 = 3;
+    pub const ATTEMPTS: u32 = 3;
 }
 
 /// The secret that holds the key of Anthropic's API: `{"api_key": "…"}`.

@@ -67,7 +67,7 @@ impl ArticleGenerator {
                 Ok(())
             }
             Trouble::Passing { reason, cause } => {
-                if message.receive_count >= ArticleRequest::ATTEMPTS.into() {
+                if message.receive_count >= ArticleRequest::ATTEMPTS {
                     jobs::fail(jobs, job_id, &reason, self.aws.now()).await?;
                 }
                 Err(cause)
