@@ -30,6 +30,18 @@ impl Template {
     }
 }
 
+/// The pieces of the name of the bucket that holds the code of functions, in each account and region: where templates expect
+/// it, `deploy` puts it.
+///
+/// ```
+/// # use constructs::assets_bucket;
+/// let name = assets_bucket("123456789012", "eu-west-1").concat();
+/// assert_eq!(name, "stratiform-assets-123456789012-eu-west-1");
+/// ```
+pub fn assets_bucket<T: From<&'static str>>(account: T, region: T) -> [T; 4] {
+    ["stratiform-assets-".into(), account, "-".into(), region]
+}
+
 fn asset(resource: &Resource) -> Option<(&str, Architecture)> {
     let Some(Node::Map(code)) = resource.properties.get("Code") else { return None };
     let Some(Node::Asset(asset)) = code.get("S3Key") else { return None };

@@ -17,6 +17,7 @@ use resources::{
 pub use crate::lambda_fn::event_source::{BatchSize, BatchingWindow, EventSource};
 use crate::{
     Construct, Declared, LogRetention, NameKind, NameRule, Stack,
+    assets::assets_bucket,
     checks::literal_bytes,
     construct::Identity,
     log_group,
@@ -143,7 +144,7 @@ impl Construct for LambdaFn {
 
         let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
         let code = Code::new()
-            .s3_bucket(assets_bucket())
+            .s3_bucket(Value::concat(assets_bucket(crate::account_id(), crate::region())))
             .s3_key(Value::<String>::from_node(Node::Asset(asset.into())));
         let mut function = lambda::Function::new(code, role.arn())
             .function_name(name)
@@ -216,11 +217,6 @@ impl LambdaFn {
             }
         }
     }
-}
-
-/// Where `deploy` puts the code of functions.
-fn assets_bucket() -> Value<String> {
-    Value::concat(["stratiform-assets-".into(), crate::account_id(), "-".into(), crate::region()])
 }
 
 /// A function of a stack.

@@ -67,6 +67,7 @@ pub use crate::{
     api::Api,
     api_gateway_account::api_gateway_account,
     app::{App, Application},
+    assets::assets_bucket,
     bedrock_model::{BedrockModel, InferenceProfile},
     bucket::{Bucket, BucketRef, ExpireAfter},
     certificate::{Certificate, CertificateRef},

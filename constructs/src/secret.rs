@@ -9,7 +9,10 @@ use resources::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::{Construct, Grants, NameKind, NameRule, Stack, construct::Identity, declared::Granted};
+use crate::{
+    Construct, Grants, NameKind, NameRule, Stack, construct::Identity, declared::Granted,
+    template::DeclaredSecret,
+};
 
 /// A secret of Secrets Manager.
 ///
@@ -173,11 +176,15 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
             }
             secret = secret.generate_secret_string(generated.property());
         }
+        let declared = DeclaredSecret {
+            name: self.identity.word(),
+            read: |text| links::Secret::<T>::read(text).map(drop),
+        };
         SecretRef {
             handle: stack
                 .resource(self.identity.id(), secret)
                 .goes_with_its_stack()
-                .read_by(|text| links::Secret::<T>::read(text).map(drop))
+                .declared(declared)
                 .handle(),
             value: PhantomData,
         }
@@ -310,6 +317,18 @@ mod tests {
         assert_snapshot!(refusal, @"it is not JSON (line 1, column 1)");
         let orders = resources.next().expect("the queue comes next");
         assert_eq!(orders.check_secret("hunter2"), Ok(()));
+    }
+
+    #[test]
+    fn a_secret_keeps_its_name_whatever_its_id_is() {
+        let mut stack = Stack::new(&stage());
+        stack.add(Secret::of::<BankKey>("api-key", "A key").logical_id("BankSecret"));
+        stack.add(Secret::of::<BankKey>("", "The shop's key").logical_id("ShopSecret"));
+        stack.add(crate::Queue::new("orders"));
+        let template = stack.synth().expect("nothing is wrong with the stack");
+        let resources = template.main().resources();
+        let names: Vec<Option<&str>> = resources.map(|resource| resource.secret_name()).collect();
+        assert_eq!(names, [Some("api-key"), Some("shop-secret"), None]);
     }
 
     #[test]

@@ -110,7 +110,7 @@ impl Stack {
             removal: Removal::Default,
             metadata: Map::new(),
             location,
-            reads: None,
+            secret: None,
         });
         Entry::last_of(self)
     }

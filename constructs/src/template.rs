@@ -1,6 +1,6 @@
 //! The document that CloudFormation reads.
 
-use std::{collections::BTreeSet, io, panic::Location, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, io, panic::Location, sync::Arc};
 
 use links::UnreadableSecret;
 use resources::{Map, Node};
@@ -51,8 +51,16 @@ pub struct Resource {
     pub(crate) removal: Removal,
     pub(crate) metadata: Map,
     pub(crate) location: &'static Location<'static>,
-    /// Of a secret, what reads its value. It is nothing for CloudFormation.
-    pub(crate) reads: Option<ReadSecret>,
+    /// Of a secret, what those need who set it. It is nothing for CloudFormation.
+    pub(crate) secret: Option<DeclaredSecret>,
+}
+
+/// A secret as its construct declares it.
+#[derive(Clone, Debug)]
+pub(crate) struct DeclaredSecret {
+    /// The construct's name.
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) read: ReadSecret,
 }
 
 /// Tries to read a secret's value as the functions do.
@@ -161,13 +169,21 @@ impl Resource {
         self.location
     }
 
+    /// The name in the stack of a secret that a [`Secret`](crate::Secret) made: `anthropic-api-key`, whatever its logical ID
+    /// and its name in AWS are. Any other resource has none.
+    pub fn secret_name(&self) -> Option<&str> {
+        self.secret.as_ref().map(|secret| &*secret.name)
+    }
+
     /// Checks what is to become the value of this secret: functions must be able to read it. Any other resource accepts
     /// anything.
     ///
     /// # Errors
     /// Why they could not. The error shows nothing of the value.
     pub fn check_secret(&self, value: &str) -> Result<(), UnreadableSecret> {
-        self.reads.map_or(Ok(()), |read| read(value))
+        self.secret
+            .as_ref()
+            .map_or(Ok(()), |secret| (secret.read)(value))
     }
 
     /// What happens to the resource when its stack is deleted.

@@ -29,8 +29,8 @@ pub(crate) use crate::aws::{
 
 use crate::{
     aws::{api_gateway::GetAccount, failure::failed},
-    deploy::Commands,
     error::Error,
+    hints::Commands,
 };
 
 /// One region, with someone's rights in it.
@@ -157,6 +157,11 @@ pub(crate) fn token() -> String {
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     format!("stratiform-{}-{}", now.as_nanos(), std::process::id())
+}
+
+/// What the host names of a region's services end with.
+fn url_suffix(region: &str) -> &'static str {
+    if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
 }
 
 fn behavior() -> BehaviorVersion {

@@ -11,7 +11,6 @@ mod clouds;
 mod deployment;
 mod events;
 mod follow;
-mod hints;
 mod interrupt;
 mod outputs;
 mod plan;
@@ -31,7 +30,6 @@ pub(crate) use crate::deploy::{
     clouds::{Cloud, Clouds},
     deployment::Deployment,
     events::Event,
-    hints::Commands,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
     removal::{Doomed, Removing},

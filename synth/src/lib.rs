@@ -16,8 +16,10 @@
 mod aws;
 mod commands;
 mod deploy;
+mod digest;
 mod error;
 mod files;
+mod hints;
 pub mod local;
 mod output;
 mod package;

@@ -31,6 +31,8 @@ pub(crate) use crate::local::{
     state::State,
 };
 
+use crate::hints;
+
 /// A local cloud that runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cloud {
@@ -102,7 +104,7 @@ pub fn running() -> Result<Cloud, LocalError> {
     match State::of(&folder()?).running() {
         Some(cloud) => Ok(cloud),
         None => Err(LocalError::new("no local cloud is running for this workspace")
-            .hint("run `cargo run -- dev` in another terminal")),
+            .hint(format!("run {} in another terminal", hints::ours("dev")))),
     }
 }
 

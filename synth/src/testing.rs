@@ -2,8 +2,10 @@
 
 use std::{cell::RefCell, io, rc::Rc};
 
-use constructs::{App, Application, LambdaFn, Queue, Secret, Stack, Stage, Table, Template, stage_file};
-use links::{Item, NoLinks};
+use constructs::{
+    App, Application, Days, LambdaFn, Queue, RestApi, Secret, Stack, Stage, Table, Template, stage_file,
+};
+use links::{Item, NoLinks, http::Operation};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -48,7 +50,8 @@ pub(crate) struct Bill {
 #[serde(deny_unknown_fields)]
 struct NoSettings {}
 
-static BOUND: &dyn App =
+/// The shop, of which the stage `prod` is bound to an account.
+pub(crate) static BOUND: &dyn App =
     &Application { name: "shop", stages: stage_file!("../tests/stages/shop.yaml"), stack: shop };
 
 /// What the shop pays with.
@@ -91,10 +94,39 @@ pub(crate) fn target_without_code() -> Target {
 
 /// The stage `dev`, with a queue `parcels` in us-east-1, of which it tells the ARN.
 pub(crate) fn stacks_without_code() -> Stacks<Target> {
+    synthesized(shipping())
+}
+
+/// The same, with a REST API that is logged.
+pub(crate) fn stacks_with_logs() -> Stacks<Target> {
+    let mut stack = shipping();
+    add_logged_api(&mut stack);
+    synthesized(stack)
+}
+
+fn shipping() -> Stack {
     let mut stack = Stack::new(&target().stage);
     let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
     stack.add(Queue::new("orders"));
     stack.output("parcels_arn", "Where parcels go", parcels.arn());
+    stack
+}
+
+/// Lists bills.
+#[derive(Operation)]
+#[operation(answers(200 = Vec<String>))]
+enum ListBills {}
+
+/// Adds a REST API that is logged.
+pub(crate) fn add_logged_api(stack: &mut Stack) {
+    let pay = stack.add(LambdaFn::new("pay", NoLinks::new()));
+    let api = RestApi::new("api")
+        .get::<ListBills>("/bills", &pay)
+        .public("bills are no secret");
+    stack.add(api.access_logs(Days::<7>));
+}
+
+fn synthesized(stack: Stack) -> Stacks<Target> {
     let target = |template: Template| Target { stage: template.stage().clone(), template };
     let templates = stack.synth().expect("the stack is right");
     Stacks { companion: templates.companion().cloned().map(target), main: target(templates.into_main()) }

@@ -218,7 +218,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     assert_eq!(missing.exit, 1);
     assert!(
         missing.notes.contains(
-            "there is no stack mill-dev in eu-west-3\nhint: run `deploy mill --stage dev --local` first"
+            "there is no stack mill-dev in eu-west-3\nhint: run `cargo run -- deploy mill --stage dev --local` first"
         ),
         "{}",
         missing.notes
@@ -236,7 +236,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
         "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
         "mill-dev: CREATE_COMPLETE in ",
         "flour_bucket_name  mill-dev-flour",
-        "the secret recipe has no value yet: `secrets set mill recipe --stage dev --local`",
+        "the secret recipe has no value yet: `cargo run -- secrets set mill recipe --stage dev --local`",
     ] {
         assert!(first.notes.contains(part), "{part} in {}", first.notes);
     }
@@ -487,7 +487,7 @@ fn a_secret_is_set_from_standard_input_and_never_shown() {
     assert!(
         early
             .notes
-            .contains("run `deploy mill --stage dev --local` first"),
+            .contains("run `cargo run -- deploy mill --stage dev --local` first"),
         "{early:?}"
     );
     deployed(&mill);

@@ -6,7 +6,7 @@ use resources::{Handle, Map, Node, ResourceType, Target};
 
 use crate::{
     Stack,
-    template::{ReadSecret, Removal, Resource},
+    template::{DeclaredSecret, Removal, Resource},
 };
 
 /// A resource that was just added, to say more about it.
@@ -60,9 +60,9 @@ impl<'a, R: ResourceType> Entry<'a, R> {
         self
     }
 
-    /// The resource is a secret, whose value is read so.
-    pub(crate) fn read_by(mut self, read: ReadSecret) -> Self {
-        self.resource().reads = Some(read);
+    /// The resource is a secret, which is declared so.
+    pub(crate) fn declared(mut self, secret: DeclaredSecret) -> Self {
+        self.resource().secret = Some(secret);
         self
     }
 

@@ -29,7 +29,7 @@ use aws_types::{SigningName, region::SigningRegion};
 use serde::Deserialize;
 
 use crate::{
-    aws::{Aws, failure::failed, retries, timeouts},
+    aws::{Aws, failure::failed, retries, timeouts, url_suffix},
     error::Error,
 };
 
@@ -94,8 +94,7 @@ pub(super) fn get_account(config: &SdkConfig, region: &str) -> GetAccount {
 
 /// Where API Gateway is asked in a region.
 fn endpoint(region: &str) -> String {
-    let suffix = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
-    format!("https://apigateway.{region}.{suffix}")
+    format!("https://apigateway.{region}.{}", url_suffix(region))
 }
 
 /// Lets a request be signed for API Gateway in a region.

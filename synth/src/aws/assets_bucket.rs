@@ -13,7 +13,7 @@ use aws_sdk_s3::{
 };
 
 use crate::{
-    aws::{Aws, failure::failed},
+    aws::{Aws, failure::failed, url_suffix},
     error::Error,
 };
 
@@ -272,10 +272,6 @@ fn partition(region: &str) -> &'static str {
     } else {
         "aws"
     }
-}
-
-fn url_suffix(region: &str) -> &'static str {
-    if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use constructs::App;
+use constructs::{App, Stage};
 use tokio::{
     runtime,
     signal::unix::{SignalKind, signal},
@@ -16,6 +16,7 @@ use tokio::{
 use crate::{
     Output,
     error::Error,
+    hints::{self, Commands},
     local::{self, FIRST_PORT, LocalError, Options, Server, State},
 };
 
@@ -65,18 +66,20 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         Some(port) => port,
         None => local::free_port()?,
     };
+    let stage = first_stage(apps);
     let region = match &args.region {
-        Some(region) => region.clone(),
-        None => first_region(apps),
+        Some(region) => region,
+        None => stage.as_ref().map_or("us-east-1", Stage::region),
     };
     let log = folder.join("local/cloud.log");
-    let options = Options { folder: &folder, port: Some(port), region: &region, log };
+    let options = Options { folder: &folder, port: Some(port), region, log };
     let server = Server::start_with(&options, || {
         output.note("installing the local cloud into .stratiform/, the first time only");
     })?;
     let endpoint = server.cloud().endpoint();
     output.note(&format!("the local cloud runs at {endpoint}, and writes to {}", options.log.display()));
-    output.note("deploy to it in another terminal: `cargo run -- deploy --local`; Ctrl-C stops it");
+    let deploy = deploy(stage.as_ref(), &endpoint);
+    output.note(&format!("deploy to it in another terminal: {deploy}; Ctrl-C stops it"));
     output.data(format!("{endpoint}\n").as_bytes())?;
 
     let runtime = runtime::Builder::new_current_thread()
@@ -94,14 +97,19 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     Err(Error::user(format!("the local cloud ended by itself: {status}")).details(lines[last..].to_vec()))
 }
 
-/// The region that most of a program's stacks live in, or near enough: an API that is called without a signature is found
-/// in any.
-fn first_region(apps: &[&dyn App]) -> String {
-    apps.iter()
-        .filter_map(|app| app.stages().ok())
-        .flatten()
-        .next()
-        .map_or_else(|| "us-east-1".to_owned(), |stage| stage.region().to_owned())
+/// A stage whose region most of a program's stacks live in, or near enough: an API that is called without a signature is
+/// found in any.
+fn first_stage(apps: &[&dyn App]) -> Option<Stage> {
+    let mut stages = apps.iter().filter_map(|app| app.stages().ok()).flatten();
+    stages.next()
+}
+
+/// The command that deploys to the local cloud, of a stage that there is if one is known.
+fn deploy(stage: Option<&Stage>, endpoint: &str) -> String {
+    match stage {
+        Some(stage) => Commands { stage, endpoint: Some(endpoint) }.ours("deploy"),
+        None => hints::ours("deploy --stage STAGE --local"),
+    }
 }
 
 /// Keeps a server for others to find, until it is told to stop or the server ends by itself. Returns how it ended then.
@@ -150,9 +158,11 @@ async fn interrupted() -> io::Result<()> {
 mod tests {
     use std::future;
 
+    use insta::assert_snapshot;
     use rustix::process::{Pid, Signal, kill_process};
 
     use super::*;
+    use crate::testing::BOUND;
 
     fn block_on<T>(future: impl Future<Output = T>) -> T {
         runtime::Builder::new_current_thread()
@@ -210,7 +220,12 @@ mod tests {
     }
 
     #[test]
-    fn the_region_is_that_of_the_first_stage_if_there_is_one() {
-        assert_eq!(first_region(&[]), "us-east-1");
+    fn the_command_that_deploys_names_the_first_stage_if_there_is_one() {
+        let stage = first_stage(&[BOUND]);
+        assert_eq!(stage.as_ref().map(Stage::region), Some("eu-west-3"));
+        let endpoint = "http://127.0.0.1:4566";
+        assert_snapshot!(deploy(stage.as_ref(), endpoint), @"`cargo run -- deploy shop --stage prod --local`");
+        assert!(first_stage(&[]).is_none());
+        assert_snapshot!(deploy(None, endpoint), @"`cargo run -- deploy --stage STAGE --local`");
     }
 }

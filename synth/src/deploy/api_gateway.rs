@@ -4,11 +4,7 @@ use constructs::{Stage, api_gateway_account};
 
 use crate::{
     Output,
-    deploy::{
-        Deployment, Target,
-        deployment::Part,
-        plan::{Step, plan},
-    },
+    deploy::{Deployment, Target, deployment::Part},
     error::Error,
 };
 
@@ -28,16 +24,8 @@ impl Deployment<'_> {
             "API Gateway has no role for logs in {region} yet, which {} needs;\n{name} gives it one, once for the account",
             self.target.stage.stack_name()
         ));
-        let found = aws.stack(name).await?;
-        if let Some(found) = &found
-            && let Step::Stop(dead_end) = plan(Some(&found.status))
-        {
-            let problem = format!("{name} is in {}: {}", found.status, dead_end.problem);
-            return Err(Error::user(problem).hint(format!(
-                "remove it with `aws cloudformation delete-stack --stack-name {name} --region {region}`; then deploy again"
-            )));
-        }
-        Deployment { target: &target, packages: &[], part: Part::Whole(&[]), ..*self }
+        let part = Part::Whole { parameters: &[], is_approved: false };
+        Deployment { target: &target, packages: &[], part, ..*self }
             .run(output)
             .await?;
         Ok(())
@@ -57,8 +45,7 @@ pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
 
 #[cfg(test)]
 mod tests {
-    use constructs::{Days, LambdaFn, RestApi, Stack};
-    use links::{NoLinks, http::Operation};
+    use constructs::Stack;
 
     use super::*;
     use crate::{
@@ -68,24 +55,15 @@ mod tests {
             testing::{Answer, Asked, events, local_aws, no_stack, ok, result, stack},
         },
         deploy::{Approvals, Cloud, Interruption},
-        testing::{captured, target_without_code},
+        testing::{add_logged_api, captured, target_without_code},
     };
-
-    /// Lists bills.
-    #[derive(Operation)]
-    #[operation(answers(200 = Vec<String>))]
-    enum ListBills {}
 
     /// What is asked of AWS and told to the user before a stack is deployed whose API is logged, or is not.
     async fn prepare(is_logged: bool, answers: Vec<Answer>) -> (Result<(), Error>, String, Asked) {
         let mut target = target_without_code();
         if is_logged {
             let mut stack = Stack::new(&target.stage);
-            let pay = stack.add(LambdaFn::new("pay", NoLinks::new()));
-            let api = RestApi::new("api")
-                .get::<ListBills>("/bills", &pay)
-                .public("bills are no secret");
-            stack.add(api.access_logs(Days::<7>));
+            add_logged_api(&mut stack);
             target.template = stack.synth().expect("the stack is right").into_main();
         }
         let (aws, asked) = local_aws(answers);
@@ -95,7 +73,7 @@ mod tests {
             cloud: &cloud,
             target: &target,
             packages: &[],
-            part: Part::Whole(&[]),
+            part: Part::Whole { parameters: &[], is_approved: false },
             gaps: None,
             approvals: Approvals { yes: true, data_loss: false },
             interruption: &Interruption::default(),
@@ -132,7 +110,6 @@ mod tests {
         let answers = vec![
             account("null"),
             no_stack(),
-            no_stack(),
             result("CreateChangeSet", "<Id>changes</Id><StackId>arn</StackId>"),
             result(
                 "DescribeChangeSet",
@@ -156,7 +133,7 @@ mod tests {
             stratiform-api-gateway-eu-west-3: CREATE_COMPLETE in N s
             ");
         });
-        let change_set = &asked.bodies()[3];
+        let change_set = &asked.bodies()[2];
         for part in ["StackName=stratiform-api-gateway-eu-west-3", "AmazonAPIGatewayPushToCloudWatchLogs"] {
             assert!(change_set.contains(part), "{part} in {change_set}");
         }
@@ -168,6 +145,6 @@ mod tests {
         let Err(Error::Failure(failure)) = done else { panic!("it is done") };
         assert_eq!(failure.exit(), Exit::Error);
         insta::assert_snapshot!(failure, @"stratiform-api-gateway-eu-west-3 is in DELETE_FAILED: it could not be deleted entirely");
-        insta::assert_snapshot!(failure.hint.clone().unwrap_or_default(), @"remove it with `aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3`; then deploy again");
+        insta::assert_snapshot!(failure.hint.clone().unwrap_or_default(), @"`aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3 --endpoint-url http://127.0.0.1:4566` removes it; then deploy again");
     }
 }

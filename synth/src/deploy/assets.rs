@@ -2,13 +2,14 @@
 
 use std::{collections::BTreeMap, fs};
 
-use sha2::{Digest, Sha256};
+use constructs::assets_bucket;
 use tokio::task::JoinSet;
 
 use crate::{
     Output,
     aws::{Aws, BucketState, TemplateSource},
     deploy::{Cloud, approvals::is_yes},
+    digest::sha256,
     error::Error,
     package::Package,
 };
@@ -31,8 +32,8 @@ impl<'a> AssetsBucket<'a> {
     /// The bucket of this account in this region. Templates expect the functions' code in it.
     pub(crate) fn of(cloud: &'a Cloud) -> Self {
         let account = cloud.caller.account.as_str();
-        let name = format!("stratiform-assets-{account}-{}", cloud.aws.region());
-        Self { aws: &cloud.aws, account, name }
+        let name = assets_bucket(account.to_owned(), cloud.aws.region().to_owned());
+        Self { aws: &cloud.aws, account, name: name.concat() }
     }
 
     /// Makes the bucket if it is not there, with consent.
@@ -109,11 +110,7 @@ impl<'a> AssetsBucket<'a> {
             return Ok(TemplateSource::Inline(body));
         }
         self.ensure(yes, output).await?;
-        let digest: String = Sha256::digest(&body)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let key = format!("templates/{digest}.json");
+        let key = format!("templates/{}.json", sha256(&body));
         if !self.aws.has_asset(&self.name, self.account, &key).await? {
             self.aws
                 .put_asset(&self.name, self.account, &key, body.into_bytes())

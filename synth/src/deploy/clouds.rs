@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use constructs::{Stage, Template};
 
 use crate::{
+    Output,
     aws::{Aws, Caller},
     deploy::Target,
     error::Error,
@@ -55,6 +56,27 @@ impl Clouds {
         self.reached
             .insert(stage.region().to_owned(), cloud.clone());
         Ok(cloud)
+    }
+
+    /// Finds the companion stack of a stage that has none in the code. Nobody needs to be let into us-east-1 for a stage that
+    /// has nothing there: then it is only said that it could not be looked.
+    pub(crate) async fn orphan(&mut self, companion: &Stage, output: &mut Output) -> Option<Cloud> {
+        let name = companion.stack_name();
+        let found = async {
+            let cloud = self.reach(companion).await?;
+            let stack = cloud.aws.stack(name).await?;
+            Ok(stack
+                .is_some_and(|stack| stack.is_of(companion))
+                .then_some(cloud))
+        };
+        match found.await {
+            Ok(found) => found,
+            Err(Error::Failure(failure)) => {
+                output.note(&format!("it is not known whether an earlier {name} is left: {failure}"));
+                None
+            }
+            Err(Error::ClosedPipe) => None,
+        }
     }
 
     /// What the local cloud does not know of these templates, if that is meant. AWS knows all of it.

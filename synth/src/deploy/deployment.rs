@@ -8,7 +8,7 @@ use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
     deploy::{
-        Approvals, AssetsBucket, Cloud, Commands, Interruption, Outputs, assets,
+        Approvals, AssetsBucket, Cloud, Interruption, Outputs, assets,
         changes::{Action, Change, Review, creation},
         follow::{Following, Settled, pause},
         plan::{Step, plan},
@@ -17,6 +17,7 @@ use crate::{
         template, verdict,
     },
     error::Error,
+    hints::Commands,
     local::Gaps,
     package::Package,
 };
@@ -38,8 +39,13 @@ pub(crate) struct Deployment<'a> {
 /// What a deployment is of the whole.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Part<'a> {
-    /// All of it, with the values that the template takes, by name.
-    Whole(&'a [(String, String)]),
+    /// All of it.
+    Whole {
+        /// The values that the template takes, by name.
+        parameters: &'a [(String, String)],
+        /// Whoever approved its companion was shown what is created here, and approved that too.
+        is_approved: bool,
+    },
     /// A companion stack, before its stack. What the code does not have any more stays for now, since its stack may use it
     /// still.
     Before {
@@ -86,7 +92,7 @@ impl Deployment<'_> {
             is_creation,
             template: source,
             parameters: match self.part {
-                Part::Whole(parameters) => parameters,
+                Part::Whole { parameters, .. } => parameters,
                 Part::Before { .. } => &[],
             },
             tags: aws::tags(stage),
@@ -209,9 +215,9 @@ impl Deployment<'_> {
         let name = self.name();
         let review = Review { stack: name, region: self.target.stage.region(), changes };
         output.note(&review.to_string());
-        let created = match self.part {
-            Part::Before { created } => created,
-            Part::Whole(_) => None,
+        let (created, is_approved) = match self.part {
+            Part::Before { created } => (created, false),
+            Part::Whole { is_approved, .. } => (None, is_approved),
         };
         if let Some(Target { stage, template }) = created {
             let (stack, region) = (stage.stack_name(), stage.region());
@@ -220,7 +226,8 @@ impl Deployment<'_> {
         }
         let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
         let question = if created.is_some() { "Deploy both?" } else { "Deploy this?" };
-        self.approvals.ask(name, question, &losses, output).await
+        let approvals = Approvals { yes: self.approvals.yes || is_approved, ..self.approvals };
+        approvals.ask(name, question, &losses, output).await
     }
 
     /// Deletes a change set that will not be executed, and the empty stack that came with it.

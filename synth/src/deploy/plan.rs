@@ -1,6 +1,6 @@
 //! What to do with a stack, given where it stands.
 
-use crate::deploy::{Commands, StackStatus};
+use crate::{deploy::StackStatus, hints::Commands};
 
 /// The next thing to do to deploy a stack.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,11 +27,11 @@ pub(crate) struct DeadEnd {
 /// What gets a stack out of a dead end.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Remedy {
-    /// This program's `destroy`.
+    /// Its deletion: this program's `destroy`, for the stacks of applications.
     Destroy,
     /// `aws cloudformation continue-update-rollback`.
     ContinueRollback,
-    /// `aws cloudformation rollback-stack`, or `destroy`.
+    /// `aws cloudformation rollback-stack`, or its deletion.
     RollBack,
     /// A look at the stack.
     Look,
@@ -40,7 +40,7 @@ pub(crate) enum Remedy {
 impl Remedy {
     /// The hint that names the command.
     pub(crate) fn hint(&self, commands: Commands<'_>) -> String {
-        let destroy = commands.ours("destroy");
+        let destroy = commands.destroy();
         match self {
             Self::Destroy => format!("{destroy} removes it; then deploy again"),
             Self::ContinueRollback => format!(

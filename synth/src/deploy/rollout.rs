@@ -1,7 +1,5 @@
 //! The stacks of one stage, from what they are to what they should be.
 
-use constructs::Stage;
-
 use crate::{
     Output,
     deploy::{
@@ -33,13 +31,13 @@ impl Rollout<'_> {
     /// Interrupted anywhere, it goes on where it was when it is run again: each step looks at what is there.
     pub(crate) async fn run(&self, clouds: &mut Clouds, output: &mut Output) -> Result<(), Error> {
         let Stacks { companion, main } = &self.stacks;
-        let approvals = match companion {
+        let is_approved = match companion {
             Some(companion) => self.prepare(companion, main, output).await?,
-            None => self.approvals,
+            None => false,
         };
         let parameters = self.parameters().await?;
-        let part = Part::Whole(&parameters);
-        let deployed = self.deploy(main, part, approvals, output).await;
+        let part = Part::Whole { parameters: &parameters, is_approved };
+        let deployed = self.deploy(main, part, output).await;
         self.interruption.leaves_nothing();
         let Some(companion) = companion else {
             deployed?;
@@ -51,27 +49,25 @@ impl Rollout<'_> {
         self.tidy(companion, output).await
     }
 
-    /// Deploys the companion as far as its stack, as it still is, needs nothing of what goes. Returns what is approved of
-    /// the stack.
+    /// Deploys the companion as far as its stack, as it still is, needs nothing of what goes. Tells whether the stack
+    /// was shown with it, and approved.
     async fn prepare(
         &self,
         companion: &(&Target, Cloud),
         (main, cloud): &(&Target, Cloud),
         output: &mut Output,
-    ) -> Result<Approvals, Error> {
+    ) -> Result<bool, Error> {
         let stack = cloud.aws.stack(main.stage.stack_name()).await?;
         let is_new =
             matches!(plan(stack.as_ref().map(|stack| &stack.status)), Step::Create | Step::CreateAnew);
         let part = Part::Before { created: is_new.then_some(*main) };
-        let outcome = self.deploy(companion, part, self.approvals, output).await?;
+        let outcome = self.deploy(companion, part, output).await?;
         if outcome == Outcome::Deployed {
             let (there, here) = (companion.0.stage.stack_name(), main.stage.stack_name());
             self.interruption
                 .leaves(format!("{there} is deployed; run the same command again to go on with {here}"));
         }
-        // What is created loses no data, and was shown.
-        let yes = self.approvals.yes || (is_new && outcome == Outcome::Deployed);
-        Ok(Approvals { yes, ..self.approvals })
+        Ok(is_new && outcome == Outcome::Deployed)
     }
 
     /// What the companion hands over: its outputs that are called as the parameters are.
@@ -90,7 +86,7 @@ impl Rollout<'_> {
                     // Its change sets are about resources only.
                     Some(_) => format!(
                         "the local cloud overlooks new outputs where nothing else is new; run {}, and deploy again",
-                        cloud.aws.commands(&companion.stage).ours("destroy")
+                        cloud.aws.commands(&companion.stage).destroy()
                     ),
                     None => format!("someone else has changed {name}; deploy again"),
                 };
@@ -114,9 +110,8 @@ impl Rollout<'_> {
             return Ok(());
         }
         output.note(&format!("{name}: nothing uses {} any more", left_over.join(", ")));
-        self.deploy(companion, Part::Whole(&[]), self.approvals, output)
-            .await
-            .map(drop)
+        let part = Part::Whole { parameters: &[], is_approved: false };
+        self.deploy(companion, part, output).await.map(drop)
     }
 
     /// Removes the companion that the stage had before, if it is there still.
@@ -140,7 +135,6 @@ impl Rollout<'_> {
         &self,
         (target, cloud): &(&Target, Cloud),
         part: Part<'_>,
-        approvals: Approvals,
         output: &mut Output,
     ) -> Result<Outcome, Error> {
         let deployment = Deployment {
@@ -149,36 +143,13 @@ impl Rollout<'_> {
             packages: self.packages,
             part,
             gaps: self.gaps,
-            approvals,
+            approvals: self.approvals,
             interruption: self.interruption,
         };
         deployment.let_api_gateway_log(output).await?;
         let outcome = deployment.run(output).await?;
         cloud.complete(target).await?;
         Ok(outcome)
-    }
-}
-
-impl Clouds {
-    /// Finds the companion stack of a stage that has none in the code. Nobody needs to be let into us-east-1 for a stage that
-    /// has nothing there: then it is only said that it could not be looked.
-    pub(crate) async fn orphan(&mut self, companion: &Stage, output: &mut Output) -> Option<Cloud> {
-        let name = companion.stack_name();
-        let found = async {
-            let cloud = self.reach(companion).await?;
-            let stack = cloud.aws.stack(name).await?;
-            Ok(stack
-                .is_some_and(|stack| stack.is_of(companion))
-                .then_some(cloud))
-        };
-        match found.await {
-            Ok(found) => found,
-            Err(Error::Failure(failure)) => {
-                output.note(&format!("it is not known whether an earlier {name} is left: {failure}"));
-                None
-            }
-            Err(Error::ClosedPipe) => None,
-        }
     }
 }
 

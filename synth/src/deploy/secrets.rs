@@ -1,6 +1,6 @@
 //! The secrets of a stack.
 
-use constructs::{NameKind, Stage, resources::Node, words_of_id};
+use constructs::resources::Node;
 
 use crate::{
     aws::{self, Aws, StackResource},
@@ -14,8 +14,10 @@ const TYPE: &str = "AWS::SecretsManager::Secret";
 /// A secret as its stack declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SecretName {
-    /// Its name in the stack: `anthropic-api-key`.
+    /// Its name in the stack: `anthropic-api-key`. Of one that no construct made, the logical ID.
     pub(crate) name: String,
+    /// Its name in AWS: `thor-web-dev/anthropic-api-key`. Where the template has none, Secrets Manager makes one.
+    name_in_aws: Option<String>,
     /// Its logical ID: `AnthropicApiKey`.
     pub(crate) id: String,
     /// What it is, for those who set it.
@@ -33,23 +35,14 @@ pub(crate) fn secret_names(target: &Target) -> Vec<SecretName> {
         .map(|resource| {
             let text = |property| resource.properties().get(property).and_then(Node::as_text);
             SecretName {
-                name: name_in_stack(&target.stage, resource.id(), text("Name")),
+                name: resource.secret_name().unwrap_or(resource.id()).to_owned(),
+                name_in_aws: text("Name").map(str::to_owned),
                 id: resource.id().to_owned(),
                 description: text("Description").map(str::to_owned),
                 is_generated: resource.properties().get("GenerateSecretString").is_some(),
             }
         })
         .collect()
-}
-
-/// The name that gave the logical ID and, by the stage's pattern, the name in AWS; else the logical ID.
-fn name_in_stack(stage: &Stage, id: &str, physical_name: Option<&str>) -> String {
-    let name = words_of_id(id, '-');
-    if physical_name == Some(stage.physical_name(NameKind::Secret, &name).as_str()) {
-        name
-    } else {
-        id.to_owned()
-    }
 }
 
 /// The secrets of a stack that is deployed.
@@ -71,9 +64,8 @@ impl Secrets<'_> {
                 .map(move |name| (target, name))
         };
         let declared: Vec<(&Target, SecretName)> = stacks.iter().flat_map(of_target).collect();
-        let is_wanted = |(target, secret): &&(&Target, SecretName)| {
-            let physical = target.stage.physical_name(NameKind::Secret, &secret.name);
-            secret.name == wanted || secret.id == wanted || physical == wanted
+        let is_wanted = |(_, secret): &&(&Target, SecretName)| {
+            secret.name == wanted || secret.id == wanted || secret.name_in_aws.as_deref() == Some(wanted)
         };
         match declared.iter().find(is_wanted) {
             Some((target, secret)) => Ok((target, secret.clone())),
@@ -158,6 +150,7 @@ impl Secrets<'_> {
 
 #[cfg(test)]
 mod tests {
+    use constructs::{Construct as _, Secret, Stack, Stage, resources::secretsmanager};
     use insta::assert_snapshot;
 
     use super::*;
@@ -209,9 +202,20 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_was_renamed_by_hand_goes_by_its_id() {
-        let stage = constructs::Stage::example("shop", "dev");
-        assert_eq!(name_in_stack(&stage, "BankKey", Some("other")), "BankKey");
-        assert_eq!(name_in_stack(&stage, "BankKey", None), "BankKey");
+    fn a_secret_is_known_by_its_name_whatever_else_it_is_called() {
+        let stage = Stage::example("shop", "dev");
+        let mut stack = Stack::new(&stage);
+        let key = Secret::of::<String>("bank-key", "What the bank gave us").logical_id("BankSecret");
+        stack.add(key.property("Name", "theirs"));
+        let _ = stack.resource("Seal", secretsmanager::Secret::new());
+        let template = stack.synth().expect("the stack is right").into_main();
+        let stacks = Stacks { companion: None, main: Target { stage, template } };
+        for name in ["bank-key", "BankSecret", "theirs"] {
+            let (_, secret) = Secrets::declared(&stacks, name).expect("it is declared");
+            assert_eq!((secret.name.as_str(), secret.id.as_str()), ("bank-key", "BankSecret"));
+        }
+        assert!(Secrets::declared(&stacks, "shop-dev-bank-key").is_err());
+        let (_, seal) = Secrets::declared(&stacks, "Seal").expect("it is declared");
+        assert_eq!((seal.name.as_str(), seal.name_in_aws), ("Seal", None));
     }
 }

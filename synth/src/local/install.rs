@@ -8,9 +8,7 @@ use std::{
     process::Command,
 };
 
-use sha2::{Digest as _, Sha256};
-
-use crate::local::LocalError;
+use crate::{digest::sha256, local::LocalError};
 
 /// The emulator, and what it verifies tokens with: without that, it refuses every valid one.
 pub(crate) const MINISTACK: &[&str] = &["ministack==1.5.33", "cryptography==50.0.2"];
@@ -128,8 +126,7 @@ impl Environment<'_> {
     }
 
     fn stamp(&self) -> String {
-        let digest = Sha256::digest([self.packages, PINNED].concat().join("\n"));
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = sha256([self.packages, PINNED].concat().join("\n"));
         // An environment holds its own path, and stops working where it is moved to.
         format!("{digest} {}\n", self.folder.display())
     }

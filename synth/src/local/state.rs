@@ -10,7 +10,7 @@ use rustix::process::{Pid, test_kill_process};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    files,
+    files, hints,
     local::{Cloud, LocalError},
 };
 
@@ -52,8 +52,9 @@ impl State {
                     Some(cloud) => format!("deploy to {} with `--local`, or ", cloud.endpoint()),
                     None => String::new(),
                 };
+                let reset = hints::ours("dev --reset");
                 Err(LocalError::new("a local cloud is running already for this workspace")
-                    .hint(format!("{place}stop it with Ctrl-C; `cargo run -- dev --reset` empties it")))
+                    .hint(format!("{place}stop it with Ctrl-C; {reset} empties it")))
             }
             Err(TryLockError::Error(error)) => {
                 Err(LocalError::caused(format!("cannot lock {}", lock.display()), error))

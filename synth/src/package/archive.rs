@@ -8,10 +8,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use sha2::{Digest as _, Sha256};
 use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
+    digest::sha256,
     error::Error,
     files,
     package::{For, Package},
@@ -50,7 +50,7 @@ impl Store {
     pub(crate) fn package(&self, asset: &str, executable: &[u8]) -> Result<Package, Error> {
         // Beside the zips is written of what they were made.
         let of = self.folder.join(format!("{asset}.made-of"));
-        let digest = hex(executable);
+        let digest = sha256(executable);
         let known = fs::read_to_string(&of).ok();
         let known = known
             .as_deref()
@@ -64,7 +64,7 @@ impl Store {
         }
         let bytes = zip(executable, self.for_)
             .map_err(|error| Error::io(format!("cannot zip the binary of {asset}"), error))?;
-        let key = format!("{asset}-{}.zip", &hex(&bytes)[..DIGITS]);
+        let key = format!("{asset}-{}.zip", &sha256(&bytes)[..DIGITS]);
         let file = self.folder.join(&key);
         files::write_if_changed(&file, &bytes)?;
         files::write_if_changed(&of, format!("{digest} {key}\n").as_bytes())?;
@@ -118,13 +118,6 @@ fn is_zip_of(name: &str, file: &str) -> bool {
         .is_some_and(|digest| digest.len() == DIGITS && digest.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Read as _;
@@ -170,7 +163,7 @@ mod tests {
         );
         let bytes = fs::read(&one.file).expect("it is there");
         assert_eq!(one.bytes, bytes.len() as u64);
-        assert_eq!(one.key, format!("shop/pay-{}.zip", &hex(&bytes)[..20]));
+        assert_eq!(one.key, format!("shop/pay-{}.zip", &sha256(&bytes)[..20]));
         let other = store(folder.path())
             .package("shop/pay", b"other code")
             .expect("there is room");

@@ -7,9 +7,9 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{Answer, Asked, events, local_aws, no_stack, ok, refused, result, stack},
+        testing::{Answer, Asked, aws, bare, events, local_aws, no_stack, ok, refused, result, stack},
     },
-    testing::{captured, target_without_code},
+    testing::{captured, target, target_without_code},
 };
 
 /// A deployment as it ran.
@@ -50,7 +50,7 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
         cloud: &cloud,
         target: &target,
         packages: &[],
-        part: Part::Whole(&[]),
+        part: Part::Whole { parameters: &[], is_approved: false },
         gaps: None,
         approvals,
         interruption: &interruption,
@@ -172,6 +172,33 @@ async fn what_nobody_approves_is_not_done() {
         (exit, hint.as_str()),
         (Exit::Error, "approve it with --yes, or run this in a terminal to be asked")
     );
+}
+
+#[tokio::test]
+async fn who_approves_a_stack_with_its_companion_does_not_approve_a_bucket_for_its_code() {
+    let (aws, asked) = aws(vec![no_stack(), bare(404)]);
+    let target = target();
+    let package = Package {
+        asset: "shop/pay".to_owned(),
+        key: "shop/pay.zip".to_owned(),
+        file: "pay.zip".into(),
+        bytes: 3,
+    };
+    let deployment = Deployment {
+        cloud: &Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } },
+        target: &target,
+        packages: &[package],
+        part: Part::Whole { parameters: &[], is_approved: true },
+        gaps: None,
+        approvals: NOTHING,
+        interruption: &Interruption::default(),
+    };
+    let done = deployment
+        .run(&mut Output::to(io::sink(), io::sink()))
+        .await;
+    let Err(Error::Failure(failure)) = done else { panic!("it is done") };
+    assert_snapshot!(failure, @"the bucket stratiform-assets-1-eu-west-3, where the code of functions goes, has yet to be made");
+    assert_eq!(asked.bodies().len(), 2);
 }
 
 #[tokio::test]
@@ -299,7 +326,7 @@ async fn a_dead_end_names_the_command_that_helps_before_anything_is_asked_for() 
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
     assert_eq!(message, "shop-dev is in DELETE_FAILED: it could not be deleted entirely");
-    assert_eq!(hint, "`destroy shop --stage dev --local` removes it; then deploy again");
+    assert_eq!(hint, "`cargo run -- destroy shop --stage dev --local` removes it; then deploy again");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::{
         Caller,
         testing::{Answer, Asked, events, local_aws, no_stack, ok, refused, result, stack, stack_with},
     },
-    testing::{captured, stacks_without_code, target_without_code},
+    testing::{captured, stacks_with_logs, stacks_without_code, target_without_code},
 };
 
 /// A rollout as it ran.
@@ -168,6 +168,43 @@ async fn what_is_declined_is_done_in_no_region() {
 }
 
 #[tokio::test]
+async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_not_shown() {
+    let there = concat([
+        vec![no_stack(), asked_for(), ready("Add", "Parcels")],
+        executed("CREATE_COMPLETE"),
+        vec![handing_over()],
+    ]);
+    let no_role = ok(r#"{"cloudwatchRoleArn": null}"#);
+    let here = vec![
+        no_stack(),
+        no_role,
+        no_stack(),
+        asked_for(),
+        ready("Add", "Account"),
+        ok("<Response/>"),
+        ok("<Response/>"),
+    ];
+    let run = roll_out(&stacks_with_logs(), [there, here], NOBODY, &["y", "n"]).await;
+    let (_, asked) = run
+        .notes
+        .split_once("which shop-dev needs;\n")
+        .expect("it says why");
+    assert_snapshot!(asked, @"
+    stratiform-api-gateway-eu-west-3 gives it one, once for the account
+    stratiform-api-gateway-eu-west-3 in eu-west-3: 1 to add
+       +  Account  AWS::SNS::Topic
+    Deploy this? [y/N]
+    ");
+    assert_eq!(
+        operations(&run.here)[2..],
+        ["CreateChangeSet", "DescribeChangeSet", "DeleteChangeSet", "DeleteStack"]
+    );
+    let (_, message, hint) = run.failure();
+    assert_eq!(message, "not approved; stratiform-api-gateway-eu-west-3 is as it was");
+    assert_snapshot!(hint, @"shop-dev-us-east-1 is deployed; run the same command again to go on");
+}
+
+#[tokio::test]
 async fn a_stack_that_is_there_is_approved_by_itself() {
     let there = concat([
         vec![stack("UPDATE_COMPLETE"), deployed(PARCELS), asked_for(), ready("Modify", "Parcels")],
@@ -250,7 +287,7 @@ async fn a_value_that_is_not_handed_over_is_named() {
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
     assert_snapshot!(message, @"shop-dev-us-east-1 has no output UsEast1ParcelsArn, which shop-dev takes");
-    assert_snapshot!(hint, @"the local cloud overlooks new outputs where nothing else is new; run `destroy shop --stage dev --local`, and deploy again");
+    assert_snapshot!(hint, @"the local cloud overlooks new outputs where nothing else is new; run `cargo run -- destroy shop --stage dev --local`, and deploy again");
 }
 
 #[tokio::test]

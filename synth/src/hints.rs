@@ -1,6 +1,13 @@
 //! The commands that hints name, to be copied as they stand.
 
-use constructs::Stage;
+use constructs::{Stage, api_gateway_account};
+
+/// A command of ours: `dev --reset`.
+///
+/// People call the program in the workspace of their stacks, where Cargo finds and builds it.
+pub(crate) fn ours(words: &str) -> String {
+    format!("`cargo run -- {words}`")
+}
 
 /// The commands on one stack, where it is.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +27,17 @@ impl Commands<'_> {
     pub(crate) fn ours_with(&self, words: &str, argument: &str) -> String {
         let argument = if argument.is_empty() { String::new() } else { format!(" {argument}") };
         let local = if self.endpoint.is_some() { " --local" } else { "" };
-        format!("`{words} {}{argument} --stage {}{local}`", self.stage.app(), self.stage.name())
+        ours(&format!("{words} {}{argument} --stage {}{local}", self.stage.app(), self.stage.name()))
+    }
+
+    /// The command that deletes the stack. Our own knows the stacks of applications only.
+    pub(crate) fn destroy(&self) -> String {
+        let roles = api_gateway_account(self.stage.region(), None);
+        if self.stage.stack_name() == roles.stage().stack_name() {
+            self.aws("delete-stack")
+        } else {
+            self.ours("destroy")
+        }
     }
 
     /// A command of AWS's own program on the stack, such as `rollback-stack`.
@@ -45,10 +62,20 @@ mod tests {
     fn a_command_is_about_the_stack_where_it_is() {
         let stage = target().stage;
         let on_aws = Commands { stage: &stage, endpoint: None };
-        assert_snapshot!(on_aws.ours("deploy"), @"`deploy shop --stage dev`");
+        assert_snapshot!(on_aws.ours("deploy"), @"`cargo run -- deploy shop --stage dev`");
         assert_snapshot!(on_aws.aws("rollback-stack"), @"`aws cloudformation rollback-stack --stack-name shop-dev --region eu-west-3`");
         let local = Commands { endpoint: Some("http://127.0.0.1:4566"), ..on_aws };
-        assert_snapshot!(local.ours_with("secrets set", "bank-key"), @"`secrets set shop bank-key --stage dev --local`");
+        assert_snapshot!(local.ours_with("secrets set", "bank-key"), @"`cargo run -- secrets set shop bank-key --stage dev --local`");
         assert_snapshot!(local.aws("rollback-stack"), @"`aws cloudformation rollback-stack --stack-name shop-dev --region eu-west-3 --endpoint-url http://127.0.0.1:4566`");
+    }
+
+    #[test]
+    fn what_is_of_no_application_is_deleted_by_awss_own_program() {
+        let stage = target().stage;
+        let local = Commands { stage: &stage, endpoint: Some("http://127.0.0.1:4566") };
+        assert_snapshot!(local.destroy(), @"`cargo run -- destroy shop --stage dev --local`");
+        let roles = api_gateway_account("eu-west-3", None);
+        let local = Commands { stage: roles.stage(), ..local };
+        assert_snapshot!(local.destroy(), @"`aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3 --endpoint-url http://127.0.0.1:4566`");
     }
 }
