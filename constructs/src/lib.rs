@@ -97,7 +97,7 @@ pub use crate::{
         Delay, Fifo, IsFifo, MaxReceives, MessageRetention, MessageSize, Queue, QueueRef, ReceiveWait,
         VisibilityTimeout,
     },
-    region::Region,
+    region::{Region, url_suffix_in},
     resource_server::{MachineClient, ResourceServer, ResourceServerRef, Scope},
     rest_api::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, Rest, RestApi, RestApiRef, TokenAuthorizer},
     secret::{Generated, Secret, SecretRef},

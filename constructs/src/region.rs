@@ -38,6 +38,12 @@ impl<'de> Deserialize<'de> for Region {
     }
 }
 
+/// What the host names of a region's services end with, where the region is known: `amazonaws.com`, in China
+/// `amazonaws.com.cn`.
+pub fn url_suffix_in(region: &str) -> &'static str {
+    if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
+}
+
 fn is_region(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [area, places @ .., number] = parts.as_slice() else { return false };

@@ -159,11 +159,6 @@ pub(crate) fn token() -> String {
     format!("stratiform-{}-{}", now.as_nanos(), std::process::id())
 }
 
-/// What the host names of a region's services end with.
-fn url_suffix(region: &str) -> &'static str {
-    if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
-}
-
 fn behavior() -> BehaviorVersion {
     // Pinned, so that an update of the SDK changes no behavior by itself.
     BehaviorVersion::v2026_01_12()

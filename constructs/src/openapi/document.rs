@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 
+use crate::url_suffix_in;
+
 /// The operations of a path, by method in lower case.
 pub(super) type PathItem = BTreeMap<String, Operation>;
 
@@ -44,7 +46,7 @@ pub(crate) struct ServerVariable {
 impl Server {
     /// The URL that AWS gives to an API in a region, with what follows the host.
     pub(crate) fn of_aws(region: &str, path: &str) -> Self {
-        let suffix = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+        let suffix = url_suffix_in(region);
         let id = ServerVariable {
             default: "API_ID",
             description: "The API's ID, which AWS gives it when it is deployed",

@@ -70,7 +70,7 @@ const NOTES: [&str; 10] = [
 /// Formats that draft 4 knows. The others are hints on sizes of numbers, which their limits say too.
 const FORMATS: [&str; 6] = ["date-time", "email", "hostname", "ipv4", "ipv6", "uri"];
 
-/// Settings for schemas of draft 4, in which no schema refers to another file.
+/// Settings for schemas of draft 4, each complete by itself.
 pub(super) fn settings() -> SchemaSettings {
     let mut formats = RestrictFormats::default();
     formats.infer_from_meta_schema = false;

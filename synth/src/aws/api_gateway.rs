@@ -26,10 +26,11 @@ use aws_smithy_runtime_api::client::{
 };
 use aws_smithy_types::{body::SdkBody, config_bag::Layer, error::ErrorMetadata};
 use aws_types::{SigningName, region::SigningRegion};
+use constructs::url_suffix_in;
 use serde::Deserialize;
 
 use crate::{
-    aws::{Aws, failure::failed, retries, timeouts, url_suffix},
+    aws::{Aws, failure::failed, retries, timeouts},
     error::Error,
 };
 
@@ -82,6 +83,8 @@ pub(super) fn get_account(config: &SdkConfig, region: &str) -> GetAccount {
         .serializer(|()| {
             let mut request = HttpRequest::new(SdkBody::empty());
             request.set_uri("/account")?;
+            // Without it API Gateway answers in HAL, as AWS's own client knows.
+            request.headers_mut().insert("accept", "application/json");
             Ok(request)
         })
         .deserializer(account);
@@ -94,7 +97,7 @@ pub(super) fn get_account(config: &SdkConfig, region: &str) -> GetAccount {
 
 /// Where API Gateway is asked in a region.
 fn endpoint(region: &str) -> String {
-    format!("https://apigateway.{region}.{}", url_suffix(region))
+    format!("https://apigateway.{region}.{}", url_suffix_in(region))
 }
 
 /// Lets a request be signed for API Gateway in a region.
@@ -132,9 +135,10 @@ fn account(response: &HttpResponse) -> Result<Account, OrchestratorError<ErrorMe
         .map(str::to_owned)
         .or(code);
     let mut metadata = ErrorMetadata::builder();
-    // It may be followed by `:` and an address.
-    if let Some(code) = code.as_deref().and_then(|code| code.split(':').next()) {
-        metadata = metadata.code(code);
+    if let Some(code) = &code {
+        // It may be between a namespace with `#` and an address after `:`.
+        let code = code.split_once(':').map_or(code.as_str(), |(code, _)| code);
+        metadata = metadata.code(code.rsplit_once('#').map_or(code, |(_, code)| code));
     }
     if let Some(message) = message {
         metadata = metadata.message(message);
@@ -164,12 +168,22 @@ mod tests {
             .swap_remove(0)
             .expect("it is signed");
         assert!(signature.contains("/eu-west-3/apigateway/aws4_request"), "{signature}");
+        assert_eq!(asked.header("accept")[0].as_deref(), Some("application/json"));
     }
 
     #[test]
     fn china_has_another_domain() {
         assert_eq!(endpoint("eu-west-3"), "https://apigateway.eu-west-3.amazonaws.com");
         assert_eq!(endpoint("cn-north-1"), "https://apigateway.cn-north-1.amazonaws.com.cn");
+    }
+
+    #[tokio::test]
+    async fn the_code_of_a_refusal_is_told_without_its_surroundings() {
+        let code = "com.amazonaws.apigateway#TooManyRequestsException:http://internal.amazon.com/coral/";
+        let (aws, _) = aws(vec![json_refused(429, code, "Too Many Requests")]);
+        let error = aws.api_gateway_log_role().await.expect_err("it is refused");
+        let shown = format!("{error:?}");
+        assert!(shown.contains("Too Many Requests (TooManyRequestsException)"), "{shown}");
     }
 
     #[tokio::test]

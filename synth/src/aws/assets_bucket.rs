@@ -11,9 +11,10 @@ use aws_sdk_s3::{
         ServerSideEncryptionConfiguration, ServerSideEncryptionRule, VersioningConfiguration,
     },
 };
+use constructs::url_suffix_in;
 
 use crate::{
-    aws::{Aws, failure::failed, url_suffix},
+    aws::{Aws, failure::failed},
     error::Error,
 };
 
@@ -242,7 +243,7 @@ impl Aws {
     pub(crate) fn asset_url(&self, bucket: &str, key: &str) -> String {
         match &self.endpoint {
             Some(endpoint) => format!("{endpoint}/{bucket}/{key}"),
-            None => format!("https://{bucket}.s3.{}.{}/{key}", self.region, url_suffix(&self.region)),
+            None => format!("https://{bucket}.s3.{}.{}/{key}", self.region, url_suffix_in(&self.region)),
         }
     }
 }
@@ -348,7 +349,7 @@ mod tests {
         let url = |aws: Aws| aws.asset_url("b", "k");
         assert_eq!(url(aws(Vec::new()).0), "https://b.s3.eu-west-3.amazonaws.com/k");
         assert_eq!(url(Aws::local("http://127.0.0.1:4566/", "eu-west-3")), "http://127.0.0.1:4566/b/k");
-        assert_eq!((partition("cn-north-1"), url_suffix("cn-north-1")), ("aws-cn", "amazonaws.com.cn"));
+        assert_eq!((partition("cn-north-1"), url_suffix_in("cn-north-1")), ("aws-cn", "amazonaws.com.cn"));
         assert!(tls_only("b", "us-gov-east-1").contains("arn:aws-us-gov:s3:::b/*"));
     }
 }
