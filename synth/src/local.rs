@@ -5,7 +5,7 @@
 //! [`running`] finds. A test starts one for itself:
 //!
 //! ```no_run
-//! # use synth::local::{LocalError, Server};
+//! # use stratiform::local::{LocalError, Server};
 //! let server = Server::start("eu-west-3")?;
 //! let endpoint = server.cloud().endpoint();
 //! // Point AWS's clients to `endpoint`. The server stops when it is dropped.

@@ -21,7 +21,7 @@ use constructs::{
 use links::Item;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use synth::{Output, local::Server};
+use stratiform::{Output, local::Server};
 
 /// What the program is asked, when this test file runs as the program.
 const ARGS: &str = "MILL_ARGS";
@@ -139,7 +139,7 @@ fn this_file_is_the_program_when_it_is_asked_for_something() {
         .chain(args.split(' '))
         .map(OsString::from);
     // Not by `main`, which would read this test's own arguments.
-    let exit = synth::run(&[MILL], args, &mut Output::terminal());
+    let exit = stratiform::run(&[MILL], args, &mut Output::terminal());
     process::exit(exit as i32);
 }
 

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use constructs::{App, Application, Days, LambdaFn, Queue, RestApi, Stack, Stage, stage_file};
 use links::{NoLinks, http::Operation};
-use synth::{Exit, Output};
+use stratiform::{Exit, Output};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -97,7 +97,7 @@ struct Run {
 fn run(apps: &[&dyn App], args: &[&str]) -> Run {
     let (data, notes) = (Captured::default(), Captured::default());
     let args = ["stratiform"].iter().chain(args).map(OsString::from);
-    let exit = synth::run(apps, args, &mut Output::to(data.clone(), notes.clone()));
+    let exit = stratiform::run(apps, args, &mut Output::to(data.clone(), notes.clone()));
     Run { exit, data: data.text(), notes: notes.text() }
 }
 
@@ -601,7 +601,7 @@ fn a_closed_pipe_is_a_quiet_success() {
 
     let notes = Captured::default();
     let args = ["stratiform", "synth", "--stdout"].map(OsString::from);
-    let exit = synth::run(&[SHOP], args, &mut Output::to(Closed, notes.clone()));
+    let exit = stratiform::run(&[SHOP], args, &mut Output::to(Closed, notes.clone()));
     assert_eq!((exit, notes.text().as_str()), (Exit::Done, ""));
 }
 
