@@ -59,7 +59,7 @@ pub use links;
 
 #[cfg(feature = "program")]
 pub use crate::{
-    error::Exit,
+    error::{Error, Exit},
     output::Output,
     program::{main, main_with_stand_in, run},
 };

@@ -5,12 +5,7 @@ use std::{env, ffi::OsString, process::ExitCode};
 use clap::{Parser, error::ErrorKind};
 use constructs::App;
 
-use crate::{
-    Output,
-    commands::Command,
-    error::{Error, Exit},
-    package::Code,
-};
+use crate::{Output, commands::Command, error::Exit, package::Code};
 
 /// Check, write and deploy the stacks of this workspace's applications
 #[derive(Debug, Parser)]
@@ -57,10 +52,12 @@ fn run_with(
         }
     };
     match done {
-        Ok(()) | Err(Error::ClosedPipe) => Exit::Done,
-        Err(Error::Failure(failure)) => {
-            output.failure(&failure);
-            failure.exit()
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            if error.is_shown() {
+                output.failure(&error);
+            }
+            error.exit()
         }
     }
 }

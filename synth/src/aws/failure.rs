@@ -84,8 +84,7 @@ mod tests {
     /// What a person reads.
     fn shown(error: Error) -> String {
         let (notes, text) = crate::testing::captured();
-        let Error::Failure(failure) = error else { panic!("it is a failure") };
-        Output::to(std::io::sink(), notes).failure(&failure);
+        Output::to(std::io::sink(), notes).failure(&error);
         text.text()
     }
 
