@@ -44,6 +44,8 @@ mod package;
 #[cfg(feature = "program")]
 mod program;
 #[cfg(feature = "program")]
+mod redrive;
+#[cfg(feature = "program")]
 mod report;
 #[cfg(feature = "program")]
 mod selection;

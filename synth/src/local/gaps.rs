@@ -42,7 +42,7 @@ impl Gaps {
             Ok::<_, Error>(Self { types: ask(&http, &probe)?, zones: missing(&http, zones)? })
         });
         let gaps = asked.await;
-        Ok(gaps.map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))??)
+        gaps.map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))?
     }
 
     /// Takes what is not known out of a template, and tells what it was.

@@ -46,7 +46,6 @@ pub(crate) async fn patch_emulator(template: &Template) -> Result<(), Error> {
     // A blocking client: it is a handful of answers from this machine.
     let done = tokio::task::spawn_blocking(move || apply(&http, &stack, &region, &patches)).await;
     done.map_err(|error| Error::bug("cannot complete the local stack", error))?
-        .map_err(Error::from)
 }
 
 /// Finds what there is to do in a template.
