@@ -1,9 +1,15 @@
 //! What `#[derive(Links)]` writes. Each field names its type once, so that a mistake in it is told once.
 
+use crate::item::KeyKind;
 use crate::kind::Kind;
 use crate::link::{Field, Link, Running, Side};
 use crate::operation::Permission;
 use crate::variable::{InvalidVariable, InvalidVariables};
+
+use serde::ser::Error as _;
+
+pub use serde::ser::SerializeMap;
+pub use serde::{Serialize, Serializer};
 
 pub use crate::variable::{Variable, check_variable};
 
@@ -26,6 +32,22 @@ impl<K: Kind, S: Side> IsLink for Link<K, S> {
         permissions: K::permissions,
         check: K::check,
     };
+}
+
+/// A value of a key, which serde is to write as DynamoDB wants it there.
+pub struct KeyValue<'a, T>(pub &'a T, pub KeyKind);
+
+impl<T: Serialize> Serialize for KeyValue<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(value, kind) = self;
+        if *kind != KeyKind::B {
+            return value.serialize(serializer);
+        }
+        // Serde writes bytes as a list of numbers, which DynamoDB refuses in a key.
+        let list = serde_json::to_value(value).map_err(S::Error::custom)?;
+        let bytes: Vec<u8> = serde_json::from_value(list).map_err(S::Error::custom)?;
+        serializer.serialize_bytes(&bytes)
+    }
 }
 
 /// A [`Kind`], without its type.

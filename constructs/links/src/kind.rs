@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use serde::de::DeserializeOwned;
+
 use crate::item::Item;
 use crate::operation::{Operations, Permission};
 
@@ -29,6 +31,21 @@ pub struct BedrockModel<Ops = ()>(PhantomData<fn() -> Ops>);
 
 /// An EventBridge event bus. Its address is the bus's name: `CHANGES_EVENT_BUS`.
 pub struct EventBus<Ops = ()>(PhantomData<fn() -> Ops>);
+
+/// A Lambda function that takes an `I` and returns an `O`. Its address is the function's name: `RENDER_FUNCTION`.
+pub struct Function<I, O, Ops = ()>(PhantomData<fn() -> (I, O, Ops)>);
+
+/// An SNS topic of messages of type `M`. Its address is the topic's ARN: `ALERTS_TOPIC_ARN`.
+pub struct Topic<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
+
+/// A parameter of Systems Manager whose value is the JSON of a `T`. Its address is the parameter's name:
+/// `RATES_PARAMETER`.
+pub struct Parameter<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
+
+/// Settings, as one typed value. Its variable is the field's name and holds the JSON of a `T`: `PLANS`.
+///
+/// A function's variables hold 4 KB together.
+pub struct Config<T>(PhantomData<fn() -> T>);
 
 /// What some stages link and others do not: a `K`, whose variable is not set where nothing is linked.
 pub struct Optional<K>(PhantomData<fn() -> K>);
@@ -68,8 +85,8 @@ pub trait Kind {
 
 /// Implements [`Kind`] for a kind of resource.
 macro_rules! resource {
-    ($kind:ident $(<$of:ident $(: $bound:ident)?>)?, $name:literal, $suffix:literal) => {
-        impl<$($of $(: $bound)?,)? Ops: Operations<$kind$(<$of>)?>> Kind for $kind<$($of,)? Ops> {
+    ($kind:ident $(<$($of:ident $(: $bound:ident)?),+>)?, $name:literal, $suffix:literal) => {
+        impl<$($($of $(: $bound)?,)+)? Ops: Operations<$kind$(<$($of),+>)?>> Kind for $kind<$($($of,)+)? Ops> {
             const NAME: &'static str = $name;
             const SUFFIX: &'static str = $suffix;
             type Operations = Ops;
@@ -88,6 +105,26 @@ resource!(Secret<T>, "secret", "SECRET_ARN");
 resource!(Transcribe, "transcription service", "JOB_PREFIX");
 resource!(BedrockModel, "model", "MODEL_ID");
 resource!(EventBus, "event bus", "EVENT_BUS");
+
+resource!(Function<I, O>, "function", "FUNCTION");
+resource!(Topic<M>, "topic", "TOPIC_ARN");
+resource!(Parameter<T>, "parameter", "PARAMETER");
+
+impl<T: DeserializeOwned> Kind for Config<T> {
+    const NAME: &'static str = "settings";
+    const SUFFIX: &'static str = "";
+    type Operations = ();
+
+    fn permissions() -> Vec<Permission> {
+        Vec::new()
+    }
+
+    fn check(address: &str) -> Result<(), &'static str> {
+        serde_json::from_str::<T>(address)
+            .map(drop)
+            .map_err(|_| "the JSON of its settings' type")
+    }
+}
 
 impl<K: Kind> Kind for Optional<K> {
     const NAME: &'static str = K::NAME;

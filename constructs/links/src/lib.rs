@@ -46,19 +46,22 @@ extern crate self as links;
 
 #[doc(hidden)]
 pub mod derive;
+pub mod events;
 pub mod http;
 mod item;
-mod kind;
+pub mod kind;
 mod link;
 pub mod operation;
 mod secret;
 pub mod time;
+pub mod trigger;
 mod variable;
 
 pub use links_derive::{Item, Links};
 
 pub use crate::item::{
-    IndexDefinition, IndexKeyAttribute, Item, Key, KeyAttribute, KeyKind, Projection, TtlAttribute,
+    Attribute, IndexDefinition, IndexKeyAttribute, Item, Key, KeyAttribute, KeyKind, NoSortKey, Projection,
+    TtlAttribute,
 };
 pub use crate::kind::{
     BedrockModel, Bucket, EventBus, Kind, Number, NumberType, Optional, Queue, Secret, Table, Text,
