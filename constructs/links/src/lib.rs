@@ -46,6 +46,7 @@ extern crate self as links;
 
 #[doc(hidden)]
 pub mod derive;
+pub mod events;
 pub mod http;
 mod item;
 mod kind;

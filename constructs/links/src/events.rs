@@ -1,4 +1,6 @@
-//! The details of AWS's own events, as EventBridge delivers them; only what the functions read.
+//! The details of AWS's own events, as EventBridge delivers them.
+//!
+//! A type has the fields that functions need. Others are ignored.
 
 use serde::{Deserialize, Serialize};
 
@@ -57,4 +59,40 @@ pub enum TranscriptionStatus {
     Completed,
     /// There will be no transcript.
     Failed,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_created_object_is_read_as_s3_describes_it() {
+        let detail: ObjectCreated = serde_json::from_value(json!({
+            "version": "0",
+            "bucket": { "name": "amzn-s3-demo-bucket1" },
+            "object": {
+                "key": "example-key", "size": 5, "etag": "b1946ac92492d2347c6235b4d2611184",
+                "version-id": "IYV3p45BT0ac8hjHg1houSdS1a.Mro8e", "sequencer": "617f08299329d189",
+            },
+            "request-id": "N4N7GDK58NMKJ12R",
+            "requester": "123456789012",
+            "source-ip-address": "1.2.3.4",
+            "reason": "PutObject",
+        }))
+        .expect("the detail is understood");
+        assert_eq!(detail.bucket.name, "amzn-s3-demo-bucket1");
+        assert_eq!((detail.object.key.as_str(), detail.object.size), ("example-key", 5));
+    }
+
+    #[test]
+    fn a_change_of_a_transcription_job_is_read_as_transcribe_writes_it() {
+        let detail: TranscriptionStateChange = serde_json::from_value(json!({
+            "TranscriptionJobName": "shop-42", "TranscriptionJobStatus": "FAILED", "FailureReason": "no speech",
+        }))
+        .expect("the detail is understood");
+        assert_eq!(detail.transcription_job_status, TranscriptionStatus::Failed);
+        assert_eq!(detail.failure_reason.as_deref(), Some("no speech"));
+    }
 }
