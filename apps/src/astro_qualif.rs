@@ -6,12 +6,13 @@
 
 mod settings;
 
+use astro_qualif_contract::{
+    AdminCredentials, AuthLinks, AuthorizerLinks, CrudLinks, JwtSecret, RecaptchaLinks, RecaptchaSecret,
+    Record, api,
+};
 use constructs::{
     Alarm, AlarmSet, Construct as _, Cors, Dashboard, FunctionRef, Generated, LambdaFn, Metric, MiB, RestApi,
     Seconds, Secret, Stack, Stage, StaticSite, Table, ToLink as _, TokenAuthorizer, Topic, WebAcl,
-};
-use contract::astro_qualif::{
-    AdminCredentials, Auth, Authorizer, Crud, JwtSecret, Recaptcha, RecaptchaSecret, Record, api,
 };
 
 pub use crate::astro_qualif::settings::{Alarms, Settings};
@@ -41,7 +42,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let auth = stack.add(
         LambdaFn::new(
             "auth",
-            Auth {
+            AuthLinks {
                 records: records.link(),
                 jwt: jwt.link(),
                 admin_credentials: admin_credentials.link(),
@@ -53,7 +54,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         .log_retention(*log_retention),
     );
     let authorizer = stack.add(
-        LambdaFn::new("authorizer", Authorizer { jwt: jwt.link() })
+        LambdaFn::new("authorizer", AuthorizerLinks { jwt: jwt.link() })
             .memory(MiB::<128>)
             .timeout(Seconds::<10>)
             .log_retention(*log_retention),
@@ -61,7 +62,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let crud = stack.add(
         LambdaFn::new(
             "crud",
-            Crud {
+            CrudLinks {
                 records: records.link(),
                 recaptcha: settings
                     .recaptcha
@@ -79,7 +80,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let recaptcha = stack.add(
         LambdaFn::new(
             "recaptcha",
-            Recaptcha {
+            RecaptchaLinks {
                 recaptcha: recaptcha_secret.link(),
                 recaptcha_verify_url: settings.recaptcha.verify_url.link(),
                 cors_origin: cors_origin.link(),

@@ -6,14 +6,15 @@
 
 mod settings;
 
+use blogify_contract::{
+    AuditEntry, AuditPostsLinks, CdnKey, CreatePostLinks, DeleteMediaLinks, DeletePostLinks, GetMediaLinks,
+    GetPostLinks, GetUserLinks, ListPostsLinks, Media, NotifyPostsLinks, Post, UpdatePostLinks,
+    UpdateUserLinks, UploadMediaLinks, User, api,
+};
 use constructs::{
     AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
     HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
     UserPoolClient, WebAcl,
-};
-use contract::blogify::{
-    AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,
-    ListPosts, Media, NotifyPosts, Post, UpdatePost, UpdateUser, UploadMedia, User, api,
 };
 
 pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
@@ -61,14 +62,17 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let (cdn, cdn_key) = media_cdn.unzip();
 
     let create_post = stack.add(
-        LambdaFn::new("create-post", CreatePost { posts: posts.link(), cors_origin: cors_origin.link() })
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention),
+        LambdaFn::new(
+            "create-post",
+            CreatePostLinks { posts: posts.link(), cors_origin: cors_origin.link() },
+        )
+        .timeout(Seconds::<10>)
+        .log_retention(*log_retention),
     );
     let get_post = stack.add(
         LambdaFn::new(
             "get-post",
-            GetPost {
+            GetPostLinks {
                 posts: posts.link(),
                 issuer: users.issuer().link(),
                 audience: web.client_id().link(),
@@ -79,24 +83,30 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         .log_retention(*log_retention),
     );
     let update_post = stack.add(
-        LambdaFn::new("update-post", UpdatePost { posts: posts.link(), cors_origin: cors_origin.link() })
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention),
+        LambdaFn::new(
+            "update-post",
+            UpdatePostLinks { posts: posts.link(), cors_origin: cors_origin.link() },
+        )
+        .timeout(Seconds::<10>)
+        .log_retention(*log_retention),
     );
     let delete_post = stack.add(
-        LambdaFn::new("delete-post", DeletePost { posts: posts.link(), cors_origin: cors_origin.link() })
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention),
+        LambdaFn::new(
+            "delete-post",
+            DeletePostLinks { posts: posts.link(), cors_origin: cors_origin.link() },
+        )
+        .timeout(Seconds::<10>)
+        .log_retention(*log_retention),
     );
     let list_posts = stack.add(
-        LambdaFn::new("list-posts", ListPosts { posts: posts.link(), cors_origin: cors_origin.link() })
+        LambdaFn::new("list-posts", ListPostsLinks { posts: posts.link(), cors_origin: cors_origin.link() })
             .timeout(Seconds::<10>)
             .log_retention(*log_retention),
     );
     let upload_media = stack.add(
         LambdaFn::new(
             "upload-media",
-            UploadMedia { media: media.link(), files: files.link(), cors_origin: cors_origin.link() },
+            UploadMediaLinks { media: media.link(), files: files.link(), cors_origin: cors_origin.link() },
         )
         .timeout(Seconds::<10>)
         .log_retention(*log_retention),
@@ -104,7 +114,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let get_media = stack.add(
         LambdaFn::new(
             "get-media",
-            GetMedia {
+            GetMediaLinks {
                 media: media.link(),
                 files: files.link(),
                 cdn_host: cdn.as_ref().map(DistributionRef::domain_name).link(),
@@ -119,20 +129,23 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let delete_media = stack.add(
         LambdaFn::new(
             "delete-media",
-            DeleteMedia { media: media.link(), files: files.link(), cors_origin: cors_origin.link() },
+            DeleteMediaLinks { media: media.link(), files: files.link(), cors_origin: cors_origin.link() },
         )
         .timeout(Seconds::<10>)
         .log_retention(*log_retention),
     );
     let get_user = stack.add(
-        LambdaFn::new("get-user", GetUser { users: profiles.link(), cors_origin: cors_origin.link() })
+        LambdaFn::new("get-user", GetUserLinks { users: profiles.link(), cors_origin: cors_origin.link() })
             .timeout(Seconds::<10>)
             .log_retention(*log_retention),
     );
     let update_user = stack.add(
-        LambdaFn::new("update-user", UpdateUser { users: profiles.link(), cors_origin: cors_origin.link() })
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention),
+        LambdaFn::new(
+            "update-user",
+            UpdateUserLinks { users: profiles.link(), cors_origin: cors_origin.link() },
+        )
+        .timeout(Seconds::<10>)
+        .log_retention(*log_retention),
     );
 
     let api = stack.add(
@@ -171,7 +184,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     if settings.audit_trail {
         let audit = stack.add(Table::of::<AuditEntry>("audit"));
         let failures = stack.add(Queue::new("audit-dlq").retention(Days::<14>));
-        let audit_posts = LambdaFn::new("audit-posts", AuditPosts { audit: audit.link() })
+        let audit_posts = LambdaFn::new("audit-posts", AuditPostsLinks { audit: audit.link() })
             .timeout(Seconds::<10>)
             .log_retention(*log_retention)
             .event_source(EventSource::stream(&posts, &failures));
@@ -180,7 +193,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     if settings.notifications {
         let events = stack.add(EventBus::new("events"));
         let failures = stack.add(Queue::new("notify-dlq").retention(Days::<14>));
-        let notify_posts = LambdaFn::new("notify-posts", NotifyPosts { events: events.link() })
+        let notify_posts = LambdaFn::new("notify-posts", NotifyPostsLinks { events: events.link() })
             .timeout(Seconds::<10>)
             .log_retention(*log_retention)
             .event_source(EventSource::stream(&posts, &failures));

@@ -6,12 +6,13 @@
 
 mod settings;
 
+use claude_chat_contract::{
+    ChatHandlerLinks, Conversation, DAYS_KEPT, DeleteConversationLinks, File, FileProcessorLinks,
+    ListFilesLinks, api,
+};
 use constructs::{
     Alarm, AlarmSet, Bucket, Cors, Dashboard, Days, FunctionRef, IdentityPool, LambdaFn, MiB, Minutes,
     RestApi, Seconds, Stack, Stage, StaticSite, Table, ToLink as _, Topic, UserPool, UserPoolClient, WebAcl,
-};
-use contract::claude_chat::{
-    ChatHandler, Conversation, DAYS_KEPT, DeleteConversation, File, FileProcessor, ListFiles, api,
 };
 
 pub use crate::claude_chat::settings::{Alarms, Settings};
@@ -41,7 +42,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let chat_handler = stack.add(
         LambdaFn::new(
             "chat-handler",
-            ChatHandler {
+            ChatHandlerLinks {
                 chat_history: chat_history.link(),
                 file_metadata: file_metadata.link(),
                 model: settings.model.link(),
@@ -57,7 +58,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let file_processor = stack.add(
         LambdaFn::new(
             "file-processor",
-            FileProcessor {
+            FileProcessorLinks {
                 uploads: uploads.link(),
                 file_metadata: file_metadata.link(),
                 cors_origin: cors_origin.link(),
@@ -70,7 +71,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let delete_conversation = stack.add(
         LambdaFn::new(
             "delete-conversation",
-            DeleteConversation { chat_history: chat_history.link(), cors_origin: cors_origin.link() },
+            DeleteConversationLinks { chat_history: chat_history.link(), cors_origin: cors_origin.link() },
         )
         .timeout(Seconds::<10>)
         .log_retention(*log_retention),
@@ -78,7 +79,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let list_files = stack.add(
         LambdaFn::new(
             "list-files",
-            ListFiles { file_metadata: file_metadata.link(), cors_origin: cors_origin.link() },
+            ListFilesLinks { file_metadata: file_metadata.link(), cors_origin: cors_origin.link() },
         )
         .timeout(Seconds::<10>)
         .log_retention(*log_retention),

@@ -10,7 +10,7 @@ use constructs::{
     Bucket, Construct as _, Cors, Days, HttpApi, LambdaFn, MachineClient, ResourceServer, Stack, Stage,
     StaticSite, Table, ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
 };
-use contract::secure_media::{Api, File, LICENSES_WRITE, License, Usage, User, api};
+use secure_media_contract::{ApiLinks, File, LICENSES_WRITE, License, Usage, User, api};
 
 pub use crate::secure_media::settings::{Limits, Plans, Settings};
 
@@ -44,7 +44,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let function = stack.add(
         LambdaFn::new(
             "api",
-            Api {
+            ApiLinks {
                 users: people.link(),
                 files: files.link(),
                 licenses: licenses.link(),

@@ -11,9 +11,9 @@ use constructs::{
     MiB, OAuthScope, Queue, RestApi, Seconds, Secret, Stack, Stage, Table, ToLink as _, UserPool,
     UserPoolClient, UserPoolDomain,
 };
-use contract::thor_web::{
-    AnthropicKey, Article, ArticleGenerator, ArticleRequest, GetJob, Job, ListJobs, TranscriptionComplete,
-    Transcripts, UploadComplete, UploadHandler, Uploads, api,
+use thor_web_contract::{
+    AnthropicKey, Article, ArticleGeneratorLinks, ArticleRequest, GetJobLinks, Job, ListJobsLinks,
+    TranscriptionCompleteLinks, Transcripts, UploadCompleteLinks, UploadHandlerLinks, Uploads, api,
 };
 
 pub use crate::thor_web::settings::{Anthropic, Settings};
@@ -52,7 +52,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let upload_handler = stack.add(
         LambdaFn::new(
             "upload-handler",
-            UploadHandler {
+            UploadHandlerLinks {
                 jobs: jobs.link(),
                 storage: storage.link(),
                 transcribe: stage.link(),
@@ -66,7 +66,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let upload_complete = stack.add(
         LambdaFn::new(
             "upload-complete",
-            UploadComplete { jobs: jobs.link(), storage: storage.link(), transcribe: stage.link() },
+            UploadCompleteLinks { jobs: jobs.link(), storage: storage.link(), transcribe: stage.link() },
         )
         .memory(MiB::<256>)
         .timeout(Seconds::<60>)
@@ -75,7 +75,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let transcription_complete = stack.add(
         LambdaFn::new(
             "transcription-complete",
-            TranscriptionComplete {
+            TranscriptionCompleteLinks {
                 jobs: jobs.link(),
                 storage: storage.link(),
                 article_queue: articles.link(),
@@ -89,7 +89,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     stack.add(
         LambdaFn::new(
             "article-generator",
-            ArticleGenerator {
+            ArticleGeneratorLinks {
                 jobs: jobs.link(),
                 results: results.link(),
                 results_bucket: storage.link(),
@@ -110,7 +110,11 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let list_jobs = stack.add(
         LambdaFn::new(
             "list-jobs",
-            ListJobs { jobs: jobs.link(), results: results.link(), cors_origin: settings.cors_origin.link() },
+            ListJobsLinks {
+                jobs: jobs.link(),
+                results: results.link(),
+                cors_origin: settings.cors_origin.link(),
+            },
         )
         .memory(MiB::<256>)
         .timeout(Seconds::<10>)
@@ -119,7 +123,11 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let get_job = stack.add(
         LambdaFn::new(
             "get-job",
-            GetJob { jobs: jobs.link(), results: results.link(), cors_origin: settings.cors_origin.link() },
+            GetJobLinks {
+                jobs: jobs.link(),
+                results: results.link(),
+                cors_origin: settings.cors_origin.link(),
+            },
         )
         .memory(MiB::<256>)
         .timeout(Seconds::<10>)

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use aws_sdk_s3::primitives::ByteStream;
-use contract::thor_web::{Article, ArticleGenerator as Links, ArticleRequest, Articles, Job, JobStatus};
-use contract::time::EpochSeconds;
+use contract::{Article, ArticleGeneratorLinks, ArticleRequest, Articles, Job, JobStatus};
+use links::time::EpochSeconds;
 use runtime::http::ErrorCode;
 use runtime::https::Https;
 use runtime::messages::Message;
@@ -23,7 +23,7 @@ const RESERVE: Duration = Duration::from_secs(20);
 
 /// The function `article-generator`.
 pub struct ArticleGenerator {
-    links: Links,
+    links: ArticleGeneratorLinks,
     aws: Aws,
     https: Https,
 }
@@ -42,7 +42,7 @@ impl ArticleGenerator {
     /// # Errors
     ///
     /// If the machine has no trusted certificates.
-    pub fn new(links: Links, aws: Aws) -> Result<Self, Failure> {
+    pub fn new(links: ArticleGeneratorLinks, aws: Aws) -> Result<Self, Failure> {
         Ok(Self { links, aws, https: Https::new()? })
     }
 

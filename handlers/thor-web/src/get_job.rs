@@ -1,6 +1,6 @@
 //! `GET /jobs/{jobId}`: shows one job, with its article when there is one.
 
-use contract::thor_web::{Article, ArticleText, GetJob as Links, JobDetails, JobStatus};
+use contract::{Article, ArticleText, GetJobLinks, JobDetails, JobStatus};
 use runtime::http::{Request, Response};
 use runtime::time::epoch_seconds;
 use runtime::{Aws, Error};
@@ -10,13 +10,13 @@ use crate::jobs;
 /// The function `get-job`.
 #[derive(Debug)]
 pub struct GetJob {
-    links: Links,
+    links: GetJobLinks,
     aws: Aws,
 }
 
 impl GetJob {
     /// The function with its links.
-    pub fn new(links: Links, aws: Aws) -> Self {
+    pub fn new(links: GetJobLinks, aws: Aws) -> Self {
         Self { links, aws }
     }
 

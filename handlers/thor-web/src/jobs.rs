@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
-use contract::thor_web::{Job, JobStatus, JobSummary};
+use contract::{Job, JobStatus, JobSummary};
 use links::operation::{GetItem, UpdateItem};
 use links::{Declares, Operations, Table as Kind};
 use runtime::Error;

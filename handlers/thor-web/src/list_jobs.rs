@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
 use aws_sdk_dynamodb::types::AttributeValue;
-use contract::http::Page;
-use contract::thor_web::{Job, JobSummary, ListJobs as Links, UserJobs};
-use contract::time::EpochMillis;
+use contract::{Job, JobSummary, ListJobsLinks, UserJobs};
+use links::http::Page;
+use links::time::EpochMillis;
 use runtime::http::{PageQuery, Request, Response, cursor};
 use runtime::{Aws, Error};
 
@@ -18,13 +18,13 @@ type Position = (EpochMillis, String);
 /// The function `list-jobs`.
 #[derive(Debug)]
 pub struct ListJobs {
-    links: Links,
+    links: ListJobsLinks,
     aws: Aws,
 }
 
 impl ListJobs {
     /// The function with its links.
-    pub fn new(links: Links, aws: Aws) -> Self {
+    pub fn new(links: ListJobsLinks, aws: Aws) -> Self {
         Self { links, aws }
     }
 

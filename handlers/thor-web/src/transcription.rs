@@ -2,7 +2,7 @@
 
 use aws_sdk_transcribe::operation::start_transcription_job::StartTranscriptionJobError;
 use aws_sdk_transcribe::types::{LanguageCode, Media, MediaFormat as TranscribeFormat};
-use contract::thor_web::{Job, MediaFormat, Transcripts, Uploads};
+use contract::{Job, MediaFormat, Transcripts, Uploads};
 use links::operation::{GetObject, StartTranscriptionJob};
 use links::{Bucket as BucketKind, Declares, Operations, Transcribe as Kind};
 use runtime::Error;

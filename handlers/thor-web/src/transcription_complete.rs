@@ -1,7 +1,7 @@
 //! A transcription has ended: asks for the article, or ends the job.
 
-use contract::events::{TranscriptionStateChange, TranscriptionStatus};
-use contract::thor_web::{ArticleRequest, JobStatus, TranscriptionComplete as Links};
+use contract::{ArticleRequest, JobStatus, TranscriptionCompleteLinks};
+use links::events::{TranscriptionStateChange, TranscriptionStatus};
 use runtime::events::Event;
 use runtime::transcribe::id_of;
 use runtime::{Aws, Error};
@@ -12,13 +12,13 @@ use crate::transcription::Transcript;
 /// The function `transcription-complete`.
 #[derive(Debug)]
 pub struct TranscriptionComplete {
-    links: Links,
+    links: TranscriptionCompleteLinks,
     aws: Aws,
 }
 
 impl TranscriptionComplete {
     /// The function with its links.
-    pub fn new(links: Links, aws: Aws) -> Self {
+    pub fn new(links: TranscriptionCompleteLinks, aws: Aws) -> Self {
         Self { links, aws }
     }
 

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use contract::thor_web::{MediaFormat, UploadRequest};
+use contract::{MediaFormat, UploadRequest};
 use runtime::Error;
 
 /// A media type and its parameters have at most this many bytes.

@@ -1,7 +1,7 @@
 //! A recording has arrived: starts its transcription.
 
-use contract::events::ObjectCreated;
-use contract::thor_web::{JobStatus, UploadComplete as Links, Uploads};
+use contract::{JobStatus, UploadCompleteLinks, Uploads};
+use links::events::ObjectCreated;
 use links::operation::GetObject;
 use runtime::events::Event;
 use runtime::{Aws, Error};
@@ -11,13 +11,13 @@ use crate::{jobs, transcription};
 /// The function `upload-complete`.
 #[derive(Debug)]
 pub struct UploadComplete {
-    links: Links,
+    links: UploadCompleteLinks,
     aws: Aws,
 }
 
 impl UploadComplete {
     /// The function with its links.
-    pub fn new(links: Links, aws: Aws) -> Self {
+    pub fn new(links: UploadCompleteLinks, aws: Aws) -> Self {
         Self { links, aws }
     }
 

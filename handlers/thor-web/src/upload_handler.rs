@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use aws_sdk_s3::presigning::PresigningConfig;
 use aws_sdk_s3::primitives::ByteStream;
-use contract::thor_web::{Job, JobStatus, UploadHandler as Links, UploadRequest, UploadResponse, Uploads};
+use contract::{Job, JobStatus, UploadHandlerLinks, UploadRequest, UploadResponse, Uploads};
 use links::operation::PutObject;
 use runtime::http::{Request, Response};
 use runtime::time::epoch_millis;
@@ -17,13 +17,13 @@ use crate::{jobs, transcription};
 /// The function `upload-handler`.
 #[derive(Debug)]
 pub struct UploadHandler {
-    links: Links,
+    links: UploadHandlerLinks,
     aws: Aws,
 }
 
 impl UploadHandler {
     /// The function with its links.
-    pub fn new(links: Links, aws: Aws) -> Self {
+    pub fn new(links: UploadHandlerLinks, aws: Aws) -> Self {
         Self { links, aws }
     }
 

@@ -4,7 +4,7 @@
 
 use links::http::{Operation, Page, PageRequest};
 
-use crate::secure_media::{
+use crate::{
     ActivateRequest, FileDetails, FileRequest, FileSummary, FileUpload, HealthResponse, LicenseRequest,
     LicenseResponse, UsageResponse, UserRequest, UserResponse,
 };

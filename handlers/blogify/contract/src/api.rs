@@ -2,7 +2,7 @@
 
 use links::http::{Operation, Page};
 
-use crate::blogify::{
+use crate::{
     MediaRequest, MediaResponse, MediaUpload, PostPrecondition, PostQuery, PostRequest, PostResponse,
     UserRequest, UserResponse,
 };

@@ -1,32 +1,33 @@
-//! blogify: a headless blog. Authors write posts and upload media, and everybody reads what is published.
+//! The contract of blogify: what its functions and its stack agree on.
+//!
+//! A headless blog. Authors write posts and upload media, and everybody reads what is published.
 
 pub mod api;
 
+use links::http::PageRequest;
 use links::operation::{
     DeleteItem, DeleteObject, GetItem, GetObject, GetSecretValue, PutEvents, PutItem, PutObject, Query,
     UpdateItem,
 };
+use links::time::SortableTime;
 use links::{Bucket, EventBus, Item, Link, Links, Optional, Prefix, Running, Secret, Side, Table, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::http::PageRequest;
-use crate::time::SortableTime;
-
-/// What `create-post` uses.
+/// The links of `create-post`, which creates a post of the caller's.
 #[derive(Clone, Debug, Links)]
-pub struct CreatePost<S: Side = Running> {
+pub struct CreatePostLinks<S: Side = Running> {
     /// The posts.
     pub posts: Link<Table<Post, (PutItem,)>, S>,
     /// Where pages come from that may read the answers.
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `get-post` uses: it shows a post that is published, or the caller's own.
+/// The links of `get-post`, which shows a post that is published, or the caller's own.
 ///
 /// The route is public, so the gateway checks no token. The function checks one that comes with the request itself.
 #[derive(Clone, Debug, Links)]
-pub struct GetPost<S: Side = Running> {
+pub struct GetPostLinks<S: Side = Running> {
     /// The posts; of one the key is known by half, so it is found by a query.
     pub posts: Link<Table<Post, (Query,)>, S>,
     /// Who issues the tokens: the claim `iss`, under which their keys are found.
@@ -37,36 +38,36 @@ pub struct GetPost<S: Side = Running> {
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `update-post` uses: its owner, an editor or an administrator changes a post.
+/// The links of `update-post`, by which its owner, an editor or an administrator changes a post.
 #[derive(Clone, Debug, Links)]
-pub struct UpdatePost<S: Side = Running> {
+pub struct UpdatePostLinks<S: Side = Running> {
     /// The posts.
     pub posts: Link<Table<Post, (Query, UpdateItem)>, S>,
     /// Where pages come from that may read the answers.
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `delete-post` uses: its owner or an administrator deletes a post.
+/// The links of `delete-post`, by which its owner or an administrator deletes a post.
 #[derive(Clone, Debug, Links)]
-pub struct DeletePost<S: Side = Running> {
+pub struct DeletePostLinks<S: Side = Running> {
     /// The posts.
     pub posts: Link<Table<Post, (Query, DeleteItem)>, S>,
     /// Where pages come from that may read the answers.
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `list-posts` uses: it lists what is published, by all authors or by one.
+/// The links of `list-posts`, which lists what is published, by all authors or by one.
 #[derive(Clone, Debug, Links)]
-pub struct ListPosts<S: Side = Running> {
+pub struct ListPostsLinks<S: Side = Running> {
     /// The posts.
     pub posts: Link<Table<Post, (Query<Feed>, Query<UserPosts>)>, S>,
     /// Where pages come from that may read the answers.
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `upload-media` uses: it notes a file and signs the URL to upload it to.
+/// The links of `upload-media`, which notes a file and signs the URL to upload it to.
 #[derive(Clone, Debug, Links)]
-pub struct UploadMedia<S: Side = Running> {
+pub struct UploadMediaLinks<S: Side = Running> {
     /// What is known of the files.
     pub media: Link<Table<Media, (PutItem,)>, S>,
     /// The files.
@@ -76,9 +77,9 @@ pub struct UploadMedia<S: Side = Running> {
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `get-media` uses: it signs the URL of a file, for the CDN where the stage has one, else for the bucket.
+/// The links of `get-media`, which signs the URL of a file, for the CDN where the stage has one, else for the bucket.
 #[derive(Clone, Debug, Links)]
-pub struct GetMedia<S: Side = Running> {
+pub struct GetMediaLinks<S: Side = Running> {
     /// What is known of the files.
     pub media: Link<Table<Media, (GetItem,)>, S>,
     /// The files.
@@ -94,9 +95,9 @@ pub struct GetMedia<S: Side = Running> {
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `delete-media` uses: its owner or an administrator deletes a file.
+/// The links of `delete-media`, by which its owner or an administrator deletes a file.
 #[derive(Clone, Debug, Links)]
-pub struct DeleteMedia<S: Side = Running> {
+pub struct DeleteMediaLinks<S: Side = Running> {
     /// What is known of the files.
     pub media: Link<Table<Media, (GetItem, DeleteItem)>, S>,
     /// The files.
@@ -106,34 +107,34 @@ pub struct DeleteMedia<S: Side = Running> {
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `get-user` uses: it shows the caller's profile.
+/// The links of `get-user`, which shows the caller's profile.
 #[derive(Clone, Debug, Links)]
-pub struct GetUser<S: Side = Running> {
+pub struct GetUserLinks<S: Side = Running> {
     /// The profiles.
     pub users: Link<Table<User, (GetItem,)>, S>,
     /// Where pages come from that may read the answers.
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `update-user` uses: it writes the caller's profile.
+/// The links of `update-user`, which writes the caller's profile.
 #[derive(Clone, Debug, Links)]
-pub struct UpdateUser<S: Side = Running> {
+pub struct UpdateUserLinks<S: Side = Running> {
     /// The profiles.
     pub users: Link<Table<User, (PutItem,)>, S>,
     /// Where pages come from that may read the answers.
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `audit-posts` uses, where the stage keeps an audit trail: it notes each change of a post.
+/// The links of `audit-posts`, which notes each change of a post in the audit trail, where the stage keeps one.
 #[derive(Clone, Debug, Links)]
-pub struct AuditPosts<S: Side = Running> {
+pub struct AuditPostsLinks<S: Side = Running> {
     /// The trail.
     pub audit: Link<Table<AuditEntry, (PutItem,)>, S>,
 }
 
-/// What `notify-posts` uses, where the stage tells others: it puts each change of a post on the event bus.
+/// The links of `notify-posts`, which puts each change of a post on the event bus, where the stage has one.
 #[derive(Clone, Debug, Links)]
-pub struct NotifyPosts<S: Side = Running> {
+pub struct NotifyPostsLinks<S: Side = Running> {
     /// Where others listen.
     pub events: Link<EventBus<(PutEvents,)>, S>,
 }
@@ -339,7 +340,7 @@ impl PostRequest {
     pub const TAG_LENGTH: usize = 50;
 }
 
-/// A post as the API shows it: the answer to `POST`, `PUT` and `GET`, and what a [`Page`](crate::http::Page) of
+/// A post as the API shows it: the answer to `POST`, `PUT` and `GET`, and what a [`Page`](links::http::Page) of
 /// `GET /posts` holds, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -469,66 +470,9 @@ pub struct UserResponse {
 
 #[cfg(test)]
 mod tests {
-    use links::{FromVariables as _, Item as _, Projection};
     use serde_json::json;
 
     use super::*;
-    use crate::testing::links_of;
-
-    #[test]
-    fn each_function_has_exactly_these_variables_and_permissions() {
-        assert_eq!(links_of::<CreatePost>(), "POSTS_TABLE(PutItem) CORS_ORIGIN()");
-        assert_eq!(links_of::<GetPost>(), "POSTS_TABLE(Query) ISSUER() AUDIENCE() CORS_ORIGIN()");
-        assert_eq!(links_of::<UpdatePost>(), "POSTS_TABLE(Query, UpdateItem) CORS_ORIGIN()");
-        assert_eq!(links_of::<DeletePost>(), "POSTS_TABLE(Query, DeleteItem) CORS_ORIGIN()");
-        assert_eq!(
-            links_of::<ListPosts>(),
-            "POSTS_TABLE(Query feed-createdAt-index, Query userId-createdAt-index) CORS_ORIGIN()"
-        );
-        assert_eq!(
-            links_of::<UploadMedia>(),
-            "MEDIA_TABLE(PutItem) MEDIA_BUCKET(PutObject media/*) CORS_ORIGIN()"
-        );
-        assert_eq!(
-            links_of::<GetMedia>(),
-            "MEDIA_TABLE(GetItem) MEDIA_BUCKET(GetObject media/*) CDN_HOST() CDN_KEY_ID() \
-             CDN_KEY_SECRET_ARN(GetSecretValue) CORS_ORIGIN()"
-        );
-        assert_eq!(
-            links_of::<DeleteMedia>(),
-            "MEDIA_TABLE(GetItem, DeleteItem) MEDIA_BUCKET(DeleteObject media/*) CORS_ORIGIN()"
-        );
-        assert_eq!(links_of::<GetUser>(), "USERS_TABLE(GetItem) CORS_ORIGIN()");
-        assert_eq!(links_of::<UpdateUser>(), "USERS_TABLE(PutItem) CORS_ORIGIN()");
-        assert_eq!(links_of::<AuditPosts>(), "AUDIT_TABLE(PutItem)");
-        assert_eq!(links_of::<NotifyPosts>(), "EVENTS_EVENT_BUS(PutEvents)");
-    }
-
-    #[test]
-    fn a_stage_without_a_cdn_sets_none_of_its_variables() {
-        let needed = ["MEDIA_TABLE", "MEDIA_BUCKET", "CORS_ORIGIN"];
-        let links = GetMedia::from_variables(|variable| needed.contains(&variable).then(|| "x".to_owned()));
-        let links = links.expect("the CDN is optional");
-        assert!(links.cdn_host.linked().is_none() && links.cdn_key.linked().is_none());
-    }
-
-    #[test]
-    fn posts_are_listed_by_author_and_by_feed() {
-        assert_eq!(
-            (Post::PARTITION_KEY.name, Post::SORT_KEY.map(|key| key.name)),
-            ("postId", Some("createdAt"))
-        );
-        let indexes = Post::INDEXES
-            .iter()
-            .map(|index| (index.name, index.partition_key.name, index.projection));
-        assert_eq!(
-            indexes.collect::<Vec<_>>(),
-            [
-                ("userId-createdAt-index", "userId", Projection::All),
-                ("feed-createdAt-index", "feed", Projection::All),
-            ]
-        );
-    }
 
     #[test]
     fn a_draft_is_in_no_feed() {

@@ -2,7 +2,7 @@
 
 use links::http::{Operation, Page, PageRequest};
 
-use crate::thor_web::{JobDetails, JobSummary, UploadRequest, UploadResponse};
+use crate::{JobDetails, JobSummary, UploadRequest, UploadResponse};
 
 /// Takes a recording, or says where to put it.
 ///

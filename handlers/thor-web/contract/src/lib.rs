@@ -1,4 +1,6 @@
-//! thor-web: someone uploads a recording, Transcribe turns it into text, and Claude writes an article from it.
+//! The contract of thor-web: what its functions and its stack agree on.
+//!
+//! Someone uploads a recording, Transcribe turns it into text, and Claude writes an article from it.
 
 pub mod api;
 
@@ -6,15 +8,14 @@ use links::operation::{
     GetItem, GetObject, GetSecretValue, PutItem, PutObject, Query, SendMessage, StartTranscriptionJob,
     UpdateItem,
 };
+use links::time::{DateTime, EpochMillis, EpochSeconds};
 use links::{Bucket, Item, Link, Links, Prefix, Queue, Running, Secret, Side, Table, Text, Transcribe};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::time::{DateTime, EpochMillis, EpochSeconds};
-
-/// What `upload-handler` uses: it notes a job, and stores its recording or signs the URL to upload it to.
+/// The links of `upload-handler`, which notes a job, and stores its recording or signs the URL to upload it to.
 #[derive(Clone, Debug, Links)]
-pub struct UploadHandler<S: Side = Running> {
+pub struct UploadHandlerLinks<S: Side = Running> {
     /// The jobs.
     pub jobs: Link<Table<Job, (PutItem, UpdateItem)>, S>,
     /// The recordings.
@@ -25,9 +26,9 @@ pub struct UploadHandler<S: Side = Running> {
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `upload-complete` uses: it starts the transcription of a recording that has arrived.
+/// The links of `upload-complete`, which starts the transcription of a recording that has arrived.
 #[derive(Clone, Debug, Links)]
-pub struct UploadComplete<S: Side = Running> {
+pub struct UploadCompleteLinks<S: Side = Running> {
     /// The jobs.
     pub jobs: Link<Table<Job, (GetItem, UpdateItem)>, S>,
     /// The recordings. The function tells Transcribe where they are, and Transcribe reads them by the bucket's policy; the
@@ -37,9 +38,9 @@ pub struct UploadComplete<S: Side = Running> {
     pub transcribe: Link<Transcribe<(StartTranscriptionJob,)>, S>,
 }
 
-/// What `transcription-complete` uses: it asks for the article of a recording that is now text.
+/// The links of `transcription-complete`, which asks for the article of a recording that is now text.
 #[derive(Clone, Debug, Links)]
-pub struct TranscriptionComplete<S: Side = Running> {
+pub struct TranscriptionCompleteLinks<S: Side = Running> {
     /// The jobs.
     pub jobs: Link<Table<Job, (GetItem, UpdateItem)>, S>,
     /// The transcripts.
@@ -50,9 +51,9 @@ pub struct TranscriptionComplete<S: Side = Running> {
     pub transcribe: Link<Transcribe, S>,
 }
 
-/// What `article-generator` uses: it has Claude write the article.
+/// The links of `article-generator`, which has Claude write the article.
 #[derive(Clone, Debug, Links)]
-pub struct ArticleGenerator<S: Side = Running> {
+pub struct ArticleGeneratorLinks<S: Side = Running> {
     /// The key of Anthropic's API.
     pub anthropic: Link<Secret<AnthropicKey, (GetSecretValue,)>, S>,
     /// The URL that the API's paths follow, such as `https://api.anthropic.com`.
@@ -67,9 +68,9 @@ pub struct ArticleGenerator<S: Side = Running> {
     pub results_bucket: Link<Bucket<(GetObject<Transcripts>, PutObject<Articles>)>, S>,
 }
 
-/// What `list-jobs` uses: it lists the caller's jobs.
+/// The links of `list-jobs`, which lists the caller's jobs.
 #[derive(Clone, Debug, Links)]
-pub struct ListJobs<S: Side = Running> {
+pub struct ListJobsLinks<S: Side = Running> {
     /// The jobs.
     pub jobs: Link<Table<Job, (Query<UserJobs>,)>, S>,
     /// The articles, which the list does not show: the specification names the variable, the role grants nothing.
@@ -78,9 +79,9 @@ pub struct ListJobs<S: Side = Running> {
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `get-job` uses: it shows one job, with its article when there is one.
+/// The links of `get-job`, which shows one job, with its article when there is one.
 #[derive(Clone, Debug, Links)]
-pub struct GetJob<S: Side = Running> {
+pub struct GetJobLinks<S: Side = Running> {
     /// The jobs.
     pub jobs: Link<Table<Job, (GetItem,)>, S>,
     /// The articles.
@@ -331,7 +332,7 @@ impl UploadResponse {
     }
 }
 
-/// A job as `GET /jobs` lists it, in a [`Page`](crate::http::Page), newest first.
+/// A job as `GET /jobs` lists it, in a [`Page`](links::http::Page), newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct JobSummary {
     /// The ID.
@@ -371,116 +372,9 @@ pub struct ArticleText {
 
 #[cfg(test)]
 mod tests {
-    use links::{Item as _, KeyKind, Projection};
     use serde_json::json;
 
     use super::*;
-    use crate::testing::links_of;
-
-    #[test]
-    fn upload_handler_has_exactly_these_variables_and_permissions() {
-        assert_eq!(
-            links_of::<UploadHandler>(),
-            "JOBS_TABLE(PutItem, UpdateItem) \
-             STORAGE_BUCKET(PutObject uploads/*) \
-             TRANSCRIBE_JOB_PREFIX(StartTranscriptionJob *) \
-             CORS_ORIGIN()",
-        );
-    }
-
-    #[test]
-    fn upload_complete_has_exactly_these_variables_and_permissions() {
-        assert_eq!(
-            links_of::<UploadComplete>(),
-            "JOBS_TABLE(GetItem, UpdateItem) \
-             STORAGE_BUCKET(GetObject uploads/*) \
-             TRANSCRIBE_JOB_PREFIX(StartTranscriptionJob *)",
-        );
-    }
-
-    #[test]
-    fn transcription_complete_has_exactly_these_variables_and_permissions() {
-        assert_eq!(
-            links_of::<TranscriptionComplete>(),
-            "JOBS_TABLE(GetItem, UpdateItem) \
-             STORAGE_BUCKET(GetObject transcripts/*) \
-             ARTICLE_QUEUE_URL(SendMessage) \
-             TRANSCRIBE_JOB_PREFIX()",
-        );
-    }
-
-    #[test]
-    fn article_generator_has_exactly_these_variables_and_permissions() {
-        assert_eq!(
-            links_of::<ArticleGenerator>(),
-            "ANTHROPIC_SECRET_ARN(GetSecretValue) \
-             ANTHROPIC_BASE_URL() \
-             ANTHROPIC_MODEL() \
-             JOBS_TABLE(GetItem, UpdateItem) \
-             RESULTS_TABLE(PutItem) \
-             RESULTS_BUCKET(GetObject transcripts/*, PutObject articles/*)",
-        );
-    }
-
-    #[test]
-    fn list_jobs_has_exactly_these_variables_and_permissions() {
-        assert_eq!(
-            links_of::<ListJobs>(),
-            "JOBS_TABLE(Query UserJobsIndex) \
-             RESULTS_TABLE() \
-             CORS_ORIGIN()",
-        );
-    }
-
-    #[test]
-    fn get_job_has_exactly_these_variables_and_permissions() {
-        assert_eq!(
-            links_of::<GetJob>(),
-            "JOBS_TABLE(GetItem) \
-             RESULTS_TABLE(GetItem) \
-             CORS_ORIGIN()",
-        );
-    }
-
-    #[test]
-    fn jobs_are_kept_by_id_and_listed_by_user_and_time() {
-        assert_eq!((Job::PARTITION_KEY.name, Job::PARTITION_KEY.kind), ("job_id", KeyKind::S));
-        assert_eq!((Job::SORT_KEY, Job::TTL), (None, None));
-        let [index] = Job::INDEXES else { panic!("one index, not {}", Job::INDEXES.len()) };
-        let sort_key = index.sort_key.expect("it is sorted");
-        assert_eq!((index.name, index.projection), ("UserJobsIndex", Projection::All));
-        assert_eq!((index.partition_key.name, index.partition_key.kind), ("user_id", KeyKind::S));
-        assert_eq!((sort_key.name, sort_key.kind), ("timestamp", KeyKind::N));
-    }
-
-    #[test]
-    fn articles_are_kept_by_job_until_their_ttl() {
-        assert_eq!((Article::PARTITION_KEY.name, Article::PARTITION_KEY.kind), ("job_id", KeyKind::S));
-        assert_eq!((Article::SORT_KEY, Article::TTL), (None, Some("ttl")));
-        assert_eq!(Article::INDEXES, []);
-    }
-
-    #[test]
-    fn a_job_is_one_flat_item_with_a_number_for_its_time() {
-        let job = Job {
-            job_id: "j".to_owned(),
-            user_id: "u".to_owned(),
-            timestamp: EpochMillis(5),
-            updated_at: EpochMillis(6),
-            status: JobStatus::AwaitingUpload,
-            file_name: "talk.mp3".to_owned(),
-            media_format: MediaFormat::Mp3,
-            language: None,
-            error: None,
-        };
-        assert_eq!(
-            serde_json::to_value(job).expect("a job is JSON"),
-            json!({
-                "job_id": "j", "user_id": "u", "timestamp": 5, "updated_at": 6, "status": "AWAITING_UPLOAD",
-                "file_name": "talk.mp3", "media_format": "mp3",
-            }),
-        );
-    }
 
     #[test]
     fn the_keys_of_the_bucket_hold_ids_and_nothing_else() {
@@ -504,12 +398,6 @@ mod tests {
         }))
         .expect("the rest is understood");
         assert_eq!((request.file_name.as_str(), request.language, request.audio), ("talk.mp3", None, None));
-    }
-
-    #[test]
-    fn a_missing_field_of_a_request_is_named() {
-        let error = serde_json::from_value::<UploadRequest>(json!({"file_name": "talk.mp3"}));
-        assert_eq!(error.expect_err("a field is missing").to_string(), "missing field `content_type`");
     }
 
     #[test]
@@ -560,24 +448,5 @@ mod tests {
                 "article": {"title": "T", "markdown": "M"},
             }),
         );
-    }
-
-    #[test]
-    fn the_schema_of_a_job_has_the_fields_of_its_summary() {
-        let schema = serde_json::to_value(schemars::schema_for!(JobDetails)).expect("a schema is JSON");
-        assert_eq!(schema["required"], json!(["job_id", "status", "file_name", "created_at", "updated_at"]),);
-        assert_eq!(schema["$defs"]["DateTime"]["format"], "date-time");
-    }
-
-    #[test]
-    fn a_change_of_a_transcription_job_is_read_as_transcribe_writes_it() {
-        use crate::events::{TranscriptionStateChange, TranscriptionStatus};
-
-        let detail: TranscriptionStateChange = serde_json::from_value(json!({
-            "TranscriptionJobName": "thor-web-42", "TranscriptionJobStatus": "FAILED", "FailureReason": "no speech",
-        }))
-        .expect("the detail is understood");
-        assert_eq!(detail.transcription_job_status, TranscriptionStatus::Failed);
-        assert_eq!(detail.failure_reason.as_deref(), Some("no speech"));
     }
 }

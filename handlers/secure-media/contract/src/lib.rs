@@ -1,17 +1,18 @@
-//! secure-media: people keep media within the limits of their plan, which licenses raise.
+//! The contract of secure-media: what its functions and its stack agree on.
+//!
+//! People keep media within the limits of their plan, which licenses raise.
 
 pub mod api;
 
 use links::operation::{DeleteItem, DeleteObject, GetItem, GetObject, PutItem, PutObject, Query, UpdateItem};
+use links::time::{DateTime, EpochMillis, EpochSeconds};
 use links::{Bucket, Item, Link, Links, Number, Prefix, Running, Side, Table, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::time::{DateTime, EpochMillis, EpochSeconds};
-
-/// What `api` uses, which serves every route.
+/// The links of `api`, which serves every route.
 #[derive(Clone, Debug, Links)]
-pub struct Api<S: Side = Running> {
+pub struct ApiLinks<S: Side = Running> {
     /// The people.
     pub users: Link<Table<User, (GetItem, PutItem, UpdateItem)>, S>,
     /// What is known of the files.
@@ -232,7 +233,7 @@ pub struct FileUpload {
     pub expires_in: u32,
 }
 
-/// A file as `GET /files` lists it, in a [`Page`](crate::http::Page), newest first.
+/// A file as `GET /files` lists it, in a [`Page`](links::http::Page), newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileSummary {
     /// The ID.
@@ -299,7 +300,7 @@ pub struct ActivateRequest {
 }
 
 /// A license: the answer to `POST /licenses` and `POST /licenses/activate`, and what a
-/// [`Page`](crate::http::Page) of `GET /licenses` holds.
+/// [`Page`](links::http::Page) of `GET /licenses` holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LicenseResponse {
     /// The key, which people type.
@@ -314,30 +315,7 @@ pub struct LicenseResponse {
 
 #[cfg(test)]
 mod tests {
-    use links::Item as _;
-
     use super::*;
-    use crate::testing::links_of;
-
-    #[test]
-    fn the_function_has_exactly_these_variables_and_permissions() {
-        assert_eq!(
-            links_of::<Api>(),
-            "USERS_TABLE(GetItem, PutItem, UpdateItem) \
-             FILES_TABLE(GetItem, PutItem, UpdateItem, DeleteItem, Query UserFilesIndex) \
-             LICENSES_TABLE(GetItem, PutItem, UpdateItem, Query UserLicensesIndex) \
-             USAGE_TABLE(GetItem, UpdateItem) \
-             MEDIA_BUCKET(GetObject media/*, PutObject media/*, DeleteObject media/*) \
-             WEB_CLIENT_ID() FREE_STORAGE_MIB() FREE_MONTHLY_UPLOADS() PRO_STORAGE_MIB() PRO_MONTHLY_UPLOADS() \
-             TEAM_STORAGE_MIB() TEAM_MONTHLY_UPLOADS() CORS_ORIGIN()"
-        );
-    }
-
-    #[test]
-    fn usage_is_kept_by_person_and_month_and_forgotten() {
-        let keys = (Usage::PARTITION_KEY.name, Usage::SORT_KEY.map(|key| key.name), Usage::TTL);
-        assert_eq!(keys, ("user_id", Some("period"), Some("ttl")));
-    }
 
     #[test]
     fn a_better_plan_is_a_greater_one() {

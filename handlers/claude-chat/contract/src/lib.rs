@@ -1,17 +1,18 @@
-//! claude-chat: people talk with Claude, which reads the files that they give it.
+//! The contract of claude-chat: what its functions and its stack agree on.
+//!
+//! People talk with Claude, which reads the files that they give it.
 
 pub mod api;
 
 use links::operation::{DeleteItem, GetItem, InvokeModel, PutItem, PutObject, Query, UpdateItem};
+use links::time::{DateTime, EpochMillis, EpochSeconds};
 use links::{BedrockModel, Bucket, Item, Link, Links, Number, Running, Side, Table, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::time::{DateTime, EpochMillis, EpochSeconds};
-
-/// What `chat-handler` uses: it has the model answer, and shows conversations.
+/// The links of `chat-handler`, which has the model answer, and shows conversations.
 #[derive(Clone, Debug, Links)]
-pub struct ChatHandler<S: Side = Running> {
+pub struct ChatHandlerLinks<S: Side = Running> {
     /// The conversations.
     pub chat_history: Link<Table<Conversation, (GetItem, PutItem, UpdateItem, Query<UserConversations>)>, S>,
     /// The texts of the files that messages come with.
@@ -26,9 +27,9 @@ pub struct ChatHandler<S: Side = Running> {
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `file-processor` uses: it keeps a file, and the text in it.
+/// The links of `file-processor`, which keeps a file, and the text in it.
 #[derive(Clone, Debug, Links)]
-pub struct FileProcessor<S: Side = Running> {
+pub struct FileProcessorLinks<S: Side = Running> {
     /// The files.
     pub uploads: Link<Bucket<(PutObject,)>, S>,
     /// What is known of them, with their texts.
@@ -37,18 +38,18 @@ pub struct FileProcessor<S: Side = Running> {
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `delete-conversation` uses.
+/// The links of `delete-conversation`, which deletes a conversation of the caller's.
 #[derive(Clone, Debug, Links)]
-pub struct DeleteConversation<S: Side = Running> {
+pub struct DeleteConversationLinks<S: Side = Running> {
     /// The conversations.
     pub chat_history: Link<Table<Conversation, (DeleteItem,)>, S>,
     /// Where pages come from that may read the answers.
     pub cors_origin: Link<Text, S>,
 }
 
-/// What `list-files` uses.
+/// The links of `list-files`, which lists the caller's files.
 #[derive(Clone, Debug, Links)]
-pub struct ListFiles<S: Side = Running> {
+pub struct ListFilesLinks<S: Side = Running> {
     /// What is known of the files.
     pub file_metadata: Link<Table<File, (Query<UserFiles>,)>, S>,
     /// Where pages come from that may read the answers.
@@ -230,7 +231,7 @@ pub struct Usage {
     pub output_tokens: u64,
 }
 
-/// A conversation as `GET /conversations` lists it, in a [`Page`](crate::http::Page), the one that was written last
+/// A conversation as `GET /conversations` lists it, in a [`Page`](links::http::Page), the one that was written last
 /// first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConversationSummary {
@@ -289,7 +290,7 @@ pub struct FileResponse {
     pub truncated: bool,
 }
 
-/// A file as `GET /files` lists it, in a [`Page`](crate::http::Page), newest first.
+/// A file as `GET /files` lists it, in a [`Page`](links::http::Page), newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileSummary {
     /// The ID.
@@ -308,63 +309,9 @@ pub struct FileSummary {
 
 #[cfg(test)]
 mod tests {
-    use links::{Item as _, Key, KeyKind, Projection};
     use serde_json::json;
 
     use super::*;
-    use crate::testing::links_of;
-
-    #[test]
-    fn each_function_has_exactly_these_variables_and_permissions() {
-        assert_eq!(
-            links_of::<ChatHandler>(),
-            "CHAT_HISTORY_TABLE(GetItem, PutItem, UpdateItem, Query timestamp-index) FILE_METADATA_TABLE(GetItem) \
-             MODEL_ID(InvokeModel) MAX_TOKENS() CONTEXT_TOKENS() CORS_ORIGIN()"
-        );
-        assert_eq!(
-            links_of::<FileProcessor>(),
-            "UPLOADS_BUCKET(PutObject *) FILE_METADATA_TABLE(PutItem) CORS_ORIGIN()"
-        );
-        assert_eq!(links_of::<DeleteConversation>(), "CHAT_HISTORY_TABLE(DeleteItem) CORS_ORIGIN()");
-        assert_eq!(links_of::<ListFiles>(), "FILE_METADATA_TABLE(Query user-files-index) CORS_ORIGIN()");
-    }
-
-    #[test]
-    fn the_tables_have_the_keys_and_the_indexes_of_the_specification() {
-        let s = |name| Key { name, kind: KeyKind::S };
-        let n = |name| Key { name, kind: KeyKind::N };
-        assert_eq!(
-            (Conversation::PARTITION_KEY, Conversation::SORT_KEY, Conversation::TTL),
-            (s("user_id"), Some(s("conversation_id")), Some("ttl"))
-        );
-        let [index] = Conversation::INDEXES else { panic!("not one index") };
-        assert_eq!(
-            (index.name, index.partition_key, index.sort_key),
-            ("timestamp-index", s("user_id"), Some(n("timestamp")))
-        );
-        assert_eq!((File::PARTITION_KEY, File::SORT_KEY, File::TTL), (s("file_id"), None, Some("ttl")));
-        let [index] = File::INDEXES else { panic!("not one index") };
-        assert_eq!(
-            (index.name, index.partition_key, index.sort_key),
-            ("user-files-index", s("user_id"), Some(n("upload_timestamp")))
-        );
-    }
-
-    #[test]
-    fn lists_read_nothing_that_is_long() {
-        let included = [Conversation::INDEXES, File::INDEXES]
-            .concat()
-            .iter()
-            .map(|index| index.projection)
-            .collect::<Vec<_>>();
-        assert_eq!(
-            included,
-            [
-                Projection::Include(&["title"]),
-                Projection::Include(&["file_name", "file_type", "characters", "truncated"]),
-            ]
-        );
-    }
 
     #[test]
     fn the_longest_message_and_the_longest_answer_fit_into_a_conversation() {
@@ -389,20 +336,6 @@ mod tests {
             assert_eq!(File::key("ada", "42", name), format!("ada/42/{key}"), "{name}");
         }
         assert_eq!(File::key("ada", "42", &long), format!("ada/42/{}", &long[long.len() - 100..]));
-    }
-
-    #[test]
-    fn a_message_without_files_says_nothing_of_them() {
-        let message = Message {
-            role: ChatRole::User,
-            content: "hello".to_owned(),
-            timestamp: EpochMillis(5),
-            file_ids: Vec::new(),
-        };
-        assert_eq!(
-            serde_json::to_value(message).expect("a message is JSON"),
-            json!({ "role": "user", "content": "hello", "timestamp": 5 })
-        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use links::http::{Operation, Page};
 
-use crate::astro_qualif::{
+use crate::{
     LoginRequest, LoginResponse, ProspectChanges, ProspectQuery, ProspectRequest, ProspectResponse,
     VerifyRequest, VerifyResponse,
 };

@@ -2,7 +2,7 @@
 
 use links::http::{Operation, Page, PageRequest};
 
-use crate::claude_chat::{
+use crate::{
     ChatRequest, ChatResponse, ConversationDetails, ConversationSummary, FileRequest, FileResponse,
     FileSummary,
 };
