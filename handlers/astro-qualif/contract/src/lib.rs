@@ -130,14 +130,11 @@ impl Record {
 
     /// Returns the two items of a prospect: its own, and the one for lists. One transaction must write both.
     pub fn of_prospect(email: String, status: Status, prospect: Prospect) -> [Self; 2] {
-        let keys = [Self::prospect_key(&prospect.id), Self::listed_key(&prospect.created_at, &prospect.id)];
-        keys.map(|RecordKey { pk, sk }| Self {
-            pk,
-            sk,
-            email: email.clone(),
-            status: Some(status),
-            entity: Entity::Prospect(prospect.clone()),
-        })
+        let RecordKey { pk, sk } = Self::prospect_key(&prospect.id);
+        let listed = Self::listed_key(&prospect.created_at, &prospect.id);
+        let itself = Self { pk, sk, email, status: Some(status), entity: Entity::Prospect(prospect) };
+        let listed = Self { pk: listed.pk, sk: listed.sk, ..itself.clone() };
+        [itself, listed]
     }
 }
 
@@ -240,8 +237,8 @@ pub struct JwtSecret {
     pub secret: String,
 }
 
-/// The secret with the administrator's credentials: `{"email": "…", "password": "…"}`. Secrets Manager generates the
-/// password.
+/// The secret with the administrator's credentials: `{"email": "…", "password": "…"}`. Secrets Manager generates
+/// the password.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct AdminCredentials {
     /// The e-mail address.

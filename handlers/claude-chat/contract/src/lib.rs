@@ -145,7 +145,8 @@ pub struct File {
     pub truncated: bool,
     /// The object's key in the bucket.
     pub s3_key: String,
-    /// The time at which DynamoDB deletes the item: [`DAYS_KEPT`] days after the upload. S3 then deletes the object too.
+    /// The time at which DynamoDB deletes the item: [`DAYS_KEPT`] days after the upload. S3 deletes the
+    /// object after the same time.
     pub ttl: EpochSeconds,
 }
 
@@ -198,8 +199,8 @@ pub struct ChatRequest {
 }
 
 impl ChatRequest {
-    /// The greatest number of characters in a message. The longest message and the longest answer fit into a conversation
-    /// in every script.
+    /// The greatest number of characters in a message. The longest message and the longest answer fit into a
+    /// conversation in every script.
     pub const MESSAGE_LENGTH: u32 = 50_000;
     /// The greatest number of files for a message.
     pub const FILES: u32 = 10;
@@ -276,8 +277,8 @@ impl FileRequest {
     pub const NAME_LENGTH: u32 = 255;
     /// The greatest number of characters in a file's type.
     pub const TYPE_LENGTH: u32 = 127;
-    /// The greatest size in bytes. In base64 it is 6,000,000 bytes, and Lambda accepts requests of 6 MB: "Lambda quotas" in
-    /// the Lambda Developer Guide.
+    /// The greatest size in bytes. In base64 it is 6,000,000 bytes, and Lambda accepts requests of 6 MB: "Lambda
+    /// quotas" in the Lambda Developer Guide.
     pub const BYTES: usize = 4_500_000;
 }
 
