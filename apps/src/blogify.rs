@@ -7,9 +7,14 @@
 mod settings;
 
 use constructs::{
-    AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
-    HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
-    UserPoolClient, WebAcl,
+    AlarmSet, Bucket, Distribution, EventBus, HttpApi, LambdaFn, Queue, Secret, Stack, Stage, Table, Topic,
+    UserPool, UserPoolClient, WebAcl,
+    construct::Construct as _,
+    cors::Cors,
+    distribution::DistributionRef,
+    lambda_fn::EventSource,
+    link::ToLink as _,
+    units::{Days, Seconds},
 };
 use contract::blogify::{
     AuditEntry, AuditPosts, CdnKey, CreatePost, DeleteMedia, DeletePost, GetMedia, GetPost, GetUser,

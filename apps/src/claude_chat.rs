@@ -7,8 +7,13 @@
 mod settings;
 
 use constructs::{
-    Alarm, AlarmSet, Bucket, Cors, Dashboard, Days, FunctionRef, IdentityPool, LambdaFn, MiB, Minutes,
-    RestApi, Seconds, Stack, Stage, StaticSite, Table, ToLink as _, Topic, UserPool, UserPoolClient, WebAcl,
+    Alarm, AlarmSet, Bucket, Dashboard, IdentityPool, LambdaFn, RestApi, Stack, Stage, StaticSite, Table,
+    Topic, UserPool, UserPoolClient, WebAcl,
+    cors::Cors,
+    lambda_fn::FunctionRef,
+    link::ToLink as _,
+    pseudo,
+    units::{Days, MiB, Minutes, Seconds},
 };
 use contract::claude_chat::{
     ChatHandler, Conversation, DAYS_KEPT, DeleteConversation, File, FileProcessor, ListFiles, api,
@@ -158,7 +163,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         [
             ("api_url", api.url()),
             ("identity_pool_id", identities.identity_pool_id().into()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("site_url", site.url()),
             ("user_pool_client_id", web.client_id().into()),
             ("user_pool_id", users.pool_id().into()),
@@ -172,7 +177,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             ("distribution_id", site.distribution_id().into()),
             ("file_metadata_table", file_metadata.name().into()),
             ("model_id", settings.model.invoked_id().into()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("uploads_bucket", uploads.name().into()),
             ("user_pool_id", users.pool_id().into()),
         ],

@@ -19,11 +19,17 @@ use resources::{
 };
 
 use crate::{
-    Construct, EventPattern, Grants, Match, NameKind, NameRule, Origin, Stack,
-    construct::Identity,
-    declared::Granted,
-    policy,
-    units::{Measure, limited},
+    core::{
+        construct::{Construct, Identity},
+        link::{Granted, Grants},
+        name_rule::NameRule,
+        policy,
+        stack::Stack,
+        stage::NameKind,
+        units::{Measure, limited},
+    },
+    cors::Origin,
+    event_rule::{EventPattern, Match},
 };
 
 /// An S3 bucket.
@@ -32,7 +38,7 @@ use crate::{
 /// aborted after 7 days. Where the stage keeps data, it stays when its stack goes.
 ///
 /// ```
-/// # use constructs::{Bucket, Days, Stack, Stage};
+/// # use constructs::{Bucket, Stack, Stage, units::Days};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// let invoices = stack.add(
 ///     Bucket::new("invoices")
@@ -407,8 +413,12 @@ mod tests {
 
     use super::*;
     use crate::{
-        Days, EventRule, LambdaFn,
-        testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
+        core::{
+            testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
+            units::Days,
+        },
+        event_rule::EventRule,
+        lambda_fn::LambdaFn,
     };
 
     enum Uploads {}

@@ -5,7 +5,13 @@ use resources::{
     certificatemanager::{self, certificate::DomainValidationOption},
 };
 
-use crate::{Construct, HostedZone, Stack, construct::Identity, custom_domain::domain_refusal};
+use crate::{
+    core::{
+        construct::{Construct, Identity},
+        stack::Stack,
+    },
+    hosted_zone::HostedZone,
+};
 
 /// A certificate of ACM for domains whose records are in a hosted zone of Route 53.
 ///
@@ -124,12 +130,28 @@ impl CertificateRef {
     }
 }
 
+/// Why this is no domain, if so.
+pub(crate) fn domain_refusal(name: &str) -> Option<String> {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .chars()
+                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+    };
+    (!name.contains('.') || name.len() > 253 || !name.split('.').all(is_label)).then(|| {
+        format!("`{name}` is no domain; write its name alone, in lower case, such as media.example.com")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{problems_of, resources_of};
+    use crate::core::testing::{problems_of, resources_of};
 
     fn zone() -> HostedZone {
         HostedZone::by_id("Z2FDTNDATAQYW2")
@@ -186,7 +208,7 @@ mod tests {
 
     #[test]
     fn the_same_certificate_may_keep_its_id() {
-        let types = crate::testing::types_of(|stack| {
+        let types = crate::core::testing::types_of(|stack| {
             stack.add(Certificate::new("tls", "example.com", &zone()).was("Certificate"));
         });
         assert_snapshot!(types, @"Certificate: AWS::CertificateManager::Certificate");
@@ -194,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_certificate_of_another_domain_is_another_one_whatever_its_id_begins_with() {
-        let types = crate::testing::types_of(|stack| {
+        let types = crate::core::testing::types_of(|stack| {
             stack.add(Certificate::new("tls", "example.com", &zone()).logical_id("Certificate"));
         });
         assert_snapshot!(types, @"CertificateExampleCom: AWS::CertificateManager::Certificate");

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::core::link::{Granted, Grants};
+
 /// Where pages come from that may call an API or read a bucket: `*` for anywhere, or a scheme and a host, such as
 /// `https://example.com`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +49,12 @@ impl TryFrom<String> for Origin {
 impl From<&Origin> for String {
     fn from(origin: &Origin) -> Self {
         origin.0.clone()
+    }
+}
+
+impl Grants<links::Text> for Origin {
+    fn grant(&self) -> Granted {
+        self.as_str().to_owned().into()
     }
 }
 

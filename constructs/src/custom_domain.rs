@@ -10,7 +10,11 @@ use resources::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Certificate, HostedZone, Stack, construct::Identity};
+use crate::{
+    certificate::{Certificate, domain_refusal},
+    core::{construct::Identity, stack::Stack},
+    hosted_zone::HostedZone,
+};
 
 /// A domain of the user's own, by which a site or an API is found.
 ///
@@ -83,22 +87,6 @@ impl CustomDomain {
             let _ = stack.resource(identity.id_with(suffix), record);
         }
     }
-}
-
-/// Why this is no domain, if so.
-pub(crate) fn domain_refusal(name: &str) -> Option<String> {
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && label.len() <= 63
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label
-                .chars()
-                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
-    };
-    (!name.contains('.') || name.len() > 253 || !name.split('.').all(is_label)).then(|| {
-        format!("`{name}` is no domain; write its name alone, in lower case, such as media.example.com")
-    })
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ use resources::{Arn, Handle, Name, Value, logs};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Construct, NameKind, NameRule, Stack,
-    construct::Identity,
+use crate::core::{
+    construct::{Construct, Identity},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
     units::{Measure, Span},
 };
 
@@ -215,9 +217,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{
-        Days,
+    use crate::core::{
         testing::{changes, problems_of, resource},
+        units::Days,
     };
 
     fn audit() -> LogGroup {

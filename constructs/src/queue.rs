@@ -6,10 +6,12 @@ use resources::{
     sqs::{self, queue::RedrivePolicy},
 };
 
-use crate::{
-    Construct, Grants, NameKind, NameRule, Stack,
-    construct::Identity,
-    declared::Granted,
+use crate::core::{
+    construct::{Construct, Identity},
+    link::{Granted, Grants},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
     units::{Measure, limited},
 };
 
@@ -19,7 +21,7 @@ use crate::{
 /// it is worked on.
 ///
 /// ```
-/// # use constructs::{Attempts, Days, Queue, Seconds, Stack, Stage};
+/// # use constructs::{Queue, Stack, Stage, units::{Attempts, Days, Seconds}};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// let failed_orders = stack.add(Queue::new("failed-orders").retention(Days::<14>));
 /// let orders = stack.add(
@@ -240,7 +242,7 @@ impl<M, Ops: Operations<links::Queue<M>>> Grants<links::Queue<M, Ops>> for Queue
 /// What only a FIFO queue has.
 ///
 /// ```
-/// # use constructs::{Fifo, Queue, Stack, Stage};
+/// # use constructs::{Queue, Stack, Stage, queue::Fifo};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// stack.add(Queue::new("orders").fifo(Fifo::new().content_based_deduplication()));
 /// ```
@@ -355,9 +357,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{
-        Attempts, Days, KiB, Minutes, Seconds,
+    use crate::core::{
         testing::{changes, problems_of, property, resource},
+        units::{Attempts, Days, KiB, Minutes, Seconds},
     };
 
     #[test]

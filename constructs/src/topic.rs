@@ -5,7 +5,15 @@ use resources::{
     sns::{self, SubscriptionRequired},
 };
 
-use crate::{Construct, Email, NameKind, NameRule, Stack, construct::Identity};
+use crate::{
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::NameKind,
+    },
+    email::Email,
+};
 
 /// An SNS topic, which passes messages on to people.
 ///
@@ -88,7 +96,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{problems_of, resources_of};
+    use crate::core::testing::{problems_of, resources_of};
 
     #[test]
     fn a_topic_sends_mail() {

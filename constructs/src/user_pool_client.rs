@@ -12,9 +12,14 @@ use resources::{
 };
 
 use crate::{
-    Construct, NameKind, NameRule, Stack, UserPoolRef,
-    construct::Identity,
-    units::{Measure, limited},
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::NameKind,
+        units::{Measure, limited},
+    },
+    user_pool::UserPoolRef,
 };
 
 /// An application that signs people in with a user pool: a page or an app, which can keep no secret.
@@ -322,8 +327,11 @@ mod tests {
 
     use super::*;
     use crate::{
-        Minutes, Seconds, UserPool,
-        testing::{changes_of, problems_of, resource},
+        core::{
+            testing::{changes_of, problems_of, resource},
+            units::{Minutes, Seconds},
+        },
+        user_pool::UserPool,
     };
 
     fn client(stack: &mut Stack, change: impl FnOnce(UserPoolClient) -> UserPoolClient) {

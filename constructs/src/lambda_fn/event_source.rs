@@ -12,10 +12,15 @@ use resources::{
 };
 
 use crate::{
-    FunctionRef, QueueRef, Stack, TableRef, Timeout,
-    construct::Identity,
-    policy::Policy,
-    units::{Measure, limited},
+    core::{
+        construct::Identity,
+        policy::Policy,
+        stack::Stack,
+        units::{Measure, limited},
+    },
+    lambda_fn::{FunctionRef, Timeout},
+    queue::QueueRef,
+    table::TableRef,
 };
 
 /// A queue whose messages, or a table whose changes, start a function.
@@ -219,8 +224,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        Fifo, LambdaFn, Messages, Minutes, Queue, Seconds, Table,
-        testing::{changes_of, problems_of, resource},
+        core::{
+            testing::{changes_of, problems_of, resource},
+            units::{Messages, Minutes, Seconds},
+        },
+        lambda_fn::LambdaFn,
+        queue::{Fifo, Queue},
+        table::Table,
     };
 
     /// A function of ten seconds that takes from a queue.

@@ -1,8 +1,6 @@
 //! APIs whose callers cannot be authorized so, and a route that is answered by no operation.
 
-use constructs::{
-    CustomDomain, FunctionRef, HttpApi, QueueRef, RestApi, Stack, TokenAuthorizer, UserPoolRef,
-};
+use constructs::{CustomDomain, HttpApi, RestApi, Stack, lambda_fn::FunctionRef, queue::QueueRef, rest_api::TokenAuthorizer, user_pool::UserPoolRef};
 
 fn apis(
     stack: &mut Stack,
