@@ -48,14 +48,14 @@ impl Certificate {
 
     pub(crate) fn of(mut identity: Identity, domain: impl Into<String>, zone: &HostedZone) -> Self {
         let domain = domain.into();
-        identity.of(&domain.replace('*', "star"));
+        identity.add_to_id(&domain.replace('*', "star"));
         Self { identity, domain, alternatives: Vec::new(), zone: zone.clone() }
     }
 
     /// Is good for another domain too, of the same hosted zone.
     pub fn alternative_name(mut self, domain: impl Into<String>) -> Self {
         let domain = domain.into();
-        self.identity.of(&domain.replace('*', "star"));
+        self.identity.add_to_id(&domain.replace('*', "star"));
         self.alternatives.push(domain);
         self
     }

@@ -55,9 +55,9 @@ struct Checker<'a> {
     problems: &'a mut Vec<Problem>,
 }
 
-/// What a problem is about.
+/// The subject of a problem.
 #[derive(Clone, Copy)]
-enum At<'a> {
+enum Subject<'a> {
     Stack,
     Resource(&'a Resource),
     Output(&'static Location<'static>),
@@ -69,20 +69,20 @@ impl<'a> Checker<'a> {
         let resources = template.resources.len();
         if resources == 0 {
             self.report(
-                At::Stack,
+                Subject::Stack,
                 "no resource, and CloudFormation deploys no empty stack; add one".to_owned(),
             );
         }
         if resources > RESOURCES {
             self.report(
-                At::Stack,
+                Subject::Stack,
                 format!("{resources} resources, and a stack holds at most {RESOURCES}; split it in two"),
             );
         }
         let parameters = template.parameters.len();
         if parameters > PARAMETERS {
             self.report(
-                At::Stack,
+                Subject::Stack,
                 format!(
                     "takes {parameters} values from its companion stack, and a stack takes at most {PARAMETERS}; move what \
                      needs them there"
@@ -92,14 +92,14 @@ impl<'a> Checker<'a> {
         let outputs = template.outputs.len() + template.handed_over.len();
         if outputs > OUTPUTS {
             self.report(
-                At::Stack,
+                Subject::Stack,
                 format!("{outputs} outputs, and a stack has at most {OUTPUTS}; leave out some"),
             );
         }
         let description = template.description.map_or(0, str::len);
         if description > DESCRIPTION_BYTES {
             self.report(
-                At::Stack,
+                Subject::Stack,
                 format!(
                     "a description of {description} bytes, and CloudFormation accepts {DESCRIPTION_BYTES}; shorten it"
                 ),
@@ -110,7 +110,7 @@ impl<'a> Checker<'a> {
             let bytes = size::exactly(template);
             if bytes > TEMPLATE_BYTES {
                 self.report(
-                    At::Stack,
+                    Subject::Stack,
                     format!(
                         "a template of {bytes} bytes without blanks, and CloudFormation accepts {TEMPLATE_BYTES}; split \
                          the stack in two"
@@ -129,7 +129,7 @@ impl<'a> Checker<'a> {
                      {} characters; change the name or the ID",
                     resource.id.chars().count()
                 );
-                self.report(At::Resource(resource), message);
+                self.report(Subject::Resource(resource), message);
             }
             if template
                 .parameters
@@ -138,13 +138,13 @@ impl<'a> Checker<'a> {
             {
                 let message =
                     "a value of the companion stack is called so here too; change the name or the ID";
-                self.report(At::Resource(resource), message.to_owned());
+                self.report(Subject::Resource(resource), message.to_owned());
             }
         }
         for (position, (name, _)) in template.conditions.iter().enumerate() {
             if !is_logical_id(name) {
                 self.report(
-                    At::Stack,
+                    Subject::Stack,
                     format!("the condition `{name}` is not named with 1 to {NAME_LENGTH} letters and digits; rename it"),
                 );
             }
@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
                 .iter()
                 .any(|(earlier, _)| earlier == name)
             {
-                self.report(At::Stack, format!("two conditions are called `{name}`; rename one"));
+                self.report(Subject::Stack, format!("two conditions are called `{name}`; rename one"));
             }
         }
     }
@@ -173,7 +173,7 @@ impl<'a> Checker<'a> {
                 let nearest = schema::nearest(resource.type_name);
                 let hint = nearest.map_or_else(String::new, |nearest| format!(", did you mean {nearest}?"));
                 self.report(
-                    At::Resource(resource),
+                    Subject::Resource(resource),
                     format!("AWS has no resource type {}{hint}", resource.type_name),
                 );
                 continue;
@@ -183,7 +183,7 @@ impl<'a> Checker<'a> {
                     "" => finding.message,
                     path => format!("{path}: {}", finding.message),
                 };
-                self.report(At::Resource(resource), message);
+                self.report(Subject::Resource(resource), message);
             }
         }
     }
@@ -191,7 +191,7 @@ impl<'a> Checker<'a> {
     fn check_outputs(&mut self) {
         let template = self.template;
         for (position, output) in template.outputs.iter().enumerate() {
-            let (name, at) = (output.name, At::Output(output.location));
+            let (name, at) = (output.name, Subject::Output(output.location));
             if !is_output_name(output) {
                 self.report(
                     at,
@@ -236,14 +236,14 @@ impl<'a> Checker<'a> {
              or move what refers back into a resource of its own",
             steps.join(" -> ")
         );
-        self.report(At::Resource(&resources[circle[0]]), message);
+        self.report(Subject::Resource(&resources[circle[0]]), message);
     }
 
-    fn report(&mut self, at: At<'a>, message: String) {
+    fn report(&mut self, at: Subject<'a>, message: String) {
         let (location, id) = match at {
-            At::Stack => (None, None),
-            At::Resource(resource) => (Some(resource.location), Some(resource.id.clone())),
-            At::Output(location) => (Some(location), None),
+            Subject::Stack => (None, None),
+            Subject::Resource(resource) => (Some(resource.location), Some(resource.id.clone())),
+            Subject::Output(location) => (Some(location), None),
         };
         self.problems
             .push(Problem { stack: self.template.stack_name.clone(), location, id, message });

@@ -30,7 +30,7 @@ pub trait Construct: Sized {
     /// that one by [`Construct::property`], such as `.property("QueueName", "shop-prod-fetch")`.
     #[must_use]
     fn was(mut self, id: &'static str) -> Self {
-        self.identity().base = Base::Exactly(id);
+        self.identity().base = IdBase::Deployed(id);
         self
     }
 
@@ -41,7 +41,7 @@ pub trait Construct: Sized {
     /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
-        self.identity().base = Base::Whole(id.to_owned());
+        self.identity().base = IdBase::Given(id.to_owned());
         self
     }
 
@@ -67,29 +67,34 @@ pub trait Construct: Sized {
 #[derive(Clone, Debug)]
 pub struct Identity {
     pub(crate) name: Cow<'static, str>,
-    base: Base,
-    /// What tells the main resource's logical ID apart from that of one that was to be another.
-    what: String,
+    base: IdBase,
+    /// A suffix that gives the resource a new logical ID when it must be replaced, such as a certificate's domains.
+    replacement_suffix: String,
     pub(crate) properties: Vec<(&'static str, Node)>,
     pub(crate) suppressed: Vec<(&'static str, &'static str)>,
 }
 
-/// What a logical ID is made of.
+/// The text that a logical ID begins with.
 #[derive(Clone, Debug)]
-enum Base {
-    /// The name.
-    Name,
-    /// What the user says in place of the name, or the construct that this one is a part of.
-    Whole(String),
-    /// What it was deployed under.
-    Exactly(&'static str),
+enum IdBase {
+    /// The name in Pascal case.
+    FromName,
+    /// An ID that the user gives in place of the name's, or the ID of the construct that this one is a part of.
+    Given(String),
+    /// The ID that the resource is deployed under. No suffix is added to it.
+    Deployed(&'static str),
 }
 
 impl Identity {
     /// The identity of a construct of this name.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        let what = String::new();
-        Self { name: name.into(), base: Base::Name, what, properties: Vec::new(), suppressed: Vec::new() }
+        Self {
+            name: name.into(),
+            base: IdBase::FromName,
+            replacement_suffix: String::new(),
+            properties: Vec::new(),
+            suppressed: Vec::new(),
+        }
     }
 
     /// The name, as it is written in the stack.
@@ -110,27 +115,31 @@ impl Identity {
     /// The identity of a construct that this one is made of, and that is called as it is. What overrides the main resource
     /// stays with the outer one.
     pub(crate) fn inner(&self) -> Self {
-        Self { base: self.base.clone(), what: self.what.clone(), ..Self::new(self.name.clone()) }
+        Self {
+            base: self.base.clone(),
+            replacement_suffix: self.replacement_suffix.clone(),
+            ..Self::new(self.name.clone())
+        }
     }
 
     /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
     pub(crate) fn part(&self, part: &str) -> Self {
-        let base = Base::Whole(self.id_with(&pascal_case(part)).to_string());
+        let base = IdBase::Given(self.id_with(&pascal_case(part)).to_string());
         let name = if self.name.is_empty() { part.to_owned() } else { format!("{}-{part}", self.name) };
         Self { base, ..Self::new(name) }
     }
 
-    /// Has the logical ID say what the main resource is of, such as a domain. Of another one it is another resource, which
-    /// CloudFormation adds before it removes the old one, and does not put in its place.
-    pub(crate) fn of(&mut self, what: &str) {
-        self.what.push_str(&pascal_case(what));
+    /// Adds what the main resource is for, such as a domain, to its logical ID. With another one it is a new resource, which
+    /// CloudFormation creates before it deletes the old one.
+    pub(crate) fn add_to_id(&mut self, subject: &str) {
+        self.replacement_suffix.push_str(&pascal_case(subject));
     }
 
     fn text_of_id(&self) -> Cow<'static, str> {
         match &self.base {
-            Base::Exactly(id) => Cow::Borrowed(id),
-            Base::Name => Cow::Owned(pascal_case(&self.name) + &self.what),
-            Base::Whole(id) => Cow::Owned(format!("{id}{}", self.what)),
+            IdBase::Deployed(id) => Cow::Borrowed(id),
+            IdBase::FromName => Cow::Owned(pascal_case(&self.name) + &self.replacement_suffix),
+            IdBase::Given(id) => Cow::Owned(format!("{id}{}", self.replacement_suffix)),
         }
     }
 
@@ -142,7 +151,7 @@ impl Identity {
 
     /// Why the name cannot be one, if so.
     pub(crate) fn refusal(&self) -> Option<String> {
-        if self.name.is_empty() && !matches!(self.base, Base::Name) {
+        if self.name.is_empty() && !matches!(self.base, IdBase::FromName) {
             return None;
         }
         let words_of_letters_and_digits = self.name.split('-').all(|word| {
@@ -177,7 +186,7 @@ mod tests {
     #[test]
     fn a_logical_id_is_kept_with_all_that_comes_with_it() {
         let mut identity = Identity::new("get-job");
-        identity.base = Base::Exactly("FetchJob");
+        identity.base = IdBase::Deployed("FetchJob");
         assert_eq!((&*identity.id(), &*identity.id_with("Role")), ("FetchJob", "FetchJobRole"));
         let part = identity.part("dead-letters");
         assert_eq!((part.name(), &*part.id()), ("get-job-dead-letters", "FetchJobDeadLetters"));
@@ -187,9 +196,9 @@ mod tests {
     #[test]
     fn a_logical_id_may_say_what_the_resource_is_of() {
         let mut identity = Identity::new("site").part("certificate");
-        identity.of("*.example.com");
+        identity.add_to_id("*.example.com");
         assert_eq!(&*identity.id(), "SiteCertificateExampleCom");
-        identity.base = Base::Exactly("Certificate");
+        identity.base = IdBase::Deployed("Certificate");
         assert_eq!(&*identity.id(), "Certificate");
     }
 
@@ -197,7 +206,7 @@ mod tests {
     fn what_is_called_like_the_application_has_a_logical_id_for_its_name() {
         let mut identity = Identity::new("");
         assert!(identity.refusal().is_some());
-        identity.base = Base::Exactly("OrderBook");
+        identity.base = IdBase::Deployed("OrderBook");
         assert_eq!(
             (identity.refusal(), &*identity.id(), &*identity.word()),
             (None, "OrderBook", "order-book")

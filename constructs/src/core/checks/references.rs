@@ -4,14 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use resources::{Map, Node, Target, schema::Schema};
 
-use crate::core::{checks::At, stage::US_EAST_1, template::Template};
+use crate::core::{checks::Subject, stage::US_EAST_1, template::Template};
 
 /// What refers to what in a template.
 pub(super) struct References<'a> {
     /// For each resource, those that it needs, each once.
     pub(super) dependencies: Vec<Vec<usize>>,
     /// What leads nowhere.
-    pub(super) broken: Vec<(At<'a>, String)>,
+    pub(super) broken: Vec<(Subject<'a>, String)>,
 }
 
 impl<'a> References<'a> {
@@ -28,7 +28,7 @@ impl<'a> References<'a> {
             let mut refuse = |message| {
                 found
                     .broken
-                    .push((At::Stack, format!("the condition `{name}` {message}")));
+                    .push((Subject::Stack, format!("the condition `{name}` {message}")));
             };
             visit(condition, &mut |reference| match reference {
                 Reference::Target(target, _) if scope.is_parameter(target) => {}
@@ -40,7 +40,7 @@ impl<'a> References<'a> {
             });
         }
         for resource in &template.resources {
-            let at = At::Resource(resource);
+            let at = Subject::Resource(resource);
             let mut dependencies = Vec::new();
             visit_map(&resource.properties, &mut |reference| match scope.resolve(reference) {
                 Ok(dependency) => dependencies.extend(dependency),
@@ -62,7 +62,7 @@ impl<'a> References<'a> {
             visit(&output.value, &mut |reference| {
                 if let Err(message) = scope.resolve(reference) {
                     found.broken.push((
-                        At::Output(output.location),
+                        Subject::Output(output.location),
                         format!("the output `{}` {message}", output.name),
                     ));
                 }
