@@ -66,22 +66,6 @@ impl Queue {
         self
     }
 
-    /// Does not compile, and says where the option is: [`Fifo::content_based_deduplication`].
-    pub fn content_based_deduplication(self) -> Self
-    where
-        for<'a> &'a Self: IsFifo,
-    {
-        self
-    }
-
-    /// Does not compile, and says where the option is: [`Fifo::high_throughput`].
-    pub fn high_throughput(self) -> Self
-    where
-        for<'a> &'a Self: IsFifo,
-    {
-        self
-    }
-
     /// Hides each new message for a while, 0 to 15 minutes. By default it can be received at once.
     pub fn delay<M: Measure<Delay>>(mut self, delay: M) -> Self {
         const { Delay::check(M::NUMBER) };
@@ -272,17 +256,6 @@ impl Fifo {
         self
     }
 }
-
-/// That an option of FIFO queues may be set: on [`Fifo`], and on no queue.
-#[diagnostic::on_unimplemented(
-    message = "this is an option of FIFO queues, and a queue is a standard one unless told otherwise",
-    label = "an option of FIFO queues",
-    note = "set it where the queue is made a FIFO one: \
-            `Queue::new(\"orders\").fifo(Fifo::new().content_based_deduplication())`, and so for `high_throughput`"
-)]
-pub trait IsFifo {}
-
-impl IsFifo for Fifo {}
 
 limited! {
     /// How long a new message is hidden, in seconds: `DelaySeconds` of `SetQueueAttributes` in the SQS API
