@@ -57,8 +57,7 @@ impl Alarm {
 
     /// Takes the metric over another time: 10, 20 or 30 seconds, or minutes up to a day. By default over five minutes.
     pub fn period<M: Measure<Period>>(mut self, period: M) -> Self {
-        const { Period::check(M::NUMBER) };
-        self.period = period.measure();
+        self.period = period.measure(M::CHECKED);
         self
     }
 

@@ -70,8 +70,7 @@ impl<Kind> Api<Kind> {
     /// A REST API needs a role for it that the account and region has once. `deploy` sees to it, and `synth` writes its
     /// template too: [`api_gateway_account`](crate::api_gateway_account::api_gateway_account).
     pub fn access_logs<M: Measure<Option<LogRetention>>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.access_logs = retention.measure();
+        self.access_logs = retention.measure(M::CHECKED);
         self
     }
 

@@ -101,16 +101,14 @@ impl Bucket {
     /// Deletes an object this many days after it was written, and an old version as long after it got old, unless
     /// [`Self::expire_old_versions_after`] says otherwise. By default they stay.
     pub fn expire_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
-        const { ExpireAfter::check(M::NUMBER) };
-        self.expire_after = Some(age.measure());
+        self.expire_after = Some(age.measure(M::CHECKED));
         self
     }
 
     /// Deletes an old version of a [versioned](Self::versioned) bucket this many days after the object was written again
     /// or deleted, so that what was deleted does not stay, and cost, forever. By default it does.
     pub fn expire_old_versions_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
-        const { ExpireAfter::check(M::NUMBER) };
-        self.expire_old_versions_after = Some(age.measure());
+        self.expire_old_versions_after = Some(age.measure(M::CHECKED));
         self
     }
 
@@ -237,7 +235,7 @@ impl Bucket {
             let strange = origins
                 .iter()
                 .filter_map(|origin| Origin::try_from(origin.clone()).err());
-            refusals.extend(strange);
+            refusals.extend(strange.map(|refusal| refusal.to_string()));
         }
         if self.expire_old_versions_after.is_some() && !self.versioned {
             refusals.push("old versions expire, and the bucket keeps none; call `.versioned()`".to_owned());
@@ -688,7 +686,7 @@ mod tests {
         });
         assert_snapshot!(problems, @"
         None: browser uploads from no origin at all; name the site's, or `*` for any
-        Path: `https://example.com/` is no origin; write `*`, or a scheme and a host in lower case and nothing else, such as https://example.com
+        Path: `https://example.com/` is not an origin; write `*`, or a scheme and a host in lower case and nothing else, such as https://example.com
         ");
     }
 

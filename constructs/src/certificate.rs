@@ -103,7 +103,7 @@ impl Certificate {
         let mut refusals: Vec<String> = self
             .domains()
             .filter_map(without_star)
-            .chain(self.zone.refusal())
+            .chain(self.zone.refusal().map(|refusal| refusal.to_string()))
             .collect();
         // `DomainName` of `RequestCertificate` in the ACM API Reference: it becomes the common name.
         if self.domain.len() > 64 {
@@ -233,7 +233,7 @@ mod tests {
         assert_snapshot!(problems, @"
         TlsExampleComWwwStarCom: `Example.com` is no domain; write its name alone, in lower case, such as media.example.com
         TlsExampleComWwwStarCom: `www.*.com` is no domain; write its name alone, in lower case, such as media.example.com
-        TlsExampleComWwwStarCom: `example.com` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
+        TlsExampleComWwwStarCom: `example.com` is not the ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
         Long: the domain has 72 characters, and the first of a certificate at most 64; take a shorter one first, and this as an alternative
         ");
     }

@@ -78,15 +78,13 @@ impl LambdaFn {
 
     /// Gives the function 128 MiB to 10,240 MiB, and processor time in proportion. By default 128 MiB.
     pub fn memory<M: Measure<Memory>>(mut self, memory: M) -> Self {
-        const { Memory::check(M::NUMBER) };
-        self.memory = memory.measure();
+        self.memory = memory.measure(M::CHECKED);
         self
     }
 
     /// Ends an invocation after 1 second to 15 minutes. By default after 30 seconds.
     pub fn timeout<M: Measure<Timeout>>(mut self, timeout: M) -> Self {
-        const { Timeout::check(M::NUMBER) };
-        self.timeout = timeout.measure();
+        self.timeout = timeout.measure(M::CHECKED);
         self
     }
 
@@ -98,8 +96,7 @@ impl LambdaFn {
 
     /// Keeps the function's logs for another time. By default for 30 days.
     pub fn log_retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.log_retention = retention.measure();
+        self.log_retention = retention.measure(M::CHECKED);
         self
     }
 

@@ -68,44 +68,38 @@ impl Queue {
 
     /// Hides each new message for a while, 0 to 15 minutes. By default it can be received at once.
     pub fn delay<M: Measure<Delay>>(mut self, delay: M) -> Self {
-        const { Delay::check(M::NUMBER) };
-        self.delay = Some(delay.measure());
+        self.delay = Some(delay.measure(M::CHECKED));
         self
     }
 
     /// Refuses larger messages, of 1 KiB to 1,024 KiB. By default SQS takes 1,024 KiB.
     pub fn max_message_size<M: Measure<MessageSize>>(mut self, size: M) -> Self {
-        const { MessageSize::check(M::NUMBER) };
-        self.max_message_size = Some(size.measure());
+        self.max_message_size = Some(size.measure(M::CHECKED));
         self
     }
 
     /// Keeps a message that nobody deletes for 1 minute to 14 days. By default for 4 days.
     pub fn retention<M: Measure<MessageRetention>>(mut self, retention: M) -> Self {
-        const { MessageRetention::check(M::NUMBER) };
-        self.retention = Some(retention.measure());
+        self.retention = Some(retention.measure(M::CHECKED));
         self
     }
 
     /// Lets a receiver wait for a message for up to 20 seconds. By default it is answered at once.
     pub fn receive_wait<M: Measure<ReceiveWait>>(mut self, wait: M) -> Self {
-        const { ReceiveWait::check(M::NUMBER) };
-        self.receive_wait = Some(wait.measure());
+        self.receive_wait = Some(wait.measure(M::CHECKED));
         self
     }
 
     /// Hides a received message from others for 0 to 12 hours, so that its receiver can work on it. By default for 30
     /// seconds. A function that takes from the queue must be done by then.
     pub fn visibility_timeout<M: Measure<VisibilityTimeout>>(mut self, timeout: M) -> Self {
-        const { VisibilityTimeout::check(M::NUMBER) };
-        self.visibility_timeout = timeout.measure();
+        self.visibility_timeout = timeout.measure(M::CHECKED);
         self
     }
 
     /// Hands a message to `queue` after 1 to 1,000 failed attempts. By default it comes back until it expires.
     pub fn dead_letter<M: Measure<MaxReceives>>(mut self, queue: &QueueRef, attempts: M) -> Self {
-        const { MaxReceives::check(M::NUMBER) };
-        self.dead_letter = Some((queue.clone(), attempts.measure()));
+        self.dead_letter = Some((queue.clone(), attempts.measure(M::CHECKED)));
         self
     }
 }

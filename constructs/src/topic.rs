@@ -55,7 +55,7 @@ impl Construct for Topic {
         let topic = TopicRef { handle: stack.resource(self.identity.id(), topic).handle() };
         for (position, address) in self.emails.into_iter().enumerate() {
             if let Err(refusal) = Email::try_from(address.clone()) {
-                stack.report(self.identity.id(), refusal);
+                stack.report(self.identity.id(), refusal.to_string());
             }
             let subscription =
                 sns::Subscription::new(SubscriptionRequired { protocol: "email", topic_arn: topic.arn() })
@@ -148,6 +148,6 @@ mod tests {
         let problems = problems_of(|stack| {
             stack.add(Topic::new("alarms").email("ops"));
         });
-        assert_snapshot!(problems, @"Alarms: `ops` is no e-mail address; write one such as ops@example.com");
+        assert_snapshot!(problems, @"Alarms: `ops` is not an e-mail address; write one such as ops@example.com");
     }
 }

@@ -77,8 +77,7 @@ impl UserPoolClient {
 
     /// Has ID and access tokens be good for 5 minutes to a day. By default for an hour.
     pub fn token_validity<M: Measure<TokenValidity>>(mut self, time: M) -> Self {
-        const { TokenValidity::check(M::NUMBER) };
-        self.token_validity = Some(time.measure());
+        self.token_validity = Some(time.measure(M::CHECKED));
         self
     }
 
@@ -88,8 +87,7 @@ impl UserPoolClient {
     /// The application then refreshes by `GetTokensFromRefreshToken`: Cognito refuses the flow `REFRESH_TOKEN_AUTH` of such
     /// a client, "Refresh token rotation" in its Developer Guide.
     pub fn refresh_token_rotation<M: Measure<RetryGracePeriod>>(mut self, grace: M) -> Self {
-        const { RetryGracePeriod::check(M::NUMBER) };
-        self.refresh_token_rotation = Some(grace.measure());
+        self.refresh_token_rotation = Some(grace.measure(M::CHECKED));
         self
     }
 

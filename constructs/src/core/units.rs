@@ -3,6 +3,10 @@
 //! A literal is a type: `Seconds::<30>`. What a setter does not accept does then not compile, and what the stage file
 //! gives is checked when it is read. Each limited quantity, such as [`Timeout`](crate::lambda_fn::Timeout), takes both.
 
+use std::marker::PhantomData;
+
+use thiserror::Error;
+
 /// What a setter takes for a limited number `Q`: a literal with its unit, or a `Q` of the stage file.
 ///
 /// A literal that `Q` does not accept does not compile.
@@ -14,11 +18,40 @@
     note = "if the stage file is to give it, let its setting be a `{Q}`"
 )]
 pub trait Measure<Q> {
-    /// The number in `Q`'s unit, if code knows it. What a stage file gives was checked when it was read.
-    const NUMBER: Option<u32>;
+    /// The limits that a literal is out of. A number of the stage file was checked when it was read.
+    const REFUSAL: Option<&'static str>;
 
-    /// The number as a `Q`.
-    fn measure(self) -> Q;
+    /// The proof that `Q` accepts the number. It does not compile for a literal that is out of the limits.
+    const CHECKED: Checked<Q> = Checked::unless(Self::REFUSAL);
+
+    /// The number as a `Q`, for the proof that it is one.
+    fn measure(self, checked: Checked<Q>) -> Q;
+}
+
+/// A proof that a number is within the limits of a `Q`.
+///
+/// A setter needs it to take its number, and names it in its own body, so that the compiler reports a literal out of the
+/// limits at the line that calls the setter.
+#[derive(Debug)]
+pub struct Checked<Q>(PhantomData<Q>);
+
+impl<Q> Checked<Q> {
+    #[track_caller]
+    const fn unless(refusal: Option<&'static str>) -> Self {
+        if let Some(refusal) = refusal {
+            panic!("{}", refusal);
+        }
+        Self(PhantomData)
+    }
+}
+
+/// The refusal of a number that is out of the limits of its quantity.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{number} {unit}: {limits}")]
+pub struct LimitError {
+    pub(crate) number: u32,
+    pub(crate) unit: &'static str,
+    pub(crate) limits: &'static str,
 }
 
 /// A length of time that is known in code.
@@ -100,32 +133,28 @@ macro_rules! limited {
                 self.0
             }
 
-            /// Does not compile for a number that AWS does not accept.
-            #[track_caller]
-            pub(crate) const fn check(number: Option<u32>) {
-                if let Some(number) = number {
-                    assert!(Self::MIN <= number && number <= Self::MAX, "{}", $refusal);
-                }
+            /// The limits, if the number is out of them.
+            const fn refusal(number: u32) -> Option<&'static str> {
+                if Self::MIN <= number && number <= Self::MAX { None } else { Some($refusal) }
             }
         }
 
         #[diagnostic::do_not_recommend]
         impl crate::core::units::Measure<$name> for $name {
-            const NUMBER: Option<u32> = None;
+            const REFUSAL: Option<&'static str> = None;
 
-            fn measure(self) -> $name {
+            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
                 self
             }
         }
 
         impl TryFrom<u32> for $name {
-            type Error = String;
+            type Error = crate::core::units::LimitError;
 
-            fn try_from(number: u32) -> Result<Self, String> {
-                if (Self::MIN..=Self::MAX).contains(&number) {
-                    Ok(Self(number))
-                } else {
-                    Err(format!("{number} {}: {}", $unit, $refusal))
+            fn try_from(number: u32) -> Result<Self, Self::Error> {
+                match Self::refusal(number) {
+                    None => Ok(Self(number)),
+                    Some(limits) => Err(crate::core::units::LimitError { number, unit: $unit, limits }),
                 }
             }
         }
@@ -148,9 +177,9 @@ macro_rules! limited {
     (@from $name:ident, $literal:ident : $bound:ident, $number:expr) => {
         #[diagnostic::do_not_recommend]
         impl<$literal: crate::core::units::$bound> crate::core::units::Measure<$name> for $literal {
-            const NUMBER: Option<u32> = Some($number);
+            const REFUSAL: Option<&'static str> = $name::refusal($number);
 
-            fn measure(self) -> $name {
+            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
                 $name($number)
             }
         }
@@ -159,9 +188,9 @@ macro_rules! limited {
     (@from $name:ident, $literal:ident, $number:expr) => {
         #[diagnostic::do_not_recommend]
         impl<const N: u32> crate::core::units::Measure<$name> for crate::core::units::$literal<N> {
-            const NUMBER: Option<u32> = Some($number);
+            const REFUSAL: Option<&'static str> = $name::refusal($number);
 
-            fn measure(self) -> $name {
+            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
                 $name($number)
             }
         }
@@ -174,23 +203,26 @@ mod tests {
     use super::*;
     use crate::queue::{Delay, MessageSize};
 
-    /// The number that a measure gives, twice: as it is checked, and as it is written.
-    fn number<M: Measure<Delay>>(measure: M) -> (Option<u32>, u32) {
-        (M::NUMBER, measure.measure().get())
+    /// The number that a measure gives.
+    fn number<M: Measure<Delay>>(measure: M) -> u32 {
+        measure.measure(M::CHECKED).get()
+    }
+
+    fn bytes<M: Measure<MessageSize>>(measure: M) -> u32 {
+        measure.measure(M::CHECKED).get()
     }
 
     #[test]
     fn a_literal_has_a_unit() {
-        assert_eq!(number(Seconds::<90>), (Some(90), 90));
-        assert_eq!(number(Minutes::<15>), (Some(900), 900));
+        assert_eq!([number(Seconds::<90>), number(Minutes::<15>)], [90, 900]);
         assert_eq!([Hours::<2>::SECONDS, Days::<2>::SECONDS], [7_200, 172_800]);
-        assert_eq!(Measure::<MessageSize>::measure(KiB::<2>).get(), 2_048);
+        assert_eq!(bytes(KiB::<2>), 2_048);
     }
 
     #[test]
     fn a_number_of_the_stage_file_is_checked_as_it_is_read() {
         let delay: Delay = serde_json::from_str("900").expect("SQS accepts it");
-        assert_eq!(number(delay), (None, 900));
+        assert_eq!(number(delay), 900);
         let refusal = serde_json::from_str::<Delay>("901").expect_err("SQS does not accept it");
         assert_eq!(refusal.to_string(), "901 s: SQS delays a message by 0 s to 15 minutes");
     }

@@ -74,15 +74,13 @@ impl EventSource {
 
     /// Hands over at most 1 to 10,000 messages at once; of a FIFO queue at most 10. By default 10.
     pub fn batch_size<M: Measure<BatchSize>>(mut self, messages: M) -> Self {
-        const { BatchSize::check(M::NUMBER) };
-        self.batch_size = messages.measure();
+        self.batch_size = messages.measure(M::CHECKED);
         self
     }
 
     /// Waits for a batch to fill for up to 5 minutes. By default not at all.
     pub fn batching_window<M: Measure<BatchingWindow>>(mut self, window: M) -> Self {
-        const { BatchingWindow::check(M::NUMBER) };
-        self.batching_window = window.measure();
+        self.batching_window = window.measure(M::CHECKED);
         self
     }
 

@@ -97,8 +97,7 @@ impl TokenAuthorizer {
 
     /// Keeps its answer for so long; with 0 s it is asked each time. By default it is kept for 5 minutes.
     pub fn cached<M: Measure<AuthorizerResultTtl>>(mut self, time: M) -> Self {
-        const { AuthorizerResultTtl::check(M::NUMBER) };
-        self.ttl = time.measure();
+        self.ttl = time.measure(M::CHECKED);
         self
     }
 }

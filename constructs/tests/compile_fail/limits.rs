@@ -1,6 +1,12 @@
 //! Numbers that AWS does not accept.
 
-use constructs::{Bucket, LambdaFn, LogGroup, Queue, Stack, Stage, lambda_fn::EventSource, queue::QueueRef, rest_api::TokenAuthorizer, units::{Attempts, Days, Messages, MiB, Minutes, Seconds}};
+use constructs::{
+    Bucket, LambdaFn, LogGroup, Queue, Stack, Stage,
+    lambda_fn::EventSource,
+    queue::QueueRef,
+    rest_api::TokenAuthorizer,
+    units::{Attempts, Days, Messages, MiB, Minutes, Seconds},
+};
 use links::NoLinks;
 
 fn functions(stack: &mut Stack, orders: &QueueRef) {

@@ -1,6 +1,10 @@
 //! A function with its table and its queue.
 
-use constructs::{LambdaFn, Queue, Stack, Stage, Table, lambda_fn::EventSource, units::{Messages, MiB, Seconds}};
+use constructs::{
+    LambdaFn, Queue, Stack, Stage, Table,
+    lambda_fn::EventSource,
+    units::{Messages, MiB, Seconds},
+};
 use links::operation::{PutItem, Query};
 use links::{Item, Link, Links, Running, Side};
 
