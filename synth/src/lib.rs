@@ -33,7 +33,7 @@ mod yaml;
 use std::{env, ffi::OsString, process::ExitCode};
 
 use clap::{Parser, error::ErrorKind};
-use constructs::App;
+use constructs::program::App;
 
 pub use crate::{error::Exit, output::Output};
 
