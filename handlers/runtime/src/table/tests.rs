@@ -1,5 +1,3 @@
-use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
-use aws_smithy_types::body::SdkBody;
 use links::http::{ErrorCode as _, InvalidRequest, PageRequest};
 use links::{Link, Running};
 use serde::Deserialize;
@@ -7,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::http::Refusal;
-use crate::testing::config;
+use crate::testing::{answered_in_turn, bodies};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Item)]
 #[item(partition_key = id)]
@@ -43,33 +41,6 @@ fn item(id: &str, timestamp: u64) -> Value {
     serde_json::to_value(item).expect("it is JSON")
 }
 
-/// AWS that gives these answers.
-fn aws(answers: &[(u16, Value)]) -> (Aws, StaticReplayClient) {
-    let events = answers.iter().map(|(status, answer)| {
-        ReplayEvent::new(
-            http::Request::builder()
-                .uri("https://dynamodb.eu-west-3.amazonaws.com/")
-                .body(SdkBody::empty())
-                .expect("a request"),
-            http::Response::builder()
-                .status(*status)
-                .body(SdkBody::from(answer.to_string()))
-                .expect("an answer"),
-        )
-    });
-    let client = StaticReplayClient::new(events.collect());
-    (Aws::new(config(&client).build()), client)
-}
-
-/// The bodies of the requests that were sent.
-fn sent(client: &StaticReplayClient) -> Vec<Value> {
-    let bodies = client.actual_requests().map(|request| {
-        let body = request.body().bytes().expect("a body in memory");
-        serde_json::from_slice(body).expect("it is JSON")
-    });
-    bodies.collect()
-}
-
 fn unmet() -> (u16, Value) {
     (
         400,
@@ -79,19 +50,19 @@ fn unmet() -> (u16, Value) {
 
 #[tokio::test]
 async fn an_item_is_read_by_its_key() {
-    let (aws, client) = aws(&[(200, json!({"Item": item("42", 5)})), (200, json!({}))]);
+    let (aws, client) = answered_in_turn(&[(200, json!({"Item": item("42", 5)})), (200, json!({}))]);
     let link = link();
     let jobs = aws.table(&link);
     assert_eq!(jobs.get(&key()).consistent().await.expect("it is read"), Some(job("42", 5)));
     assert_eq!(jobs.get(&key()).await.expect("it is read"), None);
-    let sent = sent(&client);
+    let sent = bodies(&client);
     assert_eq!(sent[0], json!({"TableName": "the-jobs", "Key": {"id": {"S": "42"}}, "ConsistentRead": true}));
     assert_eq!(sent[1].get("ConsistentRead"), None);
 }
 
 #[tokio::test]
 async fn a_put_and_a_delete_say_whether_their_condition_was_met() {
-    let (aws, client) = aws(&[(200, json!({})), (200, json!({})), unmet(), unmet()]);
+    let (aws, client) = answered_in_turn(&[(200, json!({})), (200, json!({})), unmet(), unmet()]);
     let link = link();
     let jobs = aws.table(&link);
     let status = Job::FIELDS.status;
@@ -116,7 +87,7 @@ async fn a_put_and_a_delete_say_whether_their_condition_was_met() {
             .await
             .expect("it is looked at")
     );
-    let sent = sent(&client);
+    let sent = bodies(&client);
     assert_eq!(sent[0], json!({"TableName": "the-jobs", "Item": item("42", 5)}));
     assert_eq!(sent[1]["ConditionExpression"], "attribute_not_exists(#n0)");
     assert_eq!(
@@ -133,7 +104,7 @@ async fn a_put_and_a_delete_say_whether_their_condition_was_met() {
 
 #[tokio::test]
 async fn an_update_is_one_expression_of_all_its_changes() {
-    let (aws, client) = aws(&[(200, json!({"Attributes": item("42", 6)}))]);
+    let (aws, client) = answered_in_turn(&[(200, json!({"Attributes": item("42", 6)}))]);
     let link = link();
     let fields = Job::FIELDS;
     let updated = aws
@@ -150,7 +121,7 @@ async fn an_update_is_one_expression_of_all_its_changes() {
         .expect("it is updated");
     assert_eq!(updated, Some(job("42", 6)));
     assert_eq!(
-        sent(&client)[0],
+        bodies(&client)[0],
         json!({
             "TableName": "the-jobs",
             "Key": {"id": {"S": "42"}},
@@ -172,7 +143,7 @@ async fn an_update_is_one_expression_of_all_its_changes() {
 #[tokio::test]
 async fn a_service_that_fails_is_an_error_and_not_an_unmet_condition() {
     let refused = json!({"__type": "AccessDeniedException", "message": "no"});
-    let (aws, _) = aws(&[(400, refused)]);
+    let (aws, _) = answered_in_turn(&[(400, refused)]);
     let link = link();
     let outcome = aws
         .table(&link)
@@ -192,7 +163,7 @@ async fn a_page_ends_with_a_cursor_by_which_the_next_one_begins() {
         "Items": [item("a", 3), item("b", 2), item("c", 1)],
         "LastEvaluatedKey": {"id": {"S": "c"}, "user": {"S": "ada"}, "timestamp": {"N": "1"}},
     });
-    let (aws, client) = aws(&[(200, first), (200, json!({"Items": [item("c", 1)]}))]);
+    let (aws, client) = answered_in_turn(&[(200, first), (200, json!({"Items": [item("c", 1)]}))]);
     let link = link();
     let jobs = || aws.table(&link).query::<UserJobs, _>("ada").descending();
     let first = jobs().page(&page(2, None)).await.expect("there are jobs");
@@ -202,7 +173,7 @@ async fn a_page_ends_with_a_cursor_by_which_the_next_one_begins() {
         .await
         .expect("there are more");
     assert_eq!((last.items, last.cursor), (vec![job("c", 1)], None));
-    let sent = sent(&client);
+    let sent = bodies(&client);
     assert_eq!(
         sent[0],
         json!({
@@ -224,7 +195,7 @@ async fn a_page_ends_with_a_cursor_by_which_the_next_one_begins() {
 #[tokio::test]
 async fn a_cursor_of_another_list_is_refused_before_anything_is_asked() {
     let found = json!({"Items": [item("a", 3), item("b", 2)]});
-    let (aws, client) = aws(&[(200, found)]);
+    let (aws, client) = answered_in_turn(&[(200, found)]);
     let link = link();
     let query = |user: &str| aws.table(&link).query::<UserJobs, _>(user);
     let cursor = query("ada")
@@ -256,7 +227,7 @@ async fn a_cursor_of_another_list_is_refused_before_anything_is_asked() {
 #[tokio::test]
 async fn a_cursor_with_another_position_is_refused_as_dynamodb_refuses_it() {
     let refused = json!({"__type": "ValidationException", "message": "The provided starting key is invalid"});
-    let (aws, _) = aws(&[(200, json!({"Items": [item("a", 3), item("b", 2)]})), (400, refused)]);
+    let (aws, _) = answered_in_turn(&[(200, json!({"Items": [item("a", 3), item("b", 2)]})), (400, refused)]);
     let link = link();
     let query = || aws.table(&link).query::<UserJobs, _>("ada");
     let cursor = query()
@@ -277,7 +248,8 @@ async fn a_query_reads_on_until_it_has_what_was_asked() {
         "Items": [item("a", 3)],
         "LastEvaluatedKey": {"id": {"S": "a"}, "user": {"S": "ada"}, "timestamp": {"N": "3"}},
     });
-    let (aws, client) = aws(&[(200, some.clone()), (200, json!({"Items": [item("b", 4)]})), (200, some)]);
+    let (aws, client) =
+        answered_in_turn(&[(200, some.clone()), (200, json!({"Items": [item("b", 4)]})), (200, some)]);
     let link = link();
     let query = || {
         aws.table(&link)
@@ -286,7 +258,7 @@ async fn a_query_reads_on_until_it_has_what_was_asked() {
     };
     assert_eq!(query().await.expect("all are read"), [job("a", 3), job("b", 4)]);
     assert_eq!(query().first().await.expect("it is read"), Some(job("a", 3)));
-    let sent = sent(&client);
+    let sent = bodies(&client);
     assert_eq!(sent[0]["KeyConditionExpression"], "#n0 = :v0 AND #n1 BETWEEN :v1 AND :v2");
     assert_eq!((sent[0].get("Limit"), &sent[2]["Limit"]), (None, &json!(1)));
 }
@@ -302,7 +274,7 @@ async fn a_page_ends_early_before_its_answer_is_too_large() {
         })
     };
     let answers = ["a", "b", "c", "d", "e"].map(|id| (200, large(id)));
-    let (aws, client) = aws(&answers);
+    let (aws, client) = answered_in_turn(&answers);
     let link = link();
     let page = aws
         .table(&link)

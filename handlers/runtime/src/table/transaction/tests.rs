@@ -1,13 +1,11 @@
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
-use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
-use aws_smithy_types::body::SdkBody;
 use links::{Link, Running};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::*;
 use crate::table::Conditions as _;
-use crate::testing::config;
+use crate::testing::{answered, bodies};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, Item)]
 #[item(partition_key = id)]
@@ -35,22 +33,6 @@ fn seat(id: &str) -> SeatKey {
 
 type Seats = Link<Kind<Seat, (PutItem, DeleteItem)>, Running>;
 type Flights = Link<Kind<Flight, (UpdateItem, ConditionCheckItem)>, Running>;
-
-/// AWS that answers once, and this.
-fn aws(status: u16, answer: &Value) -> (Aws, StaticReplayClient) {
-    let event = ReplayEvent::new(
-        http::Request::builder()
-            .uri("https://dynamodb.eu-west-3.amazonaws.com/")
-            .body(SdkBody::empty())
-            .expect("a request"),
-        http::Response::builder()
-            .status(status)
-            .body(SdkBody::from(answer.to_string()))
-            .expect("an answer"),
-    );
-    let client = StaticReplayClient::new(vec![event]);
-    (Aws::new(config(&client).build()), client)
-}
 
 /// The answer that cancels a transaction for these reasons.
 fn cancelling(reasons: &Value) -> Value {
@@ -93,7 +75,7 @@ async fn book(aws: &Aws) -> Result<(), TransactionError> {
 }
 
 async fn cancelled(reasons: &Value) -> Cancelled {
-    let (aws, client) = aws(400, &cancelling(reasons));
+    let (aws, client) = answered(400, &cancelling(reasons));
     let error = book(&aws).await.expect_err("it is cancelled");
     assert_eq!(client.actual_requests().count(), 1, "it is not tried again");
     match error {
@@ -104,12 +86,11 @@ async fn cancelled(reasons: &Value) -> Cancelled {
 
 #[tokio::test]
 async fn all_parts_are_sent_at_once_in_their_order_each_with_its_table() {
-    let (aws, client) = aws(200, &json!({}));
+    let (aws, client) = answered(200, &json!({}));
     book(&aws).await.expect("it is done");
     let request = client.actual_requests().next().expect("a request");
     assert_eq!(request.headers().get("x-amz-target"), Some("DynamoDB_20120810.TransactWriteItems"));
-    let body = request.body().bytes().expect("a body in memory");
-    let body: Value = serde_json::from_slice(body).expect("it is JSON");
+    let body = bodies(&client).remove(0);
     assert_eq!(
         body["TransactItems"],
         json!([
@@ -165,7 +146,7 @@ async fn a_condition_that_is_not_met_is_that_of_its_part() {
     };
     assert_eq!((other.part, other.code.as_str(), &other.item), (3, "TransactionConflict", &None));
     let seats = Seats::new("the-seats");
-    let (aws, _) = aws(200, &json!({}));
+    let (aws, _) = answered(200, &json!({}));
     let found = of_seat.item.clone().expect("the item as it is");
     let found = aws.table(&seats).read(found).expect("it is a seat");
     assert_eq!(found, Seat { id: "12A".to_owned(), passenger: "Grace".to_owned() });
@@ -209,7 +190,7 @@ async fn what_is_refused_as_a_whole_is_our_mistake() {
         "__type": "com.amazon.coral.validate#ValidationException",
         "message": "Transaction request cannot include multiple operations on one item",
     });
-    let (aws, _) = aws(400, &answer);
+    let (aws, _) = answered(400, &answer);
     let error = Error::from(book(&aws).await.expect_err("it is refused"));
     assert!(!error.is_upstream());
     let causes = error.causes().expect("a cause for the log");
@@ -218,7 +199,7 @@ async fn what_is_refused_as_a_whole_is_our_mistake() {
 
 #[tokio::test]
 async fn a_part_that_is_incomplete_is_named_and_nothing_is_sent() {
-    let (aws, client) = aws(200, &json!({}));
+    let (aws, client) = answered(200, &json!({}));
     let (seats, flights) = (Seats::new("the-seats"), Flights::new("the-flights"));
     let (seats, flights) = (aws.table(&seats), aws.table(&flights));
     let outcome = aws
