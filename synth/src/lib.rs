@@ -3,7 +3,7 @@
 //! A user's program is one line:
 //!
 //! ```no_run
-//! # static APPS: &[&dyn constructs::App] = &[];
+//! # static APPS: &[&dyn constructs::program::App] = &[];
 //! fn main() -> std::process::ExitCode {
 //!     synth::main(APPS)
 //! }

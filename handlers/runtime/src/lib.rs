@@ -46,7 +46,8 @@
 //! Only declared operations are there as methods: `aws.table(&links.orders).get(…)` does not compile here, since the link
 //! does not declare `GetItem` and the function's role would not allow it.
 //!
-//! Each service's client is a feature of this package (`bucket`, `queue`, `secret`, `table`, `transcribe`), `stream` serves
+//! Each service's client is a feature of this package (`bucket`, `event-bus`,
+//! `function`, `parameter`, `queue`, `secret`, `table`, `topic`, `transcribe`), `stream` serves
 //! changes of tables, and `https` is the client of other services' APIs.
 
 pub mod authorizers;
@@ -54,7 +55,11 @@ mod aws;
 #[cfg(feature = "bucket")]
 pub mod bucket;
 mod error;
+#[cfg(feature = "event-bus")]
+pub mod event_bus;
 pub mod events;
+#[cfg(feature = "function")]
+pub mod function;
 pub mod http;
 #[cfg(feature = "https")]
 pub mod https;
@@ -63,6 +68,8 @@ mod logs;
 pub mod messages;
 pub mod notifications;
 mod panics;
+#[cfg(feature = "parameter")]
+pub mod parameter;
 #[cfg(feature = "queue")]
 pub mod queue;
 mod run;
@@ -73,9 +80,11 @@ pub mod secret;
 pub mod streams;
 #[cfg(feature = "table")]
 pub mod table;
-#[cfg(all(test, any(feature = "secret", feature = "table")))]
+#[cfg(test)]
 mod testing;
 pub mod time;
+#[cfg(feature = "topic")]
+pub mod topic;
 #[cfg(feature = "transcribe")]
 pub mod transcribe;
 

@@ -283,3 +283,6 @@ impl<T: DeserializeOwned, Ops> Table<'_, T, Ops> {
 fn attributes(value: &impl Serialize) -> Result<Attributes, String> {
     serde_dynamo::to_item(value).map_err(|error| format!("it cannot be an item: {error}"))
 }
+
+#[cfg(test)]
+mod tests;

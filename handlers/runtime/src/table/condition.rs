@@ -220,9 +220,8 @@ mod tests {
 
     use super::*;
 
-    #[derive(Item)]
+    #[derive(Item, Serialize)]
     #[item(partition_key = id)]
-    #[expect(dead_code, reason = "only its attributes matter")]
     struct Job {
         id: String,
         #[serde(rename = "Status")]
