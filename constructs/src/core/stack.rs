@@ -2,6 +2,7 @@
 
 mod companion;
 mod entry;
+mod functions;
 mod property_path;
 
 use std::{
@@ -13,6 +14,7 @@ use std::{
 use resources::{IntoValue, Map, Node, ResourceType, Value};
 
 pub use crate::core::stack::entry::Entry;
+use crate::core::stack::functions::DeclaredFunctions;
 use crate::core::{
     checks,
     condition::{Condition, ConditionRef},
@@ -50,6 +52,8 @@ pub struct Stack {
     index: BTreeMap<Arc<str>, usize>,
     outputs: Vec<Output>,
     apis: Vec<DocumentedApi>,
+    functions: DeclaredFunctions,
+    defaults: Defaults,
     problems: Vec<Problem>,
     /// Where the construct that is being added was added.
     location: Option<&'static Location<'static>>,
@@ -69,6 +73,8 @@ impl Stack {
             index: BTreeMap::new(),
             outputs: Vec::new(),
             apis: Vec::new(),
+            functions: DeclaredFunctions::new(),
+            defaults: Defaults::default(),
             problems: Vec::new(),
             location: None,
             companion: None,
@@ -189,6 +195,16 @@ impl Stack {
             .map(|resource| &mut resource.properties)
     }
 
+    /// The defaults of constructs that are added from now on.
+    pub(crate) fn defaults(&self) -> Defaults {
+        self.defaults
+    }
+
+    /// Changes the defaults of constructs that are added from now on.
+    pub(crate) fn defaults_mut(&mut self) -> &mut Defaults {
+        &mut self.defaults
+    }
+
     /// Notes that a resource cannot be as it is defined: what was found and what to do.
     #[track_caller]
     pub fn report(&mut self, id: Arc<str>, message: impl Into<String>) {
@@ -243,7 +259,8 @@ impl Stack {
     }
 
     /// The template as it was defined, the positions of its resources, and what was noted.
-    fn into_template(self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
+    fn into_template(mut self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
+        self.complete_functions();
         let template = Template {
             stack_name: self.name,
             stage: self.stage,
@@ -309,6 +326,15 @@ impl Stack {
             self.report(id.clone(), refusal);
         }
     }
+}
+
+/// Defaults of a stack's constructs, in place of the constructs' own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Defaults {
+    /// The days for which logs are kept.
+    pub(crate) log_retention: Option<u32>,
+    /// The seconds after which a function's invocation ends.
+    pub(crate) timeout: Option<u32>,
 }
 
 #[cfg(test)]
