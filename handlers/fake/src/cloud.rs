@@ -9,7 +9,7 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_types::retry::RetryConfig;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
-use links::{FromVariables, InvalidVariable, Item, Link, Links as _, TableSchema, kind};
+use links::{FromVariables, InvalidVariable, Item, Link, TableSchema, kind};
 use runtime::{Aws, Context};
 
 use crate::address::{self, REGION};
@@ -163,10 +163,7 @@ impl Cloud {
     #[track_caller]
     fn add_table(&self, name: &str, schema: TableSchema) {
         let mut state = self.shared.state();
-        let found = state
-            .dynamodb
-            .add(name, StoredTable::new(schema))
-            .schema;
+        let found = state.dynamodb.add(name, StoredTable::new(schema)).schema;
         drop(state);
         assert!(
             found == schema,

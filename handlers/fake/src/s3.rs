@@ -38,7 +38,8 @@ impl Stored {
     }
 
     fn modified(&self, format: Format) -> String {
-        let time = DateTime::from_secs(i64::try_from(crate::values::seconds(self.modified)).unwrap_or_default());
+        let time =
+            DateTime::from_secs(i64::try_from(crate::values::seconds(self.modified)).unwrap_or_default());
         time.fmt(format).unwrap_or_default()
     }
 }
@@ -60,7 +61,11 @@ pub(crate) fn operation(request: &Request) -> (String, Json) {
     let name = match (request.method.as_str(), key.is_empty()) {
         (_, false) if has("partNumber") => "UploadPart",
         (_, false) if has("uploads") || has("uploadId") => "MultipartUpload",
-        (_, _) if ["acl", "tagging", "policy", "lifecycle", "versions", "location"].into_iter().any(has) => {
+        (_, _)
+            if ["acl", "tagging", "policy", "lifecycle", "versions", "location"]
+                .into_iter()
+                .any(has) =>
+        {
             return (format!("{} {}", request.method, request.path), json!({"Bucket": bucket, "Key": key}));
         }
         ("PUT", false) if request.header("x-amz-copy-source").is_some() => "CopyObject",
@@ -118,7 +123,12 @@ fn body(request: &Request) -> Vec<u8> {
         let length = line.split(';').next().unwrap_or_default();
         let Ok(length) = usize::from_str_radix(length, 16) else { break };
         let start = end + 2;
-        let Some(chunk) = rest.get(start..start + length).filter(|chunk| !chunk.is_empty()) else { break };
+        let Some(chunk) = rest
+            .get(start..start + length)
+            .filter(|chunk| !chunk.is_empty())
+        else {
+            break;
+        };
         bytes.extend_from_slice(chunk);
         rest = rest.get(start + length + 2..).unwrap_or_default();
     }
@@ -133,9 +143,9 @@ impl S3 {
 
     /// Returns a bucket's objects by their keys.
     pub(crate) fn bucket(&self, bucket: &str) -> Result<&BTreeMap<String, Stored>, Refusal> {
-        self.buckets.get(bucket).ok_or_else(|| {
-            Refusal::with_status(404, "NoSuchBucket", "The specified bucket does not exist")
-        })
+        self.buckets
+            .get(bucket)
+            .ok_or_else(|| Refusal::with_status(404, "NoSuchBucket", "The specified bucket does not exist"))
     }
 
     /// Does an operation, if it is one that this fake knows.
@@ -150,19 +160,15 @@ impl S3 {
         let key = parameters["Key"].as_str().unwrap_or_default();
         Some(match operation {
             "PutObject" => self.put_object(bucket, key, request, now),
-            "GetObject" => self.get_object(bucket, key, request),
-            "HeadObject" => self.get_object(bucket, key, request).map(|mut response| {
-                response.body.clear();
-                response
-            }),
+            "GetObject" | "HeadObject" => self.get_object(bucket, key, request),
             "DeleteObject" => self.bucket(bucket).map(drop).map(|()| {
                 self.add(bucket).remove(key);
-                Response { status: 204, headers: Vec::new(), body: Vec::new() }
+                Response::empty(204)
             }),
-            "ListObjectsV2" => self.bucket(bucket).and_then(|objects| list::list(bucket, objects, &request.query)),
-            "HeadBucket" => self
+            "ListObjectsV2" => self
                 .bucket(bucket)
-                .map(|_| Response { status: 200, headers: Vec::new(), body: Vec::new() }),
+                .and_then(|objects| list::list(bucket, objects, &request.query)),
+            "HeadBucket" => self.bucket(bucket).map(|_| Response::empty(200)),
             _ => return None,
         })
     }
@@ -178,7 +184,11 @@ impl S3 {
         if key.len() > 1024 {
             return Err(Refusal::new("KeyTooLongError", "Your key is too long"));
         }
-        if request.header("if-none-match").is_some_and(|tag| tag == "*") && old.is_some() {
+        if request
+            .header("if-none-match")
+            .is_some_and(|tag| tag == "*")
+            && old.is_some()
+        {
             return Err(precondition_failed());
         }
         if let Some(tag) = request.header("if-match") {
@@ -203,7 +213,7 @@ impl S3 {
         let stored = Stored::new(body(request), headers, now);
         let etag = stored.etag.clone();
         self.add(bucket).insert(key.to_owned(), stored);
-        Ok(Response { status: 200, headers: Vec::new(), body: Vec::new() }.header("etag", etag))
+        Ok(Response::empty(200).header("etag", etag))
     }
 
     fn get_object(&self, bucket: &str, key: &str, request: &Request) -> Result<Response, Refusal> {
@@ -216,7 +226,7 @@ impl S3 {
         if let Some(tag) = request.header("if-none-match")
             && is_tag(tag, object)
         {
-            return Ok(Response { status: 304, headers: Vec::new(), body: Vec::new() });
+            return Ok(Response::empty(304));
         }
         let mut response = Response { status: 200, headers: Vec::new(), body: object.bytes.clone() };
         if let Some(range) = request.header("range") {

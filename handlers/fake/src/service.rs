@@ -92,7 +92,9 @@ fn rest_operation(request: &Request) -> (String, Map<String, Json>) {
         ("POST", ["model", id, "invoke-with-response-stream"]) => {
             ("InvokeModelWithResponseStream", Some(("modelId", *id)))
         }
-        ("POST", ["2015-03-31", "functions", name, "invocations"]) => ("Invoke", Some(("FunctionName", *name))),
+        ("POST", ["2015-03-31", "functions", name, "invocations"]) => {
+            ("Invoke", Some(("FunctionName", *name)))
+        }
         ("POST", ["v2", "email", "outbound-emails"]) => ("SendEmail", None),
         ("POST", ["@connections", id] | [_, "@connections", id]) => {
             ("PostToConnection", Some(("ConnectionId", *id)))
@@ -140,7 +142,12 @@ impl Service {
                 );
                 Response::new(*status, "text/xml", body)
             }
-            Self::DynamoDb | Self::EventBridge | Self::Parameters | Self::SecretsManager | Self::Sqs | Self::Json => {
+            Self::DynamoDb
+            | Self::EventBridge
+            | Self::Parameters
+            | Self::SecretsManager
+            | Self::Sqs
+            | Self::Json => {
                 let mut body = json!({"__type": code, "message": message});
                 for (name, value) in fields {
                     body[name] = value.clone();

@@ -163,10 +163,7 @@ impl Sqs {
         let is_fifo = url.ends_with(".fifo");
         for message in &mut queue.messages {
             let group = message.group.clone().filter(|_| is_fifo);
-            if group
-                .as_ref()
-                .is_some_and(|group| blocked.contains(group))
-            {
+            if group.as_ref().is_some_and(|group| blocked.contains(group)) {
                 continue;
             }
             if message.visible_at > now {
@@ -200,9 +197,7 @@ impl Sqs {
     fn delete(&mut self, url: &str, parameters: &Json, _: SystemTime) -> Result<Json, Refusal> {
         let handle = receipt_handle(parameters)?;
         let queue = self.queues.entry(url.to_owned()).or_default();
-        queue
-            .messages
-            .retain(|message| !message.is_of(handle));
+        queue.messages.retain(|message| !message.is_of(handle));
         Ok(nothing())
     }
 
@@ -219,14 +214,17 @@ impl Sqs {
             .messages
             .iter_mut()
             .find(|message| message.is_of(handle));
-        let message = message.ok_or_else(|| invalid("Message does not exist or is not available for visibility timeout change."))?;
+        let message = message.ok_or_else(|| {
+            invalid("Message does not exist or is not available for visibility timeout change.")
+        })?;
         message.visible_at = now + Duration::from_secs(timeout);
         Ok(nothing())
     }
 
     fn attributes(&mut self, url: &str, parameters: &Json, now: SystemTime) -> Json {
         let queue = self.queues.entry(url.to_owned()).or_default();
-        let number = |is: &dyn Fn(&&Message) -> bool| json!(queue.messages.iter().filter(is).count().to_string());
+        let number =
+            |is: &dyn Fn(&&Message) -> bool| json!(queue.messages.iter().filter(is).count().to_string());
         let name = url.rsplit('/').next().unwrap_or(url);
         let mut all = Map::from_iter([
             ("ApproximateNumberOfMessages".to_owned(), number(&|message| message.visible_at <= now)),
@@ -263,10 +261,12 @@ impl Sqs {
         now: SystemTime,
         entry: fn(&mut Self, &str, &Json, SystemTime) -> Result<Json, Refusal>,
     ) -> Result<Json, Refusal> {
-        let refused = |code: &str, message: &str| {
-            Err(Refusal::new(&format!("AWS.SimpleQueueService.{code}"), message))
-        };
-        let entries = parameters["Entries"].as_array().cloned().unwrap_or_default();
+        let refused =
+            |code: &str, message: &str| Err(Refusal::new(&format!("AWS.SimpleQueueService.{code}"), message));
+        let entries = parameters["Entries"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
         if entries.is_empty() {
             return refused("EmptyBatchRequest", "There should be at least one entry in the request.");
         }
@@ -278,9 +278,14 @@ impl Sqs {
         }
         let ids: BTreeSet<Option<&str>> = entries.iter().map(|entry| entry["Id"].as_str()).collect();
         if ids.len() < entries.len() {
-            return refused("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+            return refused(
+                "BatchEntryIdsNotDistinct",
+                "Two or more batch entries in the request have the same Id.",
+            );
         }
-        let sizes = entries.iter().map(|entry| entry["MessageBody"].as_str().map_or(0, str::len));
+        let sizes = entries
+            .iter()
+            .map(|entry| entry["MessageBody"].as_str().map_or(0, str::len));
         let size: usize = sizes.sum();
         if size > SIZE {
             return refused(

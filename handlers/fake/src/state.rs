@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::SystemTime;
 
 use aws_smithy_runtime_api::client::result::ConnectorError;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::answer::{Answer, Call, Failure, FailureKind};
 use crate::dynamodb::DynamoDb;
@@ -49,6 +49,14 @@ impl State {
 
     /// Answers a request, or does not.
     pub(crate) fn serve(&mut self, request: &Request, now: SystemTime) -> Result<Response, ConnectorError> {
+        let mut response = self.respond(request, now)?;
+        if request.method == "HEAD" {
+            response.body.clear();
+        }
+        Ok(response)
+    }
+
+    fn respond(&mut self, request: &Request, now: SystemTime) -> Result<Response, ConnectorError> {
         let operation = Operation::of(request);
         self.calls
             .push(Call { operation: operation.name.clone(), body: operation.parameters.clone() });
@@ -79,20 +87,25 @@ impl State {
             Service::Parameters => self.parameters.call_parameters(name, parameters, now),
             Service::SecretsManager => self.secrets.call_secrets(name, parameters, now),
             Service::Sqs => self.sqs.call(name, parameters, now),
-            Service::S3 => match self.s3.call(name, parameters, request, now) {
-                Some(Ok(response)) => return response,
-                Some(Err(refusal)) => Some(Err(refusal)),
-                None => None,
-            },
-            Service::Sns => match self.topics.publish(name, parameters) {
-                Some(Ok(response)) => return response,
-                Some(Err(refusal)) => Some(Err(refusal)),
-                None => None,
-            },
+            Service::S3 => {
+                let answer = self.s3.call(name, parameters, request, now);
+                return self.complete(operation, answer);
+            }
+            Service::Sns => {
+                let answer = self.topics.publish(name, parameters);
+                return self.complete(operation, answer);
+            }
             Service::Json | Service::Query => None,
         };
+        let answer = answer.map(|answer| answer.map(|json| service.answer(&json)));
+        self.complete(operation, answer)
+    }
+
+    /// Returns what a service has answered, or that it has no answer.
+    fn complete(&mut self, operation: &Operation, answer: Option<Result<Response, Refusal>>) -> Response {
+        let Operation { service, name, parameters } = operation;
         match answer {
-            Some(Ok(json)) => service.answer(&json),
+            Some(Ok(response)) => response,
             Some(Err(refusal)) => service.refuse(&refusal),
             None => {
                 self.unanswered
@@ -143,14 +156,17 @@ fn no_answer() -> ConnectorError {
     ConnectorError::timeout("the cloud of this test does not answer".into())
 }
 
-/// A service's own way to say that a parameter is missing or of a wrong form.
-pub(crate) fn text<'j>(parameters: &'j serde_json::Value, name: &str, code: &str) -> Result<&'j str, Refusal> {
+/// Returns a text that must be there. The code is that of the service for a parameter that is missing.
+pub(crate) fn text<'j>(parameters: &'j Json, name: &str, code: &str) -> Result<&'j str, Refusal> {
     parameters[name]
         .as_str()
         .ok_or_else(|| Refusal::new(code, format!("The request must contain the parameter {name}.")))
 }
 
 /// An answer without contents.
-pub(crate) fn nothing() -> serde_json::Value {
+pub(crate) fn nothing() -> Json {
     json!({})
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,12 +27,17 @@ impl Topics {
     }
 
     /// Does SNS's `Publish`.
-    pub(crate) fn publish(&mut self, operation: &str, parameters: &Json) -> Option<Result<Response, Refusal>> {
+    pub(crate) fn publish(
+        &mut self,
+        operation: &str,
+        parameters: &Json,
+    ) -> Option<Result<Response, Refusal>> {
         (operation == "Publish").then(|| {
             let arn = text(parameters, "TopicArn", "InvalidParameter")?;
             let message = text(parameters, "Message", "InvalidParameter")?;
             let messages = self.messages.get_mut(arn);
-            let messages = messages.ok_or_else(|| Refusal::with_status(404, "NotFound", "Topic does not exist"))?;
+            let messages =
+                messages.ok_or_else(|| Refusal::with_status(404, "NotFound", "Topic does not exist"))?;
             messages.push(message.to_owned());
             let body = format!(
                 "<PublishResponse><PublishResult><MessageId>{}</MessageId></PublishResult></PublishResponse>",
@@ -55,7 +60,9 @@ impl Topics {
                 let bus = entry["EventBusName"].as_str().unwrap_or("default");
                 let detail = entry["Detail"].as_str().map(serde_json::from_str::<Json>);
                 results.push(match (self.events.get_mut(bus), detail) {
-                    (None, _) => failed("ResourceNotFoundException", &format!("Event bus {bus} does not exist.")),
+                    (None, _) => {
+                        failed("ResourceNotFoundException", &format!("Event bus {bus} does not exist."))
+                    }
                     (_, None | Some(Err(_))) => failed("MalformedDetail", "Detail is malformed."),
                     (Some(events), Some(Ok(_))) => {
                         events.push(entry.clone());
@@ -63,7 +70,9 @@ impl Topics {
                     }
                 });
             }
-            let failed = results.iter().filter(|result| result.get("ErrorCode").is_some());
+            let failed = results
+                .iter()
+                .filter(|result| result.get("ErrorCode").is_some());
             Ok(json!({"FailedEntryCount": failed.count(), "Entries": results}))
         })
     }

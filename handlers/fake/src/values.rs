@@ -68,19 +68,22 @@ impl Values {
     fn get_secret_value(&self, parameters: &Json) -> Result<Json, Refusal> {
         let id = text(parameters, "SecretId", "InvalidParameterException")?;
         let versions = self.0.get(id).ok_or_else(no_secret)?;
-        let stage = parameters["VersionStage"]
-            .as_str()
-            .unwrap_or("AWSCURRENT");
+        let stage = parameters["VersionStage"].as_str().unwrap_or("AWSCURRENT");
         let version = version_id(versions.number);
         let is_current = stage == "AWSCURRENT"
             && parameters["VersionId"]
                 .as_str()
                 .is_none_or(|id| id == version);
-        let current = versions.current.as_ref().filter(|_| is_current).ok_or_else(|| {
-            let reason =
-                format!("Secrets Manager can't find the specified secret value for staging label: {stage}");
-            Refusal::new("ResourceNotFoundException", reason)
-        })?;
+        let current = versions
+            .current
+            .as_ref()
+            .filter(|_| is_current)
+            .ok_or_else(|| {
+                let reason = format!(
+                    "Secrets Manager can't find the specified secret value for staging label: {stage}"
+                );
+                Refusal::new("ResourceNotFoundException", reason)
+            })?;
         let mut answer = current.value.clone();
         answer["ARN"] = json!(id);
         answer["Name"] = json!(name_of(id));

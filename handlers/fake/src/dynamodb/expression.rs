@@ -12,3 +12,6 @@ pub(crate) mod placeholders;
 mod reserved;
 mod tokens;
 pub(crate) mod update;
+
+#[cfg(test)]
+mod tests;

@@ -82,7 +82,8 @@ impl Number {
 
     /// Returns a whole number.
     pub(crate) fn whole(number: usize) -> Self {
-        let digits = number.to_string().bytes().map(|byte| byte - b'0');
+        let text = number.to_string();
+        let digits = text.bytes().map(|byte| byte - b'0');
         Self::normal(false, digits.collect(), 0)
     }
 
@@ -240,7 +241,8 @@ mod tests {
 
     #[test]
     fn numbers_are_in_the_order_of_their_values() {
-        let sorted = ["-1e2", "-99.9", "-1", "-0.5", "0", "1e-5", "0.5", "0.51", "1", "9", "10", "10.1", "1e30"];
+        let sorted =
+            ["-1e2", "-99.9", "-1", "-0.5", "0", "1e-5", "0.5", "0.51", "1", "9", "10", "10.1", "1e30"];
         let mut numbers: Vec<Number> = sorted.iter().rev().map(|text| number(text)).collect();
         numbers.sort();
         assert_eq!(numbers, sorted.map(number));
@@ -265,7 +267,8 @@ mod tests {
 
     #[test]
     fn a_number_outside_of_dynamodbs_range_is_refused() {
-        for text in ["", "-", "1.2.3", "1,5", "abc", "1e", "NaN", "0x10", "1e126", "1e-131", "1e99999999999"] {
+        for text in ["", "-", "1.2.3", "1,5", "abc", "1e", "NaN", "0x10", "1e126", "1e-131", "1e99999999999"]
+        {
             assert!(Number::parse(text).is_err(), "{text}");
         }
         assert!(Number::parse(&"9".repeat(38)).is_ok());

@@ -78,10 +78,7 @@ impl<'t> Source<'t> {
     fn key_after(&self, item: &Item) -> Item {
         let mut key = key_item(&self.table.schema, item);
         let (partition, sort) = self.keys();
-        for name in std::iter::once(partition)
-            .chain(sort)
-            .map(|key| key.name)
-        {
+        for name in std::iter::once(partition).chain(sort).map(|key| key.name) {
             if let Some(value) = item.get(name) {
                 key.insert(name.to_owned(), value.clone());
             }
@@ -96,7 +93,8 @@ impl<'t> Source<'t> {
         }
         let start = parameters.item("ExclusiveStartKey")?;
         let refused = || validation("The provided starting key is invalid");
-        let key = check_key(&self.table.schema, &key_item(&self.table.schema, &start)).map_err(|_| refused())?;
+        let key =
+            check_key(&self.table.schema, &key_item(&self.table.schema, &start)).map_err(|_| refused())?;
         let sorted_by = match self.index {
             Some(index) => index_key(index, &start).ok_or_else(refused)?,
             None => key.clone(),
@@ -117,7 +115,10 @@ pub(crate) fn projection_of(
     text.map(|text| projection(text, placeholders)).transpose()
 }
 
-fn filter_of(parameters: Parameters<'_>, placeholders: &mut Placeholders) -> Result<Option<Condition>, Refusal> {
+fn filter_of(
+    parameters: Parameters<'_>,
+    placeholders: &mut Placeholders,
+) -> Result<Option<Condition>, Refusal> {
     let text = parameters.text("FilterExpression")?;
     text.map(|text| condition("FilterExpression", text, placeholders))
         .transpose()
@@ -153,7 +154,9 @@ impl DynamoDb {
         if let Some(((value, _), _)) = &start
             && *value != selected.partition
         {
-            return Err(validation("The provided starting key is outside query boundaries based on provided conditions"));
+            return Err(validation(
+                "The provided starting key is outside query boundaries based on provided conditions",
+            ));
         }
         let KeyCondition { partition, sort } = selected;
         let mut items = source.items();
@@ -230,7 +233,9 @@ fn page(
             ));
         }
         (Some("SPECIFIC_ATTRIBUTES"), _) if paths.is_none() => {
-            return Err(invalid("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"));
+            return Err(invalid(
+                "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+            ));
         }
         (Some(select @ ("ALL_ATTRIBUTES" | "ALL_PROJECTED_ATTRIBUTES" | "COUNT")), _) if paths.is_some() => {
             return Err(validation(format!(

@@ -63,12 +63,7 @@ pub(crate) fn check_item(schema: &TableSchema, item: &Item) -> Result<ItemKey, R
     key_of(schema, item)
 }
 
-fn check_index_value(
-    index: &IndexDefinition,
-    key: Key,
-    value: &Value,
-    limit: usize,
-) -> Result<(), Refusal> {
+fn check_index_value(index: &IndexDefinition, key: Key, value: &Value, limit: usize) -> Result<(), Refusal> {
     if value.kind() != kind_letter(key.kind) {
         return Err(invalid(format!(
             "Type mismatch for Index Key {} Expected: {} Actual: {} IndexName: {}",
@@ -123,9 +118,7 @@ fn check_value(key: Key, value: &Value, limit: usize, part: &str) -> Result<(), 
         )));
     }
     if value.size() > limit {
-        return Err(invalid(format!(
-            "Size of {part} has exceeded the maximum size limit of{limit} bytes"
-        )));
+        return Err(invalid(format!("Size of {part} has exceeded the maximum size limit of{limit} bytes")));
     }
     Ok(())
 }

@@ -52,9 +52,7 @@ impl DynamoDb {
                 .filter(|kind| part.get(kind).is_some())
                 .collect();
             let [kind] = kinds[..] else {
-                return Err(validation(
-                    "TransactItems can only contain one of Check, Put, Update or Delete",
-                ));
+                return Err(validation("TransactItems can only contain one of Check, Put, Update or Delete"));
             };
             writes.push(Write::read(kind, Parameters::read(&part[kind])?)?);
         }

@@ -59,7 +59,11 @@ impl Value {
         }
         let text = |json: &Json| json.as_str().map(ToOwned::to_owned).ok_or_else(form);
         let number = |json: &Json| Number::parse(json.as_str().ok_or_else(form)?);
-        let bytes = |json: &Json| STANDARD.decode(json.as_str().ok_or_else(form)?).map_err(|_| form());
+        let bytes = |json: &Json| {
+            STANDARD
+                .decode(json.as_str().ok_or_else(form)?)
+                .map_err(|_| form())
+        };
         match kind.as_str() {
             "S" => text(value).map(Self::Text),
             "N" => number(value).map(Self::Number),

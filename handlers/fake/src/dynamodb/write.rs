@@ -148,7 +148,11 @@ impl Change {
 
 impl DynamoDb {
     /// Does `PutItem`, `UpdateItem` or `DeleteItem`.
-    pub(crate) fn write_item(&mut self, operation: &str, parameters: Parameters<'_>) -> Result<Json, Refusal> {
+    pub(crate) fn write_item(
+        &mut self,
+        operation: &str,
+        parameters: Parameters<'_>,
+    ) -> Result<Json, Refusal> {
         let returned = parameters.text("ReturnValues")?.unwrap_or("NONE");
         let allowed: &[&str] = match operation {
             "UpdateItem" => &["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"],

@@ -29,13 +29,20 @@ pub(crate) fn list(
     let most = match parameter("max-keys").map(str::parse::<usize>) {
         None => KEYS,
         Some(Ok(most)) => most.min(KEYS),
-        Some(Err(_)) => return Err(Refusal::new("InvalidArgument", "Provided max-keys not an integer or within integer range")),
+        Some(Err(_)) => {
+            return Err(Refusal::new(
+                "InvalidArgument",
+                "Provided max-keys not an integer or within integer range",
+            ));
+        }
     };
     let after = match parameter("continuation-token") {
         Some(token) => {
             let bytes = STANDARD.decode(token).ok();
             let key = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-            key.ok_or_else(|| Refusal::new("InvalidArgument", "The continuation token provided is incorrect"))?
+            key.ok_or_else(|| {
+                Refusal::new("InvalidArgument", "The continuation token provided is incorrect")
+            })?
         }
         None => parameter("start-after").unwrap_or_default().to_owned(),
     };

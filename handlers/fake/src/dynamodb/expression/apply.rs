@@ -179,4 +179,3 @@ fn invalid_path() -> Refusal {
 fn wrong_type() -> Refusal {
     validation("An operand in the update expression has an incorrect data type")
 }
-

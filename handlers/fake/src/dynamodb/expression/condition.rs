@@ -159,7 +159,12 @@ fn plain(tokens: &mut Tokens<'_, '_>) -> Result<Condition, Refusal> {
     Ok(Condition::Compare(left, comparator, right))
 }
 
-fn between(tokens: &Tokens<'_, '_>, left: Operand, lower: Operand, upper: Operand) -> Result<Condition, Refusal> {
+fn between(
+    tokens: &Tokens<'_, '_>,
+    left: Operand,
+    lower: Operand,
+    upper: Operand,
+) -> Result<Condition, Refusal> {
     for operand in [&left, &lower, &upper] {
         ordered(tokens, "BETWEEN", operand)?;
     }
@@ -199,9 +204,8 @@ fn function(tokens: &mut Tokens<'_, '_>, name: &str) -> Result<Condition, Refusa
         ["attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains"];
     if !FUNCTIONS.contains(&name) {
         return Err(if matches!(name, "if_not_exists" | "list_append") {
-            tokens.invalid(&format!(
-                "The function is not allowed in a condition expression; function: {name}"
-            ))
+            tokens
+                .invalid(&format!("The function is not allowed in a condition expression; function: {name}"))
         } else {
             tokens.invalid(&format!("Invalid function name; function: {name}"))
         });

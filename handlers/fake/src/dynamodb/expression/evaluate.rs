@@ -22,15 +22,13 @@ impl Condition {
             }
             Self::In(operand, operands) => {
                 let operand = operand.value(item);
-                operands.iter().any(|other| {
-                    compare(operand.as_deref(), Comparator::Equal, other.value(item).as_deref())
-                })
+                operands
+                    .iter()
+                    .any(|other| compare(operand.as_deref(), Comparator::Equal, other.value(item).as_deref()))
             }
             Self::Exists(path) => path.find(item).is_some(),
             Self::NotExists(path) => path.find(item).is_none(),
-            Self::IsType(path, kind) => path
-                .find(item)
-                .is_some_and(|value| value.kind() == kind),
+            Self::IsType(path, kind) => path.find(item).is_some_and(|value| value.kind() == kind),
             Self::BeginsWith(whole, start) => {
                 match (whole.value(item).as_deref(), start.value(item).as_deref()) {
                     (Some(Value::Text(whole)), Some(Value::Text(start))) => whole.starts_with(start.as_str()),
@@ -98,4 +96,3 @@ fn contains(whole: &Value, part: &Value) -> bool {
         _ => false,
     }
 }
-

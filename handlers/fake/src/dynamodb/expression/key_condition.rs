@@ -42,9 +42,7 @@ pub(crate) fn key_condition(
             }
             sort = Some(part);
         } else if name == partition_key.name || sort_key.is_some_and(|key| key.name == name) {
-            return Err(validation(
-                "KeyConditionExpressions must only contain one condition per key",
-            ));
+            return Err(validation("KeyConditionExpressions must only contain one condition per key"));
         } else {
             let missed = if partition.is_none() { Some(partition_key) } else { sort_key };
             return Err(missed.map_or_else(|| validation("Query key condition not supported"), missed_key));
@@ -96,7 +94,9 @@ fn on_key(condition: Condition) -> Result<(String, Condition), Refusal> {
     let name = match &condition {
         Condition::Compare(Operand::Path(path), _, Operand::Value(_))
         | Condition::Between(Operand::Path(path), Operand::Value(_), Operand::Value(_))
-        | Condition::BeginsWith(Operand::Path(path), Operand::Value(_)) => path.whole().map(ToOwned::to_owned),
+        | Condition::BeginsWith(Operand::Path(path), Operand::Value(_)) => {
+            path.whole().map(ToOwned::to_owned)
+        }
         _ => None,
     };
     match name {

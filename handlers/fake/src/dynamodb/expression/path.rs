@@ -74,10 +74,7 @@ impl fmt::Display for Path {
 }
 
 /// Refuses paths of which one leads into another.
-pub(crate) fn check_overlaps(
-    paths: &[&Path],
-    refuse: impl Fn(&str) -> Refusal,
-) -> Result<(), Refusal> {
+pub(crate) fn check_overlaps(paths: &[&Path], refuse: impl Fn(&str) -> Refusal) -> Result<(), Refusal> {
     for (place, one) in paths.iter().enumerate() {
         for two in &paths[place + 1..] {
             let kind = if one.overlaps(two) {

@@ -49,8 +49,7 @@ impl<'e, 'p> Tokens<'e, 'p> {
         text: &'e str,
         placeholders: &'p mut Placeholders,
     ) -> Result<Self, Refusal> {
-        let mut tokens =
-            Self { parameter, text, tokens: Vec::new(), next: 0, depth: 0, placeholders };
+        let mut tokens = Self { parameter, text, tokens: Vec::new(), next: 0, depth: 0, placeholders };
         if text.trim().is_empty() {
             return Err(tokens.invalid("The expression can not be empty;"));
         }
@@ -70,7 +69,10 @@ impl<'e, 'p> Tokens<'e, 'p> {
             let rest = &self.text[place..];
             let length = |is: fn(char) -> bool| {
                 let marks = usize::from(matches!(first, '#' | ':'));
-                marks + rest[marks..].find(|character| !is(character)).unwrap_or(rest.len() - marks)
+                marks
+                    + rest[marks..]
+                        .find(|character| !is(character))
+                        .unwrap_or(rest.len() - marks)
             };
             let is_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
             let (token, length) = match first {

@@ -114,9 +114,8 @@ fn term(tokens: &mut Tokens<'_, '_>) -> Result<Term, Refusal> {
     tokens.shallower();
     match (name.as_str(), first) {
         ("if_not_exists", Term::Path(path)) => Ok(Term::IfNotExists(path, Box::new(second))),
-        ("if_not_exists", _) => Err(tokens.invalid(
-            "Operator or function requires a document path; operator or function: if_not_exists",
-        )),
+        ("if_not_exists", _) => Err(tokens
+            .invalid("Operator or function requires a document path; operator or function: if_not_exists")),
         ("list_append", first) => Ok(Term::Append(Box::new(first), Box::new(second))),
         _ => Err(tokens.invalid(&format!("Invalid function name; function: {name}"))),
     }
