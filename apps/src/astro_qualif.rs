@@ -11,8 +11,16 @@ use astro_qualif_contract::{
     Record, api,
 };
 use constructs::{
-    Alarm, AlarmSet, Construct as _, Cors, Dashboard, FunctionRef, Generated, LambdaFn, Metric, MiB, RestApi,
-    Seconds, Secret, Stack, Stage, StaticSite, Table, ToLink as _, TokenAuthorizer, Topic, WebAcl,
+    Alarm, AlarmSet, Dashboard, LambdaFn, RestApi, Secret, Stack, Stage, StaticSite, Table, Topic, WebAcl,
+    construct::Construct as _,
+    cors::Cors,
+    lambda_fn::FunctionRef,
+    link::ToLink as _,
+    metric::Metric,
+    pseudo,
+    rest_api::TokenAuthorizer,
+    secret::Generated,
+    units::{MiB, Seconds},
 };
 
 pub use crate::astro_qualif::settings::{Alarms, Settings};
@@ -157,7 +165,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     stack.output_json(
         "frontend_config",
         "What the site needs to know",
-        [("api_url", api.url()), ("region", constructs::region()), ("site_url", site.url())],
+        [("api_url", api.url()), ("region", pseudo::region()), ("site_url", site.url())],
     );
     stack.output_json(
         "backend_config",
@@ -166,7 +174,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             ("admin_credentials_secret_arn", admin_credentials.arn().into()),
             ("distribution_id", site.distribution_id().into()),
             ("recaptcha_secret_arn", recaptcha_secret.arn().into()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("table", records.name().into()),
         ],
     );

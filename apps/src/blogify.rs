@@ -12,9 +12,14 @@ use blogify_contract::{
     UpdateUserLinks, UploadMediaLinks, User, api,
 };
 use constructs::{
-    AlarmSet, Bucket, Construct as _, Cors, Days, Distribution, DistributionRef, EventBus, EventSource,
-    HttpApi, LambdaFn, Queue, Seconds, Secret, Stack, Stage, Table, ToLink as _, Topic, UserPool,
-    UserPoolClient, WebAcl,
+    AlarmSet, Bucket, Distribution, EventBus, HttpApi, LambdaFn, Queue, Secret, Stack, Stage, Table, Topic,
+    UserPool, UserPoolClient, WebAcl,
+    construct::Construct as _,
+    cors::Cors,
+    distribution::DistributionRef,
+    lambda_fn::EventSource,
+    link::ToLink as _,
+    units::{Days, Seconds},
 };
 
 pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};

@@ -11,8 +11,13 @@ use claude_chat_contract::{
     ListFilesLinks, api,
 };
 use constructs::{
-    Alarm, AlarmSet, Bucket, Cors, Dashboard, Days, FunctionRef, IdentityPool, LambdaFn, MiB, Minutes,
-    RestApi, Seconds, Stack, Stage, StaticSite, Table, ToLink as _, Topic, UserPool, UserPoolClient, WebAcl,
+    Alarm, AlarmSet, Bucket, Dashboard, IdentityPool, LambdaFn, RestApi, Stack, Stage, StaticSite, Table,
+    Topic, UserPool, UserPoolClient, WebAcl,
+    cors::Cors,
+    lambda_fn::FunctionRef,
+    link::ToLink as _,
+    pseudo,
+    units::{Days, MiB, Minutes, Seconds},
 };
 
 pub use crate::claude_chat::settings::{Alarms, Settings};
@@ -159,7 +164,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         [
             ("api_url", api.url()),
             ("identity_pool_id", identities.identity_pool_id().into()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("site_url", site.url()),
             ("user_pool_client_id", web.client_id().into()),
             ("user_pool_id", users.pool_id().into()),
@@ -173,7 +178,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             ("distribution_id", site.distribution_id().into()),
             ("file_metadata_table", file_metadata.name().into()),
             ("model_id", settings.model.invoked_id().into()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("uploads_bucket", uploads.name().into()),
             ("user_pool_id", users.pool_id().into()),
         ],

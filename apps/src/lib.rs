@@ -1,6 +1,9 @@
 //! The five applications: a stack and a stage file for each.
 
-use constructs::{App, Application, stage_file};
+use constructs::{
+    program::{App, Application},
+    stage_file,
+};
 
 pub mod astro_qualif;
 pub mod blogify;

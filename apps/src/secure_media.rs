@@ -7,8 +7,9 @@
 mod settings;
 
 use constructs::{
-    Bucket, Construct as _, Cors, Days, HttpApi, LambdaFn, MachineClient, ResourceServer, Stack, Stage,
-    StaticSite, Table, ToLink as _, UserPool, UserPoolClient, UserPoolDomain,
+    Bucket, HttpApi, LambdaFn, ResourceServer, Stack, Stage, StaticSite, Table, UserPool, UserPoolClient,
+    UserPoolDomain, construct::Construct as _, cors::Cors, link::ToLink as _, pseudo,
+    resource_server::MachineClient, units::Days,
 };
 use secure_media_contract::{ApiLinks, File, LICENSES_WRITE, License, Usage, User, api};
 
@@ -103,7 +104,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         "What the site needs to know",
         [
             ("api_url", api.url()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("site_url", site.url()),
             ("user_pool_client_id", web.client_id().into()),
             ("user_pool_id", accounts.pool_id().into()),
@@ -119,7 +120,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             ("lambda_function_name", function.name().into()),
             ("licenses_table", licenses.name().into()),
             ("media_bucket", media.name().into()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("sign_in_url", sign_in.url()),
             ("usage_table", usage.name().into()),
             ("user_pool_id", accounts.pool_id().into()),

@@ -7,9 +7,16 @@
 mod settings;
 
 use constructs::{
-    Attempts, Bucket, Cors, Days, EventPattern, EventRule, EventSource, KiB, LambdaFn, Match, Messages, Mfa,
-    MiB, OAuthScope, Queue, RestApi, Seconds, Secret, Stack, Stage, Table, ToLink as _, UserPool,
-    UserPoolClient, UserPoolDomain,
+    Bucket, EventRule, LambdaFn, Queue, RestApi, Secret, Stack, Stage, Table, UserPool, UserPoolClient,
+    UserPoolDomain,
+    cors::Cors,
+    event_rule::{EventPattern, Match},
+    lambda_fn::EventSource,
+    link::ToLink as _,
+    pseudo,
+    units::{Attempts, Days, KiB, Messages, MiB, Seconds},
+    user_pool::Mfa,
+    user_pool_client::OAuthScope,
 };
 use thor_web_contract::{
     AnthropicKey, Article, ArticleGeneratorLinks, ArticleRequest, GetJobLinks, Job, ListJobsLinks,
@@ -177,7 +184,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         "What the site needs to know",
         [
             ("api_url", api.url()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("sign_in_url", sign_in.url()),
             ("site_url", frontend.website_url()),
             ("user_pool_client_id", client.client_id().into()),
@@ -191,7 +198,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             ("article_queue_url", articles.url().into()),
             ("dead_letter_queue_url", failed_articles.url().into()),
             ("jobs_table", jobs.name().into()),
-            ("region", constructs::region()),
+            ("region", pseudo::region()),
             ("results_table", results.name().into()),
             ("storage_bucket", storage.name().into()),
             ("user_pool_id", users.pool_id().into()),

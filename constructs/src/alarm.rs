@@ -17,10 +17,15 @@ use resources::{
 
 pub use crate::alarm::set::{AlarmSet, ApiLimits, FunctionLimits, TableLimits};
 use crate::{
-    Construct, Metric, NameKind, NameRule, Stack, TopicRef,
-    construct::Identity,
-    metric::{Computed, Kind, Measured},
-    units::{Measure, limited},
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::NameKind,
+        units::{Measure, limited},
+    },
+    metric::{Computed, Kind, Measured, Metric},
+    topic::TopicRef,
 };
 
 /// A CloudWatch alarm, which tells people when a metric is above a limit.
@@ -28,7 +33,7 @@ use crate::{
 /// Unless told otherwise it looks at the last five minutes, and nothing measured is fine.
 ///
 /// ```
-/// # use constructs::{Alarm, FunctionRef, Minutes, Stack, TopicRef};
+/// # use constructs::{Alarm, Stack, lambda_fn::FunctionRef, topic::TopicRef, units::Minutes};
 /// # fn example(stack: &mut Stack, pay: &FunctionRef, people: &TopicRef) {
 /// stack.add(Alarm::above("pay-errors", pay.errors(), 5).period(Minutes::<1>).notify(people));
 /// # }
@@ -52,8 +57,7 @@ impl Alarm {
 
     /// Takes the metric over another time: 10, 20 or 30 seconds, or minutes up to a day. By default over five minutes.
     pub fn period<M: Measure<Period>>(mut self, period: M) -> Self {
-        const { Period::check(M::NUMBER) };
-        self.period = period.measure();
+        self.period = period.measure(M::CHECKED);
         self
     }
 
@@ -203,8 +207,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        FunctionRef, LambdaFn, Minutes, Seconds, Table, Topic,
-        testing::{changes_of, problems_of, resource},
+        core::{
+            testing::{changes_of, problems_of, resource},
+            units::{Minutes, Seconds},
+        },
+        lambda_fn::{FunctionRef, LambdaFn},
+        table::Table,
+        topic::Topic,
     };
 
     fn alarm(stack: &mut Stack, define: impl FnOnce(&FunctionRef, &TopicRef) -> Alarm) {

@@ -4,11 +4,13 @@ use links::http::Operation;
 use resources::{Handle, logs};
 
 use crate::{
-    Cors, FunctionRef, LogRetention, NameKind, Scope, Stack, Throttle,
-    construct::Identity,
-    log_group,
+    core::{construct::Identity, stack::Stack, stage::NameKind, units::Measure},
+    cors::Cors,
+    lambda_fn::FunctionRef,
+    log_group::{self, LogRetention},
+    resource_server::Scope,
     route::{self, Access, Route},
-    units::Measure,
+    throttle::Throttle,
 };
 
 /// An API of API Gateway, whose routes are answered by functions.
@@ -66,10 +68,9 @@ impl<Kind> Api<Kind> {
     /// days; with `None`, as a stage file can have it, and by default, nothing is logged. The group's name is made by the pattern for everything, also where APIs have one of their own.
     ///
     /// A REST API needs a role for it that the account and region has once. `deploy` sees to it, and `synth` writes its
-    /// template too: [`api_gateway_account`](crate::api_gateway_account).
+    /// template too: [`api_gateway_account`](crate::api_gateway_account::api_gateway_account).
     pub fn access_logs<M: Measure<Option<LogRetention>>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.access_logs = retention.measure();
+        self.access_logs = retention.measure(M::CHECKED);
         self
     }
 
@@ -175,13 +176,20 @@ mod tests {
 
     use super::*;
     use crate::{
-        DataPolicy, Days, HttpApi, LambdaFn, Origin, RestApi, Stack, Stage,
-        stage::{NamePattern, Names},
-        testing::{
-            problems_of,
-            shop::{GetOrder, ListBills, ListOrders, PlaceOrder},
-            stage,
+        core::{
+            stack::Stack,
+            stage::{DataPolicy, NamePattern, Names, Stage},
+            testing::{
+                problems_of,
+                shop::{GetOrder, ListBills, ListOrders, PlaceOrder},
+                stage,
+            },
+            units::Days,
         },
+        cors::Origin,
+        http_api::HttpApi,
+        lambda_fn::LambdaFn,
+        rest_api::RestApi,
     };
 
     /// What is wrong with a REST API, if the same is wrong with an HTTP API.

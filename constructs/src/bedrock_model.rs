@@ -5,7 +5,11 @@ use resources::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Grants, Region, declared::Granted, policy};
+use crate::core::{
+    link::{Granted, Grants},
+    policy, pseudo,
+    region::Region,
+};
 
 /// A foundation model of Amazon Bedrock, as a stage file names it. There is nothing to add to a stack: it is AWS's.
 ///
@@ -66,7 +70,7 @@ impl<Ops: Operations<links::BedrockModel>> Grants<links::BedrockModel<Ops>> for 
             let profile = format!("inference-profile/{}", self.invoked_id());
             arns.push(policy::arn("bedrock", [profile.into()]));
         }
-        arns.push(self.arn_in(crate::region()));
+        arns.push(self.arn_in(pseudo::region()));
         let others = self
             .inference_profile
             .iter()
@@ -135,7 +139,10 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{LambdaFn, Stack, ToLink as _, testing::property};
+    use crate::{
+        core::{link::ToLink as _, stack::Stack, testing::property},
+        lambda_fn::LambdaFn,
+    };
 
     #[derive(links::Links)]
     struct Greet<S: Side = Running> {

@@ -8,12 +8,21 @@ use resources::{
     },
 };
 
-use crate::{Construct, FunctionRef, NameKind, NameRule, Stack, checks::literal_bytes, construct::Identity};
+use crate::{
+    core::{
+        checks::literal_bytes,
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::NameKind,
+    },
+    lambda_fn::FunctionRef,
+};
 
 /// An EventBridge rule on the account's default bus: the events of a pattern start a function.
 ///
 /// ```
-/// # use constructs::{EventPattern, EventRule, FunctionRef, Match};
+/// # use constructs::{EventRule, event_rule::{EventPattern, Match}, lambda_fn::FunctionRef};
 /// # fn example(stack: &mut constructs::Stack, on_bill: &FunctionRef) {
 /// let paid = EventPattern::new("shop.billing", "Bill Changed").detail("state", Match::Is("PAID".into()));
 /// stack.add(EventRule::new("bill-paid-rule", paid).target(on_bill));
@@ -227,8 +236,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        LambdaFn,
-        testing::{problems_of, resources_of},
+        core::testing::{problems_of, resources_of},
+        lambda_fn::LambdaFn,
     };
 
     fn worker(stack: &mut Stack) -> FunctionRef {

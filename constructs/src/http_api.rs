@@ -9,12 +9,21 @@ use resources::{
 };
 
 use crate::{
-    Api, Construct, CustomDomain, FunctionRef, NameKind, NameRule, Stack, UserPoolClientRef, UserPoolRef,
-    construct::Identity,
+    api::Api,
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        openapi::{DocumentedApi, Gateway, SecurityScheme, Server},
+        policy, pseudo,
+        stack::Stack,
+        stage::NameKind,
+    },
+    custom_domain::CustomDomain,
     http_api::authorizer::Authorizer,
-    openapi::{DocumentedApi, Gateway, SecurityScheme, Server},
-    policy,
+    lambda_fn::FunctionRef,
     route::{self, Access, Route},
+    user_pool::UserPoolRef,
+    user_pool_client::UserPoolClientRef,
 };
 
 /// An HTTP API of API Gateway, whose routes are answered by functions.
@@ -26,7 +35,7 @@ use crate::{
 /// responses. Nor does X-Ray trace one: "Choose between REST APIs and HTTP APIs" in the API Gateway Developer Guide.
 ///
 /// ```
-/// # use constructs::{FunctionRef, HttpApi, Stack, UserPoolClientRef, UserPoolRef};
+/// # use constructs::{HttpApi, Stack, lambda_fn::FunctionRef, user_pool::UserPoolRef, user_pool_client::UserPoolClientRef};
 /// # mod api {
 /// #     use links::http::{Operation, Page, PageRequest};
 /// #     /// Lists.
@@ -135,7 +144,7 @@ impl Construct for Api<Http> {
                 .chain([Server::of_aws(stack.stage().region(), "")])
                 .collect(),
             security: authorizer.map(|_| ("users", SecurityScheme::jwt(token))),
-            routes: route::once(&self.routes).cloned().collect(),
+            routes: route::once(&self.routes).map(Route::documented).collect(),
         });
         api
     }
@@ -247,9 +256,9 @@ impl HttpApiRef {
             "https://".into(),
             self.handle.reference().into(),
             ".execute-api.".into(),
-            crate::region(),
+            pseudo::region(),
             ".".into(),
-            crate::url_suffix(),
+            pseudo::url_suffix(),
         ])
     }
 }
@@ -271,12 +280,16 @@ mod tests {
 
     use super::*;
     use crate::{
-        Cors, LambdaFn, Origin, UserPool, UserPoolClient,
-        testing::{
+        core::testing::{
             changes_of, problems_of, resource,
             shop::{CancelOrder, ChangeOrder, GetOrder, PlaceOrder, ReplaceOrder},
             types_of,
         },
+        cors::{Cors, Origin},
+        lambda_fn::LambdaFn,
+        resource_server::ResourceServer,
+        user_pool::UserPool,
+        user_pool_client::UserPoolClient,
     };
 
     /// An API of one function for signed-in people.
@@ -430,7 +443,7 @@ mod tests {
 
     #[test]
     fn the_url_has_no_stage() {
-        let url = api(&mut Stack::new(&crate::testing::stage()), get_orders)
+        let url = api(&mut Stack::new(&crate::core::testing::stage()), get_orders)
             .url()
             .into_node();
         assert_snapshot!(serde_json::to_string(&url).expect("a value is JSON"), @r#"{"Fn::Sub":"https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}"}"#);
@@ -454,8 +467,7 @@ mod tests {
             },
             |stack| {
                 let machines = stack.add(UserPool::new("machines"));
-                let server =
-                    stack.add(crate::ResourceServer::new("server", &machines).scope("read", "Reads"));
+                let server = stack.add(ResourceServer::new("server", &machines).scope("read", "Reads"));
                 api(stack, |api, shop| get_orders(api, shop).scope(&server.scope("read")));
             },
         );

@@ -16,13 +16,19 @@ use resources::{
 
 pub use crate::lambda_fn::event_source::{BatchSize, BatchingWindow, EventSource};
 use crate::{
-    Construct, Declared, LogRetention, NameKind, NameRule, Stack,
-    assets::assets_bucket,
-    checks::literal_bytes,
-    construct::Identity,
-    log_group,
-    policy::Policy,
-    units::{Measure, limited},
+    core::{
+        assets::{Architecture, assets_bucket},
+        checks::literal_bytes,
+        construct::{Construct, Identity},
+        link::Declared,
+        name_rule::NameRule,
+        policy::Policy,
+        pseudo,
+        stack::Stack,
+        stage::NameKind,
+        units::{Measure, limited},
+    },
+    log_group::{self, LogRetention},
 };
 
 /// A Lambda function in Rust, with its role and its log group.
@@ -72,15 +78,13 @@ impl LambdaFn {
 
     /// Gives the function 128 MiB to 10,240 MiB, and processor time in proportion. By default 128 MiB.
     pub fn memory<M: Measure<Memory>>(mut self, memory: M) -> Self {
-        const { Memory::check(M::NUMBER) };
-        self.memory = memory.measure();
+        self.memory = memory.measure(M::CHECKED);
         self
     }
 
     /// Ends an invocation after 1 second to 15 minutes. By default after 30 seconds.
     pub fn timeout<M: Measure<Timeout>>(mut self, timeout: M) -> Self {
-        const { Timeout::check(M::NUMBER) };
-        self.timeout = timeout.measure();
+        self.timeout = timeout.measure(M::CHECKED);
         self
     }
 
@@ -92,8 +96,7 @@ impl LambdaFn {
 
     /// Keeps the function's logs for another time. By default for 30 days.
     pub fn log_retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.log_retention = retention.measure();
+        self.log_retention = retention.measure(M::CHECKED);
         self
     }
 
@@ -144,13 +147,16 @@ impl Construct for LambdaFn {
 
         let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
         let code = Code::new()
-            .s3_bucket(Value::concat(assets_bucket(crate::account_id(), crate::region())))
+            .s3_bucket(Value::concat(assets_bucket(pseudo::account_id(), pseudo::region())))
             .s3_key(Value::<String>::from_node(Node::Asset(asset.into())));
         let mut function = lambda::Function::new(code, role.arn())
             .function_name(name)
             .runtime(Runtime::PROVIDED_AL2023)
             .handler("bootstrap")
-            .architectures([self.architecture.property()])
+            .architectures([match self.architecture {
+                Architecture::Arm64 => lambda::function::Architecture::ARM64,
+                Architecture::X86_64 => lambda::function::Architecture::X86_64,
+            }])
             .memory_size(self.memory.get())
             .timeout(self.timeout.get())
             .logging_config(LoggingConfig::new().log_group(log_group.reference()));
@@ -265,24 +271,6 @@ impl FunctionRef {
     }
 }
 
-/// The processor that a function's binary is built for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Architecture {
-    /// AWS's Graviton processors.
-    Arm64,
-    /// Intel's and AMD's.
-    X86_64,
-}
-
-impl Architecture {
-    fn property(self) -> lambda::function::Architecture {
-        match self {
-            Architecture::Arm64 => lambda::function::Architecture::ARM64,
-            Architecture::X86_64 => lambda::function::Architecture::X86_64,
-        }
-    }
-}
-
 limited! {
     /// A function's memory, in MiB: `MemorySize` of `CreateFunction` in the Lambda API Reference.
     Memory = 128..=10_240 "MiB",
@@ -329,8 +317,14 @@ mod tests {
 
     use super::*;
     use crate::{
-        Bucket, Days, MiB, Minutes, Secret, Table,
-        testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
+        bucket::Bucket,
+        core::{
+            testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
+            units::{Days, MiB, Minutes},
+        },
+        queue::Queue,
+        secret::Secret,
+        table::Table,
     };
 
     #[derive(Item)]
@@ -362,7 +356,7 @@ mod tests {
     }
 
     fn billing(stack: &mut Stack) {
-        use crate::ToLink as _;
+        use crate::core::link::ToLink as _;
 
         let stage = stack.stage().clone();
         let orders = stack.add(Table::of::<Order>("orders"));
@@ -634,7 +628,7 @@ mod tests {
     #[test]
     fn a_function_reaches_its_own_region_only() {
         let problems = problems_of(|stack| {
-            let orders = stack.in_us_east_1().add(crate::Queue::new("orders"));
+            let orders = stack.in_us_east_1().add(Queue::new("orders"));
             stack.add(worker().event_source(EventSource::queue(&orders)));
         });
         assert_snapshot!(problems, @"Worker: uses Orders, which is in us-east-1, and a function reaches its own region only; put both into one");

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use resources::{Arn, Handle, Name, Value, logs};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
-use crate::{
-    Construct, NameKind, NameRule, Stack,
-    construct::Identity,
-    units::{Measure, Span},
+use crate::core::{
+    construct::{Construct, Identity},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
+    units::{Checked, Measure, Span},
 };
 
 /// A CloudWatch log group.
@@ -31,8 +34,7 @@ impl LogGroup {
 
     /// Keeps events for a number of days that CloudWatch Logs knows. By default for 30.
     pub fn retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.retention = retention.measure();
+        self.retention = retention.measure(M::CHECKED);
         self
     }
 }
@@ -99,16 +101,20 @@ impl LogRetention {
         self.0
     }
 
-    /// Does not compile for a number of days that CloudWatch Logs does not know.
-    #[track_caller]
-    pub(crate) const fn check(days: Option<u32>) {
-        if let Some(days) = days {
-            assert!(
-                Self::knows(days),
-                "CloudWatch Logs keeps events for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, \
-                 1827, 2192, 2557, 2922, 3288 or 3653 days"
-            );
+    /// The numbers of days that CloudWatch Logs knows, if this is none of them.
+    const fn refusal(days: u32) -> Option<&'static str> {
+        if Self::knows(days) {
+            return None;
         }
+        Some(
+            "CloudWatch Logs keeps events for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, \
+             2192, 2557, 2922, 3288 or 3653 days",
+        )
+    }
+
+    /// The days of a span. A part of a day is no number of days that CloudWatch Logs knows.
+    const fn days_of<T: Span>() -> u32 {
+        if T::SECONDS.is_multiple_of(86_400) { T::SECONDS / 86_400 } else { 0 }
     }
 
     const fn knows(days: u32) -> bool {
@@ -131,20 +137,19 @@ impl Default for LogRetention {
 
 #[diagnostic::do_not_recommend]
 impl Measure<LogRetention> for LogRetention {
-    const NUMBER: Option<u32> = None;
+    const REFUSAL: Option<&'static str> = None;
 
-    fn measure(self) -> LogRetention {
+    fn measure(self, _: Checked<LogRetention>) -> LogRetention {
         self
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Span> Measure<LogRetention> for T {
-    // A part of a day is no number of days that CloudWatch Logs knows.
-    const NUMBER: Option<u32> = Some(if T::SECONDS.is_multiple_of(86_400) { T::SECONDS / 86_400 } else { 0 });
+    const REFUSAL: Option<&'static str> = LogRetention::refusal(LogRetention::days_of::<T>());
 
-    fn measure(self) -> LogRetention {
-        LogRetention(T::SECONDS / 86_400)
+    fn measure(self, _: Checked<LogRetention>) -> LogRetention {
+        LogRetention(LogRetention::days_of::<T>())
     }
 }
 
@@ -152,41 +157,44 @@ impl<T: Span> Measure<LogRetention> for T {
 
 #[diagnostic::do_not_recommend]
 impl Measure<Option<LogRetention>> for LogRetention {
-    const NUMBER: Option<u32> = None;
+    const REFUSAL: Option<&'static str> = None;
 
-    fn measure(self) -> Option<LogRetention> {
+    fn measure(self, _: Checked<Option<LogRetention>>) -> Option<LogRetention> {
         Some(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl Measure<Option<LogRetention>> for Option<LogRetention> {
-    const NUMBER: Option<u32> = None;
+    const REFUSAL: Option<&'static str> = None;
 
-    fn measure(self) -> Option<LogRetention> {
+    fn measure(self, _: Checked<Option<LogRetention>>) -> Option<LogRetention> {
         self
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Span> Measure<Option<LogRetention>> for T {
-    const NUMBER: Option<u32> = <T as Measure<LogRetention>>::NUMBER;
+    const REFUSAL: Option<&'static str> = LogRetention::refusal(LogRetention::days_of::<T>());
 
-    fn measure(self) -> Option<LogRetention> {
-        Some(Measure::<LogRetention>::measure(self))
+    fn measure(self, _: Checked<Option<LogRetention>>) -> Option<LogRetention> {
+        Some(LogRetention(LogRetention::days_of::<T>()))
     }
 }
 
 impl TryFrom<u32> for LogRetention {
-    type Error = String;
+    type Error = LogRetentionError;
 
-    fn try_from(days: u32) -> Result<Self, String> {
-        if Self::knows(days) {
-            return Ok(Self(days));
-        }
-        let known: Vec<String> = Self::KNOWN.iter().map(u32::to_string).collect();
-        Err(format!("CloudWatch Logs does not keep events for {days} days; it knows {}", known.join(", ")))
+    fn try_from(days: u32) -> Result<Self, LogRetentionError> {
+        if Self::knows(days) { Ok(Self(days)) } else { Err(LogRetentionError { days }) }
     }
+}
+
+/// The refusal of a number of days that CloudWatch Logs does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("CloudWatch Logs does not keep events for {days} days; it knows {}", LogRetention::KNOWN.map(|known| known.to_string()).join(", "))]
+pub struct LogRetentionError {
+    days: u32,
 }
 
 impl JsonSchema for LogRetention {
@@ -215,9 +223,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{
-        Days,
+    use crate::core::{
         testing::{changes, problems_of, resource},
+        units::Days,
     };
 
     fn audit() -> LogGroup {

@@ -3,7 +3,7 @@
 use links::Item;
 use resources::{IntoValue as _, Value, cloudwatch::alarm::Statistic};
 
-use crate::{BedrockModel, FunctionRef, RestApiRef, TableRef};
+use crate::{bedrock_model::BedrockModel, lambda_fn::FunctionRef, rest_api::RestApiRef, table::TableRef};
 
 /// A metric of CloudWatch, for alarms and dashboards. Handles give them.
 #[derive(Clone, Debug)]

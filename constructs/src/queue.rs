@@ -6,10 +6,12 @@ use resources::{
     sqs::{self, queue::RedrivePolicy},
 };
 
-use crate::{
-    Construct, Grants, NameKind, NameRule, Stack,
-    construct::Identity,
-    declared::Granted,
+use crate::core::{
+    construct::{Construct, Identity},
+    link::{Granted, Grants},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
     units::{Measure, limited},
 };
 
@@ -19,7 +21,7 @@ use crate::{
 /// it is worked on.
 ///
 /// ```
-/// # use constructs::{Attempts, Days, Queue, Seconds, Stack, Stage};
+/// # use constructs::{Queue, Stack, Stage, units::{Attempts, Days, Seconds}};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// let failed_orders = stack.add(Queue::new("failed-orders").retention(Days::<14>));
 /// let orders = stack.add(
@@ -64,62 +66,40 @@ impl Queue {
         self
     }
 
-    /// Does not compile, and says where the option is: [`Fifo::content_based_deduplication`].
-    pub fn content_based_deduplication(self) -> Self
-    where
-        for<'a> &'a Self: IsFifo,
-    {
-        self
-    }
-
-    /// Does not compile, and says where the option is: [`Fifo::high_throughput`].
-    pub fn high_throughput(self) -> Self
-    where
-        for<'a> &'a Self: IsFifo,
-    {
-        self
-    }
-
     /// Hides each new message for a while, 0 to 15 minutes. By default it can be received at once.
     pub fn delay<M: Measure<Delay>>(mut self, delay: M) -> Self {
-        const { Delay::check(M::NUMBER) };
-        self.delay = Some(delay.measure());
+        self.delay = Some(delay.measure(M::CHECKED));
         self
     }
 
     /// Refuses larger messages, of 1 KiB to 1,024 KiB. By default SQS takes 1,024 KiB.
     pub fn max_message_size<M: Measure<MessageSize>>(mut self, size: M) -> Self {
-        const { MessageSize::check(M::NUMBER) };
-        self.max_message_size = Some(size.measure());
+        self.max_message_size = Some(size.measure(M::CHECKED));
         self
     }
 
     /// Keeps a message that nobody deletes for 1 minute to 14 days. By default for 4 days.
     pub fn retention<M: Measure<MessageRetention>>(mut self, retention: M) -> Self {
-        const { MessageRetention::check(M::NUMBER) };
-        self.retention = Some(retention.measure());
+        self.retention = Some(retention.measure(M::CHECKED));
         self
     }
 
     /// Lets a receiver wait for a message for up to 20 seconds. By default it is answered at once.
     pub fn receive_wait<M: Measure<ReceiveWait>>(mut self, wait: M) -> Self {
-        const { ReceiveWait::check(M::NUMBER) };
-        self.receive_wait = Some(wait.measure());
+        self.receive_wait = Some(wait.measure(M::CHECKED));
         self
     }
 
     /// Hides a received message from others for 0 to 12 hours, so that its receiver can work on it. By default for 30
     /// seconds. A function that takes from the queue must be done by then.
     pub fn visibility_timeout<M: Measure<VisibilityTimeout>>(mut self, timeout: M) -> Self {
-        const { VisibilityTimeout::check(M::NUMBER) };
-        self.visibility_timeout = timeout.measure();
+        self.visibility_timeout = timeout.measure(M::CHECKED);
         self
     }
 
     /// Hands a message to `queue` after 1 to 1,000 failed attempts. By default it comes back until it expires.
     pub fn dead_letter<M: Measure<MaxReceives>>(mut self, queue: &QueueRef, attempts: M) -> Self {
-        const { MaxReceives::check(M::NUMBER) };
-        self.dead_letter = Some((queue.clone(), attempts.measure()));
+        self.dead_letter = Some((queue.clone(), attempts.measure(M::CHECKED)));
         self
     }
 }
@@ -240,7 +220,7 @@ impl<M, Ops: Operations<links::Queue<M>>> Grants<links::Queue<M, Ops>> for Queue
 /// What only a FIFO queue has.
 ///
 /// ```
-/// # use constructs::{Fifo, Queue, Stack, Stage};
+/// # use constructs::{Queue, Stack, Stage, queue::Fifo};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// stack.add(Queue::new("orders").fifo(Fifo::new().content_based_deduplication()));
 /// ```
@@ -270,17 +250,6 @@ impl Fifo {
         self
     }
 }
-
-/// That an option of FIFO queues may be set: on [`Fifo`], and on no queue.
-#[diagnostic::on_unimplemented(
-    message = "this is an option of FIFO queues, and a queue is a standard one unless told otherwise",
-    label = "an option of FIFO queues",
-    note = "set it where the queue is made a FIFO one: \
-            `Queue::new(\"orders\").fifo(Fifo::new().content_based_deduplication())`, and so for `high_throughput`"
-)]
-pub trait IsFifo {}
-
-impl IsFifo for Fifo {}
 
 limited! {
     /// How long a new message is hidden, in seconds: `DelaySeconds` of `SetQueueAttributes` in the SQS API
@@ -355,9 +324,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{
-        Attempts, Days, KiB, Minutes, Seconds,
+    use crate::core::{
         testing::{changes, problems_of, property, resource},
+        units::{Attempts, Days, KiB, Minutes, Seconds},
     };
 
     #[test]

@@ -14,12 +14,18 @@ use resources::{Handle, Id, Value, apigateway};
 
 pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
-    Api, Construct, FunctionRef, NameKind, NameRule, Stack,
-    construct::Identity,
-    openapi::{DocumentedApi, Gateway, Server},
-    policy,
+    api::Api,
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        openapi::{DocumentedApi, Gateway, Server},
+        policy, pseudo,
+        stack::Stack,
+        stage::NameKind,
+    },
+    lambda_fn::FunctionRef,
     rest_api::{method::Method, model::Models, path::Paths},
-    route::{self, Access},
+    route::{self, Access, Route},
 };
 
 /// A REST API of API Gateway, whose routes are answered by functions.
@@ -28,7 +34,7 @@ use crate::{
 /// Errors of the gateway itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
 ///
 /// ```
-/// # use constructs::{FunctionRef, RestApi, Stack, UserPoolRef};
+/// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, user_pool::UserPoolRef};
 /// # mod api {
 /// #     use links::http::{Operation, Page, PageRequest};
 /// #     /// Lists.
@@ -149,7 +155,7 @@ impl Construct for Api<Rest> {
             gateway: Gateway::Rest,
             servers: vec![Server::of_aws(stack.stage().region(), &format!("/{}", api.stage))],
             security: self.kind.authorizer.as_ref().map(Authorizer::security),
-            routes: route::once(&self.routes).cloned().collect(),
+            routes: route::once(&self.routes).map(Route::documented).collect(),
         });
         api
     }
@@ -223,9 +229,9 @@ impl RestApiRef {
             "https://".into(),
             self.handle.reference().into(),
             ".execute-api.".into(),
-            crate::region(),
+            pseudo::region(),
             ".".into(),
-            crate::url_suffix(),
+            pseudo::url_suffix(),
             format!("/{}", self.stage).into(),
         ])
     }
@@ -242,7 +248,7 @@ impl RestApiRef {
             "/stages/".into(),
             self.shown.reference().into(),
         ];
-        policy::arn_of("apigateway", crate::region(), "", path)
+        policy::arn_of("apigateway", pseudo::region(), "", path)
     }
 
     /// The ARN by which a call of the API is known: `…:{api}/{stage}/{method}/{path}`.
@@ -254,7 +260,7 @@ impl RestApiRef {
 /// Where API Gateway invokes a function.
 fn invocation(function: &FunctionRef) -> Value<String> {
     let path = ["path/2015-03-31/functions/".into(), function.arn().into(), "/invocations".into()];
-    policy::arn_of("apigateway", crate::region(), "lambda", path)
+    policy::arn_of("apigateway", pseudo::region(), "lambda", path)
 }
 
 /// A literal, as API Gateway wants it in a parameter mapping.
@@ -279,11 +285,13 @@ pub(crate) mod tests {
 
     use super::*;
     use crate::{
-        Cors, LambdaFn, Origin, UserPool,
-        testing::{
+        core::testing::{
             shop::{GetOrder, ListOrders, PlaceOrder},
             types_of,
         },
+        cors::{Cors, Origin},
+        lambda_fn::LambdaFn,
+        user_pool::UserPool,
     };
 
     /// An API of one function for signed-in people.
@@ -344,7 +352,7 @@ pub(crate) mod tests {
 
     #[test]
     fn the_url_ends_with_the_stage() {
-        let url = api(&mut Stack::new(&crate::testing::stage()), get_orders)
+        let url = api(&mut Stack::new(&crate::core::testing::stage()), get_orders)
             .url()
             .into_node();
         assert_snapshot!(serde_json::to_string(&url).expect("a value is JSON"), @r#"{"Fn::Sub":"https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev"}"#);

@@ -2,17 +2,20 @@
 
 mod body;
 mod draft_4;
-mod parameter;
 mod path;
 
-use links::http::{Definition, Model};
+use links::http::Definition;
 
-pub(crate) use crate::route::{
-    body::Body,
-    parameter::{Parameter, without_null},
-    path::pattern,
+pub(crate) use crate::route::{body::Body, path::pattern};
+use crate::{
+    core::{
+        logical_id::pascal_case,
+        openapi::{Callers, DocumentedRoute, Parameter},
+    },
+    cors::Cors,
+    lambda_fn::FunctionRef,
+    resource_server::Scope,
 };
-use crate::{Cors, FunctionRef, Scope, construct::pascal_case};
 
 /// A method of a path, what it does, and the function that answers it.
 #[derive(Clone, Debug)]
@@ -43,23 +46,28 @@ impl Route {
 
     /// Its query parameters, by name.
     pub(crate) fn query(&self) -> Vec<Parameter> {
-        parameters(self.operation.query)
+        Parameter::of(self.operation.query)
     }
 
     /// Its headers, by name.
     pub(crate) fn headers(&self) -> Vec<Parameter> {
-        parameters(self.operation.headers)
+        Parameter::of(self.operation.headers)
+    }
+
+    /// The route as the API's document describes it.
+    pub(crate) fn documented(&self) -> DocumentedRoute {
+        let callers = match &self.access {
+            Access::Authorized => Callers::Authorized,
+            Access::Scope(scope) => Callers::Scope(scope.text.clone()),
+            Access::Public { .. } => Callers::Everybody,
+        };
+        DocumentedRoute { method: self.method, path: self.path, operation: self.operation, callers }
     }
 
     /// What the route's resources are called by: `GetJobsJobId`.
     pub(crate) fn id(&self) -> String {
         format!("{}{}", pascal_case(&self.method.to_ascii_lowercase()), pascal_case(self.path))
     }
-}
-
-/// The parameters of a type; of one that has none, a problem is reported.
-fn parameters(model: Option<Model>) -> Vec<Parameter> {
-    model.and_then(Parameter::all).unwrap_or_default()
 }
 
 /// What API Gateway would refuse of the routes of one API.

@@ -9,8 +9,12 @@ use resources::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::{
-    Construct, Grants, NameKind, NameRule, Stack, construct::Identity, declared::Granted,
+use crate::core::{
+    construct::{Construct, Identity},
+    link::{Granted, Grants},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
     template::DeclaredSecret,
 };
 
@@ -21,7 +25,7 @@ use crate::{
 /// as; the command `secrets set` takes no other.
 ///
 /// ```
-/// # use constructs::{Generated, Secret, Stack, Stage};
+/// # use constructs::{Secret, Stack, Stage, secret::Generated};
 /// /// `{"key": "..."}`
 /// #[derive(serde::Deserialize)]
 /// struct Key {
@@ -238,7 +242,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{changes, problems_of, resource, stage};
+    use crate::{
+        core::testing::{changes, problems_of, resource, stage},
+        queue::Queue,
+    };
 
     /// What the bank's API wants to see. It has neither `Debug` nor `Clone`.
     #[derive(serde::Deserialize)]
@@ -308,7 +315,7 @@ mod tests {
     fn a_value_is_what_functions_read() {
         let mut stack = Stack::new(&stage());
         stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
-        stack.add(crate::Queue::new("orders"));
+        stack.add(Queue::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
         let mut resources = template.main().resources();
         let key = resources.next().expect("the secret comes first");
@@ -324,7 +331,7 @@ mod tests {
         let mut stack = Stack::new(&stage());
         stack.add(Secret::of::<BankKey>("api-key", "A key").logical_id("BankSecret"));
         stack.add(Secret::of::<BankKey>("", "The shop's key").logical_id("ShopSecret"));
-        stack.add(crate::Queue::new("orders"));
+        stack.add(Queue::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
         let resources = template.main().resources();
         let names: Vec<Option<&str>> = resources.map(|resource| resource.secret_name()).collect();

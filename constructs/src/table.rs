@@ -15,7 +15,13 @@ use resources::{
     },
 };
 
-use crate::{Construct, Grants, NameKind, NameRule, Stack, construct::Identity, declared::Granted};
+use crate::core::{
+    construct::{Construct, Identity},
+    link::{Granted, Grants},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
+};
 
 /// A DynamoDB table, of which the item's type says the keys, the indexes and the time to live.
 ///
@@ -50,7 +56,7 @@ impl Table<()> {
 
 impl<T> Table<T> {
     /// Tells functions of each change, with the item before and after it, for
-    /// [`EventSource::stream`](crate::EventSource::stream). By default nobody is told.
+    /// [`EventSource::stream`](crate::lambda_fn::EventSource::stream). By default nobody is told.
     pub fn stream(mut self) -> Self {
         self.streamed = true;
         self
@@ -275,7 +281,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{changes_where_kept_and_traced, problems_of, property, resource};
+    use crate::core::testing::{changes_where_kept_and_traced, problems_of, property, resource};
 
     #[derive(links::Item)]
     #[item(partition_key = order_id)]

@@ -5,7 +5,15 @@ use resources::{
     sns::{self, SubscriptionRequired},
 };
 
-use crate::{Construct, Email, NameKind, NameRule, Stack, construct::Identity};
+use crate::{
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::NameKind,
+    },
+    email::Email,
+};
 
 /// An SNS topic, which passes messages on to people.
 ///
@@ -47,7 +55,7 @@ impl Construct for Topic {
         let topic = TopicRef { handle: stack.resource(self.identity.id(), topic).handle() };
         for (position, address) in self.emails.into_iter().enumerate() {
             if let Err(refusal) = Email::try_from(address.clone()) {
-                stack.report(self.identity.id(), refusal);
+                stack.report(self.identity.id(), refusal.to_string());
             }
             let subscription =
                 sns::Subscription::new(SubscriptionRequired { protocol: "email", topic_arn: topic.arn() })
@@ -88,7 +96,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{problems_of, resources_of};
+    use crate::core::testing::{problems_of, resources_of};
 
     #[test]
     fn a_topic_sends_mail() {
@@ -140,6 +148,6 @@ mod tests {
         let problems = problems_of(|stack| {
             stack.add(Topic::new("alarms").email("ops"));
         });
-        assert_snapshot!(problems, @"Alarms: `ops` is no e-mail address; write one such as ops@example.com");
+        assert_snapshot!(problems, @"Alarms: `ops` is not an e-mail address; write one such as ops@example.com");
     }
 }

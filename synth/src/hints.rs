@@ -1,6 +1,6 @@
 //! The commands that hints name, to be copied as they stand.
 
-use constructs::{Stage, api_gateway_account};
+use constructs::{Stage, api_gateway_account::api_gateway_account};
 
 /// A command of ours: `dev --reset`.
 ///

@@ -3,7 +3,7 @@
 //! A user's program is one line:
 //!
 //! ```no_run
-//! # static APPS: &[&dyn constructs::App] = &[];
+//! # static APPS: &[&dyn constructs::program::App] = &[];
 //! fn main() -> std::process::ExitCode {
 //!     synth::main(APPS)
 //! }
@@ -33,7 +33,7 @@ mod yaml;
 use std::{env, ffi::OsString, process::ExitCode};
 
 use clap::{Parser, error::ErrorKind};
-use constructs::App;
+use constructs::program::App;
 
 pub use crate::{error::Exit, output::Output};
 

@@ -1,6 +1,6 @@
 //! Which stacks a command is about.
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{error::Error, report::Report};
 

@@ -3,7 +3,11 @@
 use std::{cell::RefCell, io, rc::Rc};
 
 use constructs::{
-    App, Application, Days, LambdaFn, Queue, RestApi, Secret, Stack, Stage, Table, Template, stage_file,
+    LambdaFn, Queue, RestApi, Secret, Stack, Stage, Table,
+    program::{App, Application},
+    stage_file,
+    template::Template,
+    units::Days,
 };
 use links::{Item, NoLinks, http::Operation};
 use schemars::JsonSchema;

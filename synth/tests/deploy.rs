@@ -14,8 +14,10 @@ use aws_sdk_s3::{
 };
 use aws_smithy_http_client::Builder;
 use constructs::{
-    App, Application, Bucket, Generated, Queue, Secret, Stack, Stage, Table, Topic,
+    Bucket, Queue, Secret, Stack, Stage, Table, Topic,
+    program::{App, Application},
     resources::{Value, apigateway, sns, sqs},
+    secret::Generated,
     stage_file,
 };
 use links::Item;

@@ -7,7 +7,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use tempfile::TempDir;
 
-use constructs::{App, Application, Days, LambdaFn, Queue, RestApi, Stack, Stage, stage_file};
+use constructs::{
+    LambdaFn, Queue, RestApi, Stack, Stage,
+    program::{App, Application},
+    stage_file,
+    units::Days,
+};
 use links::{NoLinks, http::Operation};
 use synth::{Exit, Output};
 

@@ -1,6 +1,12 @@
 //! What differs between the stages of secure-media.
 
-use constructs::{CustomDomain, LogRetention, Memory, Origin, Throttle, Timeout};
+use constructs::{
+    CustomDomain,
+    cors::Origin,
+    lambda_fn::{Memory, Timeout},
+    log_group::LogRetention,
+    throttle::Throttle,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 

@@ -62,8 +62,7 @@ pub struct ObjectBucket {
 pub struct CreatedObject {
     /// Its key, as it is: EventBridge does not encode it as S3's own notifications do.
     pub key: String,
-    /// Its bytes.
-    #[serde(default)]
+    /// Its bytes. S3 always tells them; an event without is not understood.
     pub size: u64,
 }
 

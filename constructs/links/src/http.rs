@@ -5,7 +5,8 @@ mod error;
 mod operation;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Makes a type an operation of an API: see the trait [`Operation`](trait@Operation).
 pub use links_derive::Operation;
@@ -21,8 +22,8 @@ pub use crate::http::operation::{Answer, CallerDefinition, Definition, Model, Op
 /// The query parameters of every list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PageRequest {
-    /// How many items at most, from 1 to 100; 25 if absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The number of items at most, from 1 to 100; 25 if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "limit")]
     #[schemars(range(min = 1, max = Self::MAX_LIMIT))]
     pub limit: Option<u32>,
     /// The cursor of the page before.
@@ -35,6 +36,16 @@ impl PageRequest {
     pub const DEFAULT_LIMIT: u32 = 25;
     /// The items of a page at most.
     pub const MAX_LIMIT: u32 = 100;
+}
+
+/// Reads a limit, which is a text in a query.
+fn limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let refused = || {
+        let most = PageRequest::MAX_LIMIT;
+        D::Error::custom(format!("write a whole number from 1 to {most}"))
+    };
+    let limit = u32::deserialize(deserializer).map_err(|_| refused())?;
+    if (1..=PageRequest::MAX_LIMIT).contains(&limit) { Ok(Some(limit)) } else { Err(refused()) }
 }
 
 /// One page of a list.

@@ -5,7 +5,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Alarm, Construct, FunctionRef, Metric, RestApiRef, Stack, TableRef, TopicRef, construct::Identity,
+    alarm::Alarm,
+    core::{
+        construct::{Construct, Identity},
+        stack::Stack,
+    },
+    lambda_fn::FunctionRef,
+    metric::Metric,
+    rest_api::RestApiRef,
+    table::TableRef,
+    topic::TopicRef,
 };
 
 /// Alarms for functions, APIs and tables, above limits that a stage file gives.
@@ -14,7 +23,7 @@ use crate::{
 /// minutes, and costs 0.10 $ a month for each metric that it reads: "Amazon CloudWatch pricing".
 ///
 /// ```
-/// # use constructs::{AlarmSet, FunctionLimits, FunctionRef, Stack, TopicRef};
+/// # use constructs::{AlarmSet, Stack, alarm::FunctionLimits, lambda_fn::FunctionRef, topic::TopicRef};
 /// # fn example(stack: &mut Stack, limits: FunctionLimits, pay: &FunctionRef, people: &TopicRef) {
 /// stack.add(AlarmSet::new("alarms-of-functions", people).functions(limits, [pay]));
 /// # }
@@ -149,8 +158,12 @@ mod tests {
 
     use super::*;
     use crate::{
-        LambdaFn, RestApi, Table, Topic, UserPool,
-        testing::{problems_of, property, shop::ListOrders, stage},
+        core::testing::{problems_of, property, shop::ListOrders, stage},
+        lambda_fn::LambdaFn,
+        rest_api::RestApi,
+        table::Table,
+        topic::Topic,
+        user_pool::UserPool,
     };
 
     #[derive(links::Item)]

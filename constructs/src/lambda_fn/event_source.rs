@@ -12,10 +12,15 @@ use resources::{
 };
 
 use crate::{
-    FunctionRef, QueueRef, Stack, TableRef, Timeout,
-    construct::Identity,
-    policy::Policy,
-    units::{Measure, limited},
+    core::{
+        construct::Identity,
+        policy::Policy,
+        stack::Stack,
+        units::{Measure, limited},
+    },
+    lambda_fn::{FunctionRef, Timeout},
+    queue::QueueRef,
+    table::TableRef,
 };
 
 /// A queue whose messages, or a table whose changes, start a function.
@@ -25,13 +30,14 @@ use crate::{
 #[derive(Clone, Debug)]
 #[must_use = "a queue starts a function once it is its event source"]
 pub struct EventSource {
-    from: From,
+    batches: Batches,
     batch_size: BatchSize,
     batching_window: BatchingWindow,
 }
 
+/// The origin of the batches.
 #[derive(Clone, Debug)]
-enum From {
+enum Batches {
     Queue(QueueRef),
     Stream(Stream),
 }
@@ -47,7 +53,7 @@ struct Stream {
 impl EventSource {
     /// The messages of a queue.
     pub fn queue(queue: &QueueRef) -> Self {
-        Self::from(From::Queue(queue.clone()))
+        Self::of(Batches::Queue(queue.clone()))
     }
 
     /// The changes of a table's items, each after those that were made before it to the same item.
@@ -55,49 +61,47 @@ impl EventSource {
     /// A change that fails is tried six times in all, alone. Then the queue `failures` is told where in the stream it
     /// stands, and the changes after it go on.
     pub fn stream<T: Item>(table: &TableRef<T>, failures: &QueueRef) -> Self {
-        Self::from(From::Stream(Stream {
+        Self::of(Batches::Stream(Stream {
             table: table.id().into(),
             arn: table.stream_arn(),
             failures: failures.clone(),
         }))
     }
 
-    fn from(from: From) -> Self {
-        Self { from, batch_size: BatchSize(10), batching_window: BatchingWindow(0) }
+    fn of(batches: Batches) -> Self {
+        Self { batches, batch_size: BatchSize(10), batching_window: BatchingWindow(0) }
     }
 
     /// Hands over at most 1 to 10,000 messages at once; of a FIFO queue at most 10. By default 10.
     pub fn batch_size<M: Measure<BatchSize>>(mut self, messages: M) -> Self {
-        const { BatchSize::check(M::NUMBER) };
-        self.batch_size = messages.measure();
+        self.batch_size = messages.measure(M::CHECKED);
         self
     }
 
     /// Waits for a batch to fill for up to 5 minutes. By default not at all.
     pub fn batching_window<M: Measure<BatchingWindow>>(mut self, window: M) -> Self {
-        const { BatchingWindow::check(M::NUMBER) };
-        self.batching_window = window.measure();
+        self.batching_window = window.measure(M::CHECKED);
         self
     }
 
     /// The logical ID of what is taken from.
     pub(super) fn id(&self) -> &str {
-        match &self.from {
-            From::Queue(queue) => queue.id(),
-            From::Stream(stream) => &stream.table,
+        match &self.batches {
+            Batches::Queue(queue) => queue.id(),
+            Batches::Stream(stream) => &stream.table,
         }
     }
 
     /// Allows what Lambda asks of a role that an event source mapping uses: "Using Lambda with Amazon SQS" and "Using
     /// AWS Lambda with Amazon DynamoDB" in its Developer Guide.
     pub(super) fn allow(&self, policy: &mut Policy) {
-        match &self.from {
-            From::Queue(queue) => {
+        match &self.batches {
+            Batches::Queue(queue) => {
                 for action in ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] {
                     policy.allow(action, queue.arn().into_node());
                 }
             }
-            From::Stream(Stream { arn, failures, .. }) => {
+            Batches::Stream(Stream { arn, failures, .. }) => {
                 for action in [
                     "dynamodb:DescribeStream",
                     "dynamodb:GetRecords",
@@ -115,9 +119,9 @@ impl EventSource {
 
     /// What Lambda would refuse for a function that may run so long.
     pub(super) fn refusals(&self, timeout: Timeout) -> Vec<String> {
-        match &self.from {
-            From::Queue(queue) => self.refusals_of_queue(queue, timeout),
-            From::Stream(stream) => stream.refusals(),
+        match &self.batches {
+            Batches::Queue(queue) => self.refusals_of_queue(queue, timeout),
+            Batches::Stream(stream) => stream.refusals(),
         }
     }
 
@@ -160,13 +164,13 @@ impl EventSource {
         let mapping = lambda::EventSourceMapping::new(handle.name())
             .batch_size(self.batch_size.get())
             .function_response_types([FunctionResponseType::REPORT_BATCH_ITEM_FAILURES]);
-        let mapping = match &self.from {
-            From::Queue(queue) if queue.is_fifo() => mapping.event_source_arn(queue.arn()),
-            From::Queue(queue) => mapping
+        let mapping = match &self.batches {
+            Batches::Queue(queue) if queue.is_fifo() => mapping.event_source_arn(queue.arn()),
+            Batches::Queue(queue) => mapping
                 .event_source_arn(queue.arn())
                 .maximum_batching_window_in_seconds(self.batching_window.get()),
-            From::Stream(Stream { arn: None, .. }) => return,
-            From::Stream(Stream { arn: Some(arn), failures, .. }) => mapping
+            Batches::Stream(Stream { arn: None, .. }) => return,
+            Batches::Stream(Stream { arn: Some(arn), failures, .. }) => mapping
                 .event_source_arn(arn.clone())
                 .maximum_batching_window_in_seconds(self.batching_window.get())
                 .starting_position("TRIM_HORIZON")
@@ -219,8 +223,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        Fifo, LambdaFn, Messages, Minutes, Queue, Seconds, Table,
-        testing::{changes_of, problems_of, resource},
+        core::{
+            testing::{changes_of, problems_of, resource},
+            units::{Messages, Minutes, Seconds},
+        },
+        lambda_fn::LambdaFn,
+        queue::{Fifo, Queue},
+        table::Table,
     };
 
     /// A function of ten seconds that takes from a queue.

@@ -4,9 +4,12 @@ use links::{Permission, Scope};
 use resources::{Handle, Node, iam};
 
 use crate::{
-    LambdaFn, Stack,
-    checks::literal_bytes,
-    policy::{self, Policy},
+    core::{
+        checks::literal_bytes,
+        policy::{self, Policy},
+        stack::Stack,
+    },
+    lambda_fn::LambdaFn,
 };
 
 impl LambdaFn {

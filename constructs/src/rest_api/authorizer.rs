@@ -6,11 +6,16 @@ use resources::{
 };
 
 use crate::{
-    FunctionRef, Stack, UserPoolRef,
-    construct::Identity,
-    openapi::SecurityScheme,
-    policy, rest_api,
-    units::{Measure, limited},
+    core::{
+        construct::Identity,
+        openapi::SecurityScheme,
+        policy,
+        stack::Stack,
+        units::{Measure, limited},
+    },
+    lambda_fn::FunctionRef,
+    rest_api,
+    user_pool::UserPoolRef,
 };
 
 /// Who authorizes the callers of a REST API: a user pool, or a function of the user's own.
@@ -57,7 +62,7 @@ impl IntoAuthorizer for TokenAuthorizer {
 /// then allow the routes of the whole stage, `…:{api}/{stage}/*`: one for a single route would refuse the next.
 ///
 /// ```
-/// # use constructs::{FunctionRef, RestApi, Seconds, Stack, TokenAuthorizer};
+/// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, rest_api::TokenAuthorizer, units::Seconds};
 /// # mod api {
 /// #     use links::http::{Operation, Page, PageRequest};
 /// #     /// Lists.
@@ -92,8 +97,7 @@ impl TokenAuthorizer {
 
     /// Keeps its answer for so long; with 0 s it is asked each time. By default it is kept for 5 minutes.
     pub fn cached<M: Measure<AuthorizerResultTtl>>(mut self, time: M) -> Self {
-        const { AuthorizerResultTtl::check(M::NUMBER) };
-        self.ttl = time.measure();
+        self.ttl = time.measure(M::CHECKED);
         self
     }
 }
@@ -184,9 +188,15 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
-        LambdaFn, Minutes, ResourceServer, RestApi, Seconds, Stack, TokenAuthorizer, UserPool,
-        rest_api::tests::get_orders,
-        testing::{changes_of, problems_of, resource},
+        core::{
+            stack::Stack,
+            testing::{changes_of, problems_of, resource},
+            units::{Minutes, Seconds},
+        },
+        lambda_fn::LambdaFn,
+        resource_server::ResourceServer,
+        rest_api::{RestApi, TokenAuthorizer, tests::get_orders},
+        user_pool::UserPool,
     };
 
     /// An API whose callers a function authorizes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::construct::pascal_case;
+use crate::core::logical_id::pascal_case;
 
 /// What API Gateway would refuse of these paths together.
 pub(crate) fn refusals<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {

@@ -38,7 +38,7 @@ pub struct Pay<S: Side = Running> {
 }
 
 mod stacks {
-    use constructs::ToLink as _;
+    use constructs::link::ToLink as _;
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! `outputs`: what deployed stacks tell.
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{
     Output,

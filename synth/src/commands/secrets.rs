@@ -1,6 +1,6 @@
 //! `secrets`: what no template holds.
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{
     Output,

@@ -1,6 +1,6 @@
 //! API Gateway's role for logs, which an account and region has once.
 
-use constructs::{Stage, api_gateway_account};
+use constructs::{Stage, api_gateway_account::api_gateway_account};
 
 use crate::{
     Output,

@@ -150,7 +150,7 @@ impl Secrets<'_> {
 
 #[cfg(test)]
 mod tests {
-    use constructs::{Construct as _, Secret, Stack, Stage, resources::secretsmanager};
+    use constructs::{Secret, Stack, Stage, construct::Construct as _, resources::secretsmanager};
     use insta::assert_snapshot;
 
     use super::*;

@@ -1,6 +1,6 @@
 //! What to tell of a stack that settled in failure.
 
-use constructs::Template;
+use constructs::template::Template;
 
 use crate::{
     aws::Aws,

@@ -1,7 +1,7 @@
 //! `#[derive(Item)]`.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{
@@ -129,7 +129,7 @@ fn keys(
     let partition = types[0].to_token_stream();
     let sort = types
         .get(1)
-        .map_or_else(|| quote!(::links::NoSortKey), |ty| ty.to_token_stream());
+        .map_or_else(|| quote!(::links::NoSortKey), ToTokens::to_token_stream);
     Ok(Keys { partition, sort, key_type, key_name })
 }
 

@@ -1,47 +1,49 @@
 //! The operations of astro-qualif's API.
 
-use links::http::{Operation, Page};
+use links::http::{Anyone, NotFound, Operation, Page, Unauthorized, Upstream};
 
 use crate::{
-    LoginRequest, LoginResponse, ProspectChanges, ProspectQuery, ProspectRequest, ProspectResponse,
-    VerifyRequest, VerifyResponse,
+    Admin, LoginRequest, LoginResponse, ProspectChanges, ProspectPath, ProspectQuery, ProspectRequest,
+    ProspectResponse, VerifyRequest, VerifyResponse,
 };
 
-/// Gives a token for an address and a password.
+/// Returns a token for an e-mail address and a password.
 ///
-/// A wrong password and an address that nobody has are answered alike.
+/// The answer is the same for a wrong password and for an unknown address.
 #[derive(Operation)]
-#[operation(body = LoginRequest, answers(200 = LoginResponse), errors(Unauthorized, Upstream))]
+#[operation(body = LoginRequest, caller = Anyone)]
+#[operation(answers(200 = LoginResponse), errors(Unauthorized, Upstream))]
 pub enum Login {}
 
-/// Asks Google whether a visitor is a person.
+/// Asks Google if a visitor is a person.
 ///
 /// A token that Google refuses is an invalid request.
 #[derive(Operation)]
-#[operation(body = VerifyRequest, answers(200 = VerifyResponse), errors(Upstream))]
+#[operation(body = VerifyRequest, caller = Anyone, answers(200 = VerifyResponse), errors(Upstream))]
 pub enum VerifyRecaptcha {}
 
-/// Takes a prospect from the form.
+/// Creates a prospect from the public form.
 #[derive(Operation)]
-#[operation(body = ProspectRequest, answers(201 = ProspectResponse), errors(Upstream))]
+#[operation(body = ProspectRequest, caller = Anyone, answers(201 = ProspectResponse), errors(Upstream))]
 pub enum CreateProspect {}
 
-/// Lists prospects, newest first: all, those of a status, or those of an address.
+/// Lists prospects, newest first. The query can select a status, an e-mail address, or both.
 #[derive(Operation)]
-#[operation(query = ProspectQuery, answers(200 = Page<ProspectResponse>), errors(Upstream))]
+#[operation(query = ProspectQuery, caller = Admin, answers(200 = Page<ProspectResponse>), errors(Upstream))]
 pub enum ListProspects {}
 
-/// Shows a prospect.
+/// Returns a prospect.
 #[derive(Operation)]
-#[operation(answers(200 = ProspectResponse), errors(NotFound, Upstream))]
+#[operation(path = ProspectPath, caller = Admin, answers(200 = ProspectResponse), errors(NotFound, Upstream))]
 pub enum GetProspect {}
 
-/// Changes a prospect: what the form said, how far they are, or the notes on them.
+/// Updates a prospect: the fields of the form, the status, or the notes.
 #[derive(Operation)]
-#[operation(body = ProspectChanges, answers(200 = ProspectResponse), errors(NotFound, Upstream))]
+#[operation(path = ProspectPath, body = ProspectChanges, caller = Admin)]
+#[operation(answers(200 = ProspectResponse), errors(NotFound, Upstream))]
 pub enum UpdateProspect {}
 
 /// Deletes a prospect.
 #[derive(Operation)]
-#[operation(answers(204), errors(NotFound, Upstream))]
+#[operation(path = ProspectPath, caller = Admin, answers(204), errors(NotFound, Upstream))]
 pub enum DeleteProspect {}

@@ -1,94 +1,98 @@
-//! The contract of astro-qualif: what its functions and its stack agree on.
+//! The contract of astro-qualif: its functions, table and API, as the stack and the functions both use them.
 //!
-//! Prospects introduce themselves in a public form, and the administrator follows them up.
+//! Prospects introduce themselves in a public form. The administrator follows up on them.
 
 pub mod api;
 
-use links::http::PageRequest;
+use links::http::{Caller, CallerSource, PageRequest};
 use links::operation::{DeleteItem, GetItem, GetSecretValue, PutItem, Query, UpdateItem};
 use links::time::{DateTime, EpochSeconds, SortableTime};
-use links::{Item, KeyAttribute, KeyKind, Link, Links, Optional, Running, Secret, Side, Table, Text};
+use links::{Item, KeyAttribute, KeyKind, Link, Links, Running, Side, kind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The links of `auth`, which checks a password, and gives a token for it.
+/// The links of `auth`, which checks a password and creates a token.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::Login))]
 pub struct AuthLinks<S: Side = Running> {
-    /// The users, of whom the administrator is made by the first sign-in.
-    pub records: Link<Table<Record, (GetItem, PutItem)>, S>,
-    /// What signs the tokens.
-    pub jwt: Link<Secret<JwtSecret, (GetSecretValue,)>, S>,
-    /// Who the administrator is.
-    pub admin_credentials: Link<Secret<AdminCredentials, (GetSecretValue,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    /// The users. The administrator's first sign-in creates their record.
+    pub records: Link<kind::Table<Record, (GetItem, PutItem)>, S>,
+    /// The key that signs tokens.
+    pub jwt: Link<kind::Secret<JwtSecret, (GetSecretValue,)>, S>,
+    /// The administrator's e-mail address and first password.
+    pub admin_credentials: Link<kind::Secret<AdminCredentials, (GetSecretValue,)>, S>,
 }
 
-/// The links of `authorizer`, which tells API Gateway whether a token is good for the API.
+/// The links of `authorizer`, which verifies tokens for API Gateway.
 #[derive(Clone, Debug, Links)]
+#[links(authorizes(Admin))]
 pub struct AuthorizerLinks<S: Side = Running> {
-    /// What has signed the tokens.
-    pub jwt: Link<Secret<JwtSecret, (GetSecretValue,)>, S>,
+    /// The key that signs tokens.
+    pub jwt: Link<kind::Secret<JwtSecret, (GetSecretValue,)>, S>,
 }
 
-/// The links of `crud`, which takes a prospect from the form, and shows and changes prospects for the administrator.
+/// The links of `crud`, which takes prospects from the form and serves the administrator's routes.
 #[derive(Clone, Debug, Links)]
+#[links(serves(
+    api::CreateProspect,
+    api::ListProspects,
+    api::GetProspect,
+    api::UpdateProspect,
+    api::DeleteProspect
+))]
 pub struct CrudLinks<S: Side = Running> {
     /// The prospects.
     pub records: Link<
-        Table<
+        kind::Table<
             Record,
             (GetItem, PutItem, UpdateItem, DeleteItem, Query, Query<StatusIndex>, Query<EmailIndex>),
         >,
         S,
     >,
-    /// What asks Google about a token of the form; absent where the stage takes prospects without one.
-    pub recaptcha: Link<Optional<Secret<RecaptchaSecret, (GetSecretValue,)>>, S>,
-    /// Where Google is asked.
-    pub recaptcha_verify_url: Link<Text, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    /// The secret key of reCAPTCHA. Absent where the stage's form works without reCAPTCHA.
+    pub recaptcha: Link<kind::Optional<kind::Secret<RecaptchaSecret, (GetSecretValue,)>>, S>,
+    /// The URL of reCAPTCHA's `siteverify`.
+    pub recaptcha_verify_url: Link<kind::Text, S>,
 }
 
 /// The links of `recaptcha`, which asks Google about a token.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::VerifyRecaptcha))]
 pub struct RecaptchaLinks<S: Side = Running> {
-    /// What asks Google.
-    pub recaptcha: Link<Secret<RecaptchaSecret, (GetSecretValue,)>, S>,
-    /// Where Google is asked.
-    pub recaptcha_verify_url: Link<Text, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    /// The secret key of reCAPTCHA.
+    pub recaptcha: Link<kind::Secret<RecaptchaSecret, (GetSecretValue,)>, S>,
+    /// The URL of reCAPTCHA's `siteverify`.
+    pub recaptcha_verify_url: Link<kind::Text, S>,
 }
 
-/// An item of the one table: a user, or a prospect, who is in it twice.
+/// An item of the single table: a user or a prospect. Each prospect has two items.
 ///
-/// | `PK` | `SK` | what it holds |
+/// | `PK` | `SK` | content |
 /// |---|---|---|
 /// | `USER#{email}` | `PROFILE` | a [`User`] |
 /// | `PROSPECT#{id}` | `METADATA` | a [`Prospect`] |
-/// | `PROSPECTS` | `{createdAt}#{id}` | the same, where lists find it |
+/// | `PROSPECTS` | `{createdAt}#{id}` | the same [`Prospect`], for lists |
 ///
-/// All prospects are listed by the third of these, newest first: by the table, by status from [`StatusIndex`], by address
-/// from [`EmailIndex`]. The indexes hold the other two too, but their sort keys come after [`Record::LISTED_BELOW`], and
-/// those of a list before.
+/// Lists read items of the third kind, newest first. They come from the table, or by status from [`StatusIndex`], or by
+/// e-mail address from [`EmailIndex`]. These indexes hold all three kinds. Sort keys of the third kind are below
+/// [`Record::LISTED_BELOW`], and the others are above it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = pk, sort_key = sk)]
 #[item(index(StatusIndex, partition_key = status, sort_key = sk))]
 #[item(index(EmailIndex, partition_key = email, sort_key = sk))]
 pub struct Record {
-    /// Which user or prospect it is.
+    /// The partition key, such as `PROSPECT#{id}`.
     #[serde(rename = "PK")]
     pub pk: String,
-    /// Which of its items.
+    /// The sort key, such as `METADATA`.
     #[serde(rename = "SK")]
     pub sk: String,
-    /// The address, in lower case.
+    /// The e-mail address, in lower case.
     pub email: String,
-    /// How far a prospect is; absent of a user.
+    /// A prospect's status. Users have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
-    /// The rest.
+    /// The other attributes.
     #[serde(flatten)]
     pub entity: Entity,
 }
@@ -98,73 +102,62 @@ impl Record {
     pub const PROFILE: &'static str = "PROFILE";
     /// The sort key of a prospect.
     pub const METADATA: &'static str = "METADATA";
-    /// The partition key of all prospects where lists find them.
+    /// The partition key of the items for lists.
     pub const PROSPECTS: &'static str = "PROSPECTS";
-    /// What the sort keys of lists are below, in all indexes: they begin with the digits of a year.
+    /// An upper bound of the sort keys of the items for lists, which begin with the digits of a year.
     pub const LISTED_BELOW: &'static str = "A";
 
-    /// The partition key of a user.
-    pub fn user_key(email: &str) -> String {
-        format!("USER#{email}")
+    /// Returns the key of a user's item.
+    pub fn user_key(email: &str) -> RecordKey {
+        RecordKey { pk: format!("USER#{email}"), sk: Self::PROFILE.to_owned() }
     }
 
-    /// The partition key of a prospect.
-    pub fn prospect_key(id: &str) -> String {
-        format!("PROSPECT#{id}")
+    /// Returns the key of a prospect's own item.
+    pub fn prospect_key(id: &str) -> RecordKey {
+        RecordKey { pk: format!("PROSPECT#{id}"), sk: Self::METADATA.to_owned() }
     }
 
-    /// The sort key of a prospect where lists find it.
-    pub fn listed_key(created_at: &SortableTime, id: &str) -> String {
-        format!("{}#{id}", created_at.0)
+    /// Returns the key of a prospect's item for lists.
+    pub fn listed_key(created_at: &SortableTime, id: &str) -> RecordKey {
+        RecordKey { pk: Self::PROSPECTS.to_owned(), sk: format!("{}#{id}", created_at.0) }
     }
 
-    /// The item of a user.
+    /// Returns the item of a user.
     pub fn of_user(email: String, user: User) -> Self {
-        Self {
-            pk: Self::user_key(&email),
-            sk: Self::PROFILE.to_owned(),
-            email,
-            status: None,
-            entity: Entity::User(user),
-        }
+        let RecordKey { pk, sk } = Self::user_key(&email);
+        Self { pk, sk, email, status: None, entity: Entity::User(user) }
     }
 
-    /// The items of a prospect, which are written, changed and deleted in one transaction: itself, and where lists find
-    /// it.
+    /// Returns the two items of a prospect: its own, and the one for lists. One transaction must write both.
     pub fn of_prospect(email: String, status: Status, prospect: Prospect) -> [Self; 2] {
+        let RecordKey { pk, sk } = Self::prospect_key(&prospect.id);
         let listed = Self::listed_key(&prospect.created_at, &prospect.id);
-        let itself = Self {
-            pk: Self::prospect_key(&prospect.id),
-            sk: Self::METADATA.to_owned(),
-            email,
-            status: Some(status),
-            entity: Entity::Prospect(prospect),
-        };
-        let listed = Self { pk: Self::PROSPECTS.to_owned(), sk: listed, ..itself.clone() };
+        let itself = Self { pk, sk, email, status: Some(status), entity: Entity::Prospect(prospect) };
+        let listed = Self { pk: listed.pk, sk: listed.sk, ..itself.clone() };
         [itself, listed]
     }
 }
 
-/// What an item holds beside its keys.
+/// The attributes of an item beside its keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Entity {
-    /// Someone who is interested.
+    /// A prospect.
     Prospect(Prospect),
-    /// Someone who may sign in.
+    /// A user.
     User(User),
 }
 
-/// Someone who may sign in, under the address of their [`Record`].
-// No `Debug` that is derived: the hash of a password is nothing for a log.
+/// A user who can sign in. The e-mail address is in their [`Record`].
+// `Debug` is not derived, which would write the hash of a password into a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
-    /// The password's hash, by bcrypt.
+    /// The bcrypt hash of the password.
     pub password_hash: String,
-    /// What they may do.
+    /// The role.
     pub role: Role,
-    /// When they were made.
+    /// The time of the first sign-in.
     pub created_at: SortableTime,
 }
 
@@ -178,7 +171,7 @@ impl std::fmt::Debug for User {
     }
 }
 
-/// Someone who is interested, under the address and with the status of their [`Record`].
+/// A prospect. The e-mail address and the status are in their [`Record`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Prospect {
@@ -188,39 +181,39 @@ pub struct Prospect {
     pub first_name: String,
     /// The last name.
     pub last_name: String,
-    /// The telephone number, as it was given.
+    /// The telephone number, as the prospect wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// What they wrote.
+    /// The prospect's message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// What the administrator notes.
+    /// The administrator's notes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
-    /// When they introduced themselves.
+    /// The time at which the prospect sent the form.
     pub created_at: SortableTime,
-    /// When something changed last.
+    /// The time of the last change.
     pub updated_at: SortableTime,
 }
 
-/// How far a prospect is.
+/// The status of a prospect.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// They introduced themselves.
+    /// The prospect has sent the form.
     #[default]
     New,
-    /// Somebody answered them.
+    /// The administrator has answered.
     Contacted,
-    /// They would be served well.
+    /// The prospect is a good match.
     Qualified,
-    /// They have an offer.
+    /// The prospect has an offer.
     Proposal,
-    /// They accepted it.
+    /// The prospect has accepted the offer.
     Won,
-    /// They did not.
+    /// The prospect has declined.
     Lost,
 }
 
@@ -228,104 +221,130 @@ impl KeyAttribute for Status {
     const KIND: KeyKind = KeyKind::S;
 }
 
-/// What someone who signs in may do.
+/// The role of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Everything.
+    /// Can read, change and delete all prospects.
     Admin,
 }
 
-/// The secret that signs tokens, which Secrets Manager makes: `{"secret": "…"}`.
-// No `Debug`, like that of the other secrets: it would write them into a log.
+/// The secret with the key that signs tokens: `{"secret": "…"}`. Secrets Manager generates it.
+// The secrets have no `Debug`, which would write them into a log.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct JwtSecret {
-    /// The key of HMAC-SHA-256, as text.
+    /// The key for HMAC-SHA-256, as text.
     pub secret: String,
 }
 
-/// The secret that says who the administrator is: `{"email": "…", "password": "…"}`. Secrets Manager makes the password.
+/// The secret with the administrator's credentials: `{"email": "…", "password": "…"}`. Secrets Manager generates
+/// the password.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct AdminCredentials {
-    /// The address.
+    /// The e-mail address.
     pub email: String,
-    /// The password, until the administrator has another.
+    /// The password of the first sign-in.
     pub password: String,
 }
 
-/// The secret that asks Google about a token, which a person sets: `{"secret_key": "…"}`.
+/// The secret with the secret key of reCAPTCHA: `{"secret_key": "…"}`. A person sets it.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct RecaptchaSecret {
-    /// What reCAPTCHA calls the secret key.
+    /// The secret key.
     pub secret_key: String,
 }
 
-/// What a token says of who shows it: the payload of the JWT.
+/// A signed-in administrator, as the authorizer describes them to the other functions.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Admin {
+    /// The e-mail address.
+    pub email: String,
+    /// The role.
+    pub role: Role,
+}
+
+impl Caller for Admin {
+    const SOURCE: CallerSource = CallerSource::Authorizer;
+}
+
+/// The payload of a token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
-    /// The address.
-    pub email: String,
-    /// What they may do.
-    pub role: Role,
-    /// When they signed in.
+    /// The user who signed in.
+    #[serde(flatten)]
+    pub admin: Admin,
+    /// The time of the sign-in.
     pub iat: EpochSeconds,
-    /// Until when the token is good: [`Self::SECONDS`] after that.
+    /// The time at which the token expires: [`Self::SECONDS`] after the sign-in.
     pub exp: EpochSeconds,
 }
 
 impl Claims {
-    /// For how many seconds a token is good: a day.
+    /// The number of seconds for which a token is valid: 24 hours.
     pub const SECONDS: u64 = 24 * 60 * 60;
+
+    /// Returns the claims of an administrator who signs in at this time.
+    pub fn new(admin: Admin, iat: EpochSeconds) -> Self {
+        Self { admin, iat, exp: EpochSeconds(iat.0 + Self::SECONDS) }
+    }
+}
+
+/// The path of `/prospects/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ProspectPath {
+    /// The prospect's ID.
+    pub id: String,
 }
 
 /// The body of `POST /auth/login`.
-// No `Debug`, here and below: a password, or a token, is nothing for a log.
+// No `Debug`, which would write the password into a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LoginRequest {
-    /// The address.
+    /// The e-mail address.
     pub email: String,
     /// The password.
     pub password: String,
 }
 
-/// The answer to `POST /auth/login`.
+/// A token, and the user who signed in.
+// No `Debug`, which would write the token into a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LoginResponse {
-    /// What to show in the header `Authorization`.
+    /// The token, for the header `Authorization`.
     pub token: String,
-    /// Until when it is good.
+    /// The time at which the token expires.
     pub expires_at: DateTime,
-    /// Who signed in.
+    /// The user who signed in.
     pub user: UserResponse,
 }
 
-/// Who signed in.
+/// A user who signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UserResponse {
-    /// The address.
+    /// The e-mail address.
     pub email: String,
-    /// What they may do.
+    /// The role.
     pub role: Role,
 }
 
 /// The body of `POST /verify-recaptcha`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VerifyRequest {
-    /// What reCAPTCHA gave the page, which is good once.
+    /// The token that reCAPTCHA gave the page. It can be used once.
     pub token: String,
 }
 
-/// The answer to `POST /verify-recaptcha`.
+/// Google's opinion of a visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct VerifyResponse {
-    /// That Google takes the visitor for a person.
+    /// `true`: Google considers the visitor a person.
     pub success: bool,
-    /// How sure it is, from 0 to 1, where the key is one that says so.
+    /// Google's confidence, from 0 to 1. Only keys of reCAPTCHA v3 give one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
 }
 
-/// The body of `POST /prospects`, which the public form sends.
+/// The body of `POST /prospects`: the public form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectRequest {
     /// The first name, of 1 to 100 characters.
@@ -341,64 +360,62 @@ pub struct ProspectRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = Self::PHONE_LENGTH))]
     pub phone: Option<String>,
-    /// What they want, of at most 5,000 characters.
+    /// A message, of at most 5,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = Self::MESSAGE_LENGTH))]
     pub message: Option<String>,
-    /// What reCAPTCHA gave the page; needed where the stage asks for it.
+    /// The token that reCAPTCHA gave the page. Some stages require it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recaptcha_token: Option<String>,
 }
 
 impl ProspectRequest {
-    /// The characters of a name at most.
+    /// The greatest number of characters in a name.
     pub const NAME_LENGTH: u32 = 100;
-    /// The characters of an address at most, which is what SMTP delivers to: RFC 5321, section 4.5.3.1.3, without the
-    /// angle brackets.
+    /// The greatest number of characters in an e-mail address: RFC 5321, section 4.5.3.1.3, without the angle brackets.
     pub const EMAIL_LENGTH: u32 = 254;
-    /// The characters of a telephone number at most.
+    /// The greatest number of characters in a telephone number.
     pub const PHONE_LENGTH: u32 = 50;
-    /// The characters of a message at most.
+    /// The greatest number of characters in a message.
     pub const MESSAGE_LENGTH: u32 = 5000;
-    /// The characters of the administrator's notes at most.
+    /// The greatest number of characters in the administrator's notes.
     pub const NOTES_LENGTH: u32 = 10_000;
 }
 
-/// The body of `PATCH /prospects/{id}`: what is absent stays as it is. An empty telephone number, message or note is
-/// removed.
+/// The body of `PATCH /prospects/{id}`. Absent fields stay as they are. An empty text removes the telephone number, the
+/// message or the notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectChanges {
-    /// Another first name, of 1 to 100 characters.
+    /// A new first name, of 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = ProspectRequest::NAME_LENGTH))]
     pub first_name: Option<String>,
-    /// Another last name, of 1 to 100 characters.
+    /// A new last name, of 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = ProspectRequest::NAME_LENGTH))]
     pub last_name: Option<String>,
-    /// Another e-mail address, of at most 254 characters.
+    /// A new e-mail address, of at most 254 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 3, max = ProspectRequest::EMAIL_LENGTH), extend("format" = "email"))]
     pub email: Option<String>,
-    /// Another telephone number, of at most 50 characters.
+    /// A new telephone number, of at most 50 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = ProspectRequest::PHONE_LENGTH))]
     pub phone: Option<String>,
-    /// Another message, of at most 5,000 characters.
+    /// A new message, of at most 5,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = ProspectRequest::MESSAGE_LENGTH))]
     pub message: Option<String>,
-    /// How far they are now.
+    /// A new status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
-    /// Other notes, of at most 10,000 characters.
+    /// New notes, of at most 10,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = ProspectRequest::NOTES_LENGTH))]
     pub notes: Option<String>,
 }
 
-/// A prospect as the API shows it: the answer to `POST`, `GET` and `PATCH`, and what a [`Page`](links::http::Page) of
-/// `GET /prospects` holds, newest first.
+/// A prospect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectResponse {
     /// The ID.
@@ -412,30 +429,30 @@ pub struct ProspectResponse {
     /// The telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// What they wrote.
+    /// The prospect's message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// How far they are.
+    /// The status.
     pub status: Status,
-    /// What the administrator notes.
+    /// The administrator's notes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
-    /// When they introduced themselves.
+    /// The time at which the prospect sent the form.
     pub created_at: SortableTime,
-    /// When something changed last.
+    /// The time of the last change.
     pub updated_at: SortableTime,
 }
 
-/// The query parameters of `GET /prospects`. A status and an address together ask for both.
+/// The query parameters of `GET /prospects`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectQuery {
-    /// Those of every list.
+    /// The part of the list to return.
     #[serde(flatten)]
     pub page: PageRequest,
-    /// Those who are so far; all if absent.
+    /// A status. If absent, the list has prospects of every status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
-    /// Those of this address; all if absent.
+    /// An e-mail address. If absent, the list has prospects of every address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
 }
@@ -483,7 +500,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prospect_is_two_flat_items_that_differ_in_their_keys() {
+    fn a_prospect_is_two_flat_items_that_differ_in_their_keys_alone() {
         let [itself, listed] = prospect().map(|item| serde_json::to_value(item).expect("an item is JSON"));
         assert_eq!(
             itself,
@@ -501,7 +518,7 @@ mod tests {
     }
 
     #[test]
-    fn an_index_tells_what_a_list_shows_from_the_rest() {
+    fn a_sort_key_below_the_bound_is_that_of_an_item_for_lists() {
         let [itself, listed] = prospect();
         assert!(listed.sk.as_str() < Record::LISTED_BELOW);
         assert!(Record::LISTED_BELOW < itself.sk.as_str() && Record::LISTED_BELOW < user().sk.as_str());
@@ -514,10 +531,21 @@ mod tests {
     }
 
     #[test]
+    fn a_token_names_the_administrator_and_expires_after_24_hours() {
+        let admin = Admin { email: "admin@example.com".to_owned(), role: Role::Admin };
+        let claims =
+            serde_json::to_value(Claims::new(admin, EpochSeconds(1_000_000))).expect("claims are JSON");
+        assert_eq!(
+            claims,
+            json!({ "email": "admin@example.com", "role": "admin", "iat": 1_000_000, "exp": 1_086_400 })
+        );
+    }
+
+    #[test]
     fn a_form_may_leave_out_what_is_optional_and_send_what_is_not_known() {
         let body =
             json!({"first_name": "Ada", "last_name": "L", "email": "ada@example.com", "color": "blue"});
-        let request: ProspectRequest = serde_json::from_value(body).expect("it has all that it needs");
+        let request: ProspectRequest = serde_json::from_value(body).expect("the form is complete");
         assert_eq!((request.phone, request.message, request.recaptcha_token), (None, None, None));
     }
 }

@@ -1,63 +1,64 @@
 //! The operations of blogify's API.
 
-use links::http::{Operation, Page};
+use links::http::{Anyone, Conflict, NotFound, Operation, Page, TooLarge, UnsupportedMediaType, Upstream};
 
 use crate::{
-    MediaRequest, MediaResponse, MediaUpload, PostPrecondition, PostQuery, PostRequest, PostResponse,
-    UserRequest, UserResponse,
+    Account, MediaPath, MediaRequest, MediaResponse, MediaUpload, Member, OptionalToken, PostPath,
+    PostPrecondition, PostQuery, PostRequest, PostResponse, UserRequest, UserResponse,
 };
 
-/// Lists what is published, newest first, by all authors or by one.
+/// Lists published posts, newest first. The query can select one author.
 #[derive(Operation)]
-#[operation(query = PostQuery, answers(200 = Page<PostResponse>), errors(Upstream))]
+#[operation(query = PostQuery, caller = Anyone, answers(200 = Page<PostResponse>), errors(Upstream))]
 pub enum ListPosts {}
 
-/// Shows a post.
+/// Returns a post.
 ///
-/// One that is not published is found by its author only, who sends a token as the other routes want it.
+/// Only the author can read an unpublished post, with a token in the header `Authorization`. Others get a 404.
 #[derive(Operation)]
+#[operation(path = PostPath, headers = OptionalToken, caller = Anyone)]
 #[operation(answers(200 = PostResponse), errors(NotFound, Upstream))]
 pub enum GetPost {}
 
-/// Creates a post of the caller's.
+/// Creates a post. The caller is its author.
 #[derive(Operation)]
 #[operation(body = PostRequest, answers(201 = PostResponse), errors(Upstream))]
 pub enum CreatePost {}
 
-/// Changes a post, which its author, an editor or an administrator may.
+/// Updates a post. Its author, editors and administrators may do this.
 ///
-/// With the header `If-Match`, only if nobody has changed it since.
+/// With the header `If-Match`, the update fails if the post has changed since.
 #[derive(Operation)]
-#[operation(body = PostRequest, headers = PostPrecondition)]
+#[operation(path = PostPath, body = PostRequest, headers = PostPrecondition, caller = Member)]
 #[operation(answers(200 = PostResponse), errors(NotFound, Conflict, Upstream))]
 pub enum UpdatePost {}
 
-/// Deletes a post, which its author or an administrator may.
+/// Deletes a post. Its author and administrators may do this.
 #[derive(Operation)]
-#[operation(answers(204), errors(NotFound, Upstream))]
+#[operation(path = PostPath, caller = Member, answers(204), errors(NotFound, Upstream))]
 pub enum DeletePost {}
 
-/// Says where to put an image or a video.
+/// Registers an image or a video, and returns the URL to upload it to.
 #[derive(Operation)]
 #[operation(body = MediaRequest, answers(201 = MediaUpload), errors(TooLarge, UnsupportedMediaType, Upstream))]
 pub enum UploadMedia {}
 
-/// Says where to get an image or a video.
+/// Returns the URL to download an image or a video from.
 #[derive(Operation)]
-#[operation(answers(200 = MediaResponse), errors(NotFound, Upstream))]
+#[operation(path = MediaPath, caller = Anyone, answers(200 = MediaResponse), errors(NotFound, Upstream))]
 pub enum GetMedia {}
 
-/// Deletes an image or a video, which its owner or an administrator may.
+/// Deletes an image or a video. Its owner and administrators may do this.
 #[derive(Operation)]
-#[operation(answers(204), errors(NotFound, Upstream))]
+#[operation(path = MediaPath, caller = Member, answers(204), errors(NotFound, Upstream))]
 pub enum DeleteMedia {}
 
-/// Shows the caller's profile.
+/// Returns the caller's profile.
 #[derive(Operation)]
-#[operation(answers(200 = UserResponse), errors(Upstream))]
+#[operation(caller = Account, answers(200 = UserResponse), errors(Upstream))]
 pub enum GetUser {}
 
-/// Writes the caller's profile.
+/// Replaces the caller's profile.
 #[derive(Operation)]
-#[operation(body = UserRequest, answers(200 = UserResponse), errors(Upstream))]
+#[operation(body = UserRequest, caller = Member, answers(200 = UserResponse), errors(Upstream))]
 pub enum UpdateUser {}

@@ -1,142 +1,137 @@
-//! The contract of blogify: what its functions and its stack agree on.
+//! The contract of blogify: its functions, tables and API, as the stack and the functions both use them.
 //!
-//! A headless blog. Authors write posts and upload media, and everybody reads what is published.
+//! blogify is a headless blog. Authors write posts and upload media. Everybody can read published posts.
 
 pub mod api;
 
-use links::http::PageRequest;
+use links::events::EventDetail;
+use links::http::{Caller, PageRequest};
 use links::operation::{
-    DeleteItem, DeleteObject, GetItem, GetObject, GetSecretValue, PutEvents, PutItem, PutObject, Query,
-    UpdateItem,
+    DeleteItem, DeleteObject, GetItem, GetObject, GetSecretValue, Prefix, PutEvents, PutItem, PutObject,
+    Query, UpdateItem,
 };
 use links::time::SortableTime;
-use links::{Bucket, EventBus, Item, Link, Links, Optional, Prefix, Running, Secret, Side, Table, Text};
+use links::{Item, Link, Links, Running, Side, kind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The links of `create-post`, which creates a post of the caller's.
+/// The links of `create-post`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::CreatePost))]
 pub struct CreatePostLinks<S: Side = Running> {
     /// The posts.
-    pub posts: Link<Table<Post, (PutItem,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub posts: Link<kind::Table<Post, (PutItem,)>, S>,
 }
 
-/// The links of `get-post`, which shows a post that is published, or the caller's own.
+/// The links of `get-post`.
 ///
-/// The route is public, so the gateway checks no token. The function checks one that comes with the request itself.
+/// The route is public, so API Gateway checks no token. The function itself verifies a token in the request.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::GetPost))]
 pub struct GetPostLinks<S: Side = Running> {
-    /// The posts; of one the key is known by half, so it is found by a query.
-    pub posts: Link<Table<Post, (Query,)>, S>,
-    /// Who issues the tokens: the claim `iss`, under which their keys are found.
-    pub issuer: Link<Text, S>,
-    /// For whom they are issued: the claim `aud`.
-    pub audience: Link<Text, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    /// The posts. A request has the partition key alone, so the function queries the table.
+    pub posts: Link<kind::Table<Post, (Query,)>, S>,
+    /// The issuer of tokens, which must equal the claim `iss`. The keys that verify tokens are below this URL.
+    pub issuer: Link<kind::Text, S>,
+    /// The ID of the client, which must equal the claim `aud`.
+    pub audience: Link<kind::Text, S>,
 }
 
-/// The links of `update-post`, by which its owner, an editor or an administrator changes a post.
+/// The links of `update-post`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::UpdatePost))]
 pub struct UpdatePostLinks<S: Side = Running> {
     /// The posts.
-    pub posts: Link<Table<Post, (Query, UpdateItem)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub posts: Link<kind::Table<Post, (Query, UpdateItem)>, S>,
 }
 
-/// The links of `delete-post`, by which its owner or an administrator deletes a post.
+/// The links of `delete-post`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::DeletePost))]
 pub struct DeletePostLinks<S: Side = Running> {
     /// The posts.
-    pub posts: Link<Table<Post, (Query, DeleteItem)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub posts: Link<kind::Table<Post, (Query, DeleteItem)>, S>,
 }
 
-/// The links of `list-posts`, which lists what is published, by all authors or by one.
+/// The links of `list-posts`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::ListPosts))]
 pub struct ListPostsLinks<S: Side = Running> {
     /// The posts.
-    pub posts: Link<Table<Post, (Query<Feed>, Query<UserPosts>)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub posts: Link<kind::Table<Post, (Query<Feed>, Query<UserPosts>)>, S>,
 }
 
-/// The links of `upload-media`, which notes a file and signs the URL to upload it to.
+/// The links of `upload-media`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::UploadMedia))]
 pub struct UploadMediaLinks<S: Side = Running> {
-    /// What is known of the files.
-    pub media: Link<Table<Media, (PutItem,)>, S>,
+    /// The records of the files.
+    pub media: Link<kind::Table<Media, (PutItem,)>, S>,
     /// The files.
     #[links(variable = "MEDIA_BUCKET")]
-    pub files: Link<Bucket<(PutObject<Files>,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub files: Link<kind::Bucket<(PutObject<Files>,)>, S>,
 }
 
-/// The links of `get-media`, which signs the URL of a file, for the CDN where the stage has one, else for the bucket.
+/// The links of `get-media`.
+///
+/// The function signs URLs of the CDN where the stage has one, and otherwise of the bucket.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::GetMedia))]
 pub struct GetMediaLinks<S: Side = Running> {
-    /// What is known of the files.
-    pub media: Link<Table<Media, (GetItem,)>, S>,
+    /// The records of the files.
+    pub media: Link<kind::Table<Media, (GetItem,)>, S>,
     /// The files.
     #[links(variable = "MEDIA_BUCKET")]
-    pub files: Link<Bucket<(GetObject<Files>,)>, S>,
-    /// The CDN's host.
-    pub cdn_host: Link<Optional<Text>, S>,
-    /// The ID of the public key by which the CDN checks signatures.
-    pub cdn_key_id: Link<Optional<Text>, S>,
-    /// The private key that signs.
-    pub cdn_key: Link<Optional<Secret<CdnKey, (GetSecretValue,)>>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub files: Link<kind::Bucket<(GetObject<Files>,)>, S>,
+    /// The CDN's domain name.
+    pub cdn_host: Link<kind::Optional<kind::Text>, S>,
+    /// The ID of the public key that the CDN verifies URLs with.
+    pub cdn_key_id: Link<kind::Optional<kind::Text>, S>,
+    /// The private key that signs the CDN's URLs.
+    pub cdn_key: Link<kind::Optional<kind::Secret<CdnKey, (GetSecretValue,)>>, S>,
 }
 
-/// The links of `delete-media`, by which its owner or an administrator deletes a file.
+/// The links of `delete-media`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::DeleteMedia))]
 pub struct DeleteMediaLinks<S: Side = Running> {
-    /// What is known of the files.
-    pub media: Link<Table<Media, (GetItem, DeleteItem)>, S>,
+    /// The records of the files.
+    pub media: Link<kind::Table<Media, (GetItem, DeleteItem)>, S>,
     /// The files.
     #[links(variable = "MEDIA_BUCKET")]
-    pub files: Link<Bucket<(DeleteObject<Files>,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub files: Link<kind::Bucket<(DeleteObject<Files>,)>, S>,
 }
 
-/// The links of `get-user`, which shows the caller's profile.
+/// The links of `get-user`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::GetUser))]
 pub struct GetUserLinks<S: Side = Running> {
     /// The profiles.
-    pub users: Link<Table<User, (GetItem,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub users: Link<kind::Table<User, (GetItem,)>, S>,
 }
 
-/// The links of `update-user`, which writes the caller's profile.
+/// The links of `update-user`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::UpdateUser))]
 pub struct UpdateUserLinks<S: Side = Running> {
     /// The profiles.
-    pub users: Link<Table<User, (PutItem,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub users: Link<kind::Table<User, (PutItem,)>, S>,
 }
 
-/// The links of `audit-posts`, which notes each change of a post in the audit trail, where the stage keeps one.
+/// The links of `audit-posts`, which records each change of a post in the audit trail. Only some stages have it.
 #[derive(Clone, Debug, Links)]
+#[links(follows(Post))]
 pub struct AuditPostsLinks<S: Side = Running> {
-    /// The trail.
-    pub audit: Link<Table<AuditEntry, (PutItem,)>, S>,
+    /// The audit trail.
+    pub audit: Link<kind::Table<AuditEntry, (PutItem,)>, S>,
 }
 
-/// The links of `notify-posts`, which puts each change of a post on the event bus, where the stage has one.
+/// The links of `notify-posts`, which sends an event for each change of a post. Only some stages have it.
 #[derive(Clone, Debug, Links)]
+#[links(follows(Post))]
 pub struct NotifyPostsLinks<S: Side = Running> {
-    /// Where others listen.
-    pub events: Link<EventBus<(PutEvents,)>, S>,
+    /// The bus that takes the events.
+    pub events: Link<kind::EventBus<(PutEvents,)>, S>,
 }
 
 /// A post.
@@ -148,85 +143,106 @@ pub struct NotifyPostsLinks<S: Side = Running> {
 pub struct Post {
     /// The ID, a UUID.
     pub post_id: String,
-    /// When it was created.
+    /// The time of its creation.
     pub created_at: SortableTime,
-    /// When it changed last; what `If-Match` is compared with.
+    /// The time of its last change. The header `If-Match` must equal it.
     pub updated_at: SortableTime,
-    /// The author: the `sub` of Cognito's user.
+    /// The author: the `sub` of the Cognito user.
     pub user_id: String,
     /// The title.
     pub title: String,
     /// The text.
     pub content: String,
-    /// What it is about.
+    /// The tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// Whether everybody may read it.
+    /// `true` if everybody may read it.
     pub published: bool,
-    /// [`Self::FEED`] if it is published, else absent: the index of the feed leaves out what has none.
+    /// [`Self::FEED`] on a published post. Otherwise it is absent, which keeps the post out of the feed's index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feed: Option<String>,
 }
 
 impl Post {
-    /// The feed that holds every published post.
+    /// The partition of the feed's index that holds every published post.
     pub const FEED: &'static str = "published";
 }
 
-/// What the blog adds to a user of Cognito.
+/// A user's profile, beside their account in Cognito.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = user_id)]
 pub struct User {
-    /// The `sub` of Cognito's user.
+    /// The `sub` of the Cognito user.
     pub user_id: String,
-    /// What readers call them.
+    /// The name that readers see.
     pub display_name: String,
-    /// What they say of themselves.
+    /// A text about the user.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bio: Option<String>,
 }
 
-/// What someone may do: the claim `custom:role` of the ID token, `author` if absent. Administrators alone set it.
+/// A user's role, from the claim `custom:role` of the ID token. Only administrators can set it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Writes posts and uploads media, and changes and deletes their own.
+    /// Writes posts and uploads media, and can change and delete their own. The role of a token without the claim.
     #[default]
     Author,
-    /// Changes the posts of others too.
+    /// Can also change the posts of others.
     Editor,
-    /// Changes and deletes everything.
+    /// Can change and delete everything.
     Admin,
 }
 
-impl Role {
-    /// The claim of the ID token.
-    pub const CLAIM: &'static str = "custom:role";
+/// A caller with their role, from a token of Cognito. Only the ID token holds the role.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub struct Member {
+    /// The `sub` of the Cognito user.
+    pub sub: String,
+    /// The role.
+    #[serde(default, rename = "custom:role")]
+    pub role: Role,
 }
 
-/// What is known of a file.
+impl Caller for Member {}
+
+/// A caller with their role and e-mail address, from the ID token of Cognito.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub struct Account {
+    /// The `sub` of the Cognito user.
+    pub sub: String,
+    /// The e-mail address.
+    pub email: String,
+    /// The role.
+    #[serde(default, rename = "custom:role")]
+    pub role: Role,
+}
+
+impl Caller for Account {}
+
+/// The record of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = media_id)]
 pub struct Media {
     /// The ID, a UUID.
     pub media_id: String,
-    /// The owner: the `sub` of Cognito's user.
+    /// The owner: the `sub` of the Cognito user.
     pub user_id: String,
-    /// Where it is in the bucket.
+    /// The object's key in the bucket.
     pub s3_key: String,
-    /// What its owner calls it; a label only.
+    /// The name that the owner gave it. It is a label only.
     pub file_name: String,
-    /// Its media type.
+    /// The media type.
     pub content_type: String,
-    /// Its bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// When its upload was asked for.
+    /// The time at which the owner requested the upload.
     pub created_at: SortableTime,
 }
 
-/// The files: `media/{userId}/{mediaId}`.
+/// The objects of the bucket, with keys `media/{userId}/{mediaId}`.
 pub enum Files {}
 
 impl Prefix for Files {
@@ -234,82 +250,96 @@ impl Prefix for Files {
 }
 
 impl Files {
-    /// The key of a file.
+    /// Returns the key of a file.
     pub fn of(user_id: &str, media_id: &str) -> String {
         Self::key(&format!("{user_id}/{media_id}"))
     }
 }
 
-/// The secret that holds the private key of the CDN's URLs: `{"private_key": "-----BEGIN …"}`, in PEM.
-// No `Debug`: it would write the key into a log.
+/// The secret with the private key that signs the CDN's URLs: `{"private_key": "-----BEGIN …"}`, in PEM.
+// No `Debug`, which would write the key into a log.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct CdnKey {
-    /// The key.
+    /// The private key.
     pub private_key: String,
 }
 
-/// One change of a post, in the audit trail.
+/// An entry of the audit trail: one change of a post.
 ///
-/// The same change, delivered twice, is the same entry.
+/// A change that the stream delivers twice has the same key, so it becomes one entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = post_id, sort_key = sequence)]
 pub struct AuditEntry {
     /// The post.
     pub post_id: String,
-    /// The change's number in the table's stream, with zeros before it to [`Self::DIGITS`] digits: as text it sorts as
-    /// changes were made.
+    /// The change's sequence number in the table's stream. Leading zeros fill it up to [`Self::DIGITS`] digits, so that
+    /// entries sort in the order of the changes.
     pub sequence: String,
-    /// When the change was made.
+    /// The time of the change.
     pub at: SortableTime,
-    /// What was done.
+    /// The kind of change.
     pub change: Change,
-    /// The post before it, but for a new one.
+    /// The post before the change. Absent for a new post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Post>,
-    /// The post after it, but for a deleted one.
+    /// The post after the change. Absent for a deleted post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Post>,
 }
 
 impl AuditEntry {
-    /// The digits of a stream's greatest sequence number: `StreamRecord` in the DynamoDB Streams API Reference.
+    /// The number of digits of the greatest sequence number: `StreamRecord` in the DynamoDB Streams API Reference.
     pub const DIGITS: usize = 40;
 }
 
-/// What was done to a post.
+/// The kind of a change of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
-    /// It is new.
+    /// The post is new.
     Created,
-    /// It is another.
+    /// The post has changed.
     Updated,
-    /// It is gone.
+    /// The post no longer exists.
     Deleted,
 }
 
-/// The detail of the event that tells others of a change.
+/// The detail of the event that `notify-posts` sends for each change of a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PostChanged {
     /// The post.
     pub post_id: String,
-    /// Its author.
+    /// The post's author.
     pub user_id: String,
-    /// What was done.
+    /// The kind of change.
     pub change: Change,
-    /// Whether everybody may read it now.
+    /// `true` if everybody may read the post after the change.
     pub published: bool,
-    /// The change's number, by which one that is told twice is known.
+    /// The change's sequence number. Two events with the same number are the same change.
     pub sequence: String,
 }
 
-impl PostChanged {
-    /// The event's source.
-    pub const SOURCE: &'static str = "blogify.posts";
-    /// The event's detail type.
-    pub const DETAIL_TYPE: &'static str = "Post Changed";
+impl EventDetail for PostChanged {
+    const SOURCE: &'static str = "blogify.posts";
+    const DETAIL_TYPE: &'static str = "Post Changed";
+}
+
+/// The path of `/posts/{postId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostPath {
+    /// The post's ID.
+    pub post_id: String,
+}
+
+/// The path of `/media/{mediaId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaPath {
+    /// The file's ID.
+    pub media_id: String,
 }
 
 /// The body of `POST /posts` and of `PUT /posts/{postId}`.
@@ -318,55 +348,63 @@ pub struct PostRequest {
     /// The title, of 1 to 200 characters.
     #[schemars(length(min = 1, max = Self::TITLE_LENGTH))]
     pub title: String,
-    /// The text, of at most 300,000 bytes: an item of the table holds 400 KB.
+    /// The text, of at most 300,000 bytes in UTF-8.
     pub content: String,
-    /// What it is about: at most 20 tags of 1 to 50 characters.
+    /// At most 20 tags of 1 to 50 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = Self::TAGS))]
     pub tags: Option<Vec<String>>,
-    /// Whether everybody may read it; if absent nobody may, or who might before.
+    /// `true` if everybody may read the post. If absent, a new post is not published and another one stays as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<bool>,
 }
 
 impl PostRequest {
-    /// The characters of a title at most.
+    /// The greatest number of characters in a title.
     pub const TITLE_LENGTH: u32 = 200;
-    /// The bytes of a text at most.
+    /// The greatest number of bytes in a text. An item of a table can have 400 KB.
     pub const CONTENT_BYTES: usize = 300_000;
-    /// The tags of a post at most.
+    /// The greatest number of tags on a post.
     pub const TAGS: u32 = 20;
-    /// The characters of a tag at most.
+    /// The greatest number of characters in a tag.
     pub const TAG_LENGTH: usize = 50;
 }
 
-/// A post as the API shows it: the answer to `POST`, `PUT` and `GET`, and what a [`Page`](links::http::Page) of
-/// `GET /posts` holds, newest first.
+/// A post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PostResponse {
     /// The ID.
     pub post_id: String,
-    /// When it was created.
+    /// The time of its creation.
     pub created_at: SortableTime,
-    /// When it changed last.
+    /// The time of its last change.
     pub updated_at: SortableTime,
-    /// The author.
+    /// The author's user ID.
     pub user_id: String,
     /// The title.
     pub title: String,
     /// The text.
     pub content: String,
-    /// What it is about.
+    /// The tags.
     pub tags: Vec<String>,
-    /// Whether everybody may read it.
+    /// `true` if everybody may read the post.
     pub published: bool,
+}
+
+/// The headers of `GET /posts/{postId}`.
+// No `Debug`, which would write the token into a log.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OptionalToken {
+    /// `Bearer` and the caller's token, as for the other routes. Authors need it to read their unpublished posts.
+    #[serde(default, rename = "Authorization", skip_serializing_if = "Option::is_none")]
+    pub authorization: Option<String>,
 }
 
 /// The headers of `PUT /posts/{postId}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PostPrecondition {
-    /// The `updatedAt` that the post must still have; whatever it is if absent.
+    /// The `updatedAt` that the post must still have. If absent, the last write wins.
     #[serde(default, rename = "If-Match", skip_serializing_if = "Option::is_none")]
     pub if_match: Option<SortableTime>,
 }
@@ -375,10 +413,10 @@ pub struct PostPrecondition {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PostQuery {
-    /// Those of every list.
+    /// The part of the list to return.
     #[serde(flatten)]
     pub page: PageRequest,
-    /// Whose posts; everybody's if absent.
+    /// The user ID of an author. If absent, the list has the posts of all authors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
@@ -387,84 +425,84 @@ pub struct PostQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MediaRequest {
-    /// What to call the file; a label only, of 1 to 255 characters.
+    /// The file's name, of 1 to 255 characters. It is a label only.
     #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
     pub file_name: String,
-    /// Its media type: an image or a video.
+    /// The media type of an image or a video.
     pub content_type: String,
-    /// Its bytes, at most 100 MB.
+    /// The size in bytes, at most 100 MB.
     #[schemars(range(min = 1, max = Self::BYTES))]
     pub size: u64,
 }
 
 impl MediaRequest {
-    /// The characters of a file name at most.
+    /// The greatest number of characters in a file's name.
     pub const FILE_NAME_LENGTH: u32 = 255;
-    /// The bytes of a file at most: 100 MB.
+    /// The greatest size in bytes: 100 MB.
     pub const BYTES: u64 = 100_000_000;
 }
 
-/// The answer to `POST /media`, a 201.
+/// A new file, and the URL to upload it to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MediaUpload {
-    /// The new file.
+    /// The file's ID.
     pub media_id: String,
-    /// Where to `PUT` it, with the content type and the length of the request.
+    /// The URL for a `PUT` of the file. The upload must have the content type and the size of the request.
     pub upload_url: String,
-    /// For how many seconds from now the URL is good.
+    /// The number of seconds for which the URL is valid.
     pub expires_in: u32,
 }
 
-/// The answer to `GET /media/{mediaId}`.
+/// A file, and the URL to download it from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MediaResponse {
-    /// The file.
+    /// The file's ID.
     pub media_id: String,
-    /// Where to `GET` it.
+    /// The URL for a `GET` of the file.
     pub url: String,
-    /// For how many seconds from now the URL is good.
+    /// The number of seconds for which the URL is valid.
     pub expires_in: u32,
-    /// Its media type.
+    /// The media type.
     pub content_type: String,
 }
 
-/// For how many seconds a signed URL is good.
+/// The number of seconds for which a signed URL is valid: one hour.
 pub const URL_SECONDS: u32 = 3600;
 
-/// The body of `PUT /users/me`. A role that comes with it is ignored.
+/// The body of `PUT /users/me`. Other fields, such as a role, are ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct UserRequest {
-    /// What readers call them, of 1 to 100 characters.
+    /// The name that readers see, of 1 to 100 characters.
     #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
     pub display_name: String,
-    /// What they say of themselves, of at most 2,000 characters.
+    /// A text about the user, of at most 2,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = Self::BIO_LENGTH))]
     pub bio: Option<String>,
 }
 
 impl UserRequest {
-    /// The characters of a name at most.
+    /// The greatest number of characters in a name.
     pub const NAME_LENGTH: u32 = 100;
-    /// The characters of a biography at most.
+    /// The greatest number of characters in the text about a user.
     pub const BIO_LENGTH: u32 = 2000;
 }
 
-/// The answer to `GET` and `PUT /users/me`.
+/// A user's profile and role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct UserResponse {
-    /// The `sub` of Cognito's user.
+    /// The `sub` of the Cognito user.
     pub user_id: String,
-    /// What readers call them; the part of their address before the `@` until they say.
+    /// The name that readers see. By default it is the part of the e-mail address before the `@`.
     pub display_name: String,
-    /// What they say of themselves.
+    /// A text about the user.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bio: Option<String>,
-    /// What they may do.
+    /// The user's role.
     pub role: Role,
 }
 
@@ -505,8 +543,19 @@ mod tests {
     #[test]
     fn a_role_in_a_profile_is_ignored() {
         let body = json!({ "displayName": "Ada", "role": "admin" });
-        let request: UserRequest = serde_json::from_value(body).expect("it has all that it needs");
+        let request: UserRequest = serde_json::from_value(body).expect("the body is a profile");
         assert_eq!(request, UserRequest { display_name: "Ada".to_owned(), bio: None });
+    }
+
+    #[test]
+    fn a_caller_without_the_claim_of_a_role_is_an_author() {
+        let role = |claims| {
+            let caller: Member = serde_json::from_value(claims).expect("the claims are a member's");
+            caller.role
+        };
+        assert_eq!(role(json!({ "sub": "u" })), Role::Author);
+        assert_eq!(role(json!({ "sub": "u", "custom:role": "editor" })), Role::Editor);
+        assert_eq!(role(json!({ "sub": "u", "custom:role": "admin" })), Role::Admin);
     }
 
     #[test]

@@ -1,39 +1,41 @@
 //! The operations of claude-chat's API.
 
-use links::http::{Operation, Page, PageRequest};
-
-use crate::{
-    ChatRequest, ChatResponse, ConversationDetails, ConversationSummary, FileRequest, FileResponse,
-    FileSummary,
+use links::http::{
+    Conflict, ErrorCode, NotFound, Operation, Page, PageRequest, TooLarge, UnsupportedMediaType, Upstream,
 };
 
-/// Says something to the model, and gives its answer.
+use crate::{
+    ChatRequest, ChatResponse, ConversationDetails, ConversationPath, ConversationSummary, FileRequest,
+    FileResponse, FileSummary,
+};
+
+/// Sends a message to the model, and returns its answer.
 ///
-/// A file that is not the caller's is not found. Two messages to one conversation at once are a conflict. What the model
-/// did not answer may be sent again: it is there once.
+/// A file of another user is not found. Two messages to one conversation at the same time are a conflict. A message
+/// without an answer can be sent again; the conversation then has it once.
 #[derive(Operation)]
 #[operation(body = ChatRequest, answers(200 = ChatResponse), errors(NotFound, Conflict, Upstream))]
 pub enum Chat {}
 
-/// Lists the caller's conversations, the one that was written last first.
+/// Lists the caller's conversations. The one with the latest message comes first.
 #[derive(Operation)]
 #[operation(query = PageRequest, answers(200 = Page<ConversationSummary>), errors(Upstream))]
 pub enum ListConversations {}
 
-/// Shows a conversation of the caller's.
+/// Returns a conversation of the caller.
 #[derive(Operation)]
-#[operation(answers(200 = ConversationDetails), errors(NotFound, Upstream))]
+#[operation(path = ConversationPath, answers(200 = ConversationDetails), errors(NotFound, Upstream))]
 pub enum GetConversation {}
 
-/// Deletes a conversation of the caller's.
+/// Deletes a conversation of the caller.
 #[derive(Operation)]
-#[operation(answers(204), errors(NotFound, Upstream))]
+#[operation(path = ConversationPath, answers(204), errors(NotFound, Upstream))]
 pub enum DeleteConversation {}
 
-/// Keeps a file, and the text in it for messages to come with.
+/// Stores a file and extracts its text, which messages can then refer to.
 ///
-/// It may be a PDF, a DOCX, a CSV, or text such as JSON, Markdown and source code. One that cannot be read, or that is
-/// encrypted, is unprocessable.
+/// The file is a PDF, a DOCX, a CSV, or text such as JSON, Markdown and source code. A damaged or encrypted file is
+/// unprocessable.
 #[derive(Operation)]
 #[operation(body = FileRequest, answers(201 = FileResponse))]
 #[operation(errors(TooLarge, UnsupportedMediaType, Unprocessable, Upstream))]
@@ -43,3 +45,8 @@ pub enum UploadFile {}
 #[derive(Operation)]
 #[operation(query = PageRequest, answers(200 = Page<FileSummary>), errors(Upstream))]
 pub enum ListFiles {}
+
+/// The file cannot be read: it is damaged, or encrypted.
+#[derive(Clone, Copy, Debug, ErrorCode)]
+#[error(status = 422)]
+pub enum Unprocessable {}

@@ -1,64 +1,61 @@
-//! The contract of claude-chat: what its functions and its stack agree on.
+//! The contract of claude-chat: its functions, tables and API, as the stack and the functions both use them.
 //!
-//! People talk with Claude, which reads the files that they give it.
+//! Users talk with Claude, which can read the files that they upload.
 
 pub mod api;
 
 use links::operation::{DeleteItem, GetItem, InvokeModel, PutItem, PutObject, Query, UpdateItem};
 use links::time::{DateTime, EpochMillis, EpochSeconds};
-use links::{BedrockModel, Bucket, Item, Link, Links, Number, Running, Side, Table, Text};
+use links::{Item, Link, Links, Running, Side, kind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The links of `chat-handler`, which has the model answer, and shows conversations.
+/// The links of `chat-handler`, which asks the model and reads conversations.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::Chat, api::ListConversations, api::GetConversation))]
 pub struct ChatHandlerLinks<S: Side = Running> {
     /// The conversations.
-    pub chat_history: Link<Table<Conversation, (GetItem, PutItem, UpdateItem, Query<UserConversations>)>, S>,
-    /// The texts of the files that messages come with.
-    pub file_metadata: Link<Table<File, (GetItem,)>, S>,
-    /// Who answers.
-    pub model: Link<BedrockModel<(InvokeModel,)>, S>,
-    /// The tokens of an answer at most.
-    pub max_tokens: Link<Number<u32>, S>,
-    /// The tokens that the model reads and writes at once, at most.
-    pub context_tokens: Link<Number<u32>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub chat_history:
+        Link<kind::Table<Conversation, (GetItem, PutItem, UpdateItem, Query<UserConversations>)>, S>,
+    /// The texts of the files.
+    pub file_metadata: Link<kind::Table<File, (GetItem,)>, S>,
+    /// The model that answers.
+    pub model: Link<kind::BedrockModel<(InvokeModel,)>, S>,
+    /// The greatest number of tokens in an answer.
+    pub max_tokens: Link<kind::Number<u32>, S>,
+    /// The size of the model's context in tokens, with the answer.
+    pub context_tokens: Link<kind::Number<u32>, S>,
 }
 
-/// The links of `file-processor`, which keeps a file, and the text in it.
+/// The links of `file-processor`, which stores a file and its text.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::UploadFile))]
 pub struct FileProcessorLinks<S: Side = Running> {
     /// The files.
-    pub uploads: Link<Bucket<(PutObject,)>, S>,
-    /// What is known of them, with their texts.
-    pub file_metadata: Link<Table<File, (PutItem,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub uploads: Link<kind::Bucket<(PutObject,)>, S>,
+    /// The records of the files, with their texts.
+    pub file_metadata: Link<kind::Table<File, (PutItem,)>, S>,
 }
 
-/// The links of `delete-conversation`, which deletes a conversation of the caller's.
+/// The links of `delete-conversation`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::DeleteConversation))]
 pub struct DeleteConversationLinks<S: Side = Running> {
     /// The conversations.
-    pub chat_history: Link<Table<Conversation, (DeleteItem,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub chat_history: Link<kind::Table<Conversation, (DeleteItem,)>, S>,
 }
 
-/// The links of `list-files`, which lists the caller's files.
+/// The links of `list-files`.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::ListFiles))]
 pub struct ListFilesLinks<S: Side = Running> {
-    /// What is known of the files.
-    pub file_metadata: Link<Table<File, (Query<UserFiles>,)>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    /// The records of the files.
+    pub file_metadata: Link<kind::Table<File, (Query<UserFiles>,)>, S>,
 }
 
 /// A conversation.
 ///
-/// Its list shows no messages, so that one page is one read, however long the conversations are.
+/// The index for lists has no messages, so that a page of long conversations is still one read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = user_id, sort_key = conversation_id, ttl = ttl)]
 #[item(index(
@@ -69,57 +66,57 @@ pub struct ListFilesLinks<S: Side = Running> {
     name = "timestamp-index"
 ))]
 pub struct Conversation {
-    /// Whose it is: the `sub` of Cognito's user.
+    /// The owner: the `sub` of the Cognito user.
     pub user_id: String,
     /// The ID, a UUID.
     pub conversation_id: String,
-    /// When it was written last.
+    /// The time of the last message.
     pub timestamp: EpochMillis,
-    /// The beginning of its first message.
+    /// The beginning of the first message.
     pub title: String,
-    /// The messages, the oldest first. The oldest are dropped when all take more than [`Self::MESSAGE_BYTES`].
+    /// The messages, oldest first. The oldest are dropped when all of them exceed [`Self::MESSAGE_BYTES`].
     pub messages: Vec<Message>,
-    /// How often it was written, by which two who write at once are told apart.
+    /// The number of writes so far. It detects two writes at the same time.
     pub version: u64,
-    /// When the table forgets it: [`DAYS_KEPT`] days after it was written last.
+    /// The time at which DynamoDB deletes the item: [`DAYS_KEPT`] days after the last message.
     pub ttl: EpochSeconds,
 }
 
 impl Conversation {
-    /// The characters of a title at most.
+    /// The greatest number of characters in a title.
     pub const TITLE_LENGTH: usize = 100;
-    /// The bytes of a conversation's messages at most, so that the whole is an item: DynamoDB takes 400 KB with the names
-    /// of the attributes, "Items" in "Service, account, and table quotas" of its Developer Guide.
+    /// The greatest number of bytes in a conversation's messages. An item can have 400 KB with the names of its
+    /// attributes: "Items" in "Service, account, and table quotas" of the DynamoDB Developer Guide.
     pub const MESSAGE_BYTES: usize = 350_000;
 }
 
 /// A message of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// Who wrote it.
+    /// The writer.
     pub role: ChatRole,
-    /// Its text.
+    /// The text.
     pub content: String,
-    /// When it was written.
+    /// The time at which it was written.
     pub timestamp: EpochMillis,
-    /// The files that it came with.
+    /// The IDs of the files that it refers to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub file_ids: Vec<String>,
 }
 
-/// Who wrote a message, in the words of Anthropic's Messages API.
+/// The writer of a message, as in Anthropic's Messages API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChatRole {
-    /// The person.
+    /// The user.
     User,
     /// The model.
     Assistant,
 }
 
-/// A file, and the text in it.
+/// The record of a file, with its text.
 ///
-/// Its list shows no text, so that one page is one read, however long the texts are.
+/// The index for lists has no text, so that a page of long texts is still one read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = file_id, ttl = ttl)]
 #[item(index(
@@ -132,34 +129,35 @@ pub enum ChatRole {
 pub struct File {
     /// The ID, a UUID.
     pub file_id: String,
-    /// Whose it is: the `sub` of Cognito's user.
+    /// The owner: the `sub` of the Cognito user.
     pub user_id: String,
-    /// When it was uploaded.
+    /// The time of the upload.
     pub upload_timestamp: EpochMillis,
-    /// What its owner calls it; a label only.
+    /// The name that the owner gave it. It is a label only.
     pub file_name: String,
-    /// What kind of file it is, as it was uploaded.
+    /// The type, as the request gave it: a media type or an extension.
     pub file_type: String,
-    /// The text in it, of at most [`Self::TEXT_BYTES`].
+    /// The extracted text, of at most [`Self::TEXT_BYTES`].
     pub extracted_text: String,
-    /// The characters of the text.
+    /// The number of characters in the text.
     pub characters: u64,
-    /// Whether the file has more text than that.
+    /// `true` if the file has more text than that.
     pub truncated: bool,
-    /// Where it is in the bucket.
+    /// The object's key in the bucket.
     pub s3_key: String,
-    /// When the table forgets it: [`DAYS_KEPT`] days after it was uploaded, as the bucket does.
+    /// The time at which DynamoDB deletes the item: [`DAYS_KEPT`] days after the upload. S3 deletes the
+    /// object after the same time.
     pub ttl: EpochSeconds,
 }
 
 impl File {
-    /// The bytes of a text at most, so that the whole is an item, as for [`Conversation::MESSAGE_BYTES`].
+    /// The greatest number of bytes in a text. An item has the same limit as for [`Conversation::MESSAGE_BYTES`].
     pub const TEXT_BYTES: usize = 350_000;
 
-    /// The key of a file in the bucket: `{user_id}/{file_id}/{file_name}`.
+    /// Returns the key of a file in the bucket: `{user_id}/{file_id}/{file_name}`.
     ///
-    /// Of the name only the last part of a path is taken, and of that only letters, digits, `.`, `_` and `-` of ASCII,
-    /// with `_` for everything else; at most 100 of them, the last ones, which say the kind of file.
+    /// If the name is a path, only its last part is used. Characters other than ASCII letters, digits, `.`, `_` and `-`
+    /// become `_`. Of a long name the last 100 characters remain, which have the extension.
     pub fn key(user_id: &str, file_id: &str, file_name: &str) -> String {
         let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
         let letters: Vec<char> = name
@@ -169,146 +167,154 @@ impl File {
         let last: String = letters[letters.len().saturating_sub(100)..]
             .iter()
             .collect();
-        // A key with a part of dots alone leads elsewhere, where it is taken for a path.
+        // Programs that take a key for a path read a part of dots alone as another folder.
         let name = if last.chars().all(|letter| letter == '.') { "file" } else { &last };
         format!("{user_id}/{file_id}/{name}")
     }
 }
 
-/// How long conversations and files are kept: three months.
+/// The number of days for which conversations and files are kept: three months.
 pub const DAYS_KEPT: u32 = 90;
+
+/// The path of `/conversations/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConversationPath {
+    /// The conversation's ID.
+    pub id: String,
+}
 
 /// The body of `POST /chat`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChatRequest {
-    /// The conversation; a new one if absent.
+    /// The conversation's ID. If absent, the message starts a new conversation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation_id: Option<String>,
-    /// What to say, of 1 to 50,000 characters.
+    /// The message, of 1 to 50,000 characters.
     #[schemars(length(min = 1, max = Self::MESSAGE_LENGTH))]
     pub message: String,
-    /// The files to read first, at most 10.
+    /// The IDs of files that the model reads first, at most 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = Self::FILES))]
     pub file_ids: Option<Vec<String>>,
 }
 
 impl ChatRequest {
-    /// The characters of a message at most: with the longest answer they fit into a conversation, whatever the letters.
+    /// The greatest number of characters in a message. The longest message and the longest answer fit into a
+    /// conversation in every script.
     pub const MESSAGE_LENGTH: u32 = 50_000;
-    /// The files of a message at most.
+    /// The greatest number of files for a message.
     pub const FILES: u32 = 10;
 }
 
-/// The answer to `POST /chat`.
+/// The model's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChatResponse {
-    /// The conversation.
+    /// The conversation's ID.
     pub conversation_id: String,
-    /// What the model says.
+    /// The answer.
     pub message: MessageResponse,
-    /// What it took.
+    /// The tokens that the answer used.
     pub usage: Usage,
 }
 
-/// A message as the API shows it.
+/// A message of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MessageResponse {
-    /// Who wrote it.
+    /// The writer.
     pub role: ChatRole,
-    /// Its text.
+    /// The text.
     pub content: String,
-    /// When it was written.
+    /// The time at which it was written.
     pub timestamp: DateTime,
 }
 
-/// The tokens of an answer, which is what the model costs by.
+/// The tokens that an answer used. The price of the model depends on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Usage {
-    /// Those that the model read.
+    /// The tokens that the model read.
     pub input_tokens: u64,
-    /// Those that it wrote.
+    /// The tokens that the model wrote.
     pub output_tokens: u64,
 }
 
-/// A conversation as `GET /conversations` lists it, in a [`Page`](links::http::Page), the one that was written last
-/// first.
+/// A conversation without its messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConversationSummary {
     /// The ID.
     pub conversation_id: String,
-    /// The beginning of its first message.
+    /// The beginning of the first message.
     pub title: String,
-    /// When it was written last.
+    /// The time of the last message.
     pub updated_at: DateTime,
 }
 
-/// A conversation as `GET /conversations/{id}` shows it.
+/// A conversation with its messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConversationDetails {
-    /// What the list says of it.
+    /// The fields of the conversation in lists.
     #[serde(flatten)]
     pub summary: ConversationSummary,
-    /// Its messages, the oldest first.
+    /// The messages, oldest first.
     pub messages: Vec<MessageResponse>,
 }
 
 /// The body of `POST /files`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRequest {
-    /// What to call the file, of 1 to 255 characters.
+    /// The file's name, of 1 to 255 characters.
     #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
     pub file_name: String,
-    /// What kind of file it is: its media type, such as `application/pdf`, or the ending of such files, such as `pdf`.
+    /// The file's type: a media type such as `application/pdf`, or an extension such as `pdf`.
     #[schemars(length(min = 1, max = Self::TYPE_LENGTH))]
     pub file_type: String,
-    /// The file, of at most 4,500,000 bytes, in base64.
+    /// The file's content in base64, at most 4,500,000 bytes before encoding.
     #[schemars(extend("contentEncoding" = "base64"))]
     pub content: String,
 }
 
 impl FileRequest {
-    /// The characters of a file's name at most.
+    /// The greatest number of characters in a file's name.
     pub const NAME_LENGTH: u32 = 255;
-    /// The characters of a file's type at most.
+    /// The greatest number of characters in a file's type.
     pub const TYPE_LENGTH: u32 = 127;
-    /// The bytes of a file at most: in base64 they are 6,000,000, and Lambda takes a request of 6 MB, "Lambda quotas" in
-    /// its Developer Guide.
+    /// The greatest size in bytes. In base64 it is 6,000,000 bytes, and Lambda accepts requests of 6 MB: "Lambda
+    /// quotas" in the Lambda Developer Guide.
     pub const BYTES: usize = 4_500_000;
 }
 
-/// The answer to `POST /files`, a 201.
+/// A file that was stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileResponse {
-    /// The new file.
+    /// The file's ID.
     pub file_id: String,
-    /// What its owner calls it.
+    /// The name that the owner gave it.
     pub file_name: String,
-    /// The characters of its text.
+    /// The number of characters in its text.
     pub characters: u64,
-    /// Whether it has more text than is kept.
+    /// `true` if the file has more text than is kept.
     pub truncated: bool,
 }
 
-/// A file as `GET /files` lists it, in a [`Page`](links::http::Page), newest first.
+/// A file without its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileSummary {
     /// The ID.
     pub file_id: String,
-    /// What its owner calls it.
+    /// The name that the owner gave it.
     pub file_name: String,
-    /// What kind of file it is, as it was uploaded.
+    /// The type, as the request gave it: a media type or an extension.
     pub file_type: String,
-    /// The characters of its text.
+    /// The number of characters in its text.
     pub characters: u64,
-    /// Whether it has more text than is kept.
+    /// `true` if the file has more text than is kept.
     pub truncated: bool,
-    /// When it was uploaded.
+    /// The time of the upload.
     pub uploaded_at: DateTime,
 }
 
 #[cfg(test)]
 mod tests {
+    use links::http::{ErrorCode as _, ErrorKind};
     use serde_json::json;
 
     use super::*;
@@ -321,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_of_a_file_holds_nothing_that_leads_elsewhere() {
+    fn the_key_of_a_file_is_safe_as_a_path() {
         let long = format!("{}.pdf", "x".repeat(300));
         let cases = [
             ("notes.pdf", "notes.pdf"),
@@ -339,9 +345,15 @@ mod tests {
     }
 
     #[test]
-    fn a_chat_begins_with_a_message_alone() {
+    fn a_message_alone_starts_a_conversation() {
         let request: ChatRequest =
-            serde_json::from_value(json!({ "message": "hello" })).expect("it has all that it needs");
+            serde_json::from_value(json!({ "message": "hello" })).expect("the request is complete");
         assert_eq!((request.conversation_id, request.file_ids), (None, None));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_a_422() {
+        let ErrorKind { status, code, .. } = api::Unprocessable::KIND;
+        assert_eq!((status, code), (422, "unprocessable"));
     }
 }

@@ -1,152 +1,220 @@
-//! The contract of secure-media: what its functions and its stack agree on.
+//! The contract of secure-media: its function, tables and API, as the stack and the function both use them.
 //!
-//! People keep media within the limits of their plan, which licenses raise.
+//! Users keep media within the limits of a plan. Licenses give them a better plan.
 
 pub mod api;
 
-use links::operation::{DeleteItem, DeleteObject, GetItem, GetObject, PutItem, PutObject, Query, UpdateItem};
+use links::http::Caller;
+use links::operation::{
+    DeleteItem, DeleteObject, GetItem, GetObject, Prefix, PutItem, PutObject, Query, UpdateItem,
+};
 use links::time::{DateTime, EpochMillis, EpochSeconds};
-use links::{Bucket, Item, Link, Links, Number, Prefix, Running, Side, Table, Text};
+use links::{Item, Link, Links, Running, Side, kind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The links of `api`, which serves every route.
 #[derive(Clone, Debug, Links)]
+#[links(serves(api::GetHealth, api::GetUser, api::UpdateUser))]
+#[links(serves(api::CreateFile, api::ListFiles, api::GetFile, api::DeleteFile, api::GetUsage))]
+#[links(serves(api::ActivateLicense, api::ListLicenses, api::CreateLicense, api::RevokeLicense))]
 pub struct ApiLinks<S: Side = Running> {
-    /// The people.
-    pub users: Link<Table<User, (GetItem, PutItem, UpdateItem)>, S>,
-    /// What is known of the files.
-    pub files: Link<Table<File, (GetItem, PutItem, UpdateItem, DeleteItem, Query<UserFiles>)>, S>,
-    /// The licenses, and who has activated them.
-    pub licenses: Link<Table<License, (GetItem, PutItem, UpdateItem, Query<UserLicenses>)>, S>,
-    /// What people used in each month.
-    pub usage: Link<Table<Usage, (GetItem, UpdateItem)>, S>,
+    /// The users.
+    pub users: Link<kind::Table<User, (GetItem, PutItem, UpdateItem)>, S>,
+    /// The records of the files.
+    pub files: Link<kind::Table<File, (GetItem, PutItem, UpdateItem, DeleteItem, Query<UserFiles>)>, S>,
+    /// The licenses and their activations.
+    pub licenses: Link<kind::Table<License, (GetItem, PutItem, UpdateItem, Query<UserLicenses>)>, S>,
+    /// The users' monthly usage.
+    pub usage: Link<kind::Table<Usage, (GetItem, UpdateItem)>, S>,
     /// The files.
-    pub media: Link<Bucket<(GetObject<Media>, PutObject<Media>, DeleteObject<Media>)>, S>,
-    /// The client whose tokens are for people; those of any other are for programs.
-    pub web_client_id: Link<Text, S>,
-    /// The MiB that someone without a license keeps at most.
-    pub free_storage_mib: Link<Number<u32>, S>,
-    /// The files that someone without a license uploads in a month at most.
-    pub free_monthly_uploads: Link<Number<u32>, S>,
-    /// The MiB of the plan `pro`.
-    pub pro_storage_mib: Link<Number<u32>, S>,
-    /// The monthly uploads of the plan `pro`.
-    pub pro_monthly_uploads: Link<Number<u32>, S>,
-    /// The MiB of the plan `team`, for each of its people.
-    pub team_storage_mib: Link<Number<u32>, S>,
-    /// The monthly uploads of the plan `team`, for each of its people.
-    pub team_monthly_uploads: Link<Number<u32>, S>,
-    /// Where pages come from that may read the answers.
-    pub cors_origin: Link<Text, S>,
+    pub media: Link<kind::Bucket<(GetObject<Media>, PutObject<Media>, DeleteObject<Media>)>, S>,
+    /// The ID of the client `web`. Its tokens belong to users, and all others to programs.
+    pub web_client_id: Link<kind::Text, S>,
+    /// The limits of the plans.
+    pub plans: Link<kind::Config<Plans>, S>,
 }
 
-/// Someone who keeps files.
+/// A user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = user_id)]
 pub struct User {
-    /// The `sub` of Cognito's user.
+    /// The `sub` of the Cognito user.
     pub user_id: String,
-    /// What to call them.
+    /// The user's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    /// The best plan of the licenses that they have activated.
+    /// The best plan among the licenses that the user has activated.
     pub plan: Plan,
-    /// The bytes of their files, counted as uploads are asked for and files are deleted.
+    /// The size of the user's files in bytes. A requested upload counts at once.
     pub stored_bytes: u64,
-    /// When they came first.
+    /// The time of the user's first request.
     pub created_at: EpochMillis,
 }
 
-/// A file.
+/// The record of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = file_id)]
 #[item(index(UserFiles, partition_key = user_id, sort_key = created_at))]
 pub struct File {
     /// The ID, a UUID.
     pub file_id: String,
-    /// The owner.
+    /// The owner's user ID.
     pub user_id: String,
-    /// When its upload was asked for.
+    /// The time at which the owner requested the upload.
     pub created_at: EpochMillis,
-    /// What its owner calls it; a label only.
+    /// The name that the owner gave it. It is a label only.
     pub file_name: String,
-    /// Its media type.
+    /// The media type.
     pub content_type: String,
-    /// Its bytes.
+    /// The size in bytes.
     pub size: u64,
 }
 
-/// A license, or someone's activation of one: both are in one table, so that a transaction can count the seats.
+/// A license, or a user's activation of one.
 ///
-/// The key of an activation is [`Self::activation_key`].
+/// Both are in one table, so that a transaction can count the seats. [`Self::activation_key`] is an activation's key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = license_key)]
 #[item(index(UserLicenses, partition_key = user_id))]
 pub struct License {
-    /// The key, which people type.
+    /// The key, which users type.
     pub license_key: String,
-    /// Who has activated it; absent of the license itself.
+    /// The user of an activation. The license itself has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
-    /// What it raises the limits to.
+    /// The plan of its users.
     pub plan: Plan,
-    /// How many people may activate it.
+    /// The number of users who can activate it.
     pub seats: u32,
-    /// How many have; counted at the license itself.
+    /// The number of users who have activated it. Only the license itself counts them.
     pub used_seats: u32,
-    /// When it ends.
+    /// The time at which it expires.
     pub expires_at: EpochMillis,
-    /// Whether it was taken back; said at the license itself.
+    /// `true` if it was revoked. Only the license itself is marked.
     pub revoked: bool,
 }
 
 impl License {
-    /// The key of someone's activation of a license.
-    pub fn activation_key(license_key: &str, user_id: &str) -> String {
-        format!("{license_key}#{user_id}")
+    /// Returns the key of a user's activation of a license.
+    pub fn activation_key(license_key: &str, user_id: &str) -> LicenseKey {
+        LicenseKey { license_key: format!("{license_key}#{user_id}") }
     }
 }
 
-/// What someone used in a month.
+/// The usage of a user in one month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = user_id, sort_key = period, ttl = ttl)]
 pub struct Usage {
-    /// Who.
+    /// The user.
     pub user_id: String,
-    /// The month, such as `2026-11`, in UTC.
+    /// The month in UTC, such as `2026-11`.
     pub period: String,
-    /// The uploads that were asked for.
+    /// The number of requested uploads.
     pub uploads: u64,
-    /// The downloads that were asked for.
+    /// The number of requested downloads.
     pub downloads: u64,
-    /// The bytes of both.
+    /// The size of all uploads and downloads in bytes.
     pub bytes: u64,
-    /// When the table forgets it: [`Self::DAYS_KEPT`] days after it was written last.
+    /// The time at which DynamoDB deletes the item: [`Self::DAYS_KEPT`] days after its last change.
     pub ttl: EpochSeconds,
 }
 
 impl Usage {
-    /// How long the table keeps a month after its last change.
+    /// The number of days for which a month is kept after its last change.
     pub const DAYS_KEPT: u16 = 400;
 }
 
-/// What limits someone has, the least first.
+/// A plan, which sets a user's limits. A better plan is greater.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Plan {
-    /// Those of everybody.
+    /// The plan without a license.
     #[default]
     Free,
-    /// Those of a license for one.
+    /// The plan of a license for one user.
     Pro,
-    /// Those of a license for several.
+    /// The plan of a license for several users.
     Team,
 }
 
-/// The files: `media/{user_id}/{file_id}`.
+/// The limits of the plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plans {
+    /// The limits without a license.
+    pub free: Limits,
+    /// The limits with a license for one user.
+    pub pro: Limits,
+    /// The limits of each user with a license for several.
+    pub team: Limits,
+}
+
+impl Plans {
+    /// Returns the limits of a plan.
+    pub fn limits(&self, plan: Plan) -> Limits {
+        match plan {
+            Plan::Free => self.free,
+            Plan::Pro => self.pro,
+            Plan::Team => self.team,
+        }
+    }
+}
+
+/// The limits of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// The greatest size of all files, in MiB.
+    pub storage_mib: u32,
+    /// The greatest number of uploads in a month.
+    pub monthly_uploads: u32,
+}
+
+impl Limits {
+    /// Returns the greatest size of all files in bytes.
+    pub fn storage_bytes(self) -> u64 {
+        u64::from(self.storage_mib) * 1024 * 1024
+    }
+}
+
+/// A caller with a token of Cognito, who should be a user.
+///
+/// The API also accepts tokens of programs. [`Self::signed_in_through`] tells them apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub struct Person {
+    /// The user's ID, or a program's client ID.
+    pub sub: String,
+    /// The client, in an ID token.
+    #[serde(default)]
+    pub aud: Option<String>,
+    /// The client, in an access token.
+    #[serde(default)]
+    pub client_id: Option<String>,
+}
+
+impl Person {
+    /// Returns `true` if the client of this ID got the token.
+    pub fn signed_in_through(&self, client_id: &str) -> bool {
+        let client = self.aud.as_deref().or(self.client_id.as_deref());
+        client == Some(client_id)
+    }
+}
+
+impl Caller for Person {}
+
+/// A program with an access token. API Gateway has checked the token's scope, [`LICENSES_WRITE`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub struct Program {
+    /// The program's client.
+    pub client_id: String,
+}
+
+impl Caller for Program {}
+
+/// The objects of the bucket, with keys `media/{user_id}/{file_id}`.
 pub enum Media {}
 
 impl Prefix for Media {
@@ -154,167 +222,183 @@ impl Prefix for Media {
 }
 
 impl Media {
-    /// The key of a file.
+    /// Returns the key of a file.
     pub fn of(user_id: &str, file_id: &str) -> String {
         Self::key(&format!("{user_id}/{file_id}"))
     }
 }
 
-/// The scope that programs need to make licenses and take them back.
+/// The scope that lets a program create and revoke licenses.
 pub const LICENSES_WRITE: &str = "licenses.write";
 
-/// For how many seconds a signed URL is good.
+/// The number of seconds for which a signed URL is valid: one hour.
 pub const URL_SECONDS: u32 = 3600;
 
-/// The answer to `GET /health`.
+/// The path of `/files/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FilePath {
+    /// The file's ID.
+    pub id: String,
+}
+
+/// The path of `/licenses/{key}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LicensePath {
+    /// The license's key.
+    pub key: String,
+}
+
+/// The state of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct HealthResponse {
-    /// `ok`.
+    /// The text `ok`.
     pub status: String,
 }
 
 /// The body of `PUT /users/me`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UserRequest {
-    /// What to call them, of 1 to 100 characters.
+    /// The user's name, of 1 to 100 characters.
     #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
     pub display_name: String,
 }
 
 impl UserRequest {
-    /// The characters of a name at most.
+    /// The greatest number of characters in a name.
     pub const NAME_LENGTH: u32 = 100;
 }
 
-/// The answer to `GET` and `PUT /users/me`.
+/// A user's profile, plan and storage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UserResponse {
-    /// The `sub` of Cognito's user.
+    /// The `sub` of the Cognito user.
     pub user_id: String,
-    /// What to call them.
+    /// The user's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    /// What limits they have.
+    /// The user's plan.
     pub plan: Plan,
-    /// The bytes of their files.
+    /// The size of the user's files in bytes.
     pub stored_bytes: u64,
-    /// The bytes of their files at most.
+    /// The greatest size of the user's files in bytes.
     pub storage_limit_bytes: u64,
 }
 
 /// The body of `POST /files`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRequest {
-    /// What to call the file; a label only, of 1 to 255 characters.
+    /// The file's name, of 1 to 255 characters. It is a label only.
     #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
     pub file_name: String,
-    /// Its media type.
+    /// The media type.
     pub content_type: String,
-    /// Its bytes, at most 5 GiB.
+    /// The size in bytes, at most 5 GiB.
     #[schemars(range(min = 1, max = Self::BYTES))]
     pub size: u64,
 }
 
 impl FileRequest {
-    /// The characters of a file name at most.
+    /// The greatest number of characters in a file's name.
     pub const FILE_NAME_LENGTH: u32 = 255;
-    /// The bytes that one `PUT` to S3 holds: 5 GiB, "Uploading objects" in the S3 User Guide.
+    /// The greatest size in bytes of one `PUT` to S3: 5 GiB, "Uploading objects" in the S3 User Guide.
     pub const BYTES: u64 = 5 * 1024 * 1024 * 1024;
 }
 
-/// The answer to `POST /files`, a 201.
+/// A new file, and the URL to upload it to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileUpload {
-    /// The new file.
+    /// The file's ID.
     pub file_id: String,
-    /// Where to `PUT` it, with the content type and the length of the request.
+    /// The URL for a `PUT` of the file. The upload must have the content type and the size of the request.
     pub upload_url: String,
-    /// For how many seconds from now the URL is good.
+    /// The number of seconds for which the URL is valid.
     pub expires_in: u32,
 }
 
-/// A file as `GET /files` lists it, in a [`Page`](links::http::Page), newest first.
+/// A file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileSummary {
     /// The ID.
     pub file_id: String,
-    /// What its owner calls it.
+    /// The name that the owner gave it.
     pub file_name: String,
-    /// Its media type.
+    /// The media type.
     pub content_type: String,
-    /// Its bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// When its upload was asked for.
+    /// The time at which the owner requested the upload.
     pub created_at: DateTime,
 }
 
-/// A file as `GET /files/{id}` shows it.
+/// A file, and the URL to download it from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileDetails {
-    /// What the list says of it.
+    /// The fields of the file in lists.
     #[serde(flatten)]
     pub summary: FileSummary,
-    /// Where to `GET` it.
+    /// The URL for a `GET` of the file.
     pub download_url: String,
-    /// For how many seconds from now the URL is good.
+    /// The number of seconds for which the URL is valid.
     pub expires_in: u32,
 }
 
-/// The answer to `GET /usage`.
+/// A user's usage of the current month, and the limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UsageResponse {
-    /// The month, such as `2026-11`.
+    /// The month in UTC, such as `2026-11`.
     pub period: String,
-    /// The uploads of the month.
+    /// The number of uploads.
     pub uploads: u64,
-    /// The uploads of a month at most.
+    /// The greatest number of uploads in a month.
     pub upload_limit: u64,
-    /// The downloads of the month.
+    /// The number of downloads.
     pub downloads: u64,
-    /// The bytes of both.
+    /// The size of all uploads and downloads in bytes.
     pub bytes: u64,
 }
 
-/// The body of `POST /licenses`, which programs send.
+/// The body of `POST /licenses`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LicenseRequest {
-    /// What it raises the limits to; not `free`.
+    /// The plan of its users: `pro` or `team`.
     pub plan: Plan,
-    /// How many people may activate it, from 1 to 10,000.
+    /// The number of users who can activate it, from 1 to 10,000.
     #[schemars(range(min = 1, max = Self::SEATS))]
     pub seats: u32,
-    /// When it ends.
+    /// The time at which it expires.
     pub expires_at: DateTime,
 }
 
 impl LicenseRequest {
-    /// The seats of a license at most.
+    /// The greatest number of seats.
     pub const SEATS: u32 = 10_000;
 }
 
 /// The body of `POST /licenses/activate`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ActivateRequest {
-    /// The license.
+    /// The license's key.
     pub license_key: String,
 }
 
-/// A license: the answer to `POST /licenses` and `POST /licenses/activate`, and what a
-/// [`Page`](links::http::Page) of `GET /licenses` holds.
+/// A license.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LicenseResponse {
-    /// The key, which people type.
+    /// The key, which users type.
     pub license_key: String,
-    /// What it raises the limits to.
+    /// The plan of its users.
     pub plan: Plan,
-    /// How many people may activate it.
+    /// The number of users who can activate it.
     pub seats: u32,
-    /// When it ends.
+    /// The time at which it expires.
     pub expires_at: DateTime,
 }
 
 #[cfg(test)]
 mod tests {
+    use links::http::{ErrorCode as _, ErrorKind};
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -323,8 +407,37 @@ mod tests {
     }
 
     #[test]
-    fn keys_say_whose_a_thing_is() {
+    fn a_key_names_the_owner() {
         assert_eq!(Media::of("ada", "42"), "media/ada/42");
-        assert_eq!(License::activation_key("K-1", "ada"), "K-1#ada");
+        assert_eq!(License::activation_key("K-1", "ada").license_key, "K-1#ada");
+    }
+
+    #[test]
+    fn a_plan_has_the_limits_of_its_name() {
+        let [free, pro, team] =
+            [1, 2, 3].map(|number| json!({ "storage_mib": number, "monthly_uploads": number * 10 }));
+        let plans: Plans = serde_json::from_value(json!({ "free": free, "pro": pro, "team": team }))
+            .expect("these are the plans");
+        let uploads = [Plan::Free, Plan::Pro, Plan::Team].map(|plan| plans.limits(plan).monthly_uploads);
+        assert_eq!(uploads, [10, 20, 30]);
+        assert_eq!(plans.limits(Plan::Team).storage_bytes(), 3_145_728);
+    }
+
+    #[test]
+    fn a_person_has_a_token_of_the_web_client() {
+        let is_person = |claims| {
+            let caller: Person = serde_json::from_value(claims).expect("these are claims of Cognito");
+            caller.signed_in_through("web")
+        };
+        assert!(is_person(json!({ "sub": "ada", "token_use": "id", "aud": "web" })));
+        assert!(is_person(json!({ "sub": "ada", "token_use": "access", "client_id": "web" })));
+        assert!(!is_person(json!({ "sub": "shop", "token_use": "access", "client_id": "shop" })));
+        assert!(!is_person(json!({ "sub": "web" })));
+    }
+
+    #[test]
+    fn an_exceeded_quota_is_a_403_with_a_code_of_its_own() {
+        let ErrorKind { status, code, .. } = api::QuotaExceeded::KIND;
+        assert_eq!((status, code), (403, "quota_exceeded"));
     }
 }

@@ -1,13 +1,13 @@
 //! The operations of thor-web's API.
 
-use links::http::{Operation, Page, PageRequest};
+use links::http::{NotFound, Operation, Page, PageRequest, TooLarge, UnsupportedMediaType, Upstream};
 
-use crate::{JobDetails, JobSummary, UploadRequest, UploadResponse};
+use crate::{JobDetails, JobPath, JobSummary, UploadRequest, UploadResponse};
 
-/// Takes a recording, or says where to put it.
+/// Takes a recording, or returns a URL to upload it to.
 ///
-/// A recording that comes with the request is transcribed at once (202). For any other the answer has a URL to put it to
-/// (201), and its arrival starts the transcription.
+/// A recording in the request is transcribed at once (202). Without one, the answer has a URL to upload it to (201), and its
+/// arrival starts the transcription.
 #[derive(Operation)]
 #[operation(body = UploadRequest)]
 #[operation(answers(201 = UploadResponse, 202 = UploadResponse))]
@@ -19,7 +19,7 @@ pub enum Upload {}
 #[operation(query = PageRequest, answers(200 = Page<JobSummary>), errors(Upstream))]
 pub enum ListJobs {}
 
-/// Shows a job of the caller's, with its article once it is completed.
+/// Shows a job of the caller, with its article once it is completed.
 #[derive(Operation)]
-#[operation(answers(200 = JobDetails), errors(NotFound, Upstream))]
+#[operation(path = JobPath, answers(200 = JobDetails), errors(NotFound, Upstream))]
 pub enum GetJob {}
