@@ -67,7 +67,14 @@ impl AnyKind {
     /// The field of a link of this kind.
     pub fn field<K, S: Side>(self, variable: &'static str, name: &'static str, link: Link<K, S>) -> Field<S> {
         let address = link.into_address();
-        Field { variable, name, kind: self.name, permissions: (self.permissions)(), schema: self.schema, address }
+        Field {
+            variable,
+            name,
+            kind: self.name,
+            permissions: (self.permissions)(),
+            schema: self.schema,
+            address,
+        }
     }
 }
 
