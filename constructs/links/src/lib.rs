@@ -61,7 +61,7 @@ pub use links_derive::{Item, Links};
 
 pub use crate::item::{
     Attribute, IndexDefinition, IndexKeyAttribute, Item, Key, KeyAttribute, KeyKind, NoSortKey, Projection,
-    TtlAttribute,
+    TableSchema, TtlAttribute,
 };
 pub use crate::kind::{Kind, NumberType};
 pub use crate::link::{Field, FromVariables, Link, Links, NoLinks, Running, Side};

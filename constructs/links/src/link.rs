@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
+use crate::item::TableSchema;
 use crate::kind::{Config, Kind, Number, NumberType, Optional, Text};
 use crate::operation::{Declares, Permission};
 use crate::trigger::Trigger;
@@ -160,6 +161,8 @@ pub struct Field<S: Side> {
     pub kind: &'static str,
     /// What the function may do with it, in the order of the declared operations.
     pub permissions: Vec<Permission>,
+    /// The keys and indexes, if it is a table.
+    pub schema: Option<TableSchema>,
     /// Where it is.
     pub address: S::Address,
 }
