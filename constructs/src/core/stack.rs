@@ -127,20 +127,28 @@ impl Stack {
         Entry::last_of(self)
     }
 
-    /// Tells a value to the stack's users, under a name in snake case: `api_gateway_url`.
+    /// Tells a value to the stack's users, under a name in snake case: `api_gateway_url`. Returns the value, for other
+    /// outputs that hold it too.
     ///
     /// The template has it in Pascal case, `ApiGatewayUrl`, since CloudFormation accepts letters and digits only; the
     /// command `outputs` gives the name back. So no word of it may begin with a digit.
     #[track_caller]
-    pub fn output(&mut self, name: &'static str, description: &'static str, value: impl IntoValue<String>) {
+    pub fn output(
+        &mut self,
+        name: &'static str,
+        description: &'static str,
+        value: impl IntoValue<String>,
+    ) -> Value<String> {
         let location = self.location.unwrap_or(Location::caller());
+        let value = value.into_node();
         self.outputs.push(Output {
             name,
             id: pascal_case(name).into(),
             description,
-            value: value.into_node(),
+            value: value.clone(),
             location,
         });
+        Value::from_node(value)
     }
 
     /// Tells several values to the stack's users at once, as one JSON object of texts, such as what a site has to know.

@@ -50,6 +50,12 @@ impl<L> fmt::Debug for FunctionRef<L> {
     }
 }
 
+impl<L> From<FunctionRef<L>> for AnyFunctionRef {
+    fn from(function: FunctionRef<L>) -> Self {
+        function.function
+    }
+}
+
 /// Another function may invoke it, with the input and for the output that its links declare.
 impl<I, O, L, Ops> Grants<kind::Function<I, O, Ops>> for FunctionRef<L>
 where
