@@ -108,7 +108,7 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
         stack.resource("Soil", sns::Topic::new().topic_name(name));
     }
     if version == "bran" {
-        let chaff = stack.in_us_east_1().add(Topic::new("chaff"));
+        let chaff = stack.in_us_east_1().add(Topic::<String>::new("chaff"));
         let arn: Value<String> = chaff.arn().into();
         stack
             .in_us_east_1()
