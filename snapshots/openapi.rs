@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use constructs::Template;
+use constructs::{openapi::OpenApi, template::Template};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -12,7 +12,7 @@ use crate::{all_templates, document, lint, resources, walk};
 
 /// The documents of a template: of each API its name in the stack, and the text.
 pub(crate) fn documents(template: &Template) -> Vec<(String, String)> {
-    let text = |document: &constructs::OpenApi| {
+    let text = |document: &OpenApi| {
         let mut text = Vec::new();
         document
             .write_json(&mut text)

@@ -20,7 +20,9 @@ use std::{
 };
 
 use apps::APPS;
-use constructs::{App, Stack, Template, Templates};
+use constructs::{
+    Stack, api_gateway_account::api_gateway_account, program::App, template::Template, templates::Templates,
+};
 use serde_json::{Map, Value};
 
 /// The templates of each stage of each application, those of companion stacks included, and those that they need.
@@ -36,7 +38,7 @@ fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
         .map(|template| template.region().to_owned())
         .collect();
     for region in regions {
-        let stack = constructs::api_gateway_account(&region, None);
+        let stack = api_gateway_account(&region, None);
         let is_new = |template: &Template| template.stack_name() != stack.stage().stack_name();
         if templates.iter().all(is_new) {
             templates.push(synthesized(stack).into_main());

@@ -9,7 +9,7 @@ mod thor_web;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use constructs::Template;
+use constructs::template::Template;
 use serde_json::{Value, json};
 
 use crate::{document, resources, template};

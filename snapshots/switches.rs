@@ -6,7 +6,7 @@
 use std::{fs, path::Path};
 
 use apps::APPS;
-use constructs::{App, StageFile, Template, Templates};
+use constructs::{program::App, stage_file::StageFile, template::Template, templates::Templates};
 
 use crate::{document, walk};
 

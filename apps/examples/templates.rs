@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeSet, error::Error, io};
 
-use constructs::{Problem, Stack, Templates};
+use constructs::{Stack, api_gateway_account::api_gateway_account, problem::Problem, templates::Templates};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut output = io::stdout().lock();
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     // What an account and region has once for all of them.
     for region in logging {
-        for template in synthesized(constructs::api_gateway_account(&region, None))? {
+        for template in synthesized(api_gateway_account(&region, None))? {
             template.write_json(&mut output)?;
         }
     }

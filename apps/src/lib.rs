@@ -1,10 +1,14 @@
 //! The five applications: a stack and a stage file for each.
 
-use constructs::{App, Application, stage_file};
+use constructs::{
+    program::{App, Application},
+    stage_file,
+};
 
 pub mod astro_qualif;
 pub mod blogify;
 pub mod claude_chat;
+mod config;
 pub mod secure_media;
 pub mod thor_web;
 

@@ -4,6 +4,7 @@ mod set;
 
 use std::borrow::Cow;
 
+use links::events::AlarmNotification;
 use resources::{
     Arn, Handle, Value,
     cloudwatch::{
@@ -17,10 +18,15 @@ use resources::{
 
 pub use crate::alarm::set::{AlarmSet, ApiLimits, FunctionLimits, TableLimits};
 use crate::{
-    Construct, Metric, NameKind, NameRule, Stack, TopicRef,
-    construct::Identity,
-    metric::{Computed, Kind, Measured},
-    units::{Measure, limited},
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::NameKind,
+        units::{Measure, limited},
+    },
+    metric::{Computed, Kind, Measured, Metric},
+    topic::TopicRef,
 };
 
 /// A CloudWatch alarm, which tells people when a metric is above a limit.
@@ -28,8 +34,9 @@ use crate::{
 /// Unless told otherwise it looks at the last five minutes, and nothing measured is fine.
 ///
 /// ```
-/// # use constructs::{Alarm, FunctionRef, Minutes, Stack, TopicRef};
-/// # fn example(stack: &mut Stack, pay: &FunctionRef, people: &TopicRef) {
+/// # use constructs::{Alarm, Stack, lambda_fn::AnyFunctionRef, topic::TopicRef, units::Minutes};
+/// # use links::events::AlarmNotification;
+/// # fn example(stack: &mut Stack, pay: &AnyFunctionRef, people: &TopicRef<AlarmNotification>) {
 /// stack.add(Alarm::above("pay-errors", pay.errors(), 5).period(Minutes::<1>).notify(people));
 /// # }
 /// ```
@@ -40,7 +47,7 @@ pub struct Alarm {
     metric: Metric,
     limit: f64,
     period: Period,
-    topic: Option<TopicRef>,
+    topic: Option<TopicRef<AlarmNotification>>,
 }
 
 impl Alarm {
@@ -52,13 +59,12 @@ impl Alarm {
 
     /// Takes the metric over another time: 10, 20 or 30 seconds, or minutes up to a day. By default over five minutes.
     pub fn period<M: Measure<Period>>(mut self, period: M) -> Self {
-        const { Period::check(M::NUMBER) };
-        self.period = period.measure();
+        self.period = period.measure(M::CHECKED);
         self
     }
 
     /// Tells a topic when the metric is above the limit, and when it no longer is.
-    pub fn notify(mut self, topic: &TopicRef) -> Self {
+    pub fn notify(mut self, topic: &TopicRef<AlarmNotification>) -> Self {
         self.topic = Some(topic.clone());
         self
     }
@@ -203,8 +209,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        FunctionRef, LambdaFn, Minutes, Seconds, Table, Topic,
-        testing::{changes_of, problems_of, resource},
+        core::{
+            testing::{changes_of, problems_of, resource},
+            units::{Minutes, Seconds},
+        },
+        lambda_fn::{FunctionRef, LambdaFn},
+        table::Table,
+        topic::Topic,
     };
 
     fn alarm(stack: &mut Stack, define: impl FnOnce(&FunctionRef, &TopicRef) -> Alarm) {

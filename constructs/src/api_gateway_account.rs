@@ -2,11 +2,11 @@
 
 use resources::{Node, apigateway, iam};
 
-use crate::{
-    DataPolicy, Stack, Stage, Template,
+use crate::core::{
     policy::{self, Policy},
-    stage::{NamePattern, Names},
-    template::Resource,
+    stack::Stack,
+    stage::{DataPolicy, NamePattern, Names, Stage},
+    template::{Resource, Template},
 };
 
 /// The stack with the role by which API Gateway writes the logs of REST APIs in a region, of a certain account if one is
@@ -17,7 +17,7 @@ use crate::{
 /// `stratiform-api-gateway-{region}`, which every stack needs that [logs a REST API](Template::logs_rest_apis).
 ///
 /// ```
-/// # use constructs::api_gateway_account;
+/// # use constructs::api_gateway_account::api_gateway_account;
 /// let stack = api_gateway_account("eu-west-1", None);
 /// assert_eq!(stack.stage().stack_name(), "stratiform-api-gateway-eu-west-1");
 /// ```
@@ -107,7 +107,12 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{Days, HttpApi, LambdaFn, RestApi, testing::shop::ListOrders};
+    use crate::{
+        core::{testing::shop::ListOrders, units::Days},
+        http_api::HttpApi,
+        lambda_fn::LambdaFn,
+        rest_api::RestApi,
+    };
 
     #[test]
     fn the_role_of_an_account_and_region_is_a_stack_of_its_own() {

@@ -5,7 +5,11 @@ use resources::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Grants, Region, declared::Granted, policy};
+use crate::core::{
+    link::{Granted, Grants},
+    policy, pseudo,
+    region::Region,
+};
 
 /// A foundation model of Amazon Bedrock, as a stage file names it. There is nothing to add to a stack: it is AWS's.
 ///
@@ -59,14 +63,14 @@ impl BedrockModel {
 
 /// To ask by an inference profile, IAM wants the profile and the model in each of its regions to be allowed: "Geographic
 /// cross-Region inference" in the Amazon Bedrock User Guide.
-impl<Ops: Operations<links::BedrockModel>> Grants<links::BedrockModel<Ops>> for BedrockModel {
+impl<Ops: Operations<links::kind::BedrockModel>> Grants<links::kind::BedrockModel<Ops>> for BedrockModel {
     fn grant(&self) -> Granted {
         let mut arns = Vec::new();
         if self.inference_profile.is_some() {
             let profile = format!("inference-profile/{}", self.invoked_id());
             arns.push(policy::arn("bedrock", [profile.into()]));
         }
-        arns.push(self.arn_in(crate::region()));
+        arns.push(self.arn_in(pseudo::region()));
         let others = self
             .inference_profile
             .iter()
@@ -135,11 +139,14 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{LambdaFn, Stack, ToLink as _, testing::property};
+    use crate::{
+        core::{link::ToLink as _, stack::Stack, testing::property},
+        lambda_fn::LambdaFn,
+    };
 
     #[derive(links::Links)]
     struct Greet<S: Side = Running> {
-        model: Link<links::BedrockModel<(InvokeModel,)>, S>,
+        model: Link<links::kind::BedrockModel<(InvokeModel,)>, S>,
     }
 
     fn model(profile: &serde_json::Value) -> BedrockModel {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use links::{Operations, Prefix};
+use links::{Operations, Prefix, events::ObjectCreated};
 use resources::{
     Arn, Handle, Map, Name, Node, Value,
     s3::{
@@ -19,11 +19,17 @@ use resources::{
 };
 
 use crate::{
-    Construct, EventPattern, Grants, Match, NameKind, NameRule, Origin, Stack,
-    construct::Identity,
-    declared::Granted,
-    policy,
-    units::{Measure, limited},
+    core::{
+        construct::{Construct, Identity},
+        link::{Granted, Grants},
+        name_rule::NameRule,
+        policy,
+        stack::Stack,
+        stage::NameKind,
+        units::{Measure, limited},
+    },
+    cors::Origin,
+    event_rule::{EventPattern, Match},
 };
 
 /// An S3 bucket.
@@ -32,7 +38,7 @@ use crate::{
 /// aborted after 7 days. Where the stage keeps data, it stays when its stack goes.
 ///
 /// ```
-/// # use constructs::{Bucket, Days, Stack, Stage};
+/// # use constructs::{Bucket, Stack, Stage, units::Days};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// let invoices = stack.add(
 ///     Bucket::new("invoices")
@@ -95,16 +101,14 @@ impl Bucket {
     /// Deletes an object this many days after it was written, and an old version as long after it got old, unless
     /// [`Self::expire_old_versions_after`] says otherwise. By default they stay.
     pub fn expire_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
-        const { ExpireAfter::check(M::NUMBER) };
-        self.expire_after = Some(age.measure());
+        self.expire_after = Some(age.measure(M::CHECKED));
         self
     }
 
     /// Deletes an old version of a [versioned](Self::versioned) bucket this many days after the object was written again
     /// or deleted, so that what was deleted does not stay, and cost, forever. By default it does.
     pub fn expire_old_versions_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
-        const { ExpireAfter::check(M::NUMBER) };
-        self.expire_old_versions_after = Some(age.measure());
+        self.expire_old_versions_after = Some(age.measure(M::CHECKED));
         self
     }
 
@@ -231,7 +235,7 @@ impl Bucket {
             let strange = origins
                 .iter()
                 .filter_map(|origin| Origin::try_from(origin.clone()).err());
-            refusals.extend(strange);
+            refusals.extend(strange.map(|refusal| refusal.to_string()));
         }
         if self.expire_old_versions_after.is_some() && !self.versioned {
             refusals.push("old versions expire, and the bucket keeps none; call `.versioned()`".to_owned());
@@ -299,8 +303,8 @@ impl BucketRef {
     /// The events of an object that was written under a prefix.
     ///
     /// EventBridge is told of them only by a bucket that was made with [`Bucket::event_bridge`].
-    pub fn object_created<P: Prefix>(&self) -> EventPattern {
-        let pattern = EventPattern::new("aws.s3", "Object Created")
+    pub fn object_created<P: Prefix>(&self) -> EventPattern<ObjectCreated> {
+        let pattern = EventPattern::new()
             .detail("bucket.name", Match::Is(self.name().into()))
             .detail("object.key", Match::Prefix(P::PREFIX.into()));
         if self.event_bridge {
@@ -361,7 +365,7 @@ impl BucketRef {
     }
 }
 
-impl<Ops: Operations<links::Bucket>> Grants<links::Bucket<Ops>> for BucketRef {
+impl<Ops: Operations<links::kind::Bucket>> Grants<links::kind::Bucket<Ops>> for BucketRef {
     fn grant(&self) -> Granted {
         Granted::resource(self.name(), self.arn())
     }
@@ -407,8 +411,12 @@ mod tests {
 
     use super::*;
     use crate::{
-        Days, EventRule, LambdaFn,
-        testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
+        core::{
+            testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
+            units::Days,
+        },
+        event_rule::EventRule,
+        lambda_fn::LambdaFn,
     };
 
     enum Uploads {}
@@ -678,7 +686,7 @@ mod tests {
         });
         assert_snapshot!(problems, @"
         None: browser uploads from no origin at all; name the site's, or `*` for any
-        Path: `https://example.com/` is no origin; write `*`, or a scheme and a host in lower case and nothing else, such as https://example.com
+        Path: `https://example.com/` is not an origin; write `*`, or a scheme and a host in lower case and nothing else, such as https://example.com
         ");
     }
 

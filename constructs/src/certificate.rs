@@ -5,7 +5,13 @@ use resources::{
     certificatemanager::{self, certificate::DomainValidationOption},
 };
 
-use crate::{Construct, HostedZone, Stack, construct::Identity, custom_domain::domain_refusal};
+use crate::{
+    core::{
+        construct::{Construct, Identity},
+        stack::Stack,
+    },
+    hosted_zone::HostedZone,
+};
 
 /// A certificate of ACM for domains whose records are in a hosted zone of Route 53.
 ///
@@ -42,14 +48,14 @@ impl Certificate {
 
     pub(crate) fn of(mut identity: Identity, domain: impl Into<String>, zone: &HostedZone) -> Self {
         let domain = domain.into();
-        identity.of(&domain.replace('*', "star"));
+        identity.add_to_id(&domain.replace('*', "star"));
         Self { identity, domain, alternatives: Vec::new(), zone: zone.clone() }
     }
 
     /// Is good for another domain too, of the same hosted zone.
     pub fn alternative_name(mut self, domain: impl Into<String>) -> Self {
         let domain = domain.into();
-        self.identity.of(&domain.replace('*', "star"));
+        self.identity.add_to_id(&domain.replace('*', "star"));
         self.alternatives.push(domain);
         self
     }
@@ -97,7 +103,7 @@ impl Certificate {
         let mut refusals: Vec<String> = self
             .domains()
             .filter_map(without_star)
-            .chain(self.zone.refusal())
+            .chain(self.zone.refusal().map(|refusal| refusal.to_string()))
             .collect();
         // `DomainName` of `RequestCertificate` in the ACM API Reference: it becomes the common name.
         if self.domain.len() > 64 {
@@ -124,12 +130,28 @@ impl CertificateRef {
     }
 }
 
+/// Why this is no domain, if so.
+pub(crate) fn domain_refusal(name: &str) -> Option<String> {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .chars()
+                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+    };
+    (!name.contains('.') || name.len() > 253 || !name.split('.').all(is_label)).then(|| {
+        format!("`{name}` is no domain; write its name alone, in lower case, such as media.example.com")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{problems_of, resources_of};
+    use crate::core::testing::{problems_of, resources_of};
 
     fn zone() -> HostedZone {
         HostedZone::by_id("Z2FDTNDATAQYW2")
@@ -186,7 +208,7 @@ mod tests {
 
     #[test]
     fn the_same_certificate_may_keep_its_id() {
-        let types = crate::testing::types_of(|stack| {
+        let types = crate::core::testing::types_of(|stack| {
             stack.add(Certificate::new("tls", "example.com", &zone()).was("Certificate"));
         });
         assert_snapshot!(types, @"Certificate: AWS::CertificateManager::Certificate");
@@ -194,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_certificate_of_another_domain_is_another_one_whatever_its_id_begins_with() {
-        let types = crate::testing::types_of(|stack| {
+        let types = crate::core::testing::types_of(|stack| {
             stack.add(Certificate::new("tls", "example.com", &zone()).logical_id("Certificate"));
         });
         assert_snapshot!(types, @"CertificateExampleCom: AWS::CertificateManager::Certificate");
@@ -211,7 +233,7 @@ mod tests {
         assert_snapshot!(problems, @"
         TlsExampleComWwwStarCom: `Example.com` is no domain; write its name alone, in lower case, such as media.example.com
         TlsExampleComWwwStarCom: `www.*.com` is no domain; write its name alone, in lower case, such as media.example.com
-        TlsExampleComWwwStarCom: `example.com` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
+        TlsExampleComWwwStarCom: `example.com` is not the ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
         Long: the domain has 72 characters, and the first of a certificate at most 64; take a shorter one first, and this as an alternative
         ");
     }

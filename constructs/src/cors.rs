@@ -2,6 +2,9 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::core::link::{Granted, Grants};
 
 /// Where pages come from that may call an API or read a bucket: `*` for anywhere, or a scheme and a host, such as
 /// `https://example.com`.
@@ -18,9 +21,9 @@ impl Origin {
 }
 
 impl TryFrom<String> for Origin {
-    type Error = String;
+    type Error = OriginError;
 
-    fn try_from(text: String) -> Result<Self, String> {
+    fn try_from(text: String) -> Result<Self, OriginError> {
         let host = text
             .strip_prefix("https://")
             .or_else(|| text.strip_prefix("http://"));
@@ -33,20 +36,27 @@ impl TryFrom<String> for Origin {
                         letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-.:".contains(letter)
                     })
         });
-        if text == "*" || is_origin {
-            Ok(Self(text))
-        } else {
-            Err(format!(
-                "`{text}` is no origin; write `*`, or a scheme and a host in lower case and nothing else, such as \
-                 https://example.com"
-            ))
-        }
+        if text == "*" || is_origin { Ok(Self(text)) } else { Err(OriginError(text)) }
     }
 }
+
+/// The refusal of a text that is not an origin.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "`{0}` is not an origin; write `*`, or a scheme and a host in lower case and nothing else, such as \
+     https://example.com"
+)]
+pub struct OriginError(String);
 
 impl From<&Origin> for String {
     fn from(origin: &Origin) -> Self {
         origin.0.clone()
+    }
+}
+
+impl Grants<links::kind::Text> for Origin {
+    fn grant(&self) -> Granted {
+        self.as_str().to_owned().into()
     }
 }
 
@@ -123,7 +133,7 @@ mod tests {
         }
         insta::assert_snapshot!(
             Origin::try_from("https://example.com/shop".to_owned()).expect_err("it has a path"),
-            @"`https://example.com/shop` is no origin; write `*`, or a scheme and a host in lower case and nothing else, such as https://example.com"
+            @"`https://example.com/shop` is not an origin; write `*`, or a scheme and a host in lower case and nothing else, such as https://example.com"
         );
     }
 }

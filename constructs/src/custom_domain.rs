@@ -10,7 +10,11 @@ use resources::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Certificate, HostedZone, Stack, construct::Identity};
+use crate::{
+    certificate::{Certificate, domain_refusal},
+    core::{construct::Identity, stack::Stack},
+    hosted_zone::HostedZone,
+};
 
 /// A domain of the user's own, by which a site or an API is found.
 ///
@@ -46,7 +50,8 @@ impl CustomDomain {
         }
         // A certificate that is made reports the zone itself.
         let zone = hosted_zone.as_ref().filter(|_| certificate.is_some());
-        refusals.extend(zone.and_then(HostedZone::refusal));
+        let refusal = zone.and_then(HostedZone::refusal);
+        refusals.extend(refusal.map(|refusal| refusal.to_string()));
         refusals
     }
 
@@ -83,22 +88,6 @@ impl CustomDomain {
             let _ = stack.resource(identity.id_with(suffix), record);
         }
     }
-}
-
-/// Why this is no domain, if so.
-pub(crate) fn domain_refusal(name: &str) -> Option<String> {
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && label.len() <= 63
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label
-                .chars()
-                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
-    };
-    (!name.contains('.') || name.len() > 253 || !name.split('.').all(is_label)).then(|| {
-        format!("`{name}` is no domain; write its name alone, in lower case, such as media.example.com")
-    })
 }
 
 #[cfg(test)]
@@ -139,7 +128,7 @@ mod tests {
         assert_snapshot!(wrong.refusals("eu-west-1").join("\n"), @"
         `https://Media.example.com` is no domain; write its name alone, in lower case, such as media.example.com
         the certificate `x` is not one of eu-west-1, where it is looked for; give the ARN of one that is, such as arn:aws:acm:eu-west-1:111122223333:certificate/id
-        `/hostedzone/Z1` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
+        `/hostedzone/Z1` is not the ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
         ");
         for name in ["example", "-a.example.com", "a-.example.com", "a..com", "*.example.com"] {
             assert!(domain_refusal(name).is_some(), "{name}");

@@ -3,10 +3,15 @@
 use resources::{Map, Node, cloudwatch};
 
 use crate::{
-    Construct, Metric, NameKind, NameRule, Stack,
-    construct::Identity,
-    json_text::json_text,
-    metric::{Kind, Measured},
+    core::{
+        construct::{Construct, Identity},
+        json_text::json_text,
+        name_rule::NameRule,
+        pseudo,
+        stack::Stack,
+        stage::NameKind,
+    },
+    metric::{Kind, Measured, Metric},
 };
 
 /// A CloudWatch dashboard: graphs, two beside each other, of five minutes for each point.
@@ -14,8 +19,8 @@ use crate::{
 /// It costs 3 $ a month, after the first three of the account: "Amazon CloudWatch pricing".
 ///
 /// ```
-/// # use constructs::{Dashboard, FunctionRef, Stack};
-/// # fn example(stack: &mut Stack, pay: &FunctionRef, refund: &FunctionRef) {
+/// # use constructs::{Dashboard, Stack, lambda_fn::AnyFunctionRef};
+/// # fn example(stack: &mut Stack, pay: &AnyFunctionRef, refund: &AnyFunctionRef) {
 /// stack.add(
 ///     Dashboard::new("dashboard")
 ///         .graph("Payments", [pay.invocations()])
@@ -111,7 +116,7 @@ impl Graph {
         let properties = Map::new()
             .with("metrics", metrics.into())
             .with("period", 300.into())
-            .with("region", crate::region().into_node())
+            .with("region", pseudo::region().into_node())
             .with("title", self.title.into())
             .with("view", "timeSeries".into());
         Map::new()
@@ -183,8 +188,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        FunctionRef, LambdaFn,
-        testing::{problems_of, property, resource},
+        core::testing::{problems_of, property, resource},
+        lambda_fn::{FunctionRef, LambdaFn},
     };
 
     fn dashboard(stack: &mut Stack, define: impl FnOnce(Dashboard, &FunctionRef) -> Dashboard) {

@@ -21,8 +21,16 @@ use resources::{
 };
 
 use crate::{
-    BucketRef, Construct, CustomDomain, NameKind, NameRule, Stack, WebAclRef, construct::Identity, policy,
-    stage::US_EAST_1,
+    bucket::BucketRef,
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        policy, pseudo,
+        stack::Stack,
+        stage::{NameKind, US_EAST_1},
+    },
+    custom_domain::CustomDomain,
+    web_acl::WebAclRef,
 };
 
 /// A CloudFront distribution, which shows a private bucket's objects to people near them.
@@ -288,7 +296,7 @@ impl DistributionRef {
         let arn = policy::arn_of(
             "cloudfront",
             "",
-            crate::account_id(),
+            pseudo::account_id(),
             ["distribution/".into(), self.handle.id().into()],
         );
         let condition =
@@ -349,8 +357,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        Bucket, Firewall, HostedZone, WebAcl,
-        testing::{changes_of, problems_of, resource},
+        bucket::Bucket,
+        core::testing::{changes_of, problems_of, resource},
+        hosted_zone::HostedZone,
+        web_acl::{Firewall, WebAcl},
     };
 
     fn cdn(stack: &mut Stack, define: impl FnOnce(Distribution) -> Distribution) -> DistributionRef {
@@ -554,7 +564,7 @@ mod tests {
 
     #[test]
     fn the_certificate_of_a_domain_is_made_where_cloudfront_looks_for_it() {
-        let mut stack = Stack::new(&crate::testing::stage());
+        let mut stack = Stack::new(&crate::core::testing::stage());
         cdn(&mut stack, |cdn| cdn.domain(&domain(None)));
         let templates = stack.synth().expect("nothing is wrong with the stack");
         let companion = templates

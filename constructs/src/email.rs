@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// An e-mail address, as a stage file gives it, such as `ops@example.com`.
 ///
@@ -25,16 +26,17 @@ impl From<&Email> for String {
 }
 
 impl TryFrom<String> for Email {
-    type Error = String;
+    type Error = EmailError;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        if is_address(&text) {
-            Ok(Self(text))
-        } else {
-            Err(format!("`{text}` is no e-mail address; write one such as ops@example.com"))
-        }
+    fn try_from(text: String) -> Result<Self, EmailError> {
+        if is_address(&text) { Ok(Self(text)) } else { Err(EmailError(text)) }
     }
 }
+
+/// The refusal of a text that is not an e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{0}` is not an e-mail address; write one such as ops@example.com")]
+pub struct EmailError(String);
 
 fn is_address(text: &str) -> bool {
     let has_blank = text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
@@ -63,6 +65,6 @@ mod tests {
             assert!(!is_address(address), "{address}");
         }
         let refusal = serde_json::from_str::<Email>("\"ops\"").expect_err("it has no host");
-        insta::assert_snapshot!(refusal, @"`ops` is no e-mail address; write one such as ops@example.com");
+        insta::assert_snapshot!(refusal, @"`ops` is not an e-mail address; write one such as ops@example.com");
     }
 }

@@ -3,7 +3,13 @@
 use links::Operations;
 use resources::{Arn, Handle, Name, Value, events};
 
-use crate::{Construct, Grants, NameKind, NameRule, Stack, construct::Identity, declared::Granted};
+use crate::core::{
+    construct::{Construct, Identity},
+    link::{Granted, Grants},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
+};
 
 /// An EventBridge event bus of the application's own, on which it tells others what has happened.
 #[derive(Clone, Debug)]
@@ -54,7 +60,7 @@ impl EventBusRef {
     }
 }
 
-impl<Ops: Operations<links::EventBus>> Grants<links::EventBus<Ops>> for EventBusRef {
+impl<Ops: Operations<links::kind::EventBus>> Grants<links::kind::EventBus<Ops>> for EventBusRef {
     fn grant(&self) -> Granted {
         Granted::resource(self.name(), self.arn())
     }
@@ -76,7 +82,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::resources_of;
+    use crate::core::testing::resources_of;
 
     #[test]
     fn an_event_bus_has_a_name() {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// A hosted zone of Route 53 that is there already, known by its ID, such as `Z2FDTNDATAQYW2`.
 ///
@@ -24,7 +25,7 @@ impl HostedZone {
     }
 
     /// Why it cannot be one, if so. Its length is that of `ResourceId` in the Route 53 API Reference.
-    pub(crate) fn refusal(&self) -> Option<String> {
+    pub(crate) fn refusal(&self) -> Option<HostedZoneError> {
         let id = &self.0;
         let is_id = id.len() <= MAX_LENGTH
             && id.len() > 1
@@ -32,18 +33,16 @@ impl HostedZone {
             && id
                 .chars()
                 .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
-        (!is_id).then(|| {
-            format!("`{id}` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2")
-        })
+        (!is_id).then(|| HostedZoneError(id.clone()))
     }
 }
 
 const MAX_LENGTH: usize = 32;
 
 impl TryFrom<String> for HostedZone {
-    type Error = String;
+    type Error = HostedZoneError;
 
-    fn try_from(id: String) -> Result<Self, String> {
+    fn try_from(id: String) -> Result<Self, HostedZoneError> {
         let zone = Self(id);
         match zone.refusal() {
             Some(refusal) => Err(refusal),
@@ -51,6 +50,11 @@ impl TryFrom<String> for HostedZone {
         }
     }
 }
+
+/// The refusal of a text that is not the ID of a hosted zone.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{0}` is not the ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2")]
+pub struct HostedZoneError(String);
 
 impl JsonSchema for HostedZone {
     fn schema_name() -> Cow<'static, str> {
@@ -74,6 +78,6 @@ mod tests {
         for wrong in ["", "Z", "z2fdtndataqyw2", "example.com", &long] {
             assert!(HostedZone::try_from(wrong.to_owned()).is_err(), "{wrong}");
         }
-        insta::assert_snapshot!(HostedZone::by_id("/hostedzone/Z1").refusal().unwrap_or_default(), @"`/hostedzone/Z1` is no ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2");
+        insta::assert_snapshot!(HostedZone::by_id("/hostedzone/Z1").refusal().expect("it is a path"), @"`/hostedzone/Z1` is not the ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2");
     }
 }

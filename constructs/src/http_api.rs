@@ -3,18 +3,28 @@
 mod authorizer;
 mod release;
 
+use links::http::{CallerDefinition, SignedIn};
 use resources::{
     Handle, Id, Value,
     apigatewayv2::{self, IntegrationRequired, RouteRequired},
 };
 
 use crate::{
-    Api, Construct, CustomDomain, FunctionRef, NameKind, NameRule, Stack, UserPoolClientRef, UserPoolRef,
-    construct::Identity,
+    api::Api,
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        openapi::{DocumentedApi, Gateway, SecurityScheme, Server},
+        policy, pseudo,
+        stack::Stack,
+        stage::NameKind,
+    },
+    custom_domain::CustomDomain,
     http_api::authorizer::Authorizer,
-    openapi::{DocumentedApi, Gateway, SecurityScheme, Server},
-    policy,
+    lambda_fn::AnyFunctionRef,
     route::{self, Access, Route},
+    user_pool::UserPoolRef,
+    user_pool_client::UserPoolClientRef,
 };
 
 /// An HTTP API of API Gateway, whose routes are answered by functions.
@@ -26,25 +36,32 @@ use crate::{
 /// responses. Nor does X-Ray trace one: "Choose between REST APIs and HTTP APIs" in the API Gateway Developer Guide.
 ///
 /// ```
-/// # use constructs::{FunctionRef, HttpApi, Stack, UserPoolClientRef, UserPoolRef};
+/// # use constructs::{HttpApi, Stack, lambda_fn::FunctionRef, route::get, user_pool::UserPoolRef};
+/// # use constructs::user_pool_client::UserPoolClientRef;
+/// # use links::trigger::Serves;
 /// # mod api {
-/// #     use links::http::{Operation, Page, PageRequest};
+/// #     use links::http::{Anyone, Operation, Page, PageRequest};
 /// #     /// Lists.
 /// #     #[derive(Operation)]
-/// #     #[operation(query = PageRequest, answers(200 = Page<String>))]
+/// #     #[operation(query = PageRequest, caller = Anyone, answers(200 = Page<String>))]
 /// #     pub enum ListPosts {}
 /// #     /// Shows.
 /// #     #[derive(Operation)]
 /// #     #[operation(answers(200 = String))]
 /// #     pub enum ListDrafts {}
 /// # }
-/// # fn example(stack: &mut Stack, users: &UserPoolRef, web: &UserPoolClientRef, list: &FunctionRef, mine: &FunctionRef) {
+/// # fn example(
+/// #     stack: &mut Stack,
+/// #     users: &UserPoolRef,
+/// #     web: &UserPoolClientRef,
+/// #     list_posts: &FunctionRef<impl Serves<api::ListPosts>>,
+/// #     list_drafts: &FunctionRef<impl Serves<api::ListDrafts>>,
+/// # ) {
 /// stack.add(
 ///     HttpApi::new("api")
 ///         .authorize_with(users, [web])
-///         .get::<api::ListPosts>("/posts", list)
-///         .public("a blog is for everybody to read")
-///         .get::<api::ListDrafts>("/drafts", mine),
+///         .route(get::<api::ListPosts>("/posts", list_posts).public("a blog is for everybody to read"))
+///         .route(get::<api::ListDrafts>("/drafts", list_drafts)),
 /// );
 /// # }
 /// ```
@@ -84,8 +101,12 @@ impl Construct for Api<Http> {
     }
 
     fn add_to(self, stack: &mut Stack) -> HttpApiRef {
-        let mut refusals =
-            self.refusals(self.kind.authorizer.is_some(), ".authorize_with(&users, [&client])");
+        let callers = self
+            .kind
+            .authorizer
+            .as_ref()
+            .map(|_| CallerDefinition::of::<SignedIn>());
+        let mut refusals = self.refusals(callers, ".authorize_with(&users, [&client])");
         refusals.extend(self.kind.refusals(stack.stage().region()));
         for refusal in refusals {
             stack.report(self.identity.id(), refusal);
@@ -123,6 +144,7 @@ impl Construct for Api<Http> {
                 .function
                 .allow_invocation(stack, &id, "apigateway.amazonaws.com", source);
         }
+        self.connect(stack);
         let of_domain = api.domain.as_deref().map(Server::of_domain);
         let token = "A token that the user pool has given to one of the API's clients; where a scope is needed, an access \
                      token that has it.";
@@ -135,7 +157,7 @@ impl Construct for Api<Http> {
                 .chain([Server::of_aws(stack.stage().region(), "")])
                 .collect(),
             security: authorizer.map(|_| ("users", SecurityScheme::jwt(token))),
-            routes: route::once(&self.routes).cloned().collect(),
+            routes: route::once(&self.routes).map(Route::documented).collect(),
         });
         api
     }
@@ -178,7 +200,7 @@ impl Api<Http> {
         &self,
         stack: &mut Stack,
         api: &Handle<apigatewayv2::Api>,
-        function: &FunctionRef,
+        function: &AnyFunctionRef,
     ) -> Value<String> {
         let integration = apigatewayv2::Integration::new(IntegrationRequired {
             api_id: api.reference(),
@@ -247,9 +269,9 @@ impl HttpApiRef {
             "https://".into(),
             self.handle.reference().into(),
             ".execute-api.".into(),
-            crate::region(),
+            pseudo::region(),
             ".".into(),
-            crate::url_suffix(),
+            pseudo::url_suffix(),
         ])
     }
 }
@@ -271,12 +293,16 @@ mod tests {
 
     use super::*;
     use crate::{
-        Cors, LambdaFn, Origin, UserPool, UserPoolClient,
-        testing::{
+        core::testing::{
             changes_of, problems_of, resource,
             shop::{CancelOrder, ChangeOrder, GetOrder, PlaceOrder, ReplaceOrder},
             types_of,
         },
+        cors::{Cors, Origin},
+        lambda_fn::LambdaFn,
+        resource_server::ResourceServer,
+        user_pool::UserPool,
+        user_pool_client::UserPoolClient,
     };
 
     /// An API of one function for signed-in people.
@@ -430,7 +456,7 @@ mod tests {
 
     #[test]
     fn the_url_has_no_stage() {
-        let url = api(&mut Stack::new(&crate::testing::stage()), get_orders)
+        let url = api(&mut Stack::new(&crate::core::testing::stage()), get_orders)
             .url()
             .into_node();
         assert_snapshot!(serde_json::to_string(&url).expect("a value is JSON"), @r#"{"Fn::Sub":"https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}"}"#);
@@ -454,8 +480,7 @@ mod tests {
             },
             |stack| {
                 let machines = stack.add(UserPool::new("machines"));
-                let server =
-                    stack.add(crate::ResourceServer::new("server", &machines).scope("read", "Reads"));
+                let server = stack.add(ResourceServer::new("server", &machines).scope("read", "Reads"));
                 api(stack, |api, shop| get_orders(api, shop).scope(&server.scope("read")));
             },
         );

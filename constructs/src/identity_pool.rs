@@ -10,7 +10,15 @@ use resources::{
 };
 
 use crate::{
-    Construct, NameKind, NameRule, Stack, UserPoolClientRef, UserPoolRef, construct::Identity, policy,
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        policy,
+        stack::Stack,
+        stage::NameKind,
+    },
+    user_pool::UserPoolRef,
+    user_pool_client::UserPoolClientRef,
 };
 
 /// A Cognito identity pool, which gives people who signed in at a user pool credentials of AWS.
@@ -20,7 +28,7 @@ use crate::{
 /// revoked is good for none.
 ///
 /// ```
-/// # use constructs::{IdentityPool, Stack, UserPoolClientRef, UserPoolRef};
+/// # use constructs::{IdentityPool, Stack, user_pool::UserPoolRef, user_pool_client::UserPoolClientRef};
 /// # fn example(stack: &mut Stack, users: &UserPoolRef, site: &UserPoolClientRef) {
 /// let identities = stack.add(IdentityPool::new("identities", users, site));
 /// # }
@@ -99,8 +107,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        UserPool, UserPoolClient,
-        testing::{problems_of, resources_of},
+        core::testing::{problems_of, resources_of},
+        user_pool::UserPool,
+        user_pool_client::UserPoolClient,
     };
 
     fn identities(stack: &mut Stack, name: &'static str) {

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use resources::{Arn, Handle, Name, Value, logs};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
-use crate::{
-    Construct, NameKind, NameRule, Stack,
-    construct::Identity,
-    units::{Measure, Span},
+use crate::core::{
+    construct::{Construct, Identity},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
+    units::{Checked, Measure, Span},
 };
 
 /// A CloudWatch log group.
@@ -20,19 +23,19 @@ use crate::{
 pub struct LogGroup {
     identity: Identity,
     path: &'static str,
-    retention: LogRetention,
+    retention: Option<LogRetention>,
 }
 
 impl LogGroup {
     /// A log group of this name, which is the last part of a path: `/aws/lambda/thor-web-upload-handler`.
     pub fn new(path: &'static str, name: &'static str) -> Self {
-        Self { identity: Identity::new(name), path, retention: LogRetention::default() }
+        Self { identity: Identity::new(name), path, retention: None }
     }
 
-    /// Keeps events for a number of days that CloudWatch Logs knows. By default for 30.
+    /// Keeps events for a number of days that CloudWatch Logs knows. By default for 30, or for the stack's
+    /// [default](Stack::default_log_retention).
     pub fn retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        const { LogRetention::check(M::NUMBER) };
-        self.retention = retention.measure();
+        self.retention = Some(retention.measure(M::CHECKED));
         self
     }
 }
@@ -47,7 +50,24 @@ impl Construct for LogGroup {
     fn add_to(self, stack: &mut Stack) -> LogGroupRef {
         let name = format!("{}{}", self.path, stack.stage().physical_name(NAME.kind, self.identity.name()));
         stack.check_name(&self.identity, &NAME, &name);
-        LogGroupRef { handle: put(stack, self.identity.id(), name, self.retention) }
+        let retention = self
+            .retention
+            .unwrap_or_else(|| LogRetention::default_of(stack));
+        LogGroupRef { handle: put(stack, self.identity.id(), name, retention) }
+    }
+}
+
+impl Stack {
+    /// Keeps the logs of functions, and of log groups, for a number of days, unless they say otherwise. It holds for what is
+    /// added afterwards. By default it is 30 days.
+    ///
+    /// ```
+    /// # use constructs::{Stack, Stage, units::Days};
+    /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+    /// stack.default_log_retention(Days::<7>);
+    /// ```
+    pub fn default_log_retention<M: Measure<LogRetention>>(&mut self, retention: M) {
+        self.defaults_mut().log_retention = Some(retention.measure(M::CHECKED).days());
     }
 }
 
@@ -99,16 +119,28 @@ impl LogRetention {
         self.0
     }
 
-    /// Does not compile for a number of days that CloudWatch Logs does not know.
-    #[track_caller]
-    pub(crate) const fn check(days: Option<u32>) {
-        if let Some(days) = days {
-            assert!(
-                Self::knows(days),
-                "CloudWatch Logs keeps events for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, \
-                 1827, 2192, 2557, 2922, 3288 or 3653 days"
-            );
+    /// The retention of logs in a stack that says nothing else.
+    pub(crate) fn default_of(stack: &Stack) -> Self {
+        stack
+            .defaults()
+            .log_retention
+            .map_or_else(Self::default, Self)
+    }
+
+    /// The numbers of days that CloudWatch Logs knows, if this is none of them.
+    const fn refusal(days: u32) -> Option<&'static str> {
+        if Self::knows(days) {
+            return None;
         }
+        Some(
+            "CloudWatch Logs keeps events for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, \
+             2192, 2557, 2922, 3288 or 3653 days",
+        )
+    }
+
+    /// The days of a span. A part of a day is no number of days that CloudWatch Logs knows.
+    const fn days_of<T: Span>() -> u32 {
+        if T::SECONDS.is_multiple_of(86_400) { T::SECONDS / 86_400 } else { 0 }
     }
 
     const fn knows(days: u32) -> bool {
@@ -131,20 +163,19 @@ impl Default for LogRetention {
 
 #[diagnostic::do_not_recommend]
 impl Measure<LogRetention> for LogRetention {
-    const NUMBER: Option<u32> = None;
+    const REFUSAL: Option<&'static str> = None;
 
-    fn measure(self) -> LogRetention {
+    fn measure(self, _: Checked<LogRetention>) -> LogRetention {
         self
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Span> Measure<LogRetention> for T {
-    // A part of a day is no number of days that CloudWatch Logs knows.
-    const NUMBER: Option<u32> = Some(if T::SECONDS.is_multiple_of(86_400) { T::SECONDS / 86_400 } else { 0 });
+    const REFUSAL: Option<&'static str> = LogRetention::refusal(LogRetention::days_of::<T>());
 
-    fn measure(self) -> LogRetention {
-        LogRetention(T::SECONDS / 86_400)
+    fn measure(self, _: Checked<LogRetention>) -> LogRetention {
+        LogRetention(LogRetention::days_of::<T>())
     }
 }
 
@@ -152,41 +183,44 @@ impl<T: Span> Measure<LogRetention> for T {
 
 #[diagnostic::do_not_recommend]
 impl Measure<Option<LogRetention>> for LogRetention {
-    const NUMBER: Option<u32> = None;
+    const REFUSAL: Option<&'static str> = None;
 
-    fn measure(self) -> Option<LogRetention> {
+    fn measure(self, _: Checked<Option<LogRetention>>) -> Option<LogRetention> {
         Some(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl Measure<Option<LogRetention>> for Option<LogRetention> {
-    const NUMBER: Option<u32> = None;
+    const REFUSAL: Option<&'static str> = None;
 
-    fn measure(self) -> Option<LogRetention> {
+    fn measure(self, _: Checked<Option<LogRetention>>) -> Option<LogRetention> {
         self
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Span> Measure<Option<LogRetention>> for T {
-    const NUMBER: Option<u32> = <T as Measure<LogRetention>>::NUMBER;
+    const REFUSAL: Option<&'static str> = LogRetention::refusal(LogRetention::days_of::<T>());
 
-    fn measure(self) -> Option<LogRetention> {
-        Some(Measure::<LogRetention>::measure(self))
+    fn measure(self, _: Checked<Option<LogRetention>>) -> Option<LogRetention> {
+        Some(LogRetention(LogRetention::days_of::<T>()))
     }
 }
 
 impl TryFrom<u32> for LogRetention {
-    type Error = String;
+    type Error = LogRetentionError;
 
-    fn try_from(days: u32) -> Result<Self, String> {
-        if Self::knows(days) {
-            return Ok(Self(days));
-        }
-        let known: Vec<String> = Self::KNOWN.iter().map(u32::to_string).collect();
-        Err(format!("CloudWatch Logs does not keep events for {days} days; it knows {}", known.join(", ")))
+    fn try_from(days: u32) -> Result<Self, LogRetentionError> {
+        if Self::knows(days) { Ok(Self(days)) } else { Err(LogRetentionError { days }) }
     }
+}
+
+/// The refusal of a number of days that CloudWatch Logs does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("CloudWatch Logs does not keep events for {days} days; it knows {}", LogRetention::KNOWN.map(|known| known.to_string()).join(", "))]
+pub struct LogRetentionError {
+    days: u32,
 }
 
 impl JsonSchema for LogRetention {
@@ -215,9 +249,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{
-        Days,
+    use crate::core::{
         testing::{changes, problems_of, resource},
+        units::Days,
     };
 
     fn audit() -> LogGroup {

@@ -9,12 +9,21 @@ use resources::{
     },
 };
 
-use crate::{Construct, NameKind, NameRule, Stack, UserPoolClientRef, UserPoolRef, construct::Identity};
+use crate::{
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::NameKind,
+    },
+    user_pool::UserPoolRef,
+    user_pool_client::UserPoolClientRef,
+};
 
 /// What machines may be allowed to do with an application: its scopes, `{app}/{scope}`.
 ///
 /// ```
-/// # use constructs::{MachineClient, ResourceServer, Stack, UserPoolRef};
+/// # use constructs::{ResourceServer, Stack, resource_server::MachineClient, user_pool::UserPoolRef};
 /// # fn example(stack: &mut Stack, users: &UserPoolRef) {
 /// let server = stack.add(ResourceServer::new("server", users).scope("orders.write", "Writes orders"));
 /// stack.add(MachineClient::new("cashier", users, [server.scope("orders.write")]));
@@ -213,8 +222,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        UserPool,
-        testing::{problems_of, resource},
+        core::testing::{problems_of, resource},
+        user_pool::UserPool,
     };
 
     fn cashier(stack: &mut Stack, scope: &'static str) {

@@ -14,12 +14,18 @@ use resources::{Handle, Id, Value, apigateway};
 
 pub use crate::rest_api::authorizer::{Authorizer, AuthorizerResultTtl, IntoAuthorizer, TokenAuthorizer};
 use crate::{
-    Api, Construct, FunctionRef, NameKind, NameRule, Stack,
-    construct::Identity,
-    openapi::{DocumentedApi, Gateway, Server},
-    policy,
+    api::Api,
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        openapi::{DocumentedApi, Gateway, Server},
+        policy, pseudo,
+        stack::Stack,
+        stage::NameKind,
+    },
+    lambda_fn::AnyFunctionRef,
     rest_api::{method::Method, model::Models, path::Paths},
-    route::{self, Access},
+    route::{self, Access, Route},
 };
 
 /// A REST API of API Gateway, whose routes are answered by functions.
@@ -28,7 +34,8 @@ use crate::{
 /// Errors of the gateway itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
 ///
 /// ```
-/// # use constructs::{FunctionRef, RestApi, Stack, UserPoolRef};
+/// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, route::get, user_pool::UserPoolRef};
+/// # use links::trigger::Serves;
 /// # mod api {
 /// #     use links::http::{Operation, Page, PageRequest};
 /// #     /// Lists.
@@ -37,15 +44,22 @@ use crate::{
 /// #     pub enum ListOrders {}
 /// #     /// Shows.
 /// #     #[derive(Operation)]
-/// #     #[operation(answers(200 = String))]
+/// #     #[operation(path = OrderPath, answers(200 = String))]
 /// #     pub enum GetOrder {}
+/// #     #[derive(schemars::JsonSchema)]
+/// #     pub struct OrderPath { #[serde(rename = "orderId")] order_id: String }
 /// # }
-/// # fn example(stack: &mut Stack, users: &UserPoolRef, list: &FunctionRef, get: &FunctionRef) {
+/// # fn example(
+/// #     stack: &mut Stack,
+/// #     users: &UserPoolRef,
+/// #     list_orders: &FunctionRef<impl Serves<api::ListOrders>>,
+/// #     get_order: &FunctionRef<impl Serves<api::GetOrder>>,
+/// # ) {
 /// stack.add(
 ///     RestApi::new("api")
 ///         .authorize_with(users)
-///         .get::<api::ListOrders>("/orders", list)
-///         .get::<api::GetOrder>("/orders/{orderId}", get),
+///         .route(get::<api::ListOrders>("/orders", list_orders))
+///         .route(get::<api::GetOrder>("/orders/{orderId}", get_order)),
 /// );
 /// # }
 /// ```
@@ -85,7 +99,8 @@ impl Construct for Api<Rest> {
     }
 
     fn add_to(self, stack: &mut Stack) -> RestApiRef {
-        let mut refusals = self.refusals(self.kind.authorizer.is_some(), ".authorize_with(&users)");
+        let mut refusals =
+            self.refusals(self.kind.authorizer.as_ref().map(Authorizer::callers), ".authorize_with(&users)");
         refusals.extend(self.scopes_of_no_token());
         refusals.extend(
             self.routes
@@ -143,13 +158,19 @@ impl Construct for Api<Rest> {
                 .function
                 .allow_invocation(stack, &id, "apigateway.amazonaws.com", source);
         }
+        self.connect(stack);
+        if let Some(cors) = &self.cors {
+            for route in &self.routes {
+                stack.answer_pages_of(&self.identity.id(), route.function.id(), cors.origin.as_str());
+            }
+        }
         stack.document(DocumentedApi {
             name: self.identity.word().into_owned(),
             title: api.name.clone(),
             gateway: Gateway::Rest,
             servers: vec![Server::of_aws(stack.stage().region(), &format!("/{}", api.stage))],
             security: self.kind.authorizer.as_ref().map(Authorizer::security),
-            routes: route::once(&self.routes).cloned().collect(),
+            routes: route::once(&self.routes).map(Route::documented).collect(),
         });
         api
     }
@@ -223,9 +244,9 @@ impl RestApiRef {
             "https://".into(),
             self.handle.reference().into(),
             ".execute-api.".into(),
-            crate::region(),
+            pseudo::region(),
             ".".into(),
-            crate::url_suffix(),
+            pseudo::url_suffix(),
             format!("/{}", self.stage).into(),
         ])
     }
@@ -242,7 +263,7 @@ impl RestApiRef {
             "/stages/".into(),
             self.shown.reference().into(),
         ];
-        policy::arn_of("apigateway", crate::region(), "", path)
+        policy::arn_of("apigateway", pseudo::region(), "", path)
     }
 
     /// The ARN by which a call of the API is known: `…:{api}/{stage}/{method}/{path}`.
@@ -252,9 +273,9 @@ impl RestApiRef {
 }
 
 /// Where API Gateway invokes a function.
-fn invocation(function: &FunctionRef) -> Value<String> {
+fn invocation(function: &AnyFunctionRef) -> Value<String> {
     let path = ["path/2015-03-31/functions/".into(), function.arn().into(), "/invocations".into()];
-    policy::arn_of("apigateway", crate::region(), "lambda", path)
+    policy::arn_of("apigateway", pseudo::region(), "lambda", path)
 }
 
 /// A literal, as API Gateway wants it in a parameter mapping.
@@ -279,11 +300,13 @@ pub(crate) mod tests {
 
     use super::*;
     use crate::{
-        Cors, LambdaFn, Origin, UserPool,
-        testing::{
+        core::testing::{
             shop::{GetOrder, ListOrders, PlaceOrder},
             types_of,
         },
+        cors::{Cors, Origin},
+        lambda_fn::LambdaFn,
+        user_pool::UserPool,
     };
 
     /// An API of one function for signed-in people.
@@ -344,7 +367,7 @@ pub(crate) mod tests {
 
     #[test]
     fn the_url_ends_with_the_stage() {
-        let url = api(&mut Stack::new(&crate::testing::stage()), get_orders)
+        let url = api(&mut Stack::new(&crate::core::testing::stage()), get_orders)
             .url()
             .into_node();
         assert_snapshot!(serde_json::to_string(&url).expect("a value is JSON"), @r#"{"Fn::Sub":"https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev"}"#);

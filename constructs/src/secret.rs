@@ -9,8 +9,12 @@ use resources::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::{
-    Construct, Grants, NameKind, NameRule, Stack, construct::Identity, declared::Granted,
+use crate::core::{
+    construct::{Construct, Identity},
+    link::{Granted, Grants},
+    name_rule::NameRule,
+    stack::Stack,
+    stage::NameKind,
     template::DeclaredSecret,
 };
 
@@ -21,7 +25,7 @@ use crate::{
 /// as; the command `secrets set` takes no other.
 ///
 /// ```
-/// # use constructs::{Generated, Secret, Stack, Stage};
+/// # use constructs::{Secret, Stack, Stage, secret::Generated};
 /// /// `{"key": "..."}`
 /// #[derive(serde::Deserialize)]
 /// struct Key {
@@ -29,8 +33,8 @@ use crate::{
 /// }
 ///
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-/// stack.add(Secret::of::<Key>("bank-key", r#"The key of the bank's API, as {"key": "..."}"#));
-/// stack.add(Secret::of::<Key>("seal", "What seals a receipt").generated(Generated::under("key")));
+/// stack.add(Secret::<Key>::new("bank-key", r#"The key of the bank's API, as {"key": "..."}"#));
+/// stack.add(Secret::<Key>::new("seal", "What seals a receipt").generated(Generated::under("key")));
 /// ```
 #[must_use = "a secret exists once it is added to a stack"]
 pub struct Secret<T> {
@@ -51,14 +55,12 @@ pub struct Generated {
     characters: u32,
 }
 
-impl Secret<()> {
+impl<T: DeserializeOwned> Secret<T> {
     /// A secret of this name, whose value functions read as a `T`, and which people recognize by its description.
-    pub fn of<T: DeserializeOwned>(name: &'static str, description: &'static str) -> Secret<T> {
-        Secret { identity: Identity::new(name), description, generated: None, value: PhantomData }
+    pub fn new(name: &'static str, description: &'static str) -> Self {
+        Self { identity: Identity::new(name), description, generated: None, value: PhantomData }
     }
-}
 
-impl<T> Secret<T> {
     /// Has Secrets Manager make the value. By default a person sets it.
     pub fn generated(mut self, value: Generated) -> Self {
         self.generated = Some(value);
@@ -168,7 +170,7 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
             for refusal in generated.refusals() {
                 stack.report(self.identity.id(), refusal);
             }
-            if let Err(reason) = links::Secret::<T>::read(&generated.example()) {
+            if let Err(reason) = links::kind::Secret::<T>::read(&generated.example()) {
                 let message = format!(
                     "functions could not read the value that is made: {reason}; make it as they read it"
                 );
@@ -178,7 +180,7 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
         }
         let declared = DeclaredSecret {
             name: self.identity.word(),
-            read: |text| links::Secret::<T>::read(text).map(drop),
+            read: |text| links::kind::Secret::<T>::read(text).map(drop),
         };
         SecretRef {
             handle: stack
@@ -216,7 +218,7 @@ impl<T> fmt::Debug for SecretRef<T> {
     }
 }
 
-impl<T, Ops: Operations<links::Secret<T>>> Grants<links::Secret<T, Ops>> for SecretRef<T> {
+impl<T, Ops: Operations<links::kind::Secret<T>>> Grants<links::kind::Secret<T, Ops>> for SecretRef<T> {
     fn grant(&self) -> Granted {
         Granted::resource(self.arn(), self.arn())
     }
@@ -238,7 +240,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{changes, problems_of, resource, stage};
+    use crate::{
+        core::testing::{changes, problems_of, resource, stage},
+        queue::Queue,
+    };
 
     /// What the bank's API wants to see. It has neither `Debug` nor `Clone`.
     #[derive(serde::Deserialize)]
@@ -308,7 +313,7 @@ mod tests {
     fn a_value_is_what_functions_read() {
         let mut stack = Stack::new(&stage());
         stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
-        stack.add(crate::Queue::new("orders"));
+        stack.add(Queue::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
         let mut resources = template.main().resources();
         let key = resources.next().expect("the secret comes first");
@@ -324,7 +329,7 @@ mod tests {
         let mut stack = Stack::new(&stage());
         stack.add(Secret::of::<BankKey>("api-key", "A key").logical_id("BankSecret"));
         stack.add(Secret::of::<BankKey>("", "The shop's key").logical_id("ShopSecret"));
-        stack.add(crate::Queue::new("orders"));
+        stack.add(Queue::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
         let resources = template.main().resources();
         let names: Vec<Option<&str>> = resources.map(|resource| resource.secret_name()).collect();

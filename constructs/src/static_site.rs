@@ -3,8 +3,15 @@
 use resources::{Id, Value, cloudfront};
 
 use crate::{
-    Bucket, BucketRef, Construct, CustomDomain, Days, Distribution, DistributionRef, Stack, WebAclRef,
-    construct::Identity,
+    bucket::{Bucket, BucketRef},
+    core::{
+        construct::{Construct, Identity},
+        stack::Stack,
+        units::Days,
+    },
+    custom_domain::CustomDomain,
+    distribution::{Distribution, DistributionRef},
+    web_acl::WebAclRef,
 };
 
 /// A single-page application: a private bucket with its files, and a CloudFront distribution that shows them.
@@ -113,8 +120,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        Firewall, HostedZone, WebAcl,
-        testing::{changes, changes_of, property, types_of},
+        core::testing::{changes, changes_of, property, types_of},
+        hosted_zone::HostedZone,
+        web_acl::{Firewall, WebAcl},
     };
 
     fn site() -> StaticSite {

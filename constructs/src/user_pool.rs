@@ -14,7 +14,13 @@ use resources::{
     },
 };
 
-use crate::{Construct, NameKind, NameRule, Stack, construct::Identity};
+use crate::core::{
+    construct::{Construct, Identity},
+    name_rule::NameRule,
+    pseudo,
+    stack::Stack,
+    stage::NameKind,
+};
 
 /// A Cognito user pool, where people sign in by their verified e-mail address.
 ///
@@ -23,7 +29,7 @@ use crate::{Construct, NameKind, NameRule, Stack, construct::Identity};
 /// deletion and stays when its stack goes.
 ///
 /// ```
-/// # use constructs::{Mfa, Stack, Stage, UserPool};
+/// # use constructs::{Stack, Stage, UserPool, user_pool::Mfa};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// let users = stack.add(UserPool::new("users").mfa(Mfa::OptionalTotp));
 /// ```
@@ -219,7 +225,7 @@ impl UserPoolRef {
     pub fn issuer(&self) -> Value<String> {
         Value::concat([
             "https://cognito-idp.".into(),
-            crate::region(),
+            pseudo::region(),
             ".amazonaws.com/".into(),
             self.handle.reference().into(),
         ])
@@ -257,7 +263,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::{changes, changes_where_kept_and_traced, problems_of, resource};
+    use crate::{
+        core::testing::{changes, changes_where_kept_and_traced, problems_of, resource},
+        user_pool_client::UserPoolClient,
+    };
 
     fn users() -> UserPool {
         UserPool::new("users")
@@ -385,9 +394,9 @@ mod tests {
         + Users.Schema.0.StringAttributeConstraints.MinLength: "0"
         "#);
         let of_web = |property| {
-            crate::testing::property("Web", property, |stack| {
+            crate::core::testing::property("Web", property, |stack| {
                 let users = stack.add(users().custom_attribute("role"));
-                stack.add(crate::UserPoolClient::new("web", &users));
+                stack.add(UserPoolClient::new("web", &users));
             })
         };
         let read = of_web("ReadAttributes");

@@ -12,9 +12,14 @@ use resources::{
 };
 
 use crate::{
-    Construct, NameKind, NameRule, Stack, UserPoolRef,
-    construct::Identity,
-    units::{Measure, limited},
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::NameKind,
+        units::{Measure, limited},
+    },
+    user_pool::UserPoolRef,
 };
 
 /// An application that signs people in with a user pool: a page or an app, which can keep no secret.
@@ -72,8 +77,7 @@ impl UserPoolClient {
 
     /// Has ID and access tokens be good for 5 minutes to a day. By default for an hour.
     pub fn token_validity<M: Measure<TokenValidity>>(mut self, time: M) -> Self {
-        const { TokenValidity::check(M::NUMBER) };
-        self.token_validity = Some(time.measure());
+        self.token_validity = Some(time.measure(M::CHECKED));
         self
     }
 
@@ -83,8 +87,7 @@ impl UserPoolClient {
     /// The application then refreshes by `GetTokensFromRefreshToken`: Cognito refuses the flow `REFRESH_TOKEN_AUTH` of such
     /// a client, "Refresh token rotation" in its Developer Guide.
     pub fn refresh_token_rotation<M: Measure<RetryGracePeriod>>(mut self, grace: M) -> Self {
-        const { RetryGracePeriod::check(M::NUMBER) };
-        self.refresh_token_rotation = Some(grace.measure());
+        self.refresh_token_rotation = Some(grace.measure(M::CHECKED));
         self
     }
 
@@ -322,8 +325,11 @@ mod tests {
 
     use super::*;
     use crate::{
-        Minutes, Seconds, UserPool,
-        testing::{changes_of, problems_of, resource},
+        core::{
+            testing::{changes_of, problems_of, resource},
+            units::{Minutes, Seconds},
+        },
+        user_pool::UserPool,
     };
 
     fn client(stack: &mut Stack, change: impl FnOnce(UserPoolClient) -> UserPoolClient) {

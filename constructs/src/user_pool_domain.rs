@@ -5,7 +5,16 @@ use resources::{
     cognito::{self, UserPoolDomainRequired},
 };
 
-use crate::{Construct, NameKind, NameRule, Stack, UserPoolRef, construct::Identity};
+use crate::{
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        pseudo,
+        stack::Stack,
+        stage::NameKind,
+    },
+    user_pool::UserPoolRef,
+};
 
 /// The domain of a user pool's sign-in pages: a prefix of Cognito's own.
 ///
@@ -64,7 +73,7 @@ impl UserPoolDomainRef {
             "https://".into(),
             self.handle.reference().into(),
             ".auth.".into(),
-            crate::region(),
+            pseudo::region(),
             ".amazoncognito.com".into(),
         ])
     }
@@ -87,8 +96,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        UserPool,
-        testing::{problems_of, resource, stage},
+        core::testing::{problems_of, resource, stage},
+        user_pool::UserPool,
     };
 
     fn domain(stack: &mut Stack, name: &'static str) -> UserPoolDomainRef {

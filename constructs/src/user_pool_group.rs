@@ -2,7 +2,13 @@
 
 use resources::cognito;
 
-use crate::{Construct, Stack, UserPoolRef, construct::Identity};
+use crate::{
+    core::{
+        construct::{Construct, Identity},
+        stack::Stack,
+    },
+    user_pool::UserPoolRef,
+};
 
 /// A group of people in a user pool, which their tokens name in the claim `cognito:groups`.
 ///
@@ -10,7 +16,7 @@ use crate::{Construct, Stack, UserPoolRef, construct::Identity};
 /// Administrators put people into it.
 ///
 /// ```
-/// # use constructs::{Stack, UserPoolGroup, UserPoolRef};
+/// # use constructs::{Stack, UserPoolGroup, user_pool::UserPoolRef};
 /// # fn example(stack: &mut Stack, users: &UserPoolRef) {
 /// stack.add(UserPoolGroup::new("cashiers", users, "Who may take money"));
 /// # }
@@ -93,8 +99,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        UserPool,
-        testing::{changes_of, problems_of, resource},
+        core::testing::{changes_of, problems_of, resource},
+        user_pool::UserPool,
     };
 
     fn group(stack: &mut Stack, change: impl FnOnce(UserPoolGroup) -> UserPoolGroup) {

@@ -17,7 +17,15 @@ use resources::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Construct, NameKind, NameRule, RestApiRef, Stack, construct::Identity, stage::US_EAST_1};
+use crate::{
+    core::{
+        construct::{Construct, Identity},
+        name_rule::NameRule,
+        stack::Stack,
+        stage::{NameKind, US_EAST_1},
+    },
+    rest_api::RestApiRef,
+};
 
 /// A web ACL of WAF, which refuses requests before anything behind it sees them.
 ///
@@ -30,7 +38,7 @@ use crate::{Construct, NameKind, NameRule, RestApiRef, Stack, construct::Identit
 /// know them ("Resources that you can protect with AWS WAF" in the WAF Developer Guide).
 ///
 /// ```
-/// # use constructs::{Firewall, RestApiRef, Stack, StaticSite, WebAcl};
+/// # use constructs::{Stack, StaticSite, WebAcl, rest_api::RestApiRef, web_acl::Firewall};
 /// # fn example(stack: &mut Stack, firewall: Firewall, api: &RestApiRef) {
 /// let acl = stack
 ///     .in_us_east_1()
@@ -258,8 +266,8 @@ mod tests {
 
     use super::*;
     use crate::{
+        core::testing::{problems_of, resource, stage, types_of},
         rest_api::tests::{api, get_orders},
-        testing::{problems_of, resource, stage, types_of},
     };
 
     fn firewall() -> WebAcl<CloudFrontScope> {

@@ -1,6 +1,6 @@
 //! What several specifications ask for.
 
-use constructs::Templates;
+use constructs::templates::Templates;
 use serde_json::{Value, json};
 
 use crate::spec::{Deployed, attribute, id, reference};

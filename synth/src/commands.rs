@@ -13,7 +13,7 @@ mod secrets;
 mod synth;
 
 use clap::Subcommand;
-use constructs::App;
+use constructs::program::App;
 
 use crate::{Output, error::Error, package::Code};
 

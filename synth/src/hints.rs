@@ -1,6 +1,6 @@
 //! Commands in hints, ready to be copied.
 
-use constructs::{Stage, api_gateway_account};
+use constructs::{Stage, api_gateway_account::api_gateway_account};
 
 /// Returns a command of this program, such as `dev --reset`.
 ///

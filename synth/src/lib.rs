@@ -6,7 +6,7 @@
 //! A user's program is one line:
 //!
 //! ```no_run
-//! # static APPS: &[&dyn stratiform::constructs::App] = &[];
+//! # static APPS: &[&dyn stratiform::constructs::program::App] = &[];
 //! fn main() -> std::process::ExitCode {
 //!     stratiform::main(APPS)
 //! }

@@ -13,7 +13,7 @@ mod workspace;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use constructs::Architecture;
+use constructs::assets::Architecture;
 
 pub(crate) use crate::package::workspace::Workspace;
 use crate::{

@@ -3,7 +3,7 @@
 use std::{env, ffi::OsString, process::ExitCode};
 
 use clap::{Parser, error::ErrorKind};
-use constructs::App;
+use constructs::program::App;
 
 use crate::{Output, commands::Command, error::Exit, package::Code};
 

@@ -1,6 +1,6 @@
 //! The problems of all stacks, collected and reported together.
 
-use constructs::{App, Problem, StageFileErrors};
+use constructs::{problem::Problem, program::App, stage_file::StageFileErrors};
 
 use crate::error::Error;
 

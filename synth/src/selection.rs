@@ -1,6 +1,6 @@
 //! The applications and stages that a command line selects.
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{error::Error, report::Report};
 

@@ -7,8 +7,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use tempfile::TempDir;
 
-use constructs::{App, Application, Days, LambdaFn, Queue, RestApi, Stack, Stage, stage_file};
-use links::{NoLinks, http::Operation};
+use constructs::{
+    LambdaFn, Queue, RestApi, Stack, Stage,
+    program::{App, Application},
+    route::get,
+    stage_file,
+    units::Days,
+};
+use links::{
+    Links, NoLinks, Running, Side,
+    http::{Anyone, Operation},
+};
 use stratiform::{Exit, Output};
 
 #[derive(Deserialize, JsonSchema)]
@@ -23,22 +32,22 @@ struct BankSettings {
 
 fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    stack.add(Queue::new("orders"));
+    stack.add(Queue::<String>::new("orders"));
     stack
 }
 
 /// A shop of which a part is in us-east-1.
 fn chain(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
-    stack.add(Queue::new("orders"));
+    let parcels = stack.in_us_east_1().add(Queue::<String>::new("parcels"));
+    stack.add(Queue::<String>::new("orders"));
     stack.output("parcels_arn", "Where parcels go", parcels.arn());
     stack
 }
 
 fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    stack.add(Queue::new("transfers"));
+    stack.add(Queue::<String>::new("transfers"));
     if settings.audited {
         stack.report("Transfers".into(), "messages are kept 4 days; keep them for 14");
         stack.report("Transfers".into(), "failed messages are lost; add a dead-letter queue");
@@ -48,15 +57,18 @@ fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
 
 /// Lists what is for sale.
 #[derive(Operation)]
-#[operation(answers(200 = Vec<String>))]
+#[operation(caller = Anyone, answers(200 = Vec<String>))]
 enum ListPapers {}
+
+#[derive(Links)]
+#[links(serves(ListPapers))]
+struct SellLinks<S: Side = Running>(NoLinks<S>);
 
 fn kiosk(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    let sell = stack.add(LambdaFn::new("sell", NoLinks::new()));
-    let api = RestApi::new("api")
-        .get::<ListPapers>("/papers", &sell)
-        .public("papers are for everybody");
+    let sell = stack.add(LambdaFn::new("sell", SellLinks::from(NoLinks::new())));
+    let api =
+        RestApi::new("api").route(get::<ListPapers>("/papers", &sell).public("papers are for everybody"));
     stack.add(api.access_logs(Days::<7>));
     stack
 }

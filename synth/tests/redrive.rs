@@ -9,9 +9,11 @@ use std::{
 };
 
 use constructs::{
-    App, Application, Attempts, Queue, Stack, Stage,
+    Queue, Stack, Stage,
+    program::{App, Application},
     resources::{iam, lambda},
     stage_file,
+    units::Attempts,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -38,9 +40,9 @@ def handler(event, context):
 
 fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    let spoiled = stack.add(Queue::new("spoiled"));
-    stack.add(Queue::new("grain").dead_letter(&spoiled, Attempts::<3>));
-    let stones = stack.add(Queue::new("grind-dlq"));
+    let spoiled = stack.add(Queue::<String>::new("spoiled"));
+    stack.add(Queue::<String>::new("grain").dead_letter(&spoiled, Attempts::<3>));
+    let stones = stack.add(Queue::<String>::new("grind-dlq"));
     let trust = json!({ "Version": "2012-10-17", "Statement": [{
         "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "Service": "lambda.amazonaws.com" },
     }] });

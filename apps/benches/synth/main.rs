@@ -24,7 +24,7 @@ use std::{
 };
 
 use apps::APPS;
-use constructs::Template;
+use constructs::template::Template;
 use serde_json::Value;
 
 /// How often something short is measured, and something long. The median counts.

@@ -6,11 +6,15 @@ mod contract;
 use std::sync::LazyLock;
 
 use constructs::{
-    Attempts, Days, EventSource, LambdaFn, MiB, Queue, Seconds, Stack, Stage, Table, Template, ToLink as _,
+    LambdaFn, Queue, Stack, Stage, Table,
+    lambda_fn::EventSource,
+    link::ToLink as _,
     resources::cloudwatch::{
         Alarm,
         alarm::{ComparisonOperator, Dimension, DimensionRequired, Statistic},
     },
+    template::Template,
+    units::{Attempts, Days, MiB, Seconds},
 };
 
 use crate::units::contract::{Order, Ship};

@@ -1,6 +1,14 @@
 //! What differs between the stages of astro-qualif.
 
-use constructs::{ApiLimits, CustomDomain, Email, Firewall, FunctionLimits, LogRetention, Origin, Throttle};
+use constructs::{
+    CustomDomain,
+    alarm::{ApiLimits, FunctionLimits},
+    cors::Origin,
+    email::Email,
+    log_group::LogRetention,
+    throttle::Throttle,
+    web_acl::Firewall,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 

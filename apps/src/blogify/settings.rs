@@ -1,6 +1,9 @@
 //! What differs between the stages of blogify.
 
-use constructs::{Email, Firewall, FunctionLimits, LogRetention, Origin, Throttle};
+use constructs::{
+    alarm::FunctionLimits, cors::Origin, email::Email, log_group::LogRetention, throttle::Throttle,
+    web_acl::Firewall,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 

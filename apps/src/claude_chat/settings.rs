@@ -1,8 +1,13 @@
 //! What differs between the stages of claude-chat.
 
 use constructs::{
-    ApiLimits, BedrockModel, CustomDomain, Email, Firewall, FunctionLimits, LogRetention, Origin,
-    TableLimits, Throttle,
+    BedrockModel, CustomDomain,
+    alarm::{ApiLimits, FunctionLimits, TableLimits},
+    cors::Origin,
+    email::Email,
+    log_group::LogRetention,
+    throttle::Throttle,
+    web_acl::Firewall,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! What differs between the stages of thor-web.
 
-use constructs::{LogRetention, Origin, Throttle};
+use constructs::{cors::Origin, log_group::LogRetention, throttle::Throttle};
 use schemars::JsonSchema;
 use serde::Deserialize;
 

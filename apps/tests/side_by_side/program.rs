@@ -5,7 +5,7 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{
     cloud::Cloud,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use apps::APPS;
-use constructs::{App, Stage, StageFile};
+use constructs::{Stage, program::App, stage_file::StageFile};
 use serde_yaml::{Mapping, Value};
 
 use crate::cloud::GLOBAL;

@@ -6,7 +6,10 @@ use std::{
 };
 
 use apps::thor_web;
-use constructs::{App, Application, StageFile};
+use constructs::{
+    program::{App, Application},
+    stage_file::StageFile,
+};
 
 pub(crate) use crate::running::{Said, all_that_was_said, run};
 

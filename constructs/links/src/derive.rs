@@ -1,9 +1,15 @@
 //! What `#[derive(Links)]` writes. Each field names its type once, so that a mistake in it is told once.
 
+use crate::item::{KeyKind, TableSchema};
 use crate::kind::Kind;
 use crate::link::{Field, Link, Running, Side};
 use crate::operation::Permission;
 use crate::variable::{InvalidVariable, InvalidVariables};
+
+use serde::ser::Error as _;
+
+pub use serde::ser::SerializeMap;
+pub use serde::{Serialize, Serializer};
 
 pub use crate::variable::{Variable, check_variable};
 
@@ -23,9 +29,26 @@ impl<K: Kind, S: Side> IsLink for Link<K, S> {
         name: K::NAME,
         suffix: K::SUFFIX,
         is_optional: K::OPTIONAL,
+        schema: K::SCHEMA,
         permissions: K::permissions,
         check: K::check,
     };
+}
+
+/// A value of a key, which serde is to write as DynamoDB wants it there.
+pub struct KeyValue<'a, T>(pub &'a T, pub KeyKind);
+
+impl<T: Serialize> Serialize for KeyValue<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(value, kind) = self;
+        if *kind != KeyKind::B {
+            return value.serialize(serializer);
+        }
+        // Serde writes bytes as a list of numbers, which DynamoDB refuses in a key.
+        let list = serde_json::to_value(value).map_err(S::Error::custom)?;
+        let bytes: Vec<u8> = serde_json::from_value(list).map_err(S::Error::custom)?;
+        serializer.serialize_bytes(&bytes)
+    }
 }
 
 /// A [`Kind`], without its type.
@@ -35,6 +58,7 @@ pub struct AnyKind {
     /// See [`Kind::SUFFIX`].
     pub suffix: &'static str,
     is_optional: bool,
+    schema: Option<TableSchema>,
     permissions: fn() -> Vec<Permission>,
     check: fn(&str) -> Result<(), &'static str>,
 }
@@ -43,7 +67,14 @@ impl AnyKind {
     /// The field of a link of this kind.
     pub fn field<K, S: Side>(self, variable: &'static str, name: &'static str, link: Link<K, S>) -> Field<S> {
         let address = link.into_address();
-        Field { variable, name, kind: self.name, permissions: (self.permissions)(), address }
+        Field {
+            variable,
+            name,
+            kind: self.name,
+            permissions: (self.permissions)(),
+            schema: self.schema,
+            address,
+        }
     }
 }
 

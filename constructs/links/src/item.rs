@@ -1,7 +1,11 @@
 //! A table's item, which is the table's schema.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 /// The item of a DynamoDB table, from which the table's keys, indexes and TTL follow; by `#[derive(Item)]`.
 ///
@@ -18,11 +22,16 @@ use std::sync::Arc;
 ///     expires: Option<u64>,
 /// }
 ///
+/// let key = NoteKey { owner: "ada".to_owned(), note_id: "42".to_owned() };
+/// assert_eq!(key.note_id, "42");
+/// assert_eq!(Note::FIELDS.written.name(), "written");
 /// assert_eq!(Note::PARTITION_KEY.name, "owner");
 /// assert_eq!(Note::INDEXES[0].name, "RecentNotesIndex");
 /// assert_eq!(Note::INDEXES[0].sort_key.unwrap().kind, KeyKind::N);
 /// assert_eq!(Note::TTL, Some("expires"));
 /// ```
+///
+/// The derive makes a type of the table's key, such as `NoteKey`, and the names of the attributes, `Note::FIELDS`.
 ///
 /// `#[item(…)]` on the struct names fields; the attributes in the table have the names that serde gives them
 /// (`rename`, `rename_all`). Each `index(Name, …)` also defines a type `Name`, for [`Query`](crate::operation::Query),
@@ -34,6 +43,17 @@ use std::sync::Arc;
     note = "put `#[derive(Item)]` and `#[item(partition_key = …)]` on `{Self}`"
 )]
 pub trait Item {
+    /// The key of one item, such as `NoteKey { owner, note_id }`.
+    type Key: Serialize;
+    /// The type of the partition key.
+    type Partition;
+    /// The type of the sort key, or [`NoSortKey`].
+    type Sort;
+    /// The attributes by the names of the fields.
+    type Fields;
+
+    /// The attributes by the names of the fields, for conditions and changes: `Note::FIELDS.written`.
+    const FIELDS: Self::Fields;
     /// The table's partition key.
     const PARTITION_KEY: Key;
     /// The table's sort key.
@@ -42,6 +62,65 @@ pub trait Item {
     const INDEXES: &'static [IndexDefinition];
     /// The attribute whose time, in seconds since the epoch, ends an item's life.
     const TTL: Option<&'static str>;
+}
+
+/// The sort key of a table or an index that has none.
+#[derive(Clone, Copy, Debug)]
+pub enum NoSortKey {}
+
+/// An attribute of the items of type `T`, with a value of type `V`: `Note::FIELDS.written`.
+///
+/// An attribute that may be absent, an `Option` in the item, has the type within the `Option`.
+pub struct Attribute<T, V> {
+    name: &'static str,
+    types: PhantomData<fn() -> (T, V)>,
+}
+
+impl<T, V> Attribute<T, V> {
+    /// The attribute of this name. `#[derive(Item)]` makes these.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, types: PhantomData }
+    }
+
+    /// Returns its name in the table.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T, V> Clone for Attribute<T, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, V> Copy for Attribute<T, V> {}
+
+impl<T, V> fmt::Debug for Attribute<T, V> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_tuple("Attribute")
+            .field(&self.name)
+            .finish()
+    }
+}
+
+/// The keys and indexes of a table, which follow from its item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableSchema {
+    /// The table's partition key.
+    pub partition_key: Key,
+    /// The table's sort key.
+    pub sort_key: Option<Key>,
+    /// The table's global secondary indexes.
+    pub indexes: &'static [IndexDefinition],
+}
+
+impl TableSchema {
+    /// Returns the schema of a table of these items.
+    pub const fn of<T: Item>() -> Self {
+        Self { partition_key: T::PARTITION_KEY, sort_key: T::SORT_KEY, indexes: T::INDEXES }
+    }
 }
 
 /// An attribute that is part of a key.
@@ -194,6 +273,24 @@ mod tests {
         title: String,
         digest: Vec<u8>,
         expires: Option<u64>,
+    }
+
+    #[test]
+    fn a_key_has_the_key_fields_under_the_names_in_the_table() {
+        #[derive(Item, Serialize)]
+        #[item(partition_key = owner, sort_key = digest)]
+        struct Blob {
+            #[serde(rename = "PK")]
+            owner: String,
+            digest: Vec<u8>,
+            size: Option<u64>,
+        }
+
+        let key = BlobKey { owner: "ada".to_owned(), digest: vec![1, 2] };
+        let json = serde_json::to_value(&key).expect("a key is JSON");
+        assert_eq!(json, serde_json::json!({"PK": "ada", "digest": [1, 2]}));
+        assert_eq!(Blob::FIELDS.owner.name(), "PK");
+        let _: Attribute<Blob, u64> = Blob::FIELDS.size;
     }
 
     #[test]

@@ -4,7 +4,9 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use crate::item::Item;
+use serde::de::DeserializeOwned;
+
+use crate::item::{Item, TableSchema};
 use crate::operation::{Operations, Permission};
 
 /// A DynamoDB table of items of type `T`. Its address is the table's name: `JOBS_TABLE`.
@@ -30,6 +32,21 @@ pub struct BedrockModel<Ops = ()>(PhantomData<fn() -> Ops>);
 /// An EventBridge event bus. Its address is the bus's name: `CHANGES_EVENT_BUS`.
 pub struct EventBus<Ops = ()>(PhantomData<fn() -> Ops>);
 
+/// A Lambda function that takes an `I` and returns an `O`. Its address is the function's name: `RENDER_FUNCTION`.
+pub struct Function<I, O, Ops = ()>(PhantomData<fn() -> (I, O, Ops)>);
+
+/// An SNS topic of messages of type `M`. Its address is the topic's ARN: `ALERTS_TOPIC_ARN`.
+pub struct Topic<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
+
+/// A parameter of Systems Manager whose value is the JSON of a `T`. Its address is the parameter's name:
+/// `RATES_PARAMETER`.
+pub struct Parameter<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
+
+/// Settings, as one typed value. Its variable is the field's name and holds the JSON of a `T`: `PLANS`.
+///
+/// A function's variables hold 4 KB together.
+pub struct Config<T>(PhantomData<fn() -> T>);
+
 /// What some stages link and others do not: a `K`, whose variable is not set where nothing is linked.
 pub struct Optional<K>(PhantomData<fn() -> K>);
 
@@ -53,6 +70,8 @@ pub trait Kind {
     const SUFFIX: &'static str;
     /// Whether a function may do without it.
     const OPTIONAL: bool = false;
+    /// The keys and indexes, if it is a table.
+    const SCHEMA: Option<TableSchema> = None;
     /// The declared operations, a tuple.
     type Operations;
 
@@ -68,10 +87,11 @@ pub trait Kind {
 
 /// Implements [`Kind`] for a kind of resource.
 macro_rules! resource {
-    ($kind:ident $(<$of:ident $(: $bound:ident)?>)?, $name:literal, $suffix:literal) => {
-        impl<$($of $(: $bound)?,)? Ops: Operations<$kind$(<$of>)?>> Kind for $kind<$($of,)? Ops> {
+    ($kind:ident $(<$($of:ident $(: $bound:ident)?),+>)?, $name:literal, $suffix:literal $(, $schema:expr)?) => {
+        impl<$($($of $(: $bound)?,)+)? Ops: Operations<$kind$(<$($of),+>)?>> Kind for $kind<$($($of,)+)? Ops> {
             const NAME: &'static str = $name;
             const SUFFIX: &'static str = $suffix;
+            $(const SCHEMA: Option<TableSchema> = Some($schema);)?
             type Operations = Ops;
 
             fn permissions() -> Vec<Permission> {
@@ -81,7 +101,7 @@ macro_rules! resource {
     };
 }
 
-resource!(Table<T: Item>, "table", "TABLE");
+resource!(Table<T: Item>, "table", "TABLE", TableSchema::of::<T>());
 resource!(Bucket, "bucket", "BUCKET");
 resource!(Queue<M>, "queue", "QUEUE_URL");
 resource!(Secret<T>, "secret", "SECRET_ARN");
@@ -89,10 +109,31 @@ resource!(Transcribe, "transcription service", "JOB_PREFIX");
 resource!(BedrockModel, "model", "MODEL_ID");
 resource!(EventBus, "event bus", "EVENT_BUS");
 
+resource!(Function<I, O>, "function", "FUNCTION");
+resource!(Topic<M>, "topic", "TOPIC_ARN");
+resource!(Parameter<T>, "parameter", "PARAMETER");
+
+impl<T: DeserializeOwned> Kind for Config<T> {
+    const NAME: &'static str = "settings";
+    const SUFFIX: &'static str = "";
+    type Operations = ();
+
+    fn permissions() -> Vec<Permission> {
+        Vec::new()
+    }
+
+    fn check(address: &str) -> Result<(), &'static str> {
+        serde_json::from_str::<T>(address)
+            .map(drop)
+            .map_err(|_| "the JSON of its settings' type")
+    }
+}
+
 impl<K: Kind> Kind for Optional<K> {
     const NAME: &'static str = K::NAME;
     const SUFFIX: &'static str = K::SUFFIX;
     const OPTIONAL: bool = true;
+    const SCHEMA: Option<TableSchema> = K::SCHEMA;
     type Operations = K::Operations;
 
     fn permissions() -> Vec<Permission> {

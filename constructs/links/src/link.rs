@@ -3,8 +3,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::kind::{Kind, Number, NumberType, Optional, Text};
+use serde::de::DeserializeOwned;
+
+use crate::item::TableSchema;
+use crate::kind::{Config, Kind, Number, NumberType, Optional, Text};
 use crate::operation::{Declares, Permission};
+use crate::trigger::Trigger;
 use crate::variable::InvalidVariables;
 
 /// One thing that a function uses: what it is, what the function does with it, and where it is.
@@ -77,6 +81,20 @@ impl<N: NumberType> Link<Number<N>, Running> {
     }
 }
 
+impl<T: DeserializeOwned> Link<Config<T>, Running> {
+    /// Reads the settings.
+    ///
+    /// # Panics
+    ///
+    /// If the link was made with [`Link::new`] from something else than the JSON of a `T`.
+    pub fn value(&self) -> T {
+        match serde_json::from_str(&self.address) {
+            Ok(value) => value,
+            Err(error) => panic!("the settings are not the JSON of their type: {error}"),
+        }
+    }
+}
+
 impl<K: Kind> Link<Optional<K>, Running> {
     /// The link, where the stage has one.
     pub fn linked(&self) -> Option<Link<K>> {
@@ -124,6 +142,9 @@ pub trait Links: Sized {
     /// The side that this struct is on.
     type Side: Side;
 
+    /// What starts the function: `#[links(serves(…))]` and the other settings of [`trigger`](crate::trigger).
+    const TRIGGERS: &'static [Trigger];
+
     /// The links as the stack needs them, in the order of the fields.
     fn fields(self) -> Vec<Field<Self::Side>>;
 }
@@ -140,6 +161,8 @@ pub struct Field<S: Side> {
     pub kind: &'static str,
     /// What the function may do with it, in the order of the declared operations.
     pub permissions: Vec<Permission>,
+    /// The keys and indexes, if it is a table.
+    pub schema: Option<TableSchema>,
     /// Where it is.
     pub address: S::Address,
 }
@@ -151,6 +174,21 @@ pub trait FromVariables: Links<Side = Running> {
 }
 
 /// The links of a function that uses nothing.
+///
+/// A function that uses nothing and has a trigger has links all the same:
+///
+/// ```
+/// # use links::{Links, NoLinks, Running, Side};
+/// # mod api {
+/// #     /// Tells that the API is there.
+/// #     #[derive(links::http::Operation)]
+/// #     #[operation(answers(204))]
+/// #     pub enum Health {}
+/// # }
+/// #[derive(Links)]
+/// #[links(serves(api::Health))]
+/// pub struct HealthLinks<S: Side = Running>(NoLinks<S>);
+/// ```
 pub struct NoLinks<S: Side = Running>(PhantomData<fn() -> S>);
 
 impl<S: Side> NoLinks<S> {
@@ -163,6 +201,8 @@ impl<S: Side> NoLinks<S> {
 
 impl<S: Side> Links for NoLinks<S> {
     type Side = S;
+
+    const TRIGGERS: &'static [Trigger] = &[];
 
     fn fields(self) -> Vec<Field<S>> {
         Vec::new()

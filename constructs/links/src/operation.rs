@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use crate::kind::{BedrockModel, Bucket, EventBus, Queue, Secret, Table, Transcribe};
+use crate::item::Item;
+use crate::kind::{
+    BedrockModel, Bucket, EventBus, Function, Parameter, Queue, Secret, Table, Topic, Transcribe,
+};
 
 /// One thing that a function may do: an action of IAM, and on what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,12 +103,12 @@ tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H, 8 I, 9 J, 10 K, 11 L);
 
 /// Defines operations that apply to the whole of what is linked.
 macro_rules! operations {
-    ($($(#[$doc:meta])* $name:ident: $action:literal on $kind:ident $(<$of:ident>)?;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $action:literal on $kind:ident $(<$($of:ident),+>)?;)*) => {
         $(
             $(#[$doc])*
             pub enum $name {}
 
-            impl$(<$of>)? Operation<$kind$(<$of>)?> for $name {
+            impl$(<$($of),+>)? Operation<$kind$(<$($of),+>)?> for $name {
                 const PERMISSION: Permission = Permission { action: $action, scope: Scope::Resource };
             }
         )*
@@ -148,6 +151,15 @@ operations! {
     /// Puts up to ten events on the bus.
     PutEvents: "events:PutEvents" on EventBus;
 
+    /// Invokes the function, and waits for its output or not.
+    InvokeFunction: "lambda:InvokeFunction" on Function<I, O>;
+
+    /// Publishes a message.
+    Publish: "sns:Publish" on Topic<M>;
+
+    /// Reads the parameter's value.
+    GetParameter: "ssm:GetParameter" on Parameter<T>;
+
     /// Reads the state of one of this stage's transcription jobs.
     GetTranscriptionJob: "transcribe:GetTranscriptionJob" on Transcribe;
     /// Deletes one of this stage's transcription jobs.
@@ -180,15 +192,32 @@ impl<T, I: PartOf<T>> Operation<Table<T>> for Scan<I> {
     note = "the indexes of a table are declared on its item: `#[item(index(…))]` on `{T}`"
 )]
 pub trait PartOf<T> {
-    /// What the permission applies to.
+    /// The type of its partition key.
+    type Partition;
+    /// The type of its sort key, or [`NoSortKey`](crate::NoSortKey).
+    type Sort;
+
+    /// The part of the table that the permission applies to.
     const SCOPE: Scope;
+    /// The name of its partition key.
+    const PARTITION_KEY: &'static str;
+    /// The name of its sort key.
+    const SORT_KEY: Option<&'static str>;
 }
 
 /// The table itself, not one of its indexes.
 pub enum WholeTable {}
 
-impl<T> PartOf<T> for WholeTable {
+impl<T: Item> PartOf<T> for WholeTable {
+    type Partition = T::Partition;
+    type Sort = T::Sort;
+
     const SCOPE: Scope = Scope::Resource;
+    const PARTITION_KEY: &'static str = T::PARTITION_KEY.name;
+    const SORT_KEY: Option<&'static str> = match T::SORT_KEY {
+        Some(key) => Some(key.name),
+        None => None,
+    };
 }
 
 /// Reads an object whose key begins with the prefix.

@@ -5,7 +5,11 @@ use resources::{
     apigatewayv2::{self, AuthorizerRequired, authorizer::JWTConfiguration},
 };
 
-use crate::{Stack, UserPoolClientRef, UserPoolRef, construct::Identity};
+use crate::{
+    core::{construct::Identity, stack::Stack},
+    user_pool::UserPoolRef,
+    user_pool_client::UserPoolClientRef,
+};
 
 /// Those who show a token of a user pool that was given to one of its clients.
 #[derive(Clone, Debug)]
@@ -59,8 +63,8 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
+        core::testing::resource,
         http_api::tests::{api, get_orders},
-        testing::resource,
     };
 
     #[test]

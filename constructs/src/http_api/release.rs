@@ -9,7 +9,7 @@ use resources::{
     },
 };
 
-use crate::{Api, CustomDomain, Stack, http_api::Http};
+use crate::{api::Api, core::stack::Stack, custom_domain::CustomDomain, http_api::Http};
 
 impl Api<Http> {
     /// Shows the API to callers under its URL alone, and each change of it at once.
@@ -83,9 +83,14 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
-        Days, Throttle,
+        core::{
+            testing::{changes_of, resource},
+            units::Days,
+        },
+        custom_domain::CustomDomain,
+        hosted_zone::HostedZone,
         http_api::tests::{api, get_orders},
-        testing::{changes_of, resource},
+        throttle::Throttle,
     };
 
     #[test]
@@ -132,9 +137,9 @@ mod tests {
 
     #[test]
     fn an_api_may_have_a_domain() {
-        let domain = crate::CustomDomain {
+        let domain = CustomDomain {
             name: "api.example.com".to_owned(),
-            hosted_zone: Some(crate::HostedZone::by_id("Z0123456789ABC")),
+            hosted_zone: Some(HostedZone::by_id("Z0123456789ABC")),
             certificate: None,
         };
         let changes = changes_of(

@@ -1,8 +1,12 @@
 //! What starts functions with batches of messages, or of changes.
 
-use std::sync::Arc;
+use std::{fmt, marker::PhantomData, sync::Arc};
 
-use links::Item;
+use links::{
+    Item,
+    events::FailedBatch,
+    trigger::{Consumes, Follows},
+};
 use resources::{
     Value,
     lambda::{
@@ -12,27 +16,106 @@ use resources::{
 };
 
 use crate::{
-    FunctionRef, QueueRef, Stack, TableRef, Timeout,
-    construct::Identity,
-    policy::Policy,
-    units::{Measure, limited},
+    core::{
+        construct::Identity,
+        policy::Policy,
+        stack::Stack,
+        units::{Measure, limited},
+    },
+    lambda_fn::{AnyFunctionRef, Timeout},
+    queue::{AnyQueueRef, QueueRef},
+    table::TableRef,
 };
 
 /// A queue whose messages, or a table whose changes, start a function.
 ///
 /// The function reports each message that failed, so that the good ones of a batch are not delivered again. Unless told
 /// otherwise it gets up to 10 at once, without waiting for more.
-#[derive(Clone, Debug)]
 #[must_use = "a queue starts a function once it is its event source"]
-pub struct EventSource {
-    from: From,
+pub struct EventSource<B> {
+    pub(super) source: Source,
+    batches: PhantomData<fn() -> B>,
+}
+
+/// Batches of a queue's messages, of type `M`.
+pub struct QueueMessages<M>(PhantomData<fn() -> M>);
+
+/// Batches of changes of a table's items, of type `T`.
+pub struct ItemChanges<T>(PhantomData<fn() -> T>);
+
+/// Batches that can start a function of links `L`.
+///
+/// The function's links declare what starts it: `#[links(consumes(Order))]`, `#[links(follows(Order))]`.
+pub trait Starts<L> {}
+
+impl<M, L: Consumes<M>> Starts<L> for QueueMessages<M> {}
+
+impl<T, L: Follows<T>> Starts<L> for ItemChanges<T> {}
+
+impl<M> EventSource<QueueMessages<M>> {
+    /// The messages of a queue.
+    pub fn queue(queue: &QueueRef<M>) -> Self {
+        Self::of(Batches::Queue(queue.untyped().clone()))
+    }
+}
+
+impl<T: Item> EventSource<ItemChanges<T>> {
+    /// The changes of a table's items, each after those that were made before it to the same item.
+    ///
+    /// A change that fails is tried six times in all, alone. Then the queue `failures` is told where in the stream it
+    /// stands, and the changes after it go on.
+    pub fn stream(table: &TableRef<T>, failures: &QueueRef<FailedBatch>) -> Self {
+        Self::of(Batches::Stream(Stream {
+            table: table.id().into(),
+            arn: table.stream_arn(),
+            failures: failures.untyped().clone(),
+        }))
+    }
+}
+
+impl<B> EventSource<B> {
+    fn of(batches: Batches) -> Self {
+        let source = Source { batches, batch_size: BatchSize(10), batching_window: BatchingWindow(0) };
+        Self { source, batches: PhantomData }
+    }
+
+    /// Hands over at most 1 to 10,000 messages at once; of a FIFO queue at most 10. By default 10.
+    pub fn batch_size<M: Measure<BatchSize>>(mut self, messages: M) -> Self {
+        self.source.batch_size = messages.measure(M::CHECKED);
+        self
+    }
+
+    /// Waits for a batch to fill for up to 5 minutes. By default not at all.
+    pub fn batching_window<M: Measure<BatchingWindow>>(mut self, window: M) -> Self {
+        self.source.batching_window = window.measure(M::CHECKED);
+        self
+    }
+}
+
+impl<B> Clone for EventSource<B> {
+    fn clone(&self) -> Self {
+        Self { source: self.source.clone(), batches: PhantomData }
+    }
+}
+
+impl<B> fmt::Debug for EventSource<B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source.fmt(formatter)
+    }
+}
+
+/// An event source, whatever the types of its messages are.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    batches: Batches,
     batch_size: BatchSize,
     batching_window: BatchingWindow,
 }
 
+/// The origin of the batches.
 #[derive(Clone, Debug)]
-enum From {
-    Queue(QueueRef),
+enum Batches {
+    Queue(AnyQueueRef),
     Stream(Stream),
 }
 
@@ -41,63 +124,28 @@ enum From {
 struct Stream {
     table: Arc<str>,
     arn: Option<Value<String>>,
-    failures: QueueRef,
+    failures: AnyQueueRef,
 }
 
-impl EventSource {
-    /// The messages of a queue.
-    pub fn queue(queue: &QueueRef) -> Self {
-        Self::from(From::Queue(queue.clone()))
-    }
-
-    /// The changes of a table's items, each after those that were made before it to the same item.
-    ///
-    /// A change that fails is tried six times in all, alone. Then the queue `failures` is told where in the stream it
-    /// stands, and the changes after it go on.
-    pub fn stream<T: Item>(table: &TableRef<T>, failures: &QueueRef) -> Self {
-        Self::from(From::Stream(Stream {
-            table: table.id().into(),
-            arn: table.stream_arn(),
-            failures: failures.clone(),
-        }))
-    }
-
-    fn from(from: From) -> Self {
-        Self { from, batch_size: BatchSize(10), batching_window: BatchingWindow(0) }
-    }
-
-    /// Hands over at most 1 to 10,000 messages at once; of a FIFO queue at most 10. By default 10.
-    pub fn batch_size<M: Measure<BatchSize>>(mut self, messages: M) -> Self {
-        const { BatchSize::check(M::NUMBER) };
-        self.batch_size = messages.measure();
-        self
-    }
-
-    /// Waits for a batch to fill for up to 5 minutes. By default not at all.
-    pub fn batching_window<M: Measure<BatchingWindow>>(mut self, window: M) -> Self {
-        const { BatchingWindow::check(M::NUMBER) };
-        self.batching_window = window.measure();
-        self
-    }
-
+impl Source {
     /// The logical ID of what is taken from.
     pub(super) fn id(&self) -> &str {
-        match &self.from {
-            From::Queue(queue) => queue.id(),
-            From::Stream(stream) => &stream.table,
+        match &self.batches {
+            Batches::Queue(queue) => queue.id(),
+            Batches::Stream(stream) => &stream.table,
         }
     }
 
     /// Allows what Lambda asks of a role that an event source mapping uses: "Using Lambda with Amazon SQS" and "Using
     /// AWS Lambda with Amazon DynamoDB" in its Developer Guide.
     pub(super) fn allow(&self, policy: &mut Policy) {
-        match &self.from {
-            From::Queue(queue) => {
+        match &self.batches {
+            Batches::Queue(queue) => {
                 for action in ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] {
                     policy.allow(action, queue.arn().into_node());
                 }
             }
-            From::Stream(Stream { arn, failures, .. }) => {
+            Batches::Stream(Stream { arn, failures, .. }) => {
                 for action in [
                     "dynamodb:DescribeStream",
                     "dynamodb:GetRecords",
@@ -115,14 +163,14 @@ impl EventSource {
 
     /// What Lambda would refuse for a function that may run so long.
     pub(super) fn refusals(&self, timeout: Timeout) -> Vec<String> {
-        match &self.from {
-            From::Queue(queue) => self.refusals_of_queue(queue, timeout),
-            From::Stream(stream) => stream.refusals(),
+        match &self.batches {
+            Batches::Queue(queue) => self.refusals_of_queue(queue, timeout),
+            Batches::Stream(stream) => stream.refusals(),
         }
     }
 
     /// "Using Lambda with Amazon SQS" in the Lambda Developer Guide.
-    fn refusals_of_queue(&self, queue: &QueueRef, timeout: Timeout) -> Vec<String> {
+    fn refusals_of_queue(&self, queue: &AnyQueueRef, timeout: Timeout) -> Vec<String> {
         let (is_fifo, visible) = (queue.is_fifo(), queue.visibility_timeout().get());
         let queue = queue.id();
         let (batch, window, timeout) = (self.batch_size.get(), self.batching_window.get(), timeout.get());
@@ -155,18 +203,19 @@ impl EventSource {
     }
 
     /// Adds the mapping to the function.
-    pub(super) fn put(self, stack: &mut Stack, function: &Identity, handle: &FunctionRef) {
+    pub(super) fn put(self, stack: &mut Stack, function: &Identity, handle: &AnyFunctionRef) {
+        stack.start_function(handle.id());
         let id = function.id_with(&format!("From{}", self.id()));
         let mapping = lambda::EventSourceMapping::new(handle.name())
             .batch_size(self.batch_size.get())
             .function_response_types([FunctionResponseType::REPORT_BATCH_ITEM_FAILURES]);
-        let mapping = match &self.from {
-            From::Queue(queue) if queue.is_fifo() => mapping.event_source_arn(queue.arn()),
-            From::Queue(queue) => mapping
+        let mapping = match &self.batches {
+            Batches::Queue(queue) if queue.is_fifo() => mapping.event_source_arn(queue.arn()),
+            Batches::Queue(queue) => mapping
                 .event_source_arn(queue.arn())
                 .maximum_batching_window_in_seconds(self.batching_window.get()),
-            From::Stream(Stream { arn: None, .. }) => return,
-            From::Stream(Stream { arn: Some(arn), failures, .. }) => mapping
+            Batches::Stream(Stream { arn: None, .. }) => return,
+            Batches::Stream(Stream { arn: Some(arn), failures, .. }) => mapping
                 .event_source_arn(arn.clone())
                 .maximum_batching_window_in_seconds(self.batching_window.get())
                 .starting_position("TRIM_HORIZON")
@@ -219,8 +268,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        Fifo, LambdaFn, Messages, Minutes, Queue, Seconds, Table,
-        testing::{changes_of, problems_of, resource},
+        core::{
+            testing::{changes_of, problems_of, resource},
+            units::{Messages, Minutes, Seconds},
+        },
+        lambda_fn::LambdaFn,
+        queue::{Fifo, Queue},
+        table::Table,
     };
 
     /// A function of ten seconds that takes from a queue.

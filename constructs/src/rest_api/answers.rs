@@ -3,7 +3,7 @@
 use resources::{Handle, apigateway};
 
 use super::quoted;
-use crate::{Api, Stack, rest_api::Rest};
+use crate::{api::Api, core::stack::Stack, rest_api::Rest};
 
 /// An answer of the gateway: the type that API Gateway knows it by, its status if it is another than the gateway's own,
 /// and the error that callers read.
@@ -104,8 +104,8 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
+        core::testing::resource,
         rest_api::tests::{api, get_orders},
-        testing::resource,
     };
 
     #[test]

@@ -11,8 +11,9 @@ use resources::{
 };
 
 use crate::{
-    Api, Cors, Stack,
-    construct::pascal_case,
+    api::Api,
+    core::{logical_id::pascal_case, stack::Stack},
+    cors::Cors,
     rest_api::{self, Rest, authorizer::Added, quoted, validator::required},
     route::{self, Access, Route},
 };
@@ -112,13 +113,14 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
-        ResourceServer, UserPool,
-        rest_api::tests::{api, cors, get_orders},
-        testing::{
+        core::testing::{
             changes_of, property, resource,
             shop::{CancelOrder, ChangeOrder, GetOrder, PlaceOrder, ReplaceOrder},
             types_of,
         },
+        resource_server::ResourceServer,
+        rest_api::tests::{api, cors, get_orders},
+        user_pool::UserPool,
     };
 
     #[test]

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use resources::{Handle, Json, Value, apigateway};
 use schemars::Schema;
 
-use crate::{Stack, construct::Identity, route::Body};
+use crate::{
+    core::{construct::Identity, stack::Stack},
+    route::Body,
+};
 
 /// The models of an API, each added once.
 pub(super) struct Models<'a> {
@@ -52,8 +55,8 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
+        core::testing::{problems_of, resource, shop::PlaceOrder},
         rest_api::tests::api,
-        testing::{problems_of, resource, shop::PlaceOrder},
     };
 
     #[test]

@@ -8,8 +8,7 @@ use resources::{
 };
 
 use crate::{
-    Stack,
-    construct::{Identity, pascal_case},
+    core::{construct::Identity, logical_id::pascal_case, stack::Stack},
     route::Route,
 };
 

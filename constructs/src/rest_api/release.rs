@@ -11,7 +11,7 @@ use resources::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::{Api, Stack, rest_api::Rest};
+use crate::{api::Api, core::stack::Stack, rest_api::Rest};
 
 impl Api<Rest> {
     /// Adds the snapshot of the API that its stage shows. A changed API needs another one: the logical ID holds a digest
@@ -105,13 +105,21 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::{
-        Construct as _, Days, FunctionRef, RestApi, Throttle,
-        rest_api::tests::{api, cors, get_orders},
-        testing::{
-            changes_of, changes_where_kept_and_traced,
-            shop::{ListBills, ListOrders},
-            types_of,
+        core::{
+            construct::Construct as _,
+            testing::{
+                changes_of, changes_where_kept_and_traced,
+                shop::{ListBills, ListOrders},
+                types_of,
+            },
+            units::Days,
         },
+        lambda_fn::FunctionRef,
+        rest_api::{
+            RestApi,
+            tests::{api, cors, get_orders},
+        },
+        throttle::Throttle,
     };
 
     /// The logical ID of the deployment.

@@ -5,7 +5,7 @@ use resources::{
     apigateway::{self, RequestValidator},
 };
 
-use crate::{Api, Stack, rest_api::Rest, route::Route};
+use crate::{api::Api, core::stack::Stack, rest_api::Rest, route::Route};
 
 impl Api<Rest> {
     /// Adds the validator, if any route needs it. It checks that required parameters are there and, if that was asked for,
@@ -63,11 +63,11 @@ mod tests {
     use schemars::JsonSchema;
 
     use crate::{
-        rest_api::tests::{api, get_orders},
-        testing::{
+        core::testing::{
             changes_of, resource,
             shop::{GetOrder, PlaceOrder},
         },
+        rest_api::tests::{api, get_orders},
     };
 
     #[derive(JsonSchema)]
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn an_api_that_requires_nothing_has_no_validator() {
-        let types = crate::testing::types_of(|stack| drop(api(stack, get_orders)));
+        let types = crate::core::testing::types_of(|stack| drop(api(stack, get_orders)));
         assert!(!types.contains("RequestValidator") && !types.contains("BadRequestParameters"), "{types}");
     }
 

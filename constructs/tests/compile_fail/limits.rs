@@ -1,8 +1,11 @@
 //! Numbers that AWS does not accept.
 
 use constructs::{
-    Attempts, Bucket, Days, EventSource, LambdaFn, LogGroup, Messages, MiB, Minutes, Queue, QueueRef, Seconds, Stack,
-    Stage, TokenAuthorizer,
+    Bucket, LambdaFn, LogGroup, Queue, Stack, Stage,
+    lambda_fn::EventSource,
+    queue::QueueRef,
+    rest_api::TokenAuthorizer,
+    units::{Attempts, Days, Messages, MiB, Minutes, Seconds},
 };
 use links::NoLinks;
 

@@ -1,6 +1,6 @@
 //! Options that a construct does not have.
 
-use constructs::{LambdaFn, Queue, Seconds, Stack};
+use constructs::{LambdaFn, Queue, Stack, units::Seconds};
 use links::NoLinks;
 
 fn an_option_of_fifo_queues(stack: &mut Stack) {

@@ -1,7 +1,9 @@
 //! Values of another type than a property has.
 
-use constructs::resources::{Url, Value, lambda, sqs};
-use constructs::{Queue, Stack};
+use constructs::{
+    Queue, Stack,
+    resources::{Url, Value, lambda, sqs},
+};
 
 /// A function of the user's own, which wants to know a queue by its URL.
 fn send_to(_: Value<Url<sqs::Queue>>) {}

@@ -1,6 +1,10 @@
 //! A function with its table and its queue.
 
-use constructs::{EventSource, LambdaFn, Messages, MiB, Queue, Seconds, Stack, Stage, Table};
+use constructs::{
+    LambdaFn, Queue, Stack, Stage, Table,
+    lambda_fn::EventSource,
+    units::{Messages, MiB, Seconds},
+};
 use links::operation::{PutItem, Query};
 use links::{Item, Link, Links, Running, Side};
 
@@ -13,12 +17,12 @@ pub struct Order {
 
 #[derive(Links)]
 pub struct Billing<S: Side = Running> {
-    pub orders: Link<links::Table<Order, (PutItem, Query<ByCustomer>)>, S>,
-    pub currency: Link<links::Text, S>,
+    pub orders: Link<links::kind::Table<Order, (PutItem, Query<ByCustomer>)>, S>,
+    pub currency: Link<links::kind::Text, S>,
 }
 
 fn main() {
-    use constructs::ToLink as _;
+    use constructs::link::ToLink as _;
 
     let mut stack = Stack::new(&Stage::example("shop", "dev"));
     let orders = stack.add(Table::of::<Order>("orders"));

@@ -2,9 +2,14 @@
 
 #[cfg(any(
     feature = "bucket",
+    feature = "event-bus",
+    feature = "function",
+    feature = "https",
+    feature = "parameter",
     feature = "queue",
     feature = "secret",
     feature = "table",
+    feature = "topic",
     feature = "transcribe"
 ))]
 use std::sync::OnceLock;
@@ -21,7 +26,7 @@ use aws_types::region::Region;
 
 use crate::run::Failure;
 
-/// AWS, as this process reaches it: one client for each service, made when it is first needed.
+/// AWS and other services, as this process reaches them: one client for each, made when it is first needed.
 ///
 /// It is not `aws-config`: that looks for credentials in files and at metadata services, none of which a function has,
 /// and links a client of STS for it.
@@ -29,6 +34,8 @@ pub struct Aws {
     config: SdkConfig,
     #[cfg(feature = "table")]
     dynamodb: OnceLock<aws_sdk_dynamodb::Client>,
+    #[cfg(feature = "https")]
+    https: OnceLock<crate::https::Https>,
     #[cfg(feature = "bucket")]
     s3: OnceLock<aws_sdk_s3::Client>,
     #[cfg(feature = "secret")]
@@ -37,6 +44,14 @@ pub struct Aws {
     pub(crate) secrets: crate::secret::Cache,
     #[cfg(feature = "queue")]
     sqs: OnceLock<aws_sdk_sqs::Client>,
+    #[cfg(feature = "event-bus")]
+    event_bridge: OnceLock<aws_sdk_eventbridge::Client>,
+    #[cfg(feature = "function")]
+    lambda: OnceLock<aws_sdk_lambda::Client>,
+    #[cfg(feature = "parameter")]
+    systems_manager: OnceLock<aws_sdk_ssm::Client>,
+    #[cfg(feature = "topic")]
+    sns: OnceLock<aws_sdk_sns::Client>,
     #[cfg(feature = "transcribe")]
     transcribe: OnceLock<aws_sdk_transcribe::Client>,
 }
@@ -94,6 +109,8 @@ impl Aws {
             config,
             #[cfg(feature = "table")]
             dynamodb: OnceLock::new(),
+            #[cfg(feature = "https")]
+            https: OnceLock::new(),
             #[cfg(feature = "bucket")]
             s3: OnceLock::new(),
             #[cfg(feature = "secret")]
@@ -102,6 +119,14 @@ impl Aws {
             secrets: crate::secret::Cache::default(),
             #[cfg(feature = "queue")]
             sqs: OnceLock::new(),
+            #[cfg(feature = "event-bus")]
+            event_bridge: OnceLock::new(),
+            #[cfg(feature = "function")]
+            lambda: OnceLock::new(),
+            #[cfg(feature = "parameter")]
+            systems_manager: OnceLock::new(),
+            #[cfg(feature = "topic")]
+            sns: OnceLock::new(),
             #[cfg(feature = "transcribe")]
             transcribe: OnceLock::new(),
         }
@@ -112,6 +137,20 @@ impl Aws {
         self.config
             .time_source()
             .map_or_else(SystemTime::now, |source| source.now())
+    }
+
+    /// Returns the client of other services' APIs, which keeps its connections between invocations.
+    ///
+    /// # Errors
+    ///
+    /// Internal, if the machine has no trusted certificates.
+    #[cfg(feature = "https")]
+    pub fn https(&self) -> Result<&crate::https::Https, crate::Error> {
+        if let Some(https) = self.https.get() {
+            return Ok(https);
+        }
+        let https = crate::https::Https::new().map_err(crate::Error::internal)?;
+        Ok(self.https.get_or_init(|| https))
     }
 
     #[cfg(feature = "table")]
@@ -145,6 +184,30 @@ impl Aws {
     pub(crate) fn sqs(&self) -> &aws_sdk_sqs::Client {
         self.sqs
             .get_or_init(|| aws_sdk_sqs::Client::new(&self.config))
+    }
+
+    #[cfg(feature = "event-bus")]
+    pub(crate) fn event_bridge(&self) -> &aws_sdk_eventbridge::Client {
+        self.event_bridge
+            .get_or_init(|| aws_sdk_eventbridge::Client::new(&self.config))
+    }
+
+    #[cfg(feature = "function")]
+    pub(crate) fn lambda(&self) -> &aws_sdk_lambda::Client {
+        self.lambda
+            .get_or_init(|| aws_sdk_lambda::Client::new(&self.config))
+    }
+
+    #[cfg(feature = "parameter")]
+    pub(crate) fn systems_manager(&self) -> &aws_sdk_ssm::Client {
+        self.systems_manager
+            .get_or_init(|| aws_sdk_ssm::Client::new(&self.config))
+    }
+
+    #[cfg(feature = "topic")]
+    pub(crate) fn sns(&self) -> &aws_sdk_sns::Client {
+        self.sns
+            .get_or_init(|| aws_sdk_sns::Client::new(&self.config))
     }
 
     #[cfg(feature = "transcribe")]

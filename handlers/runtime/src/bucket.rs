@@ -4,8 +4,9 @@ use aws_sdk_s3::operation::delete_object::builders::DeleteObjectFluentBuilder;
 use aws_sdk_s3::operation::get_object::builders::GetObjectFluentBuilder;
 use aws_sdk_s3::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
 use aws_sdk_s3::operation::put_object::builders::PutObjectFluentBuilder;
+use links::kind::Bucket as Kind;
 use links::operation::{DeleteObject, GetObject, ListBucket, PutObject};
-use links::{Bucket as Kind, Declares, Link, Operation, Operations, Prefix};
+use links::{Declares, Link, Operation, Operations, Prefix};
 
 use crate::aws::Aws;
 
@@ -22,9 +23,9 @@ impl Aws {
 /// key outside of it can be meant.
 ///
 /// ```
-/// # use links::{Bucket, Link, Prefix, operation::PutObject};
+/// # use links::{kind, Link, Prefix, operation::PutObject};
 /// # enum Uploads {} impl Prefix for Uploads { const PREFIX: &'static str = "uploads/"; }
-/// fn store(aws: &runtime::Aws, storage: &Link<Bucket<(PutObject<Uploads>,)>>) {
+/// fn store(aws: &runtime::Aws, storage: &Link<kind::Bucket<(PutObject<Uploads>,)>>) {
 ///     let _request = aws.bucket(storage).put_object::<Uploads, _>("ada/42");
 /// }
 /// ```
@@ -32,10 +33,10 @@ impl Aws {
 /// Another prefix does not compile:
 ///
 /// ```compile_fail,E0277
-/// # use links::{Bucket, Link, Prefix, operation::PutObject};
+/// # use links::{kind, Link, Prefix, operation::PutObject};
 /// # enum Uploads {} impl Prefix for Uploads { const PREFIX: &'static str = "uploads/"; }
 /// # enum Articles {} impl Prefix for Articles { const PREFIX: &'static str = "articles/"; }
-/// fn store(aws: &runtime::Aws, storage: &Link<Bucket<(PutObject<Uploads>,)>>) {
+/// fn store(aws: &runtime::Aws, storage: &Link<kind::Bucket<(PutObject<Uploads>,)>>) {
 ///     let _request = aws.bucket(storage).put_object::<Articles, _>("ada/42");
 /// }
 /// ```

@@ -1,92 +1,76 @@
-//! What went wrong: a code and a sentence for the caller, and the cause for the log.
+//! Failures: a sentence for the caller, and the cause for the log.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-use links::http::{ErrorBody, ErrorCode, ErrorDetails};
+use links::http::{ErrorCode as _, ErrorKind, Internal, Upstream};
 
-type Cause = Box<dyn StdError + Send + Sync>;
+pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 
-/// What went wrong, as the caller is told, and its cause, which only the log is told.
+/// A failure of the function itself or of a service that it calls, and its cause, which only the log is told.
 ///
-/// Failed calls of AWS's services become one by `?`: [`ErrorCode::Upstream`] if the service was unreachable, busy or
-/// broken, [`ErrorCode::Internal`] if it refused, since the request was ours.
+/// Failed calls of AWS's services become one by `?`: [`Upstream`] if the service was unreachable, busy or broken,
+/// [`Internal`] if it refused, since the request was ours. A handler of requests turns it into a
+/// [`Refusal`](crate::http::Refusal) by `?`, where its operation declares `Upstream`.
 #[derive(Debug)]
 pub struct Error {
-    code: ErrorCode,
-    message: String,
+    kind: ErrorKind,
+    message: Cow<'static, str>,
     cause: Option<Cause>,
 }
 
 impl Error {
-    /// An error of this code. The message is for the caller: one sentence, with nothing of the inside in it.
-    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), cause: None }
-    }
-
-    /// 400: the request is malformed. The message names the field.
-    pub fn invalid_request(message: impl Into<String>) -> Self {
-        Self::new(ErrorCode::InvalidRequest, message)
-    }
-
-    /// 404: there is no such thing, or it belongs to someone else.
-    pub fn not_found(message: impl Into<String>) -> Self {
-        Self::new(ErrorCode::NotFound, message)
-    }
-
-    /// 413: the body or file is larger than allowed.
-    pub fn too_large(message: impl Into<String>) -> Self {
-        Self::new(ErrorCode::TooLarge, message)
-    }
-
-    /// 415: a kind of content that is not accepted.
-    pub fn unsupported_media_type(message: impl Into<String>) -> Self {
-        Self::new(ErrorCode::UnsupportedMediaType, message)
-    }
-
-    /// 500: a mistake of ours. The caller is told nothing of the cause.
+    /// A fault of the function, or an event that it cannot handle. A caller is told nothing of the cause.
     pub fn internal(cause: impl Into<Cause>) -> Self {
         let message = "something went wrong on our side";
-        Self { code: ErrorCode::Internal, message: message.to_owned(), cause: Some(cause.into()) }
+        Self { kind: Internal::KIND, message: message.into(), cause: Some(cause.into()) }
     }
 
-    /// 502: a service that was called has failed. The caller is told the message, not the cause.
-    pub fn upstream(message: impl Into<String>, cause: impl Into<Cause>) -> Self {
-        Self { code: ErrorCode::Upstream, message: message.into(), cause: Some(cause.into()) }
+    /// A failure of a service that was called. A caller is told the message, not the cause.
+    pub fn upstream(message: impl Into<Cow<'static, str>>, cause: impl Into<Cause>) -> Self {
+        Self { kind: Upstream::KIND, message: message.into(), cause: Some(cause.into()) }
     }
 
-    /// 502: a service of AWS did not answer, or was too busy to.
+    /// A failure of a service of AWS that did not answer, or was too busy to.
     pub(crate) fn unanswered(cause: impl Into<Cause>) -> Self {
         Self::upstream("a service that this needs did not answer; try again in a moment", cause)
     }
 
-    /// The kind of the error.
-    pub fn code(&self) -> ErrorCode {
-        self.code
+    /// Whether the same call may go well in a moment.
+    pub fn is_upstream(&self) -> bool {
+        self.kind == Upstream::KIND
     }
 
-    /// What the caller is told.
+    /// The code, its status and its meaning.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The sentence for a caller.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The body of the answer.
-    pub fn body(&self) -> ErrorBody {
-        ErrorBody { error: ErrorDetails { code: self.code, message: self.message.clone() } }
+    pub(crate) fn into_parts(self) -> (ErrorKind, Cow<'static, str>, Option<Cause>) {
+        (self.kind, self.message, self.cause)
+    }
+
+    /// The message and the causes, outermost first, for operators: of a failure that is ours the message says nothing.
+    pub(crate) fn reason(&self) -> String {
+        match self.causes() {
+            Some(causes) if self.kind == Internal::KIND => causes,
+            Some(causes) => format!("{}: {causes}", self.message),
+            None => self.message.clone().into_owned(),
+        }
     }
 
     /// The causes, outermost first, for the log.
     pub(crate) fn causes(&self) -> Option<String> {
-        let mut causes = Vec::new();
-        let mut cause = self.source();
-        while let Some(error) = cause {
-            causes.push(error.to_string());
-            cause = error.source();
-        }
-        (!causes.is_empty()).then(|| causes.join(": "))
+        self.cause.as_deref().map(|cause| chain(cause))
     }
 }
 
@@ -124,7 +108,7 @@ where
     }
 }
 
-/// Where and how a JSON document is not what was expected, without its values: serde's message can repeat them.
+/// Describes where and how a JSON document differs from its type, without its values: serde's message can repeat them.
 pub(crate) fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
     let message = error.inner().to_string();
     // It names a field, and nothing that was found.
@@ -140,7 +124,7 @@ pub(crate) fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> S
     }
 }
 
-/// Whether a service says so that it is asked too often, or is still at it; some say it with status 400.
+/// Whether the code means that a service is asked too often, or is still at work; some send it with status 400.
 ///
 /// <https://docs.aws.amazon.com/general/latest/gr/api-retries.html>
 fn is_throttled(code: &str) -> bool {
@@ -159,7 +143,7 @@ fn is_throttled(code: &str) -> bool {
     )
 }
 
-fn chain(error: &(dyn StdError + 'static)) -> String {
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
@@ -191,7 +175,7 @@ mod tests {
     #[test]
     fn a_service_that_refuses_is_our_mistake() {
         let error = refused(400, "AccessDeniedException");
-        assert_eq!(error.code(), ErrorCode::Internal);
+        assert!(!error.is_upstream());
         assert_eq!(error.message(), "something went wrong on our side");
         assert_eq!(error.causes().as_deref(), Some("HTTP 400 AccessDeniedException: the message"));
     }
@@ -204,11 +188,11 @@ mod tests {
             (400, "ThrottlingException"),
             (400, "TransactionInProgressException"),
         ] {
-            assert_eq!(refused(status, code).code(), ErrorCode::Upstream, "{code}");
+            assert!(refused(status, code).is_upstream(), "{code}");
         }
         let timeout: SdkError<GetItemError, HttpResponse> = SdkError::timeout_error("too late");
         let error = Error::from(timeout);
-        assert_eq!(error.code(), ErrorCode::Upstream);
+        assert!(error.is_upstream());
         assert!(
             error
                 .causes()
@@ -222,6 +206,7 @@ mod tests {
         let error = Error::upstream("the model did not answer", "the connection broke");
         assert_eq!(error.to_string(), "the model did not answer");
         assert_eq!(error.causes().as_deref(), Some("the connection broke"));
-        assert_eq!(Error::not_found("there is no such note").causes(), None);
+        assert_eq!(error.reason(), "the model did not answer: the connection broke");
+        assert_eq!(Error::internal("no such job").reason(), "no such job");
     }
 }

@@ -1,12 +1,18 @@
-//! Events that EventBridge delivers.
+//! Events that a rule of EventBridge delivers.
 
+use std::process::ExitCode;
+use std::time::Duration;
+
+use links::FromVariables;
+use links::events::EventDetail;
+use links::trigger::Handles;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::aws::Aws;
 use crate::error::{Error, misfit};
-use crate::run::{Failure, serve as serve_lambda};
-use crate::{panics, run};
+use crate::run::{self, Context, Fault, attempt};
 
 /// An event of EventBridge.
 ///
@@ -17,48 +23,66 @@ pub struct Event<D> {
     pub id: String,
     /// The service that it comes from, such as `aws.s3`.
     pub source: String,
-    /// What kind of event it is, such as `Object Created`.
+    /// The kind of event, such as `Object Created`.
     #[serde(rename = "detail-type")]
     pub detail_type: String,
-    /// What happened.
+    /// The detail, as its type.
     pub detail: D,
 }
 
-/// Serves events with a detail of type `D`.
+impl<D: EventDetail> Event<D> {
+    /// An event of tests with this detail.
+    pub fn example(detail: D) -> Self {
+        Self {
+            id: "17793124-05d4-b198-2fde-7ededc63b103".to_owned(),
+            source: D::SOURCE.to_owned(),
+            detail_type: D::DETAIL_TYPE.to_owned(),
+            detail,
+        }
+    }
+}
+
+/// Serves events: the `main` of a function whose links say `#[links(on(ObjectCreated))]`.
 ///
-/// An event that fails or is not understood is logged, and fails the invocation, so that Lambda delivers it again (twice,
-/// by default) and then gives it to the function's failure destination. The handler must bear that: an event can come
+/// An event that fails or is not understood is logged and fails the invocation. Lambda delivers it again, twice by default,
+/// and then puts it with the reason into the function's dead-letter queue. The handler must bear that: an event can come
 /// more than once in any case.
-///
-/// # Errors
-///
-/// If Lambda's runtime interface fails.
-pub async fn serve<D: DeserializeOwned>(
-    handler: impl AsyncFn(Event<D>) -> Result<(), Error>,
-) -> Result<(), Failure> {
-    serve_lambda(async |event, _: run::Context| answer(event, &handler).await.map(|()| Value::Null)).await
+pub fn serve<L, D>(handler: impl AsyncFn(&L, &Aws, Event<D>) -> Result<(), Error>) -> ExitCode
+where
+    L: FromVariables + Handles<D>,
+    D: EventDetail + DeserializeOwned,
+{
+    run::start(async |links: &L, aws, event, context| {
+        answer(event, &context, async |event| handler(links, aws, event).await).await
+    })
 }
 
 async fn answer<D: DeserializeOwned>(
     event: Value,
-    handler: &impl AsyncFn(Event<D>) -> Result<(), Error>,
-) -> Result<(), Error> {
+    context: &Context,
+    handler: impl AsyncFn(Event<D>) -> Result<(), Error>,
+) -> Result<Value, Fault> {
     let outcome = match parse(event) {
-        // `handler(event)` is called within, since a panic can come before its first await.
-        Ok(event) => panics::caught(async { handler(event).await }).await,
+        Ok(event) => attempt(context, Duration::MAX, async || handler(event).await).await,
         Err(error) => Err(error),
     };
-    outcome.inspect_err(|error| tracing::error!(cause = error.causes(), "the event failed: {error}"))
+    match outcome {
+        Ok(()) => Ok(Value::Null),
+        Err(error) => {
+            tracing::error!(cause = error.causes(), "the event failed: {error}");
+            Err(error.into())
+        }
+    }
 }
 
-/// The event, if it is one with such a detail.
+/// Reads an event.
 ///
 /// # Errors
 ///
-/// Invalid request, naming the field.
+/// If its detail is not a `D`; the error names the field.
 pub fn parse<D: DeserializeOwned>(event: Value) -> Result<Event<D>, Error> {
     serde_path_to_error::deserialize(event)
-        .map_err(|error| Error::invalid_request(format!("the event is not understood: {}", misfit(&error))))
+        .map_err(|error| Error::internal(format!("the event is not understood: {}", misfit(&error))))
 }
 
 #[cfg(test)]
@@ -84,7 +108,7 @@ mod tests {
             assert_eq!((event.detail.size, event.detail_type.as_str()), (5, "Object Created"));
             Ok(())
         };
-        answer(event(&json!({"size": 5})), &handler)
+        answer(event(&json!({"size": 5})), &Context::example(), &handler)
             .await
             .expect("it is handled");
     }
@@ -92,11 +116,11 @@ mod tests {
     #[tokio::test]
     async fn an_event_that_is_not_understood_is_an_error() {
         let handler = async |_: Event<Detail>| panic!("it must not be handled");
-        let error = answer(event(&json!({"size": -5})), &handler)
+        let error = answer(event(&json!({"size": -5})), &Context::example(), &handler)
             .await
             .expect_err("no size is negative");
         assert_eq!(
-            error.message(),
+            error.message,
             "the event is not understood: `detail.size` is of another type or out of range"
         );
     }
@@ -106,20 +130,20 @@ mod tests {
         let error = parse::<Detail>(event(&json!({})))
             .err()
             .expect("it has no size");
-        assert_eq!(error.message(), "the event is not understood: missing field `size` in `detail`");
+        assert_eq!(error.reason(), "the event is not understood: missing field `size` in `detail`");
         let error = parse::<Detail>(json!({"detail": {"size": 1}}))
             .err()
             .expect("it has no ID");
-        assert_eq!(error.message(), "the event is not understood: missing field `id`");
+        assert_eq!(error.reason(), "the event is not understood: missing field `id`");
     }
 
     #[tokio::test]
     async fn a_panic_is_an_error() {
         let handler = async |_: Event<Detail>| panic!("on purpose");
-        let error = answer(event(&json!({"size": 5})), &handler)
+        let error = answer(event(&json!({"size": 5})), &Context::example(), &handler)
             .await
             .expect_err("it panics");
-        assert_eq!(error.message(), "something went wrong on our side");
+        assert_eq!(error.message, "the function panicked");
     }
 
     #[tokio::test]
@@ -129,11 +153,11 @@ mod tests {
             assert_ne!(event.detail.size, 5, "on purpose");
             ready(Ok(()))
         };
-        let error = answer(event(&json!({"size": 5})), &handler)
+        let error = answer(event(&json!({"size": 5})), &Context::example(), &handler)
             .await
             .expect_err("it panics");
-        assert_eq!(error.message(), "something went wrong on our side");
-        answer(event(&json!({"size": 6})), &handler)
+        assert_eq!(error.message, "the function panicked");
+        answer(event(&json!({"size": 6})), &Context::example(), &handler)
             .await
             .expect("the next one is handled");
     }

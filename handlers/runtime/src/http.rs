@@ -1,68 +1,130 @@
 //! Requests that API Gateway delivers, of REST APIs (format 1.0) and of HTTP APIs (format 2.0).
 //!
-//! It is a thin layer of its own rather than `lambda_http`: the functions read a body, a path parameter and the caller's
-//! ID, and answer JSON. That needs neither that crate's guessing among seven kinds of events nor its copies of a body of
-//! up to 6 MB.
+//! A handler is a function of its links, AWS and a [`Request`] of its operation. It returns the operation's answer, or a
+//! [`Refusal`] with an error that the operation declares.
+//!
+//! It is a thin layer of its own rather than `lambda_http`: types of the operation need neither that crate's guessing among
+//! seven kinds of events nor its copies of a body of up to 6 MB.
 
-mod paging;
+mod event;
+mod handlers;
+mod header_names;
+mod refusal;
 mod request;
 mod response;
 
-use serde_json::Value;
+use std::process::ExitCode;
 
-use crate::error::Error;
-use crate::panics;
-use crate::run::{Context, Failure, serve as serve_lambda};
+use links::FromVariables;
+use links::http::{AnswerOf, Operation};
+use links::trigger::{ServesAll, ServesOnly};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-pub use links::http::{ErrorBody, ErrorCode, Page, PageRequest};
+use crate::aws::Aws;
+use crate::http::handlers::{One, Router};
+use crate::run;
 
-pub use crate::http::paging::{PageQuery, cursor};
-pub use crate::http::request::{Caller, Request};
-pub use crate::http::response::Response;
+pub use crate::http::handlers::Handlers;
+pub use crate::http::refusal::Refusal;
+pub use crate::http::request::Request;
 
-/// Serves requests. Pages from `cors_origin` may read the answers (`*`: pages from anywhere).
+/// Serves one operation: the `main` of a function whose links say `#[links(serves(api::GetJob))]`.
 ///
-/// Every error is answered in the one shape of [`ErrorBody`], a panic too. What went wrong
-/// inside is only logged.
+/// ```no_run
+/// # use links::http::{ErrorCode as _, NotFound, SignedIn};
+/// # use links::{Item, Link, Links, Running, Side, kind, operation::GetItem};
+/// # use runtime::Aws;
+/// # use runtime::http::{Refusal, Request};
+/// # #[derive(serde::Deserialize, serde::Serialize, Item)] #[item(partition_key = note_id)]
+/// # pub struct Note { note_id: String, text: String }
+/// # #[derive(schemars::JsonSchema, serde::Serialize)] pub struct NoteText { text: String }
+/// # #[derive(schemars::JsonSchema, serde::Deserialize)] pub struct NotePath { note_id: String }
+/// # mod api {
+/// #     use links::http::{NotFound, Upstream};
+/// #     /// Shows a note.
+/// #     #[derive(links::http::Operation)]
+/// #     #[operation(path = super::NotePath, answers(200 = super::NoteText), errors(NotFound, Upstream))]
+/// #     pub enum GetNote {}
+/// # }
+/// # #[derive(Links)] #[links(serves(api::GetNote))]
+/// # pub struct GetNoteLinks<S: Side = Running> { notes: Link<kind::Table<Note, (GetItem,)>, S> }
+/// async fn get_note(
+///     links: &GetNoteLinks,
+///     aws: &Aws,
+///     request: Request<api::GetNote>,
+/// ) -> Result<NoteText, Refusal<api::GetNote>> {
+///     let note = aws.table(&links.notes).get(&NoteKey { note_id: request.path.note_id }).await?;
+///     let note = note.ok_or_else(|| NotFound::because("there is no such note"))?;
+///     Ok(NoteText { text: note.text })
+/// }
 ///
-/// # Errors
+/// fn main() -> std::process::ExitCode {
+///     runtime::http::serve(get_note)
+/// }
+/// ```
 ///
-/// If Lambda's runtime interface fails.
-pub async fn serve(
-    cors_origin: &str,
-    handler: impl AsyncFn(Request) -> Result<Response, Error>,
-) -> Result<(), Failure> {
-    serve_lambda(async |event, context| Ok(answer(event, context, cors_origin, &handler).await)).await
+/// A request that does not fit the operation's types is answered with 400, and the message names the field. A handler that
+/// fails, panics or takes too long is answered in the one shape of errors; the cause is only logged. Pages of the API's
+/// CORS origin may read the answers.
+pub fn serve<L, Op, A>(handler: impl AsyncFn(&L, &Aws, Request<Op>) -> Result<A, Refusal<Op>>) -> ExitCode
+where
+    L: FromVariables + ServesOnly<Op>,
+    Op: Operation<Answer = A>,
+    Op::Path: DeserializeOwned,
+    Op::Query: DeserializeOwned,
+    Op::Headers: DeserializeOwned,
+    Op::Body: DeserializeOwned,
+    A: AnswerOf<Op> + Serialize,
+{
+    let one = One::new(handler);
+    run::start(async |links: &L, aws, event, context| {
+        Ok(response::answer(event, context, cors_origin().as_deref(), &one, links, aws).await)
+    })
 }
 
-/// The answer to one event, as API Gateway wants it.
-async fn answer(
-    event: Value,
-    context: Context,
-    cors_origin: &str,
-    handler: &impl AsyncFn(Request) -> Result<Response, Error>,
-) -> Value {
-    let mut route = None;
-    let outcome = match Request::from_event(event, context) {
-        Ok(request) => {
-            route = Some(request.route().to_owned());
-            // `handler(request)` is called within, since a panic can come before its first await.
-            panics::caught(async { handler(request).await }).await
-        }
-        Err(error) => Err(error),
-    };
-    let response = outcome.unwrap_or_else(|error| {
-        let code = error.code();
-        if code.status() >= 500 {
-            tracing::error!(?code, cause = error.causes(), "the request failed: {error}");
-        } else {
-            // Not the message: it can repeat what the caller has written.
-            tracing::info!(?code, "the request was refused");
-        }
-        Response::of_error(&error)
-    });
-    tracing::info!(route, status = response.status(), "answered");
-    response.into_event(cors_origin)
+/// Serves several operations, each with its handler, in the order of `#[links(serves(…))]`:
+///
+/// ```no_run
+/// # use links::{Links, NoLinks, Running, Side};
+/// # use runtime::Aws;
+/// # use runtime::http::{Refusal, Request};
+/// # mod api {
+/// #     /// Opens the shop.
+/// #     #[derive(links::http::Operation)] #[operation(answers(204))] pub enum OpenShop {}
+/// #     /// Closes the shop.
+/// #     #[derive(links::http::Operation)] #[operation(answers(204))] pub enum CloseShop {}
+/// # }
+/// #[derive(Links)]
+/// #[links(serves(api::OpenShop, api::CloseShop))]
+/// pub struct ShopLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # async fn open_shop(_: &ShopLinks, _: &Aws, _: Request<api::OpenShop>) -> Result<(), Refusal<api::OpenShop>> { Ok(()) }
+/// # async fn close_shop(_: &ShopLinks, _: &Aws, _: Request<api::CloseShop>) -> Result<(), Refusal<api::CloseShop>> { Ok(()) }
+/// fn main() -> std::process::ExitCode {
+///     runtime::http::serve_all::<ShopLinks, _>((open_shop, close_shop))
+/// }
+/// ```
+///
+/// An operation without a handler does not compile. The API tells the function which route is which operation, by the
+/// variable `ROUTES`.
+pub fn serve_all<L, H>(handlers: H) -> ExitCode
+where
+    L: FromVariables + ServesAll,
+    H: Handlers<L, L::Operations>,
+{
+    let routes = std::env::var("ROUTES").unwrap_or_default();
+    let router = Router::new(handlers, &routes);
+    run::start(async |links: &L, aws, event, context| {
+        Ok(response::answer(event, context, cors_origin().as_deref(), &router, links, aws).await)
+    })
+}
+
+/// The origin whose pages may read the answers, which a REST API tells its functions. An HTTP API adds the headers itself.
+fn cors_origin() -> Option<String> {
+    std::env::var("CORS_ORIGIN")
+        .ok()
+        .filter(|origin| !origin.is_empty())
 }
 
 #[cfg(test)]

@@ -1,71 +1,93 @@
-//! What the functions run on: links turned into clients of AWS, events into typed requests and messages.
+//! The runtime of Lambda functions: links become clients of AWS, and events become typed requests and messages.
 //!
-//! A function is a struct with its links and an [`Aws`]. Its binary makes it once and serves:
+//! A function is a struct of links, which the stack fills, and a handler. The links say what starts it; its program is one
+//! line, by the module of that trigger:
 //!
 //! ```no_run
-//! use links::operation::GetItem;
-//! use links::{FromVariables, Item, Link, Links, Running, Side, Table};
-//! use runtime::http::{Request, Response};
+//! use std::process::ExitCode;
+//!
+//! use links::operation::PutItem;
+//! use links::{Item, Link, Links, Running, Side, kind};
+//! use runtime::messages::Message;
 //! use runtime::{Aws, Error};
 //!
 //! #[derive(serde::Deserialize, serde::Serialize, Item)]
-//! #[item(partition_key = note_id)]
-//! struct Note {
-//!     note_id: String,
-//!     text: String,
+//! #[item(partition_key = order_id)]
+//! struct Order {
+//!     order_id: String,
 //! }
 //!
 //! #[derive(Links)]
-//! struct GetNote<S: Side = Running> {
-//!     notes: Link<Table<Note, (GetItem,)>, S>,
+//! #[links(consumes(Order))]
+//! struct PackOrderLinks<S: Side = Running> {
+//!     orders: Link<kind::Table<Order, (PutItem,)>, S>,
 //! }
 //!
-//! async fn get_note(links: &GetNote, aws: &Aws, request: &Request) -> Result<Response, Error> {
-//!     let notes = aws.table(&links.notes);
-//!     let key = notes.key(request.path_parameter("noteId")?);
-//!     let answer = notes.get_item().set_key(Some(key)).send().await?;
-//!     let item = answer.item.ok_or_else(|| Error::not_found("there is no such note"))?;
-//!     Response::json(200, &notes.read(item)?)
+//! async fn pack_order(links: &PackOrderLinks, aws: &Aws, message: Message<Order>) -> Result<(), Error> {
+//!     aws.table(&links.orders).put(&message.body).await
 //! }
 //!
-//! fn main() -> std::process::ExitCode {
-//!     runtime::run(async {
-//!         let (links, aws) = runtime::from_env::<GetNote>()?;
-//!         runtime::http::serve("*", async |request| get_note(&links, &aws, &request).await).await
-//!     })
+//! fn main() -> ExitCode {
+//!     runtime::messages::serve(pack_order)
 //! }
 //! ```
 //!
-//! Only declared operations are there as methods: `notes.put_item()` does not compile, since the link does not declare
-//! `PutItem` and the function's role would not allow it.
+//! | started by | serve with | handler's last argument |
+//! |---|---|---|
+//! | requests of an API | [`http::serve`], [`http::serve_all`] | [`http::Request`] |
+//! | messages of a queue | [`messages::serve`] | [`messages::Message`] |
+//! | events of a rule | [`events::serve`] | [`events::Event`] |
+//! | messages of a topic | [`notifications::serve`] | [`notifications::Notification`] |
+//! | changes of a table | `streams::serve` | `streams::Change` |
+//! | a schedule | [`schedules::serve`] | [`schedules::Tick`] |
+//! | an API that asks who a token belongs to | [`authorizers::serve`] | [`authorizers::Token`] |
+//! | other functions | [`invocations::serve`] | the input |
 //!
-//! Each service's client is a feature of this package (`bucket`, `queue`, `secret`, `table`, `transcribe`), and `https`
-//! is the client of other services' APIs.
+//! Only declared operations are there as methods: `aws.table(&links.orders).get(…)` does not compile here, since the link
+//! does not declare `GetItem` and the function's role would not allow it.
+//!
+//! Each service's client is a feature of this package (`bucket`, `event-bus`,
+//! `function`, `parameter`, `queue`, `secret`, `table`, `topic`, `transcribe`), `stream` serves
+//! changes of tables, and `https` is the client of other services' APIs.
 
+pub mod authorizers;
 mod aws;
 #[cfg(feature = "bucket")]
 pub mod bucket;
 mod error;
+#[cfg(feature = "event-bus")]
+pub mod event_bus;
 pub mod events;
+#[cfg(feature = "function")]
+pub mod function;
 pub mod http;
 #[cfg(feature = "https")]
 pub mod https;
+pub mod invocations;
 mod logs;
 pub mod messages;
+pub mod notifications;
 mod panics;
+#[cfg(feature = "parameter")]
+pub mod parameter;
 #[cfg(feature = "queue")]
 pub mod queue;
 mod run;
+pub mod schedules;
 #[cfg(feature = "secret")]
 pub mod secret;
+#[cfg(feature = "stream")]
+pub mod streams;
 #[cfg(feature = "table")]
 pub mod table;
-#[cfg(all(test, any(feature = "secret", feature = "table")))]
+#[cfg(test)]
 mod testing;
 pub mod time;
+#[cfg(feature = "topic")]
+pub mod topic;
 #[cfg(feature = "transcribe")]
 pub mod transcribe;
 
 pub use crate::aws::Aws;
 pub use crate::error::Error;
-pub use crate::run::{Context, Failure, from_env, run};
+pub use crate::run::{Context, Failure};

@@ -1,39 +1,47 @@
 //! Messages that a queue of SQS delivers.
 
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use links::FromVariables;
+use links::trigger::Consumes;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::aws::Aws;
 use crate::error::{Error, misfit};
-use crate::panics;
-use crate::run::{Context, Failure, serve as serve_lambda};
+use crate::run::{self, Context, Fault, attempt};
 
 /// A message of a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message<M> {
     /// Its ID, the same each time that it is delivered.
     pub id: String,
-    /// How often it has been delivered, this time included. A dead-letter queue takes it after so many failures.
+    /// The number of its deliveries, this one included. A dead-letter queue takes it after so many failures.
     pub receive_count: u32,
-    /// What it says.
+    /// Its content.
     pub body: M,
     /// The invocation that it came with.
     pub context: Context,
 }
 
-/// Serves messages that are the JSON of an `M`.
+/// Serves messages: the `main` of a function whose links say `#[links(consumes(ArticleRequest))]`.
 ///
 /// Each message that fails, is not understood, or makes the handler panic is reported as failed and comes again, without
-/// the others of its batch. The queue's event source must say `ReportBatchItemFailures`. A message can come more than
-/// once even when it was handled, and the handler must bear that.
+/// the others of its batch. In a FIFO queue the later messages of its group fail with it, so that their order is kept. A
+/// message can come more than once even when it was handled, and the handler must bear that.
 ///
-/// # Errors
-///
-/// If Lambda's runtime interface fails.
-pub async fn serve<M: DeserializeOwned>(
-    handler: impl AsyncFn(Message<M>) -> Result<(), Error>,
-) -> Result<(), Failure> {
-    serve_lambda(async |event, context| answer(event, &context, &handler).await).await
+/// The handler has the rest of the invocation, less a second in which what is done is reported.
+pub fn serve<L, M>(handler: impl AsyncFn(&L, &Aws, Message<M>) -> Result<(), Error>) -> ExitCode
+where
+    L: FromVariables + Consumes<M>,
+    M: DeserializeOwned,
+{
+    run::start(async |links: &L, aws, event, context| {
+        answer(event, &context, async |message| handler(links, aws, message).await).await
+    })
 }
 
 #[derive(Deserialize)]
@@ -52,72 +60,91 @@ struct Record {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", default)]
 struct RecordAttributes {
-    #[serde(default)]
     approximate_receive_count: String,
+    /// Only messages of FIFO queues have one.
+    message_group_id: Option<String>,
+    /// Standard queues can have groups too, for fairness; only FIFO queues number their messages.
+    sequence_number: Option<String>,
 }
 
-/// Handles a batch, in its order, and says which messages failed.
+impl Record {
+    /// The group of a FIFO queue, in which messages are handled in their order.
+    fn group(&self) -> Option<String> {
+        self.attributes.sequence_number.as_ref()?;
+        self.attributes.message_group_id.clone()
+    }
+}
+
+/// Handles a batch in its order, and reports the messages that failed.
 ///
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>
 async fn answer<M: DeserializeOwned>(
     event: Value,
     context: &Context,
-    handler: &impl AsyncFn(Message<M>) -> Result<(), Error>,
-) -> Result<Value, Error> {
+    handler: impl AsyncFn(Message<M>) -> Result<(), Error>,
+) -> Result<Value, Fault> {
     let batch: Batch = serde_json::from_value(event).map_err(|error| {
-        let error = Error::invalid_request(format!("the event is no batch of messages: {error}"));
-        tracing::error!("{error}");
+        let error = Error::internal(format!("the event is not a batch of messages: {error}"));
+        tracing::error!(cause = error.causes(), "the batch failed");
         error
     })?;
     let mut failures = Vec::new();
+    let mut stopped_groups = BTreeSet::new();
     for record in batch.records {
-        let id = record.message_id.clone();
+        let (id, group) = (record.message_id.clone(), record.group());
+        if group
+            .as_ref()
+            .is_some_and(|group| stopped_groups.contains(group))
+        {
+            tracing::info!(message_id = id, "the message waits for the one before it in its group");
+            failures.push(json!({"itemIdentifier": id}));
+            continue;
+        }
         let outcome = match read(record, context) {
-            // `handler(message)` is called within, since a panic can come before its first await.
-            Ok(message) => panics::caught(async { handler(message).await }).await,
+            Ok(message) => attempt(context, Duration::MAX, async || handler(message).await).await,
             Err(error) => Err(error),
         };
         if let Err(error) = outcome {
             tracing::error!(message_id = id, cause = error.causes(), "the message failed: {error}");
             failures.push(json!({"itemIdentifier": id}));
+            stopped_groups.extend(group);
         }
     }
     Ok(json!({"batchItemFailures": failures}))
 }
 
 fn read<M: DeserializeOwned>(record: Record, context: &Context) -> Result<Message<M>, Error> {
-    let mut json = serde_json::Deserializer::from_str(&record.body);
-    let body = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        Error::invalid_request(format!("the message is not understood: {}", misfit(&error)))
-    })?;
-    json.end()
-        .map_err(|_| Error::invalid_request("the message is not understood: something follows its JSON"))?;
     Ok(Message {
-        id: record.message_id,
         // AWS always sets it; a message without it is taken as new.
         receive_count: record
             .attributes
             .approximate_receive_count
             .parse()
             .unwrap_or(1),
-        body,
+        body: parse(&record.body)?,
+        id: record.message_id,
         context: context.clone(),
     })
+}
+
+/// Reads the JSON of a message.
+pub(crate) fn parse<M: DeserializeOwned>(body: &str) -> Result<M, Error> {
+    let mut json = serde_json::Deserializer::from_str(body);
+    let value = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| Error::internal(format!("the message is not understood: {}", misfit(&error))))?;
+    json.end()
+        .map_err(|_| Error::internal("the message is not understood: something follows its JSON"))?;
+    Ok(value)
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
     use std::future::ready;
-    use std::time::UNIX_EPOCH;
 
     use super::*;
-
-    fn context() -> Context {
-        Context { request_id: "r".to_owned(), deadline: UNIX_EPOCH }
-    }
 
     /// A batch as SQS delivers it: <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>.
     fn batch(bodies: &[&str]) -> Value {
@@ -156,7 +183,7 @@ mod tests {
                 _ => Ok(()),
             }
         };
-        let answer = answer(batch(&["1", "2", "3", "4"]), &context(), &handler)
+        let answer = answer(batch(&["1", "2", "3", "4"]), &Context::example(), &handler)
             .await
             .expect("a batch is answered");
         assert_eq!(
@@ -173,7 +200,7 @@ mod tests {
             assert_ne!(message.body, 2, "on purpose");
             ready(Ok(()))
         };
-        let answer = answer(batch(&["1", "2", "3"]), &context(), &handler)
+        let answer = answer(batch(&["1", "2", "3"]), &Context::example(), &handler)
             .await
             .expect("a batch is answered");
         assert_eq!(answer, json!({"batchItemFailures": [{"itemIdentifier": "m1"}]}));
@@ -185,7 +212,7 @@ mod tests {
             assert_eq!(message.body, 7);
             Ok(())
         };
-        let answer = answer(batch(&["", "{", "\"x\"", "7 8", "7"]), &context(), &handler)
+        let answer = answer(batch(&["", "{", "\"x\"", "7 8", "7"]), &Context::example(), &handler)
             .await
             .expect("a batch is answered");
         assert_eq!(
@@ -196,11 +223,80 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_no_batch_fails_as_a_whole() {
+    async fn an_event_that_is_not_a_batch_fails_as_a_whole() {
         let handler = async |_: Message<u32>| panic!("there is no message");
-        let error = answer(json!({"hello": 1}), &context(), &handler)
+        let error = answer(json!({"hello": 1}), &Context::example(), &handler)
             .await
-            .expect_err("it is no batch");
-        assert_eq!(error.message(), "the event is no batch of messages: missing field `Records`");
+            .expect_err("it is not a batch");
+        assert_eq!(error.message, "the event is not a batch of messages: missing field `Records`");
+    }
+
+    /// The batch of a FIFO queue, with the group of each message.
+    fn fifo(messages: &[(&str, &str)]) -> Value {
+        let bodies: Vec<&str> = messages.iter().map(|(_, body)| *body).collect();
+        let mut batch = batch(&bodies);
+        for (index, (group, _)) in messages.iter().enumerate() {
+            let attributes = &mut batch["Records"][index]["attributes"];
+            attributes["MessageGroupId"] = json!(group);
+            attributes["SequenceNumber"] = json!(format!("1884949650517712{index}"));
+        }
+        batch
+    }
+
+    #[tokio::test]
+    async fn a_failure_in_a_fifo_queue_holds_back_the_later_messages_of_its_group() {
+        let handled = RefCell::new(Vec::new());
+        let handler = async |message: Message<u32>| {
+            handled.borrow_mut().push(message.body);
+            if message.body == 2 { Err(Error::internal("two")) } else { Ok(()) }
+        };
+        let batch = fifo(&[("a", "1"), ("a", "2"), ("b", "3"), ("a", "4"), ("a", "5"), ("b", "6")]);
+        let answer = answer(batch, &Context::example(), &handler)
+            .await
+            .expect("a batch is answered");
+        assert_eq!(
+            answer,
+            json!({"batchItemFailures":
+                [{"itemIdentifier": "m1"}, {"itemIdentifier": "m3"}, {"itemIdentifier": "m4"}]})
+        );
+        assert_eq!(handled.into_inner(), [1, 2, 3, 6], "the other group goes on");
+    }
+
+    #[tokio::test]
+    async fn a_message_that_is_not_understood_holds_back_its_group_too() {
+        let handler = async |_: Message<u32>| Ok(());
+        let answer = answer(fifo(&[("a", "{"), ("a", "2"), ("b", "3")]), &Context::example(), &handler)
+            .await
+            .expect("a batch is answered");
+        assert_eq!(
+            answer,
+            json!({"batchItemFailures": [{"itemIdentifier": "m0"}, {"itemIdentifier": "m1"}]})
+        );
+    }
+
+    #[tokio::test]
+    async fn groups_of_a_standard_queue_hold_nothing_back() {
+        let mut batch = batch(&["{", "2"]);
+        for index in 0..2 {
+            batch["Records"][index]["attributes"]["MessageGroupId"] = json!("tenant");
+        }
+        let handler = async |_: Message<u32>| Ok(());
+        let answer = answer(batch, &Context::example(), &handler)
+            .await
+            .expect("a batch is answered");
+        assert_eq!(answer, json!({"batchItemFailures": [{"itemIdentifier": "m0"}]}));
+    }
+
+    #[tokio::test]
+    async fn a_message_without_time_left_is_reported_as_failed() {
+        let over = Context { request_id: "r".to_owned(), deadline: std::time::UNIX_EPOCH };
+        let handler = async |_: Message<u32>| {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            Ok(())
+        };
+        let answer = answer(batch(&["1"]), &over, &handler)
+            .await
+            .expect("a batch is answered");
+        assert_eq!(answer, json!({"batchItemFailures": [{"itemIdentifier": "m0"}]}));
     }
 }

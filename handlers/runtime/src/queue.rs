@@ -5,8 +5,9 @@ use aws_sdk_sqs::operation::get_queue_attributes::builders::GetQueueAttributesFl
 use aws_sdk_sqs::operation::receive_message::builders::ReceiveMessageFluentBuilder;
 use aws_sdk_sqs::operation::send_message::builders::SendMessageFluentBuilder;
 use aws_sdk_sqs::operation::send_message_batch::builders::SendMessageBatchFluentBuilder;
+use links::kind::Queue as Kind;
 use links::operation::{DeleteMessage, GetQueueAttributes, ReceiveMessage, SendMessage};
-use links::{Declares, Link, Operations, Queue as Kind};
+use links::{Declares, Link, Operations};
 use serde::Serialize;
 
 use crate::aws::Aws;
@@ -27,8 +28,8 @@ impl Aws {
 /// A function that is triggered by a queue and does not declare `SendMessage` cannot send to it:
 ///
 /// ```compile_fail,E0277
-/// # use links::{Link, Queue};
-/// fn send(aws: &runtime::Aws, jobs: &Link<Queue<String>>) {
+/// # use links::{Link, kind, };
+/// fn send(aws: &runtime::Aws, jobs: &Link<kind::Queue<String>>) {
 ///     let _request = aws.queue(jobs).send_message(&"hello".to_owned());
 /// }
 /// ```

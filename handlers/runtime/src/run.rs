@@ -15,7 +15,7 @@ use crate::aws::Aws;
 use crate::error::Error;
 use crate::{logs, panics};
 
-/// Why a function cannot run.
+/// A reason why a function cannot run.
 #[derive(Debug)]
 pub struct Failure(String);
 
@@ -39,33 +39,38 @@ impl StdError for Failure {}
 pub struct Context {
     /// Lambda's ID of the invocation, which its logs have.
     pub request_id: String,
-    /// When Lambda ends the invocation, whether or not it is done.
+    /// The time at which Lambda ends the invocation.
     pub deadline: SystemTime,
 }
 
 impl Context {
-    /// How long the invocation may still take.
+    /// An invocation of tests, with five minutes to go.
+    pub fn example() -> Self {
+        Self { request_id: "example".to_owned(), deadline: SystemTime::now() + Duration::from_secs(300) }
+    }
+
+    /// Returns the time that the invocation may still take.
     pub fn remaining(&self, now: SystemTime) -> Duration {
         self.deadline.duration_since(now).unwrap_or_default()
     }
 }
 
-/// A function's links, and AWS, from the process's environment.
-///
-/// # Errors
-///
-/// Names all variables that are missing or wrong.
-pub fn from_env<L: FromVariables>() -> Result<(L, Aws), Failure> {
-    let links = L::from_variables(|variable| std::env::var(variable).ok());
-    match (links, Aws::from_env()) {
-        (Ok(links), Ok(aws)) => Ok((links, aws)),
-        (Err(links), Err(aws)) => Err(Failure::new(format!("{links}; {aws}"))),
-        (Err(links), Ok(_)) => Err(Failure::new(links.to_string())),
-        (Ok(_), Err(aws)) => Err(aws),
+/// A failed invocation, as Lambda is told: its log, and the envelope of a failure destination, have both texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// The kind, such as `upstream`.
+    pub(crate) code: &'static str,
+    /// The reason, for operators.
+    pub(crate) message: String,
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self { code: error.kind().code, message: error.reason() }
     }
 }
 
-/// Runs a function: `main` is this and nothing else. `serve` is the part of it that makes clients and serves.
+/// Runs a function from its start to its end: `main` of its program is this.
 ///
 /// There is one thread, since Lambda gives a process one event at a time. Logs are JSON on standard output, also the
 /// reason why it cannot run. A panic is logged, and answered as an internal error.
@@ -73,14 +78,19 @@ pub fn from_env<L: FromVariables>() -> Result<(L, Aws), Failure> {
 /// At SIGTERM the event at work is finished, and then the process ends with success. Lambda sends that signal only to
 /// functions with extensions; any other process is frozen and then ended between events, which loses nothing: an event
 /// is answered after all that it needs is done and logged, and nothing is kept for later.
-pub fn run(serve: impl Future<Output = Result<(), Failure>>) -> ExitCode {
+pub(crate) fn start<L: FromVariables>(
+    handler: impl AsyncFn(&L, &Aws, Value, Context) -> Result<Value, Fault>,
+) -> ExitCode {
     logs::start();
     panics::log();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(serve),
+        Ok(runtime) => runtime.block_on(async {
+            let (links, aws) = from_env::<L>()?;
+            serve(async |event, context| handler(&links, &aws, event, context).await).await
+        }),
         Err(error) => Err(Failure::new(format!("the process gets no threads or sockets: {error}"))),
     };
     match outcome {
@@ -92,10 +102,42 @@ pub fn run(serve: impl Future<Output = Result<(), Failure>>) -> ExitCode {
     }
 }
 
+/// Reads a function's links, and AWS, from the process's environment.
+fn from_env<L: FromVariables>() -> Result<(L, Aws), Failure> {
+    let links = L::from_variables(|variable| std::env::var(variable).ok());
+    match (links, Aws::from_env()) {
+        (Ok(links), Ok(aws)) => Ok((links, aws)),
+        (Err(links), Err(aws)) => Err(Failure::new(format!("{links}; {aws}"))),
+        (Err(links), Ok(_)) => Err(Failure::new(links.to_string())),
+        (Ok(_), Err(aws)) => Err(aws),
+    }
+}
+
+/// The part of an invocation's time that is kept for its answer and its logs.
+const RESERVE: Duration = Duration::from_secs(1);
+
+/// Calls a handler. A panic in it is an internal error.
+///
+/// A handler that takes longer than `longest`, or than the invocation less a second, is ended, so that its failure is
+/// answered and logged before Lambda ends the process: a service that does not answer is the usual reason.
+pub(crate) async fn attempt<T>(
+    context: &Context,
+    longest: Duration,
+    handler: impl AsyncFnOnce() -> Result<T, Error>,
+) -> Result<T, Error> {
+    let left = context
+        .remaining(SystemTime::now())
+        .saturating_sub(RESERVE)
+        .min(longest);
+    // The handler is called within, since a panic can come before its first await.
+    match tokio::time::timeout(left, panics::caught(async { handler().await })).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Error::unanswered(format!("the handler was not done within {} s", left.as_secs_f32()))),
+    }
+}
+
 /// Serves Lambda's events until the process ends.
-pub(crate) async fn serve(
-    handler: impl AsyncFn(Value, Context) -> Result<Value, Error>,
-) -> Result<(), Failure> {
+async fn serve(handler: impl AsyncFn(Value, Context) -> Result<Value, Fault>) -> Result<(), Failure> {
     // lambda_runtime panics without them.
     let lambda = [
         "AWS_LAMBDA_RUNTIME_API",
@@ -124,9 +166,9 @@ pub(crate) async fn serve(
             // In a box, or the types of all the futures in one another would be too deep for the compiler.
             Box::pin(handler(event.payload, context))
                 .await
-                .map_err(|error| Diagnostic {
-                    error_type: format!("{:?}", error.code()),
-                    error_message: error.message().to_owned(),
+                .map_err(|Fault { code, message }| Diagnostic {
+                    error_type: code.to_owned(),
+                    error_message: message,
                 })
         }
         .instrument(span)

@@ -5,8 +5,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_sdk_secretsmanager::operation::put_secret_value::builders::PutSecretValueFluentBuilder;
+use links::kind::Secret as Kind;
 use links::operation::{GetSecretValue, PutSecretValue};
-use links::{Declares, Link, Operations, Secret as Kind};
+use links::{Declares, Link, Operations};
 use serde::de::DeserializeOwned;
 
 use crate::aws::Aws;

@@ -1,6 +1,12 @@
 //! Tables of DynamoDB.
 
+mod condition;
+mod cursor;
+mod expression;
+mod get;
+mod query;
 mod transaction;
+mod write;
 
 use std::collections::HashMap;
 
@@ -13,19 +19,26 @@ use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, WriteRequest};
+use links::kind::Table as Kind;
 use links::operation::{
     BatchGetItem, BatchWriteItem, DeleteItem, GetItem, PartOf, PutItem, Query, Scan, UpdateItem,
 };
-use links::{Declares, Item, Link, Operation, Operations, Scope, Table as Kind};
+use links::{Declares, Item, Link, Operation, Operations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::aws::Aws;
 use crate::error::Error;
+use crate::table::query::index_name;
 
-pub use crate::table::transaction::{Cancelled, Reason, Transaction, TransactionError};
+pub use crate::table::condition::{Condition, Conditions};
+pub use crate::table::cursor::PageError;
+pub use crate::table::get::Get;
+pub use crate::table::query::Query as PartitionQuery;
+pub use crate::table::transaction::{Cancelled, Reason, Transaction, TransactionError, TransactionPart};
+pub use crate::table::write::{Conditional, Delete, Put, Unconditional, Update, Write};
 
-/// An item, or the key of one, as DynamoDB has it.
+/// An item, or the key of one, as the SDK has it.
 pub type Attributes = HashMap<String, AttributeValue>;
 
 impl Aws {
@@ -38,35 +51,65 @@ impl Aws {
     }
 }
 
-/// A table, with the operations that its link declares. Each gives the SDK's request with the table's name set.
+/// A table, with the operations that its link declares.
+///
+/// Items and keys are the link's types. Conditions and changes are made of the item's attributes, so that no function
+/// writes an expression:
 ///
 /// ```
-/// # use links::{Item, Link, Table, operation::{GetItem, PutItem}};
-/// # #[derive(Item)] #[item(partition_key = id)] struct Note { id: String }
-/// fn read(aws: &runtime::Aws, notes: &Link<Table<Note, (GetItem,)>>) {
-///     let notes = aws.table(notes);
-///     let _request = notes.get_item().set_key(Some(notes.key("42")));
+/// # use links::{Item, Link, kind, operation::{GetItem, UpdateItem}};
+/// # #[derive(serde::Deserialize, serde::Serialize, Item)]
+/// # #[item(partition_key = id)]
+/// # struct Job { id: String, status: String }
+/// use runtime::table::Conditions as _;
+///
+/// async fn finish(
+///     aws: &runtime::Aws,
+///     jobs: &Link<kind::Table<Job, (GetItem, UpdateItem)>>,
+/// ) -> Result<(), runtime::Error> {
+///     let key = JobKey { id: "42".to_owned() };
+///     let jobs = aws.table(jobs);
+///     let was_running = jobs
+///         .update(&key)
+///         .set(Job::FIELDS.status, "DONE")
+///         .only_if(Job::FIELDS.status.equals("RUNNING"))
+///         .await?;
+///     let job: Option<Job> = jobs.get(&key).consistent().await?;
+///     assert!(job.is_some() || !was_running);
+///     Ok(())
 /// }
 /// ```
 ///
-/// Another operation does not compile:
+/// For what these cannot say there are the SDK's requests with the table's name set: `get_item`, `query_request` and so
+/// on. An operation that the link does not declare does not compile, whichever of both:
 ///
 /// ```compile_fail,E0277
-/// # use links::{Item, Link, Table, operation::{GetItem, PutItem}};
-/// # #[derive(Item)] #[item(partition_key = id)] struct Note { id: String }
-/// fn write(aws: &runtime::Aws, notes: &Link<Table<Note, (GetItem,)>>) {
-///     let _request = aws.table(notes).put_item();
+/// # use links::{Item, Link, kind, operation::{GetItem, PutItem}};
+/// # #[derive(serde::Serialize, Item)] #[item(partition_key = id)] struct Note { id: String }
+/// fn write(aws: &runtime::Aws, notes: &Link<kind::Table<Note, (GetItem,)>>, note: &Note) {
+///     let _write = aws.table(notes).put(note);
 /// }
 /// ```
 ///
 /// Neither does a query of the table by a function that may only query an index:
 ///
 /// ```compile_fail,E0277
-/// # use links::{Item, Link, Table, operation::{Query, WholeTable}};
+/// # use links::{Item, Link, kind, operation::{Query, WholeTable}};
 /// # #[derive(Item)] #[item(partition_key = id, index(ByAge, partition_key = age))]
 /// # struct Note { id: String, age: u64 }
-/// fn list(aws: &runtime::Aws, notes: &Link<Table<Note, (Query<ByAge>,)>>) {
-///     let _request = aws.table(notes).query::<WholeTable, _>();
+/// fn list(aws: &runtime::Aws, notes: &Link<kind::Table<Note, (Query<ByAge>,)>>) {
+///     let _query = aws.table(notes).query::<WholeTable, _>("42");
+/// }
+/// ```
+///
+/// Nor does the key of another table:
+///
+/// ```compile_fail,E0308
+/// # use links::{Item, Link, kind, operation::GetItem};
+/// # #[derive(Item)] #[item(partition_key = id)] struct Note { id: String }
+/// # #[derive(Item)] #[item(partition_key = id)] struct Job { id: String }
+/// fn read(aws: &runtime::Aws, notes: &Link<kind::Table<Note, (GetItem,)>>) {
+///     let _read = aws.table(notes).get(&JobKey { id: "42".to_owned() });
 /// }
 /// ```
 pub struct Table<'a, T, Ops> {
@@ -98,19 +141,64 @@ macro_rules! operations {
 }
 
 impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
+    /// Reads the item of this key. Awaited, it returns the item, or `None`.
+    pub fn get<Position>(&self, key: &T::Key) -> Get<'a, T>
+    where
+        Ops: Declares<GetItem, Position>,
+    {
+        Get::new(self.client, self.name::<GetItem, Position>(), attributes(key))
+    }
+
+    /// Writes an item, in place of one with the same key.
+    pub fn put<Position>(&self, item: &T) -> Put<'a, T>
+    where
+        T: Serialize,
+        Ops: Declares<PutItem, Position>,
+    {
+        Put::new(self.client, self.name::<PutItem, Position>(), attributes(item))
+    }
+
+    /// Changes attributes of the item of this key.
+    pub fn update<Position>(&self, key: &T::Key) -> Update<'a, T>
+    where
+        Ops: Declares<UpdateItem, Position>,
+    {
+        Update::new(self.client, self.name::<UpdateItem, Position>(), attributes(key))
+    }
+
+    /// Deletes the item of this key, if there is one.
+    pub fn delete<Position>(&self, key: &T::Key) -> Delete<'a, T>
+    where
+        Ops: Declares<DeleteItem, Position>,
+    {
+        Delete::new(self.client, self.name::<DeleteItem, Position>(), attributes(key))
+    }
+
+    /// Reads the items of one partition of the table or of an index: `jobs.query::<UserJobs, _>("ada")`.
+    pub fn query<I: PartOf<T>, Position>(
+        &self,
+        partition: impl Into<I::Partition>,
+    ) -> PartitionQuery<'a, T, I>
+    where
+        I::Partition: Serialize,
+        Ops: Declares<Query<I>, Position>,
+    {
+        PartitionQuery::new(self.client, self.name::<Query<I>, Position>(), &partition.into())
+    }
+
     operations! {
-        /// Reads an item by its key.
+        /// Reads an item by its key: the SDK's request.
         get_item: GetItem -> GetItemFluentBuilder;
-        /// Writes an item.
+        /// Writes an item: the SDK's request.
         put_item: PutItem -> PutItemFluentBuilder;
-        /// Changes attributes of an item.
+        /// Changes attributes of an item: the SDK's request.
         update_item: UpdateItem -> UpdateItemFluentBuilder;
-        /// Deletes an item by its key.
+        /// Deletes an item by its key: the SDK's request.
         delete_item: DeleteItem -> DeleteItemFluentBuilder;
     }
 
-    /// Reads the items of one partition of the table or of an index: `jobs.query::<UserJobs, _>()`.
-    pub fn query<I: PartOf<T>, Position>(&self) -> QueryFluentBuilder
+    /// Reads the items of one partition of the table or of an index: the SDK's request.
+    pub fn query_request<I: PartOf<T>, Position>(&self) -> QueryFluentBuilder
     where
         Ops: Declares<Query<I>, Position>,
     {
@@ -159,16 +247,13 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
         self.link.address_for::<Op, Position>()
     }
 
-    /// The key of an item, in a table without a sort key.
-    pub fn key(&self, partition: impl Into<KeyValue>) -> Attributes {
-        HashMap::from([(T::PARTITION_KEY.name.to_owned(), partition.into().0)])
-    }
-
-    /// The key of an item, in a table with a sort key.
-    pub fn sorted_key(&self, partition: impl Into<KeyValue>, sort: impl Into<KeyValue>) -> Attributes {
-        let mut key = self.key(partition);
-        key.extend(T::SORT_KEY.map(|attribute| (attribute.name.to_owned(), sort.into().0)));
-        key
+    /// Returns a key as DynamoDB has it, for the SDK's requests.
+    ///
+    /// # Errors
+    ///
+    /// Internal, if the key cannot be one.
+    pub fn key(&self, key: &T::Key) -> Result<Attributes, Error> {
+        attributes(key).map_err(Error::internal)
     }
 }
 
@@ -194,36 +279,10 @@ impl<T: DeserializeOwned, Ops> Table<'_, T, Ops> {
     }
 }
 
-/// The value of an attribute in a key.
-pub struct KeyValue(AttributeValue);
-
-impl From<&str> for KeyValue {
-    fn from(text: &str) -> Self {
-        Self(AttributeValue::S(text.to_owned()))
-    }
+/// Returns a struct as DynamoDB has it. An error is told when the request is sent.
+fn attributes(value: &impl Serialize) -> Result<Attributes, String> {
+    serde_dynamo::to_item(value).map_err(|error| format!("it cannot be an item: {error}"))
 }
 
-impl From<&String> for KeyValue {
-    fn from(text: &String) -> Self {
-        Self(AttributeValue::S(text.clone()))
-    }
-}
-
-impl From<u64> for KeyValue {
-    fn from(number: u64) -> Self {
-        Self(AttributeValue::N(number.to_string()))
-    }
-}
-
-impl From<Vec<u8>> for KeyValue {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(AttributeValue::B(bytes.into()))
-    }
-}
-
-fn index_name<T, I: PartOf<T>>() -> Option<String> {
-    match I::SCOPE {
-        Scope::Index(name) => Some(name.to_owned()),
-        Scope::Resource | Scope::Keys(_) | Scope::Any { .. } => None,
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,9 @@
 use aws_sdk_transcribe::operation::delete_transcription_job::builders::DeleteTranscriptionJobFluentBuilder;
 use aws_sdk_transcribe::operation::get_transcription_job::builders::GetTranscriptionJobFluentBuilder;
 use aws_sdk_transcribe::operation::start_transcription_job::builders::StartTranscriptionJobFluentBuilder;
+use links::kind::Transcribe as Kind;
 use links::operation::{DeleteTranscriptionJob, GetTranscriptionJob, StartTranscriptionJob};
-use links::{Declares, Link, Operations, Transcribe as Kind};
+use links::{Declares, Link, Operations};
 
 use crate::aws::Aws;
 

@@ -3,32 +3,23 @@
 use std::time::Duration;
 
 use aws_sdk_s3::primitives::ByteStream;
-use contract::thor_web::{Article, ArticleGenerator as Links, ArticleRequest, Articles, Job, JobStatus};
-use contract::time::EpochSeconds;
-use runtime::http::ErrorCode;
-use runtime::https::Https;
+use contract::{Article, ArticleGeneratorLinks, ArticleRequest, Articles, Job, JobStatus};
+use links::time::EpochSeconds;
 use runtime::messages::Message;
 use runtime::time::{epoch_millis, epoch_seconds};
-use runtime::{Aws, Context, Error, Failure};
+use runtime::{Aws, Context, Error};
 
 use crate::anthropic::{Anthropic, Draft, Refusal};
 use crate::jobs;
 use crate::transcription::Transcript;
 
-/// How long Claude may take; an article takes about two minutes.
+/// The time that Claude has at most; an article takes about two minutes.
 const LONGEST: Duration = Duration::from_secs(240);
 
-/// What is left of the invocation after Claude's answer, to store it or to note the failure.
+/// The part of the invocation that is left after Claude's answer, to store it or to note the failure.
 const RESERVE: Duration = Duration::from_secs(20);
 
-/// The function `article-generator`.
-pub struct ArticleGenerator {
-    links: Links,
-    aws: Aws,
-    https: Https,
-}
-
-/// Why there is no article. The reason is for the job's owner.
+/// A reason why there is no article, for the job's owner.
 enum Trouble {
     /// It will not get better.
     Final(String),
@@ -36,139 +27,131 @@ enum Trouble {
     Passing { reason: String, cause: Error },
 }
 
-impl ArticleGenerator {
-    /// The function with its links.
-    ///
-    /// # Errors
-    ///
-    /// If the machine has no trusted certificates.
-    pub fn new(links: Links, aws: Aws) -> Result<Self, Failure> {
-        Ok(Self { links, aws, https: Https::new()? })
-    }
-
-    /// Handles a message. A job that has ended is left alone. What cannot succeed ends the job, and so does the last
-    /// attempt.
-    ///
-    /// # Errors
-    ///
-    /// If there is no article and another attempt, or a look by a person, may help. The queue brings the message again,
-    /// and after [`ArticleRequest::ATTEMPTS`] puts it into the dead-letter queue.
-    pub async fn handle(&self, message: Message<ArticleRequest>) -> Result<(), Error> {
-        let jobs = self.aws.table(&self.links.jobs);
-        let job_id = &message.body.job_id;
-        let trouble = match self.generate(job_id, &message.context).await {
-            Ok(()) => return Ok(()),
-            Err(trouble) => trouble,
-        };
-        match trouble {
-            Trouble::Final(reason) => {
-                tracing::error!(job_id, reason, "there will be no article");
-                jobs::fail(jobs, job_id, &reason, self.aws.now()).await?;
-                Ok(())
+/// Handles a message. A job that has ended is left alone. What cannot succeed ends the job, and so does the last attempt.
+///
+/// # Errors
+///
+/// If there is no article and another attempt, or a look by a person, may help. The queue brings the message again, and
+/// after [`ArticleRequest::ATTEMPTS`] puts it into the dead-letter queue.
+pub async fn article_generator(
+    links: &ArticleGeneratorLinks,
+    aws: &Aws,
+    message: Message<ArticleRequest>,
+) -> Result<(), Error> {
+    let jobs = aws.table(&links.jobs);
+    let job_id = &message.body.job_id;
+    match generate(links, aws, job_id, &message.context).await {
+        Ok(()) => Ok(()),
+        Err(Trouble::Final(reason)) => {
+            tracing::error!(job_id, reason, "there will be no article");
+            jobs::fail(jobs, job_id, &reason, aws.now()).await
+        }
+        Err(Trouble::Passing { reason, cause }) => {
+            if message.receive_count >= ArticleRequest::ATTEMPTS {
+                jobs::fail(jobs, job_id, &reason, aws.now()).await?;
             }
-            Trouble::Passing { reason, cause } => {
-                if message.receive_count >= ArticleRequest::ATTEMPTS {
-                    jobs::fail(jobs, job_id, &reason, self.aws.now()).await?;
-                }
-                Err(cause)
-            }
+            Err(cause)
         }
     }
+}
 
-    async fn generate(&self, job_id: &str, context: &Context) -> Result<(), Trouble> {
-        let jobs = self.aws.table(&self.links.jobs);
-        let job = jobs::find(jobs, job_id)
+async fn generate(
+    links: &ArticleGeneratorLinks,
+    aws: &Aws,
+    job_id: &str,
+    context: &Context,
+) -> Result<(), Trouble> {
+    let jobs = aws.table(&links.jobs);
+    let job = jobs::find(jobs, job_id)
+        .await
+        .map_err(passing("the job could not be read"))?;
+    // Jobs are never deleted, so such a message is one to look at.
+    let job = job.ok_or_else(|| Trouble::Passing {
+        reason: "there is no such job".to_owned(),
+        cause: Error::internal("the message belongs to no job in the table"),
+    })?;
+    if job.status.is_final() {
+        tracing::info!(job_id, status = job.status.as_str(), "the job had ended already");
+        return Ok(());
+    }
+    // The message can be here before its sender has noted it.
+    if job.status < JobStatus::Generating {
+        jobs::advance(jobs, job_id, JobStatus::Generating, aws.now())
             .await
-            .map_err(passing("the job could not be read"))?;
-        // Jobs are never deleted, so such a message is one to look at.
-        let job = job.ok_or_else(|| Trouble::Passing {
-            reason: "there is no such job".to_owned(),
-            cause: Error::not_found("the message is of no job in the table"),
-        })?;
-        if job.status.is_final() {
-            tracing::info!(job_id, status = job.status.as_str(), "the job had ended already");
-            return Ok(());
-        }
-        // The message can be here before its sender has noted it.
-        if job.status < JobStatus::Generating {
-            jobs::advance(jobs, job_id, JobStatus::Generating, self.aws.now())
-                .await
-                .map_err(passing("the job could not be changed"))?;
-        }
-        let storage = self.aws.bucket(&self.links.results_bucket);
-        let transcript = Transcript::read(storage, job_id)
-            .await
-            .map_err(passing("the transcript could not be read"))?
-            .ok_or_else(|| Trouble::Final("the transcript cannot be read".to_owned()))?;
-        let draft = self.write(&transcript, context).await?;
-        self.store(&job, &draft)
-            .await
-            .map_err(passing("the article could not be stored"))
+            .map_err(passing("the job could not be changed"))?;
     }
+    let storage = aws.bucket(&links.results_bucket);
+    let transcript = Transcript::read(storage, job_id)
+        .await
+        .map_err(passing("the transcript could not be read"))?
+        .ok_or_else(|| Trouble::Final("the transcript cannot be read".to_owned()))?;
+    let draft = write(links, aws, &transcript, context).await?;
+    store(links, aws, &job, &draft)
+        .await
+        .map_err(passing("the article could not be stored"))
+}
 
-    /// Has Claude write. A key that is refused is read again at once: it may have been changed just now.
-    async fn write(&self, transcript: &Transcript, context: &Context) -> Result<Draft, Trouble> {
-        let unreadable = passing("the key of Anthropic's API cannot be read; an operator has to set it");
-        let secret = self.aws.secret(&self.links.anthropic);
-        let anthropic = Anthropic {
-            https: &self.https,
-            base_url: self.links.anthropic_base_url.value(),
-            model: self.links.anthropic_model.value(),
-        };
-        let timeout = || {
-            context
-                .remaining(self.aws.now())
-                .saturating_sub(RESERVE)
-                .min(LONGEST)
-        };
-        let key = secret.value().await.map_err(&unreadable)?.api_key;
-        let mut outcome = anthropic.write(&key, transcript, timeout()).await;
-        if outcome == Err(Refusal::Key) {
-            let fresh = secret.fresh_value().await.map_err(&unreadable)?.api_key;
-            if fresh != key {
-                outcome = anthropic.write(&fresh, transcript, timeout()).await;
-            }
+/// Has Claude write. A key that is refused is read again at once: it may have been changed just now.
+async fn write(
+    links: &ArticleGeneratorLinks,
+    aws: &Aws,
+    transcript: &Transcript,
+    context: &Context,
+) -> Result<Draft, Trouble> {
+    let unreadable = passing("the key of Anthropic's API cannot be read; an operator has to set it");
+    let secret = aws.secret(&links.anthropic);
+    let anthropic = Anthropic {
+        https: aws
+            .https()
+            .map_err(passing("Anthropic's API could not be reached"))?,
+        base_url: links.anthropic_base_url.value(),
+        model: links.anthropic_model.value(),
+    };
+    let timeout = || {
+        context
+            .remaining(aws.now())
+            .saturating_sub(RESERVE)
+            .min(LONGEST)
+    };
+    let key = secret.value().await.map_err(&unreadable)?.api_key;
+    let mut outcome = anthropic.write(&key, transcript, timeout()).await;
+    if outcome == Err(Refusal::Key) {
+        let fresh = secret.fresh_value().await.map_err(&unreadable)?.api_key;
+        if fresh != key {
+            outcome = anthropic.write(&fresh, transcript, timeout()).await;
         }
-        outcome.map_err(|refusal| match refusal {
-            Refusal::Key => Trouble::Final(
-                "Anthropic's API refused our API key (HTTP 401); an operator has to set a valid one"
-                    .to_owned(),
-            ),
-            Refusal::Final(reason) => Trouble::Final(reason),
-            Refusal::Passing(reason) => {
-                let cause = Error::new(ErrorCode::Upstream, reason.clone());
-                Trouble::Passing { reason, cause }
-            }
-        })
     }
+    outcome.map_err(|refusal| match refusal {
+        Refusal::Key => Trouble::Final(
+            "Anthropic's API refused our API key (HTTP 401); an operator has to set a valid one".to_owned(),
+        ),
+        Refusal::Final(reason) => Trouble::Final(reason),
+        Refusal::Passing(reason) => {
+            let cause = Error::upstream(reason.clone(), reason.clone());
+            Trouble::Passing { reason, cause }
+        }
+    })
+}
 
-    /// Stores the article in the bucket and the table, and completes the job. Doing it again writes the same places.
-    async fn store(&self, job: &Job, draft: &Draft) -> Result<(), Error> {
-        let now = self.aws.now();
-        let EpochSeconds(seconds) = epoch_seconds(now);
-        let article = Article {
-            job_id: job.job_id.clone(),
-            title: draft.title.clone(),
-            markdown: draft.markdown.clone(),
-            created_at: epoch_millis(now),
-            ttl: EpochSeconds(seconds + u64::from(Article::DAYS_KEPT) * 24 * 60 * 60),
-        };
-        self.aws
-            .bucket(&self.links.results_bucket)
-            .put_object::<Articles, _>(&Articles::name(&job.job_id))
-            .content_type("text/markdown; charset=utf-8")
-            .body(ByteStream::from(draft.file().into_bytes()))
-            .send()
-            .await?;
-        let results = self.aws.table(&self.links.results);
-        results
-            .put_item()
-            .set_item(Some(results.item(&article)?))
-            .send()
-            .await?;
-        jobs::advance(self.aws.table(&self.links.jobs), &job.job_id, JobStatus::Completed, now).await?;
-        Ok(())
-    }
+/// Stores the article in the bucket and the table, and completes the job. Doing it again writes the same places.
+async fn store(links: &ArticleGeneratorLinks, aws: &Aws, job: &Job, draft: &Draft) -> Result<(), Error> {
+    let now = aws.now();
+    let EpochSeconds(seconds) = epoch_seconds(now);
+    let article = Article {
+        job_id: job.job_id.clone(),
+        title: draft.title.clone(),
+        markdown: draft.markdown.clone(),
+        created_at: epoch_millis(now),
+        ttl: EpochSeconds(seconds + u64::from(Article::DAYS_KEPT) * 24 * 60 * 60),
+    };
+    aws.bucket(&links.results_bucket)
+        .put_object::<Articles, _>(&Articles::name(&job.job_id))
+        .content_type("text/markdown; charset=utf-8")
+        .body(ByteStream::from(draft.file().into_bytes()))
+        .send()
+        .await?;
+    aws.table(&links.results).put(&article).await?;
+    jobs::advance(aws.table(&links.jobs), &job.job_id, JobStatus::Completed, now).await
 }
 
 /// Turns the failure of a service into trouble that may pass.

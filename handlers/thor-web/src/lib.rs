@@ -1,4 +1,4 @@
-//! The functions of thor-web. Each is a file of its own name; what several of them do is in `jobs` and `transcription`.
+//! The functions of thor-web. Each is a file of its own name; `jobs` and `transcription` hold the parts that several share.
 //!
 //! A job only moves forward, by conditional writes, and every step can be done twice: the second time it finds its work
 //! done. An event or message that comes again therefore changes nothing.
@@ -17,9 +17,9 @@ mod upload_handler;
 #[cfg(test)]
 mod fake_aws;
 
-pub use crate::article_generator::ArticleGenerator;
-pub use crate::get_job::GetJob;
-pub use crate::list_jobs::ListJobs;
-pub use crate::transcription_complete::TranscriptionComplete;
-pub use crate::upload_complete::UploadComplete;
-pub use crate::upload_handler::UploadHandler;
+pub use crate::article_generator::article_generator;
+pub use crate::get_job::get_job;
+pub use crate::list_jobs::list_jobs;
+pub use crate::transcription_complete::transcription_complete;
+pub use crate::upload_complete::upload_complete;
+pub use crate::upload_handler::upload_handler;

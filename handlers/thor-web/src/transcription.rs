@@ -1,14 +1,23 @@
-//! What is asked of Transcribe, and what it writes.
+//! Transcription jobs, and the transcripts that Transcribe writes.
 
 use aws_sdk_transcribe::operation::start_transcription_job::StartTranscriptionJobError;
 use aws_sdk_transcribe::types::{LanguageCode, Media, MediaFormat as TranscribeFormat};
-use contract::thor_web::{Job, MediaFormat, Transcripts, Uploads};
-use links::operation::{GetObject, StartTranscriptionJob};
-use links::{Bucket as BucketKind, Declares, Operations, Transcribe as Kind};
+use contract::{Job, MediaFormat, Transcripts, Uploads};
+use links::operation::{GetObject, GetTranscriptionJob, StartTranscriptionJob};
+use links::{Declares, Operations, kind};
 use runtime::Error;
 use runtime::bucket::Bucket;
 use runtime::transcribe::Transcribe;
 use serde::Deserialize;
+
+/// The outcome of starting a transcription.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// It has started, now or before.
+    Started,
+    /// Transcribe refuses this recording for good. The reason is for the job's owner.
+    Refused(String),
+}
 
 /// Starts the transcription of a job's recording. One that has started already is fine: the name of a transcription job
 /// can be used once.
@@ -16,9 +25,9 @@ pub(crate) async fn start<Ops, Position>(
     transcribe: Transcribe<'_, Ops>,
     bucket: &str,
     job: &Job,
-) -> Result<(), Error>
+) -> Result<Start, Error>
 where
-    Ops: Operations<Kind> + Declares<StartTranscriptionJob, Position>,
+    Ops: Operations<kind::Transcribe> + Declares<StartTranscriptionJob, Position>,
 {
     let recording = format!("s3://{bucket}/{}", Uploads::of(&job.user_id, &job.job_id));
     let format = match job.media_format {
@@ -39,40 +48,54 @@ where
         Some(language) => request.language_code(LanguageCode::from(language.as_str())),
         None => request.identify_language(true),
     };
-    match request.send().await {
-        Ok(_) => {
-            tracing::info!(job_id = job.job_id, "the transcription has started");
-            Ok(())
-        }
-        Err(error)
-            if error
-                .as_service_error()
-                .is_some_and(StartTranscriptionJobError::is_conflict_exception) =>
-        {
+    let Err(error) = request.send().await else {
+        tracing::info!(job_id = job.job_id, "the transcription has started");
+        return Ok(Start::Started);
+    };
+    match error.as_service_error() {
+        Some(StartTranscriptionJobError::ConflictException(_)) => {
             tracing::info!(job_id = job.job_id, "the transcription had started already");
-            Ok(())
+            Ok(Start::Started)
         }
-        Err(error) => Err(error.into()),
+        // Such as a language that it does not know in this format. The same request is refused each time.
+        Some(StartTranscriptionJobError::BadRequestException(refusal)) => {
+            let reason = refusal.message().unwrap_or("no reason given");
+            tracing::warn!(job_id = job.job_id, reason, "Transcribe refuses the recording");
+            Ok(Start::Refused(format!("Transcribe refused the recording: {reason}")))
+        }
+        _ => Err(error.into()),
     }
 }
 
-/// What Transcribe has understood.
+/// Returns Transcribe's reason why the transcription of a job has failed, if it gives one.
+pub(crate) async fn failure<Ops, Position>(
+    transcribe: Transcribe<'_, Ops>,
+    job_id: &str,
+) -> Result<Option<String>, Error>
+where
+    Ops: Operations<kind::Transcribe> + Declares<GetTranscriptionJob, Position>,
+{
+    let answer = transcribe.get_transcription_job(job_id).send().await?;
+    Ok(answer.transcription_job.and_then(|job| job.failure_reason))
+}
+
+/// The text of a recording.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Transcript {
     /// The words, with punctuation. Empty if there was no speech.
     pub(crate) text: String,
-    /// The language that was spoken, such as `fr-FR`, if Transcribe had to find it out.
+    /// The spoken language, such as `fr-FR`, if Transcribe detected it.
     pub(crate) language: Option<String>,
 }
 
 impl Transcript {
-    /// The transcript of a job, or `None` if what Transcribe wrote is none.
+    /// Reads the transcript of a job. `None` is a file that is not a transcript.
     pub(crate) async fn read<Ops, Position>(
         storage: Bucket<'_, Ops>,
         job_id: &str,
     ) -> Result<Option<Self>, Error>
     where
-        Ops: Operations<BucketKind> + Declares<GetObject<Transcripts>, Position>,
+        Ops: Operations<kind::Bucket> + Declares<GetObject<Transcripts>, Position>,
     {
         let object = storage
             .get_object::<Transcripts, _>(&Transcripts::name(job_id))
@@ -145,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_transcript_is_none() {
+    fn a_file_that_is_not_a_transcript_is_none() {
         for json in ["", "{}", r#"{"results": {}}"#, r#"{"results": {"transcripts": [{"transcript": 5}]}}"#] {
             assert_eq!(Transcript::parse(json.as_bytes()), None, "{json}");
         }

@@ -1,9 +1,11 @@
-//! What an upload must be.
+//! The rules for an upload.
 
+use aws_sdk_transcribe::types::LanguageCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use contract::thor_web::{MediaFormat, UploadRequest};
-use runtime::Error;
+use contract::{MediaFormat, UploadRequest, api};
+use links::http::{Because, ErrorCode as _, InvalidRequest, UnsupportedMediaType};
+use runtime::http::Refusal;
 
 /// A media type and its parameters have at most this many bytes.
 const MAX_CONTENT_TYPE: usize = 255;
@@ -20,35 +22,28 @@ pub(crate) struct Upload {
 }
 
 impl TryFrom<UploadRequest> for Upload {
-    type Error = Error;
+    type Error = Refusal<api::Upload>;
 
-    fn try_from(request: UploadRequest) -> Result<Self, Error> {
+    fn try_from(request: UploadRequest) -> Result<Self, Refusal<api::Upload>> {
         let longest = UploadRequest::FILE_NAME_LENGTH;
         let length = request.file_name.chars().count();
         if !u32::try_from(length).is_ok_and(|length| (1..=longest).contains(&length)) {
-            return Err(Error::invalid_request(format!("`file_name` must have 1 to {longest} characters")));
+            let message = format!("`file_name` must have 1 to {longest} characters");
+            return Err(InvalidRequest::because(message).into());
         }
         let content_type = request.content_type.trim();
         let media_format = media_format(content_type).ok_or_else(|| {
-            Error::unsupported_media_type(
+            UnsupportedMediaType::because(
                 "`content_type` must be one of audio/mpeg, audio/mp4, audio/wav, audio/flac, audio/ogg, audio/webm",
             )
         })?;
         if let Some(language) = &request.language
-            && !is_language(language)
+            && !LanguageCode::values().contains(&language.as_str())
         {
-            return Err(Error::invalid_request("`language` must be a code such as `fr-FR`, or left out"));
+            let message = "`language` must be a code that Transcribe knows, such as `fr-FR`, or left out";
+            return Err(InvalidRequest::because(message).into());
         }
-        let audio = request
-            .audio
-            .map(|audio| match STANDARD.decode(audio) {
-                Ok(audio) if audio.is_empty() => Err(Error::invalid_request(
-                    "`audio` must not be empty; leave it out to get a URL to upload to",
-                )),
-                Ok(audio) => Ok(audio),
-                Err(_) => Err(Error::invalid_request("`audio` must be base64")),
-            })
-            .transpose()?;
+        let audio = request.audio.as_deref().map(recording).transpose()?;
         Ok(Self {
             file_name: request.file_name,
             content_type: content_type.to_owned(),
@@ -59,7 +54,18 @@ impl TryFrom<UploadRequest> for Upload {
     }
 }
 
-/// The format of a media type, of which browsers and systems have several words for some.
+/// Decodes a recording.
+fn recording(audio: &str) -> Result<Vec<u8>, Because<InvalidRequest>> {
+    match STANDARD.decode(audio) {
+        Ok(audio) if audio.is_empty() => {
+            Err(InvalidRequest::because("`audio` must not be empty; leave it out to get a URL to upload to"))
+        }
+        Ok(audio) => Ok(audio),
+        Err(_) => Err(InvalidRequest::because("`audio` must be base64")),
+    }
+}
+
+/// Returns the format of a media type. Browsers and systems have several words for some formats.
 fn media_format(content_type: &str) -> Option<MediaFormat> {
     // It will be a header, and part of a signature.
     if content_type.len() > MAX_CONTENT_TYPE || !content_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
@@ -78,18 +84,6 @@ fn media_format(content_type: &str) -> Option<MediaFormat> {
     })
 }
 
-/// Whether this looks like a language code of Transcribe: `^[a-z]{2,3}-[A-Z]{2}$`.
-///
-/// <https://docs.aws.amazon.com/transcribe/latest/dg/supported-languages.html>
-fn is_language(language: &str) -> bool {
-    language.split_once('-').is_some_and(|(language, region)| {
-        (2..=3).contains(&language.len())
-            && language.bytes().all(|byte| byte.is_ascii_lowercase())
-            && region.len() == 2
-            && region.bytes().all(|byte| byte.is_ascii_uppercase())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,7 +99,7 @@ mod tests {
 
     fn refusal(request: UploadRequest) -> (u16, String) {
         let error = Upload::try_from(request).expect_err("it is refused");
-        (error.code().status(), error.message().to_owned())
+        (error.kind().status, error.message().to_owned())
     }
 
     #[test]
@@ -115,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_recording_that_is_no_base64_is_refused() {
+    fn a_recording_that_is_not_base64_is_refused() {
         for audio in ["SUQ", "SUQz\n", "SUQ*", "data:audio/mpeg;base64,SUQz", "é"] {
             let refusal = refusal(UploadRequest { audio: Some(audio.to_owned()), ..request() });
             assert_eq!(refusal, (400, "`audio` must be base64".to_owned()), "{audio}");
@@ -185,11 +179,13 @@ mod tests {
 
     #[test]
     fn a_language_is_a_code_of_transcribe() {
-        for language in ["fr-FR", "en-US", "cmn-CN"] {
+        for language in ["fr-FR", "en-US", "zh-CN"] {
             let upload = Upload::try_from(UploadRequest { language: Some(language.to_owned()), ..request() });
             assert_eq!(upload.expect(language).language.as_deref(), Some(language));
         }
-        for language in ["", "fr", "FR-fr", "french-FR", "fr-FRA", "fr_FR", "fr-FR ", "f-FR", "fr-"] {
+        for language in
+            ["", "fr", "FR-fr", "french-FR", "fr-FRA", "fr_FR", "fr-FR ", "f-FR", "fr-", "zz-ZZ", "cmn-CN"]
+        {
             let (status, message) =
                 refusal(UploadRequest { language: Some(language.to_owned()), ..request() });
             assert_eq!(status, 400, "{language}");

@@ -4,131 +4,124 @@ use std::time::Duration;
 
 use aws_sdk_s3::presigning::PresigningConfig;
 use aws_sdk_s3::primitives::ByteStream;
-use contract::thor_web::{Job, JobStatus, UploadHandler as Links, UploadRequest, UploadResponse, Uploads};
+use contract::{Job, JobStatus, UploadHandlerLinks, UploadResponse, Uploads, api};
 use links::operation::PutObject;
-use runtime::http::{Request, Response};
+use runtime::http::{Refusal, Request};
 use runtime::time::epoch_millis;
 use runtime::{Aws, Error};
 use uuid::Uuid;
 
+use crate::transcription::Start;
 use crate::upload::Upload;
 use crate::{jobs, transcription};
 
-/// The function `upload-handler`.
-#[derive(Debug)]
-pub struct UploadHandler {
-    links: Links,
-    aws: Aws,
+/// Answers 201 with a URL to upload to, or 202 if the recording came with the request.
+///
+/// If the recording cannot be stored, or its transcription cannot be started, the job has failed.
+pub async fn upload_handler(
+    links: &UploadHandlerLinks,
+    aws: &Aws,
+    request: Request<api::Upload>,
+) -> Result<api::UploadAnswer, Refusal<api::Upload>> {
+    let upload = Upload::try_from(request.body)?;
+    let now = epoch_millis(aws.now());
+    let job = Job {
+        job_id: Uuid::new_v4().to_string(),
+        user_id: request.caller.sub,
+        timestamp: now,
+        updated_at: now,
+        // Also with a recording, until its transcription has started. Should this function be stopped after it has
+        // stored the recording, its arrival starts the transcription as it does after an upload.
+        status: JobStatus::AwaitingUpload,
+        file_name: upload.file_name,
+        media_format: upload.media_format,
+        language: upload.language,
+        error: None,
+    };
+    Ok(match upload.audio {
+        Some(audio) => {
+            api::UploadAnswer::Accepted(start(links, aws, &job, audio, &upload.content_type).await?)
+        }
+        None => api::UploadAnswer::Created(sign(links, aws, &job, &upload.content_type).await?),
+    })
 }
 
-impl UploadHandler {
-    /// The function with its links.
-    pub fn new(links: Links, aws: Aws) -> Self {
-        Self { links, aws }
-    }
+/// Notes the job, and signs the URL for its recording.
+async fn sign(
+    links: &UploadHandlerLinks,
+    aws: &Aws,
+    job: &Job,
+    content_type: &str,
+) -> Result<UploadResponse, Error> {
+    let validity = PresigningConfig::builder()
+        .start_time(aws.now())
+        .expires_in(Duration::from_secs(UploadResponse::URL_SECONDS.into()))
+        .build()
+        .map_err(Error::internal)?;
+    let url = aws
+        .bucket(&links.storage)
+        .put_object::<Uploads, _>(&Uploads::name(&job.user_id, &job.job_id))
+        .content_type(content_type)
+        .presigned(validity)
+        .await?;
+    note(links, aws, job).await?;
+    Ok(UploadResponse::AwaitingUpload {
+        job_id: job.job_id.clone(),
+        upload_url: url.uri().to_owned(),
+        expires_in: UploadResponse::URL_SECONDS,
+    })
+}
 
-    /// Where pages come from that may read the answers.
-    pub fn cors_origin(&self) -> &str {
-        self.links.cors_origin.value()
-    }
-
-    /// Answers a request: 201 with a URL to upload to, or 202 if the recording came with it.
-    ///
-    /// # Errors
-    ///
-    /// Unauthorized, invalid request, too large, unsupported media type; upstream, if the recording cannot be stored or
-    /// its transcription cannot be started: the job has then failed.
-    pub async fn handle(&self, request: &Request) -> Result<Response, Error> {
-        let caller = request.caller()?;
-        let upload = Upload::try_from(request.json::<UploadRequest>()?)?;
-        let now = epoch_millis(self.aws.now());
-        let job = Job {
-            job_id: Uuid::new_v4().to_string(),
-            user_id: caller.sub,
-            timestamp: now,
-            updated_at: now,
-            // Also with a recording, until its transcription has started. Should this function be stopped after it has
-            // stored the recording, its arrival starts the transcription as it does after an upload.
-            status: JobStatus::AwaitingUpload,
-            file_name: upload.file_name,
-            media_format: upload.media_format,
-            language: upload.language,
-            error: None,
-        };
-        let answer = match upload.audio {
-            Some(audio) => self.start(&job, audio, &upload.content_type).await?,
-            None => self.sign(&job, &upload.content_type).await?,
-        };
-        Response::json(answer.status(), &answer)
-    }
-
-    /// Notes the job, and signs the URL for its recording.
-    async fn sign(&self, job: &Job, content_type: &str) -> Result<UploadResponse, Error> {
-        let validity = PresigningConfig::builder()
-            .start_time(self.aws.now())
-            .expires_in(Duration::from_secs(UploadResponse::URL_SECONDS.into()))
-            .build()
-            .map_err(Error::internal)?;
-        let url = self
-            .aws
-            .bucket(&self.links.storage)
-            .put_object::<Uploads, _>(&Uploads::name(&job.user_id, &job.job_id))
-            .content_type(content_type)
-            .presigned(validity)
-            .await?;
-        self.note(job).await?;
-        Ok(UploadResponse::AwaitingUpload {
-            job_id: job.job_id.clone(),
-            upload_url: url.uri().to_owned(),
-            expires_in: UploadResponse::URL_SECONDS,
-        })
-    }
-
-    /// Notes the job, stores its recording and starts the transcription.
-    async fn start(&self, job: &Job, audio: Vec<u8>, content_type: &str) -> Result<UploadResponse, Error> {
-        self.note(job).await?;
-        let jobs = self.aws.table(&self.links.jobs);
-        if let Err((reason, error)) = self.store_and_transcribe(job, audio, content_type).await {
-            // The caller is to know what went wrong first, whether or not this works.
-            if let Err(error) = jobs::fail(jobs, &job.job_id, reason, self.aws.now()).await {
-                tracing::error!(job_id = job.job_id, "the failure could not be noted: {error}");
-            }
-            return Err(Error::upstream(format!("{reason}; try again in a moment"), error));
+/// Notes the job, stores its recording and starts the transcription.
+async fn start(
+    links: &UploadHandlerLinks,
+    aws: &Aws,
+    job: &Job,
+    audio: Vec<u8>,
+    content_type: &str,
+) -> Result<UploadResponse, Error> {
+    note(links, aws, job).await?;
+    let jobs = aws.table(&links.jobs);
+    if let Err((reason, error)) = store_and_transcribe(links, aws, job, audio, content_type).await {
+        // The caller is told first what went wrong, whether or not this works.
+        if let Err(error) = jobs::fail(jobs, &job.job_id, reason, aws.now()).await {
+            tracing::error!(job_id = job.job_id, "the failure could not be noted: {error}");
         }
-        // If its arrival was told faster than this, the job is there already.
-        jobs::advance(jobs, &job.job_id, JobStatus::Transcribing, self.aws.now()).await?;
-        Ok(UploadResponse::Transcribing { job_id: job.job_id.clone() })
+        return Err(Error::upstream(format!("{reason}; try again in a moment"), error));
     }
+    // If its arrival was told faster than this, the job is there already.
+    jobs::advance(jobs, &job.job_id, JobStatus::Transcribing, aws.now()).await?;
+    Ok(UploadResponse::Transcribing { job_id: job.job_id.clone() })
+}
 
-    async fn store_and_transcribe(
-        &self,
-        job: &Job,
-        audio: Vec<u8>,
-        content_type: &str,
-    ) -> Result<(), (&'static str, Error)> {
-        let storage = self.aws.bucket(&self.links.storage);
-        storage
-            .put_object::<Uploads, _>(&Uploads::name(&job.user_id, &job.job_id))
-            .content_type(content_type)
-            .body(ByteStream::from(audio))
-            .send()
-            .await
-            .map_err(|error| ("the recording could not be stored", error.into()))?;
-        let bucket = storage.name::<PutObject<Uploads>, _>();
-        transcription::start(self.aws.transcribe(&self.links.transcribe), bucket, job)
-            .await
-            .map_err(|error| ("the transcription could not be started", error))
+async fn store_and_transcribe(
+    links: &UploadHandlerLinks,
+    aws: &Aws,
+    job: &Job,
+    audio: Vec<u8>,
+    content_type: &str,
+) -> Result<(), (&'static str, Error)> {
+    let storage = aws.bucket(&links.storage);
+    storage
+        .put_object::<Uploads, _>(&Uploads::name(&job.user_id, &job.job_id))
+        .content_type(content_type)
+        .body(ByteStream::from(audio))
+        .send()
+        .await
+        .map_err(|error| ("the recording could not be stored", error.into()))?;
+    let bucket = storage.name::<PutObject<Uploads>, _>();
+    let failed = "the transcription could not be started";
+    match transcription::start(aws.transcribe(&links.transcribe), bucket, job).await {
+        Ok(Start::Started) => Ok(()),
+        Ok(Start::Refused(reason)) => Err((failed, Error::internal(reason))),
+        Err(error) => Err((failed, error)),
     }
+}
 
-    async fn note(&self, job: &Job) -> Result<(), Error> {
-        let jobs = self.aws.table(&self.links.jobs);
-        jobs.put_item()
-            .set_item(Some(jobs.item(job)?))
-            .send()
-            .await?;
-        tracing::info!(job_id = job.job_id, "the job is noted");
-        Ok(())
-    }
+async fn note(links: &UploadHandlerLinks, aws: &Aws, job: &Job) -> Result<(), Error> {
+    aws.table(&links.jobs).put(job).await?;
+    tracing::info!(job_id = job.job_id, "the job is noted");
+    Ok(())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use aws_sdk_s3::{
         ServerSideEncryptionConfiguration, ServerSideEncryptionRule, VersioningConfiguration,
     },
 };
-use constructs::url_suffix_in;
+use constructs::region::url_suffix_in;
 
 use crate::{
     aws::{Aws, failure::failed},

@@ -27,7 +27,7 @@ use aws_smithy_runtime_api::client::{
 };
 use aws_smithy_types::{body::SdkBody, config_bag::Layer, error::ErrorMetadata, timeout::TimeoutConfig};
 use aws_types::{SigningName, region::SigningRegion};
-use constructs::url_suffix_in;
+use constructs::region::url_suffix_in;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::{App, Architecture};
+use constructs::{assets::Architecture, program::App};
 
 use crate::{
     Output,

@@ -1,6 +1,6 @@
 //! `destroy`: deletes stacks.
 
-use constructs::{App, Stage, Template};
+use constructs::{Stage, program::App, template::Template};
 
 use crate::{
     Output,

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use constructs::{App, Stage};
+use constructs::{Stage, program::App};
 use tokio::{
     runtime,
     signal::unix::{SignalKind, signal},

@@ -1,6 +1,6 @@
 //! `list`: lists the stacks.
 
-use constructs::{App, DataPolicy, Stage};
+use constructs::{Stage, program::App, stage::DataPolicy};
 use serde::Serialize;
 
 use crate::{Output, error::Error, output::table, report::Report, selection::Selection};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{Output, deploy::Target, error::Error, report::Report, selection::Selection, written::Written};
 

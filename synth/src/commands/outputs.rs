@@ -1,6 +1,6 @@
 //! `outputs`: prints the outputs of deployed stacks.
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{
     Output,

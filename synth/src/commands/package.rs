@@ -1,7 +1,7 @@
 //! `package`: builds and zips functions.
 
 use clap::ValueEnum;
-use constructs::{App, Architecture};
+use constructs::{assets::Architecture, program::App};
 use serde_json::{Value, json};
 
 use crate::{

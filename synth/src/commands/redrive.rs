@@ -1,6 +1,6 @@
 //! `redrive`: puts failed messages back to work.
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{
     Output,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{Output, error::Error, files, selection};
 

@@ -1,6 +1,6 @@
 //! `secrets`: sets and lists secrets.
 
-use constructs::App;
+use constructs::program::App;
 
 use crate::{
     Output,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io, path::PathBuf};
 
 use clap::ValueEnum;
-use constructs::{App, Stage, Template};
+use constructs::{Stage, program::App, template::Template};
 
 use crate::{
     Output, deploy::api_gateway_target, error::Error, report::Report, selection::Selection, written::Written,

@@ -1,6 +1,6 @@
 //! API Gateway's role for logs. There is one for each account and region.
 
-use constructs::{Stage, api_gateway_account};
+use constructs::{Stage, api_gateway_account::api_gateway_account};
 
 use crate::{
     Output,

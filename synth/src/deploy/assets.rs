@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs};
 
-use constructs::assets_bucket;
+use constructs::assets::assets_bucket;
 use tokio::task::JoinSet;
 
 use crate::{

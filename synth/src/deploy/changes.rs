@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use constructs::{Resource, Template, resources::schema};
+use constructs::{
+    resources::schema,
+    template::{Resource, Template},
+};
 
 use crate::output::table;
 

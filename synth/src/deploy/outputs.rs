@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::{Parameter, words_of_id};
+use constructs::{logical_id::words_of_id, template::Parameter};
 use serde::Serialize;
 use serde_json::Value;
 

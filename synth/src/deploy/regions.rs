@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::{Stage, Template};
+use constructs::{Stage, template::Template};
 
 use crate::{
     Output,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::{Stage, Template, resources::schema};
+use constructs::{Stage, resources::schema, template::Template};
 use serde_json::Value;
 
 use crate::{

@@ -150,7 +150,7 @@ impl Secrets<'_> {
 
 #[cfg(test)]
 mod tests {
-    use constructs::{Construct as _, Secret, Stack, Stage, resources::secretsmanager};
+    use constructs::{Secret, Stack, Stage, construct::Construct as _, resources::secretsmanager};
     use insta::assert_snapshot;
 
     use super::*;
@@ -205,7 +205,7 @@ mod tests {
     fn a_secret_is_known_by_its_name_whatever_else_it_is_called() {
         let stage = Stage::example("shop", "dev");
         let mut stack = Stack::new(&stage);
-        let key = Secret::of::<String>("bank-key", "What the bank gave us").logical_id("BankSecret");
+        let key = Secret::<String>::new("bank-key", "What the bank gave us").logical_id("BankSecret");
         stack.add(key.property("Name", "theirs"));
         let _ = stack.resource("Seal", secretsmanager::Secret::new());
         let template = stack.synth().expect("the stack is right").into_main();

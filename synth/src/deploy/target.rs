@@ -2,7 +2,7 @@
 
 use std::{iter, option};
 
-use constructs::{App, Stack, Stage, Template};
+use constructs::{Stack, Stage, program::App, template::Template};
 
 use crate::{error::Error, report::Report, selection::Selection};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::Template;
+use constructs::template::Template;
 use serde_json::Value;
 
 use crate::{error::Error, local::Gaps};

@@ -1,6 +1,6 @@
 //! The error for a stack that settled in failure.
 
-use constructs::Template;
+use constructs::template::Template;
 
 use crate::{
     aws::Aws,

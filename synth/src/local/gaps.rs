@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use constructs::{Resource, Template};
+use constructs::template::{Resource, Template};
 use serde_json::{Map, Value, json};
 
 use crate::{

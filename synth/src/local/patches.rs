@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::Template;
+use constructs::template::Template;
 use serde_json::{Map, Value, json};
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, env, fmt};
 
-use constructs::Architecture;
+use constructs::assets::Architecture;
 use object::{
     LittleEndian, elf,
     read::elf::{FileHeader as _, ProgramHeader as _},

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use constructs::Architecture;
+use constructs::assets::Architecture;
 
 use crate::{error::Error, package::Platform};
 

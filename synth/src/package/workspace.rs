@@ -9,7 +9,7 @@ use std::{
     process::Command,
 };
 
-use constructs::Architecture;
+use constructs::assets::Architecture;
 use serde::Deserialize;
 
 use crate::error::Error;

@@ -1,6 +1,6 @@
 //! Dead-letter queues, and the functions and queues that their messages go back to: read from a deployed template.
 
-use constructs::words_of_id;
+use constructs::logical_id::words_of_id;
 use serde_json::Value;
 
 use crate::{aws::StackResource, error::Error, selection::unknown};

@@ -1,10 +1,12 @@
 //! `#[derive(Item)]`.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Error, Fields, Ident, Result, Type, Visibility};
+use syn::{
+    Data, DeriveInput, Error, Fields, GenericArgument, Ident, PathArguments, Result, Type, Visibility,
+};
 
 use crate::item_attributes::{IndexAttribute, ItemAttributes, Projection};
 use crate::serde_names::{self, RenameRule};
@@ -21,8 +23,14 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let mut index_types = Vec::new();
     for index in &attributes.indexes {
         definitions.push(item.index_definition(index)?);
-        index_types.push(index_type(&input.vis, name, index));
+        index_types.push(item.index_type(&input.vis, index)?);
     }
+    let Keys { partition, sort, key_type, key_name } =
+        keys(&input.vis, &item, &attributes.partition_key, attributes.sort_key.as_ref())?;
+    let fields_name = format_ident!("{name}Fields");
+    let (fields, field_values) = item.fields();
+    let (visibility, fields_doc) =
+        (&input.vis, format!(" The attributes of [`{name}`] by the names of its fields."));
     let ttl = match &attributes.ttl {
         None => quote!(::std::option::Option::None),
         Some(ttl) => {
@@ -36,7 +44,21 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     };
 
     Ok(quote! {
+        #key_type
+
+        #[doc = #fields_doc]
+        #[derive(Clone, Copy, Debug)]
+        #visibility struct #fields_name {
+            #(#fields),*
+        }
+
         impl ::links::Item for #name {
+            type Key = #key_name;
+            type Partition = #partition;
+            type Sort = #sort;
+            type Fields = #fields_name;
+
+            const FIELDS: Self::Fields = #fields_name { #(#field_values),* };
             const PARTITION_KEY: ::links::Key = #partition_key;
             const SORT_KEY: ::std::option::Option<::links::Key> = #sort_key;
             const INDEXES: &'static [::links::IndexDefinition] = &[#(#definitions),*];
@@ -47,18 +69,68 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
-/// The type of an index, for `Query` and `Scan`.
-fn index_type(visibility: &Visibility, item: &Ident, index: &IndexAttribute) -> TokenStream {
-    let IndexAttribute { name, template_name, .. } = index;
-    let doc = format!("The index `{template_name}` of a table of [`{item}`].");
-    quote! {
-        #[doc = #doc]
-        #visibility enum #name {}
+/// The types of a table's key.
+struct Keys {
+    partition: TokenStream,
+    sort: TokenStream,
+    /// The definition of the key's type.
+    key_type: TokenStream,
+    key_name: Ident,
+}
 
-        impl ::links::operation::PartOf<#item> for #name {
-            const SCOPE: ::links::Scope = ::links::Scope::Index(#template_name);
-        }
+/// The type of the key of one item: a struct of the partition key and the sort key.
+fn keys(
+    visibility: &Visibility,
+    item: &ItemStruct<'_>,
+    partition_key: &Ident,
+    sort_key: Option<&Ident>,
+) -> Result<Keys> {
+    let name = item.name;
+    let key_name = format_ident!("{name}Key");
+    let doc = format!(" The key of one item of a table of [`{name}`].");
+    let mut parts = vec![item.attribute(partition_key)?];
+    if let Some(sort_key) = sort_key {
+        parts.push(item.attribute(sort_key)?);
     }
+    let (idents, names): (Vec<&Ident>, Vec<&String>) =
+        parts.iter().map(|part| (part.ident, &part.name)).unzip();
+    let types: Vec<_> = parts.iter().map(|part| part.ty).collect();
+    let visibilities = parts.iter().map(|part| part.visibility);
+    let docs = names.iter().map(|name| format!(" The attribute `{name}`."));
+    let count = parts.len();
+    let kinds = [
+        quote!(<#name as ::links::Item>::PARTITION_KEY.kind),
+        quote!(match <#name as ::links::Item>::SORT_KEY {
+            ::std::option::Option::Some(key) => key.kind,
+            ::std::option::Option::None => ::links::KeyKind::S,
+        }),
+    ];
+    let kinds = &kinds[..count];
+    let key_type = quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug, PartialEq)]
+        #visibility struct #key_name {
+            #(#[doc = #docs] #visibilities #idents: #types),*
+        }
+
+        impl ::links::derive::Serialize for #key_name {
+            fn serialize<S: ::links::derive::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                let mut map = ::links::derive::Serializer::serialize_map(serializer, ::std::option::Option::Some(#count))?;
+                #(::links::derive::SerializeMap::serialize_entry(
+                    &mut map, #names, &::links::derive::KeyValue(&self.#idents, #kinds),
+                )?;)*
+                ::links::derive::SerializeMap::end(map)
+            }
+        }
+    };
+    let partition = types[0].to_token_stream();
+    let sort = types
+        .get(1)
+        .map_or_else(|| quote!(::links::NoSortKey), ToTokens::to_token_stream);
+    Ok(Keys { partition, sort, key_type, key_name })
 }
 
 /// The struct that the derive is on.
@@ -69,6 +141,8 @@ struct ItemStruct<'a> {
 
 /// A field, as an attribute of the table's items.
 struct Attribute<'a> {
+    ident: &'a Ident,
+    visibility: &'a Visibility,
     field: String,
     /// Its name in the table, which is serde's.
     name: String,
@@ -101,17 +175,13 @@ impl<'a> ItemStruct<'a> {
         let rename_all = RenameRule::of_struct(&input.attrs)?;
         let mut attributes = Vec::new();
         for field in &fields.named {
-            let ident = field
-                .ident
-                .as_ref()
-                .expect("the fields are named")
-                .unraw()
-                .to_string();
+            let ident = field.ident.as_ref().expect("the fields are named");
+            let word = ident.unraw().to_string();
             let name = match serde_names::renamed(&field.attrs)? {
                 Some(name) => name,
-                None => rename_all.apply(&ident),
+                None => rename_all.apply(&word),
             };
-            attributes.push(Attribute { field: ident, name, ty: &field.ty });
+            attributes.push(Attribute { ident, visibility: &field.vis, field: word, name, ty: &field.ty });
         }
         Ok(Self { name, attributes })
     }
@@ -160,6 +230,48 @@ impl<'a> ItemStruct<'a> {
         })
     }
 
+    /// The attributes as fields of a struct, and their values.
+    fn fields(&self) -> (Vec<TokenStream>, Vec<TokenStream>) {
+        let item = self.name;
+        let fields = self.attributes.iter().map(|attribute| {
+            let Attribute { ident, visibility, name, ty, .. } = attribute;
+            let (ty, doc) = (present(ty), format!(" The attribute `{name}`."));
+            let field = quote!(#[doc = #doc] #visibility #ident: ::links::Attribute<#item, #ty>);
+            (field, quote!(#ident: ::links::Attribute::new(#name)))
+        });
+        fields.unzip()
+    }
+
+    /// The type of an index, for `Query` and `Scan`.
+    fn index_type(&self, visibility: &Visibility, index: &IndexAttribute) -> Result<TokenStream> {
+        let item = self.name;
+        let IndexAttribute { name, template_name, .. } = index;
+        let doc = format!(" The index `{template_name}` of a table of [`{item}`].");
+        let partition = self.attribute(&index.partition_key)?;
+        let (partition_type, partition_name) = (present(partition.ty), &partition.name);
+        let (sort_type, sort_name) = match &index.sort_key {
+            Some(sort_key) => {
+                let Attribute { ty, name, .. } = self.attribute(sort_key)?;
+                let ty = present(ty);
+                (quote!(#ty), quote!(::std::option::Option::Some(#name)))
+            }
+            None => (quote!(::links::NoSortKey), quote!(::std::option::Option::None)),
+        };
+        Ok(quote! {
+            #[doc = #doc]
+            #visibility enum #name {}
+
+            impl ::links::operation::PartOf<#item> for #name {
+                type Partition = #partition_type;
+                type Sort = #sort_type;
+
+                const SCOPE: ::links::Scope = ::links::Scope::Index(#template_name);
+                const PARTITION_KEY: &'static str = #partition_name;
+                const SORT_KEY: ::std::option::Option<&'static str> = #sort_name;
+            }
+        })
+    }
+
     fn index_definition(&self, index: &IndexAttribute) -> Result<TokenStream> {
         let index_key = quote!(::links::IndexKeyAttribute);
         let name = &index.template_name;
@@ -185,6 +297,19 @@ impl<'a> ItemStruct<'a> {
             }
         })
     }
+}
+
+/// The type within an `Option`, or the type itself: an attribute that may be absent has a value when it is there.
+fn present(ty: &Type) -> &Type {
+    if let Type::Path(path) = ty
+        && let Some(last) = path.path.segments.last()
+        && last.ident == "Option"
+        && let PathArguments::AngleBracketed(arguments) = &last.arguments
+        && let Some(GenericArgument::Type(inner)) = arguments.args.first()
+    {
+        return inner;
+    }
+    ty
 }
 
 /// How many letters differ (Levenshtein's distance).

@@ -1,10 +1,14 @@
 //! The derives of `links`, which re-exports and documents them.
 
+mod documentation;
+mod error_code;
 mod item;
 mod item_attributes;
 mod links;
+mod list;
 mod operation;
 mod serde_names;
+mod triggers;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -32,6 +36,15 @@ pub fn derive_item(input: TokenStream) -> TokenStream {
 pub fn derive_operation(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     operation::derive(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+/// Makes a type the code of an error: see the trait `http::ErrorCode`.
+#[proc_macro_derive(ErrorCode, attributes(error))]
+pub fn derive_error_code(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    error_code::derive(&input)
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

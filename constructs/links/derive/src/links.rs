@@ -4,12 +4,17 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Error, Field, Fields, GenericParam, Ident, LitStr, Result};
+use syn::{Data, DeriveInput, Error, Field, Fields, GenericParam, Ident, LitStr, Result, Type};
+
+use crate::triggers::Triggers;
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
-    let fields = named_fields(input)?;
     let side = side(input)?;
+    let fields = if uses_nothing(input) { Vec::new() } else { named_fields(input)? };
+    let triggers = Triggers::new(input)?;
+    let (trigger_constant, trigger_implementations) =
+        (triggers.constant(), triggers.implementations(name, side));
 
     let mut definitions = Vec::new();
     let (mut kinds, mut variables) = (Vec::new(), Vec::new());
@@ -58,12 +63,43 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         field_names.push(field_name);
     }
 
+    if fields.is_empty() {
+        return Ok(quote! {
+            impl<#side: ::links::Side> ::links::Links for #name<#side> {
+                type Side = #side;
+
+                #trigger_constant
+
+                fn fields(self) -> ::std::vec::Vec<::links::Field<#side>> {
+                    ::links::Links::fields(self.0)
+                }
+            }
+
+            impl<#side: ::links::Side> ::std::convert::From<::links::NoLinks<#side>> for #name<#side> {
+                fn from(nothing: ::links::NoLinks<#side>) -> Self {
+                    Self(nothing)
+                }
+            }
+
+            impl ::links::FromVariables for #name<::links::Running> {
+                fn from_variables(
+                    get: impl ::std::ops::FnMut(&str) -> ::std::option::Option<::std::string::String>,
+                ) -> ::std::result::Result<Self, ::links::InvalidVariables> {
+                    ::links::FromVariables::from_variables(get).map(Self)
+                }
+            }
+
+            #trigger_implementations
+        });
+    }
     Ok(quote! {
         const _: () = {
             #(#definitions)*
 
             impl<#side: ::links::Side> ::links::Links for #name<#side> {
                 type Side = #side;
+
+                #trigger_constant
 
                 fn fields(self) -> ::std::vec::Vec<::links::Field<#side>> {
                     ::std::vec![#(#kinds.field(#variables, #field_names, self.#idents)),*]
@@ -84,7 +120,22 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                 }
             }
         };
+
+        #trigger_implementations
     })
+}
+
+/// Whether the struct is `struct HealthLinks<S: Side = Running>(NoLinks<S>)`.
+fn uses_nothing(input: &DeriveInput) -> bool {
+    let Data::Struct(data) = &input.data else { return false };
+    let Fields::Unnamed(fields) = &data.fields else { return false };
+    match fields.unnamed.first().map(|field| &field.ty) {
+        Some(Type::Path(ty)) => {
+            let last = ty.path.segments.last();
+            fields.unnamed.len() == 1 && last.is_some_and(|segment| segment.ident == "NoLinks")
+        }
+        _ => false,
+    }
 }
 
 fn named_fields(input: &DeriveInput) -> Result<Vec<&Field>> {
@@ -99,7 +150,7 @@ fn named_fields(input: &DeriveInput) -> Result<Vec<&Field>> {
         name,
         format!(
             "`{name}` must be a struct with a named field for each link, since the names become variables; \
-             write `pub struct {name}<S: Side = Running> {{ pub jobs: Link<…, S> }}`"
+             write `pub struct {name}<S: Side = Running> {{ pub jobs: Link<…, S> }}`, or `(NoLinks<S>)` for none"
         ),
     ))
 }

@@ -3,62 +3,175 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{
-    Data, DeriveInput, Error, Expr, ExprLit, Fields, Ident, Lit, LitInt, Meta, Result, Token, Type,
-    parenthesized,
-};
+use syn::{Data, DeriveInput, Error, Fields, Ident, LitInt, Path, Result, Token, Type};
+
+use crate::documentation::documentation;
+use crate::list::list;
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
     check_is_a_name(input)?;
-    let (summary, description) = documentation(input)?;
-    let OperationAttributes { body, query, headers, answers, errors } = OperationAttributes::new(input)?;
+    let (summary, description) = documentation(input).ok_or_else(|| {
+        let message =
+            format!("`{name}` has no documentation, which tells the API's callers what it does; write `/// …` above it");
+        Error::new_spanned(name, message)
+    })?;
+    let attributes = OperationAttributes::new(input)?;
+    let takes_input = attributes.takes_input();
+    let OperationAttributes { path, body, query, headers, caller, answers, errors } = attributes;
 
     let text = name.to_string();
-    let [body, query, headers] = [body, query, headers].map(|ty| match ty {
-        Some(ty) => {
-            let model = model(&ty);
-            quote!(::std::option::Option::Some(#model))
-        }
-        None => quote!(::std::option::Option::None),
-    });
-    let answers = answers.iter().map(|AnswerAttribute { status, body }| {
-        let body = match body {
-            Some(ty) => {
-                let model = model(ty);
-                quote!(::std::option::Option::Some(#model))
-            }
-            None => quote!(::std::option::Option::None),
-        };
+    let [path_type, body_type, query_type, headers_type] =
+        [&path, &body, &query, &headers].map(|ty| ty.as_ref().map_or_else(|| quote!(()), |ty| quote!(#ty)));
+    let [path, body, query, headers] = [path, body, query, headers].map(|ty| optional_model(ty.as_ref()));
+    let caller = caller.map_or_else(|| quote!(::links::http::SignedIn), |ty| quote!(#ty));
+    let definitions = answers.iter().map(|AnswerAttribute { status, body }| {
+        let body = optional_model(body.as_ref());
         quote!(::links::http::Answer { status: #status, body: #body })
     });
+    let Answers { ty: answer_type, status, item } = answer_type(input, &answers)?;
+    let implied =
+        takes_input.then(|| quote!(impl ::links::http::ErrorOf<#name> for ::links::http::InvalidRequest {}));
+    let kinds = errors
+        .iter()
+        .map(|error| quote_spanned!(error.span() => <#error as ::links::http::ErrorCode>::KIND));
     Ok(quote! {
         impl ::links::http::Operation for #name {
+            type Path = #path_type;
+            type Query = #query_type;
+            type Headers = #headers_type;
+            type Body = #body_type;
+            type Caller = #caller;
+            type Answer = #answer_type;
+
             const DEFINITION: ::links::http::Definition = ::links::http::Definition {
                 name: #text,
                 summary: #summary,
                 description: #description,
+                path: #path,
                 body: #body,
                 query: #query,
                 headers: #headers,
-                answers: &[#(#answers),*],
-                errors: &[#(::links::http::ErrorCode::#errors),*],
+                caller: ::links::http::CallerDefinition::of::<#caller>(),
+                answers: &[#(#definitions),*],
+                errors: &[#(#kinds),*],
             };
+
+            fn status(answer: &Self::Answer) -> u16 {
+                #status
+            }
         }
+
+        impl ::links::http::AnswerOf<#name> for #answer_type {}
+        #implied
+        #(impl ::links::http::ErrorOf<#name> for #errors {})*
+        #item
     })
 }
 
-/// The model of a type, of which an error is told at the type.
+/// The type of an operation's answers.
+struct Answers {
+    ty: TokenStream,
+    /// The status of `answer`.
+    status: TokenStream,
+    /// The definition of the type, if the derive makes it.
+    item: Option<TokenStream>,
+}
+
+/// One answer is its body; several are an enum.
+fn answer_type(input: &DeriveInput, answers: &[AnswerAttribute]) -> Result<Answers> {
+    if let [AnswerAttribute { status, body }] = answers {
+        let ty = body
+            .as_ref()
+            .map_or_else(|| quote!(()), |body| quote!(#body));
+        return Ok(Answers { ty, status: quote!({ let _ = answer; #status }), item: None });
+    }
+    let (name, visibility) = (&input.ident, &input.vis);
+    let enum_name = format_ident!("{name}Answer");
+    let doc = format!(" An answer of [`{name}`].");
+    let (mut variants, mut statuses, mut bodies) = (Vec::new(), Vec::new(), Vec::new());
+    for AnswerAttribute { status, body } in answers {
+        let variant = variant(status)?;
+        let doc = format!(" {}", status.base10_digits());
+        match body {
+            Some(body) => {
+                variants.push(quote!(#[doc = #doc] #variant(#body)));
+                statuses.push(quote!(Self::Answer::#variant(_) => #status));
+                bodies.push(
+                    quote!(Self::#variant(body) => ::links::derive::Serialize::serialize(body, serializer)),
+                );
+            }
+            None => {
+                variants.push(quote!(#[doc = #doc] #variant));
+                statuses.push(quote!(Self::Answer::#variant => #status));
+                bodies.push(quote!(Self::#variant => serializer.serialize_unit()));
+            }
+        }
+    }
+    let item = quote! {
+        #[doc = #doc]
+        #visibility enum #enum_name {
+            #(#variants),*
+        }
+
+        /// Shows the status alone: what people have written is not for logs.
+        impl ::std::fmt::Debug for #enum_name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let status = <#name as ::links::http::Operation>::status(self);
+                ::std::write!(formatter, "{}({status})", ::std::stringify!(#enum_name))
+            }
+        }
+
+        impl ::links::derive::Serialize for #enum_name {
+            fn serialize<S: ::links::derive::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    #(#bodies),*
+                }
+            }
+        }
+    };
+    Ok(Answers { ty: quote!(#enum_name), status: quote!(match answer { #(#statuses),* }), item: Some(item) })
+}
+
+/// The variant of a status, by its reason phrase in RFC 9110.
+fn variant(status: &LitInt) -> Result<Ident> {
+    let number: u16 = status.base10_parse()?;
+    let name = match number {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritative",
+        204 => "NoContent",
+        206 => "PartialContent",
+        _ => return Ok(format_ident!("Status{number}", span = status.span())),
+    };
+    Ok(Ident::new(name, status.span()))
+}
+
+/// The model of a type, if there is one.
+fn optional_model(ty: Option<&Type>) -> TokenStream {
+    match ty {
+        Some(ty) => {
+            let model = model(ty);
+            quote!(::std::option::Option::Some(#model))
+        }
+        None => quote!(::std::option::Option::None),
+    }
+}
+
+/// The model of a type; errors about it have the type's span.
 fn model(ty: &Type) -> TokenStream {
     quote_spanned!(ty.span() => ::links::http::Model::of::<#ty>())
 }
 
-/// An operation is told by its type alone, and nobody makes a value of it.
+/// Refuses a type that could have values: an operation is a name only.
 fn check_is_a_name(input: &DeriveInput) -> Result<()> {
     let is_name = match &input.data {
         Data::Enum(data) => data.variants.is_empty(),
@@ -75,52 +188,15 @@ fn check_is_a_name(input: &DeriveInput) -> Result<()> {
     ))
 }
 
-/// The first paragraph of the documentation, and the others.
-fn documentation(input: &DeriveInput) -> Result<(String, String)> {
-    let lines = input
-        .attrs
-        .iter()
-        .filter_map(|attribute| match &attribute.meta {
-            Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
-                Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) => Some(line.value().trim().to_owned()),
-                _ => None,
-            },
-            _ => None,
-        });
-    let mut paragraphs: Vec<String> = vec![String::new()];
-    for line in lines {
-        match paragraphs.last_mut() {
-            Some(paragraph) if !line.is_empty() => {
-                if !paragraph.is_empty() {
-                    paragraph.push(' ');
-                }
-                paragraph.push_str(&line);
-            }
-            _ => paragraphs.push(String::new()),
-        }
-    }
-    let mut paragraphs = paragraphs
-        .into_iter()
-        .filter(|paragraph| !paragraph.is_empty());
-    let Some(summary) = paragraphs.next() else {
-        let name = &input.ident;
-        return Err(Error::new_spanned(
-            name,
-            format!(
-                "`{name}` has no documentation, which tells the API's callers what it does; write `/// …` above it"
-            ),
-        ));
-    };
-    Ok((summary, paragraphs.collect::<Vec<_>>().join("\n\n")))
-}
-
-/// What `#[operation(…)]` says.
+/// The settings in `#[operation(…)]`.
 struct OperationAttributes {
+    path: Option<Type>,
     body: Option<Type>,
     query: Option<Type>,
     headers: Option<Type>,
+    caller: Option<Type>,
     answers: Vec<AnswerAttribute>,
-    errors: Vec<Ident>,
+    errors: Vec<Path>,
 }
 
 /// `201 = Type`, or `204`.
@@ -131,15 +207,19 @@ struct AnswerAttribute {
 
 impl OperationAttributes {
     fn new(input: &DeriveInput) -> Result<Self> {
-        let (mut body, mut query, mut headers) = (None, None, None);
-        let (mut answers, mut errors): (Vec<AnswerAttribute>, Vec<Ident>) = (Vec::new(), Vec::new());
+        let (mut path, mut body, mut query, mut headers, mut caller) = (None, None, None, None, None);
+        let (mut answers, mut errors): (Vec<AnswerAttribute>, Vec<Path>) = (Vec::new(), Vec::new());
         for attribute in input
             .attrs
             .iter()
             .filter(|attribute| attribute.path().is_ident("operation"))
         {
             attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("body") {
+                if meta.path.is_ident("path") {
+                    set(&mut path, &meta)
+                } else if meta.path.is_ident("caller") {
+                    set(&mut caller, &meta)
+                } else if meta.path.is_ident("body") {
                     set(&mut body, &meta)
                 } else if meta.path.is_ident("query") {
                     set(&mut query, &meta)
@@ -153,16 +233,20 @@ impl OperationAttributes {
                     Ok(())
                 } else {
                     Err(meta.error(
-                        "unknown setting of an operation; there are `body = Type`, `query = Type`, `headers = Type`, \
-                         `answers(201 = Type)` or `answers(204)`, and `errors(NotFound)`",
+                        "unknown setting of an operation; there are `path = Type`, `query = Type`, `headers = Type`, \
+                         `body = Type`, `caller = Type`, `answers(201 = Type)` or `answers(204)`, and `errors(NotFound)`",
                     ))
                 }
             })?;
         }
         check_answers(&input.ident, &answers)?;
-        let takes = body.is_some() || query.is_some() || headers.is_some();
-        check_errors(&errors, takes)?;
-        Ok(Self { body, query, headers, answers, errors })
+        let attributes = Self { path, body, query, headers, caller, answers, errors };
+        check_errors(&attributes.errors, attributes.takes_input())?;
+        Ok(attributes)
+    }
+
+    fn takes_input(&self) -> bool {
+        self.path.is_some() || self.body.is_some() || self.query.is_some() || self.headers.is_some()
     }
 }
 
@@ -195,7 +279,7 @@ fn check_answers(name: &Ident, answers: &[AnswerAttribute]) -> Result<()> {
         let number: u16 = status.base10_parse()?;
         let refusal = match (number, body) {
             (0..=199 | 300.., _) => {
-                "is no status of an answer when all is well, which is 200 to 299; what goes wrong is in `errors(…)`"
+                "is not a status of success, which is 200 to 299; list what goes wrong in `errors(…)`"
             }
             (204, Some(_)) => "has no body; drop its type, or answer 200",
             (204, None) | (_, Some(_)) => "",
@@ -211,36 +295,38 @@ fn check_answers(name: &Ident, answers: &[AnswerAttribute]) -> Result<()> {
     Ok(())
 }
 
-fn check_errors(errors: &[Ident], takes: bool) -> Result<()> {
+fn check_errors(errors: &[Path], takes_input: bool) -> Result<()> {
     let mut known = BTreeSet::new();
     for error in errors {
-        let goes_without_saying = match error.to_string().as_str() {
-            "InvalidRequest" if takes => Some("every operation that takes a body, a query or headers"),
+        let Some(code) = error
+            .segments
+            .last()
+            .map(|segment| segment.ident.to_string())
+        else {
+            continue;
+        };
+        let goes_without_saying = match code.as_str() {
+            "InvalidRequest" if takes_input => {
+                Some("every operation that takes a path, a query, headers or a body")
+            }
             "TooManyRequests" | "Internal" => Some("every operation"),
             _ => None,
         };
         if let Some(whose) = goes_without_saying {
-            return Err(Error::new_spanned(error, format!("{whose} can answer `{error}`; leave it out")));
+            return Err(Error::new_spanned(error, format!("{whose} can answer `{code}`; leave it out")));
         }
-        if !known.insert(error) {
-            return Err(Error::new_spanned(error, format!("`{error}` is listed twice; drop one")));
+        if !known.insert(code.clone()) {
+            return Err(Error::new_spanned(error, format!("`{code}` is listed twice; drop one")));
         }
     }
     Ok(())
 }
 
-/// Sets what may be said once.
+/// Sets a setting that may be given once.
 fn set(field: &mut Option<Type>, meta: &ParseNestedMeta<'_>) -> Result<()> {
     if field.is_some() {
-        return Err(meta.error("said twice; drop one"));
+        return Err(meta.error("this setting is given twice; drop one"));
     }
     *field = Some(meta.value()?.parse()?);
     Ok(())
-}
-
-/// What stands in parentheses, with commas between.
-fn list<T: Parse>(meta: &ParseNestedMeta<'_>) -> Result<Punctuated<T, Token![,]>> {
-    let elements;
-    parenthesized!(elements in meta.input);
-    Punctuated::parse_terminated(&elements)
 }

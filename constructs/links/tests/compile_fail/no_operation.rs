@@ -1,4 +1,4 @@
-//! What is declared as an operation, and is none.
+//! Declarations that are not operations.
 
 use links::http::{Operation, PageRequest};
 
@@ -47,17 +47,12 @@ pub enum WithoutStatus {}
 
 /// Reads a note.
 #[derive(Operation)]
-#[operation(answers(204), errors(NotFond))]
-pub enum OfAnUnknownError {}
-
-/// Reads a note.
-#[derive(Operation)]
 #[operation(query = PageRequest, answers(204), errors(InvalidRequest))]
 pub enum SaidAnyway {}
 
 /// Reads a note.
 #[derive(Operation)]
-#[operation(answers(204), path = Note)]
+#[operation(answers(204), cookies = Note)]
 pub enum OfAnUnknownSetting {}
 
 /// Reads a note.

@@ -1,16 +1,16 @@
-//! A request.
+//! Requests, as the types of their operation.
 
-use std::collections::BTreeMap;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use links::http::ErrorCode;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use links::http::{
+    Definition, ErrorCode as _, ErrorKind, InvalidRequest, Operation, TooLarge, Unauthorized,
+    UnsupportedMediaType,
+};
+use serde::de::value::{Error as UnitError, UnitDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
 
 use crate::error::Error;
-use crate::http::paging::PageQuery;
+use crate::http::event::Event;
+use crate::http::header_names::named;
+use crate::http::refusal::Answered;
 use crate::run::Context;
 
 /// The bytes of a body at most, which is what Lambda takes: 6 MB.
@@ -18,192 +18,146 @@ use crate::run::Context;
 /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
 pub(crate) const MAX_BODY: usize = 6 * 1024 * 1024;
 
-/// A message longer than this is cut: serde's can repeat a whole field.
+/// The characters of a message at most: serde's can repeat a whole field.
 const MAX_MESSAGE: usize = 200;
 
-/// A request that API Gateway has let through.
-// No `Debug`: bodies and tokens do not belong into logs.
-pub struct Request {
-    event: Event,
-    context: Context,
-}
-
-/// Who sent a request, as API Gateway's authorizer has verified.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller {
-    /// The ID of the user: the `sub` of Cognito.
-    pub sub: String,
-}
-
-/// What is read of an event, of either format.
+/// A request for the operation `Op`, with its path, query, headers, body and caller as the operation's types.
 ///
-/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html>
-/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Event {
-    /// The route in format 1.0, without its method.
-    resource: Option<String>,
-    /// The method in format 1.0.
-    http_method: Option<String>,
-    /// The route in format 2.0, with its method.
-    route_key: Option<String>,
-    headers: Option<BTreeMap<String, String>>,
-    path_parameters: Option<BTreeMap<String, String>>,
-    query_string_parameters: Option<BTreeMap<String, String>>,
-    #[serde(default)]
-    request_context: RequestContext,
-    body: Option<String>,
-    #[serde(default)]
-    is_base64_encoded: bool,
-}
-
-#[derive(Default, Deserialize)]
-struct RequestContext {
-    #[serde(default)]
-    authorizer: Value,
-}
-
-impl Request {
-    /// The request of an event, in either format.
-    ///
-    /// # Errors
-    ///
-    /// Internal: only API Gateway sends such events.
-    pub fn from_event(event: Value, context: Context) -> Result<Self, Error> {
-        let mut event: Event = serde_json::from_value(event)
-            .map_err(|error| Error::internal(format!("the event is no request of API Gateway: {error}")))?;
-        if event.route_key.is_none() {
-            event.route_key = Some(format!(
-                "{} {}",
-                event.http_method.as_deref().unwrap_or("?"),
-                event.resource.as_deref().unwrap_or("?")
-            ));
-        }
-        Ok(Self { event, context })
-    }
-
-    /// The route, such as `GET /jobs/{jobId}`: what was asked, without any ID.
-    pub fn route(&self) -> &str {
-        self.event.route_key.as_deref().unwrap_or_default()
-    }
-
+/// A test makes one by hand, and calls the handler with it:
+///
+/// ```
+/// # use links::http::SignedIn;
+/// # #[derive(schemars::JsonSchema, serde::Deserialize)] pub struct JobPath { job_id: String }
+/// # /// Shows.
+/// # #[derive(links::http::Operation)] #[operation(path = JobPath, answers(204))] pub enum GetJob {}
+/// use runtime::Context;
+/// use runtime::http::Request;
+///
+/// let request = Request::<GetJob> {
+///     path: JobPath { job_id: "42".to_owned() },
+///     query: (),
+///     headers: (),
+///     body: (),
+///     caller: SignedIn { sub: "ada".to_owned() },
+///     context: Context::example(),
+/// };
+/// assert_eq!(request.path.job_id, "42");
+/// ```
+// No `Debug`: bodies and tokens do not belong into logs.
+pub struct Request<Op: Operation> {
+    /// The variables of the route's path.
+    pub path: Op::Path,
+    /// The query parameters.
+    pub query: Op::Query,
+    /// The headers that the operation reads.
+    pub headers: Op::Headers,
+    /// The body.
+    pub body: Op::Body,
+    /// The caller, as the API's authorizer has verified.
+    pub caller: Op::Caller,
     /// The invocation that the request came with.
-    pub fn context(&self) -> &Context {
-        &self.context
-    }
+    pub context: Context,
+}
 
-    /// The value of a header, by its name in any case.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        let headers = self.event.headers.as_ref()?;
-        let (_, value) = headers
-            .iter()
-            .find(|(found, _)| found.eq_ignore_ascii_case(name))?;
-        Some(value)
-    }
-
-    /// The value of a parameter of the route's path, such as `jobId` of `/jobs/{jobId}`.
-    ///
-    /// # Errors
-    ///
-    /// Internal, if the route has no such parameter.
-    pub fn path_parameter(&self, name: &str) -> Result<&str, Error> {
-        let parameters = self.event.path_parameters.as_ref();
-        parameters
-            .and_then(|parameters| parameters.get(name))
-            .map(String::as_str)
-            .ok_or_else(|| Error::internal(format!("the route has no path parameter `{name}`")))
-    }
-
-    /// The value of a parameter after the `?`.
-    pub fn query_parameter(&self, name: &str) -> Option<&str> {
-        let parameters = self.event.query_string_parameters.as_ref()?;
-        parameters.get(name).map(String::as_str)
-    }
-
-    /// The page that `?limit=…&cursor=…` asks; `C` is what a [`cursor`](crate::http::cursor) of this list is made of.
-    ///
-    /// # Errors
-    ///
-    /// Invalid request, if one of them is wrong.
-    pub fn page<C: DeserializeOwned>(&self) -> Result<PageQuery<C>, Error> {
-        PageQuery::parse(self.query_parameter("limit"), self.query_parameter("cursor"))
-    }
-
-    /// Who sent the request: Cognito's user by the authorizer of a REST API, or by the JWT authorizer of an HTTP API.
-    ///
-    /// # Errors
-    ///
-    /// Unauthorized, if no authorizer has verified anyone.
-    pub fn caller(&self) -> Result<Caller, Error> {
-        let authorizer = &self.event.request_context.authorizer;
-        let sub = authorizer
-            .pointer("/claims/sub")
-            .or_else(|| authorizer.pointer("/jwt/claims/sub"))
-            .and_then(Value::as_str);
-        match sub {
-            Some(sub) if !sub.is_empty() => Ok(Caller { sub: sub.to_owned() }),
-            _ => Err(Error::new(ErrorCode::Unauthorized, "sign in first")),
-        }
-    }
-
-    /// What the authorizer has said of the caller, such as the context that an authorizer of ours returns; `null` if
-    /// there is no authorizer.
-    pub fn authorizer(&self) -> &Value {
-        &self.event.request_context.authorizer
-    }
-
-    /// The body, which is a JSON object, as a `B`.
-    ///
-    /// # Errors
-    ///
-    /// - Unsupported media type, if the request says that its body is something else than JSON.
-    /// - Too large, if it has more than 6 MB.
-    /// - Invalid request, if it is not JSON, or not of a `B`: the message names the field.
-    pub fn json<B: DeserializeOwned>(&self) -> Result<B, Error> {
-        if let Some(content_type) = self.header("content-type")
-            && !is_json(content_type)
-        {
-            return Err(Error::unsupported_media_type(
-                "the body must be JSON; send `content-type: application/json`",
-            ));
-        }
-        let text = self.event.body.as_deref().unwrap_or_default();
-        if !self.event.is_base64_encoded {
-            return parse(text.as_bytes());
-        }
-        let bytes = STANDARD.decode(text).map_err(|error| {
-            Error::internal(format!("API Gateway's base64 of the body is broken: {error}"))
-        })?;
-        parse(&bytes)
+impl<Op: Operation> Request<Op>
+where
+    Op::Path: DeserializeOwned,
+    Op::Query: DeserializeOwned,
+    Op::Headers: DeserializeOwned,
+    Op::Body: DeserializeOwned,
+{
+    /// Reads the request of an event.
+    pub(crate) fn read(event: &Event, context: Context) -> Result<Self, Answered> {
+        let Definition { path, query, headers, body, .. } = Op::DEFINITION;
+        let caller = texts(&event.claims()).map_err(|_| refused(Unauthorized::KIND, "sign in first"))?;
+        Ok(Self {
+            path: match path {
+                // API Gateway has matched the path: only a value can be wrong, and then there is no such resource.
+                Some(_) => texts(&event.path()).map_err(|message| refused(InvalidRequest::KIND, message))?,
+                None => nothing()?,
+            },
+            query: match query {
+                Some(_) => texts(&event.query()).map_err(|message| refused(InvalidRequest::KIND, message))?,
+                None => nothing()?,
+            },
+            headers: match headers {
+                Some(_) => {
+                    let named = named::<Op::Headers>(event);
+                    texts(&named).map_err(|message| refused(InvalidRequest::KIND, message))?
+                }
+                None => nothing()?,
+            },
+            body: match body {
+                Some(_) => read_body(event)?,
+                None => nothing()?,
+            },
+            caller,
+            context,
+        })
     }
 }
 
-fn parse<B: DeserializeOwned>(body: &[u8]) -> Result<B, Error> {
+/// A refusal before the handler is called.
+fn refused(kind: ErrorKind, message: impl Into<std::borrow::Cow<'static, str>>) -> Answered {
+    Answered { kind, message: message.into(), cause: None }
+}
+
+/// The value of a part that the operation does not have: `()`.
+fn nothing<T: DeserializeOwned>() -> Result<T, Answered> {
+    let unit: UnitDeserializer<UnitError> = ().into_deserializer();
+    T::deserialize(unit).map_err(|error| Error::internal(error).into())
+}
+
+/// Reads names and texts as a struct. The message names the field.
+fn texts<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, String> {
+    let form = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
+    let deserializer = serde_html_form::Deserializer::new(form_urlencoded::parse(form.as_bytes()));
+    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        let message = error.into_inner().to_string();
+        cut(if path == "." { message } else { format!("`{path}`: {message}") })
+    })
+}
+
+/// Reads the body, which is a JSON object.
+fn read_body<B: DeserializeOwned>(event: &Event) -> Result<B, Answered> {
+    if let Some(content_type) = event.header("content-type")
+        && !is_json(content_type)
+    {
+        return Err(refused(
+            UnsupportedMediaType::KIND,
+            "the body must be JSON; send `content-type: application/json`",
+        ));
+    }
+    let body = event.body()?;
     if body.len() > MAX_BODY {
-        return Err(Error::too_large("the body has more than 6 MB"));
+        return Err(refused(TooLarge::KIND, "the body has more than 6 MB"));
     }
     // Serde would also take an array, with the fields in their order.
     match body.trim_ascii_start().first() {
         Some(b'{') => {}
-        Some(_) => return Err(Error::invalid_request("the body must be a JSON object")),
-        None => return Err(Error::invalid_request("the body is empty; it must be a JSON object")),
+        Some(_) => return Err(refused(InvalidRequest::KIND, "the body must be a JSON object")),
+        None => return Err(refused(InvalidRequest::KIND, "the body is empty; it must be a JSON object")),
     }
-    let mut json = serde_json::Deserializer::from_slice(body);
+    let mut json = serde_json::Deserializer::from_slice(&body);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let error = error.into_inner();
-        let message = if error.is_data() && path != "." {
+        // A number of 400 digits is JSON, although serde_json counts it among the errors of syntax.
+        let is_of_field = error.is_data() || error.to_string().starts_with("number out of range");
+        let message = if is_of_field && path != "." {
             format!("`{path}`: {error}")
-        } else if error.is_data() {
+        } else if is_of_field {
             error.to_string()
         } else {
             format!("the body is not JSON: {error}")
         };
-        Error::invalid_request(cut(message))
+        refused(InvalidRequest::KIND, cut(message))
     })?;
     json.end()
-        .map_err(|error| Error::invalid_request(format!("the body is not JSON: {error}")))?;
+        .map_err(|error| refused(InvalidRequest::KIND, format!("the body is not JSON: {error}")))?;
     Ok(value)
 }
 

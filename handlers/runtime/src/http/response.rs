@@ -1,54 +1,82 @@
-//! An answer.
+//! Answers, as API Gateway wants them in both formats.
 
-use serde::Serialize;
+use std::time::Duration;
+
+use links::http::{ErrorCode as _, Internal};
 use serde_json::{Map, Value, json};
 
+use crate::aws::Aws;
 use crate::error::Error;
+use crate::http::event::Event;
+use crate::http::handlers::{Reply, Service};
+use crate::http::refusal::Answered;
+use crate::run::{Context, attempt};
 
-/// An answer: a status and JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Response {
-    status: u16,
-    body: String,
+/// The time that a handler has at most: API Gateway waits for 29 s (REST) or 30 s (HTTP) and then answers itself.
+///
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>
+const LONGEST: Duration = Duration::from_secs(25);
+
+/// The bytes of an answer at most, as Lambda counts them: 6 MB.
+///
+/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
+const MAX_ANSWER: usize = 6 * 1024 * 1024;
+
+/// Answers one event. Every error has the one shape of our errors, a panic and a timeout too. The cause is only logged.
+pub(crate) async fn answer<L>(
+    event: Value,
+    context: Context,
+    cors_origin: Option<&str>,
+    service: &impl Service<L>,
+    links: &L,
+    aws: &Aws,
+) -> Value {
+    let mut route = None;
+    let outcome = match Event::read(event) {
+        Ok(event) => {
+            route = Some(event.route());
+            let call = async || Ok(service.call(links, aws, &event, context.clone()).await);
+            let called = attempt(&context, LONGEST, call).await;
+            called.unwrap_or_else(|error| Err(error.into()))
+        }
+        Err(error) => Err(error.into()),
+    };
+    let (mut status, mut event) = respond(outcome, cors_origin);
+    let bytes = event["body"].as_str().map_or(0, str::len);
+    // Written as JSON, a text becomes six times as long at most.
+    if bytes > MAX_ANSWER / 6 && event.to_string().len() > MAX_ANSWER {
+        let cause = format!("the answer has {bytes} bytes, and Lambda returns 6 MB at most; answer in pages");
+        (status, event) = respond(Err(Error::internal(cause).into()), cors_origin);
+    }
+    tracing::info!(route, status, "answered");
+    event
 }
 
-impl Response {
-    /// An answer with this body.
-    ///
-    /// # Errors
-    ///
-    /// Internal, if the body cannot be JSON.
-    pub fn json(status: u16, body: &impl Serialize) -> Result<Self, Error> {
-        let body = serde_json::to_string(body).map_err(Error::internal)?;
-        Ok(Self { status, body })
-    }
-
-    /// The HTTP status.
-    pub fn status(&self) -> u16 {
-        self.status
-    }
-
-    /// The body, as JSON.
-    pub fn body(&self) -> &str {
-        &self.body
-    }
-
-    pub(crate) fn of_error(error: &Error) -> Self {
+/// Returns the status and the event of an outcome, and logs an error.
+fn respond(outcome: Result<Reply, Answered>, cors_origin: Option<&str>) -> (u16, Value) {
+    let Reply { status, body } = outcome.unwrap_or_else(|error| {
+        let code = error.kind.code;
+        if error.kind.status >= Internal::KIND.status {
+            tracing::error!(code, cause = error.causes(), "the request failed: {}", error.message);
+        } else {
+            // Not the message: it can repeat what the caller has written.
+            tracing::info!(code, "the request was refused");
+        }
         // The shape of errors is always JSON.
-        let body = serde_json::to_string(&error.body()).unwrap_or_default();
-        Self { status: error.code().status(), body }
-    }
-
-    /// What API Gateway wants, in both formats.
-    pub(crate) fn into_event(self, cors_origin: &str) -> Value {
-        let mut headers = Map::new();
-        headers.insert("access-control-allow-origin".to_owned(), cors_origin.into());
-        if cors_origin != "*" {
+        Reply { status: error.kind.status, body: serde_json::to_string(&error.body()).ok() }
+    });
+    let mut headers = Map::new();
+    if let Some(origin) = cors_origin {
+        headers.insert("access-control-allow-origin".to_owned(), origin.into());
+        if origin != "*" {
             headers.insert("vary".to_owned(), "Origin".into());
         }
-        // What one caller sees is nothing for a cache that others share.
-        headers.insert("cache-control".to_owned(), "no-store".into());
-        headers.insert("content-type".to_owned(), "application/json".into());
-        json!({"statusCode": self.status, "headers": headers, "body": self.body, "isBase64Encoded": false})
     }
+    // What one caller sees is nothing for a cache that others share.
+    headers.insert("cache-control".to_owned(), "no-store".into());
+    if body.is_some() {
+        headers.insert("content-type".to_owned(), "application/json".into());
+    }
+    let body = body.unwrap_or_default();
+    (status, json!({"statusCode": status, "headers": headers, "body": body, "isBase64Encoded": false}))
 }

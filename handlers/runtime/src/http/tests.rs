@@ -1,19 +1,68 @@
-use std::time::UNIX_EPOCH;
+use std::sync::Mutex;
+use std::time::Duration;
 
+use aws_types::SdkConfig;
+use links::http::{Caller, Conflict, ErrorCode as _, NotFound, PageRequest, SignedIn, Upstream};
+use links::{Links, NoLinks, Running, Side};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::error::Error;
+use crate::run::Context;
 
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 struct Note {
     text: String,
     #[serde(default)]
     tags: Vec<String>,
 }
 
-fn context() -> Context {
-    Context { request_id: "r".to_owned(), deadline: UNIX_EPOCH }
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct NotePath {
+    note_id: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+struct IfMatch {
+    #[serde(rename = "If-Match")]
+    version: Option<u32>,
+}
+
+/// Writes a note.
+#[derive(Operation)]
+#[operation(path = NotePath, query = PageRequest, headers = IfMatch, body = Note)]
+#[operation(answers(201 = Note, 204), errors(NotFound, Conflict, Upstream))]
+enum WriteNote {}
+
+/// Deletes notes.
+#[derive(Operation)]
+#[operation(caller = Editor, answers(204), errors(Upstream))]
+enum DeleteNotes {}
+
+#[derive(Debug, Deserialize)]
+struct Editor {
+    sub: String,
+    #[serde(rename = "custom:level")]
+    level: Option<u8>,
+    #[serde(rename = "cognito:groups", default)]
+    groups: Vec<String>,
+}
+
+impl Caller for Editor {}
+
+#[derive(Links)]
+#[links(serves(WriteNote, DeleteNotes))]
+struct NoteLinks<S: Side = Running>(NoLinks<S>);
+
+fn links() -> NoteLinks {
+    NoLinks::new().into()
+}
+
+fn aws() -> Aws {
+    Aws::new(SdkConfig::builder().build())
 }
 
 /// A request of a REST API with a Cognito authorizer (format 1.0).
@@ -61,70 +110,131 @@ fn http(body: &str) -> Value {
     })
 }
 
-fn request(event: Value) -> Request {
-    Request::from_event(event, context()).expect("the event is a request")
+fn read(event: Value) -> Result<Request<WriteNote>, refusal::Answered> {
+    Request::read(&event::Event::read(event).expect("the event is a request"), Context::example())
+}
+
+fn note_of(event: Value) -> Result<Note, (u16, String)> {
+    match read(event) {
+        Ok(request) => Ok(request.body),
+        Err(error) => Err((error.kind.status, error.message.into_owned())),
+    }
 }
 
 /// The error that this body is answered with.
 fn refusal(body: &str) -> (u16, String) {
-    let error = request(rest(body)).json::<Note>().expect_err(body);
-    (error.code().status(), error.message().to_owned())
+    note_of(rest(body)).expect_err(body)
 }
 
 #[test]
 fn both_formats_are_the_same_request() {
     for event in [rest(r#"{"text": "é"}"#), http(r#"{"text": "é"}"#)] {
-        let request = request(event);
-        assert_eq!(request.route(), "POST /notes/{noteId}");
-        assert_eq!(request.path_parameter("noteId").expect("it is there"), "42");
-        assert_eq!(request.query_parameter("limit"), Some("7"));
-        assert_eq!(request.page::<u8>().expect("it is in range").limit, 7);
-        assert_eq!(request.caller().expect("she is signed in").sub, "ada");
-        let note: Note = request.json().expect("it is a note");
-        assert_eq!(note, Note { text: "é".to_owned(), tags: Vec::new() });
+        let mut event = event;
+        event["headers"]["iF-mAtCh"] = json!("3");
+        let request = read(event).unwrap_or_else(|error| panic!("{}", error.message));
+        assert_eq!(request.path.note_id, "42");
+        assert_eq!(request.query, PageRequest { limit: Some(7), cursor: None });
+        assert_eq!(request.headers.version, Some(3));
+        assert_eq!(request.caller, SignedIn { sub: "ada".to_owned() });
+        assert_eq!(request.body, Note { text: "é".to_owned(), tags: Vec::new() });
     }
 }
 
 #[test]
 fn a_request_without_parameters_has_nulls() {
-    let request = request(json!({
+    let event = json!({
         "resource": "/notes", "httpMethod": "GET", "headers": null, "queryStringParameters": null,
-        "pathParameters": null, "requestContext": {"resourceId": "x"}, "body": null, "isBase64Encoded": false,
-    }));
-    assert_eq!((request.route(), request.query_parameter("limit")), ("GET /notes", None));
-    assert_eq!(request.header("host"), None);
-    assert_eq!(
-        request
-            .path_parameter("noteId")
-            .expect_err("there is none")
-            .code()
-            .status(),
-        500
-    );
-    assert_eq!(
-        request
-            .json::<Note>()
-            .expect_err("there is none")
-            .code()
-            .status(),
-        400
-    );
+        "multiValueQueryStringParameters": null, "pathParameters": null,
+        "requestContext": {"authorizer": {"claims": {"sub": "ada"}}}, "body": null, "isBase64Encoded": false,
+    });
+    let event = event::Event::read(event).expect("the event is a request");
+    assert_eq!(event.route(), "GET /notes");
+    let request = Request::<DeleteNotes>::read(&event, Context::example());
+    assert!(request.is_ok_and(|request| request.caller.level.is_none()));
+}
+
+#[test]
+fn a_path_is_decoded_once_in_both_formats() {
+    // A REST API leaves it encoded, an HTTP API decodes it.
+    let (mut rest, mut http) = (rest(r#"{"text": ""}"#), http(r#"{"text": ""}"#));
+    rest["pathParameters"]["noteId"] = json!("a%20b%2525+c");
+    http["pathParameters"]["noteId"] = json!("a b%25+c");
+    for event in [rest, http] {
+        let request = read(event).unwrap_or_else(|error| panic!("{}", error.message));
+        assert_eq!(request.path.note_id, "a b%25+c");
+    }
+}
+
+#[test]
+fn a_query_is_decoded_and_a_repeated_name_is_refused_in_both_formats() {
+    let (mut rest, mut http) = (rest(r#"{"text": ""}"#), http(r#"{"text": ""}"#));
+    rest["multiValueQueryStringParameters"] = json!({"cursor": ["a b&é"]});
+    http["rawQueryString"] = json!("cursor=a+b%26%C3%A9");
+    for event in [&rest, &http] {
+        let request = read(event.clone()).unwrap_or_else(|error| panic!("{}", error.message));
+        assert_eq!(request.query.cursor.as_deref(), Some("a b&é"));
+    }
+    rest["multiValueQueryStringParameters"] = json!({"limit": ["7", "8"]});
+    http["rawQueryString"] = json!("limit=7&limit=8");
+    for event in [rest, http] {
+        let (status, message) = note_of(event).expect_err("it is there twice");
+        assert_eq!((status, message.contains("limit")), (400, true), "{message}");
+    }
+}
+
+#[test]
+fn a_wrong_parameter_is_named() {
+    for limit in ["0", "101", "-1", "1.5", "", "ten", "99999999999999999999", "1 "] {
+        let mut event = rest(r#"{"text": ""}"#);
+        event["multiValueQueryStringParameters"] = json!({"limit": [limit]});
+        let (status, message) = note_of(event).expect_err(limit);
+        assert_eq!(
+            (status, message.as_str()),
+            (400, "`limit`: write a whole number from 1 to 100"),
+            "{limit}"
+        );
+    }
+    let mut event = rest(r#"{"text": ""}"#);
+    event["headers"]["If-Match"] = json!("x");
+    let (status, message) = note_of(event).expect_err("it is not a number");
+    assert_eq!((status, message.starts_with("`If-Match`: ")), (400, true), "{message}");
+}
+
+#[test]
+fn a_page_has_25_items_unless_another_limit_is_asked() {
+    let mut event = rest(r#"{"text": ""}"#);
+    event["multiValueQueryStringParameters"] = json!(null);
+    event["queryStringParameters"] = json!(null);
+    let request = read(event).unwrap_or_else(|error| panic!("{}", error.message));
+    assert_eq!(request.query.limit.unwrap_or(PageRequest::DEFAULT_LIMIT), 25);
 }
 
 #[test]
 fn without_claims_nobody_is_signed_in() {
-    let no_one = [
-        json!(null),
-        json!({}),
-        json!({"claims": {}}),
-        json!({"claims": {"sub": ""}}),
-        json!({"sub": "eve"}),
-    ];
+    let no_one = [json!(null), json!({}), json!({"claims": {}}), json!({"jwt": {"claims": {"email": "x"}}})];
     for authorizer in no_one {
-        let mut event = rest("{}");
+        let mut event = rest(r#"{"text": ""}"#);
         event["requestContext"]["authorizer"] = authorizer;
-        let error = request(event).caller().expect_err("no claims");
-        assert_eq!(error.code().status(), 401);
+        assert_eq!(note_of(event).expect_err("no claims").0, 401);
+    }
+}
+
+#[test]
+fn claims_are_read_as_the_caller_of_the_operation() {
+    for authorizer in [
+        json!({"claims": {"sub": "ada", "custom:level": "3", "cognito:groups": "a,b", "email_verified": "true"}}),
+        json!({"jwt": {"claims": {"sub": "ada", "custom:level": "3", "cognito:groups": "[a b]"}, "scopes": null}}),
+        json!({"sub": "ada", "custom:level": 3, "cognito:groups": "a,b", "principalId": "x", "integrationLatency": 5}),
+        json!({"lambda": {"sub": "ada", "custom:level": 3, "cognito:groups": "a,b"}}),
+    ] {
+        let mut event = rest("");
+        event["requestContext"]["authorizer"] = authorizer;
+        let event = event::Event::read(event).expect("the event is a request");
+        let request = Request::<DeleteNotes>::read(&event, Context::example());
+        let caller = request.map(|request| request.caller);
+        let caller = caller.unwrap_or_else(|error| panic!("{}", error.message));
+        assert_eq!((caller.sub.as_str(), caller.level), ("ada", Some(3)));
+        assert_eq!(caller.groups, ["a", "b"]);
     }
 }
 
@@ -146,7 +256,7 @@ fn a_wrong_field_is_named() {
 }
 
 #[test]
-fn what_is_no_json_object_is_refused() {
+fn a_body_that_is_not_a_json_object_is_refused() {
     let bodies = [
         "",
         " \n",
@@ -174,21 +284,8 @@ fn a_body_may_be_nested_as_deep_as_it_likes() {
     let nested = format!("{}1{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
     // Fields that are not known are skipped, without recursion.
     let event = rest(&format!(r#"{{"text": "a", "x": {nested}}}"#));
-    assert_eq!(request(event).json::<Note>().expect("it is a note").text, "a");
+    assert_eq!(note_of(event).expect("it is a note").text, "a");
     assert_eq!(refusal(&format!(r#"{{"text": {nested}}}"#)).0, 400);
-    // A field that takes anything ends at serde_json's own limit.
-    let event = rest(&format!(r#"{{"x": {nested}}}"#));
-    let error = request(event)
-        .json::<serde_json::Map<String, Value>>()
-        .expect_err("it is too deep");
-    assert_eq!(error.code().status(), 400);
-    assert!(
-        error
-            .message()
-            .starts_with("the body is not JSON: recursion limit exceeded"),
-        "{}",
-        error.message()
-    );
 }
 
 #[test]
@@ -210,9 +307,9 @@ fn a_body_of_another_type_is_refused() {
     ] {
         let mut event = rest(r#"{"text": "a"}"#);
         event["headers"] = json!({"cOnTeNt-TyPe": content_type});
-        match request(event).json::<Note>() {
+        match note_of(event) {
             Ok(_) => assert!(accepted, "{content_type}"),
-            Err(error) => assert_eq!((error.code().status(), accepted), (415, false), "{content_type}"),
+            Err((status, _)) => assert_eq!((status, accepted), (415, false), "{content_type}"),
         }
     }
 }
@@ -221,14 +318,14 @@ fn a_body_of_another_type_is_refused() {
 fn a_body_without_a_type_is_taken_as_json() {
     let mut event = rest(r#"{"text": "a"}"#);
     event["headers"] = json!({});
-    assert!(request(event).json::<Note>().is_ok());
+    assert!(note_of(event).is_ok());
 }
 
 #[test]
 fn a_body_of_more_than_6_mb_is_refused() {
     let body = |length: usize| format!(r#"{{"text": "{}"}}"#, "a".repeat(length - 12));
     let largest = body(6 * 1024 * 1024);
-    assert!(request(rest(&largest)).json::<Note>().is_ok());
+    assert!(note_of(rest(&largest)).is_ok());
     assert_eq!(refusal(&body(6 * 1024 * 1024 + 1)), (413, "the body has more than 6 MB".to_owned()));
 }
 
@@ -236,25 +333,39 @@ fn a_body_of_more_than_6_mb_is_refused() {
 fn a_body_in_base64_is_decoded() {
     let mut event = rest("eyJ0ZXh0IjogIsOpIn0=");
     event["isBase64Encoded"] = json!(true);
-    let note: Note = request(event.clone()).json().expect("it is a note");
-    assert_eq!(note.text, "é");
+    assert_eq!(note_of(event.clone()).expect("it is a note").text, "é");
 
     event["body"] = json!("/////w==");
-    assert_eq!(
-        request(event)
-            .json::<Note>()
-            .expect_err("no UTF-8")
-            .code()
-            .status(),
-        400
-    );
+    assert_eq!(note_of(event).expect_err("no UTF-8").0, 400);
+}
+
+#[test]
+fn a_number_out_of_range_is_named() {
+    let (status, message) = refusal(&format!(r#"{{"text": {}}}"#, "9".repeat(400)));
+    assert_eq!((status, message.starts_with("`text`: number out of range")), (400, true), "{message}");
+}
+
+type Outcome = Result<WriteNoteAnswer, Refusal<WriteNote>>;
+
+/// The answer to an event by a handler with this outcome.
+async fn answered(
+    event: Value,
+    cors: Option<&str>,
+    outcome: impl Fn(Request<WriteNote>) -> Outcome,
+) -> Value {
+    let handler = async |_: &NoteLinks, _: &Aws, request: Request<WriteNote>| outcome(request);
+    response::answer(event, Context::example(), cors, &One::new(handler), &links(), &aws()).await
+}
+
+fn note() -> Value {
+    rest(r#"{"text": "a"}"#)
 }
 
 #[tokio::test]
-async fn an_answer_has_cors_headers_and_json() {
-    let handler = async |request: Request| Response::json(201, &json!({"caller": request.caller()?.sub}));
+async fn an_answer_has_its_status_cors_headers_and_json() {
+    let create = |request: Request<WriteNote>| Ok(WriteNoteAnswer::Created(request.body));
     assert_eq!(
-        answer(rest("{}"), context(), "https://site.example", &handler).await,
+        answered(note(), Some("https://site.example"), create).await,
         json!({
             "statusCode": 201,
             "headers": {
@@ -263,45 +374,117 @@ async fn an_answer_has_cors_headers_and_json() {
                 "cache-control": "no-store",
                 "content-type": "application/json",
             },
-            "body": r#"{"caller":"ada"}"#,
+            "body": r#"{"text":"a","tags":[]}"#,
             "isBase64Encoded": false,
         }),
     );
-    let open = answer(rest("{}"), context(), "*", &handler).await;
+    let open = answered(note(), Some("*"), create).await;
     assert_eq!(open["headers"]["access-control-allow-origin"], "*");
     assert_eq!(open["headers"].get("vary"), None);
+    let by_the_gateway = answered(note(), None, create).await;
+    assert_eq!(by_the_gateway["headers"].get("access-control-allow-origin"), None);
 }
 
-/// The status and body of the answer that a handler with this outcome gives.
-async fn answered(event: Value, outcome: impl Fn() -> Result<Response, Error>) -> (Value, String) {
-    let handler = async |_: Request| outcome();
-    let answer = answer(event, context(), "*", &handler).await;
+#[tokio::test]
+async fn a_204_has_no_body() {
+    let answer = answered(note(), None, |_| Ok(WriteNoteAnswer::NoContent)).await;
+    assert_eq!(
+        answer,
+        json!({"statusCode": 204, "headers": {"cache-control": "no-store"}, "body": "", "isBase64Encoded": false})
+    );
+}
+
+/// The status and the body of the error that is answered.
+async fn refused(event: Value, outcome: impl Fn(Request<WriteNote>) -> Outcome) -> (Value, String) {
+    let answer = answered(event, Some("*"), outcome).await;
     assert_eq!(answer["headers"]["access-control-allow-origin"], "*", "also on errors");
     (answer["statusCode"].clone(), answer["body"].as_str().unwrap_or_default().to_owned())
 }
 
 #[tokio::test]
 async fn an_error_is_answered_in_the_one_shape() {
-    let not_found = || Err(Error::not_found("there is no such note"));
+    let not_found = |_| Err(NotFound::because("there is no such note"))?;
     assert_eq!(
-        answered(rest("{}"), not_found).await,
+        refused(note(), not_found).await,
         (json!(404), r#"{"error":{"code":"not_found","message":"there is no such note"}}"#.to_owned())
+    );
+    let (status, body) = refused(rest("{}"), not_found).await;
+    assert_eq!(status, 400);
+    assert_eq!(
+        body,
+        r#"{"error":{"code":"invalid_request","message":"missing field `text` at line 1 column 2"}}"#
     );
 }
 
 #[tokio::test]
 async fn nothing_of_the_inside_is_answered() {
     let internal = r#"{"error":{"code":"internal","message":"something went wrong on our side"}}"#;
-    let broken = || Err(Error::internal("the password is hunter2"));
-    assert_eq!(answered(rest("{}"), broken).await, (json!(500), internal.to_owned()));
-    let panics = || panic!("the password is hunter2");
-    assert_eq!(answered(rest("{}"), panics).await, (json!(500), internal.to_owned()));
-    let unheard = || Response::json(200, &());
-    assert_eq!(answered(json!([1, 2]), unheard).await, (json!(500), internal.to_owned()));
+    let broken = |_| Err(Error::internal("the password is hunter2"))?;
+    assert_eq!(refused(note(), broken).await, (json!(500), internal.to_owned()));
+    let panics = |_| panic!("the password is hunter2");
+    assert_eq!(refused(note(), panics).await, (json!(500), internal.to_owned()));
+    let unheard = |_| Ok(WriteNoteAnswer::NoContent);
+    assert_eq!(refused(json!([1, 2]), unheard).await, (json!(500), internal.to_owned()));
 
-    let upstream = || Err(Error::upstream("the model did not answer", "the password is hunter2"));
+    let upstream = |_| Err(Error::upstream("the model did not answer", "the password is hunter2"))?;
     assert_eq!(
-        answered(rest("{}"), upstream).await,
+        refused(note(), upstream).await,
         (json!(502), r#"{"error":{"code":"upstream","message":"the model did not answer"}}"#.to_owned())
     );
+}
+
+#[tokio::test]
+async fn an_answer_of_more_than_6_mb_is_an_error_in_our_shape() {
+    let answer = |letter: &str, count: usize| {
+        let text = letter.repeat(count);
+        move |_: Request<WriteNote>| {
+            Ok(WriteNoteAnswer::Created(Note { text: text.clone(), tags: Vec::new() }))
+        }
+    };
+    let (status, _) = refused(note(), answer("a", 6_000_000)).await;
+    assert_eq!(status, 201);
+    let (status, body) = refused(note(), answer("a", 6 * 1024 * 1024)).await;
+    assert_eq!((status, body.contains("internal")), (json!(500), true));
+    // Quotes become longer, in the body and in the event around it.
+    let (status, _) = refused(note(), answer("\"", 2_000_000)).await;
+    assert_eq!(status, 500);
+}
+
+#[tokio::test]
+async fn a_handler_that_takes_too_long_is_answered_as_upstream() {
+    let handler = async |_: &NoteLinks, _: &Aws, _: Request<WriteNote>| {
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        Ok(WriteNoteAnswer::NoContent)
+    };
+    let almost_over = Context {
+        request_id: "r".to_owned(),
+        deadline: std::time::SystemTime::now() + Duration::from_millis(1_050),
+    };
+    let answer = response::answer(note(), almost_over, None, &One::new(handler), &links(), &aws()).await;
+    assert_eq!(answer["statusCode"], 502);
+}
+
+#[tokio::test]
+async fn each_operation_of_a_function_has_its_handler() {
+    let called = Mutex::new(Vec::new());
+    let note = |name: &'static str| called.lock().expect("no test panics here").push(name);
+    let write = async |_: &NoteLinks, _: &Aws, _: Request<WriteNote>| {
+        note("write");
+        Ok(WriteNoteAnswer::NoContent)
+    };
+    let delete = async |_: &NoteLinks, _: &Aws, _: Request<DeleteNotes>| {
+        note("delete");
+        Ok(())
+    };
+    let routes = "POST /notes/{noteId}=WriteNote;DELETE /notes=DeleteNotes";
+    let router = Router::<_, (WriteNote, DeleteNotes)>::new((write, delete), routes);
+    let mut delete = rest("");
+    (delete["resource"], delete["httpMethod"]) = (json!("/notes"), json!("DELETE"));
+    let mut unknown = rest("");
+    unknown["httpMethod"] = json!("GET");
+    for (event, status) in [(rest(r#"{"text": ""}"#), 204), (delete, 204), (unknown, 500)] {
+        let answer = response::answer(event, Context::example(), None, &router, &links(), &aws()).await;
+        assert_eq!(answer["statusCode"], status);
+    }
+    assert_eq!(called.into_inner().expect("no test panics here"), ["write", "delete"]);
 }

@@ -6,8 +6,9 @@ use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::builders::{ConditionCheckBuilder, DeleteBuilder, PutBuilder, UpdateBuilder};
 use aws_sdk_dynamodb::types::error::TransactionCanceledException;
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem, Update};
+use links::kind::Table as Kind;
 use links::operation::{ConditionCheckItem, DeleteItem, PutItem, UpdateItem};
-use links::{Declares, Item, Operations, Table as Kind};
+use links::{Declares, Item, Operations};
 
 use crate::aws::Aws;
 use crate::error::Error;
@@ -23,51 +24,47 @@ impl Aws {
 /// Up to 100 parts that are done together or not at all, no two of them on the same item (`TransactWriteItems` in the
 /// DynamoDB API Reference).
 ///
-/// Each part gives the SDK's builder, and the table's name is set when it is done.
-///
 /// ```
-/// # use links::{Item, Link, Table, operation::{PutItem, UpdateItem}};
-/// # use runtime::{Aws, Error, http::ErrorCode, table::TransactionError};
+/// # use links::{Item, Link, kind, operation::{PutItem, UpdateItem}};
+/// # use runtime::{Aws, Error};
 /// # #[derive(serde::Serialize, Item)] #[item(partition_key = id)] struct Seat { id: String }
-/// # #[derive(Item)] #[item(partition_key = id)] struct Flight { id: String }
+/// # #[derive(Item)] #[item(partition_key = id)] struct Flight { id: String, taken: u32 }
+/// use runtime::table::{Conditions as _, TransactionError};
+///
+/// /// Returns whether the seat was free.
 /// async fn take(
 ///     aws: &Aws,
-///     seats: &Link<Table<Seat, (PutItem,)>>,
-///     flights: &Link<Table<Flight, (UpdateItem,)>>,
+///     seats: &Link<kind::Table<Seat, (PutItem,)>>,
+///     flights: &Link<kind::Table<Flight, (UpdateItem,)>>,
 ///     seat: &Seat,
-/// ) -> Result<(), Error> {
-///     let (seats, flights) = (aws.table(seats), aws.table(flights));
-///     let seat = seats.item(seat)?;
+/// ) -> Result<bool, Error> {
+///     let flight = FlightKey { id: "AF1380".to_owned() };
 ///     let outcome = aws
 ///         .transaction()
-///         .put(seats, |put| put.set_item(Some(seat)).condition_expression("attribute_not_exists(id)"))
-///         .update(flights, |update| {
-///             update.set_key(Some(flights.key("AF1380"))).update_expression("ADD taken :one")
-/// #               .expression_attribute_values(":one", aws_sdk_dynamodb::types::AttributeValue::N("1".to_owned()))
-///         })
+///         .with(aws.table(seats).put(seat).only_if(Seat::FIELDS.id.is_absent()))
+///         .with(aws.table(flights).update(&flight).add(Flight::FIELDS.taken, 1u32))
 ///         .send()
 ///         .await;
 ///     match outcome {
-///         Err(TransactionError::Cancelled(cancelled)) if cancelled.condition_failed(0) => {
-///             Err(Error::new(ErrorCode::Conflict, "the seat is taken"))
-///         }
-///         outcome => Ok(outcome?),
+///         Err(TransactionError::Cancelled(cancelled)) if cancelled.condition_failed(0) => Ok(false),
+///         outcome => Ok(outcome.map(|()| true)?),
 ///     }
 /// }
 /// ```
+///
+/// For what these cannot say, `put`, `update`, `delete` and `condition_check` give the SDK's builders with the table's name
+/// set.
 ///
 /// A part whose operation the table's link does not declare does not compile, since the function's role would not allow
 /// it: IAM asks for the permission of each part (`dynamodb:PutItem` and so on), and for none of the transaction itself.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html>
 ///
 /// ```compile_fail,E0277
-/// # use links::{Item, Link, Table, operation::PutItem};
+/// # use links::{Item, Link, kind, operation::PutItem};
 /// # #[derive(Item)] #[item(partition_key = id)] struct Seat { id: String }
-/// fn free(aws: &runtime::Aws, seats: &Link<Table<Seat, (PutItem,)>>) {
-///     let seats = aws.table(seats);
-///     let _transaction = aws
-///         .transaction()
-///         .delete(seats, |delete| delete.set_key(Some(seats.key("12A"))));
+/// fn free(aws: &runtime::Aws, seats: &Link<kind::Table<Seat, (PutItem,)>>) {
+///     let seat = SeatKey { id: "12A".to_owned() };
+///     let _transaction = aws.transaction().with(aws.table(seats).delete(&seat));
 /// }
 /// ```
 #[must_use = "a transaction is done once it is sent"]
@@ -106,12 +103,7 @@ macro_rules! parts {
                         let part = TransactWriteItem::builder().$method(part).build();
                         self.parts.push((description, part));
                     }
-                    Err(error) => {
-                        // Only the first one: those after it would be counted wrong.
-                        let number = self.parts.len();
-                        self.broken
-                            .get_or_insert_with(|| format!("part {number} ({description}): {error}"));
-                    }
+                    Err(error) => self.note(&description, &error.to_string()),
                 }
                 self
             }
@@ -119,7 +111,40 @@ macro_rules! parts {
     };
 }
 
+/// A part of a [`Transaction`]: a [`Write`](crate::table::Write) with or without a condition.
+pub trait TransactionPart {
+    /// The kind of the part, for messages.
+    #[doc(hidden)]
+    const OPERATION: &'static str;
+
+    /// The table's name.
+    #[doc(hidden)]
+    fn table(&self) -> &str;
+
+    /// Builds the SDK's part, or says why a value of it cannot be an attribute.
+    #[doc(hidden)]
+    fn build(self) -> Result<TransactWriteItem, String>;
+}
+
 impl Transaction<'_> {
+    /// Adds a write as a part.
+    pub fn with<P: TransactionPart>(mut self, part: P) -> Self {
+        let description =
+            Part { operation: P::OPERATION.trim_end_matches("Part"), table: part.table().to_owned() };
+        match part.build() {
+            Ok(part) => self.parts.push((description, part)),
+            Err(reason) => self.note(&description, &reason),
+        }
+        self
+    }
+
+    /// Notes why a part cannot be. Only the first one counts: those after it would be counted wrong.
+    fn note(&mut self, part: &Part, reason: &str) {
+        let number = self.parts.len();
+        self.broken
+            .get_or_insert_with(|| format!("part {number} ({part}): {reason}"));
+    }
+
     parts! {
         /// Writes an item.
         put: PutItem, Put, PutBuilder;

@@ -83,7 +83,7 @@ fn message(receive_count: u32, context: Context) -> Message<ArticleRequest> {
 }
 
 fn function(aws: Aws, base_url: &str) -> ArticleGenerator {
-    let links = Links { anthropic_base_url: Link::new(base_url), ..links() };
+    let links = ArticleGeneratorLinks { anthropic_base_url: Link::new(base_url), ..links() };
     ArticleGenerator::new(links, aws).expect("this machine has certificates")
 }
 

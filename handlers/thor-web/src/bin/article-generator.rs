@@ -2,12 +2,6 @@
 
 use std::process::ExitCode;
 
-use thor_web::ArticleGenerator;
-
 fn main() -> ExitCode {
-    runtime::run(async {
-        let (links, aws) = runtime::from_env()?;
-        let function = ArticleGenerator::new(links, aws)?;
-        runtime::messages::serve(async |message| function.handle(message).await).await
-    })
+    runtime::messages::serve(thor_web::article_generator)
 }

@@ -2,12 +2,6 @@
 
 use std::process::ExitCode;
 
-use thor_web::TranscriptionComplete;
-
 fn main() -> ExitCode {
-    runtime::run(async {
-        let (links, aws) = runtime::from_env()?;
-        let function = TranscriptionComplete::new(links, aws);
-        runtime::events::serve(async |event| function.handle(event).await).await
-    })
+    runtime::events::serve(thor_web::transcription_complete)
 }

@@ -2,12 +2,6 @@
 
 use std::process::ExitCode;
 
-use thor_web::UploadHandler;
-
 fn main() -> ExitCode {
-    runtime::run(async {
-        let (links, aws) = runtime::from_env()?;
-        let function = UploadHandler::new(links, aws);
-        runtime::http::serve(function.cors_origin(), async |request| function.handle(&request).await).await
-    })
+    runtime::http::serve(thor_web::upload_handler)
 }

@@ -1,0 +1,246 @@
+//! The details of AWS's own events, as EventBridge delivers them.
+//!
+//! A type has the fields that functions need. Others are ignored.
+
+use serde::{Deserialize, Serialize};
+
+/// The detail of an event of EventBridge: its type says which events have it.
+///
+/// A rule's pattern is made of it, and a function declares it: `#[links(on(OrderPaid))]`. An event of your own:
+///
+/// ```
+/// use links::events::EventDetail;
+///
+/// #[derive(serde::Deserialize, serde::Serialize)]
+/// pub struct OrderPaid {
+///     pub order_id: String,
+/// }
+///
+/// impl EventDetail for OrderPaid {
+///     const SOURCE: &'static str = "shop.orders";
+///     const DETAIL_TYPE: &'static str = "Order Paid";
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the detail of an event",
+    label = "not the detail of an event",
+    note = "use an event of `links::events`, or say which events have this detail: `impl EventDetail for {Self} {{ const \
+            SOURCE: &'static str = \"shop.orders\"; const DETAIL_TYPE: &'static str = \"Order Paid\"; }}`"
+)]
+pub trait EventDetail {
+    /// The source, such as `aws.s3`.
+    const SOURCE: &'static str;
+    /// The detail type, such as `Object Created`.
+    const DETAIL_TYPE: &'static str;
+}
+
+/// The detail of S3's `Object Created`.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectCreated {
+    /// Where it is.
+    pub bucket: ObjectBucket,
+    /// What it is.
+    pub object: CreatedObject,
+}
+
+impl EventDetail for ObjectCreated {
+    const SOURCE: &'static str = "aws.s3";
+    const DETAIL_TYPE: &'static str = "Object Created";
+}
+
+/// The bucket of a created object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectBucket {
+    /// Its name.
+    pub name: String,
+}
+
+/// A created object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatedObject {
+    /// Its key, as it is: EventBridge does not encode it as S3's own notifications do.
+    pub key: String,
+    /// Its bytes. S3 always tells them; an event without is not understood.
+    pub size: u64,
+}
+
+/// The detail of Transcribe's `Transcribe Job State Change`.
+///
+/// <https://docs.aws.amazon.com/transcribe/latest/dg/monitoring-events.html>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TranscriptionStateChange {
+    /// The job's name.
+    pub transcription_job_name: String,
+    /// Its new state.
+    pub transcription_job_status: TranscriptionStatus,
+    /// Why it failed, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure_reason: Option<String>,
+}
+
+impl EventDetail for TranscriptionStateChange {
+    const SOURCE: &'static str = "aws.transcribe";
+    const DETAIL_TYPE: &'static str = "Transcribe Job State Change";
+}
+
+/// The state of a transcription job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum TranscriptionStatus {
+    /// Waiting for its turn.
+    Queued,
+    /// At work.
+    InProgress,
+    /// The transcript is written.
+    Completed,
+    /// There will be no transcript.
+    Failed,
+}
+
+/// A message about a batch of a table's changes that a function has failed with, in the queue for these.
+///
+/// It says where in the table's stream the changes are. The stream has them for 24 hours.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FailedBatch {
+    /// The failed invocation.
+    pub request_context: FailedInvocation,
+    /// The place of the changes in the stream.
+    #[serde(rename = "DDBStreamBatchInfo")]
+    pub changes: FailedChanges,
+}
+
+/// An invocation that failed for good.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FailedInvocation {
+    /// The function's ARN.
+    pub function_arn: String,
+    /// The reason for which Lambda gave up, such as `RetryAttemptsExhausted`.
+    pub condition: String,
+}
+
+/// The place of failed changes in a table's stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FailedChanges {
+    /// The stream's ARN.
+    pub stream_arn: String,
+    /// The shard of the stream.
+    pub shard_id: String,
+    /// The sequence number of the first change.
+    pub start_sequence_number: String,
+    /// The sequence number of the last change.
+    pub end_sequence_number: String,
+    /// The number of changes.
+    pub batch_size: u32,
+}
+
+/// A message of CloudWatch about an alarm, in the topic that the alarm notifies.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AlarmNotification {
+    /// The alarm's name.
+    pub alarm_name: String,
+    /// The new state.
+    pub new_state_value: AlarmState,
+    /// The reason for it, in a sentence.
+    pub new_state_reason: String,
+    /// The time of the change, such as `2026-11-28T12:00:00.000+0000`.
+    pub state_change_time: String,
+}
+
+/// The state of an alarm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AlarmState {
+    /// Within its limit.
+    Ok,
+    /// Beyond its limit.
+    Alarm,
+    /// Nothing was measured.
+    InsufficientData,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_created_object_is_read_as_s3_describes_it() {
+        let detail: ObjectCreated = serde_json::from_value(json!({
+            "version": "0",
+            "bucket": { "name": "amzn-s3-demo-bucket1" },
+            "object": {
+                "key": "example-key", "size": 5, "etag": "b1946ac92492d2347c6235b4d2611184",
+                "version-id": "IYV3p45BT0ac8hjHg1houSdS1a.Mro8e", "sequencer": "617f08299329d189",
+            },
+            "request-id": "N4N7GDK58NMKJ12R",
+            "requester": "123456789012",
+            "source-ip-address": "1.2.3.4",
+            "reason": "PutObject",
+        }))
+        .expect("the detail is understood");
+        assert_eq!(detail.bucket.name, "amzn-s3-demo-bucket1");
+        assert_eq!((detail.object.key.as_str(), detail.object.size), ("example-key", 5));
+    }
+
+    #[test]
+    fn a_failed_batch_is_read_as_lambda_writes_it() {
+        let batch: FailedBatch = serde_json::from_value(json!({
+            "requestContext": {
+                "requestId": "316aa6d0-8154-xmpl-9af7-85d5f4a6bc81",
+                "functionArn": "arn:aws:lambda:us-east-2:123456789012:function:myfunction",
+                "condition": "RetryAttemptsExhausted",
+                "approximateInvokeCount": 1,
+            },
+            "responseContext": { "statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled" },
+            "version": "1.0",
+            "timestamp": "2019-11-14T00:13:49.717Z",
+            "DDBStreamBatchInfo": {
+                "shardId": "shardId-00000001573689847184-864758bb",
+                "startSequenceNumber": "800000000003126276362",
+                "endSequenceNumber": "800000000003126276363",
+                "approximateArrivalOfFirstRecord": "2019-11-14T00:13:19Z",
+                "approximateArrivalOfLastRecord": "2019-11-14T00:13:19Z",
+                "batchSize": 2,
+                "streamArn": "arn:aws:dynamodb:us-east-2:123456789012:table/mytable/stream/2019-11-14T00:04:06.388",
+            },
+        }))
+        .expect("the message is understood");
+        assert_eq!(batch.request_context.condition, "RetryAttemptsExhausted");
+        assert_eq!(
+            (batch.changes.start_sequence_number.as_str(), batch.changes.batch_size),
+            ("800000000003126276362", 2)
+        );
+    }
+
+    #[test]
+    fn a_notification_of_an_alarm_is_read_as_cloudwatch_writes_it() {
+        let notification: AlarmNotification = serde_json::from_value(json!({
+            "AlarmName": "shop-errors", "AlarmDescription": null, "AWSAccountId": "123456789012",
+            "NewStateValue": "INSUFFICIENT_DATA", "NewStateReason": "Unchecked: Initial alarm creation",
+            "StateChangeTime": "2026-11-28T12:00:00.000+0000", "Region": "EU (Ireland)", "OldStateValue": "OK",
+        }))
+        .expect("the message is understood");
+        assert_eq!(notification.new_state_value, AlarmState::InsufficientData);
+    }
+
+    #[test]
+    fn a_change_of_a_transcription_job_is_read_as_transcribe_writes_it() {
+        let detail: TranscriptionStateChange = serde_json::from_value(json!({
+            "TranscriptionJobName": "shop-42", "TranscriptionJobStatus": "FAILED", "FailureReason": "no speech",
+        }))
+        .expect("the detail is understood");
+        assert_eq!(detail.transcription_job_status, TranscriptionStatus::Failed);
+        assert_eq!(detail.failure_reason.as_deref(), Some("no speech"));
+    }
+}

@@ -1,0 +1,27 @@
+//! The engine: what a stack is, how it is checked and written, and what constructs are made with.
+//!
+//! It imports no construct; a test holds it.
+
+pub mod assets;
+pub(crate) mod checks;
+pub mod condition;
+pub mod construct;
+pub(crate) mod json_text;
+pub mod link;
+pub mod logical_id;
+pub mod name_rule;
+pub mod openapi;
+pub(crate) mod policy;
+pub mod problem;
+pub mod program;
+pub mod pseudo;
+pub mod region;
+pub mod stack;
+pub mod stage;
+pub mod stage_file;
+pub mod summary;
+pub mod template;
+pub mod templates;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod units;

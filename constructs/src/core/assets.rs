@@ -1,0 +1,104 @@
+//! The code of functions, which a template names and `deploy` builds.
+
+use std::collections::BTreeMap;
+
+use resources::Node;
+
+use crate::core::template::{Resource, Template};
+
+impl Template {
+    /// The code that the stack's functions run, by asset (`thor-web/get-job`: a package of handlers and its binary), each
+    /// with the processor that it is built for.
+    pub fn assets(&self) -> BTreeMap<&str, Architecture> {
+        self.resources.iter().filter_map(asset).collect()
+    }
+
+    /// The template with the key of each asset in the assets bucket, in place of its symbol.
+    ///
+    /// An asset without a key stays symbolic.
+    #[must_use]
+    pub fn with_asset_keys(mut self, keys: &BTreeMap<String, String>) -> Self {
+        for resource in &mut self.resources {
+            let Some(Node::Map(code)) = resource.properties.get_mut("Code") else { continue };
+            if let Some(Node::Asset(asset)) = code.get("S3Key")
+                && let Some(key) = keys.get(&**asset)
+            {
+                code.set("S3Key", key.clone().into());
+            }
+        }
+        self
+    }
+}
+
+/// The pieces of the name of the bucket that holds the code of functions, in each account and region: where templates expect
+/// it, `deploy` puts it.
+///
+/// ```
+/// # use constructs::assets::assets_bucket;
+/// let name = assets_bucket("123456789012", "eu-west-1").concat();
+/// assert_eq!(name, "stratiform-assets-123456789012-eu-west-1");
+/// ```
+pub fn assets_bucket<T: From<&'static str>>(account: T, region: T) -> [T; 4] {
+    ["stratiform-assets-".into(), account, "-".into(), region]
+}
+
+/// The processor that a function's binary is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Architecture {
+    /// AWS's Graviton processors.
+    Arm64,
+    /// Intel's and AMD's.
+    X86_64,
+}
+
+fn asset(resource: &Resource) -> Option<(&str, Architecture)> {
+    let Some(Node::Map(code)) = resource.properties.get("Code") else { return None };
+    let Some(Node::Asset(asset)) = code.get("S3Key") else { return None };
+    let is_arm = match resource.properties.get("Architectures") {
+        Some(Node::List(architectures)) => architectures
+            .iter()
+            .any(|node| node.as_text() == Some("arm64")),
+        // What Lambda takes a function for that does not say: "Architectures" in CloudFormation's reference.
+        _ => false,
+    };
+    Some((asset, if is_arm { Architecture::Arm64 } else { Architecture::X86_64 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use links::NoLinks;
+
+    use super::*;
+    use crate::{
+        core::{stack::Stack, stage::Stage},
+        lambda_fn::LambdaFn,
+    };
+
+    fn template() -> Template {
+        let mut stack = Stack::new(&Stage::example("shop", "dev"));
+        stack.add(LambdaFn::new("list-orders", NoLinks::new()));
+        stack.add(LambdaFn::new("get-order", NoLinks::new()).architecture(Architecture::X86_64));
+        stack.synth().expect("two functions are fine").into_main()
+    }
+
+    #[test]
+    fn the_code_of_each_function_is_an_asset() {
+        assert_eq!(
+            template().assets().into_iter().collect::<Vec<_>>(),
+            [("shop/get-order", Architecture::X86_64), ("shop/list-orders", Architecture::Arm64)]
+        );
+    }
+
+    #[test]
+    fn a_key_takes_the_place_of_its_asset() {
+        let keys = BTreeMap::from([("shop/get-order".to_owned(), "shop/get-order-1a2b.zip".to_owned())]);
+        let template = template().with_asset_keys(&keys);
+        assert_eq!(template.assets().into_keys().collect::<Vec<_>>(), ["shop/list-orders"]);
+        let written = serde_json::to_value(&template).expect("a template is JSON");
+        assert_eq!(
+            written["Resources"]["GetOrder"]["Properties"]["Code"]["S3Key"],
+            "shop/get-order-1a2b.zip"
+        );
+        assert_eq!(written["Resources"]["ListOrders"]["Properties"]["Code"]["S3Key"], "shop/list-orders.zip");
+    }
+}

@@ -1,0 +1,449 @@
+//! What can be wrong with a stack as a whole.
+
+mod circles;
+mod references;
+mod size;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    panic::Location,
+    sync::Arc,
+};
+
+use resources::schema::{self, Schema};
+
+pub(crate) use crate::core::checks::{references::attribute_refusal, size::literal_bytes};
+use crate::core::{
+    checks::references::References,
+    logical_id::words_of_id,
+    problem::Problem,
+    template::{Output, Parameter, Resource, Template},
+};
+
+// Each limit is from "Understand CloudFormation quotas" in the CloudFormation User Guide.
+const RESOURCES: usize = 500;
+const OUTPUTS: usize = 200;
+const PARAMETERS: usize = 200;
+const NAME_LENGTH: usize = 255;
+const DESCRIPTION_BYTES: usize = 1024;
+const TEMPLATE_BYTES: usize = 1_000_000;
+
+/// Adds to `problems` what AWS would refuse of the template, of which `index` finds the resources by logical ID.
+pub(crate) fn check(template: &Template, index: &BTreeMap<Arc<str>, usize>, problems: &mut Vec<Problem>) {
+    let schemas: Vec<Option<Schema>> = template
+        .resources
+        .iter()
+        .map(|resource| schema::find(resource.type_name))
+        .collect();
+    let mut checker = Checker { template, problems };
+    checker.check_schemas(&schemas);
+    checker.check_limits();
+    checker.check_ids();
+    checker.check_outputs();
+
+    let references = References::of(template, index, &schemas);
+    for (at, message) in references.broken {
+        checker.report(at, message);
+    }
+    for circle in circles::of(&references.dependencies) {
+        checker.report_circle(&circle);
+    }
+}
+
+struct Checker<'a> {
+    template: &'a Template,
+    problems: &'a mut Vec<Problem>,
+}
+
+/// The subject of a problem.
+#[derive(Clone, Copy)]
+enum Subject<'a> {
+    Stack,
+    Resource(&'a Resource),
+    Output(&'static Location<'static>),
+}
+
+impl<'a> Checker<'a> {
+    fn check_limits(&mut self) {
+        let template = self.template;
+        let resources = template.resources.len();
+        if resources == 0 {
+            self.report(
+                Subject::Stack,
+                "no resource, and CloudFormation deploys no empty stack; add one".to_owned(),
+            );
+        }
+        if resources > RESOURCES {
+            self.report(
+                Subject::Stack,
+                format!("{resources} resources, and a stack holds at most {RESOURCES}; split it in two"),
+            );
+        }
+        let parameters = template.parameters.len();
+        if parameters > PARAMETERS {
+            self.report(
+                Subject::Stack,
+                format!(
+                    "takes {parameters} values from its companion stack, and a stack takes at most {PARAMETERS}; move what \
+                     needs them there"
+                ),
+            );
+        }
+        let outputs = template.outputs.len() + template.handed_over.len();
+        if outputs > OUTPUTS {
+            self.report(
+                Subject::Stack,
+                format!("{outputs} outputs, and a stack has at most {OUTPUTS}; leave out some"),
+            );
+        }
+        let description = template.description.map_or(0, str::len);
+        if description > DESCRIPTION_BYTES {
+            self.report(
+                Subject::Stack,
+                format!(
+                    "a description of {description} bytes, and CloudFormation accepts {DESCRIPTION_BYTES}; shorten it"
+                ),
+            );
+        }
+        // To count exactly is to write the template, which is rarely needed.
+        if size::at_most(template) > TEMPLATE_BYTES {
+            let bytes = size::exactly(template);
+            if bytes > TEMPLATE_BYTES {
+                self.report(
+                    Subject::Stack,
+                    format!(
+                        "a template of {bytes} bytes without blanks, and CloudFormation accepts {TEMPLATE_BYTES}; split \
+                         the stack in two"
+                    ),
+                );
+            }
+        }
+    }
+
+    fn check_ids(&mut self) {
+        let template = self.template;
+        for resource in &template.resources {
+            if !is_logical_id(&resource.id) {
+                let message = format!(
+                    "a logical ID holds 1 to {NAME_LENGTH} letters and digits and nothing else, and this one has \
+                     {} characters; change the name or the ID",
+                    resource.id.chars().count()
+                );
+                self.report(Subject::Resource(resource), message);
+            }
+            if template
+                .parameters
+                .iter()
+                .any(|parameter| parameter.id == resource.id)
+            {
+                let message =
+                    "a value of the companion stack is called so here too; change the name or the ID";
+                self.report(Subject::Resource(resource), message.to_owned());
+            }
+        }
+        for (position, (name, _)) in template.conditions.iter().enumerate() {
+            if !is_logical_id(name) {
+                self.report(
+                    Subject::Stack,
+                    format!("the condition `{name}` is not named with 1 to {NAME_LENGTH} letters and digits; rename it"),
+                );
+            }
+            if template.conditions[..position]
+                .iter()
+                .any(|(earlier, _)| earlier == name)
+            {
+                self.report(Subject::Stack, format!("two conditions are called `{name}`; rename one"));
+            }
+        }
+    }
+
+    fn check_schemas(&mut self, schemas: &[Option<Schema>]) {
+        // What a construct has refused in its own words need not be refused again in the schema's.
+        let refused: BTreeSet<Arc<str>> = self
+            .problems
+            .iter()
+            .filter_map(|problem| problem.id.clone())
+            .collect();
+        let template = self.template;
+        for (resource, schema) in template.resources.iter().zip(schemas) {
+            if refused.contains(&resource.id) {
+                continue;
+            }
+            let Some(schema) = schema else {
+                let nearest = schema::nearest(resource.type_name);
+                let hint = nearest.map_or_else(String::new, |nearest| format!(", did you mean {nearest}?"));
+                self.report(
+                    Subject::Resource(resource),
+                    format!("AWS has no resource type {}{hint}", resource.type_name),
+                );
+                continue;
+            };
+            for finding in schema.check(&resource.properties) {
+                let message = match &*finding.path {
+                    "" => finding.message,
+                    path => format!("{path}: {}", finding.message),
+                };
+                self.report(Subject::Resource(resource), message);
+            }
+        }
+    }
+
+    fn check_outputs(&mut self) {
+        let template = self.template;
+        for (position, output) in template.outputs.iter().enumerate() {
+            let (name, at) = (output.name, Subject::Output(output.location));
+            if !is_output_name(output) {
+                self.report(
+                    at,
+                    format!(
+                        "the output `{name}` is not in snake case, or too long; write 1 to {NAME_LENGTH} lower-case \
+                         letters and digits, with an underscore before each further word, which begins with a letter, \
+                         such as `api_gateway_url`"
+                    ),
+                );
+            }
+            if output.id.starts_with(Parameter::PREFIX) {
+                self.report(
+                    at,
+                    format!("the output `{name}` is named like what a companion stack hands over; rename it"),
+                );
+            }
+            if template.outputs[..position]
+                .iter()
+                .any(|earlier| earlier.name == name)
+            {
+                self.report(at, format!("two outputs are called `{name}`; rename one"));
+            }
+            let description = output.description.len();
+            if description > DESCRIPTION_BYTES {
+                self.report(
+                    at,
+                    format!(
+                        "the output `{name}` is described in {description} bytes, and CloudFormation accepts \
+                         {DESCRIPTION_BYTES}; shorten it"
+                    ),
+                );
+            }
+        }
+    }
+
+    fn report_circle(&mut self, circle: &[usize]) {
+        let resources = &self.template.resources;
+        let mut steps: Vec<&str> = circle.iter().map(|&step| &*resources[step].id).collect();
+        steps.push(steps[0]);
+        let message = format!(
+            "needs itself: {}; CloudFormation creates what is referred to first, so let one of them be known by name, \
+             or move what refers back into a resource of its own",
+            steps.join(" -> ")
+        );
+        self.report(Subject::Resource(&resources[circle[0]]), message);
+    }
+
+    fn report(&mut self, at: Subject<'a>, message: String) {
+        let (location, id) = match at {
+            Subject::Stack => (None, None),
+            Subject::Resource(resource) => (Some(resource.location), Some(resource.id.clone())),
+            Subject::Output(location) => (Some(location), None),
+        };
+        self.problems
+            .push(Problem { stack: self.template.stack_name.clone(), location, id, message });
+    }
+}
+
+/// Tells whether an output's name is one, and is found again by its logical ID.
+fn is_output_name(output: &Output) -> bool {
+    is_logical_id(&output.id)
+        && output
+            .name
+            .starts_with(|letter: char| letter.is_ascii_lowercase())
+        && words_of_id(&output.id, '_') == output.name
+}
+
+pub(crate) fn is_logical_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= NAME_LENGTH && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use resources::{Map, Node, ResourceType, Target, sqs};
+
+    use crate::{
+        core::{condition::Condition, construct::Construct as _, pseudo, stack::Stack, testing::problems_of},
+        queue::Queue,
+    };
+
+    /// A queue, and as many more resources as it takes.
+    fn queues(stack: &mut Stack, count: usize) {
+        for number in 0..count {
+            stack.resource(format!("Queue{number}"), sqs::Queue::new());
+        }
+    }
+
+    #[test]
+    fn a_stack_holds_1_to_500_resources() {
+        assert_snapshot!(problems_of(|_| {}), @"no resource, and CloudFormation deploys no empty stack; add one");
+        assert_eq!(problems_of(|stack| queues(stack, 500)), "");
+        assert_snapshot!(problems_of(|stack| queues(stack, 501)), @"501 resources, and a stack holds at most 500; split it in two");
+    }
+
+    #[test]
+    fn a_stack_has_at_most_200_outputs() {
+        let problems = problems_of(|stack| {
+            queues(stack, 1);
+            for number in 0..201 {
+                let name: &str = Box::leak(format!("output{number}").into_boxed_str());
+                stack.output(name, "A number", name.to_owned());
+            }
+        });
+        assert_snapshot!(problems, @"201 outputs, and a stack has at most 200; leave out some");
+    }
+
+    #[test]
+    fn a_description_has_at_most_1024_bytes() {
+        let problems = problems_of(|stack| {
+            queues(stack, 1);
+            let long: &str = Box::leak("é".repeat(513).into_boxed_str());
+            stack.describe(long);
+            stack.output("answer", long, "42");
+        });
+        assert_snapshot!(problems, @"
+        a description of 1026 bytes, and CloudFormation accepts 1024; shorten it
+        the output `answer` is described in 1026 bytes, and CloudFormation accepts 1024; shorten it
+        ");
+    }
+
+    #[test]
+    fn a_template_has_at_most_a_million_bytes() {
+        let filled = |bytes: usize| {
+            problems_of(|stack| {
+                // The schema has no limit for a policy document.
+                let policy = Map::new().with("Id", "x".repeat(bytes).into());
+                stack.resource("Policy", sqs::QueuePolicy::new(policy, ["https://queue"]));
+            })
+        };
+        assert_eq!(filled(900_000), "");
+        assert_snapshot!(filled(1_000_000), @"a template of 1000166 bytes without blanks, and CloudFormation accepts 1000000; split the stack in two");
+    }
+
+    #[test]
+    fn a_logical_id_holds_up_to_255_letters_and_digits() {
+        let problems = problems_of(|stack| {
+            for id in ["x".repeat(256), "my-queue".to_owned(), String::new()] {
+                stack.resource(id, sqs::Queue::new());
+            }
+            stack.resource("x".repeat(255), sqs::Queue::new());
+        });
+        assert_snapshot!(problems.replace(&"x".repeat(256), "x…"), @"
+        x…: a logical ID holds 1 to 255 letters and digits and nothing else, and this one has 256 characters; change the name or the ID
+        my-queue: a logical ID holds 1 to 255 letters and digits and nothing else, and this one has 8 characters; change the name or the ID
+        : a logical ID holds 1 to 255 letters and digits and nothing else, and this one has 0 characters; change the name or the ID
+        ");
+    }
+
+    #[test]
+    fn an_output_has_a_name_of_its_own() {
+        let problems = problems_of(|stack| {
+            queues(stack, 1);
+            stack.output("answer", "An answer", "42");
+            stack.output("answer", "Another", "43");
+        });
+        assert_snapshot!(problems, @"two outputs are called `answer`; rename one");
+    }
+
+    #[test]
+    fn an_output_s_name_is_in_snake_case_and_comes_back_from_its_logical_id() {
+        let reported = |name: &'static str| {
+            problems_of(|stack| {
+                queues(stack, 1);
+                stack.output(name, "An answer", "42");
+            })
+        };
+        for name in ["answer", "api_gateway_url", "s3_bucket", "a_b2_c"] {
+            assert_eq!(reported(name), "", "{name}");
+        }
+        assert_snapshot!(reported("us_east1_answer"), @"the output `us_east1_answer` is named like what a companion stack hands over; rename it");
+        let wrong = ["", "Answer", "an-answer", "_answer", "answer_", "an__answer", "2_answers", "caf\u{e9}"];
+        for name in wrong {
+            assert!(reported(name).contains("is not in snake case"), "{name}");
+        }
+        assert_snapshot!(reported("answer_42"), @"the output `answer_42` is not in snake case, or too long; write 1 to 255 lower-case letters and digits, with an underscore before each further word, which begins with a letter, such as `api_gateway_url`");
+        let long = |letters: usize| -> &'static str { Box::leak("x".repeat(letters).into_boxed_str()) };
+        assert_eq!(reported(long(255)), "");
+        assert!(reported(long(256)).contains("too long"));
+    }
+
+    #[test]
+    fn a_condition_has_a_name_of_its_own() {
+        let problems = problems_of(|stack| {
+            queues(stack, 1);
+            let in_paris = Condition::equals(pseudo::region(), "eu-west-3");
+            stack.condition("InParis", in_paris.clone());
+            stack.condition("InParis", in_paris.clone());
+            stack.condition("in-paris", in_paris);
+        });
+        assert_snapshot!(problems, @"
+        two conditions are called `InParis`; rename one
+        the condition `in-paris` is not named with 1 to 255 letters and digits; rename it
+        ");
+    }
+
+    #[test]
+    fn a_resource_type_is_one_of_aws() {
+        struct Quue;
+
+        impl ResourceType for Quue {
+            const TYPE: &'static str = "AWS::SQS::Quue";
+            type Ref = String;
+
+            fn into_properties(self) -> Map {
+                Map::new()
+            }
+        }
+
+        let problems = problems_of(|stack| {
+            stack.resource("Orders", Quue);
+        });
+        assert_snapshot!(problems, @"Orders: AWS has no resource type AWS::SQS::Quue, did you mean AWS::SQS::Queue?");
+    }
+
+    #[test]
+    fn a_value_is_of_the_type_that_aws_wants() {
+        let problems = problems_of(|stack| {
+            stack.add(
+                Queue::new("orders")
+                    .property("DelaySeconds", "soon")
+                    .property("RedrivePolicy.maxReceiveCounts", 3_i64),
+            );
+        });
+        assert_snapshot!(problems, @"
+        Orders: /DelaySeconds: expected an integer, found the string `soon`
+        Orders: /RedrivePolicy/maxReceiveCounts: there is no property `maxReceiveCounts`; did you mean `maxReceiveCount`?
+        ");
+    }
+
+    #[test]
+    fn what_needs_itself_is_reported_with_its_path() {
+        let problems =
+            problems_of(|stack| {
+                // Circles are closed by hand: no handle is there before its resource.
+                let third = Target { stack: "shop-dev".into(), id: "Third".into() };
+                let first = stack
+                    .resource("First", sqs::Queue::new())
+                    .depends_on(&third)
+                    .handle();
+                let second = stack
+                    .resource("Second", sqs::Queue::new().queue_name(first.arn()))
+                    .handle();
+                stack.add(Queue::new("third").property("QueueName", second.reference().into_node()));
+                stack.add(Queue::new("itself").property(
+                    "QueueName",
+                    Node::Ref(Target { stack: "shop-dev".into(), id: "Itself".into() }),
+                ));
+            });
+        assert_snapshot!(problems, @"
+        First: needs itself: First -> Third -> Second -> First; CloudFormation creates what is referred to first, so let one of them be known by name, or move what refers back into a resource of its own
+        Itself: needs itself: Itself -> Itself; CloudFormation creates what is referred to first, so let one of them be known by name, or move what refers back into a resource of its own
+        ");
+    }
+}

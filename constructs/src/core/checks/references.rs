@@ -1,0 +1,226 @@
+//! What a template's values refer to.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use resources::{Map, Node, Target, schema::Schema};
+
+use crate::core::{checks::Subject, stage::US_EAST_1, template::Template};
+
+/// What refers to what in a template.
+pub(super) struct References<'a> {
+    /// For each resource, those that it needs, each once.
+    pub(super) dependencies: Vec<Vec<usize>>,
+    /// What leads nowhere.
+    pub(super) broken: Vec<(Subject<'a>, String)>,
+}
+
+impl<'a> References<'a> {
+    /// All references of a template, of which `index` finds the resources by logical ID, and which have these schemas.
+    pub(super) fn of(
+        template: &'a Template,
+        index: &BTreeMap<Arc<str>, usize>,
+        schemas: &[Option<Schema>],
+    ) -> Self {
+        let mut found =
+            Self { dependencies: Vec::with_capacity(template.resources.len()), broken: Vec::new() };
+        let scope = Scope { template, index, schemas };
+        for (name, condition) in &template.conditions {
+            let mut refuse = |message| {
+                found
+                    .broken
+                    .push((Subject::Stack, format!("the condition `{name}` {message}")));
+            };
+            visit(condition, &mut |reference| match reference {
+                Reference::Target(target, _) if scope.is_parameter(target) => {}
+                Reference::Target(target, _) => refuse(format!(
+                    "refers to {}, which is created after conditions are known; compare parameters and literals",
+                    target.id
+                )),
+                Reference::Condition(_) => {}
+            });
+        }
+        for resource in &template.resources {
+            let at = Subject::Resource(resource);
+            let mut dependencies = Vec::new();
+            visit_map(&resource.properties, &mut |reference| match scope.resolve(reference) {
+                Ok(dependency) => dependencies.extend(dependency),
+                Err(message) => found.broken.push((at, message)),
+            });
+            for id in &resource.depends_on {
+                match index.get(id) {
+                    Some(dependency) => dependencies.push(*dependency),
+                    None => found
+                        .broken
+                        .push((at, format!("depends on {id}, which is not in this stack; add it first"))),
+                }
+            }
+            dependencies.sort_unstable();
+            dependencies.dedup();
+            found.dependencies.push(dependencies);
+        }
+        for output in &template.outputs {
+            visit(&output.value, &mut |reference| {
+                if let Err(message) = scope.resolve(reference) {
+                    found.broken.push((
+                        Subject::Output(output.location),
+                        format!("the output `{}` {message}", output.name),
+                    ));
+                }
+            });
+        }
+        found
+    }
+}
+
+/// What a value refers to.
+#[derive(Clone, Copy)]
+enum Reference<'a> {
+    /// A resource, or an attribute of it.
+    Target(&'a Target, Option<&'static str>),
+    /// A condition of the template.
+    Condition(&'a str),
+}
+
+/// What there is to refer to.
+struct Scope<'a> {
+    template: &'a Template,
+    index: &'a BTreeMap<Arc<str>, usize>,
+    schemas: &'a [Option<Schema>],
+}
+
+impl Scope<'_> {
+    /// Tells whether this is a value that the companion stack hands over.
+    fn is_parameter(&self, target: &Target) -> bool {
+        let is_of_stack = target.stack == self.template.stack_name;
+        let mut parameters = self.template.parameters.iter();
+        is_of_stack && parameters.any(|parameter| parameter.id == target.id)
+    }
+
+    /// The position of the resource, or what is wrong with the reference.
+    fn resolve(&self, reference: Reference<'_>) -> Result<Option<usize>, String> {
+        let (target, attribute) = match reference {
+            Reference::Target(target, attribute) => (target, attribute),
+            Reference::Condition(name) => {
+                return match self
+                    .template
+                    .conditions
+                    .iter()
+                    .any(|(known, _)| **known == *name)
+                {
+                    true => Ok(None),
+                    false => Err(format!(
+                        "chooses by the condition `{name}`, which is not in this stack; add it by `stack.condition(…)`"
+                    )),
+                };
+            }
+        };
+        if target.stack != self.template.stack_name {
+            // A companion's name is its stack's and the region.
+            let of = self.template.stack_name.strip_suffix(US_EAST_1);
+            if of.and_then(|of| of.strip_suffix('-')) == Some(&*target.stack) {
+                return Err(format!(
+                    "refers to {} of the stack {}, which is deployed after this one and takes values from it; a companion \
+                     stack can use nothing of its stack, so define both in one",
+                    target.id, target.stack
+                ));
+            }
+            return Err(format!(
+                "refers to {} of the stack {}; a handle belongs to the stack that returned it, so take this stack's",
+                target.id, target.stack
+            ));
+        }
+        let Some(&position) = self.index.get(&target.id) else {
+            return match self.is_parameter(target) {
+                true => Ok(None),
+                false => Err(format!("refers to {}, which is not in this stack; add it first", target.id)),
+            };
+        };
+        let schema = self.schemas[position].as_ref();
+        match attribute.and_then(|attribute| attribute_refusal(schema?, &target.id, attribute)) {
+            Some(refusal) => Err(refusal),
+            None => Ok(Some(position)),
+        }
+    }
+}
+
+/// Why a resource has no such attribute, if so.
+pub(crate) fn attribute_refusal(schema: &Schema, id: &str, attribute: &str) -> Option<String> {
+    (!schema.has_attribute(attribute)).then(|| {
+        let known: Vec<&str> = schema.attributes().collect();
+        format!(
+            "refers to the attribute `{attribute}` of {id}, and of {} AWS knows {}; take one of these",
+            schema.type_name(),
+            if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+        )
+    })
+}
+
+fn visit_map<'a>(map: &'a Map, found: &mut dyn FnMut(Reference<'a>)) {
+    map.iter().for_each(|(_, node)| visit(node, found));
+}
+
+/// Calls `found` with each reference within a value, in order, repetitions included.
+fn visit<'a>(node: &'a Node, found: &mut dyn FnMut(Reference<'a>)) {
+    match node {
+        Node::Bool(_)
+        | Node::Integer(_)
+        | Node::Number(_)
+        | Node::Text(_)
+        | Node::Pseudo(_)
+        | Node::Asset(_) => {}
+        Node::Ref(target) => found(Reference::Target(target, None)),
+        Node::GetAtt(target, attribute) => found(Reference::Target(target, Some(attribute))),
+        Node::List(nodes) | Node::Concat(nodes) => nodes.iter().for_each(|node| visit(node, found)),
+        Node::Map(map) => visit_map(map, found),
+        Node::Join(_, node)
+        | Node::Select(_, node)
+        | Node::Split(_, node)
+        | Node::ImportValue(node)
+        | Node::Base64(node) => visit(node, found),
+        Node::If(condition, branches) => {
+            found(Reference::Condition(condition));
+            visit(&branches.0, found);
+            visit(&branches.1, found);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use resources::Value;
+
+    use crate::{
+        core::{
+            condition::Condition,
+            construct::Construct as _,
+            pseudo,
+            stack::Stack,
+            testing::{problems_of, stage},
+        },
+        queue::Queue,
+    };
+
+    #[test]
+    fn a_condition_knows_no_resource() {
+        let problems = problems_of(|stack| {
+            let orders = stack.add(Queue::new("orders"));
+            stack.condition("HasOrders", Condition::equals(orders.name(), "orders"));
+        });
+        assert_snapshot!(problems, @"the condition `HasOrders` refers to Orders, which is created after conditions are known; compare parameters and literals");
+    }
+
+    #[test]
+    fn a_value_is_chosen_by_a_condition_of_its_stack() {
+        let problems = problems_of(|stack| {
+            let in_paris = Condition::equals(pseudo::region(), "eu-west-3");
+            let ours = stack.condition("InParis", in_paris.clone());
+            let theirs = Stack::new(&stage()).condition("InLyon", in_paris);
+            let chosen: Value<String> = ours.choose("here", "there");
+            stack.add(Queue::new("orders").property("QueueName", chosen.into_node()));
+            let chosen: Value<String> = theirs.choose("here", "there");
+            stack.add(Queue::new("bills").property("QueueName", chosen.into_node()));
+        });
+        assert_snapshot!(problems, @"Bills: chooses by the condition `InLyon`, which is not in this stack; add it by `stack.condition(…)`");
+    }
+}

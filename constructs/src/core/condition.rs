@@ -1,0 +1,97 @@
+//! What CloudFormation decides when it deploys.
+
+use std::sync::Arc;
+
+use resources::{IntoValue, Map, Node, Value};
+
+/// A condition on values that only CloudFormation knows, such as the region of a stack.
+#[derive(Clone, Debug)]
+pub struct Condition(Node);
+
+/// A condition of a stack, to choose values by.
+#[derive(Clone, Debug)]
+pub struct ConditionRef(Arc<str>);
+
+impl Condition {
+    /// True where two values are the same.
+    pub fn equals(left: impl IntoValue<String>, right: impl IntoValue<String>) -> Self {
+        Self::function("Fn::Equals", vec![left.into_node(), right.into_node()])
+    }
+
+    /// True where the condition is false.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self::function("Fn::Not", vec![self.0])
+    }
+
+    /// True where both conditions are.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self::function("Fn::And", vec![self.0, other.0])
+    }
+
+    /// True where one of the conditions is.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self::function("Fn::Or", vec![self.0, other.0])
+    }
+
+    pub(crate) fn into_node(self) -> Node {
+        self.0
+    }
+
+    fn function(name: &'static str, arguments: Vec<Node>) -> Self {
+        Self(Map::new().with(name, arguments.into()).into())
+    }
+}
+
+impl ConditionRef {
+    pub(crate) fn new(name: Arc<str>) -> Self {
+        Self(name)
+    }
+
+    /// One of two values: the first where the condition is true.
+    pub fn choose<T>(&self, yes: impl IntoValue<T>, no: impl IntoValue<T>) -> Value<T> {
+        Value::from_node(Node::If(self.0.clone(), Box::new((yes.into_node(), no.into_node()))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        core::{construct::Construct as _, pseudo, stack::Stack, testing::stage},
+        queue::Queue,
+    };
+
+    fn in_paris() -> Condition {
+        Condition::equals(pseudo::region(), "eu-west-3")
+    }
+
+    fn written(condition: Condition) -> String {
+        serde_json::to_string(&condition.into_node()).expect("a condition is JSON")
+    }
+
+    #[test]
+    fn a_condition_compares_negates_and_combines() {
+        assert_snapshot!(written(in_paris()), @r#"{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]}"#);
+        assert_snapshot!(written(in_paris().negated()), @r#"{"Fn::Not":[{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]}]}"#);
+        assert_snapshot!(written(in_paris().and(in_paris())), @r#"{"Fn::And":[{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]},{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]}]}"#);
+        assert_snapshot!(written(in_paris().or(in_paris())), @r#"{"Fn::Or":[{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]},{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]}]}"#);
+    }
+
+    #[test]
+    fn a_value_is_chosen_when_cloud_formation_deploys() {
+        let mut stack = Stack::new(&stage());
+        let in_paris = stack.condition("InParis", in_paris());
+        let seconds: Value<i64> = in_paris.choose(60, 30);
+        stack.add(Queue::new("orders").property("VisibilityTimeout", seconds.into_node()));
+        let template = stack
+            .synth()
+            .expect("nothing is wrong with the stack")
+            .into_main();
+        assert_snapshot!(serde_json::to_string(&template).expect("a template is JSON"), @r#"{"AWSTemplateFormatVersion":"2010-09-09","Conditions":{"InParis":{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]}},"Resources":{"Orders":{"Type":"AWS::SQS::Queue","DeletionPolicy":"Delete","UpdateReplacePolicy":"Delete","Properties":{"QueueName":"shop-dev-orders","SqsManagedSseEnabled":true,"VisibilityTimeout":{"Fn::If":["InParis",60,30]}}}}}"#);
+    }
+}

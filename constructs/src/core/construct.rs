@@ -1,0 +1,228 @@
+//! What every construct has: a name, and ways around what its setters offer.
+
+use std::{borrow::Cow, sync::Arc};
+
+use resources::Node;
+
+use crate::core::{
+    logical_id::{pascal_case, words_of_id},
+    stack::Stack,
+};
+
+/// A part of a system, which becomes one or several CloudFormation resources.
+///
+/// [`Stack::add`] takes it and returns the handle by which others refer to it.
+pub trait Construct: Sized {
+    /// What others hold on to.
+    type Ref;
+
+    /// The construct's identity, for the setters below.
+    fn identity(&mut self) -> &mut Identity;
+
+    /// Adds the construct's resources to a stack. Call [`Stack::add`] instead, which notes where it was called.
+    fn add_to(self, stack: &mut Stack) -> Self::Ref;
+
+    /// Keeps the logical ID that the main resource was deployed under, through a rename in code. What comes with the
+    /// resource keeps its ID too: `.was("Fetch")` gives `FetchRole`.
+    ///
+    /// By default the logical ID is the name in Pascal case; under a new one, CloudFormation creates a new resource and
+    /// deletes the old one with its data. So it does under a new physical name, which follows the name in code: keep
+    /// that one by [`Construct::property`], such as `.property("QueueName", "shop-prod-fetch")`.
+    #[must_use]
+    fn was(mut self, id: &'static str) -> Self {
+        self.identity().base = IdBase::Deployed(id);
+        self
+    }
+
+    /// Takes another logical ID than that of the name. AWS lets a table and a bucket have one name, but a template does not
+    /// let them have one ID.
+    ///
+    /// What is called like the application itself has an empty name and a logical ID; the stage's pattern then says what
+    /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
+    #[must_use]
+    fn logical_id(mut self, id: &'static str) -> Self {
+        self.identity().base = IdBase::Given(id.to_owned());
+        self
+    }
+
+    /// Sets a property of the main resource that the construct has no setter for, in place of what the construct sets.
+    ///
+    /// The path holds CloudFormation's names, with dots: `"RedriveAllowPolicy.redrivePermission"`. The result is
+    /// checked against AWS's schema like everything else.
+    #[must_use]
+    fn property(mut self, path: &'static str, value: impl Into<Node>) -> Self {
+        self.identity().properties.push((path, value.into()));
+        self
+    }
+
+    /// Says in the template why a rule of cfn-lint does not hold for the main resource.
+    #[must_use]
+    fn suppress(mut self, rule: &'static str, reason: &'static str) -> Self {
+        self.identity().suppressed.push((rule, reason));
+        self
+    }
+}
+
+/// A construct's name, and what overrides its main resource.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    pub(crate) name: Cow<'static, str>,
+    base: IdBase,
+    /// A suffix that gives the resource a new logical ID when it must be replaced, such as a certificate's domains.
+    replacement_suffix: String,
+    pub(crate) properties: Vec<(&'static str, Node)>,
+    pub(crate) suppressed: Vec<(&'static str, &'static str)>,
+}
+
+/// The text that a logical ID begins with.
+#[derive(Clone, Debug)]
+enum IdBase {
+    /// The name in Pascal case.
+    FromName,
+    /// An ID that the user gives in place of the name's, or the ID of the construct that this one is a part of.
+    Given(String),
+    /// The ID that the resource is deployed under. No suffix is added to it.
+    Deployed(&'static str),
+}
+
+impl Identity {
+    /// The identity of a construct of this name.
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            name: name.into(),
+            base: IdBase::FromName,
+            replacement_suffix: String::new(),
+            properties: Vec::new(),
+            suppressed: Vec::new(),
+        }
+    }
+
+    /// The name, as it is written in the stack.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The logical ID of the main resource.
+    pub fn id(&self) -> Arc<str> {
+        Arc::from(&*self.text_of_id())
+    }
+
+    /// The logical ID of a resource that comes with the main one: `GetNoteRole`.
+    pub fn id_with(&self, suffix: &str) -> Arc<str> {
+        Arc::from(self.text_of_id() + suffix)
+    }
+
+    /// The identity of a construct that this one is made of, and that is called as it is. What overrides the main resource
+    /// stays with the outer one.
+    pub(crate) fn inner(&self) -> Self {
+        Self {
+            base: self.base.clone(),
+            replacement_suffix: self.replacement_suffix.clone(),
+            ..Self::new(self.name.clone())
+        }
+    }
+
+    /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
+    pub(crate) fn part(&self, part: &str) -> Self {
+        let base = IdBase::Given(self.id_with(&pascal_case(part)).to_string());
+        let name = if self.name.is_empty() { part.to_owned() } else { format!("{}-{part}", self.name) };
+        Self { base, ..Self::new(name) }
+    }
+
+    /// Adds what the main resource is for, such as a domain, to its logical ID. With another one it is a new resource, which
+    /// CloudFormation creates before it deletes the old one.
+    pub(crate) fn add_to_id(&mut self, subject: &str) {
+        self.replacement_suffix.push_str(&pascal_case(subject));
+    }
+
+    fn text_of_id(&self) -> Cow<'static, str> {
+        match &self.base {
+            IdBase::Deployed(id) => Cow::Borrowed(id),
+            IdBase::FromName => Cow::Owned(pascal_case(&self.name) + &self.replacement_suffix),
+            IdBase::Given(id) => Cow::Owned(format!("{id}{}", self.replacement_suffix)),
+        }
+    }
+
+    /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
+    /// things begin with.
+    pub(crate) fn word(&self) -> Cow<'static, str> {
+        if self.name.is_empty() { words_of_id(&self.text_of_id(), '-').into() } else { self.name.clone() }
+    }
+
+    /// Why the name cannot be one, if so.
+    pub(crate) fn refusal(&self) -> Option<String> {
+        if self.name.is_empty() && !matches!(self.base, IdBase::FromName) {
+            return None;
+        }
+        let words_of_letters_and_digits = self.name.split('-').all(|word| {
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+        });
+        let begins_with_a_letter = self
+            .name
+            .starts_with(|letter: char| letter.is_ascii_lowercase());
+        (!words_of_letters_and_digits || !begins_with_a_letter).then(|| {
+            format!(
+                "the name `{}` is not in kebab case; write lower-case words of letters and digits with single \
+                 hyphens between them, such as `failed-jobs`",
+                self.name
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_logical_id_is_the_name_in_pascal_case() {
+        assert_eq!(&*Identity::new("article-queue").id(), "ArticleQueue");
+        assert_eq!(&*Identity::new("get-job").id_with("Role"), "GetJobRole");
+    }
+
+    #[test]
+    fn a_logical_id_is_kept_with_all_that_comes_with_it() {
+        let mut identity = Identity::new("get-job");
+        identity.base = IdBase::Deployed("FetchJob");
+        assert_eq!((&*identity.id(), &*identity.id_with("Role")), ("FetchJob", "FetchJobRole"));
+        let part = identity.part("dead-letters");
+        assert_eq!((part.name(), &*part.id()), ("get-job-dead-letters", "FetchJobDeadLetters"));
+        assert_eq!(part.id_with("Policy"), identity.id_with("DeadLettersPolicy"));
+    }
+
+    #[test]
+    fn a_logical_id_may_say_what_the_resource_is_of() {
+        let mut identity = Identity::new("site").part("certificate");
+        identity.add_to_id("*.example.com");
+        assert_eq!(&*identity.id(), "SiteCertificateExampleCom");
+        identity.base = IdBase::Deployed("Certificate");
+        assert_eq!(&*identity.id(), "Certificate");
+    }
+
+    #[test]
+    fn what_is_called_like_the_application_has_a_logical_id_for_its_name() {
+        let mut identity = Identity::new("");
+        assert!(identity.refusal().is_some());
+        identity.base = IdBase::Deployed("OrderBook");
+        assert_eq!(
+            (identity.refusal(), &*identity.id(), &*identity.word()),
+            (None, "OrderBook", "order-book")
+        );
+        assert_eq!((identity.part("cdn").name(), &*identity.part("cdn").id()), ("cdn", "OrderBookCdn"));
+        identity.name = "orders".into();
+        assert_eq!(identity.word(), "orders");
+    }
+
+    #[test]
+    fn a_name_is_in_kebab_case() {
+        for name in ["jobs", "article-queue", "s3-events-2"] {
+            assert_eq!(Identity::new(name).refusal(), None, "{name}");
+        }
+        for name in ["", "Jobs", "-jobs", "jobs-", "a--b", "2jobs", "jobs_table", "caf\u{e9}"] {
+            assert!(Identity::new(name).refusal().is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The stack's side of the links: what handles grant to functions.
+
+use links::{Link, NumberType, Operations, Side, kind};
+use resources::{IntoValue, Node, Value};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::core::{policy, stage::Stage};
+
+/// The side of a link that a stack fills in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {}
+
+impl Side for Declared {
+    type Address = Granted;
+}
+
+/// What a handle gives to a link: the variable's value, and what the function's permissions are on.
+#[derive(Clone, Debug)]
+pub struct Granted {
+    /// Absent where the stage links nothing.
+    pub(crate) variable: Option<Node>,
+    /// What stands for the resource in a policy: one ARN for most.
+    pub(crate) arns: Vec<Node>,
+    /// What is wrong with the value, for the function to report.
+    pub(crate) refusal: Option<String>,
+}
+
+impl Granted {
+    /// A resource: how the function finds it, and its ARN.
+    pub fn resource<T, A>(variable: Value<T>, arn: Value<A>) -> Self {
+        Self::resources(variable, [arn])
+    }
+
+    /// What is several resources to IAM: how the function finds it, and the ARNs of all of them.
+    pub fn resources<T, A>(variable: Value<T>, arns: impl IntoIterator<Item = Value<A>>) -> Self {
+        let arns = arns.into_iter().map(Value::into_node).collect();
+        Self { variable: Some(variable.into_node()), arns, refusal: None }
+    }
+
+    /// A value that needs no permission.
+    pub fn value(value: impl IntoValue<String>) -> Self {
+        Self { variable: Some(value.into_node()), arns: Vec::new(), refusal: None }
+    }
+
+    /// Nothing: no variable, and no permission.
+    pub fn nothing() -> Self {
+        Self { variable: None, arns: Vec::new(), refusal: None }
+    }
+}
+
+impl Granted {
+    /// No value, which the function reports: what was found, and what to do.
+    pub fn refused(refusal: impl Into<String>) -> Self {
+        Self { variable: None, arns: Vec::new(), refusal: Some(refusal.into()) }
+    }
+}
+
+impl From<String> for Granted {
+    fn from(setting: String) -> Self {
+        Self::value(setting)
+    }
+}
+
+/// A handle, or a value of the stage, that can be linked to functions as a `K`.
+#[diagnostic::on_unimplemented(
+    message = "the function asks for `{K}`, and `{Self}` does not give it",
+    label = "does not give `{K}`",
+    note = "the function's links in the contract say what it asks for: pass the handle of a construct of that kind, \
+            and for a table, a queue or a secret one of the same type, `Table::<Item>::new`, `Queue::<Message>::new`, \
+            `Secret::<Value>::new`",
+    note = "a secret is linked as `Secret`, which gives its ARN: its value never becomes a variable"
+)]
+pub trait Grants<K> {
+    /// What the link is filled with.
+    fn grant(&self) -> Granted;
+}
+
+/// What no function asks for.
+///
+/// Each type gives it, so that no type gives one kind only: the compiler then takes a link's kind from the function that
+/// asks for it, and its message can say what the function asks for.
+#[derive(Clone, Copy, Debug)]
+pub enum Nothing {}
+
+#[diagnostic::do_not_recommend]
+impl<H: ?Sized> Grants<Nothing> for H {
+    fn grant(&self) -> Granted {
+        String::new().into()
+    }
+}
+
+/// Makes links of handles, and of settings.
+pub trait ToLink {
+    /// A link of the kind that the function asks for.
+    fn link<K>(&self) -> Link<K, Declared>
+    where
+        Self: Grants<K>;
+}
+
+impl<H: ?Sized> ToLink for H {
+    fn link<K>(&self) -> Link<K, Declared>
+    where
+        Self: Grants<K>,
+    {
+        Link::new(self.grant())
+    }
+}
+
+impl Grants<links::kind::Text> for str {
+    fn grant(&self) -> Granted {
+        self.to_owned().into()
+    }
+}
+
+impl Grants<links::kind::Text> for String {
+    fn grant(&self) -> Granted {
+        self.clone().into()
+    }
+}
+
+impl<N: NumberType> Grants<links::kind::Number<N>> for N {
+    fn grant(&self) -> Granted {
+        self.to_string().into()
+    }
+}
+
+impl<T> Grants<links::kind::Text> for Value<T>
+where
+    Value<T>: IntoValue<String>,
+{
+    fn grant(&self) -> Granted {
+        Granted::value(self.clone())
+    }
+}
+
+/// Settings are the JSON of their value, with sorted keys.
+impl<T: Serialize + DeserializeOwned> Grants<kind::Config<T>> for T {
+    fn grant(&self) -> Granted {
+        match serde_json::to_value(self) {
+            Ok(mut settings) => {
+                settings.sort_all_objects();
+                settings.to_string().into()
+            }
+            Err(error) => Granted::refused(format!(
+                "the settings cannot be written as JSON ({error}); give their type fields that can"
+            )),
+        }
+    }
+}
+
+/// What the stage has, if it has it.
+impl<K, H: Grants<K>> Grants<links::kind::Optional<K>> for Option<H> {
+    fn grant(&self) -> Granted {
+        self.as_ref()
+            .map_or_else(Granted::nothing, Grants::<K>::grant)
+    }
+}
+
+/// Transcribe knows no resource to add to a stack: what tells a stage's jobs apart is how their names begin.
+impl<Ops: Operations<links::kind::Transcribe>> Grants<links::kind::Transcribe<Ops>> for Stage {
+    fn grant(&self) -> Granted {
+        let prefix = self.prefix();
+        let jobs = policy::arn("transcribe", [format!("transcription-job/{prefix}*").into()]);
+        Granted::resource(Value::<String>::from(prefix.to_owned()), jobs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{
+        core::{stack::Stack, testing::stage},
+        cors::Origin,
+        queue::Queue,
+    };
+
+    fn written(granted: &Granted) -> String {
+        let arns = granted
+            .arns
+            .iter()
+            .map(|arn| serde_json::to_string(arn).expect("a value is JSON"));
+        let variable = serde_json::to_string(&granted.variable).expect("a value is JSON");
+        format!("{variable} on {}", arns.collect::<Vec<_>>().join(", "))
+    }
+
+    #[test]
+    fn a_setting_is_a_literal_without_permission() {
+        let origin = Origin::try_from("https://example.com".to_owned()).expect("it is an origin");
+        let settings: [&Granted; 4] = [
+            &Grants::<links::kind::Text>::grant("EUR"),
+            &Grants::<links::kind::Text>::grant(&"EUR".to_owned()),
+            &Grants::<links::kind::Text>::grant(&origin),
+            &Grants::<links::kind::Number<u16>>::grant(&25),
+        ];
+        let settings = settings.map(|granted| (written(granted), !granted.arns.is_empty()));
+        assert_eq!(
+            settings,
+            [r#""EUR" on "#, r#""EUR" on "#, r#""https://example.com" on "#, r#""25" on "#]
+                .map(|setting| (setting.to_owned(), false))
+        );
+    }
+
+    #[test]
+    fn a_queue_is_known_by_its_url_and_granted_by_its_arn() {
+        let orders = Stack::new(&stage()).add(Queue::new("orders"));
+        assert_snapshot!(written(&Grants::<links::kind::Queue<String>>::grant(&orders)), @r#"{"Ref":"Orders"} on {"Fn::GetAtt":["Orders","Arn"]}"#);
+        assert_snapshot!(written(&Grants::<links::kind::Text>::grant(&orders.name())), @r#"{"Fn::GetAtt":["Orders","QueueName"]} on"#);
+    }
+
+    #[test]
+    fn what_the_stage_does_not_have_is_no_variable() {
+        let none: Option<String> = None;
+        let granted = Grants::<links::kind::Optional<links::kind::Text>>::grant(&none);
+        assert!(granted.variable.is_none() && granted.arns.is_empty());
+        let some = Some("EUR".to_owned());
+        assert_snapshot!(written(&Grants::<links::kind::Optional<links::kind::Text>>::grant(&some)), @r#""EUR" on"#);
+    }
+
+    #[test]
+    fn transcribe_is_granted_for_the_jobs_of_the_stage() {
+        assert_snapshot!(written(&Grants::<links::kind::Transcribe>::grant(&stage())), @r#""shop-dev-" on {"Fn::Sub":"arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/shop-dev-*"}"#);
+    }
+}

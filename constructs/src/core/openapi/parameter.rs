@@ -1,0 +1,157 @@
+//! The path variables, the query parameters and the headers of requests.
+
+use links::http::Model;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+/// A path variable, a query parameter or a header of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) is_required: bool,
+    /// What it must be. It refers to no other schema.
+    pub(crate) schema: Value,
+}
+
+impl Parameter {
+    /// Returns `true` if no text is refused.
+    pub(crate) fn is_any_text(&self) -> bool {
+        is_text(&self.schema)
+    }
+
+    /// The parameters of a type, by name. There are none without a type, and none of a type that is no struct.
+    pub(crate) fn of(model: Option<Model>) -> Vec<Self> {
+        model.and_then(Self::all).unwrap_or_default()
+    }
+
+    /// The parameters that the fields of a type are, by name. `None` if it is no struct.
+    pub(crate) fn all(model: Model) -> Option<Vec<Self>> {
+        let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+        let schema = model.root_schema(settings.into_generator());
+        let fields = schema.get("properties")?.as_object()?;
+        let required = schema.get("required").and_then(Value::as_array);
+        let is_required = |name: &str| {
+            required.is_some_and(|required| required.iter().any(|other| other.as_str() == Some(name)))
+        };
+        let mut parameters: Vec<Self> = fields
+            .iter()
+            .map(|(name, field)| {
+                let mut schema = without_null(field.clone());
+                let description = schema
+                    .as_object_mut()
+                    .and_then(|schema| schema.remove("description"));
+                Self {
+                    name: name.clone(),
+                    description: description
+                        .as_ref()
+                        .and_then(Value::as_str)
+                        .map(str::to_owned),
+                    is_required: is_required(name),
+                    schema,
+                }
+            })
+            .collect();
+        parameters.sort_by(|left, right| left.name.cmp(&right.name));
+        Some(parameters)
+    }
+}
+
+/// Texts of any kind.
+fn is_text(schema: &Value) -> bool {
+    schema["type"] == "string"
+        && schema.as_object().is_some_and(|keywords| {
+            keywords
+                .keys()
+                .all(|keyword| NOT_CHECKED.contains(&keyword.as_str()))
+        })
+}
+
+/// The keywords of a schema that every text fits.
+const NOT_CHECKED: [&str; 4] = ["type", "title", "default", "examples"];
+
+/// The schema of what is there, if it is there: what may be absent is then not `null`.
+pub(crate) fn without_null(mut schema: Value) -> Value {
+    let Some(keys) = schema.as_object_mut() else { return schema };
+    if let Some(Value::Array(types)) = keys.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [one] = types.as_slice() {
+            let one = one.clone();
+            keys.insert("type".to_owned(), one);
+        }
+    }
+    if let Some(Value::Array(values)) = keys.get_mut("enum") {
+        values.retain(|value| !value.is_null());
+    }
+    if let Some(Value::Array(choices)) = keys.get_mut("anyOf") {
+        choices.retain(|choice| choice["type"] != "null");
+        if let [Value::Object(one)] = choices.as_slice() {
+            let one = one.clone();
+            keys.remove("anyOf");
+            // What is said of the field itself goes before what is said of its type.
+            for (key, value) in one {
+                if !keys.contains_key(&key) {
+                    keys.insert(key, value);
+                }
+            }
+        }
+    }
+    if keys.get("default") == Some(&Value::Null) {
+        keys.remove("default");
+    }
+    schema
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use links::http::PageRequest;
+    use schemars::JsonSchema;
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    enum Status {
+        New,
+        Won,
+    }
+
+    #[derive(Deserialize, JsonSchema)]
+    #[expect(dead_code, reason = "only its schema matters")]
+    struct OrderQuery {
+        #[serde(flatten)]
+        page: PageRequest,
+        /// How far they are.
+        status: Option<Status>,
+        /// Whose.
+        customer: String,
+    }
+
+    #[test]
+    fn each_field_is_a_parameter_that_may_be_absent_but_never_null() {
+        let parameters = Parameter::all(Model::of::<OrderQuery>()).expect("it is a struct");
+        let lines: Vec<String> = parameters
+            .into_iter()
+            .map(|parameter| {
+                let Parameter { name, description, is_required, mut schema } = parameter;
+                schema.sort_all_objects();
+                let need = if is_required { "required" } else { "optional" };
+                format!("{name} ({need}): {} {schema}", description.unwrap_or_default())
+            })
+            .collect();
+        assert_snapshot!(lines.join("\n"), @r#"
+        cursor (optional): The cursor of the page before. {"type":"string"}
+        customer (required): Whose. {"type":"string"}
+        limit (optional): How many items at most, from 1 to 100; 25 if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
+        status (optional): How far they are. {"enum":["new","won"],"type":"string"}
+        "#);
+    }
+
+    #[test]
+    fn only_the_fields_of_a_struct_are_parameters() {
+        assert_eq!(Parameter::all(Model::of::<String>()), None);
+        assert_eq!(Parameter::all(Model::of::<Vec<OrderQuery>>()), None);
+    }
+}

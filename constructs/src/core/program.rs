@@ -1,0 +1,93 @@
+//! The applications of a program, as the program sees them.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::core::{
+    stack::Stack,
+    stage::Stage,
+    stage_file::{self, StageFile, StageFileErrors},
+};
+
+/// An application: a stack for each of its stages.
+///
+/// ```ignore
+/// pub static APPS: &[&dyn App] = &[&Application {
+///     name: "thor-web",
+///     stages: stage_file!("../stages/thor-web.yaml"),
+///     stack: thor_web::stack,
+/// }];
+/// ```
+#[derive(Debug)]
+pub struct Application<S: 'static> {
+    /// The name, with which the names of its stacks begin.
+    pub name: &'static str,
+    /// The stages, each with the application's settings.
+    pub stages: &'static StageFile,
+    /// The stack of a stage with these settings.
+    pub stack: fn(&Stage, &S) -> Stack,
+}
+
+/// Any [`Application`], whatever its settings.
+pub trait App: Sync {
+    /// The application's name.
+    fn name(&self) -> &'static str;
+
+    /// The stage file's path from the workspace's root.
+    fn stage_file(&self) -> String;
+
+    /// Returns the names of the stages, in the order of the stage file.
+    ///
+    /// # Errors
+    /// What is wrong with the file's form. What is wrong with a stage's settings does not matter here.
+    fn stage_names(&self) -> Result<Vec<String>, StageFileErrors>;
+
+    /// Returns the stages, in the order of the stage file.
+    ///
+    /// # Errors
+    /// All that is wrong with the file.
+    fn stages(&self) -> Result<Vec<Stage>, StageFileErrors>;
+
+    /// Returns the stack of a stage.
+    ///
+    /// # Errors
+    /// What is wrong with the file's form, and all that is wrong with this stage; other stages may be wrong.
+    fn stack(&self, stage: &str) -> Result<Stack, StageFileErrors>;
+
+    /// Returns the JSON Schema of the stage file. Its keys are sorted.
+    fn schema(&self) -> serde_json::Value;
+
+    /// Returns the same application with other stages: how tests look at what the stages of the file leave out.
+    fn with_stages(&self, stages: &'static StageFile) -> Box<dyn App>;
+}
+
+impl<S: DeserializeOwned + JsonSchema> App for Application<S> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn stage_file(&self) -> String {
+        self.stages.path()
+    }
+
+    fn stage_names(&self) -> Result<Vec<String>, StageFileErrors> {
+        self.stages.stage_names(self.name)
+    }
+
+    fn stages(&self) -> Result<Vec<Stage>, StageFileErrors> {
+        self.stages.stages::<S>(self.name)
+    }
+
+    fn stack(&self, stage: &str) -> Result<Stack, StageFileErrors> {
+        let (stage, settings) = self.stages.stage(self.name, stage)?;
+        Ok((self.stack)(&stage, &settings))
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        stage_file::schema::<S>(self.name)
+    }
+
+    fn with_stages(&self, stages: &'static StageFile) -> Box<dyn App> {
+        Box::new(Self { name: self.name, stages, stack: self.stack })
+    }
+}

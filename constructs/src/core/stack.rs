@@ -1,0 +1,598 @@
+//! A stack: what is deployed together.
+
+mod companion;
+mod entry;
+mod functions;
+mod property_path;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    panic::Location,
+    sync::Arc,
+};
+
+use resources::{IntoValue, Map, Node, ResourceType, Value};
+
+pub use crate::core::stack::entry::Entry;
+use crate::core::stack::functions::DeclaredFunctions;
+use crate::core::{
+    checks,
+    condition::{Condition, ConditionRef},
+    construct::{Construct, Identity},
+    json_text::json_text,
+    logical_id::pascal_case,
+    name_rule::NameRule,
+    openapi::DocumentedApi,
+    problem::Problem,
+    stage::Stage,
+    template::{Output, Removal, Resource, Template},
+    templates::Templates,
+};
+
+/// A CloudFormation stack of one stage of an application.
+///
+/// Defining it cannot fail: what is wrong is noted, and [`Stack::synth`] reports all of it at once.
+///
+/// ```
+/// # use constructs::{Queue, Stack, Stage};
+/// # let stage = Stage::example("shop", "dev");
+/// let mut stack = Stack::new(&stage);
+/// stack.add(Queue::new("orders"));
+/// let templates = stack.synth().expect("a queue alone is fine");
+/// assert_eq!(templates.main().stack_name(), "shop-dev");
+/// ```
+#[derive(Debug)]
+pub struct Stack {
+    name: Arc<str>,
+    stage: Stage,
+    description: Option<&'static str>,
+    conditions: Vec<(Arc<str>, Node)>,
+    resources: Vec<Resource>,
+    /// The positions of the resources by logical ID: of the first where there are several.
+    index: BTreeMap<Arc<str>, usize>,
+    outputs: Vec<Output>,
+    apis: Vec<DocumentedApi>,
+    functions: DeclaredFunctions,
+    defaults: Defaults,
+    problems: Vec<Problem>,
+    /// Where the construct that is being added was added.
+    location: Option<&'static Location<'static>>,
+    /// What is in us-east-1, once it was asked for.
+    companion: Option<Box<Stack>>,
+}
+
+impl Stack {
+    /// The stack of a stage, without resources. Its name is `{app}-{stage}`.
+    pub fn new(stage: &Stage) -> Self {
+        Self {
+            name: Arc::from(stage.stack_name()),
+            stage: stage.clone(),
+            description: None,
+            conditions: Vec::new(),
+            resources: Vec::new(),
+            index: BTreeMap::new(),
+            outputs: Vec::new(),
+            apis: Vec::new(),
+            functions: DeclaredFunctions::new(),
+            defaults: Defaults::default(),
+            problems: Vec::new(),
+            location: None,
+            companion: None,
+        }
+    }
+
+    /// Says in the template what the stack is for. CloudFormation accepts 1,024 bytes.
+    pub fn describe(&mut self, description: &'static str) {
+        self.description = Some(description);
+    }
+
+    /// Adds a construct, and returns the handle by which others refer to it.
+    #[track_caller]
+    pub fn add<C: Construct>(&mut self, mut construct: C) -> C::Ref {
+        // A construct may add others: they all belong to the line that the user wrote.
+        let outer = self.location;
+        self.location = Some(outer.unwrap_or(Location::caller()));
+
+        let identity = construct.identity().clone();
+        if let Some(refusal) = identity.refusal() {
+            self.report(identity.id(), refusal);
+        }
+        let first = self.resources.len();
+        let added = construct.add_to(self);
+        self.apply_overrides(&identity, first);
+
+        self.location = outer;
+        added
+    }
+
+    /// Adds a resource by its CloudFormation type, for what no construct does.
+    #[track_caller]
+    pub fn resource<R: ResourceType>(&mut self, id: impl Into<Arc<str>>, resource: R) -> Entry<'_, R> {
+        let id = id.into();
+        let location = self.location.unwrap_or(Location::caller());
+        match self.index.get(&id) {
+            Some(&earlier) => self.report_duplicate(&id, earlier, location),
+            None => drop(self.index.insert(id.clone(), self.resources.len())),
+        }
+        self.resources.push(Resource {
+            id,
+            type_name: R::TYPE,
+            properties: resource.into_properties(),
+            depends_on: BTreeSet::new(),
+            removal: Removal::Default,
+            metadata: Map::new(),
+            location,
+            secret: None,
+        });
+        Entry::last_of(self)
+    }
+
+    /// Tells a value to the stack's users, under a name in snake case: `api_gateway_url`. Returns the value, for other
+    /// outputs that hold it too.
+    ///
+    /// The template has it in Pascal case, `ApiGatewayUrl`, since CloudFormation accepts letters and digits only; the
+    /// command `outputs` gives the name back. So no word of it may begin with a digit.
+    #[track_caller]
+    pub fn output(
+        &mut self,
+        name: &'static str,
+        description: &'static str,
+        value: impl IntoValue<String>,
+    ) -> Value<String> {
+        let location = self.location.unwrap_or(Location::caller());
+        let value = value.into_node();
+        self.outputs.push(Output {
+            name,
+            id: pascal_case(name).into(),
+            description,
+            value: value.clone(),
+            location,
+        });
+        Value::from_node(value)
+    }
+
+    /// Tells several values to the stack's users at once, as one JSON object of texts, such as what a site has to know.
+    #[track_caller]
+    pub fn output_json(
+        &mut self,
+        name: &'static str,
+        description: &'static str,
+        entries: impl IntoIterator<Item = (&'static str, Value<String>)>,
+    ) {
+        let entries: Map = entries
+            .into_iter()
+            .map(|(key, value)| (key, value.into_node()))
+            .collect();
+        self.output(name, description, json_text(&entries.into()));
+    }
+
+    /// Adds a condition, which CloudFormation evaluates when it deploys.
+    ///
+    /// What differs between stages is better told apart in Rust: then the template holds only what will exist.
+    pub fn condition(&mut self, name: &'static str, condition: Condition) -> ConditionRef {
+        let name: Arc<str> = Arc::from(name);
+        self.conditions.push((name.clone(), condition.into_node()));
+        ConditionRef::new(name)
+    }
+
+    /// Remembers an API, whose document [`Template::open_api`] then makes.
+    pub(crate) fn document(&mut self, api: DocumentedApi) {
+        self.apis.push(api);
+    }
+
+    /// The stage that this stack belongs to.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The number of resources so far.
+    pub(crate) fn resource_count(&self) -> usize {
+        self.resources.len()
+    }
+
+    /// The resources that were added after the first `count`.
+    pub(crate) fn resources_from(&self, count: usize) -> &[Resource] {
+        &self.resources[count..]
+    }
+
+    /// The properties of a resource that was added before.
+    pub(crate) fn properties_mut(&mut self, id: &str) -> Option<&mut Map> {
+        let position = *self.index.get(id)?;
+        self.resources
+            .get_mut(position)
+            .map(|resource| &mut resource.properties)
+    }
+
+    /// The defaults of constructs that are added from now on.
+    pub(crate) fn defaults(&self) -> Defaults {
+        self.defaults
+    }
+
+    /// Changes the defaults of constructs that are added from now on.
+    pub(crate) fn defaults_mut(&mut self) -> &mut Defaults {
+        &mut self.defaults
+    }
+
+    /// Notes that a resource cannot be as it is defined: what was found and what to do.
+    #[track_caller]
+    pub fn report(&mut self, id: Arc<str>, message: impl Into<String>) {
+        self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
+    }
+
+    /// The physical name that the stage's pattern makes of a construct's, reported if AWS would refuse it.
+    pub fn physical_name(&mut self, identity: &Identity, rule: &NameRule) -> String {
+        let name = self.stage.physical_name(rule.kind, identity.name());
+        self.check_name(identity, rule, &name);
+        name
+    }
+
+    /// Reports a physical name that AWS would refuse.
+    pub(crate) fn check_name(&mut self, identity: &Identity, rule: &NameRule, name: &str) {
+        if let Some(refusal) = rule.refusal(name) {
+            self.report(identity.id(), refusal);
+        }
+    }
+
+    /// The stage of the companion in us-east-1, if something is in it.
+    pub fn companion(&self) -> Option<&Stage> {
+        let companion = self.companion.as_ref()?;
+        (!companion.is_empty()).then_some(&companion.stage)
+    }
+
+    /// Checks the stack as a whole, and makes its template, and that of its companion if there is one.
+    ///
+    /// # Errors
+    /// All that was noted while the stack was defined and all that the checks found, in the order of the code.
+    pub fn synth(mut self) -> Result<Templates, Vec<Problem>> {
+        let companion = self.take_companion();
+        let (mut main, index, mut problems) = self.into_template();
+        let companion = companion.map(|companion| {
+            let (mut companion, index, more) = companion.into_template();
+            problems.extend(more);
+            companion::hand_over(&mut companion, &index, &mut main, &mut problems);
+            checks::check(&companion, &index, &mut problems);
+            companion
+        });
+        checks::check(&main, &index, &mut problems);
+        if problems.is_empty() {
+            return Ok(Templates { companion, main });
+        }
+        problems.sort_by_key(|problem| {
+            problem
+                .location
+                .map(|place| (place.file(), place.line(), place.column()))
+        });
+        problems.dedup();
+        Err(problems)
+    }
+
+    /// The template as it was defined, the positions of its resources, and what was noted.
+    fn into_template(mut self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
+        self.complete_functions();
+        let template = Template {
+            stack_name: self.name,
+            stage: self.stage,
+            description: self.description,
+            parameters: Vec::new(),
+            conditions: self.conditions,
+            resources: self.resources,
+            outputs: self.outputs,
+            apis: self.apis,
+            handed_over: Vec::new(),
+        };
+        (template, self.index, self.problems)
+    }
+
+    fn report_duplicate(&mut self, id: &Arc<str>, earlier: usize, location: &'static Location<'static>) {
+        let there = self.resources[earlier].location;
+        let message = if there == location {
+            "two resources of this construct have this logical ID; give one of its parts another name"
+                .to_owned()
+        } else {
+            format!(
+                "another resource has this logical ID, defined at {}:{}; give one of them another name",
+                there.file(),
+                there.line()
+            )
+        };
+        self.report_at(location, id.clone(), message);
+    }
+
+    fn report_at(&mut self, location: &'static Location<'static>, id: Arc<str>, message: String) {
+        self.problems.push(Problem {
+            stack: self.name.clone(),
+            location: Some(location),
+            id: Some(id),
+            message,
+        });
+    }
+
+    /// Lets the user of a construct have the last word on its main resource, which is among those from `first` on.
+    fn apply_overrides(&mut self, identity: &Identity, first: usize) {
+        if identity.properties.is_empty() && identity.suppressed.is_empty() {
+            return;
+        }
+        let id = identity.id();
+        let main = self.resources[first..]
+            .iter_mut()
+            .find(|resource| resource.id == id);
+        let Some(main) = main else {
+            let message =
+                "it makes no resource of its own, for `.property` and `.suppress` to change; drop them";
+            self.report(id, message.to_owned());
+            return;
+        };
+        for (rule, reason) in &identity.suppressed {
+            main.suppress(rule, reason);
+        }
+        let refusals: Vec<String> = identity
+            .properties
+            .iter()
+            .filter_map(|(path, value)| property_path::set(&mut main.properties, path, value.clone()).err())
+            .collect();
+        for refusal in refusals {
+            self.report(id.clone(), refusal);
+        }
+    }
+}
+
+/// Defaults of a stack's constructs, in place of the constructs' own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Defaults {
+    /// The days for which logs are kept.
+    pub(crate) log_retention: Option<u32>,
+    /// The seconds after which a function's invocation ends.
+    pub(crate) timeout: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use resources::{Handle, Target, sqs};
+
+    use super::*;
+    use crate::{
+        bucket::Bucket,
+        core::testing::{changes, problems_of, resource, resources_of, stage, types_of},
+        queue::Queue,
+    };
+
+    #[test]
+    fn a_problem_is_at_the_line_where_its_construct_is_added() {
+        let mut stack = Stack::new(&stage());
+        let line = line!() + 1;
+        stack.add(Queue::new("Orders"));
+        let problems = stack.synth().expect_err("a name in Pascal case");
+        let location = problems[0].location.expect("it is about a construct");
+        assert_eq!((location.file(), location.line()), (file!(), line));
+    }
+
+    #[test]
+    fn a_finding_of_the_schema_is_at_the_line_where_its_construct_is_added() {
+        let mut stack = Stack::new(&stage());
+        let line = line!() + 1;
+        stack.add(Bucket::new("invoices").property("BuckeName", "x"));
+        let problems = stack
+            .synth()
+            .expect_err("a property that AWS does not know");
+        assert_eq!(problems[0].location.map(Location::line), Some(line));
+        assert_snapshot!(problems[0], @"Invoices: /BuckeName: AWS::S3::Bucket has no property `BuckeName`; did you mean `BucketName`?");
+    }
+
+    #[test]
+    fn a_problem_of_an_output_is_at_the_line_of_the_output() {
+        let mut stack = Stack::new(&stage());
+        stack.add(Queue::new("orders"));
+        let line = line!() + 1;
+        stack.output("orders-url", "Where orders go", "nowhere");
+        let problems = stack.synth().expect_err("a name with a hyphen");
+        assert_eq!(problems[0].location.map(Location::line), Some(line));
+    }
+
+    #[test]
+    fn a_logical_id_is_that_of_one_resource() {
+        let mut stack = Stack::new(&stage());
+        let line = line!() + 1;
+        stack.add(Queue::new("orders"));
+        stack.add(Queue::new("orders"));
+        let problems = stack.synth().expect_err("two queues of one ID");
+        assert_eq!(
+            problems[0].to_string(),
+            format!(
+                "Orders: another resource has this logical ID, defined at {}:{line}; give one of them another name",
+                file!()
+            )
+        );
+        assert_eq!(problems[0].location.map(Location::line), Some(line + 1));
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn all_problems_are_reported_in_the_order_of_the_code() {
+        let problems = problems_of(|stack| {
+            stack.add(Queue::new("Orders"));
+            stack.add(Queue::new("bills").property("Colour", "blue"));
+            stack.add(Queue::new("to_do"));
+        });
+        assert_snapshot!(problems, @"
+        Orders: the name `Orders` is not in kebab case; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
+        Bills: /Colour: AWS::SQS::Queue has no property `Colour`; the properties are `ContentBasedDeduplication`, `DeduplicationScope`, `DelaySeconds`, `FifoQueue`, `FifoThroughputLimit`, `KmsDataKeyReusePeriodSeconds`, `KmsMasterKeyId`, `MaximumMessageSize`, `MessageRetentionPeriod`, `QueueName`, `ReceiveMessageWaitTimeSeconds`, `RedriveAllowPolicy` and others
+        ToDo: the name `to_do` is not in kebab case; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
+        ");
+    }
+
+    #[test]
+    fn the_order_of_resources_is_that_of_the_code() {
+        let resources = resources_of(|stack| {
+            stack.resource("Second", sqs::Queue::new());
+            stack.resource("First", sqs::Queue::new());
+        });
+        assert_snapshot!(resources, @r#"
+        Second: {
+          "Type": "AWS::SQS::Queue"
+        }
+        First: {
+          "Type": "AWS::SQS::Queue"
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_property_without_a_setter_is_set_by_its_path() {
+        assert_snapshot!(
+            changes(
+                Queue::new("orders"),
+                Queue::new("orders")
+                    .property("RedriveAllowPolicy.redrivePermission", "denyAll")
+                    .property("VisibilityTimeout", 60),
+            ),
+            @r#"
+            - Orders.VisibilityTimeout: 30
+            + Orders.RedriveAllowPolicy.redrivePermission: "denyAll"
+            + Orders.VisibilityTimeout: 60
+            "#
+        );
+    }
+
+    #[test]
+    fn a_property_that_aws_does_not_know_is_reported() {
+        let problems = problems_of(|stack| {
+            stack.add(Queue::new("orders").property("VisibilityTimeOut", 60));
+        });
+        assert_snapshot!(problems, @"Orders: /VisibilityTimeOut: AWS::SQS::Queue has no property `VisibilityTimeOut`; did you mean `VisibilityTimeout`?");
+    }
+
+    #[test]
+    fn a_property_that_cannot_be_reached_is_reported() {
+        let problems = problems_of(|stack| {
+            stack.add(Queue::new("orders").property("QueueName.First", "x"));
+        });
+        assert_snapshot!(problems, @"Orders: `QueueName` is neither a map nor a list, so `First` cannot be set in it; set `QueueName` whole");
+    }
+
+    #[test]
+    fn what_is_set_on_a_duplicate_leaves_the_first_as_it_is() {
+        let mut stack = Stack::new(&stage());
+        stack.add(Queue::new("orders"));
+        stack.add(Queue::new("orders").property("VisibilityTimeout", 60));
+        assert_eq!(stack.resources[0].properties.get("VisibilityTimeout"), Some(&Node::Integer(30)));
+    }
+
+    #[test]
+    fn a_logical_id_is_kept_through_a_rename() {
+        let resources = types_of(|stack| {
+            stack.add(Bucket::new("invoices").was("BillsBucket"));
+        });
+        assert_snapshot!(resources, @"
+        BillsBucket: AWS::S3::Bucket
+        BillsBucketPolicy: AWS::S3::BucketPolicy
+        ");
+    }
+
+    #[test]
+    fn several_values_are_told_as_one_json_object() {
+        let mut stack = Stack::new(&stage());
+        let orders = stack.add(Queue::new("orders"));
+        stack.output_json("config", "All", [("queue", orders.name().into()), ("said", "\"hi\"".into())]);
+        let values: Vec<String> = stack
+            .outputs
+            .iter()
+            .map(|output| serde_json::to_string(&output.value).expect("a value is JSON"))
+            .collect();
+        assert_snapshot!(values.join("\n"), @r#"{"Fn::Sub":"{\"queue\":\"${Orders.QueueName}\",\"said\":\"\\\"hi\\\"\"}"}"#);
+    }
+
+    #[test]
+    fn two_resources_may_have_one_name_and_two_ids() {
+        let names = |stack: &mut Stack| {
+            stack.add(Bucket::new("invoices"));
+            stack.add(Queue::new("invoices").logical_id("InvoiceQueue"));
+        };
+        assert_snapshot!(types_of(names), @"
+        Invoices: AWS::S3::Bucket
+        InvoicesPolicy: AWS::S3::BucketPolicy
+        InvoiceQueue: AWS::SQS::Queue
+        ");
+        assert_snapshot!(crate::core::testing::property("InvoiceQueue", "QueueName", names), @r#""shop-dev-invoices""#);
+    }
+
+    #[test]
+    fn a_rule_is_suppressed_with_its_reason() {
+        assert_snapshot!(
+            changes(
+                Queue::new("orders"),
+                Queue::new("orders")
+                    .suppress("W3005", "the order matters to people")
+                    .suppress("I3011", "orders are short-lived"),
+            ),
+            @r#"
+            + Orders.Metadata.Stratiform.Suppressed.I3011: "orders are short-lived"
+            + Orders.Metadata.Stratiform.Suppressed.W3005: "the order matters to people"
+            + Orders.Metadata.cfn-lint.config.ignore_checks.0: "W3005"
+            + Orders.Metadata.cfn-lint.config.ignore_checks.1: "I3011"
+            "#
+        );
+    }
+
+    #[test]
+    fn a_resource_says_why_it_is_unusual_and_after_what_it_comes() {
+        let resource = resource("Bills", |stack| {
+            let orders = stack.resource("Orders", sqs::Queue::new()).handle();
+            let bills = stack
+                .resource("Bills", sqs::Queue::new())
+                .depends_on(orders.target())
+                .holds_data();
+            let _ = bills.reason("Unencrypted", "it holds nothing");
+        });
+        assert_snapshot!(resource, @r#"
+        {
+          "DeletionPolicy": "Delete",
+          "DependsOn": [
+            "Orders"
+          ],
+          "Metadata": {
+            "Stratiform": {
+              "Unencrypted": "it holds nothing"
+            }
+          },
+          "Type": "AWS::SQS::Queue",
+          "UpdateReplacePolicy": "Delete"
+        }
+        "#);
+    }
+
+    #[test]
+    fn what_a_resource_needs_is_in_its_stack() {
+        let problems = problems_of(|stack| {
+            let mut other = Stack::new(&Stage::example("shop", "prod"));
+            let elsewhere = other.add(Queue::new("bills"));
+            let nowhere = Target { stack: Arc::from("shop-dev"), id: Arc::from("Nowhere") };
+            stack.add(Queue::new("orders").property("QueueName", elsewhere.name().into_node()));
+            stack.add(Queue::new("letters").property("QueueName", Node::Ref(nowhere.clone())));
+            let _ = stack
+                .resource("Parcels", sqs::Queue::new())
+                .depends_on(&nowhere);
+            stack.output("bills", "Where bills go", elsewhere.url());
+        });
+        assert_snapshot!(problems, @"
+        Orders: refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
+        Letters: refers to Nowhere, which is not in this stack; add it first
+        Parcels: depends on Nowhere, which is not in this stack; add it first
+        the output `bills` refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
+        ");
+    }
+
+    #[test]
+    fn an_attribute_is_one_that_aws_knows() {
+        let problems = problems_of(|stack| {
+            let orders: Handle<sqs::Queue> = stack.resource("Orders", sqs::Queue::new()).handle();
+            let colour: Value<String> = orders.attribute("Colour");
+            stack.add(Queue::new("bills").property("QueueName", colour.clone().into_node()));
+            stack.output("colour", "What orders look like", colour);
+        });
+        assert_snapshot!(problems, @"
+        Bills: refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
+        the output `colour` refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
+        ");
+    }
+}

@@ -1,0 +1,113 @@
+//! A resource that was just added.
+
+use std::{fmt, marker::PhantomData};
+
+use resources::{Handle, Map, Node, ResourceType, Target};
+
+use crate::core::{
+    stack::Stack,
+    template::{DeclaredSecret, Removal, Resource},
+};
+
+/// A resource that was just added, to say more about it.
+pub struct Entry<'a, R> {
+    stack: &'a mut Stack,
+    kind: PhantomData<R>,
+}
+
+impl<'a, R: ResourceType> Entry<'a, R> {
+    /// The resource that was added last, which is an `R`.
+    pub(super) fn last_of(stack: &'a mut Stack) -> Self {
+        Self { stack, kind: PhantomData }
+    }
+
+    /// The resource holds data: it is kept where the stage says so, else it is removed with its stack.
+    #[must_use]
+    pub fn holds_data(mut self) -> Self {
+        let keeps = self.stack.stage.keeps_data();
+        self.resource().removal = if keeps { Removal::Retain } else { Removal::Delete };
+        self
+    }
+
+    /// The resource is created after another one, though it does not refer to it.
+    #[must_use]
+    pub fn depends_on(mut self, target: &Target) -> Self {
+        // Whatever is in the companion is there before.
+        if !self.stack.is_of_companion(target) {
+            self.resource().depends_on.insert(target.id.clone());
+        }
+        self
+    }
+
+    /// Says in the template why something unusual is as it is.
+    #[must_use]
+    pub fn reason(mut self, what: &'static str, why: impl Into<Node>) -> Self {
+        self.resource().note(what, why.into());
+        self
+    }
+
+    /// Says in the template why a rule of cfn-lint does not hold here.
+    #[must_use]
+    pub fn suppress(mut self, rule: &'static str, reason: &'static str) -> Self {
+        self.resource().suppress(rule, reason);
+        self
+    }
+
+    /// The resource is removed with its stack, and the template says so.
+    #[must_use]
+    pub fn goes_with_its_stack(mut self) -> Self {
+        self.resource().removal = Removal::Delete;
+        self
+    }
+
+    /// The resource is a secret, which is declared so.
+    pub(crate) fn declared(mut self, secret: DeclaredSecret) -> Self {
+        self.resource().secret = Some(secret);
+        self
+    }
+
+    /// The handle by which others refer to the resource.
+    pub fn handle(mut self) -> Handle<R> {
+        let id = self.resource().id.clone();
+        Handle::new(Target { stack: self.stack.name.clone(), id })
+    }
+
+    fn resource(&mut self) -> &mut Resource {
+        self.stack
+            .resources
+            .last_mut()
+            .expect("an entry exists once its resource was pushed")
+    }
+}
+
+impl<R> fmt::Debug for Entry<'_, R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.stack.resources.last().fmt(formatter)
+    }
+}
+
+impl Resource {
+    pub(super) fn note(&mut self, key: &'static str, value: Node) {
+        section(&mut self.metadata, "Stratiform").set(key, value);
+    }
+
+    pub(super) fn suppress(&mut self, rule: &'static str, reason: &'static str) {
+        section(section(&mut self.metadata, "Stratiform"), "Suppressed").set(rule, reason.into());
+        let config = section(section(&mut self.metadata, "cfn-lint"), "config");
+        match config.get_mut("ignore_checks") {
+            Some(Node::List(rules)) => rules.push(rule.into()),
+            _ => config.set("ignore_checks", vec![rule.into()].into()),
+        }
+    }
+}
+
+/// The map under a key, which is made if need be.
+fn section<'a>(map: &'a mut Map, key: &'static str) -> &'a mut Map {
+    if !matches!(map.get(key), Some(Node::Map(_))) {
+        map.set(key, Map::new().into());
+    }
+    match map.get_mut(key) {
+        Some(Node::Map(section)) => section,
+        _ => unreachable!("the key was just set to a map"),
+    }
+}

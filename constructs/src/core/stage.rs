@@ -1,0 +1,213 @@
+//! One stage of one application: where it runs, and what its resources are called.
+
+mod name_pattern;
+
+use std::{fmt, sync::Arc};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use crate::core::stage::name_pattern::NamePattern;
+pub use crate::core::stage::name_pattern::PatternError;
+
+/// One stage of one application, such as `dev` or `prod` of `thor-web`.
+///
+/// It is read from the application's stage file, and cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Stage(Arc<Facts>);
+
+#[derive(Clone, Debug)]
+struct Facts {
+    app: String,
+    name: String,
+    stack_name: String,
+    region: String,
+    account: Option<String>,
+    names: Names,
+    data: DataPolicy,
+    tracing: bool,
+}
+
+impl Stage {
+    /// A stage for tests and examples: in eu-west-1, with names like `app-stage-name`, and with data that goes when
+    /// its stack goes.
+    ///
+    /// ```
+    /// use constructs::{Stage, stage::NameKind};
+    ///
+    /// let stage = Stage::example("thor-web", "dev");
+    /// assert_eq!(stage.physical_name(NameKind::Default, "jobs"), "thor-web-dev-jobs");
+    /// assert_eq!(stage.stack_name(), "thor-web-dev");
+    /// ```
+    pub fn example(app: &str, name: &str) -> Self {
+        let dashes = NamePattern::plain(&format!("{app}-{name}-"));
+        let secret = NamePattern::plain(&format!("{app}-{name}/"));
+        let names = Names { default: dashes.clone(), bucket: dashes.clone(), secret, api: dashes };
+        Self::new(app, name, "eu-west-1".to_owned(), None, names, DataPolicy::Delete, false)
+    }
+
+    pub(crate) fn new(
+        app: &str,
+        name: &str,
+        region: String,
+        account: Option<String>,
+        names: Names,
+        data: DataPolicy,
+        tracing: bool,
+    ) -> Self {
+        Self(Arc::new(Facts {
+            app: app.to_owned(),
+            name: name.to_owned(),
+            stack_name: format!("{app}-{name}"),
+            region,
+            account,
+            names,
+            data,
+            tracing,
+        }))
+    }
+
+    /// The application's name.
+    pub fn app(&self) -> &str {
+        &self.0.app
+    }
+
+    /// The stage's name, without the application's.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The name of the stage's CloudFormation stack: `{app}-{stage}`, and of its companion `{app}-{stage}-us-east-1`.
+    pub fn stack_name(&self) -> &str {
+        &self.0.stack_name
+    }
+
+    /// The part of the stage that is in us-east-1, by [`Stack::in_us_east_1`](crate::Stack::in_us_east_1). Nothing if
+    /// all of it is there.
+    pub fn companion(&self) -> Option<Self> {
+        (self.region() != US_EAST_1).then(|| {
+            let stack_name = format!("{}-{US_EAST_1}", self.stack_name());
+            Self(Arc::new(Facts { stack_name, region: US_EAST_1.to_owned(), ..(*self.0).clone() }))
+        })
+    }
+
+    /// The AWS region, such as `eu-west-3`.
+    pub fn region(&self) -> &str {
+        &self.0.region
+    }
+
+    /// The number of the AWS account, if the stage file binds the stage to one.
+    pub fn account(&self) -> Option<&str> {
+        self.0.account.as_deref()
+    }
+
+    /// What becomes of the stage's data when its stack is deleted, or when a change would replace what holds it.
+    pub fn data(&self) -> DataPolicy {
+        self.0.data
+    }
+
+    /// Tells whether the stage's data outlives its stack.
+    pub fn keeps_data(&self) -> bool {
+        self.data() == DataPolicy::Keep
+    }
+
+    /// Tells whether X-Ray traces the stage's functions and APIs.
+    pub fn tracing(&self) -> bool {
+        self.0.tracing
+    }
+
+    /// Returns the name that AWS knows a resource by, given its name in the stack.
+    pub fn physical_name(&self, kind: NameKind, name: &str) -> String {
+        self.names().of(kind).render(name)
+    }
+
+    /// Returns what every name of the default kind begins with, such as `thor-web-`. It is empty if the pattern begins
+    /// with the name itself.
+    pub fn prefix(&self) -> &str {
+        self.names().default.before_name()
+    }
+
+    pub(crate) fn names(&self) -> &Names {
+        &self.0.names
+    }
+}
+
+/// The region where CloudFront looks for certificates and web ACLs.
+pub(crate) const US_EAST_1: &str = "us-east-1";
+
+/// Which of a stage's name patterns a name follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// Everything that is not listed below.
+    Default,
+    /// Buckets, whose names are global to all of AWS.
+    Bucket,
+    /// Secrets, whose names may be paths.
+    Secret,
+    /// APIs, whose names AWS lets be the same.
+    Api,
+}
+
+/// What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DataPolicy {
+    /// They stay, outside any stack.
+    Keep,
+    /// They are deleted, with all they hold.
+    Delete,
+}
+
+impl fmt::Display for DataPolicy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(match self {
+            Self::Keep => "keep",
+            Self::Delete => "delete",
+        })
+    }
+}
+
+/// A stage's name patterns.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    pub(crate) default: NamePattern,
+    pub(crate) bucket: NamePattern,
+    pub(crate) secret: NamePattern,
+    pub(crate) api: NamePattern,
+}
+
+impl Names {
+    pub(crate) fn of(&self, kind: NameKind) -> &NamePattern {
+        match kind {
+            NameKind::Default => &self.default,
+            NameKind::Bucket => &self.bucket,
+            NameKind::Secret => &self.secret,
+            NameKind::Api => &self.api,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_names_its_stack_and_its_resources() {
+        let stage = Stage::example("thor-web", "dev");
+        assert_eq!(stage.stack_name(), "thor-web-dev");
+        assert_eq!(stage.prefix(), "thor-web-dev-");
+        assert_eq!(stage.physical_name(NameKind::Default, "jobs"), "thor-web-dev-jobs");
+        assert_eq!(stage.physical_name(NameKind::Bucket, "storage"), "thor-web-dev-storage");
+        assert_eq!(stage.physical_name(NameKind::Secret, "key"), "thor-web-dev/key");
+    }
+
+    #[test]
+    fn the_companion_of_a_stage_is_the_same_in_us_east_1() {
+        let stage = Stage::example("thor-web", "dev");
+        let companion = stage.companion().expect("the stage is elsewhere");
+        assert_eq!((companion.app(), companion.name()), ("thor-web", "dev"));
+        assert_eq!((companion.stack_name(), companion.region()), ("thor-web-dev-us-east-1", "us-east-1"));
+        assert_eq!(companion.physical_name(NameKind::Default, "firewall"), "thor-web-dev-firewall");
+        assert!(companion.companion().is_none());
+    }
+}

@@ -1,0 +1,145 @@
+//! The settings that every application has, since the constructs read them.
+
+use schemars::JsonSchema;
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, Unexpected},
+};
+
+use crate::core::{
+    region::Region,
+    stage::{DataPolicy, NameKind, NamePattern, Names, Stage},
+    stage_file::{
+        error::StageFault,
+        locate::Step,
+        section::{About, SectionFault},
+    },
+};
+
+/// The keys of [`Library`]. All others are the application's.
+pub(crate) const KEYS: [&str; 5] = ["region", "account", "names", "data", "tracing"];
+
+/// What the constructs need to know of a stage.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Library {
+    /// The AWS region, such as eu-west-3.
+    region: Region,
+    /// The number of the AWS account, in quotes. If it is given, the stage is deployed to no other.
+    #[serde(default, deserialize_with = "account")]
+    #[schemars(regex(pattern = r"^[0-9]{12}$"))]
+    account: Option<String>,
+    /// How the names that AWS knows the resources by are made.
+    names: Patterns,
+    /// What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.
+    data: DataPolicy,
+    /// Whether X-Ray traces the functions and APIs. It costs money, and is off by default.
+    #[serde(default)]
+    tracing: bool,
+}
+
+/// Handlebars patterns of app, stage and name.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Patterns {
+    /// The names of everything that has no pattern of its own, such as {{app}}-{{stage}}-{{name}}.
+    #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
+    default: String,
+    /// The names of buckets, which are global to all of AWS. By default they are like all others.
+    #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
+    bucket: Option<String>,
+    /// The names of secrets, which may be paths such as {{app}}/{{name}}. By default they are like all others.
+    #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
+    secret: Option<String>,
+    /// The names of APIs, which AWS lets be the same. By default they are like all others.
+    #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
+    api: Option<String>,
+}
+
+impl Library {
+    /// The stage of this name with these settings.
+    pub(crate) fn into_stage(self, app: &str, name: &str) -> Result<Stage, Vec<SectionFault>> {
+        let mut faults = Vec::new();
+        let mut compile = |key: &str, text: &str, kind| match NamePattern::compile(text, kind, app, name) {
+            Ok(pattern) => Some(pattern),
+            Err(reason) => {
+                faults.push(SectionFault {
+                    path: vec![Step::Key("names".to_owned()), Step::Key(key.to_owned())],
+                    about: About::Value,
+                    fault: StageFault::Pattern {
+                        key: format!("names.{key}"),
+                        pattern: text.to_owned(),
+                        reason,
+                    },
+                });
+                None
+            }
+        };
+        let default = compile("default", &self.names.default, NameKind::Default);
+        let mut or_default = |key: &str, text: &Option<String>, kind| match text {
+            Some(text) => compile(key, text, kind),
+            None => default.clone(),
+        };
+        let bucket = or_default("bucket", &self.names.bucket, NameKind::Bucket);
+        let secret = or_default("secret", &self.names.secret, NameKind::Secret);
+        let api = or_default("api", &self.names.api, NameKind::Api);
+        match (default, bucket, secret, api) {
+            (Some(default), Some(bucket), Some(secret), Some(api)) => {
+                let names = Names { default, bucket, secret, api };
+                Ok(Stage::new(app, name, self.region.into(), self.account, names, self.data, self.tracing))
+            }
+            _ => Err(faults),
+        }
+    }
+}
+
+/// Why two stages cannot be deployed beside each other, if so.
+///
+/// Stages without an account are taken to share one: nothing says otherwise.
+pub(crate) fn collision(first: &Stage, second: &Stage) -> Option<StageFault> {
+    let share_account = match (first.account(), second.account()) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let share_place = share_account && first.region() == second.region();
+    let (ours, theirs) = (first.names(), second.names());
+    let what = if share_place && ours.default == theirs.default {
+        "resources"
+    } else if share_place && ours.secret == theirs.secret {
+        "secrets"
+    } else if share_place && ours.api == theirs.api {
+        // They may, but CloudWatch would count the requests of both as one API's.
+        "APIs"
+    } else if ours.bucket == theirs.bucket {
+        // Wherever they are: bucket names are global.
+        "buckets"
+    } else {
+        return None;
+    };
+    Some(StageFault::Collision { first: first.name().to_owned(), second: second.name().to_owned(), what })
+}
+
+fn account<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else {
+        return Ok(None);
+    };
+    if text.len() == 12 && text.chars().all(|c| c.is_ascii_digit()) {
+        return Ok(Some(text));
+    }
+    Err(de::Error::invalid_value(Unexpected::Str(&text), &"the account's 12 digits"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_are_those_of_the_struct() {
+        let schema = schemars::schema_for!(Library).to_value();
+        let properties = schema["properties"]
+            .as_object()
+            .expect("the settings are a map");
+        assert_eq!(properties.len(), KEYS.len());
+        assert!(KEYS.iter().all(|key| properties.contains_key(*key)));
+    }
+}

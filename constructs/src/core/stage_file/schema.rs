@@ -1,0 +1,263 @@
+//! The JSON Schema of a stage file, by which editors complete and check it.
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::{Value, json};
+
+use crate::core::stage_file::{error::MAX_STAGE_NAME, library::Library};
+
+/// The schema of the stage file of an application with these settings. Its keys are sorted.
+pub(crate) fn schema<S: JsonSchema>(app: &str) -> Value {
+    let mut settings = partial_schema_of::<Library>();
+    let own = partial_schema_of::<S>();
+    if let (Some(properties), Some(Value::Object(own_properties))) =
+        (settings["properties"].as_object_mut(), own.get("properties"))
+    {
+        properties.extend(own_properties.clone());
+    }
+    let mut definitions = own.get("$defs").cloned().unwrap_or_else(|| json!({}));
+    definitions["settings"] = json!({
+        "type": ["object", "null"],
+        "additionalProperties": false,
+        "properties": settings["properties"],
+    });
+    let mut schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": format!("The stages of {app}"),
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["stages"],
+        "properties": {
+            "defaults": {
+                "description": "What holds for every stage that does not say otherwise.",
+                "$ref": "#/$defs/settings",
+            },
+            "stages": {
+                "description": "The stages, each with what differs from the defaults.",
+                "type": "object",
+                "minProperties": 1,
+                "propertyNames": { "pattern": "^[a-z][a-z0-9-]*$", "maxLength": MAX_STAGE_NAME },
+                "additionalProperties": { "$ref": "#/$defs/settings" },
+            },
+        },
+        "$defs": definitions,
+    });
+    // The order must not depend on whether some crate of the build turns on serde_json's `preserve_order`.
+    schema.sort_all_objects();
+    schema
+}
+
+/// The schema of settings of which a part is in a stage and a part in the defaults, so that nothing is required.
+fn partial_schema_of<S: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    let mut schema = settings
+        .into_generator()
+        .into_root_schema_for::<S>()
+        .to_value();
+    require_nothing(&mut schema);
+    schema
+}
+
+/// Maps are merged key by key, at any depth. Lists are not, nor are the alternatives of an enum told apart without
+/// what they require.
+fn require_nothing(schema: &mut Value) {
+    let Value::Object(schema) = schema else { return };
+    if schema.contains_key("properties") {
+        schema.remove("required");
+    }
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        properties.values_mut().for_each(require_nothing);
+    }
+    // An optional struct is either the struct or null.
+    if let Some(Value::Array(alternatives)) = schema.get_mut("anyOf") {
+        alternatives.iter_mut().for_each(require_nothing);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::core::stage_file::library::KEYS;
+
+    /// What the shop can be told.
+    #[derive(Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its schema is looked at")]
+    struct Settings {
+        /// Where the shop is found.
+        site: Option<Site>,
+        /// Who is told of failures.
+        addresses: Vec<Address>,
+    }
+
+    #[derive(Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its schema is looked at")]
+    struct Site {
+        domain: String,
+    }
+
+    #[derive(Deserialize, JsonSchema)]
+    #[expect(dead_code, reason = "only its schema is looked at")]
+    struct Address {
+        mail: String,
+    }
+
+    #[test]
+    fn a_schema_has_the_keys_of_the_library_and_of_the_application() {
+        let schema = schema::<Settings>("shop");
+        assert_snapshot!(serde_json::to_string_pretty(&schema).expect("a value is JSON"), @r##"
+        {
+          "$defs": {
+            "settings": {
+              "additionalProperties": false,
+              "properties": {
+                "account": {
+                  "default": null,
+                  "description": "The number of the AWS account, in quotes. If it is given, the stage is deployed to no other.",
+                  "pattern": "^[0-9]{12}$",
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "addresses": {
+                  "description": "Who is told of failures.",
+                  "items": {
+                    "properties": {
+                      "mail": {
+                        "type": "string"
+                      }
+                    },
+                    "required": [
+                      "mail"
+                    ],
+                    "type": "object"
+                  },
+                  "type": "array"
+                },
+                "data": {
+                  "description": "What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.",
+                  "oneOf": [
+                    {
+                      "const": "keep",
+                      "description": "They stay, outside any stack.",
+                      "type": "string"
+                    },
+                    {
+                      "const": "delete",
+                      "description": "They are deleted, with all they hold.",
+                      "type": "string"
+                    }
+                  ]
+                },
+                "names": {
+                  "additionalProperties": false,
+                  "description": "How the names that AWS knows the resources by are made.",
+                  "properties": {
+                    "api": {
+                      "description": "The names of APIs, which AWS lets be the same. By default they are like all others.",
+                      "pattern": "\\{\\{\\s*name\\s*\\}\\}",
+                      "type": [
+                        "string",
+                        "null"
+                      ]
+                    },
+                    "bucket": {
+                      "description": "The names of buckets, which are global to all of AWS. By default they are like all others.",
+                      "pattern": "\\{\\{\\s*name\\s*\\}\\}",
+                      "type": [
+                        "string",
+                        "null"
+                      ]
+                    },
+                    "default": {
+                      "description": "The names of everything that has no pattern of its own, such as {{app}}-{{stage}}-{{name}}.",
+                      "pattern": "\\{\\{\\s*name\\s*\\}\\}",
+                      "type": "string"
+                    },
+                    "secret": {
+                      "description": "The names of secrets, which may be paths such as {{app}}/{{name}}. By default they are like all others.",
+                      "pattern": "\\{\\{\\s*name\\s*\\}\\}",
+                      "type": [
+                        "string",
+                        "null"
+                      ]
+                    }
+                  },
+                  "type": "object"
+                },
+                "region": {
+                  "description": "The AWS region, such as eu-west-3.",
+                  "pattern": "^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$",
+                  "type": "string"
+                },
+                "site": {
+                  "additionalProperties": false,
+                  "description": "Where the shop is found.",
+                  "properties": {
+                    "domain": {
+                      "type": "string"
+                    }
+                  },
+                  "type": [
+                    "object",
+                    "null"
+                  ]
+                },
+                "tracing": {
+                  "default": false,
+                  "description": "Whether X-Ray traces the functions and APIs. It costs money, and is off by default.",
+                  "type": "boolean"
+                }
+              },
+              "type": [
+                "object",
+                "null"
+              ]
+            }
+          },
+          "$schema": "https://json-schema.org/draft/2020-12/schema",
+          "additionalProperties": false,
+          "properties": {
+            "defaults": {
+              "$ref": "#/$defs/settings",
+              "description": "What holds for every stage that does not say otherwise."
+            },
+            "stages": {
+              "additionalProperties": {
+                "$ref": "#/$defs/settings"
+              },
+              "description": "The stages, each with what differs from the defaults.",
+              "minProperties": 1,
+              "propertyNames": {
+                "maxLength": 20,
+                "pattern": "^[a-z][a-z0-9-]*$"
+              },
+              "type": "object"
+            }
+          },
+          "required": [
+            "stages"
+          ],
+          "title": "The stages of shop",
+          "type": "object"
+        }
+        "##);
+    }
+
+    #[test]
+    fn an_application_may_have_no_settings() {
+        #[derive(Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        struct Nothing {}
+
+        let schema = schema::<Nothing>("shop");
+        let keys = schema["$defs"]["settings"]["properties"]
+            .as_object()
+            .expect("the settings are a map");
+        assert_eq!(keys.len(), KEYS.len());
+    }
+}

@@ -1,0 +1,613 @@
+//! What a reviewer wants to know of a template, on one page.
+
+mod permissions;
+mod routes;
+mod starts;
+mod words;
+
+use std::{collections::BTreeMap, fmt};
+
+use resources::{Map, Node};
+
+use crate::core::template::{Parameter, Removal, Resource, Template};
+
+/// A template in words: what there is, who may call it, what each function may do, what is public, what is kept.
+///
+/// All of it is read from the resources' properties, so that it cannot say anything else than the template does.
+/// Written out, it is Markdown with one fact on a line, so that a diff of it reads as a list of changes.
+///
+/// ```
+/// # use constructs::{Queue, Stack, Stage};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// stack.add(Queue::new("orders"));
+/// let templates = stack.synth().expect("a queue alone is fine");
+/// let summary = templates.main().summary().to_string();
+/// assert!(summary.contains("- Orders: AWS::SQS::Queue, shop-dev-orders"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Summary {
+    title: String,
+    description: Option<&'static str>,
+    sections: Vec<Section>,
+}
+
+#[derive(Clone, Debug)]
+struct Section {
+    title: &'static str,
+    groups: Vec<Group>,
+}
+
+/// Facts, which belong to one resource if the group has a title.
+#[derive(Clone, Debug)]
+struct Group {
+    title: Option<String>,
+    facts: Vec<String>,
+}
+
+impl Template {
+    /// Says what the template holds, for those who review it.
+    pub fn summary(&self) -> Summary {
+        let reader = Reader::new(self);
+        Summary {
+            title: format!("{} in {}", self.stack_name, self.region()),
+            description: self.description,
+            sections: vec![
+                Section::of("Parameters", reader.parameters()),
+                Section::of("Number of resources", reader.counts()),
+                Section::of("Resources", reader.resources()),
+                Section { title: "Routes", groups: reader.routes() },
+                Section::of("What starts functions", reader.starts()),
+                Section { title: "Permissions", groups: reader.permissions() },
+                Section::of("Policies of resources", reader.resource_policies()),
+                Section { title: "Variables", groups: reader.variables() },
+                Section::of("Public", reader.public()),
+                Section::of("Allowed on any resource", reader.any_resource()),
+                Section::of("Kept when the stack is deleted", reader.removed(Removal::Retain)),
+                Section::of("Deleted with the stack, with what they hold", reader.removed(Removal::Delete)),
+                Section::of("Suppressed rules", reader.suppressed()),
+                Section::of("Other reasons", reader.reasons()),
+                Section::of("Outputs", reader.outputs()),
+            ],
+        }
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "# {}", self.title)?;
+        if let Some(description) = self.description {
+            writeln!(formatter, "\n{description}")?;
+        }
+        for section in &self.sections {
+            writeln!(formatter, "\n## {}", section.title)?;
+            for (position, group) in section.groups.iter().enumerate() {
+                if let Some(title) = &group.title {
+                    writeln!(formatter, "{}### {title}", if position == 0 { "" } else { "\n" })?;
+                }
+                for fact in &group.facts {
+                    writeln!(formatter, "- {fact}")?;
+                }
+            }
+            // Said in words, so that the first fact of a section is a changed line.
+            if section.groups.iter().all(|group| group.facts.is_empty()) {
+                writeln!(formatter, "- none")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Section {
+    fn of(title: &'static str, facts: Vec<String>) -> Self {
+        Self { title, groups: vec![Group { title: None, facts }] }
+    }
+}
+
+/// A template, with its resources by ID.
+struct Reader<'a> {
+    template: &'a Template,
+    by_id: BTreeMap<&'a str, &'a Resource>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(template: &'a Template) -> Self {
+        let by_id = template
+            .resources()
+            .map(|resource| (resource.id(), resource))
+            .collect();
+        Self { template, by_id }
+    }
+
+    fn of_type(&self, type_name: &'static str) -> impl Iterator<Item = &'a Resource> {
+        self.template
+            .resources()
+            .filter(move |resource| resource.type_name() == type_name)
+    }
+
+    fn parameters(&self) -> Vec<String> {
+        let taken = self.template.parameters.iter();
+        taken
+            .map(|Parameter { id, value, from, .. }| format!("{id}: {} of {from}", words::value(value)))
+            .collect()
+    }
+
+    fn counts(&self) -> Vec<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for resource in self.template.resources() {
+            *counts.entry(resource.type_name()).or_default() += 1;
+        }
+        let all = format!("all: {}", self.template.resource_count());
+        [all]
+            .into_iter()
+            .chain(
+                counts
+                    .into_iter()
+                    .map(|(type_name, count)| format!("{type_name}: {count}")),
+            )
+            .collect()
+    }
+
+    fn resources(&self) -> Vec<String> {
+        self.template
+            .resources()
+            .map(|resource| match words::physical_name(resource) {
+                Some(name) => format!("{}: {}, {name}", resource.id(), resource.type_name()),
+                None => format!("{}: {}", resource.id(), resource.type_name()),
+            })
+            .collect()
+    }
+
+    fn variables(&self) -> Vec<Group> {
+        self.of_type("AWS::Lambda::Function")
+            .filter_map(|function| {
+                let variables = words::map_at(function.properties(), &["Environment", "Variables"])?;
+                let facts = variables
+                    .iter()
+                    .map(|(name, value)| format!("{name}={}", words::value(value)))
+                    .collect();
+                Some(Group { title: Some(function.id().to_owned()), facts })
+            })
+            .collect()
+    }
+
+    fn public(&self) -> Vec<String> {
+        let mut facts = Vec::new();
+        for resource in self.template.resources() {
+            let mut found = permissions::public(resource);
+            found.extend(routes::public(resource));
+            let reason = words::note(resource, "Public").map(words::value);
+            if found.is_empty() && reason.is_some() {
+                found.push("public".to_owned());
+            }
+            if routes::has_registration(resource) {
+                facts.push(format!("{}: everybody may register", resource.id()));
+            }
+            let reason = reason.unwrap_or_else(|| "no reason is given".to_owned());
+            facts.extend(
+                found
+                    .into_iter()
+                    .map(|fact| format!("{}: {fact} ({reason})", resource.id())),
+            );
+        }
+        facts
+    }
+
+    fn removed(&self, removal: Removal) -> Vec<String> {
+        self.template
+            .resources()
+            .filter(|resource| resource.removal() == removal)
+            .map(|resource| format!("{}: {}", resource.id(), resource.type_name()))
+            .collect()
+    }
+
+    fn suppressed(&self) -> Vec<String> {
+        let mut facts = Vec::new();
+        for resource in self.template.resources() {
+            if let Some(Node::Map(rules)) = words::note(resource, "Suppressed") {
+                facts.extend(
+                    rules.iter().map(|(rule, reason)| {
+                        format!("{}: {rule} ({})", resource.id(), words::value(reason))
+                    }),
+                );
+            }
+        }
+        facts
+    }
+
+    /// What the stack says of its resources besides, so that no reason goes unread.
+    fn reasons(&self) -> Vec<String> {
+        let mut facts = Vec::new();
+        for resource in self.template.resources() {
+            let notes = words::map_at(resource.metadata(), &["Stratiform"]);
+            let others = notes
+                .into_iter()
+                .flat_map(Map::iter)
+                .filter(|(key, _)| !["AnyResource", "Public", "Suppressed"].contains(key));
+            facts
+                .extend(others.map(|(key, why)| format!("{}: {key} ({})", resource.id(), words::value(why))));
+        }
+        facts
+    }
+
+    fn outputs(&self) -> Vec<String> {
+        self.template
+            .outputs
+            .iter()
+            .map(|output| format!("{}: {}", output.name, words::value(&output.value)))
+            .chain(
+                self.template
+                    .handed_over
+                    .iter()
+                    .map(|Parameter { id, value, to, .. }| {
+                        format!("{id}: {}, for {to}", words::value(value))
+                    }),
+            )
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use links::NoLinks;
+    use resources::{Map, Node, Target, Value, apigateway, iam};
+
+    use crate::{
+        bucket::Bucket,
+        core::{construct::Construct as _, link::ToLink as _, stack::Stack, stage::Stage, units::Messages},
+        cors::{Cors, Origin},
+        event_rule::{EventPattern, EventRule, Match},
+        http_api::HttpApi,
+        lambda_fn::{EventSource, FunctionRef, LambdaFn},
+        queue::Queue,
+        rest_api::{RestApi, TokenAuthorizer},
+        user_pool::UserPool,
+        user_pool_client::UserPoolClient,
+    };
+    use contract::{DeletePicture, ListPictures, Paint, Pictures};
+
+    /// A contract. It stands apart since `ToLink`, which is in scope below, has a method that the derive calls another of.
+    mod contract {
+        use links::{Bucket, Link, Links, Prefix, Running, Side, Transcribe, http, operation};
+
+        /// Lists pictures.
+        #[derive(http::Operation)]
+        #[operation(answers(200 = Vec<String>))]
+        pub(super) enum ListPictures {}
+
+        /// Deletes a picture.
+        #[derive(http::Operation)]
+        #[operation(answers(204))]
+        pub(super) enum DeletePicture {}
+
+        pub(super) struct Pictures;
+
+        impl Prefix for Pictures {
+            const PREFIX: &'static str = "pictures/";
+        }
+
+        #[derive(Clone, Debug, Links)]
+        pub(super) struct Paint<S: Side = Running> {
+            pub(super) album:
+                Link<Bucket<(operation::GetObject<Pictures>, operation::PutObject<Pictures>)>, S>,
+            pub(super) transcribe: Link<Transcribe<(operation::StartTranscriptionJob,)>, S>,
+        }
+    }
+
+    /// What the summary says under a heading of the stack that `define` makes.
+    fn section(title: &str, define: impl FnOnce(&mut Stack, &Stage)) -> String {
+        let stage = Stage::example("shop", "dev");
+        let mut stack = Stack::new(&stage);
+        define(&mut stack, &stage);
+        let summary = stack
+            .synth()
+            .expect("the stack is fine")
+            .main()
+            .summary()
+            .to_string();
+        let (_, rest) = summary
+            .split_once(&format!("\n## {title}\n"))
+            .expect("the summary has this heading");
+        rest.split("\n## ")
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned()
+    }
+
+    fn paint(stack: &mut Stack, stage: &Stage) -> FunctionRef {
+        let album = stack.add(Bucket::new("album"));
+        stack.add(LambdaFn::new("paint", Paint { album: album.link(), transcribe: stage.link() }))
+    }
+
+    #[test]
+    fn a_summary_of_a_small_stack_is_a_page_of_facts() {
+        let mut stack = Stack::new(&Stage::example("shop", "dev"));
+        stack.describe("A shop");
+        let orders = stack.add(Queue::new("orders"));
+        stack.output("orders_url", "Where orders go", orders.url());
+        let template = stack.synth().expect("a queue is fine").into_main();
+        assert_snapshot!(template.summary(), @"
+        # shop-dev in eu-west-1
+
+        A shop
+
+        ## Parameters
+        - none
+
+        ## Number of resources
+        - all: 1
+        - AWS::SQS::Queue: 1
+
+        ## Resources
+        - Orders: AWS::SQS::Queue, shop-dev-orders
+
+        ## Routes
+        - none
+
+        ## What starts functions
+        - none
+
+        ## Permissions
+        - none
+
+        ## Policies of resources
+        - none
+
+        ## Variables
+        - none
+
+        ## Public
+        - none
+
+        ## Allowed on any resource
+        - none
+
+        ## Kept when the stack is deleted
+        - none
+
+        ## Deleted with the stack, with what they hold
+        - Orders: AWS::SQS::Queue
+
+        ## Suppressed rules
+        - none
+
+        ## Other reasons
+        - none
+
+        ## Outputs
+        - orders_url: ${Orders}
+        ");
+    }
+
+    #[test]
+    fn what_is_handed_over_is_told_on_both_sides() {
+        let mut stack = Stack::new(&Stage::example("shop", "dev"));
+        let orders = stack.in_us_east_1().add(Queue::new("orders"));
+        stack.add(Queue::new("bills"));
+        stack.output("orders_url", "Where orders go", orders.url());
+        let templates = stack.synth().expect("two queues are fine");
+        let lines: Vec<String> = templates
+            .iter()
+            .map(|template| template.summary().to_string())
+            .flat_map(|summary| summary.lines().map(str::to_owned).collect::<Vec<_>>())
+            .filter(|line| line.contains("UsEast1"))
+            .collect();
+        assert_snapshot!(lines.join("\n"), @"
+        - UsEast1Orders: ${Orders}, for shop-dev
+        - UsEast1Orders: ${Orders} of shop-dev-us-east-1
+        - orders_url: ${UsEast1Orders}
+        ");
+    }
+
+    #[test]
+    fn a_function_may_do_what_its_role_says() {
+        let permissions = section("Permissions", |stack, stage| drop(paint(stack, stage)));
+        assert_snapshot!(permissions, @"
+        ### Paint
+        - logs:CreateLogStream, logs:PutLogEvents on PaintLogGroup
+        - s3:GetObject, s3:PutObject on Album/pictures/*
+        - transcribe:StartTranscriptionJob on * (Transcribe knows no resource for StartTranscriptionJob)
+        ");
+    }
+
+    #[test]
+    fn a_policy_beside_the_role_counts_too() {
+        let permissions = section("Permissions", |stack, stage| {
+            paint(stack, stage);
+            let role = Node::Ref(Target { stack: "shop-dev".into(), id: "PaintRole".into() });
+            let document = Map::new().with("Version", "2012-10-17".into()).with(
+                "Statement",
+                Map::new()
+                    .with("Effect", "Deny".into())
+                    .with("NotAction", "s3:GetObject".into())
+                    .with("Resource", "*".into())
+                    .into(),
+            );
+            let beside = iam::Policy::new(document, "beside").roles([Value::<String>::from_node(role)]);
+            let _ = stack.resource("Beside", beside);
+        });
+        assert_snapshot!(permissions, @"
+        ### Paint
+        - logs:CreateLogStream, logs:PutLogEvents on PaintLogGroup
+        - s3:GetObject, s3:PutObject on Album/pictures/*
+        - transcribe:StartTranscriptionJob on * (Transcribe knows no resource for StartTranscriptionJob)
+        - refused: all but s3:GetObject on *
+        ");
+    }
+
+    #[test]
+    fn an_action_on_any_resource_is_told_with_its_reason() {
+        let facts = section("Allowed on any resource", |stack, stage| drop(paint(stack, stage)));
+        assert_snapshot!(facts, @"- PaintRole: transcribe:StartTranscriptionJob on * (Transcribe knows no resource for StartTranscriptionJob)");
+    }
+
+    #[test]
+    fn a_functions_variables_are_told_by_name() {
+        let variables = section("Variables", |stack, stage| drop(paint(stack, stage)));
+        assert_snapshot!(variables, @"
+        ### Paint
+        - ALBUM_BUCKET=${Album}
+        - TRANSCRIBE_JOB_PREFIX=shop-dev-
+        ");
+    }
+
+    #[test]
+    fn a_route_is_told_with_its_function_and_who_may_call_it() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let users = stack.add(UserPool::new("users"));
+            stack.add(
+                RestApi::new("api")
+                    .authorize_with(&users)
+                    .cors(Cors::allow(&Origin::try_from("*".to_owned()).expect("`*` is an origin")))
+                    .get::<ListPictures>("/pictures", &paint)
+                    .public("pictures are for everybody")
+                    .delete::<DeletePicture>("/pictures/{id}", &paint),
+            );
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET /pictures → Paint, for everybody
+        - OPTIONS /pictures → the gateway, for everybody
+        - DELETE /pictures/{id} → Paint, for users of Users
+        - OPTIONS /pictures/{id} → the gateway, for everybody
+        ");
+        assert_snapshot!(section("Public", define), @"
+        - Users: everybody may register
+        - ApiGetPictures: everybody may call it (pictures are for everybody)
+        ");
+    }
+
+    #[test]
+    fn a_function_that_decides_who_may_call_is_told() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let guard = stack.add(LambdaFn::new("guard", NoLinks::new()));
+            stack.add(
+                RestApi::new("api")
+                    .authorize_with(TokenAuthorizer::new(&guard))
+                    .get::<ListPictures>("/pictures", &paint),
+            );
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET /pictures → Paint, for those whom Guard lets in
+        ");
+        assert_snapshot!(section("Public", define), @"- none");
+    }
+
+    #[test]
+    fn a_route_of_an_http_api_is_told_with_its_function_and_who_may_call_it() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let users = stack.add(UserPool::new("users").by_invitation());
+            let web = stack.add(UserPoolClient::new("web", &users));
+            stack.add(
+                HttpApi::new("api")
+                    .authorize_with(&users, [&web])
+                    .get::<ListPictures>("/pictures", &paint)
+                    .public("pictures are for everybody")
+                    .delete::<DeletePicture>("/pictures/{id}", &paint),
+            );
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET /pictures → Paint, for everybody
+        - DELETE /pictures/{id} → Paint, for users of Users through Web
+        ");
+        assert_snapshot!(section("Public", define), @"- ApiGetPictures: everybody may call it (pictures are for everybody)");
+    }
+
+    #[test]
+    fn a_route_without_authorization_is_public() {
+        let define = |stack: &mut Stack, stage: &Stage| {
+            let paint = paint(stack, stage);
+            let api = stack
+                .resource("Api", apigateway::RestApi::new().name("shop"))
+                .handle();
+            let uri = Value::<String>::concat(["arn:aws:apigateway:…/".into(), paint.arn().into()]);
+            let method = apigateway::Method::new(apigateway::MethodRequired {
+                http_method: "GET",
+                resource_id: api.root_resource_id(),
+                rest_api_id: api.reference(),
+            })
+            .authorization_type("NONE")
+            .integration(apigateway::method::Integration::new(apigateway::method::Type::AWS_PROXY).uri(uri));
+            let _ = stack
+                .resource("ApiGet", method)
+                .reason("Public", "anybody may look");
+        };
+        assert_snapshot!(section("Routes", define), @"
+        ### Api
+        - GET / → Paint, for everybody
+        ");
+        assert_snapshot!(section("Public", define), @"- ApiGet: everybody may call it (anybody may look)");
+    }
+
+    #[test]
+    fn what_starts_a_function_is_told_with_its_conditions() {
+        let starts = section("What starts functions", |stack, stage| {
+            let paint = paint(stack, stage);
+            let orders = stack.add(Queue::new("orders"));
+            let pattern = EventPattern::new("shop.billing", "Bill Changed")
+                .detail("state.now", Match::Is("PAID".into()))
+                .detail("number", Match::Prefix("7".into()));
+            stack.add(EventRule::new("paid-rule", pattern).target(&paint));
+            let album = stack.add(Bucket::new("drop").event_bridge());
+            stack.add(EventRule::new("dropped-rule", album.object_created::<Pictures>()).target(&paint));
+            stack.add(
+                LambdaFn::new("ship", NoLinks::new())
+                    .event_source(EventSource::queue(&orders).batch_size(Messages::<1>)),
+            );
+        });
+        assert_snapshot!(starts, @"
+        - PaidRule → Paint
+        - PaidRule: detail.number begins with 7
+        - PaidRule: detail.state.now is PAID
+        - PaidRule: detail-type is Bill Changed
+        - PaidRule: source is shop.billing
+        - DroppedRule → Paint
+        - DroppedRule: detail.bucket.name is ${Drop}
+        - DroppedRule: detail.object.key begins with pictures/
+        - DroppedRule: detail-type is Object Created
+        - DroppedRule: source is aws.s3
+        - Orders → Ship
+        - Orders → Ship: batch size 1
+        - Orders → Ship: batching window in seconds 0
+        ");
+    }
+
+    #[test]
+    fn a_policy_that_lets_everybody_in_is_public() {
+        let define = |stack: &mut Stack, _: &Stage| {
+            stack.add(Bucket::new("site").public_website(
+                "index.html",
+                "index.html",
+                "it is the shop window",
+            ));
+            stack.add(Bucket::new("stock"));
+        };
+        assert_snapshot!(section("Public", define), @"- SitePolicy: everybody may s3:GetObject on Site/* (it is the shop window)");
+        assert_snapshot!(section("Policies of resources", define), @"
+        - SitePolicy: everybody may s3:GetObject on Site/*
+        - StockPolicy: everybody may not s3:* on Stock where aws:SecureTransport Bool false
+        - StockPolicy: everybody may not s3:* on Stock/* where aws:SecureTransport Bool false
+        ");
+    }
+
+    #[test]
+    fn data_is_told_apart_by_what_becomes_of_it() {
+        let define = |stack: &mut Stack, _: &Stage| drop(stack.add(Queue::new("orders")));
+        assert_snapshot!(section("Kept when the stack is deleted", define), @"- none");
+        assert_snapshot!(section("Deleted with the stack, with what they hold", define), @"- Orders: AWS::SQS::Queue");
+    }
+
+    #[test]
+    fn a_suppressed_rule_is_told_with_its_reason() {
+        let suppressed = section("Suppressed rules", |stack, _| {
+            stack.add(Queue::new("orders").suppress("W3011", "an example"));
+        });
+        assert_snapshot!(suppressed, @"- Orders: W3011 (an example)");
+    }
+}

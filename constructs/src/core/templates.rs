@@ -1,0 +1,54 @@
+//! The templates of one stage.
+
+use std::{iter, option};
+
+use crate::core::template::Template;
+
+/// The templates of a stage, in the order in which they are deployed: that of the companion stack in us-east-1, if there
+/// is one, and that of the stack.
+///
+/// ```
+/// # use constructs::{Queue, Stack, Stage};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// stack.add(Queue::new("orders"));
+/// stack.in_us_east_1().add(Queue::new("global-orders"));
+/// let templates = stack.synth().expect("two queues are fine");
+/// let names: Vec<&str> = templates.iter().map(|template| template.stack_name()).collect();
+/// assert_eq!(names, ["shop-dev-us-east-1", "shop-dev"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Templates {
+    pub(crate) companion: Option<Template>,
+    pub(crate) main: Template,
+}
+
+impl Templates {
+    /// The template of the stack itself, in the stage's region.
+    pub fn main(&self) -> &Template {
+        &self.main
+    }
+
+    /// The template of the stack itself alone, for those who know that it has no companion or do not need it.
+    pub fn into_main(self) -> Template {
+        self.main
+    }
+
+    /// The template of the companion stack in us-east-1, if something is in it.
+    pub fn companion(&self) -> Option<&Template> {
+        self.companion.as_ref()
+    }
+
+    /// All of them, in the order in which they are deployed. They are destroyed in the opposite one.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Template> {
+        self.companion.iter().chain(iter::once(&self.main))
+    }
+}
+
+impl IntoIterator for Templates {
+    type Item = Template;
+    type IntoIter = iter::Chain<option::IntoIter<Template>, iter::Once<Template>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.companion.into_iter().chain(iter::once(self.main))
+    }
+}

@@ -1,0 +1,196 @@
+//! What tests ask of a stack.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::core::{
+    construct::Construct,
+    stack::Stack,
+    stage::{DataPolicy, Stage},
+    template::Template,
+};
+
+/// The operations of the API of a shop.
+pub(crate) mod shop {
+    use links::http::Operation;
+    use schemars::JsonSchema;
+
+    /// What is ordered.
+    #[derive(JsonSchema)]
+    #[expect(dead_code, reason = "only its schema matters")]
+    pub(crate) struct Order {
+        item: String,
+        count: Option<u32>,
+    }
+
+    /// Lists orders.
+    #[derive(Operation)]
+    #[operation(answers(200 = Order))]
+    pub(crate) enum ListOrders {}
+
+    /// Shows an order.
+    #[derive(Operation)]
+    #[operation(answers(200 = Order), errors(NotFound))]
+    pub(crate) enum GetOrder {}
+
+    /// Places an order.
+    #[derive(Operation)]
+    #[operation(body = Order, answers(201 = Order))]
+    pub(crate) enum PlaceOrder {}
+
+    /// Puts an order in place of another.
+    #[derive(Operation)]
+    #[operation(body = Order, answers(200 = Order))]
+    pub(crate) enum ReplaceOrder {}
+
+    /// Changes an order.
+    #[derive(Operation)]
+    #[operation(body = Order, answers(200 = Order))]
+    pub(crate) enum ChangeOrder {}
+
+    /// Takes an order back.
+    #[derive(Operation)]
+    #[operation(answers(204), errors(NotFound))]
+    pub(crate) enum CancelOrder {}
+
+    /// Lists bills.
+    #[derive(Operation)]
+    #[operation(answers(200 = Order))]
+    pub(crate) enum ListBills {}
+}
+
+/// The stage `dev` of the application `shop`.
+pub(crate) fn stage() -> Stage {
+    Stage::example("shop", "dev")
+}
+
+/// The same stage, with data that is kept and with traces.
+pub(crate) fn kept_and_traced() -> Stage {
+    let names = stage().names().clone();
+    Stage::new("shop", "dev", "eu-west-1".to_owned(), None, names, DataPolicy::Keep, true)
+}
+
+/// All resources in their order, as indented JSON.
+pub(crate) fn resources_of(define: impl FnOnce(&mut Stack)) -> String {
+    let template = template_of(&stage(), define);
+    let resources = template
+        .resources()
+        .map(|resource| format!("{}: {}", resource.id(), pretty(resource)));
+    resources.collect::<Vec<_>>().join("\n")
+}
+
+/// One resource, as indented JSON.
+pub(crate) fn resource(id: &str, define: impl FnOnce(&mut Stack)) -> String {
+    let resources = by_id(&template_of(&stage(), define));
+    let resource = resources
+        .get(id)
+        .unwrap_or_else(|| panic!("no {id} in {:?}", resources.keys()));
+    pretty(resource)
+}
+
+/// One property of a resource, as indented JSON.
+pub(crate) fn property(id: &str, name: &str, define: impl FnOnce(&mut Stack)) -> String {
+    let resources = by_id(&template_of(&stage(), define));
+    pretty(&resources[id]["Properties"][name])
+}
+
+/// The logical IDs and the types, in their order.
+pub(crate) fn types_of(define: impl FnOnce(&mut Stack)) -> String {
+    let template = template_of(&stage(), define);
+    let lines = template
+        .resources()
+        .map(|resource| format!("{}: {}", resource.id(), resource.type_name()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What a construct puts into the template that another one does not, and the other way round: a line for each value.
+pub(crate) fn changes<C: Construct>(before: C, after: C) -> String {
+    changes_of(
+        |stack| {
+            stack.add(before);
+        },
+        |stack| {
+            stack.add(after);
+        },
+    )
+}
+
+/// What one stack has in its template that another one does not, and the other way round: a line for each value.
+pub(crate) fn changes_of(before: impl FnOnce(&mut Stack), after: impl FnOnce(&mut Stack)) -> String {
+    difference(&template_of(&stage(), before), &template_of(&stage(), after))
+}
+
+/// What is another in a stage where data is kept and X-Ray traces: a line for each value.
+pub(crate) fn changes_where_kept_and_traced(define: impl Fn(&mut Stack)) -> String {
+    difference(&template_of(&stage(), &define), &template_of(&kept_and_traced(), &define))
+}
+
+fn difference(before: &Template, after: &Template) -> String {
+    let (before, after) = (lines_of(before), lines_of(after));
+    let gone = before.iter().filter(|line| !after.contains(line));
+    let new = after.iter().filter(|line| !before.contains(line));
+    let lines = gone
+        .map(|line| format!("- {line}"))
+        .chain(new.map(|line| format!("+ {line}")));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What is wrong: a line for each problem.
+pub(crate) fn problems_of(define: impl FnOnce(&mut Stack)) -> String {
+    let mut stack = Stack::new(&stage());
+    define(&mut stack);
+    let problems = stack.synth().err().unwrap_or_default();
+    let lines = problems.iter().map(ToString::to_string);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn template_of(stage: &Stage, define: impl FnOnce(&mut Stack)) -> Template {
+    let mut stack = Stack::new(stage);
+    define(&mut stack);
+    stack
+        .synth()
+        .expect("nothing is wrong with the stack")
+        .into_main()
+}
+
+fn by_id(template: &Template) -> BTreeMap<String, Value> {
+    template
+        .resources()
+        .map(|resource| {
+            let mut value = serde_json::to_value(resource).expect("a resource is JSON");
+            // serde_json keeps another order once any package of the build asks it to.
+            value.sort_all_objects();
+            (resource.id().to_owned(), value)
+        })
+        .collect()
+}
+
+fn lines_of(template: &Template) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (id, resource) in by_id(template) {
+        flatten(&id, &resource, &mut lines);
+    }
+    lines
+}
+
+/// Each value within, with its path.
+fn flatten(path: &str, value: &Value, lines: &mut Vec<String>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                flatten(&format!("{path}.{key}"), value, lines);
+            }
+        }
+        Value::Array(elements) => {
+            for (position, value) in elements.iter().enumerate() {
+                flatten(&format!("{path}.{position}"), value, lines);
+            }
+        }
+        literal => lines.push(format!("{}: {literal}", path.replacen(".Properties.", ".", 1))),
+    }
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("it is JSON")
+}

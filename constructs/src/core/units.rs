@@ -1,0 +1,235 @@
+//! Numbers with their units.
+//!
+//! A literal is a type: `Seconds::<30>`. What a setter does not accept does then not compile, and what the stage file
+//! gives is checked when it is read. Each limited quantity, such as [`Timeout`](crate::lambda_fn::Timeout), takes both.
+
+use std::marker::PhantomData;
+
+use thiserror::Error;
+
+/// What a setter takes for a limited number `Q`: a literal with its unit, or a `Q` of the stage file.
+///
+/// A literal that `Q` does not accept does not compile.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not give a `{Q}`",
+    label = "not a number with a unit that fits",
+    note = "write a time as `Seconds::<30>`, `Minutes::<5>`, `Hours::<12>` or `Days::<14>`, memory as `MiB::<512>`, a size \
+            as `KiB::<256>`, messages as `Messages::<10>`, attempts as `Attempts::<3>`",
+    note = "if the stage file is to give it, let its setting be a `{Q}`"
+)]
+pub trait Measure<Q> {
+    /// The limits that a literal is out of. A number of the stage file was checked when it was read.
+    const REFUSAL: Option<&'static str>;
+
+    /// The proof that `Q` accepts the number. It does not compile for a literal that is out of the limits.
+    const CHECKED: Checked<Q> = Checked::unless(Self::REFUSAL);
+
+    /// The number as a `Q`, for the proof that it is one.
+    fn measure(self, checked: Checked<Q>) -> Q;
+}
+
+/// A proof that a number is within the limits of a `Q`.
+///
+/// A setter needs it to take its number, and names it in its own body, so that the compiler reports a literal out of the
+/// limits at the line that calls the setter.
+#[derive(Debug)]
+pub struct Checked<Q>(PhantomData<Q>);
+
+impl<Q> Checked<Q> {
+    #[track_caller]
+    const fn unless(refusal: Option<&'static str>) -> Self {
+        if let Some(refusal) = refusal {
+            panic!("{}", refusal);
+        }
+        Self(PhantomData)
+    }
+}
+
+/// The refusal of a number that is out of the limits of its quantity.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{number} {unit}: {limits}")]
+pub struct LimitError {
+    pub(crate) number: u32,
+    pub(crate) unit: &'static str,
+    pub(crate) limits: &'static str,
+}
+
+/// A length of time that is known in code.
+pub trait Span {
+    /// Its seconds.
+    const SECONDS: u32;
+}
+
+/// Seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Seconds<const N: u32>;
+
+/// Minutes.
+#[derive(Clone, Copy, Debug)]
+pub struct Minutes<const N: u32>;
+
+/// Hours.
+#[derive(Clone, Copy, Debug)]
+pub struct Hours<const N: u32>;
+
+/// Days of 24 hours.
+#[derive(Clone, Copy, Debug)]
+pub struct Days<const N: u32>;
+
+impl<const N: u32> Span for Seconds<N> {
+    const SECONDS: u32 = N;
+}
+
+impl<const N: u32> Span for Minutes<N> {
+    const SECONDS: u32 = N * 60;
+}
+
+impl<const N: u32> Span for Hours<N> {
+    const SECONDS: u32 = N * 3600;
+}
+
+impl<const N: u32> Span for Days<N> {
+    const SECONDS: u32 = N * 86_400;
+}
+
+/// An amount of memory that is known in code, in mebibytes (1,048,576 bytes).
+#[derive(Clone, Copy, Debug)]
+pub struct MiB<const N: u32>;
+
+/// A size that is known in code, in kibibytes (1,024 bytes).
+#[derive(Clone, Copy, Debug)]
+pub struct KiB<const N: u32>;
+
+/// A number of messages that is known in code.
+#[derive(Clone, Copy, Debug)]
+pub struct Messages<const N: u32>;
+
+/// A number of attempts that is known in code.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempts<const N: u32>;
+
+/// Declares a number that AWS accepts within limits only.
+///
+/// In code it is made of a literal with its unit, and a literal outside the limits does not compile. In a stage file it
+/// is a plain number, checked when the file is read.
+macro_rules! limited {
+    (
+        $(#[$doc:meta])*
+        $name:ident = $min:literal ..= $max:literal $unit:literal,
+        from |$literal:ident $(: $bound:ident)?| $number:expr,
+        else $refusal:literal
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "u32")]
+        pub struct $name(u32);
+
+        impl $name {
+            const MIN: u32 = $min;
+            const MAX: u32 = $max;
+
+            /// The number.
+            pub const fn get(self) -> u32 {
+                self.0
+            }
+
+            /// The limits, if the number is out of them.
+            const fn refusal(number: u32) -> Option<&'static str> {
+                if Self::MIN <= number && number <= Self::MAX { None } else { Some($refusal) }
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl crate::core::units::Measure<$name> for $name {
+            const REFUSAL: Option<&'static str> = None;
+
+            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
+                self
+            }
+        }
+
+        impl TryFrom<u32> for $name {
+            type Error = crate::core::units::LimitError;
+
+            fn try_from(number: u32) -> Result<Self, Self::Error> {
+                match Self::refusal(number) {
+                    None => Ok(Self(number)),
+                    Some(limits) => Err(crate::core::units::LimitError { number, unit: $unit, limits }),
+                }
+            }
+        }
+
+        limited!(@from $name, $literal $(: $bound)?, $number);
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "type": "integer", "minimum": Self::MIN, "maximum": Self::MAX, "description": $refusal,
+                })
+            }
+        }
+    };
+    // A literal of any unit of a trait, such as each span of time.
+    (@from $name:ident, $literal:ident : $bound:ident, $number:expr) => {
+        #[diagnostic::do_not_recommend]
+        impl<$literal: crate::core::units::$bound> crate::core::units::Measure<$name> for $literal {
+            const REFUSAL: Option<&'static str> = $name::refusal($number);
+
+            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
+                $name($number)
+            }
+        }
+    };
+    // A literal of one unit.
+    (@from $name:ident, $literal:ident, $number:expr) => {
+        #[diagnostic::do_not_recommend]
+        impl<const N: u32> crate::core::units::Measure<$name> for crate::core::units::$literal<N> {
+            const REFUSAL: Option<&'static str> = $name::refusal($number);
+
+            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
+                $name($number)
+            }
+        }
+    };
+}
+pub(crate) use limited;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::queue::{Delay, MessageSize};
+
+    /// The number that a measure gives.
+    fn number<M: Measure<Delay>>(measure: M) -> u32 {
+        measure.measure(M::CHECKED).get()
+    }
+
+    fn bytes<M: Measure<MessageSize>>(measure: M) -> u32 {
+        measure.measure(M::CHECKED).get()
+    }
+
+    #[test]
+    fn a_literal_has_a_unit() {
+        assert_eq!([number(Seconds::<90>), number(Minutes::<15>)], [90, 900]);
+        assert_eq!([Hours::<2>::SECONDS, Days::<2>::SECONDS], [7_200, 172_800]);
+        assert_eq!(bytes(KiB::<2>), 2_048);
+    }
+
+    #[test]
+    fn a_number_of_the_stage_file_is_checked_as_it_is_read() {
+        let delay: Delay = serde_json::from_str("900").expect("SQS accepts it");
+        assert_eq!(number(delay), 900);
+        let refusal = serde_json::from_str::<Delay>("901").expect_err("SQS does not accept it");
+        assert_eq!(refusal.to_string(), "901 s: SQS delays a message by 0 s to 15 minutes");
+    }
+
+    #[test]
+    fn the_schema_of_the_stage_file_has_the_limits() {
+        let schema = schemars::schema_for!(Delay);
+        assert_eq!((&schema.as_value()["minimum"], &schema.as_value()["maximum"]), (&0.into(), &900.into()));
+    }
+}

@@ -1,0 +1,565 @@
+//! The contract of blogify: its functions, tables and API, as the stack and the functions both use them.
+//!
+//! blogify is a headless blog. Authors write posts and upload media. Everybody can read published posts.
+
+pub mod api;
+
+use links::events::EventDetail;
+use links::http::{Caller, PageRequest};
+use links::operation::{
+    DeleteItem, DeleteObject, GetItem, GetObject, GetSecretValue, Prefix, PutEvents, PutItem, PutObject,
+    Query, UpdateItem,
+};
+use links::time::SortableTime;
+use links::{Item, Link, Links, Running, Side, kind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The links of `create-post`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::CreatePost))]
+pub struct CreatePostLinks<S: Side = Running> {
+    /// The posts.
+    pub posts: Link<kind::Table<Post, (PutItem,)>, S>,
+}
+
+/// The links of `get-post`.
+///
+/// The route is public, so API Gateway checks no token. The function itself verifies a token in the request.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::GetPost))]
+pub struct GetPostLinks<S: Side = Running> {
+    /// The posts. A request has the partition key alone, so the function queries the table.
+    pub posts: Link<kind::Table<Post, (Query,)>, S>,
+    /// The issuer of tokens, which must equal the claim `iss`. The keys that verify tokens are below this URL.
+    pub issuer: Link<kind::Text, S>,
+    /// The ID of the client, which must equal the claim `aud`.
+    pub audience: Link<kind::Text, S>,
+}
+
+/// The links of `update-post`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::UpdatePost))]
+pub struct UpdatePostLinks<S: Side = Running> {
+    /// The posts.
+    pub posts: Link<kind::Table<Post, (Query, UpdateItem)>, S>,
+}
+
+/// The links of `delete-post`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::DeletePost))]
+pub struct DeletePostLinks<S: Side = Running> {
+    /// The posts.
+    pub posts: Link<kind::Table<Post, (Query, DeleteItem)>, S>,
+}
+
+/// The links of `list-posts`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::ListPosts))]
+pub struct ListPostsLinks<S: Side = Running> {
+    /// The posts.
+    pub posts: Link<kind::Table<Post, (Query<Feed>, Query<UserPosts>)>, S>,
+}
+
+/// The links of `upload-media`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::UploadMedia))]
+pub struct UploadMediaLinks<S: Side = Running> {
+    /// The records of the files.
+    pub media: Link<kind::Table<Media, (PutItem,)>, S>,
+    /// The files.
+    #[links(variable = "MEDIA_BUCKET")]
+    pub files: Link<kind::Bucket<(PutObject<Files>,)>, S>,
+}
+
+/// The links of `get-media`.
+///
+/// The function signs URLs of the CDN where the stage has one, and otherwise of the bucket.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::GetMedia))]
+pub struct GetMediaLinks<S: Side = Running> {
+    /// The records of the files.
+    pub media: Link<kind::Table<Media, (GetItem,)>, S>,
+    /// The files.
+    #[links(variable = "MEDIA_BUCKET")]
+    pub files: Link<kind::Bucket<(GetObject<Files>,)>, S>,
+    /// The CDN's domain name.
+    pub cdn_host: Link<kind::Optional<kind::Text>, S>,
+    /// The ID of the public key that the CDN verifies URLs with.
+    pub cdn_key_id: Link<kind::Optional<kind::Text>, S>,
+    /// The private key that signs the CDN's URLs.
+    pub cdn_key: Link<kind::Optional<kind::Secret<CdnKey, (GetSecretValue,)>>, S>,
+}
+
+/// The links of `delete-media`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::DeleteMedia))]
+pub struct DeleteMediaLinks<S: Side = Running> {
+    /// The records of the files.
+    pub media: Link<kind::Table<Media, (GetItem, DeleteItem)>, S>,
+    /// The files.
+    #[links(variable = "MEDIA_BUCKET")]
+    pub files: Link<kind::Bucket<(DeleteObject<Files>,)>, S>,
+}
+
+/// The links of `get-user`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::GetUser))]
+pub struct GetUserLinks<S: Side = Running> {
+    /// The profiles.
+    pub users: Link<kind::Table<User, (GetItem,)>, S>,
+}
+
+/// The links of `update-user`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::UpdateUser))]
+pub struct UpdateUserLinks<S: Side = Running> {
+    /// The profiles.
+    pub users: Link<kind::Table<User, (PutItem,)>, S>,
+}
+
+/// The links of `audit-posts`, which records each change of a post in the audit trail. Only some stages have it.
+#[derive(Clone, Debug, Links)]
+#[links(follows(Post))]
+pub struct AuditPostsLinks<S: Side = Running> {
+    /// The audit trail.
+    pub audit: Link<kind::Table<AuditEntry, (PutItem,)>, S>,
+}
+
+/// The links of `notify-posts`, which sends an event for each change of a post. Only some stages have it.
+#[derive(Clone, Debug, Links)]
+#[links(follows(Post))]
+pub struct NotifyPostsLinks<S: Side = Running> {
+    /// The bus that takes the events.
+    pub events: Link<kind::EventBus<(PutEvents,)>, S>,
+}
+
+/// A post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[serde(rename_all = "camelCase")]
+#[item(partition_key = post_id, sort_key = created_at)]
+#[item(index(UserPosts, partition_key = user_id, sort_key = created_at, name = "userId-createdAt-index"))]
+#[item(index(Feed, partition_key = feed, sort_key = created_at, name = "feed-createdAt-index"))]
+pub struct Post {
+    /// The ID, a UUID.
+    pub post_id: String,
+    /// The time of its creation.
+    pub created_at: SortableTime,
+    /// The time of its last change. The header `If-Match` must equal it.
+    pub updated_at: SortableTime,
+    /// The author: the `sub` of the Cognito user.
+    pub user_id: String,
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub content: String,
+    /// The tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// `true` if everybody may read it.
+    pub published: bool,
+    /// [`Self::FEED`] on a published post. Otherwise it is absent, which keeps the post out of the feed's index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<String>,
+}
+
+impl Post {
+    /// The partition of the feed's index that holds every published post.
+    pub const FEED: &'static str = "published";
+}
+
+/// A user's profile, beside their account in Cognito.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[serde(rename_all = "camelCase")]
+#[item(partition_key = user_id)]
+pub struct User {
+    /// The `sub` of the Cognito user.
+    pub user_id: String,
+    /// The name that readers see.
+    pub display_name: String,
+    /// A text about the user.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bio: Option<String>,
+}
+
+/// A user's role, from the claim `custom:role` of the ID token. Only administrators can set it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Writes posts and uploads media, and can change and delete their own. The role of a token without the claim.
+    #[default]
+    Author,
+    /// Can also change the posts of others.
+    Editor,
+    /// Can change and delete everything.
+    Admin,
+}
+
+/// A caller with their role, from a token of Cognito. Only the ID token holds the role.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub struct Member {
+    /// The `sub` of the Cognito user.
+    pub sub: String,
+    /// The role.
+    #[serde(default, rename = "custom:role")]
+    pub role: Role,
+}
+
+impl Caller for Member {}
+
+/// A caller with their role and e-mail address, from the ID token of Cognito.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub struct Account {
+    /// The `sub` of the Cognito user.
+    pub sub: String,
+    /// The e-mail address.
+    pub email: String,
+    /// The role.
+    #[serde(default, rename = "custom:role")]
+    pub role: Role,
+}
+
+impl Caller for Account {}
+
+/// The record of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[serde(rename_all = "camelCase")]
+#[item(partition_key = media_id)]
+pub struct Media {
+    /// The ID, a UUID.
+    pub media_id: String,
+    /// The owner: the `sub` of the Cognito user.
+    pub user_id: String,
+    /// The object's key in the bucket.
+    pub s3_key: String,
+    /// The name that the owner gave it. It is a label only.
+    pub file_name: String,
+    /// The media type.
+    pub content_type: String,
+    /// The size in bytes.
+    pub size: u64,
+    /// The time at which the owner requested the upload.
+    pub created_at: SortableTime,
+}
+
+/// The objects of the bucket, with keys `media/{userId}/{mediaId}`.
+pub enum Files {}
+
+impl Prefix for Files {
+    const PREFIX: &'static str = "media/";
+}
+
+impl Files {
+    /// Returns the key of a file.
+    pub fn of(user_id: &str, media_id: &str) -> String {
+        Self::key(&format!("{user_id}/{media_id}"))
+    }
+}
+
+/// The secret with the private key that signs the CDN's URLs: `{"private_key": "-----BEGIN …"}`, in PEM.
+// No `Debug`, which would write the key into a log.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct CdnKey {
+    /// The private key.
+    pub private_key: String,
+}
+
+/// An entry of the audit trail: one change of a post.
+///
+/// A change that the stream delivers twice has the same key, so it becomes one entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[serde(rename_all = "camelCase")]
+#[item(partition_key = post_id, sort_key = sequence)]
+pub struct AuditEntry {
+    /// The post.
+    pub post_id: String,
+    /// The change's sequence number in the table's stream. Leading zeros fill it up to [`Self::DIGITS`] digits, so that
+    /// entries sort in the order of the changes.
+    pub sequence: String,
+    /// The time of the change.
+    pub at: SortableTime,
+    /// The kind of change.
+    pub change: Change,
+    /// The post before the change. Absent for a new post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Post>,
+    /// The post after the change. Absent for a deleted post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Post>,
+}
+
+impl AuditEntry {
+    /// The number of digits of the greatest sequence number: `StreamRecord` in the DynamoDB Streams API Reference.
+    pub const DIGITS: usize = 40;
+}
+
+/// The kind of a change of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// The post is new.
+    Created,
+    /// The post has changed.
+    Updated,
+    /// The post no longer exists.
+    Deleted,
+}
+
+/// The detail of the event that `notify-posts` sends for each change of a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostChanged {
+    /// The post.
+    pub post_id: String,
+    /// The post's author.
+    pub user_id: String,
+    /// The kind of change.
+    pub change: Change,
+    /// `true` if everybody may read the post after the change.
+    pub published: bool,
+    /// The change's sequence number. Two events with the same number are the same change.
+    pub sequence: String,
+}
+
+impl EventDetail for PostChanged {
+    const SOURCE: &'static str = "blogify.posts";
+    const DETAIL_TYPE: &'static str = "Post Changed";
+}
+
+/// The path of `/posts/{postId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostPath {
+    /// The post's ID.
+    pub post_id: String,
+}
+
+/// The path of `/media/{mediaId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaPath {
+    /// The file's ID.
+    pub media_id: String,
+}
+
+/// The body of `POST /posts` and of `PUT /posts/{postId}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PostRequest {
+    /// The title, of 1 to 200 characters.
+    #[schemars(length(min = 1, max = Self::TITLE_LENGTH))]
+    pub title: String,
+    /// The text, of at most 300,000 bytes in UTF-8.
+    pub content: String,
+    /// At most 20 tags of 1 to 50 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = Self::TAGS))]
+    pub tags: Option<Vec<String>>,
+    /// `true` if everybody may read the post. If absent, a new post is not published and another one stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<bool>,
+}
+
+impl PostRequest {
+    /// The greatest number of characters in a title.
+    pub const TITLE_LENGTH: u32 = 200;
+    /// The greatest number of bytes in a text. An item of a table can have 400 KB.
+    pub const CONTENT_BYTES: usize = 300_000;
+    /// The greatest number of tags on a post.
+    pub const TAGS: u32 = 20;
+    /// The greatest number of characters in a tag.
+    pub const TAG_LENGTH: usize = 50;
+}
+
+/// A post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostResponse {
+    /// The ID.
+    pub post_id: String,
+    /// The time of its creation.
+    pub created_at: SortableTime,
+    /// The time of its last change.
+    pub updated_at: SortableTime,
+    /// The author's user ID.
+    pub user_id: String,
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub content: String,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// `true` if everybody may read the post.
+    pub published: bool,
+}
+
+/// The headers of `GET /posts/{postId}`.
+// No `Debug`, which would write the token into a log.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OptionalToken {
+    /// `Bearer` and the caller's token, as for the other routes. Authors need it to read their unpublished posts.
+    #[serde(default, rename = "Authorization", skip_serializing_if = "Option::is_none")]
+    pub authorization: Option<String>,
+}
+
+/// The headers of `PUT /posts/{postId}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PostPrecondition {
+    /// The `updatedAt` that the post must still have. If absent, the last write wins.
+    #[serde(default, rename = "If-Match", skip_serializing_if = "Option::is_none")]
+    pub if_match: Option<SortableTime>,
+}
+
+/// The query parameters of `GET /posts`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PostQuery {
+    /// The part of the list to return.
+    #[serde(flatten)]
+    pub page: PageRequest,
+    /// The user ID of an author. If absent, the list has the posts of all authors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+}
+
+/// The body of `POST /media`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaRequest {
+    /// The file's name, of 1 to 255 characters. It is a label only.
+    #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
+    pub file_name: String,
+    /// The media type of an image or a video.
+    pub content_type: String,
+    /// The size in bytes, at most 100 MB.
+    #[schemars(range(min = 1, max = Self::BYTES))]
+    pub size: u64,
+}
+
+impl MediaRequest {
+    /// The greatest number of characters in a file's name.
+    pub const FILE_NAME_LENGTH: u32 = 255;
+    /// The greatest size in bytes: 100 MB.
+    pub const BYTES: u64 = 100_000_000;
+}
+
+/// A new file, and the URL to upload it to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaUpload {
+    /// The file's ID.
+    pub media_id: String,
+    /// The URL for a `PUT` of the file. The upload must have the content type and the size of the request.
+    pub upload_url: String,
+    /// The number of seconds for which the URL is valid.
+    pub expires_in: u32,
+}
+
+/// A file, and the URL to download it from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaResponse {
+    /// The file's ID.
+    pub media_id: String,
+    /// The URL for a `GET` of the file.
+    pub url: String,
+    /// The number of seconds for which the URL is valid.
+    pub expires_in: u32,
+    /// The media type.
+    pub content_type: String,
+}
+
+/// The number of seconds for which a signed URL is valid: one hour.
+pub const URL_SECONDS: u32 = 3600;
+
+/// The body of `PUT /users/me`. Other fields, such as a role, are ignored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UserRequest {
+    /// The name that readers see, of 1 to 100 characters.
+    #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
+    pub display_name: String,
+    /// A text about the user, of at most 2,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = Self::BIO_LENGTH))]
+    pub bio: Option<String>,
+}
+
+impl UserRequest {
+    /// The greatest number of characters in a name.
+    pub const NAME_LENGTH: u32 = 100;
+    /// The greatest number of characters in the text about a user.
+    pub const BIO_LENGTH: u32 = 2000;
+}
+
+/// A user's profile and role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UserResponse {
+    /// The `sub` of the Cognito user.
+    pub user_id: String,
+    /// The name that readers see. By default it is the part of the e-mail address before the `@`.
+    pub display_name: String,
+    /// A text about the user.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bio: Option<String>,
+    /// The user's role.
+    pub role: Role,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_draft_is_in_no_feed() {
+        let time = SortableTime("2025-01-31T12:00:00.000Z".to_owned());
+        let draft = Post {
+            post_id: "p".to_owned(),
+            created_at: time.clone(),
+            updated_at: time,
+            user_id: "u".to_owned(),
+            title: "t".to_owned(),
+            content: "c".to_owned(),
+            tags: Vec::new(),
+            published: false,
+            feed: None,
+        };
+        assert_eq!(
+            serde_json::to_value(draft).expect("a post is JSON"),
+            json!({
+                "postId": "p",
+                "createdAt": "2025-01-31T12:00:00.000Z",
+                "updatedAt": "2025-01-31T12:00:00.000Z",
+                "userId": "u",
+                "title": "t",
+                "content": "c",
+                "published": false,
+            })
+        );
+    }
+
+    #[test]
+    fn a_role_in_a_profile_is_ignored() {
+        let body = json!({ "displayName": "Ada", "role": "admin" });
+        let request: UserRequest = serde_json::from_value(body).expect("the body is a profile");
+        assert_eq!(request, UserRequest { display_name: "Ada".to_owned(), bio: None });
+    }
+
+    #[test]
+    fn a_caller_without_the_claim_of_a_role_is_an_author() {
+        let role = |claims| {
+            let caller: Member = serde_json::from_value(claims).expect("the claims are a member's");
+            caller.role
+        };
+        assert_eq!(role(json!({ "sub": "u" })), Role::Author);
+        assert_eq!(role(json!({ "sub": "u", "custom:role": "editor" })), Role::Editor);
+        assert_eq!(role(json!({ "sub": "u", "custom:role": "admin" })), Role::Admin);
+    }
+
+    #[test]
+    fn a_file_is_under_its_owner() {
+        assert_eq!(Files::of("ada", "42"), "media/ada/42");
+    }
+}

@@ -1,0 +1,359 @@
+//! The contract of claude-chat: its functions, tables and API, as the stack and the functions both use them.
+//!
+//! Users talk with Claude, which can read the files that they upload.
+
+pub mod api;
+
+use links::operation::{DeleteItem, GetItem, InvokeModel, PutItem, PutObject, Query, UpdateItem};
+use links::time::{DateTime, EpochMillis, EpochSeconds};
+use links::{Item, Link, Links, Running, Side, kind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The links of `chat-handler`, which asks the model and reads conversations.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::Chat, api::ListConversations, api::GetConversation))]
+pub struct ChatHandlerLinks<S: Side = Running> {
+    /// The conversations.
+    pub chat_history:
+        Link<kind::Table<Conversation, (GetItem, PutItem, UpdateItem, Query<UserConversations>)>, S>,
+    /// The texts of the files.
+    pub file_metadata: Link<kind::Table<File, (GetItem,)>, S>,
+    /// The model that answers.
+    pub model: Link<kind::BedrockModel<(InvokeModel,)>, S>,
+    /// The greatest number of tokens in an answer.
+    pub max_tokens: Link<kind::Number<u32>, S>,
+    /// The size of the model's context in tokens, with the answer.
+    pub context_tokens: Link<kind::Number<u32>, S>,
+}
+
+/// The links of `file-processor`, which stores a file and its text.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::UploadFile))]
+pub struct FileProcessorLinks<S: Side = Running> {
+    /// The files.
+    pub uploads: Link<kind::Bucket<(PutObject,)>, S>,
+    /// The records of the files, with their texts.
+    pub file_metadata: Link<kind::Table<File, (PutItem,)>, S>,
+}
+
+/// The links of `delete-conversation`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::DeleteConversation))]
+pub struct DeleteConversationLinks<S: Side = Running> {
+    /// The conversations.
+    pub chat_history: Link<kind::Table<Conversation, (DeleteItem,)>, S>,
+}
+
+/// The links of `list-files`.
+#[derive(Clone, Debug, Links)]
+#[links(serves(api::ListFiles))]
+pub struct ListFilesLinks<S: Side = Running> {
+    /// The records of the files.
+    pub file_metadata: Link<kind::Table<File, (Query<UserFiles>,)>, S>,
+}
+
+/// A conversation.
+///
+/// The index for lists has no messages, so that a page of long conversations is still one read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[item(partition_key = user_id, sort_key = conversation_id, ttl = ttl)]
+#[item(index(
+    UserConversations,
+    partition_key = user_id,
+    sort_key = timestamp,
+    projection = include(title),
+    name = "timestamp-index"
+))]
+pub struct Conversation {
+    /// The owner: the `sub` of the Cognito user.
+    pub user_id: String,
+    /// The ID, a UUID.
+    pub conversation_id: String,
+    /// The time of the last message.
+    pub timestamp: EpochMillis,
+    /// The beginning of the first message.
+    pub title: String,
+    /// The messages, oldest first. The oldest are dropped when all of them exceed [`Self::MESSAGE_BYTES`].
+    pub messages: Vec<Message>,
+    /// The number of writes so far. It detects two writes at the same time.
+    pub version: u64,
+    /// The time at which DynamoDB deletes the item: [`DAYS_KEPT`] days after the last message.
+    pub ttl: EpochSeconds,
+}
+
+impl Conversation {
+    /// The greatest number of characters in a title.
+    pub const TITLE_LENGTH: usize = 100;
+    /// The greatest number of bytes in a conversation's messages. An item can have 400 KB with the names of its
+    /// attributes: "Items" in "Service, account, and table quotas" of the DynamoDB Developer Guide.
+    pub const MESSAGE_BYTES: usize = 350_000;
+}
+
+/// A message of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The writer.
+    pub role: ChatRole,
+    /// The text.
+    pub content: String,
+    /// The time at which it was written.
+    pub timestamp: EpochMillis,
+    /// The IDs of the files that it refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub file_ids: Vec<String>,
+}
+
+/// The writer of a message, as in Anthropic's Messages API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChatRole {
+    /// The user.
+    User,
+    /// The model.
+    Assistant,
+}
+
+/// The record of a file, with its text.
+///
+/// The index for lists has no text, so that a page of long texts is still one read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[item(partition_key = file_id, ttl = ttl)]
+#[item(index(
+    UserFiles,
+    partition_key = user_id,
+    sort_key = upload_timestamp,
+    projection = include(file_name, file_type, characters, truncated),
+    name = "user-files-index"
+))]
+pub struct File {
+    /// The ID, a UUID.
+    pub file_id: String,
+    /// The owner: the `sub` of the Cognito user.
+    pub user_id: String,
+    /// The time of the upload.
+    pub upload_timestamp: EpochMillis,
+    /// The name that the owner gave it. It is a label only.
+    pub file_name: String,
+    /// The type, as the request gave it: a media type or an extension.
+    pub file_type: String,
+    /// The extracted text, of at most [`Self::TEXT_BYTES`].
+    pub extracted_text: String,
+    /// The number of characters in the text.
+    pub characters: u64,
+    /// `true` if the file has more text than that.
+    pub truncated: bool,
+    /// The object's key in the bucket.
+    pub s3_key: String,
+    /// The time at which DynamoDB deletes the item: [`DAYS_KEPT`] days after the upload. S3 deletes the
+    /// object after the same time.
+    pub ttl: EpochSeconds,
+}
+
+impl File {
+    /// The greatest number of bytes in a text. An item has the same limit as for [`Conversation::MESSAGE_BYTES`].
+    pub const TEXT_BYTES: usize = 350_000;
+
+    /// Returns the key of a file in the bucket: `{user_id}/{file_id}/{file_name}`.
+    ///
+    /// If the name is a path, only its last part is used. Characters other than ASCII letters, digits, `.`, `_` and `-`
+    /// become `_`. Of a long name the last 100 characters remain, which have the extension.
+    pub fn key(user_id: &str, file_id: &str, file_name: &str) -> String {
+        let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let letters: Vec<char> = name
+            .chars()
+            .map(|letter| if letter.is_ascii_alphanumeric() || "._-".contains(letter) { letter } else { '_' })
+            .collect();
+        let last: String = letters[letters.len().saturating_sub(100)..]
+            .iter()
+            .collect();
+        // Programs that take a key for a path read a part of dots alone as another folder.
+        let name = if last.chars().all(|letter| letter == '.') { "file" } else { &last };
+        format!("{user_id}/{file_id}/{name}")
+    }
+}
+
+/// The number of days for which conversations and files are kept: three months.
+pub const DAYS_KEPT: u32 = 90;
+
+/// The path of `/conversations/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConversationPath {
+    /// The conversation's ID.
+    pub id: String,
+}
+
+/// The body of `POST /chat`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ChatRequest {
+    /// The conversation's ID. If absent, the message starts a new conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation_id: Option<String>,
+    /// The message, of 1 to 50,000 characters.
+    #[schemars(length(min = 1, max = Self::MESSAGE_LENGTH))]
+    pub message: String,
+    /// The IDs of files that the model reads first, at most 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = Self::FILES))]
+    pub file_ids: Option<Vec<String>>,
+}
+
+impl ChatRequest {
+    /// The greatest number of characters in a message. The longest message and the longest answer fit into a
+    /// conversation in every script.
+    pub const MESSAGE_LENGTH: u32 = 50_000;
+    /// The greatest number of files for a message.
+    pub const FILES: u32 = 10;
+}
+
+/// The model's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ChatResponse {
+    /// The conversation's ID.
+    pub conversation_id: String,
+    /// The answer.
+    pub message: MessageResponse,
+    /// The tokens that the answer used.
+    pub usage: Usage,
+}
+
+/// A message of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MessageResponse {
+    /// The writer.
+    pub role: ChatRole,
+    /// The text.
+    pub content: String,
+    /// The time at which it was written.
+    pub timestamp: DateTime,
+}
+
+/// The tokens that an answer used. The price of the model depends on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Usage {
+    /// The tokens that the model read.
+    pub input_tokens: u64,
+    /// The tokens that the model wrote.
+    pub output_tokens: u64,
+}
+
+/// A conversation without its messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConversationSummary {
+    /// The ID.
+    pub conversation_id: String,
+    /// The beginning of the first message.
+    pub title: String,
+    /// The time of the last message.
+    pub updated_at: DateTime,
+}
+
+/// A conversation with its messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConversationDetails {
+    /// The fields of the conversation in lists.
+    #[serde(flatten)]
+    pub summary: ConversationSummary,
+    /// The messages, oldest first.
+    pub messages: Vec<MessageResponse>,
+}
+
+/// The body of `POST /files`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FileRequest {
+    /// The file's name, of 1 to 255 characters.
+    #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
+    pub file_name: String,
+    /// The file's type: a media type such as `application/pdf`, or an extension such as `pdf`.
+    #[schemars(length(min = 1, max = Self::TYPE_LENGTH))]
+    pub file_type: String,
+    /// The file's content in base64, at most 4,500,000 bytes before encoding.
+    #[schemars(extend("contentEncoding" = "base64"))]
+    pub content: String,
+}
+
+impl FileRequest {
+    /// The greatest number of characters in a file's name.
+    pub const NAME_LENGTH: u32 = 255;
+    /// The greatest number of characters in a file's type.
+    pub const TYPE_LENGTH: u32 = 127;
+    /// The greatest size in bytes. In base64 it is 6,000,000 bytes, and Lambda accepts requests of 6 MB: "Lambda
+    /// quotas" in the Lambda Developer Guide.
+    pub const BYTES: usize = 4_500_000;
+}
+
+/// A file that was stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FileResponse {
+    /// The file's ID.
+    pub file_id: String,
+    /// The name that the owner gave it.
+    pub file_name: String,
+    /// The number of characters in its text.
+    pub characters: u64,
+    /// `true` if the file has more text than is kept.
+    pub truncated: bool,
+}
+
+/// A file without its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FileSummary {
+    /// The ID.
+    pub file_id: String,
+    /// The name that the owner gave it.
+    pub file_name: String,
+    /// The type, as the request gave it: a media type or an extension.
+    pub file_type: String,
+    /// The number of characters in its text.
+    pub characters: u64,
+    /// `true` if the file has more text than is kept.
+    pub truncated: bool,
+    /// The time of the upload.
+    pub uploaded_at: DateTime,
+}
+
+#[cfg(test)]
+mod tests {
+    use links::http::{ErrorCode as _, ErrorKind};
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_longest_message_and_the_longest_answer_fit_into_a_conversation() {
+        // Four bytes for the longest letter, and about as many for a token.
+        let bytes = (ChatRequest::MESSAGE_LENGTH + 4000) as usize * 4;
+        assert!(bytes < Conversation::MESSAGE_BYTES);
+    }
+
+    #[test]
+    fn the_key_of_a_file_is_safe_as_a_path() {
+        let long = format!("{}.pdf", "x".repeat(300));
+        let cases = [
+            ("notes.pdf", "notes.pdf"),
+            ("../../etc/passwd", "passwd"),
+            (r"C:\temp\été 1.txt", "_t__1.txt"),
+            ("a\u{0}b\n.csv", "a_b_.csv"),
+            ("..", "file"),
+            ("dir/", "file"),
+            ("", "file"),
+        ];
+        for (name, key) in cases {
+            assert_eq!(File::key("ada", "42", name), format!("ada/42/{key}"), "{name}");
+        }
+        assert_eq!(File::key("ada", "42", &long), format!("ada/42/{}", &long[long.len() - 100..]));
+    }
+
+    #[test]
+    fn a_message_alone_starts_a_conversation() {
+        let request: ChatRequest =
+            serde_json::from_value(json!({ "message": "hello" })).expect("the request is complete");
+        assert_eq!((request.conversation_id, request.file_ids), (None, None));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_a_422() {
+        let ErrorKind { status, code, .. } = api::Unprocessable::KIND;
+        assert_eq!((status, code), (422, "unprocessable"));
+    }
+}

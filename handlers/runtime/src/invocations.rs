@@ -1,0 +1,69 @@
+//! Invocations by other functions.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use links::FromVariables;
+use links::trigger::Invoked;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::aws::Aws;
+use crate::error::{Error, misfit};
+use crate::run::{self, Context, Fault, attempt};
+
+/// Serves invocations: the `main` of a function whose links say `#[links(invoked(Order, Receipt))]`.
+///
+/// A failure is logged, and is the answer to the function that waits for it.
+pub fn serve<L, I, O>(handler: impl AsyncFn(&L, &Aws, I) -> Result<O, Error>) -> ExitCode
+where
+    L: FromVariables + Invoked<I, O>,
+    I: DeserializeOwned,
+    O: Serialize,
+{
+    run::start(async |links: &L, aws, event, context| {
+        answer(event, &context, async |input| handler(links, aws, input).await).await
+    })
+}
+
+async fn answer<I: DeserializeOwned, O: Serialize>(
+    event: Value,
+    context: &Context,
+    handler: impl AsyncFn(I) -> Result<O, Error>,
+) -> Result<Value, Fault> {
+    let input = serde_path_to_error::deserialize(event)
+        .map_err(|error| Error::internal(format!("the input is not understood: {}", misfit(&error))));
+    let outcome = match input {
+        Ok(input) => attempt(context, Duration::MAX, async || handler(input).await).await,
+        Err(error) => Err(error),
+    };
+    let output = outcome.and_then(|output| serde_json::to_value(&output).map_err(Error::internal));
+    output.map_err(|error| {
+        tracing::error!(cause = error.causes(), "the invocation failed: {error}");
+        error.into()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_input_is_answered_with_an_output() {
+        let double = async |input: u32| Ok(input * 2);
+        let output = answer(json!(21), &Context::example(), &double).await;
+        assert_eq!(output, Ok(json!(42)));
+    }
+
+    #[tokio::test]
+    async fn an_input_that_is_not_understood_fails_the_invocation() {
+        let handler = async |_: u32| -> Result<u32, Error> { panic!("it must not be handled") };
+        let fault = answer(json!("x"), &Context::example(), &handler)
+            .await
+            .expect_err("it is not a number");
+        assert_eq!(fault.message, "the input is not understood: it is of another type");
+    }
+}

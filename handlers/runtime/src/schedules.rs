@@ -1,0 +1,96 @@
+//! Ticks of a schedule.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use links::FromVariables;
+use links::time::DateTime;
+use links::trigger::Scheduled;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::aws::Aws;
+use crate::error::{Error, misfit};
+use crate::run::{self, Context, Fault, attempt};
+
+/// One tick of a schedule.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Tick<I> {
+    /// The time for which it was scheduled, the same each time that it is delivered.
+    pub scheduled_at: DateTime,
+    /// The schedule's input.
+    pub input: I,
+}
+
+/// Serves a schedule: the `main` of a function whose links say `#[links(scheduled(Report))]`.
+///
+/// A tick that fails or is not understood is logged and fails the invocation. Lambda delivers it again, twice by default,
+/// and then puts it with the reason into the function's dead-letter queue. The handler must bear that.
+pub fn serve<L, I>(handler: impl AsyncFn(&L, &Aws, Tick<I>) -> Result<(), Error>) -> ExitCode
+where
+    L: FromVariables + Scheduled<I>,
+    I: DeserializeOwned,
+{
+    run::start(async |links: &L, aws, event, context| {
+        answer(event, &context, async |tick| handler(links, aws, tick).await).await
+    })
+}
+
+async fn answer<I: DeserializeOwned>(
+    event: Value,
+    context: &Context,
+    handler: impl AsyncFn(Tick<I>) -> Result<(), Error>,
+) -> Result<Value, Fault> {
+    let tick = serde_path_to_error::deserialize(event).map_err(|error| {
+        Error::internal(format!("the schedule's input is not understood: {}", misfit(&error)))
+    });
+    let outcome = match tick {
+        Ok(tick) => attempt(context, Duration::MAX, async || handler(tick).await).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(()) => Ok(Value::Null),
+        Err(error) => {
+            tracing::error!(cause = error.causes(), "the tick failed: {error}");
+            Err(error.into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct Report {
+        days: u32,
+    }
+
+    #[tokio::test]
+    async fn a_tick_has_its_time_and_its_input() {
+        let handler = async |tick: Tick<Report>| {
+            assert_eq!((tick.scheduled_at.0.as_str(), tick.input.days), ("2025-01-31T12:00:00Z", 7));
+            Ok(())
+        };
+        let event = json!({"scheduled_at": "2025-01-31T12:00:00Z", "input": {"days": 7}});
+        answer(event, &Context::example(), &handler)
+            .await
+            .expect("it is handled");
+    }
+
+    #[tokio::test]
+    async fn an_input_that_is_not_understood_names_the_field() {
+        let handler = async |_: Tick<Report>| panic!("it must not be handled");
+        let event = json!({"scheduled_at": "2025-01-31T12:00:00Z", "input": {"days": "seven"}});
+        let fault = answer(event, &Context::example(), &handler)
+            .await
+            .expect_err("it is not a number");
+        assert_eq!(
+            fault.message,
+            "the schedule's input is not understood: `input.days` is of another type or out of range"
+        );
+    }
+}

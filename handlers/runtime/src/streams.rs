@@ -1,0 +1,249 @@
+//! Changes of a table's items, as its stream delivers them.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use links::FromVariables;
+use links::trigger::Follows;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_dynamo::Item as Attributes;
+use serde_json::{Value, json};
+
+use crate::aws::Aws;
+use crate::error::Error;
+use crate::run::{self, Context, Fault, attempt};
+
+/// A change of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change<T> {
+    /// The change's ID, the same each time that it is delivered.
+    pub id: String,
+    /// The item before and after it.
+    pub item: Changed<T>,
+}
+
+/// An item before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed<T> {
+    /// The item is new.
+    Inserted(T),
+    /// The item has changed.
+    Modified {
+        /// The item before.
+        old: T,
+        /// The item after.
+        new: T,
+    },
+    /// The item is gone, deleted or expired.
+    Removed(T),
+}
+
+/// Serves changes of a table: the `main` of a function whose links say `#[links(follows(Post))]`.
+///
+/// The changes of a batch are handled in their order. The first one that fails, is not understood, or makes the handler
+/// panic is reported, and Lambda delivers it and those after it again: the order of an item's changes is kept. After its
+/// last attempt the queue for failures is told where in the stream it is. A change can come more than once even when it was
+/// handled, and the handler must bear that.
+///
+/// The table's stream must hold items as they were before and after.
+pub fn serve<L, T>(handler: impl AsyncFn(&L, &Aws, Change<T>) -> Result<(), Error>) -> ExitCode
+where
+    L: FromVariables + Follows<T>,
+    T: DeserializeOwned,
+{
+    run::start(async |links: &L, aws, event, context| {
+        answer(event, &context, async |change| handler(links, aws, change).await).await
+    })
+}
+
+/// <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-example.html>
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Batch {
+    records: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Record {
+    #[serde(rename = "eventID")]
+    event_id: String,
+    #[serde(rename = "eventName")]
+    event_name: String,
+    dynamodb: Images,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Images {
+    new_image: Option<Attributes>,
+    old_image: Option<Attributes>,
+}
+
+/// Handles a batch in its order, and reports the first change that failed by its sequence number.
+///
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>
+async fn answer<T: DeserializeOwned>(
+    event: Value,
+    context: &Context,
+    handler: impl AsyncFn(Change<T>) -> Result<(), Error>,
+) -> Result<Value, Fault> {
+    let batch: Batch = serde_json::from_value(event).map_err(|error| {
+        let error = Error::internal(format!("the event is not a batch of changes: {error}"));
+        tracing::error!(cause = error.causes(), "the batch failed");
+        error
+    })?;
+    for record in batch.records {
+        let position = record
+            .pointer("/dynamodb/SequenceNumber")
+            .and_then(Value::as_str);
+        let position = position.map(str::to_owned);
+        let outcome = match read(record) {
+            Ok(change) => attempt(context, Duration::MAX, async || handler(change).await).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = outcome {
+            tracing::error!(position, cause = error.causes(), "the change failed: {error}");
+            return match position {
+                Some(position) => Ok(json!({"batchItemFailures": [{"itemIdentifier": position}]})),
+                // Without a position the whole batch comes again.
+                None => Err(error.into()),
+            };
+        }
+    }
+    Ok(json!({"batchItemFailures": []}))
+}
+
+fn read<T: DeserializeOwned>(record: Value) -> Result<Change<T>, Error> {
+    let Record { event_id, event_name, dynamodb } = serde_json::from_value(record)
+        .map_err(|error| Error::internal(format!("the change is not understood: {error}")))?;
+    let item = |image: Option<Attributes>, name: &str| {
+        let image = image.ok_or_else(|| {
+            Error::internal(format!("the change has no {name}; let the stream hold old and new items"))
+        })?;
+        // Not the cause itself: it can repeat what is in the item.
+        serde_dynamo::from_item(image).map_err(|_| {
+            Error::internal(format!("the change is not understood: its {name} is of another type"))
+        })
+    };
+    let Images { new_image, old_image } = dynamodb;
+    let item = match event_name.as_str() {
+        "INSERT" => Changed::Inserted(item(new_image, "new item")?),
+        "MODIFY" => {
+            Changed::Modified { old: item(old_image, "old item")?, new: item(new_image, "new item")? }
+        }
+        "REMOVE" => Changed::Removed(item(old_image, "old item")?),
+        other => return Err(Error::internal(format!("the change is of an unknown kind: {other}"))),
+    };
+    Ok(Change { id: event_id, item })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+    struct Post {
+        id: String,
+        likes: u32,
+    }
+
+    fn post(likes: u32) -> Value {
+        json!({"id": {"S": "a"}, "likes": {"N": likes.to_string()}})
+    }
+
+    fn record(number: u32, name: &str, images: Value) -> Value {
+        let mut record = json!({
+            "eventID": format!("e{number}"),
+            "eventVersion": "1.1",
+            "eventSource": "aws:dynamodb",
+            "eventName": name,
+            "awsRegion": "eu-west-3",
+            "dynamodb": {
+                "Keys": {"id": {"S": "a"}},
+                "SequenceNumber": format!("10000000000000000{number}"),
+                "SizeBytes": 26,
+                "StreamViewType": "NEW_AND_OLD_IMAGES",
+            },
+        });
+        let Value::Object(images) = images else { panic!("images") };
+        record["dynamodb"]
+            .as_object_mut()
+            .expect("an object")
+            .extend(images);
+        record
+    }
+
+    fn batch() -> Value {
+        json!({"Records": [
+            record(1, "INSERT", json!({"NewImage": post(0)})),
+            record(2, "MODIFY", json!({"OldImage": post(0), "NewImage": post(1)})),
+            record(3, "REMOVE", json!({"OldImage": post(1)})),
+        ]})
+    }
+
+    #[tokio::test]
+    async fn changes_come_in_their_order_with_the_items_before_and_after() {
+        let seen = RefCell::new(Vec::new());
+        let handler = async |change: Change<Post>| {
+            seen.borrow_mut().push((change.id, change.item));
+            Ok(())
+        };
+        let answer = answer(batch(), &Context::example(), &handler).await;
+        assert_eq!(answer, Ok(json!({"batchItemFailures": []})));
+        let post = |likes| Post { id: "a".to_owned(), likes };
+        assert_eq!(
+            seen.into_inner(),
+            [
+                ("e1".to_owned(), Changed::Inserted(post(0))),
+                ("e2".to_owned(), Changed::Modified { old: post(0), new: post(1) }),
+                ("e3".to_owned(), Changed::Removed(post(1))),
+            ]
+        );
+    }
+
+    #[tokio::test]
+    async fn the_first_failure_is_reported_by_its_sequence_number_and_nothing_after_it_is_handled() {
+        let handled = RefCell::new(0);
+        let handler = async |change: Change<Post>| {
+            *handled.borrow_mut() += 1;
+            match change.item {
+                Changed::Modified { .. } => Err(Error::internal("on purpose")),
+                Changed::Inserted(_) | Changed::Removed(_) => Ok(()),
+            }
+        };
+        let answer = answer(batch(), &Context::example(), &handler).await;
+        assert_eq!(answer, Ok(json!({"batchItemFailures": [{"itemIdentifier": "100000000000000002"}]})));
+        assert_eq!(handled.into_inner(), 2);
+    }
+
+    #[tokio::test]
+    async fn a_change_that_is_not_understood_is_reported() {
+        let handler = async |_: Change<Post>| Ok(());
+        let of_another_type = record(1, "INSERT", json!({"NewImage": {"id": {"N": "5"}}}));
+        let without_image = record(1, "MODIFY", json!({"NewImage": post(1)}));
+        let of_another_kind = record(1, "TRUNCATE", json!({"NewImage": post(1)}));
+        for record in [of_another_type, without_image, of_another_kind] {
+            let answer = answer(json!({"Records": [record]}), &Context::example(), &handler).await;
+            assert_eq!(answer, Ok(json!({"batchItemFailures": [{"itemIdentifier": "100000000000000001"}]})));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_reported_and_an_event_without_a_position_fails_as_a_whole() {
+        let handler = async |_: Change<Post>| panic!("on purpose");
+        let panicked = answer(batch(), &Context::example(), &handler).await;
+        assert_eq!(panicked, Ok(json!({"batchItemFailures": [{"itemIdentifier": "100000000000000001"}]})));
+        let fault = answer(json!({"Records": [{"dynamodb": {}}]}), &Context::example(), &handler)
+            .await
+            .expect_err("it has no position");
+        assert!(fault.message.starts_with("the change is not understood"), "{}", fault.message);
+        assert!(
+            answer(json!({"hello": 1}), &Context::example(), &handler)
+                .await
+                .is_err()
+        );
+    }
+}

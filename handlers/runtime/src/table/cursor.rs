@@ -1,0 +1,144 @@
+//! Cursors: positions in a list, as texts that callers send back.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use links::http::{ErrorCode as _, ErrorOf, InvalidRequest, Upstream};
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::http::Refusal;
+use crate::table::Attributes;
+
+/// A cursor without its encoding. It does not hold the partition: that is taken from the request, so that a cursor that
+/// somebody forges leads into the same list only.
+#[derive(Deserialize, Serialize)]
+struct Cursor {
+    /// The digest of the list.
+    list: u64,
+    /// The keys of the last item, by their names.
+    after: BTreeMap<String, Key>,
+}
+
+/// The value of a key, by DynamoDB's letter for its type.
+#[derive(Deserialize, Serialize)]
+enum Key {
+    S(String),
+    N(String),
+    B(Vec<u8>),
+}
+
+/// A failure to read a page.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// The cursor is not one of this list.
+    #[error("`cursor` is not a cursor of this list; send the one of its last page, or none")]
+    Cursor,
+    /// DynamoDB failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl<Op> From<PageError> for Refusal<Op>
+where
+    InvalidRequest: ErrorOf<Op>,
+    Upstream: ErrorOf<Op>,
+{
+    fn from(error: PageError) -> Self {
+        match error {
+            PageError::Cursor => InvalidRequest::because(error.to_string()).into(),
+            PageError::Failed(error) => error.into(),
+        }
+    }
+}
+
+/// Returns the cursor of a position in a list.
+pub(super) fn write(position: Attributes, list: u64) -> Result<String, Error> {
+    let mut after = BTreeMap::new();
+    for (name, value) in position {
+        let key = match value {
+            AttributeValue::S(text) => Key::S(text),
+            AttributeValue::N(number) => Key::N(number),
+            AttributeValue::B(bytes) => Key::B(bytes.into_inner()),
+            _ => return Err(Error::internal(format!("the key `{name}` is not a text, a number or bytes"))),
+        };
+        after.insert(name, key);
+    }
+    let json = serde_json::to_vec(&Cursor { list, after }).map_err(Error::internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(json))
+}
+
+/// Reads the position of a cursor of this list.
+pub(super) fn read(cursor: &str, list: u64) -> Result<Attributes, PageError> {
+    let json = URL_SAFE_NO_PAD.decode(cursor).ok();
+    let cursor: Option<Cursor> = json.and_then(|json| serde_json::from_slice(&json).ok());
+    let cursor = cursor
+        .filter(|cursor| cursor.list == list)
+        .ok_or(PageError::Cursor)?;
+    let value = |key| match key {
+        Key::S(text) => AttributeValue::S(text),
+        Key::N(number) => AttributeValue::N(number),
+        Key::B(bytes) => AttributeValue::B(bytes.into()),
+    };
+    let after = cursor.after.into_iter();
+    Ok(after.map(|(name, key)| (name, value(key))).collect())
+}
+
+/// A digest of texts (FNV-1a), which tells lists apart. It guards no secret.
+pub(super) fn digest<'t>(parts: impl IntoIterator<Item = &'t str>) -> u64 {
+    let mut digest = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        // The length keeps `a`, `bc` apart from `ab`, `c`.
+        let length = u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes();
+        for byte in length.iter().chain(part.as_bytes()) {
+            digest = (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    digest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position() -> Attributes {
+        Attributes::from([
+            ("id".to_owned(), AttributeValue::S("é".to_owned())),
+            ("timestamp".to_owned(), AttributeValue::N("5".to_owned())),
+            ("digest".to_owned(), AttributeValue::B(vec![0, 255].into())),
+        ])
+    }
+
+    #[test]
+    fn a_cursor_leads_to_the_position_that_it_was_made_of() {
+        let cursor = write(position(), 7).expect("all are keys");
+        assert!(
+            cursor
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        );
+        assert_eq!(read(&cursor, 7).expect("it is of this list"), position());
+    }
+
+    #[test]
+    fn a_cursor_of_another_list_is_refused() {
+        let cursor = write(position(), 7).expect("all are keys");
+        assert!(matches!(read(&cursor, 8), Err(PageError::Cursor)));
+    }
+
+    #[test]
+    fn a_text_that_is_not_a_cursor_is_refused() {
+        for text in ["", "x", "%%%", "bnVsbA", "W10", &"A".repeat(5_000)] {
+            assert!(matches!(read(text, 7), Err(PageError::Cursor)), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_are_told_apart_by_all_their_parts() {
+        assert_ne!(digest(["a", "bc"]), digest(["ab", "c"]));
+        assert_ne!(digest(["a", ""]), digest(["", "a"]));
+        assert_eq!(digest(["a", "b"]), digest(["a", "b"]));
+    }
+}

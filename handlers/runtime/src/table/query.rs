@@ -1,0 +1,353 @@
+//! Reading of one partition, of the table or of an index.
+
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata as _;
+use links::http::{Page, PageRequest};
+use links::operation::PartOf;
+use links::{Attribute, Item, Scope};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+use crate::table::Attributes;
+use crate::table::condition::{Condition, Conditions as _};
+use crate::table::cursor::{self, PageError};
+use crate::table::expression::{Placeholders, Value, broken, value};
+
+/// The bytes of items after which a page ends early, with a cursor. DynamoDB adds 1 MB at most, and what Lambda returns
+/// ends at 6 MB.
+const PAGE_BYTES: usize = 3 * 1024 * 1024;
+
+/// A query of one partition. Awaited, it returns all its items; [`page`](Self::page) returns them page by page.
+///
+/// ```
+/// # use links::{Item, Link, kind, operation::Query};
+/// # #[derive(serde::Deserialize, Item)]
+/// # #[item(partition_key = id, index(UserJobs, partition_key = user, sort_key = timestamp))]
+/// # struct Job { id: String, user: String, timestamp: u64 }
+/// async fn newest(
+///     aws: &runtime::Aws,
+///     jobs: &Link<kind::Table<Job, (Query<UserJobs>,)>>,
+/// ) -> Result<Option<Job>, runtime::Error> {
+///     aws.table(jobs).query::<UserJobs, _>("ada").descending().first().await
+/// }
+/// ```
+#[must_use = "items are read once this is awaited"]
+pub struct Query<'a, T, I> {
+    client: &'a Client,
+    table: &'a str,
+    partition: Value,
+    sort: Option<Condition<T>>,
+    filter: Option<Condition<T>>,
+    is_descending: bool,
+    is_consistent: bool,
+    /// Names what a cursor of this list is for, besides the partition.
+    list: String,
+    part: PhantomData<fn() -> (T, I)>,
+}
+
+impl<'a, T: Item, I: PartOf<T>> Query<'a, T, I> {
+    pub(super) fn new(client: &'a Client, table: &'a str, partition: &I::Partition) -> Self
+    where
+        I::Partition: Serialize,
+    {
+        Self {
+            client,
+            table,
+            partition: value(partition),
+            sort: None,
+            filter: None,
+            is_descending: false,
+            is_consistent: false,
+            list: String::new(),
+            part: PhantomData,
+        }
+    }
+
+    /// Reads from the greatest sort key to the least. By default from the least.
+    pub fn descending(mut self) -> Self {
+        self.is_descending = true;
+        self
+    }
+
+    /// Reads what was just written, too. By default DynamoDB may be a moment behind; an index always may.
+    pub fn consistent(mut self) -> Self {
+        self.is_consistent = true;
+        self
+    }
+
+    /// Reads only items with a sort key from this value on.
+    pub fn sort_from(self, low: impl Into<I::Sort>) -> Self
+    where
+        I::Sort: Serialize,
+    {
+        self.sorted(|sort| sort.is_at_least(low))
+    }
+
+    /// Reads only items with a sort key less than this value.
+    pub fn sort_before(self, high: impl Into<I::Sort>) -> Self
+    where
+        I::Sort: Serialize,
+    {
+        self.sorted(|sort| sort.is_less_than(high))
+    }
+
+    /// Reads only items with a sort key that is one of both values or between them.
+    pub fn sort_between(self, low: impl Into<I::Sort>, high: impl Into<I::Sort>) -> Self
+    where
+        I::Sort: Serialize,
+    {
+        self.sorted(|sort| sort.is_between(low, high))
+    }
+
+    /// Reads only items with a sort key that begins so.
+    pub fn sort_begins_with(self, start: &str) -> Self {
+        self.sorted(|sort| sort.begins_with(start))
+    }
+
+    fn sorted(mut self, condition: impl FnOnce(Attribute<T, I::Sort>) -> Condition<T>) -> Self {
+        // Without a sort key DynamoDB refuses the condition: its type is `NoSortKey`, of which there is no value.
+        self.sort = Some(condition(Attribute::new(I::SORT_KEY.unwrap_or_default())));
+        self
+    }
+
+    /// Leaves out items that do not meet the condition, after they are read: they cost as much as the others.
+    pub fn filter(mut self, condition: Condition<T>) -> Self {
+        self.filter = Some(condition);
+        self
+    }
+
+    /// Binds cursors to one use of the list, such as a caller. A cursor of another use is then refused.
+    pub fn cursor_for(mut self, list: &str) -> Self {
+        list.clone_into(&mut self.list);
+        self
+    }
+}
+
+impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> Query<'a, T, I> {
+    /// Reads the page that a request asks for. A page may end before its limit, with a cursor, so that it stays well below
+    /// the 6 MB that Lambda returns.
+    ///
+    /// # Errors
+    ///
+    /// [`PageError::Cursor`], which is answered with 400, if the cursor is not one of this list: of this partition, these
+    /// conditions and this direction.
+    pub async fn page(self, request: &PageRequest) -> Result<Page<T>, PageError> {
+        let limit = request.limit.unwrap_or(PageRequest::DEFAULT_LIMIT) as usize;
+        let prepared = self.prepare()?;
+        let list = prepared.list();
+        let start = match &request.cursor {
+            Some(cursor) => Some(prepared.start_key::<T, I>(cursor::read(cursor, list)?)),
+            None => None,
+        };
+        let from_cursor = start.is_some();
+        // One more than asked, to know whether there is a next page.
+        let outcome = prepared.read::<T, I>(start, limit + 1, PAGE_BYTES).await;
+        let (mut items, rest) = match outcome {
+            // The position in the cursor is not one of this index.
+            Err(error) if from_cursor && error.is_validation => return Err(PageError::Cursor),
+            Err(error) => return Err(error.error.into()),
+            Ok(read) => read,
+        };
+        let more = items.len() > limit || rest;
+        items.truncate(limit);
+        let cursor = match items.last() {
+            Some(last) if more => Some(cursor::write(position::<T, I>(last), list)?),
+            _ => None,
+        };
+        Ok(Page { items: read_all(items)?, cursor })
+    }
+
+    /// Reads the first item.
+    ///
+    /// # Errors
+    ///
+    /// Upstream, if DynamoDB is unreachable or busy; internal, if it refuses or the table holds something else.
+    pub async fn first(self) -> Result<Option<T>, Error> {
+        let (mut items, _) = self.prepare()?.read::<T, I>(None, 1, usize::MAX).await?;
+        items.truncate(1);
+        Ok(read_all(items)?.pop())
+    }
+
+    fn prepare(self) -> Result<Prepared<'a>, Error> {
+        let mut placeholders = Placeholders::default();
+        let partition = self.partition.map_err(broken)?;
+        let partition_key = placeholders.name(I::PARTITION_KEY);
+        let mut key = format!("{partition_key} = {}", placeholders.value(partition.clone()));
+        if let Some(sort) = self.sort {
+            key = format!("{key} AND {}", sort.render(&mut placeholders).map_err(broken)?);
+        }
+        let filter = match self.filter {
+            Some(filter) => Some(filter.render(&mut placeholders).map_err(broken)?),
+            None => None,
+        };
+        Ok(Prepared {
+            client: self.client,
+            table: self.table,
+            index: index_name::<T, I>(),
+            partition,
+            key,
+            filter,
+            placeholders,
+            is_descending: self.is_descending,
+            is_consistent: self.is_consistent,
+            list: self.list,
+        })
+    }
+}
+
+/// All items of the partition, which must fit into memory.
+impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> IntoFuture for Query<'a, T, I> {
+    type Output = Result<Vec<T>, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'a>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async {
+            let (items, _) = self
+                .prepare()?
+                .read::<T, I>(None, usize::MAX, usize::MAX)
+                .await?;
+            read_all(items)
+        })
+    }
+}
+
+/// A query with its expressions.
+struct Prepared<'a> {
+    client: &'a Client,
+    table: &'a str,
+    index: Option<String>,
+    partition: AttributeValue,
+    key: String,
+    filter: Option<String>,
+    placeholders: Placeholders,
+    is_descending: bool,
+    is_consistent: bool,
+    list: String,
+}
+
+/// A query that failed.
+struct Failed {
+    error: Error,
+    is_validation: bool,
+}
+
+impl From<Failed> for Error {
+    fn from(failed: Failed) -> Self {
+        failed.error
+    }
+}
+
+impl Prepared<'_> {
+    /// A digest of all that makes the list what it is, by which cursors are bound to it.
+    fn list(&self) -> u64 {
+        let values = format!("{:?}", self.placeholders);
+        let parts = [
+            self.index.as_deref().unwrap_or_default(),
+            &self.key,
+            self.filter.as_deref().unwrap_or_default(),
+            &values,
+            if self.is_descending { "descending" } else { "ascending" },
+            &self.list,
+        ];
+        cursor::digest(parts)
+    }
+
+    /// The key from which the query goes on: the position of a cursor in this partition.
+    fn start_key<T: Item, I: PartOf<T>>(&self, mut position: Attributes) -> Attributes {
+        position.insert(I::PARTITION_KEY.to_owned(), self.partition.clone());
+        position
+    }
+
+    /// Reads up to `count` items, or until there are so many bytes of them. Returns whether there may be more.
+    async fn read<T: Item, I: PartOf<T>>(
+        self,
+        mut start: Option<Attributes>,
+        count: usize,
+        bytes: usize,
+    ) -> Result<(Vec<Attributes>, bool), Failed> {
+        let (names, values) = (self.placeholders.names(), self.placeholders.into_values());
+        let (mut items, mut size) = (Vec::new(), 0);
+        // One request reads 1 MB at most, whatever its limit.
+        loop {
+            let wanted = count.saturating_sub(items.len());
+            // A filter leaves items out, so that a small limit would read in many small steps.
+            let limit = if self.filter.is_some() { wanted.max(100) } else { wanted };
+            let output = self
+                .client
+                .query()
+                .table_name(self.table)
+                .set_index_name(self.index.clone())
+                .key_condition_expression(&self.key)
+                .set_filter_expression(self.filter.clone())
+                .set_expression_attribute_names(names.clone())
+                .set_expression_attribute_values(values.clone())
+                .scan_index_forward(!self.is_descending)
+                .set_consistent_read(self.is_consistent.then_some(true))
+                .set_limit(i32::try_from(limit).ok())
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(|error| Failed {
+                    is_validation: error.code() == Some("ValidationException"),
+                    error: error.into(),
+                })?;
+            for item in output.items.unwrap_or_default() {
+                size += item
+                    .iter()
+                    .map(|(name, value)| name.len() + weight(value))
+                    .sum::<usize>();
+                items.push(item);
+            }
+            start = output.last_evaluated_key;
+            if start.is_none() || items.len() >= count || size >= bytes {
+                return Ok((items, start.is_some()));
+            }
+        }
+    }
+}
+
+/// The bytes of a value, about as JSON writes them.
+fn weight(value: &AttributeValue) -> usize {
+    match value {
+        AttributeValue::S(text) | AttributeValue::N(text) => text.len() + 3,
+        AttributeValue::B(bytes) => bytes.as_ref().len() * 4,
+        AttributeValue::L(list) => list.iter().map(weight).sum::<usize>() + 2,
+        AttributeValue::M(map) => {
+            map.iter()
+                .map(|(name, value)| name.len() + 4 + weight(value))
+                .sum::<usize>()
+                + 2
+        }
+        AttributeValue::Ss(texts) | AttributeValue::Ns(texts) => {
+            texts.iter().map(|text| text.len() + 3).sum()
+        }
+        AttributeValue::Bs(all) => all.iter().map(|bytes| bytes.as_ref().len() * 4).sum(),
+        _ => 5,
+    }
+}
+
+/// The position of an item in its partition: its keys, of the table and of the index, but for the partition's.
+fn position<T: Item, I: PartOf<T>>(item: &Attributes) -> Attributes {
+    let keys = [Some(T::PARTITION_KEY.name), T::SORT_KEY.map(|key| key.name), I::SORT_KEY];
+    let keys = keys.into_iter().flatten();
+    keys.filter(|name| *name != I::PARTITION_KEY)
+        .filter_map(|name| Some((name.to_owned(), item.get(name)?.clone())))
+        .collect()
+}
+
+fn read_all<T: DeserializeOwned>(items: Vec<Attributes>) -> Result<Vec<T>, Error> {
+    serde_dynamo::from_items(items).map_err(Error::internal)
+}
+
+pub(super) fn index_name<T, I: PartOf<T>>() -> Option<String> {
+    match I::SCOPE {
+        Scope::Index(name) => Some(name.to_owned()),
+        Scope::Resource | Scope::Keys(_) | Scope::Any { .. } => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! The operations of secure-media's API.
+//!
+//! An operation with the caller [`Person`] answers 403 to the token of a program.
+
+use links::http::{
+    Anyone, Conflict, ErrorCode, Forbidden, NotFound, Operation, Page, PageRequest, TooLarge, Upstream,
+};
+
+use crate::{
+    ActivateRequest, FileDetails, FilePath, FileRequest, FileSummary, FileUpload, HealthResponse,
+    LicensePath, LicenseRequest, LicenseResponse, Person, Program, UsageResponse, UserRequest, UserResponse,
+};
+
+/// Confirms that the API works.
+#[derive(Operation)]
+#[operation(caller = Anyone, answers(200 = HealthResponse))]
+pub enum GetHealth {}
+
+/// Returns the caller's profile, plan and storage.
+#[derive(Operation)]
+#[operation(caller = Person, answers(200 = UserResponse), errors(Forbidden, Upstream))]
+pub enum GetUser {}
+
+/// Changes the caller's name.
+#[derive(Operation)]
+#[operation(body = UserRequest, caller = Person, answers(200 = UserResponse), errors(Forbidden, Upstream))]
+pub enum UpdateUser {}
+
+/// Registers a file, and returns the URL to upload it to.
+///
+/// The caller's plan limits the storage and the uploads of a month.
+#[derive(Operation)]
+#[operation(body = FileRequest, caller = Person)]
+#[operation(answers(201 = FileUpload), errors(Forbidden, QuotaExceeded, TooLarge, Upstream))]
+pub enum CreateFile {}
+
+/// Lists the caller's files, newest first.
+#[derive(Operation)]
+#[operation(query = PageRequest, caller = Person)]
+#[operation(answers(200 = Page<FileSummary>), errors(Forbidden, Upstream))]
+pub enum ListFiles {}
+
+/// Returns a file of the caller, and the URL to download it from.
+#[derive(Operation)]
+#[operation(path = FilePath, caller = Person)]
+#[operation(answers(200 = FileDetails), errors(Forbidden, NotFound, Upstream))]
+pub enum GetFile {}
+
+/// Deletes a file of the caller.
+#[derive(Operation)]
+#[operation(path = FilePath, caller = Person, answers(204), errors(Forbidden, NotFound, Upstream))]
+pub enum DeleteFile {}
+
+/// Returns the caller's uploads and downloads of this month, and the limit.
+#[derive(Operation)]
+#[operation(caller = Person, answers(200 = UsageResponse), errors(Forbidden, Upstream))]
+pub enum GetUsage {}
+
+/// Gives the caller a seat of a license.
+///
+/// A license without a free seat is a conflict. So is an expired or revoked license.
+#[derive(Operation)]
+#[operation(body = ActivateRequest, caller = Person)]
+#[operation(answers(200 = LicenseResponse), errors(Forbidden, NotFound, Conflict, Upstream))]
+pub enum ActivateLicense {}
+
+/// Lists the licenses that the caller has activated.
+#[derive(Operation)]
+#[operation(query = PageRequest, caller = Person)]
+#[operation(answers(200 = Page<LicenseResponse>), errors(Forbidden, Upstream))]
+pub enum ListLicenses {}
+
+/// Creates a license. Only programs can do this.
+#[derive(Operation)]
+#[operation(body = LicenseRequest, caller = Program, answers(201 = LicenseResponse), errors(Upstream))]
+pub enum CreateLicense {}
+
+/// Revokes a license. Only programs can do this.
+#[derive(Operation)]
+#[operation(path = LicensePath, caller = Program, answers(204), errors(NotFound, Upstream))]
+pub enum RevokeLicense {}
+
+/// The caller's plan has no room for the file, or no more uploads this month.
+#[derive(Clone, Copy, Debug, ErrorCode)]
+#[error(status = 403)]
+pub enum QuotaExceeded {}

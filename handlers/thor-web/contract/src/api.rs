@@ -1,0 +1,25 @@
+//! The operations of thor-web's API.
+
+use links::http::{NotFound, Operation, Page, PageRequest, TooLarge, UnsupportedMediaType, Upstream};
+
+use crate::{JobDetails, JobPath, JobSummary, UploadRequest, UploadResponse};
+
+/// Takes a recording, or returns a URL to upload it to.
+///
+/// A recording in the request is transcribed at once (202). Without one, the answer has a URL to upload it to (201), and its
+/// arrival starts the transcription.
+#[derive(Operation)]
+#[operation(body = UploadRequest)]
+#[operation(answers(201 = UploadResponse, 202 = UploadResponse))]
+#[operation(errors(TooLarge, UnsupportedMediaType, Upstream))]
+pub enum Upload {}
+
+/// Lists the caller's jobs, newest first.
+#[derive(Operation)]
+#[operation(query = PageRequest, answers(200 = Page<JobSummary>), errors(Upstream))]
+pub enum ListJobs {}
+
+/// Shows a job of the caller, with its article once it is completed.
+#[derive(Operation)]
+#[operation(path = JobPath, answers(200 = JobDetails), errors(NotFound, Upstream))]
+pub enum GetJob {}
