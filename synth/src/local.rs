@@ -16,6 +16,7 @@ mod gaps;
 mod http;
 mod install;
 mod patches;
+mod permissions;
 mod server;
 mod state;
 
@@ -26,6 +27,7 @@ pub(crate) use crate::local::{
     gaps::Gaps,
     http::Http,
     patches::patch_emulator,
+    permissions::widen,
     server::{FIRST_PORT, Options, free_port, is_free},
     state::State,
 };

@@ -203,6 +203,14 @@ impl Deployment<'_> {
                 body.left_out.join(", ")
             ));
         }
+        if !body.widened.is_empty() {
+            let actions: Vec<String> = body.widened.iter().cloned().collect();
+            output.note(&format!(
+                "{}: allowed on every resource, because the local cloud does not know theirs: {}",
+                self.name(),
+                actions.join(", ")
+            ));
+        }
         if let (Part::Before { .. }, Some(stack)) = (self.part, stack) {
             let deployed = self.region.aws.deployed_template(&stack.id).await?;
             let deployed = deployed.as_deref();

@@ -1,11 +1,14 @@
 //! The text of a template for CloudFormation: compact, with the keys of the built code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use constructs::template::Template;
 use serde_json::Value;
 
-use crate::{error::Error, local::Gaps};
+use crate::{
+    error::Error,
+    local::{Gaps, widen},
+};
 
 /// The text of a template, for AWS or the local cloud.
 #[derive(Debug)]
@@ -13,6 +16,8 @@ pub(crate) struct Body {
     pub(crate) text: String,
     /// The resources that are left out, because the local cloud does not support them.
     pub(crate) left_out: Vec<String>,
+    /// The actions that are allowed on every resource, because the local cloud does not know theirs.
+    pub(crate) widened: BTreeSet<String>,
 }
 
 /// Writes a template with the keys of its assets, and without the resources that the local cloud does not support.
@@ -32,13 +37,13 @@ pub(crate) fn body(
     let template = template.clone().with_asset_keys(keys);
     let Some(gaps) = gaps else {
         let text = serde_json::to_string(&template).map_err(failed)?;
-        return Ok(Body { text, left_out: Vec::new() });
+        return Ok(Body { text, left_out: Vec::new(), widened: BTreeSet::new() });
     };
     let mut value = serde_json::to_value(&template).map_err(failed)?;
-    let left_out = gaps.leave_out(&mut value);
+    let (left_out, widened) = (gaps.leave_out(&mut value), widen(&mut value));
     // Sorted, because serde_json's order depends on the build: equal templates make equal texts.
     value.sort_all_objects();
-    Ok(Body { text: value.to_string(), left_out })
+    Ok(Body { text: value.to_string(), left_out, widened })
 }
 
 /// Returns the logical IDs of resources that the deployed template has and this one has not.
