@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::answer::{Answer, Call, Failure, FailureKind};
 use crate::dynamodb::DynamoDb;
+use crate::functions::Functions;
 use crate::http::{Request, Response};
 use crate::refusal::Refusal;
 use crate::s3::S3;
@@ -25,6 +26,7 @@ pub(crate) struct State {
     pub(crate) secrets: Values,
     pub(crate) parameters: Values,
     pub(crate) topics: Topics,
+    pub(crate) functions: Functions,
     pub(crate) calls: Vec<Call>,
     pub(crate) unanswered: Vec<Call>,
     failures: BTreeMap<String, VecDeque<Failure>>,
@@ -84,6 +86,10 @@ impl State {
         let answer = match service {
             Service::DynamoDb => self.dynamodb.call(name, parameters, now),
             Service::EventBridge => self.topics.put_events(name, parameters),
+            Service::Lambda => {
+                let answer = self.functions.invoke(parameters);
+                return self.complete(operation, answer);
+            }
             Service::Parameters => self.parameters.call_parameters(name, parameters, now),
             Service::SecretsManager => self.secrets.call_secrets(name, parameters, now),
             Service::Sqs => self.sqs.call(name, parameters, now),
