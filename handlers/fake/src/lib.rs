@@ -23,29 +23,31 @@
 //!     orders: Link<Table<Order, (GetItem, PutItem)>, S>,
 //! }
 //!
-//! async fn pay(links: &PayLinks, aws: &Aws, id: &str) -> Result<(), Error> {
+//! /// Returns whether there is such an order.
+//! async fn pay(links: &PayLinks, aws: &Aws, id: &str) -> Result<bool, Error> {
 //!     let orders = aws.table(&links.orders);
-//!     let order = orders.get(&OrderKey { id: id.to_owned() }).await?;
-//!     let order = order.ok_or_else(|| Error::not_found("there is no such order"))?;
-//!     orders.put(&Order { paid: true, ..order }).await
+//!     let Some(order) = orders.get(&OrderKey { id: id.to_owned() }).await? else { return Ok(false) };
+//!     orders.put(&Order { paid: true, ..order }).await?;
+//!     Ok(true)
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() {
+//! # async fn main() -> Result<(), Error> {
 //! let cloud = Cloud::new();
 //! let links: PayLinks = cloud.links();
 //! let orders = cloud.table(&links.orders);
 //! orders.put(&Order { id: "42".to_owned(), paid: false });
 //!
-//! pay(&links, &cloud.aws(), "42").await.expect("the order is there");
+//! assert!(pay(&links, &cloud.aws(), "42").await?);
 //! assert_eq!(orders.items(), [Order { id: "42".to_owned(), paid: true }]);
-//! pay(&links, &cloud.aws(), "43").await.expect_err("there is no such order");
+//! assert!(!pay(&links, &cloud.aws(), "43").await?);
 //!
 //! cloud.fail("GetItem", Failure::throttled());
 //! pay(&links, &cloud.aws(), "42").await.expect_err("DynamoDB is busy");
 //!
 //! let operations: Vec<_> = cloud.calls().into_iter().map(|call| call.operation).collect();
 //! assert_eq!(operations, ["GetItem", "PutItem", "GetItem", "GetItem"]);
+//! # Ok(())
 //! # }
 //! ```
 //!

@@ -5,8 +5,7 @@ use links::events::EventDetail;
 use links::http::PageRequest;
 use links::kind::{Function, Parameter, Topic};
 use links::operation::{
-    BatchWriteItem, DeleteItem, GetItem, GetParameter, GetSecretValue, InvokeFunction, Publish, PutEvents,
-    PutItem, Query, SendMessage, UpdateItem,
+    GetItem, GetParameter, GetSecretValue, InvokeFunction, Publish, PutEvents, PutItem, Query, SendMessage,
 };
 use links::{EventBus, Item, Link, Links, Queue, Running, Secret, Side, Table};
 use runtime::secret::MAX_AGE;
@@ -30,12 +29,11 @@ impl EventDetail for OrderPlaced {
     const DETAIL_TYPE: &'static str = "Order Placed";
 }
 
+type Orders = Table<Order, (GetItem, PutItem, Query<CustomerOrders>)>;
+
 #[derive(Clone, Debug, Links)]
 struct ShopLinks<S: Side = Running> {
-    orders: Link<
-        Table<Order, (GetItem, PutItem, UpdateItem, DeleteItem, Query<CustomerOrders>, BatchWriteItem)>,
-        S,
-    >,
+    orders: Link<Orders, S>,
     to_pack: Link<Queue<OrderPlaced, (SendMessage,)>, S>,
     placed: Link<EventBus<(PutEvents,)>, S>,
     alerts: Link<Topic<OrderPlaced, (Publish,)>, S>,
