@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::SystemTime;
 
 use aws_smithy_runtime_api::client::result::ConnectorError;
-use serde_json::{Value as Json, json};
 
 use crate::answer::{Answer, Call, Failure, FailureKind};
 use crate::dynamodb::DynamoDb;
@@ -160,18 +159,6 @@ impl State {
 
 fn no_answer() -> ConnectorError {
     ConnectorError::timeout("the cloud of this test does not answer".into())
-}
-
-/// Returns a text that must be there. The code is that of the service for a parameter that is missing.
-pub(crate) fn text<'j>(parameters: &'j Json, name: &str, code: &str) -> Result<&'j str, Refusal> {
-    parameters[name]
-        .as_str()
-        .ok_or_else(|| Refusal::new(code, format!("The request must contain the parameter {name}.")))
-}
-
-/// An answer without contents.
-pub(crate) fn nothing() -> Json {
-    json!({})
 }
 
 #[cfg(test)]
