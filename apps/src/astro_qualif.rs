@@ -14,14 +14,17 @@ use constructs::{
     Alarm, AlarmSet, Dashboard, LambdaFn, RestApi, Secret, Stack, Stage, StaticSite, Table, Topic, WebAcl,
     construct::Construct as _,
     cors::Cors,
-    lambda_fn::FunctionRef,
+    lambda_fn::AnyFunctionRef,
     link::ToLink as _,
     metric::Metric,
     pseudo,
     rest_api::TokenAuthorizer,
+    route::{delete, get, patch, post},
     secret::Generated,
     units::{MiB, Seconds},
 };
+
+use crate::config::Config;
 
 pub use crate::astro_qualif::settings::{Alarms, Settings};
 
@@ -29,22 +32,27 @@ pub use crate::astro_qualif::settings::{Alarms, Settings};
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("astro-qualif: prospects from a public form");
-    let Settings { cors_origin, log_retention, alarms, .. } = settings;
+    stack.default_log_retention(settings.log_retention);
+    stack.default_timeout(Seconds::<10>);
+    let alarms = &settings.alarms;
 
     // The table is called like the application, and so is the API below.
-    let records = stack.add(Table::of::<Record>("").logical_id("Table"));
+    let records = stack.add(Table::<Record>::named_like_the_application());
 
     let jwt = stack.add(
-        Secret::of::<JwtSecret>("jwt-secret", "What signs the tokens")
+        Secret::<JwtSecret>::new("jwt-secret", "What signs the tokens")
             .generated(Generated::under("secret").characters(64)),
     );
-    let recaptcha_secret = stack.add(Secret::of::<RecaptchaSecret>(
+    let recaptcha_secret = stack.add(Secret::<RecaptchaSecret>::new(
         "recaptcha-secret",
         r#"The secret key of reCAPTCHA, as {"secret_key": "..."}"#,
     ));
     let admin_credentials = stack.add(
-        Secret::of::<AdminCredentials>("admin-credentials", "The administrator's address and first password")
-            .generated(Generated::under("password").beside("email", &settings.admin_email)),
+        Secret::<AdminCredentials>::new(
+            "admin-credentials",
+            "The administrator's address and first password",
+        )
+        .generated(Generated::under("password").beside("email", &settings.admin_email)),
     );
 
     let auth = stack.add(
@@ -54,19 +62,12 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                 records: records.link(),
                 jwt: jwt.link(),
                 admin_credentials: admin_credentials.link(),
-                cors_origin: cors_origin.link(),
             },
         )
-        .memory(MiB::<256>)
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
+        .memory(MiB::<256>),
     );
-    let authorizer = stack.add(
-        LambdaFn::new("authorizer", AuthorizerLinks { jwt: jwt.link() })
-            .memory(MiB::<128>)
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention),
-    );
+    let authorizer =
+        stack.add(LambdaFn::new("authorizer", AuthorizerLinks { jwt: jwt.link() }).memory(MiB::<128>));
     let crud = stack.add(
         LambdaFn::new(
             "crud",
@@ -78,12 +79,9 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                     .then_some(recaptcha_secret.clone())
                     .link(),
                 recaptcha_verify_url: settings.recaptcha.verify_url.link(),
-                cors_origin: cors_origin.link(),
             },
         )
-        .memory(MiB::<256>)
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
+        .memory(MiB::<256>),
     );
     let recaptcha = stack.add(
         LambdaFn::new(
@@ -91,31 +89,28 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             RecaptchaLinks {
                 recaptcha: recaptcha_secret.link(),
                 recaptcha_verify_url: settings.recaptcha.verify_url.link(),
-                cors_origin: cors_origin.link(),
             },
         )
-        .memory(MiB::<128>)
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
+        .memory(MiB::<128>),
     );
 
     let api = stack.add(
         RestApi::new("")
             .logical_id("Api")
             .authorize_with(TokenAuthorizer::new(&authorizer).cached(Seconds::<300>))
-            .cors(Cors::allow(cors_origin))
+            .cors(Cors::allow(&settings.cors_origin))
             .throttle(settings.throttle)
-            .access_logs(*log_retention)
-            .post::<api::Login>("/auth/login", &auth)
-            .public("nobody has a token before")
-            .post::<api::VerifyRecaptcha>("/verify-recaptcha", &recaptcha)
-            .public("visitors have no account")
-            .post::<api::CreateProspect>("/prospects", &crud)
-            .public("visitors have no account")
-            .get::<api::ListProspects>("/prospects", &crud)
-            .get::<api::GetProspect>("/prospects/{id}", &crud)
-            .patch::<api::UpdateProspect>("/prospects/{id}", &crud)
-            .delete::<api::DeleteProspect>("/prospects/{id}", &crud),
+            .access_logs(settings.log_retention)
+            .route(post::<api::Login>("/auth/login", &auth).public("nobody has a token before"))
+            .route(
+                post::<api::VerifyRecaptcha>("/verify-recaptcha", &recaptcha)
+                    .public("visitors have no account"),
+            )
+            .route(post::<api::CreateProspect>("/prospects", &crud).public("visitors have no account"))
+            .route(get::<api::ListProspects>("/prospects", &crud))
+            .route(get::<api::GetProspect>("/prospects/{id}", &crud))
+            .route(patch::<api::UpdateProspect>("/prospects/{id}", &crud))
+            .route(delete::<api::DeleteProspect>("/prospects/{id}", &crud)),
     );
     let acl = settings.waf.map(|waf| {
         stack
@@ -131,7 +126,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         stack.add(WebAcl::regional("api-waf", waf).protect(&api));
     }
 
-    let functions = [&auth, &authorizer, &crud, &recaptcha];
+    let functions = [auth.untyped(), authorizer.untyped(), crud.untyped(), recaptcha.untyped()];
     let people = stack.add(Topic::new("alarms").email(&alarms.email));
     stack.add(
         AlarmSet::new("limits", &people)
@@ -148,35 +143,28 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                 .graph("Requests", [api.requests()])
                 .graph("Requests that fail, of 1", [api.client_error_rate(), api.server_error_rate()])
                 .graph("Latency in ms", [api.latency()])
-                .graph("Duration of functions in ms", functions.map(FunctionRef::duration))
-                .graph("Errors of functions", functions.map(FunctionRef::errors))
-                .graph("Throttled invocations", functions.map(FunctionRef::throttles)),
+                .graph("Duration of functions in ms", functions.map(AnyFunctionRef::duration))
+                .graph("Errors of functions", functions.map(AnyFunctionRef::errors))
+                .graph("Throttled invocations", functions.map(AnyFunctionRef::throttles)),
         );
     }
 
-    stack.output("api_gateway_url", "Where the API is found", api.url());
-    stack.output("frontend_bucket_name", "Where the site's files go", site.bucket().name());
-    stack.output("frontend_url", "Where the site is found", site.url());
-    stack.output(
+    let api_url = stack.output("api_gateway_url", "The URL of the API", api.url());
+    stack.output("frontend_bucket_name", "The bucket of the site's files", site.bucket().name());
+    let site_url = stack.output("frontend_url", "The URL of the site", site.url());
+    let credentials = stack.output(
         "admin_credentials_secret_arn",
-        "Which secret the administrator's first password is in",
+        "The secret with the administrator's first password",
         admin_credentials.arn(),
     );
-    stack.output_json(
-        "frontend_config",
-        "What the site needs to know",
-        [("api_url", api.url()), ("region", pseudo::region()), ("site_url", site.url())],
-    );
-    stack.output_json(
-        "backend_config",
-        "What those who operate the API need to know",
-        [
-            ("admin_credentials_secret_arn", admin_credentials.arn().into()),
-            ("distribution_id", site.distribution_id().into()),
-            ("recaptcha_secret_arn", recaptcha_secret.arn().into()),
-            ("region", pseudo::region()),
-            ("table", records.name().into()),
-        ],
-    );
+    Config::default()
+        .shared("region", pseudo::region())
+        .frontend("api_url", api_url)
+        .frontend("site_url", site_url)
+        .backend("admin_credentials_secret_arn", credentials)
+        .backend("distribution_id", site.distribution_id())
+        .backend("recaptcha_secret_arn", recaptcha_secret.arn())
+        .backend("table", records.name())
+        .output(&mut stack);
     stack
 }

@@ -17,8 +17,9 @@ use constructs::{
     construct::Construct as _,
     cors::Cors,
     distribution::DistributionRef,
-    lambda_fn::EventSource,
+    lambda_fn::{AnyFunctionRef, EventSource},
     link::ToLink as _,
+    route::{delete, get, post, put},
     units::{Days, Seconds},
 };
 
@@ -28,13 +29,15 @@ pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("blogify: a headless blog");
-    let Settings { cors_origin, log_retention, .. } = settings;
+    stack.default_log_retention(settings.log_retention);
+    stack.default_timeout(Seconds::<10>);
+    let cors_origin = &settings.cors_origin;
 
-    let posts = Table::of::<Post>("posts");
+    let posts = Table::<Post>::new("posts");
     let is_followed = settings.audit_trail || settings.notifications;
     let posts = stack.add(if is_followed { posts.stream() } else { posts });
-    let profiles = stack.add(Table::of::<User>("users").logical_id("Profiles"));
-    let media = stack.add(Table::of::<Media>("media"));
+    let profiles = stack.add(Table::<User>::new("users").logical_id("Profiles"));
+    let media = stack.add(Table::<Media>::new("media"));
     let files = stack.add(
         Bucket::new("media")
             .logical_id("Files")
@@ -56,7 +59,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                 .web_acl(&acl),
         );
         let key = stack.add(
-            Secret::of::<CdnKey>(
+            Secret::<CdnKey>::new(
                 "media-cdn-key",
                 r#"The key of the media's URLs, as {"private_key": "..."}"#,
             )
@@ -66,92 +69,30 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     });
     let (cdn, cdn_key) = media_cdn.unzip();
 
-    let create_post = stack.add(
-        LambdaFn::new(
-            "create-post",
-            CreatePostLinks { posts: posts.link(), cors_origin: cors_origin.link() },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
-    let get_post = stack.add(
-        LambdaFn::new(
-            "get-post",
-            GetPostLinks {
-                posts: posts.link(),
-                issuer: users.issuer().link(),
-                audience: web.client_id().link(),
-                cors_origin: cors_origin.link(),
-            },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
-    let update_post = stack.add(
-        LambdaFn::new(
-            "update-post",
-            UpdatePostLinks { posts: posts.link(), cors_origin: cors_origin.link() },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
-    let delete_post = stack.add(
-        LambdaFn::new(
-            "delete-post",
-            DeletePostLinks { posts: posts.link(), cors_origin: cors_origin.link() },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
-    let list_posts = stack.add(
-        LambdaFn::new("list-posts", ListPostsLinks { posts: posts.link(), cors_origin: cors_origin.link() })
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention),
-    );
-    let upload_media = stack.add(
-        LambdaFn::new(
-            "upload-media",
-            UploadMediaLinks { media: media.link(), files: files.link(), cors_origin: cors_origin.link() },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
-    let get_media = stack.add(
-        LambdaFn::new(
-            "get-media",
-            GetMediaLinks {
-                media: media.link(),
-                files: files.link(),
-                cdn_host: cdn.as_ref().map(DistributionRef::domain_name).link(),
-                cdn_key_id: cdn.as_ref().and_then(DistributionRef::key_id).link(),
-                cdn_key: cdn_key.link(),
-                cors_origin: cors_origin.link(),
-            },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
-    let delete_media = stack.add(
-        LambdaFn::new(
-            "delete-media",
-            DeleteMediaLinks { media: media.link(), files: files.link(), cors_origin: cors_origin.link() },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
-    let get_user = stack.add(
-        LambdaFn::new("get-user", GetUserLinks { users: profiles.link(), cors_origin: cors_origin.link() })
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention),
-    );
-    let update_user = stack.add(
-        LambdaFn::new(
-            "update-user",
-            UpdateUserLinks { users: profiles.link(), cors_origin: cors_origin.link() },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
+    let create_post = stack.add(LambdaFn::new("create-post", CreatePostLinks { posts: posts.link() }));
+    let get_post = stack.add(LambdaFn::new(
+        "get-post",
+        GetPostLinks { posts: posts.link(), issuer: users.issuer().link(), audience: web.client_id().link() },
+    ));
+    let update_post = stack.add(LambdaFn::new("update-post", UpdatePostLinks { posts: posts.link() }));
+    let delete_post = stack.add(LambdaFn::new("delete-post", DeletePostLinks { posts: posts.link() }));
+    let list_posts = stack.add(LambdaFn::new("list-posts", ListPostsLinks { posts: posts.link() }));
+    let upload_media = stack
+        .add(LambdaFn::new("upload-media", UploadMediaLinks { media: media.link(), files: files.link() }));
+    let get_media = stack.add(LambdaFn::new(
+        "get-media",
+        GetMediaLinks {
+            media: media.link(),
+            files: files.link(),
+            cdn_host: cdn.as_ref().map(DistributionRef::domain_name).link(),
+            cdn_key_id: cdn.as_ref().and_then(DistributionRef::key_id).link(),
+            cdn_key: cdn_key.link(),
+        },
+    ));
+    let delete_media = stack
+        .add(LambdaFn::new("delete-media", DeleteMediaLinks { media: media.link(), files: files.link() }));
+    let get_user = stack.add(LambdaFn::new("get-user", GetUserLinks { users: profiles.link() }));
+    let update_user = stack.add(LambdaFn::new("update-user", UpdateUserLinks { users: profiles.link() }));
 
     let api = stack.add(
         HttpApi::new("api")
@@ -159,59 +100,59 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .cors(Cors::allow(cors_origin).header("If-Match"))
             .throttle(settings.throttle)
             .access_logs(settings.access_logs)
-            .get::<api::ListPosts>("/posts", &list_posts)
-            .public("everybody may read what is published")
-            .get::<api::GetPost>("/posts/{postId}", &get_post)
-            .public("everybody may read what is published")
-            .post::<api::CreatePost>("/posts", &create_post)
-            .put::<api::UpdatePost>("/posts/{postId}", &update_post)
-            .delete::<api::DeletePost>("/posts/{postId}", &delete_post)
-            .post::<api::UploadMedia>("/media", &upload_media)
-            .get::<api::GetMedia>("/media/{mediaId}", &get_media)
-            .public("posts show media to everybody")
-            .delete::<api::DeleteMedia>("/media/{mediaId}", &delete_media)
-            .get::<api::GetUser>("/users/me", &get_user)
-            .put::<api::UpdateUser>("/users/me", &update_user),
+            .route(
+                get::<api::ListPosts>("/posts", &list_posts).public("everybody may read what is published"),
+            )
+            .route(
+                get::<api::GetPost>("/posts/{postId}", &get_post)
+                    .public("everybody may read what is published"),
+            )
+            .route(post::<api::CreatePost>("/posts", &create_post))
+            .route(put::<api::UpdatePost>("/posts/{postId}", &update_post))
+            .route(delete::<api::DeletePost>("/posts/{postId}", &delete_post))
+            .route(post::<api::UploadMedia>("/media", &upload_media))
+            .route(
+                get::<api::GetMedia>("/media/{mediaId}", &get_media).public("posts show media to everybody"),
+            )
+            .route(delete::<api::DeleteMedia>("/media/{mediaId}", &delete_media))
+            .route(get::<api::GetUser>("/users/me", &get_user))
+            .route(put::<api::UpdateUser>("/users/me", &update_user)),
     );
 
-    let mut functions = vec![
-        create_post,
-        get_post,
-        update_post,
-        delete_post,
-        list_posts,
-        upload_media,
-        get_media,
-        delete_media,
-        get_user,
-        update_user,
+    let mut functions: Vec<AnyFunctionRef> = vec![
+        create_post.into(),
+        get_post.into(),
+        update_post.into(),
+        delete_post.into(),
+        list_posts.into(),
+        upload_media.into(),
+        get_media.into(),
+        delete_media.into(),
+        get_user.into(),
+        update_user.into(),
     ];
     if settings.audit_trail {
-        let audit = stack.add(Table::of::<AuditEntry>("audit"));
+        let audit = stack.add(Table::<AuditEntry>::new("audit"));
         let failures = stack.add(Queue::new("audit-dlq").retention(Days::<14>));
         let audit_posts = LambdaFn::new("audit-posts", AuditPostsLinks { audit: audit.link() })
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention)
             .event_source(EventSource::stream(&posts, &failures));
-        functions.push(stack.add(audit_posts));
+        functions.push(stack.add(audit_posts).into());
     }
     if settings.notifications {
         let events = stack.add(EventBus::new("events"));
         let failures = stack.add(Queue::new("notify-dlq").retention(Days::<14>));
         let notify_posts = LambdaFn::new("notify-posts", NotifyPostsLinks { events: events.link() })
-            .timeout(Seconds::<10>)
-            .log_retention(*log_retention)
             .event_source(EventSource::stream(&posts, &failures));
-        functions.push(stack.add(notify_posts));
+        functions.push(stack.add(notify_posts).into());
     }
     if let Some(alarms) = &settings.alarms {
         let people = stack.add(Topic::new("alarms").email(&alarms.email));
         stack.add(AlarmSet::new("function-alarms", &people).functions(alarms.functions, &functions));
     }
 
-    stack.output("api_gateway_url", "Where the API is found", api.url());
-    stack.output("cognito_user_pool_id", "Where people have their accounts", users.pool_id());
-    stack.output("cognito_client_id", "What the site shows to Cognito", web.client_id());
-    stack.output("media_bucket_name", "Where images and videos are", files.name());
+    stack.output("api_gateway_url", "The URL of the API", api.url());
+    stack.output("cognito_user_pool_id", "The user pool of the accounts", users.pool_id());
+    stack.output("cognito_client_id", "The client of the site", web.client_id());
+    stack.output("media_bucket_name", "The bucket of images and videos", files.name());
     stack
 }

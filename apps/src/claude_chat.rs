@@ -14,11 +14,14 @@ use constructs::{
     Alarm, AlarmSet, Bucket, Dashboard, IdentityPool, LambdaFn, RestApi, Stack, Stage, StaticSite, Table,
     Topic, UserPool, UserPoolClient, WebAcl,
     cors::Cors,
-    lambda_fn::FunctionRef,
+    lambda_fn::AnyFunctionRef,
     link::ToLink as _,
     pseudo,
+    route::{delete, get, post},
     units::{Days, MiB, Minutes, Seconds},
 };
+
+use crate::config::Config;
 
 pub use crate::claude_chat::settings::{Alarms, Settings};
 
@@ -26,10 +29,12 @@ pub use crate::claude_chat::settings::{Alarms, Settings};
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("claude-chat: a chat with Claude on Bedrock, with files as context");
-    let Settings { cors_origin, log_retention, alarms, .. } = settings;
+    stack.default_log_retention(settings.log_retention);
+    stack.default_timeout(Seconds::<10>);
+    let Settings { cors_origin, alarms, .. } = settings;
 
-    let chat_history = stack.add(Table::of::<Conversation>("chat-history"));
-    let file_metadata = stack.add(Table::of::<File>("file-metadata"));
+    let chat_history = stack.add(Table::<Conversation>::new("chat-history"));
+    let file_metadata = stack.add(Table::<File>::new("file-metadata"));
     let uploads = stack.add(
         Bucket::new("uploads")
             .expire_after(Days::<{ DAYS_KEPT }>)
@@ -53,42 +58,25 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                 model: settings.model.link(),
                 max_tokens: settings.max_tokens.link(),
                 context_tokens: settings.context_tokens.link(),
-                cors_origin: cors_origin.link(),
             },
         )
         .memory(MiB::<512>)
-        .timeout(Seconds::<30>)
-        .log_retention(*log_retention),
+        .timeout(Seconds::<30>),
     );
     let file_processor = stack.add(
         LambdaFn::new(
             "file-processor",
-            FileProcessorLinks {
-                uploads: uploads.link(),
-                file_metadata: file_metadata.link(),
-                cors_origin: cors_origin.link(),
-            },
+            FileProcessorLinks { uploads: uploads.link(), file_metadata: file_metadata.link() },
         )
         .memory(MiB::<1024>)
-        .timeout(Seconds::<60>)
-        .log_retention(*log_retention),
+        .timeout(Seconds::<60>),
     );
-    let delete_conversation = stack.add(
-        LambdaFn::new(
-            "delete-conversation",
-            DeleteConversationLinks { chat_history: chat_history.link(), cors_origin: cors_origin.link() },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
-    let list_files = stack.add(
-        LambdaFn::new(
-            "list-files",
-            ListFilesLinks { file_metadata: file_metadata.link(), cors_origin: cors_origin.link() },
-        )
-        .timeout(Seconds::<10>)
-        .log_retention(*log_retention),
-    );
+    let delete_conversation = stack.add(LambdaFn::new(
+        "delete-conversation",
+        DeleteConversationLinks { chat_history: chat_history.link() },
+    ));
+    let list_files =
+        stack.add(LambdaFn::new("list-files", ListFilesLinks { file_metadata: file_metadata.link() }));
 
     let api = stack.add(
         RestApi::new("api")
@@ -101,13 +89,13 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                     .method("PUT"),
             )
             .throttle(settings.throttle)
-            .access_logs(*log_retention)
-            .post::<api::Chat>("/chat", &chat_handler)
-            .get::<api::ListConversations>("/conversations", &chat_handler)
-            .get::<api::GetConversation>("/conversations/{id}", &chat_handler)
-            .delete::<api::DeleteConversation>("/conversations/{id}", &delete_conversation)
-            .post::<api::UploadFile>("/files", &file_processor)
-            .get::<api::ListFiles>("/files", &list_files),
+            .access_logs(settings.log_retention)
+            .route(post::<api::Chat>("/chat", &chat_handler))
+            .route(get::<api::ListConversations>("/conversations", &chat_handler))
+            .route(get::<api::GetConversation>("/conversations/{id}", &chat_handler))
+            .route(delete::<api::DeleteConversation>("/conversations/{id}", &delete_conversation))
+            .route(post::<api::UploadFile>("/files", &file_processor))
+            .route(get::<api::ListFiles>("/files", &list_files)),
     );
     let acl = settings.waf.map(|waf| {
         stack
@@ -121,7 +109,12 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .web_acl(&acl),
     );
 
-    let functions = [&chat_handler, &file_processor, &delete_conversation, &list_files];
+    let functions = [
+        chat_handler.untyped(),
+        file_processor.untyped(),
+        delete_conversation.untyped(),
+        list_files.untyped(),
+    ];
     let people = stack.add(Topic::new("alarms").email(&alarms.email));
     stack.add(
         AlarmSet::new("limits", &people)
@@ -141,47 +134,35 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                 .graph("Requests", [api.requests()])
                 .graph("Latency in ms", [api.latency()])
                 .graph("Tokens", [settings.model.input_tokens(), settings.model.output_tokens()])
-                .graph("Duration of functions in ms", functions.map(FunctionRef::duration))
-                .graph("Errors of functions in %", functions.map(FunctionRef::error_percent))
+                .graph("Duration of functions in ms", functions.map(AnyFunctionRef::duration))
+                .graph("Errors of functions in %", functions.map(AnyFunctionRef::error_percent))
                 .graph("Throttled reads and writes", [chat_history.throttles(), file_metadata.throttles()]),
         );
     }
 
-    stack.output("api_gateway_url", "Where the API is found", api.url());
-    stack.output("cognito_user_pool_id", "Where people have their accounts", users.pool_id());
-    stack.output("cognito_client_id", "What the site shows to Cognito", web.client_id());
-    stack.output(
+    let api_url = stack.output("api_gateway_url", "The URL of the API", api.url());
+    let pool = stack.output("cognito_user_pool_id", "The user pool of the accounts", users.pool_id());
+    let client = stack.output("cognito_client_id", "The client of the site", web.client_id());
+    let identity_pool = stack.output(
         "cognito_identity_pool_id",
-        "Where people get credentials of AWS",
+        "The identity pool, which gives credentials of AWS",
         identities.identity_pool_id(),
     );
-    stack.output("frontend_bucket_name", "Where the site's files go", site.bucket().name());
-    stack.output("frontend_url", "Where the site is found", site.url());
-    stack.output("uploads_bucket_name", "Where people's files are", uploads.name());
-    stack.output_json(
-        "frontend_config",
-        "What the site needs to know",
-        [
-            ("api_url", api.url()),
-            ("identity_pool_id", identities.identity_pool_id().into()),
-            ("region", pseudo::region()),
-            ("site_url", site.url()),
-            ("user_pool_client_id", web.client_id().into()),
-            ("user_pool_id", users.pool_id().into()),
-        ],
-    );
-    stack.output_json(
-        "backend_config",
-        "What those who operate the API need to know",
-        [
-            ("chat_history_table", chat_history.name().into()),
-            ("distribution_id", site.distribution_id().into()),
-            ("file_metadata_table", file_metadata.name().into()),
-            ("model_id", settings.model.invoked_id().into()),
-            ("region", pseudo::region()),
-            ("uploads_bucket", uploads.name().into()),
-            ("user_pool_id", users.pool_id().into()),
-        ],
-    );
+    stack.output("frontend_bucket_name", "The bucket of the site's files", site.bucket().name());
+    let site_url = stack.output("frontend_url", "The URL of the site", site.url());
+    let bucket = stack.output("uploads_bucket_name", "The bucket of people's files", uploads.name());
+    Config::default()
+        .shared("region", pseudo::region())
+        .shared("user_pool_id", pool)
+        .frontend("api_url", api_url)
+        .frontend("identity_pool_id", identity_pool)
+        .frontend("site_url", site_url)
+        .frontend("user_pool_client_id", client)
+        .backend("chat_history_table", chat_history.name())
+        .backend("distribution_id", site.distribution_id())
+        .backend("file_metadata_table", file_metadata.name())
+        .backend("model_id", settings.model.invoked_id())
+        .backend("uploads_bucket", bucket)
+        .output(&mut stack);
     stack
 }

@@ -8,6 +8,7 @@ use constructs::{
 pub mod astro_qualif;
 pub mod blogify;
 pub mod claude_chat;
+mod config;
 pub mod secure_media;
 pub mod thor_web;
 

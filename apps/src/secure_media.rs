@@ -8,23 +8,32 @@ mod settings;
 
 use constructs::{
     Bucket, HttpApi, LambdaFn, ResourceServer, Stack, Stage, StaticSite, Table, UserPool, UserPoolClient,
-    UserPoolDomain, construct::Construct as _, cors::Cors, link::ToLink as _, pseudo,
-    resource_server::MachineClient, units::Days,
+    UserPoolDomain,
+    construct::Construct as _,
+    cors::Cors,
+    link::ToLink as _,
+    pseudo,
+    resource_server::MachineClient,
+    route::{delete, get, post, put},
+    units::Days,
 };
 use secure_media_contract::{ApiLinks, File, LICENSES_WRITE, License, Usage, User, api};
 
-pub use crate::secure_media::settings::{Limits, Plans, Settings};
+use crate::config::Config;
+
+pub use crate::secure_media::settings::Settings;
 
 /// The stack of one stage.
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("secure-media: licensed media processing accounts");
-    let Settings { cors_origin, plans, .. } = settings;
+    stack.default_log_retention(settings.log_retention);
+    let cors_origin = &settings.cors_origin;
 
-    let people = stack.add(Table::of::<User>("users"));
-    let files = stack.add(Table::of::<File>("files"));
-    let licenses = stack.add(Table::of::<License>("licenses"));
-    let usage = stack.add(Table::of::<Usage>("usage"));
+    let people = stack.add(Table::<User>::new("users"));
+    let files = stack.add(Table::<File>::new("files"));
+    let licenses = stack.add(Table::<License>::new("licenses"));
+    let usage = stack.add(Table::<Usage>::new("usage"));
     let media = stack.add(
         Bucket::new("media")
             .versioned()
@@ -52,18 +61,11 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                 usage: usage.link(),
                 media: media.link(),
                 web_client_id: web.client_id().link(),
-                free_storage_mib: plans.free.storage_mib.link(),
-                free_monthly_uploads: plans.free.monthly_uploads.link(),
-                pro_storage_mib: plans.pro.storage_mib.link(),
-                pro_monthly_uploads: plans.pro.monthly_uploads.link(),
-                team_storage_mib: plans.team.storage_mib.link(),
-                team_monthly_uploads: plans.team.monthly_uploads.link(),
-                cors_origin: cors_origin.link(),
+                plans: settings.plans.link(),
             },
         )
         .memory(settings.lambda_memory_size)
-        .timeout(settings.lambda_timeout)
-        .log_retention(settings.log_retention),
+        .timeout(settings.lambda_timeout),
     );
 
     let api = stack.add(
@@ -73,59 +75,44 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .cors(Cors::allow(cors_origin))
             .throttle(settings.throttle)
             .access_logs(settings.log_retention)
-            .get::<api::GetHealth>("/health", &function)
-            .public("whether the API is up is no secret")
-            .get::<api::GetUser>("/users/me", &function)
-            .put::<api::UpdateUser>("/users/me", &function)
-            .post::<api::CreateFile>("/files", &function)
-            .get::<api::ListFiles>("/files", &function)
-            .get::<api::GetFile>("/files/{id}", &function)
-            .delete::<api::DeleteFile>("/files/{id}", &function)
-            .get::<api::GetUsage>("/usage", &function)
-            .post::<api::ActivateLicense>("/licenses/activate", &function)
-            .get::<api::ListLicenses>("/licenses", &function)
-            .post::<api::CreateLicense>("/licenses", &function)
-            .scope(&licenses_write)
-            .delete::<api::RevokeLicense>("/licenses/{key}", &function)
-            .scope(&licenses_write)
+            .route(get::<api::GetHealth>("/health", &function).public("whether the API is up is no secret"))
+            .route(get::<api::GetUser>("/users/me", &function))
+            .route(put::<api::UpdateUser>("/users/me", &function))
+            .route(post::<api::CreateFile>("/files", &function))
+            .route(get::<api::ListFiles>("/files", &function))
+            .route(get::<api::GetFile>("/files/{id}", &function))
+            .route(delete::<api::DeleteFile>("/files/{id}", &function))
+            .route(get::<api::GetUsage>("/usage", &function))
+            .route(post::<api::ActivateLicense>("/licenses/activate", &function))
+            .route(get::<api::ListLicenses>("/licenses", &function))
+            .route(post::<api::CreateLicense>("/licenses", &function).scope(&licenses_write))
+            .route(delete::<api::RevokeLicense>("/licenses/{key}", &function).scope(&licenses_write))
             .domain(&settings.api_domain),
     );
 
     let site = stack.add(StaticSite::new("frontend").domain(&settings.site_domain));
 
-    stack.output("api_gateway_url", "Where the API is found", api.url());
-    stack.output("cognito_user_pool_id", "Where people have their accounts", accounts.pool_id());
-    stack.output("cognito_client_id", "What the site shows to Cognito", web.client_id());
-    stack.output("frontend_bucket_name", "Where the site's files go", site.bucket().name());
-    stack.output("media_bucket_name", "Where people's files are", media.name());
-    stack.output("lambda_function_name", "Which function serves the API", function.name());
-    stack.output_json(
-        "frontend_config",
-        "What the site needs to know",
-        [
-            ("api_url", api.url()),
-            ("region", pseudo::region()),
-            ("site_url", site.url()),
-            ("user_pool_client_id", web.client_id().into()),
-            ("user_pool_id", accounts.pool_id().into()),
-        ],
-    );
-    stack.output_json(
-        "backend_config",
-        "What those who operate the API need to know",
-        [
-            ("api_client_id", shop.client_id().into()),
-            ("distribution_id", site.distribution_id().into()),
-            ("files_table", files.name().into()),
-            ("lambda_function_name", function.name().into()),
-            ("licenses_table", licenses.name().into()),
-            ("media_bucket", media.name().into()),
-            ("region", pseudo::region()),
-            ("sign_in_url", sign_in.url()),
-            ("usage_table", usage.name().into()),
-            ("user_pool_id", accounts.pool_id().into()),
-            ("users_table", people.name().into()),
-        ],
-    );
+    let api_url = stack.output("api_gateway_url", "The URL of the API", api.url());
+    let pool = stack.output("cognito_user_pool_id", "The user pool of the accounts", accounts.pool_id());
+    let client = stack.output("cognito_client_id", "The client of the site", web.client_id());
+    stack.output("frontend_bucket_name", "The bucket of the site's files", site.bucket().name());
+    let bucket = stack.output("media_bucket_name", "The bucket of people's files", media.name());
+    let served_by = stack.output("lambda_function_name", "The function that serves the API", function.name());
+    Config::default()
+        .shared("region", pseudo::region())
+        .shared("user_pool_id", pool)
+        .frontend("api_url", api_url)
+        .frontend("site_url", site.url())
+        .frontend("user_pool_client_id", client)
+        .backend("api_client_id", shop.client_id())
+        .backend("distribution_id", site.distribution_id())
+        .backend("files_table", files.name())
+        .backend("lambda_function_name", served_by)
+        .backend("licenses_table", licenses.name())
+        .backend("media_bucket", bucket)
+        .backend("sign_in_url", sign_in.url())
+        .backend("usage_table", usage.name())
+        .backend("users_table", people.name())
+        .output(&mut stack);
     stack
 }

@@ -14,14 +14,18 @@ use constructs::{
     lambda_fn::EventSource,
     link::ToLink as _,
     pseudo,
+    route::{get, post},
     units::{Attempts, Days, KiB, Messages, MiB, Seconds},
     user_pool::Mfa,
     user_pool_client::OAuthScope,
 };
+use links::events::TranscriptionStateChange;
 use thor_web_contract::{
     AnthropicKey, Article, ArticleGeneratorLinks, ArticleRequest, GetJobLinks, Job, ListJobsLinks,
     TranscriptionCompleteLinks, Transcripts, UploadCompleteLinks, UploadHandlerLinks, Uploads, api,
 };
+
+use crate::config::Config;
 
 pub use crate::thor_web::settings::{Anthropic, Settings};
 
@@ -29,9 +33,11 @@ pub use crate::thor_web::settings::{Anthropic, Settings};
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("thor-web: audio to article");
+    stack.default_log_retention(settings.log_retention);
+    stack.default_timeout(Seconds::<10>);
 
-    let jobs = stack.add(Table::of::<Job>("jobs"));
-    let results = stack.add(Table::of::<Article>("results"));
+    let jobs = stack.add(Table::<Job>::new("jobs"));
+    let results = stack.add(Table::<Article>::new("results"));
     let storage = stack.add(
         Bucket::new("storage")
             .versioned()
@@ -40,14 +46,14 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .event_bridge()
             .transcribed::<Uploads, Transcripts>(),
     );
-    let anthropic = stack.add(Secret::of::<AnthropicKey>(
+    let anthropic = stack.add(Secret::<AnthropicKey>::new(
         "anthropic-api-key",
         r#"Anthropic's API key, as {"api_key": "..."}"#,
     ));
 
-    let failed_articles = stack.add(Queue::new("article-queue-dlq").retention(Days::<14>));
+    let failed_articles = stack.add(Queue::<ArticleRequest>::new("article-queue-dlq").retention(Days::<14>));
     let articles = stack.add(
-        Queue::new("article-queue")
+        Queue::<ArticleRequest>::new("article-queue")
             .delay(Seconds::<0>)
             .max_message_size(KiB::<256>)
             .receive_wait(Seconds::<0>)
@@ -59,16 +65,10 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let upload_handler = stack.add(
         LambdaFn::new(
             "upload-handler",
-            UploadHandlerLinks {
-                jobs: jobs.link(),
-                storage: storage.link(),
-                transcribe: stage.link(),
-                cors_origin: settings.cors_origin.link(),
-            },
+            UploadHandlerLinks { jobs: jobs.link(), storage: storage.link(), transcribe: stage.link() },
         )
         .memory(MiB::<512>)
-        .timeout(Seconds::<60>)
-        .log_retention(settings.log_retention),
+        .timeout(Seconds::<60>),
     );
     let upload_complete = stack.add(
         LambdaFn::new(
@@ -76,8 +76,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             UploadCompleteLinks { jobs: jobs.link(), storage: storage.link(), transcribe: stage.link() },
         )
         .memory(MiB::<256>)
-        .timeout(Seconds::<60>)
-        .log_retention(settings.log_retention),
+        .timeout(Seconds::<60>),
     );
     let transcription_complete = stack.add(
         LambdaFn::new(
@@ -90,8 +89,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             },
         )
         .memory(MiB::<256>)
-        .timeout(Seconds::<60>)
-        .log_retention(settings.log_retention),
+        .timeout(Seconds::<60>),
     );
     stack.add(
         LambdaFn::new(
@@ -107,43 +105,22 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         )
         .memory(MiB::<1024>)
         .timeout(Seconds::<300>)
-        .log_retention(settings.log_retention)
         .event_source(
             EventSource::queue(&articles)
                 .batch_size(Messages::<1>)
                 .batching_window(Seconds::<0>),
         ),
     );
-    let list_jobs = stack.add(
-        LambdaFn::new(
-            "list-jobs",
-            ListJobsLinks {
-                jobs: jobs.link(),
-                results: results.link(),
-                cors_origin: settings.cors_origin.link(),
-            },
-        )
-        .memory(MiB::<256>)
-        .timeout(Seconds::<10>)
-        .log_retention(settings.log_retention),
-    );
+    let list_jobs =
+        stack.add(LambdaFn::new("list-jobs", ListJobsLinks { jobs: jobs.link() }).memory(MiB::<256>));
     let get_job = stack.add(
-        LambdaFn::new(
-            "get-job",
-            GetJobLinks {
-                jobs: jobs.link(),
-                results: results.link(),
-                cors_origin: settings.cors_origin.link(),
-            },
-        )
-        .memory(MiB::<256>)
-        .timeout(Seconds::<10>)
-        .log_retention(settings.log_retention),
+        LambdaFn::new("get-job", GetJobLinks { jobs: jobs.link(), results: results.link() })
+            .memory(MiB::<256>),
     );
 
     let uploaded = storage.object_created::<Uploads>();
     stack.add(EventRule::new("upload-complete-rule", uploaded).target(&upload_complete));
-    let transcribed = EventPattern::new("aws.transcribe", "Transcribe Job State Change")
+    let transcribed = EventPattern::<TranscriptionStateChange>::new()
         .detail("TranscriptionJobName", Match::Prefix(stage.prefix().to_owned().into()));
     stack.add(EventRule::new("transcription-complete-rule", transcribed).target(&transcription_complete));
 
@@ -162,9 +139,9 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .authorize_with(&users)
             .cors(Cors::allow(&settings.cors_origin))
             .throttle(settings.throttle)
-            .post::<api::Upload>("/upload", &upload_handler)
-            .get::<api::ListJobs>("/jobs", &list_jobs)
-            .get::<api::GetJob>("/jobs/{jobId}", &get_job),
+            .route(post::<api::Upload>("/upload", &upload_handler))
+            .route(get::<api::ListJobs>("/jobs", &list_jobs))
+            .route(get::<api::GetJob>("/jobs/{jobId}", &get_job)),
     );
     let frontend = stack.add(Bucket::new("frontend").public_website(
         "index.html",
@@ -172,37 +149,29 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         "the site is for everybody to read",
     ));
 
-    stack.output("api_gateway_url", "Where the API is found", api.url());
-    stack.output("cognito_user_pool_id", "Where people have their accounts", users.pool_id());
-    stack.output("cognito_client_id", "What the site shows to Cognito", client.client_id());
-    stack.output("sign_in_url", "Where people sign in", sign_in.url());
-    stack.output("storage_bucket_name", "Where recordings, transcripts and articles are", storage.name());
-    stack.output("frontend_bucket_name", "Where the site's files go", frontend.name());
-    stack.output("frontend_url", "Where the site is found", frontend.website_url());
-    stack.output_json(
-        "frontend_config",
-        "What the site needs to know",
-        [
-            ("api_url", api.url()),
-            ("region", pseudo::region()),
-            ("sign_in_url", sign_in.url()),
-            ("site_url", frontend.website_url()),
-            ("user_pool_client_id", client.client_id().into()),
-            ("user_pool_id", users.pool_id().into()),
-        ],
+    let api_url = stack.output("api_gateway_url", "The URL of the API", api.url());
+    let pool = stack.output("cognito_user_pool_id", "The user pool of the accounts", users.pool_id());
+    let client_id = stack.output("cognito_client_id", "The client of the site", client.client_id());
+    let sign_in_url = stack.output("sign_in_url", "The URL of the sign-in page", sign_in.url());
+    let bucket = stack.output(
+        "storage_bucket_name",
+        "The bucket of recordings, transcripts and articles",
+        storage.name(),
     );
-    stack.output_json(
-        "backend_config",
-        "What those who operate the API need to know",
-        [
-            ("article_queue_url", articles.url().into()),
-            ("dead_letter_queue_url", failed_articles.url().into()),
-            ("jobs_table", jobs.name().into()),
-            ("region", pseudo::region()),
-            ("results_table", results.name().into()),
-            ("storage_bucket", storage.name().into()),
-            ("user_pool_id", users.pool_id().into()),
-        ],
-    );
+    stack.output("frontend_bucket_name", "The bucket of the site's files", frontend.name());
+    let site_url = stack.output("frontend_url", "The URL of the site", frontend.website_url());
+    Config::default()
+        .shared("region", pseudo::region())
+        .shared("user_pool_id", pool)
+        .frontend("api_url", api_url)
+        .frontend("sign_in_url", sign_in_url)
+        .frontend("site_url", site_url)
+        .frontend("user_pool_client_id", client_id)
+        .backend("article_queue_url", articles.url())
+        .backend("dead_letter_queue_url", failed_articles.url())
+        .backend("jobs_table", jobs.name())
+        .backend("results_table", results.name())
+        .backend("storage_bucket", bucket)
+        .output(&mut stack);
     stack
 }

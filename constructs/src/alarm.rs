@@ -4,6 +4,7 @@ mod set;
 
 use std::borrow::Cow;
 
+use links::events::AlarmNotification;
 use resources::{
     Arn, Handle, Value,
     cloudwatch::{
@@ -33,8 +34,9 @@ use crate::{
 /// Unless told otherwise it looks at the last five minutes, and nothing measured is fine.
 ///
 /// ```
-/// # use constructs::{Alarm, Stack, lambda_fn::FunctionRef, topic::TopicRef, units::Minutes};
-/// # fn example(stack: &mut Stack, pay: &FunctionRef, people: &TopicRef) {
+/// # use constructs::{Alarm, Stack, lambda_fn::AnyFunctionRef, topic::TopicRef, units::Minutes};
+/// # use links::events::AlarmNotification;
+/// # fn example(stack: &mut Stack, pay: &AnyFunctionRef, people: &TopicRef<AlarmNotification>) {
 /// stack.add(Alarm::above("pay-errors", pay.errors(), 5).period(Minutes::<1>).notify(people));
 /// # }
 /// ```
@@ -45,7 +47,7 @@ pub struct Alarm {
     metric: Metric,
     limit: f64,
     period: Period,
-    topic: Option<TopicRef>,
+    topic: Option<TopicRef<AlarmNotification>>,
 }
 
 impl Alarm {
@@ -62,7 +64,7 @@ impl Alarm {
     }
 
     /// Tells a topic when the metric is above the limit, and when it no longer is.
-    pub fn notify(mut self, topic: &TopicRef) -> Self {
+    pub fn notify(mut self, topic: &TopicRef<AlarmNotification>) -> Self {
         self.topic = Some(topic.clone());
         self
     }

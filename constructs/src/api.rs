@@ -1,14 +1,12 @@
 //! What REST APIs and HTTP APIs have in common.
 
-use links::http::Operation;
+use links::http::CallerDefinition;
 use resources::{Handle, logs};
 
 use crate::{
     core::{construct::Identity, stack::Stack, stage::NameKind, units::Measure},
     cors::Cors,
-    lambda_fn::FunctionRef,
     log_group::{self, LogRetention},
-    resource_server::Scope,
     route::{self, Access, Route},
     throttle::Throttle,
 };
@@ -17,8 +15,8 @@ use crate::{
 ///
 /// There are two kinds: [`RestApi`](crate::RestApi) and [`HttpApi`](crate::HttpApi). What both have is here.
 ///
-/// A route is answered by an [`Operation`] of the contract, which says what callers send and get. Each operation has a
-/// route of its own.
+/// A [`Route`] leads to an [`Operation`](links::http::Operation) of the contract, which says what callers send and get, and
+/// to the function that serves it. Each operation has a route of its own.
 #[derive(Clone, Debug)]
 #[must_use = "an API exists once it is added to a stack"]
 pub struct Api<Kind> {
@@ -27,8 +25,6 @@ pub struct Api<Kind> {
     pub(crate) throttle: Option<Throttle>,
     pub(crate) access_logs: Option<LogRetention>,
     pub(crate) routes: Vec<Route>,
-    /// The setters about a route that follow none.
-    strays: Vec<&'static str>,
     pub(crate) kind: Kind,
 }
 
@@ -41,7 +37,6 @@ impl<Kind: Default> Api<Kind> {
             throttle: None,
             access_logs: None,
             routes: Vec::new(),
-            strays: Vec::new(),
             kind: Kind::default(),
         }
     }
@@ -52,7 +47,8 @@ impl<Kind> Api<Kind> {
     /// may.
     ///
     /// The gateway answers each browser's question itself. To what functions answer, an HTTP API adds the headers in place
-    /// of those that a function adds; behind a REST API, functions add them.
+    /// of those that a function adds. Behind a REST API, functions add them: the API gives its origin to the functions of its
+    /// routes, in the variable `CORS_ORIGIN`.
     pub fn cors(mut self, cors: Cors) -> Self {
         self.cors = Some(cors);
         self
@@ -74,64 +70,9 @@ impl<Kind> Api<Kind> {
         self
     }
 
-    /// Answers `GET` by a function. A part of a path in braces is a variable: `/jobs/{jobId}`.
-    pub fn get<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route::<O>("GET", path, function)
-    }
-
-    /// Answers `DELETE` by a function.
-    pub fn delete<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route::<O>("DELETE", path, function)
-    }
-
-    /// Answers `POST` by a function.
-    pub fn post<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route::<O>("POST", path, function)
-    }
-
-    /// Answers `PUT` by a function.
-    pub fn put<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route::<O>("PUT", path, function)
-    }
-
-    /// Answers `PATCH` by a function.
-    pub fn patch<O: Operation>(self, path: &'static str, function: &FunctionRef) -> Self {
-        self.route::<O>("PATCH", path, function)
-    }
-
-    /// Lets everybody call the route before this, for a reason that the template repeats.
-    pub fn public(self, reason: &'static str) -> Self {
-        self.access(Access::Public { reason }, ".public(…)")
-    }
-
-    /// Answers the route before this only those whose token has a scope: programs, not people.
-    ///
-    /// Only access tokens have scopes. A REST API then takes no ID token at this route.
-    pub fn scope(self, scope: &Scope) -> Self {
-        self.access(Access::Scope(scope.clone()), ".scope(…)")
-    }
-
-    fn route<O: Operation>(
-        mut self,
-        method: &'static str,
-        path: &'static str,
-        function: &FunctionRef,
-    ) -> Self {
-        self.routes.push(Route {
-            method,
-            path,
-            operation: O::DEFINITION,
-            function: function.clone(),
-            access: Access::Authorized,
-        });
-        self
-    }
-
-    fn access(mut self, access: Access, setter: &'static str) -> Self {
-        match self.routes.last_mut() {
-            Some(route) => route.access = access,
-            None => self.strays.push(setter),
-        }
+    /// Adds a route. Each operation has a route of its own.
+    pub fn route(mut self, route: Route) -> Self {
+        self.routes.push(route);
         self
     }
 
@@ -145,25 +86,30 @@ impl<Kind> Api<Kind> {
         Some(log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention))
     }
 
-    /// What API Gateway would refuse of an API of either kind. `authorizer` is whether it has one, `remedy` how it gets one.
-    pub(crate) fn refusals(&self, authorizer: bool, remedy: &str) -> Vec<String> {
-        let mut refusals = route::refusals(&self.routes);
+    /// Tells the stack which operation of which function each route leads to.
+    pub(crate) fn connect(&self, stack: &mut Stack) {
+        let id = self.identity.id();
+        for route in route::once(&self.routes) {
+            let key = format!("{} {}", route.method, route.path);
+            stack.route_to_function(&id, route.function.id(), key, route.operation.name);
+        }
+    }
+
+    /// What API Gateway would refuse of an API of either kind. `authorizer` is the caller that its
+    /// authorizer lets in, `remedy` how it gets one.
+    pub(crate) fn refusals(&self, authorizer: Option<CallerDefinition>, remedy: &str) -> Vec<String> {
+        let mut refusals = route::refusals(&self.routes, authorizer);
         let is_public = |route: &&Route| matches!(route.access, Access::Public { .. });
-        if !authorizer && self.routes.iter().any(|route| !is_public(&route)) {
+        if authorizer.is_none() && self.routes.iter().any(|route| !is_public(&route)) {
             let open: Vec<String> = route::once(&self.routes)
                 .filter(|route| !is_public(route))
                 .map(|route| format!("{} {}", route.method, route.path))
                 .collect();
             refusals.push(format!(
-                "anybody may call {}; add `{remedy}`, or `.public(…)` after each route that is for everybody",
+                "anybody may call {}; add `{remedy}`, or `.public(…)` to each route that is for everybody",
                 open.join(", ")
             ));
         }
-        refusals.extend(
-            self.strays.iter().map(|setter| {
-                format!("`{setter}` follows no route; write it after the one that it is about")
-            }),
-        );
         refusals.extend(self.cors.iter().flat_map(Cors::refusals));
         refusals.extend(self.throttle.and_then(Throttle::refusal));
         refusals
@@ -225,7 +171,7 @@ mod tests {
                 .public("orders are no secret")
                 .get::<ListBills>("/bills", shop)
         }
-        assert_snapshot!(problems(open, open), @"Api: anybody may call GET /bills; add `.authorize_with(&users)`, or `.public(…)` after each route that is for everybody");
+        assert_snapshot!(problems(open, open), @"Api: anybody may call GET /bills; add `.authorize_with(&users)`, or `.public(…)` to each route that is for everybody");
 
         fn unreasoned<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
             api.get::<ListOrders>("/orders", shop).public(" ")

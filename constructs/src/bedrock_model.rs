@@ -63,7 +63,7 @@ impl BedrockModel {
 
 /// To ask by an inference profile, IAM wants the profile and the model in each of its regions to be allowed: "Geographic
 /// cross-Region inference" in the Amazon Bedrock User Guide.
-impl<Ops: Operations<links::BedrockModel>> Grants<links::BedrockModel<Ops>> for BedrockModel {
+impl<Ops: Operations<links::kind::BedrockModel>> Grants<links::kind::BedrockModel<Ops>> for BedrockModel {
     fn grant(&self) -> Granted {
         let mut arns = Vec::new();
         if self.inference_profile.is_some() {
@@ -146,7 +146,7 @@ mod tests {
 
     #[derive(links::Links)]
     struct Greet<S: Side = Running> {
-        model: Link<links::BedrockModel<(InvokeModel,)>, S>,
+        model: Link<links::kind::BedrockModel<(InvokeModel,)>, S>,
     }
 
     fn model(profile: &serde_json::Value) -> BedrockModel {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use links::{Operations, Prefix};
+use links::{Operations, Prefix, events::ObjectCreated};
 use resources::{
     Arn, Handle, Map, Name, Node, Value,
     s3::{
@@ -303,8 +303,8 @@ impl BucketRef {
     /// The events of an object that was written under a prefix.
     ///
     /// EventBridge is told of them only by a bucket that was made with [`Bucket::event_bridge`].
-    pub fn object_created<P: Prefix>(&self) -> EventPattern {
-        let pattern = EventPattern::new("aws.s3", "Object Created")
+    pub fn object_created<P: Prefix>(&self) -> EventPattern<ObjectCreated> {
+        let pattern = EventPattern::new()
             .detail("bucket.name", Match::Is(self.name().into()))
             .detail("object.key", Match::Prefix(P::PREFIX.into()));
         if self.event_bridge {
@@ -365,7 +365,7 @@ impl BucketRef {
     }
 }
 
-impl<Ops: Operations<links::Bucket>> Grants<links::Bucket<Ops>> for BucketRef {
+impl<Ops: Operations<links::kind::Bucket>> Grants<links::kind::Bucket<Ops>> for BucketRef {
     fn grant(&self) -> Granted {
         Granted::resource(self.name(), self.arn())
     }

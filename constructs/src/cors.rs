@@ -54,7 +54,7 @@ impl From<&Origin> for String {
     }
 }
 
-impl Grants<links::Text> for Origin {
+impl Grants<links::kind::Text> for Origin {
     fn grant(&self) -> Granted {
         self.as_str().to_owned().into()
     }

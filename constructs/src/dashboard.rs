@@ -19,8 +19,8 @@ use crate::{
 /// It costs 3 $ a month, after the first three of the account: "Amazon CloudWatch pricing".
 ///
 /// ```
-/// # use constructs::{Dashboard, Stack, lambda_fn::FunctionRef};
-/// # fn example(stack: &mut Stack, pay: &FunctionRef, refund: &FunctionRef) {
+/// # use constructs::{Dashboard, Stack, lambda_fn::AnyFunctionRef};
+/// # fn example(stack: &mut Stack, pay: &AnyFunctionRef, refund: &AnyFunctionRef) {
 /// stack.add(
 ///     Dashboard::new("dashboard")
 ///         .graph("Payments", [pay.invocations()])

@@ -60,7 +60,7 @@ impl EventBusRef {
     }
 }
 
-impl<Ops: Operations<links::EventBus>> Grants<links::EventBus<Ops>> for EventBusRef {
+impl<Ops: Operations<links::kind::EventBus>> Grants<links::kind::EventBus<Ops>> for EventBusRef {
     fn grant(&self) -> Granted {
         Granted::resource(self.name(), self.arn())
     }

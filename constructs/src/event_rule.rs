@@ -1,5 +1,8 @@
 //! EventBridge rules.
 
+use std::marker::PhantomData;
+
+use links::{events::EventDetail, trigger::Handles};
 use resources::{
     Arn, Handle, Map, Name, Node, Value,
     events::{
@@ -16,46 +19,58 @@ use crate::{
         stack::Stack,
         stage::NameKind,
     },
-    lambda_fn::FunctionRef,
+    lambda_fn::{AnyFunctionRef, FunctionRef},
 };
 
-/// An EventBridge rule on the account's default bus: the events of a pattern start a function.
+/// An EventBridge rule on the account's default bus: the events of a pattern, with the detail `E`, start functions.
 ///
 /// ```
 /// # use constructs::{EventRule, event_rule::{EventPattern, Match}, lambda_fn::FunctionRef};
-/// # fn example(stack: &mut constructs::Stack, on_bill: &FunctionRef) {
-/// let paid = EventPattern::new("shop.billing", "Bill Changed").detail("state", Match::Is("PAID".into()));
+/// # use links::{events::EventDetail, trigger::Handles};
+/// pub struct BillChanged {
+///     pub state: String,
+/// }
+///
+/// impl EventDetail for BillChanged {
+///     const SOURCE: &'static str = "shop.billing";
+///     const DETAIL_TYPE: &'static str = "Bill Changed";
+/// }
+///
+/// # fn example(stack: &mut constructs::Stack, on_bill: &FunctionRef<impl Handles<BillChanged>>) {
+/// let paid = EventPattern::<BillChanged>::new().detail("state", Match::Is("PAID".into()));
 /// stack.add(EventRule::new("bill-paid-rule", paid).target(on_bill));
 /// # }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a rule exists once it is added to a stack"]
-pub struct EventRule {
+pub struct EventRule<E> {
     identity: Identity,
-    pattern: EventPattern,
-    targets: Vec<FunctionRef>,
+    pattern: EventPattern<E>,
+    targets: Vec<AnyFunctionRef>,
 }
 
-impl EventRule {
+impl<E: EventDetail> EventRule<E> {
     /// A rule of this name, for events of this pattern.
-    pub fn new(name: &'static str, pattern: EventPattern) -> Self {
+    pub fn new(name: &'static str, pattern: EventPattern<E>) -> Self {
         Self { identity: Identity::new(name), pattern, targets: Vec::new() }
     }
 
     /// Starts a function for each event, and allows the rule to. A rule has 1 to 5 targets, each once.
-    pub fn target(mut self, function: &FunctionRef) -> Self {
+    ///
+    /// The function's links declare the event: `#[links(on(BillChanged))]`.
+    pub fn target<L: Handles<E>>(mut self, function: &FunctionRef<L>) -> Self {
         if !self
             .targets
             .iter()
             .any(|target| target.id() == function.id())
         {
-            self.targets.push(function.clone());
+            self.targets.push(function.untyped().clone());
         }
         self
     }
 }
 
-impl Construct for EventRule {
+impl<E> Construct for EventRule<E> {
     type Ref = EventRuleRef;
 
     fn identity(&mut self) -> &mut Identity {
@@ -81,13 +96,14 @@ impl Construct for EventRule {
             );
         let handle = stack.resource(self.identity.id(), rule).handle();
         for function in &self.targets {
+            stack.start_function(function.id());
             function.allow_invocation(stack, &self.identity.id(), "events.amazonaws.com", handle.arn());
         }
         EventRuleRef { handle }
     }
 }
 
-impl EventRule {
+impl<E> EventRule<E> {
     /// What EventBridge would refuse: "Quotas" in its User Guide.
     fn refusals(&self) -> Vec<String> {
         let mut refusals: Vec<String> = self.pattern.refusal.clone().into_iter().collect();
@@ -128,22 +144,26 @@ impl EventRuleRef {
     }
 }
 
-/// What an event must look like to be of interest.
+/// A pattern of events with the detail `E`.
 #[derive(Clone, Debug)]
-pub struct EventPattern {
+pub struct EventPattern<E> {
+    detail: PhantomData<fn() -> E>,
     pattern: Map,
     refusal: Option<String>,
 }
 
-impl EventPattern {
-    /// All events of a source, such as `aws.transcribe`, and a detail type, such as `Transcribe Job State Change`.
-    pub fn new(source: &'static str, detail_type: &'static str) -> Self {
+impl<E: EventDetail> EventPattern<E> {
+    /// All events of the source and the detail type that `E` has.
+    #[expect(clippy::new_without_default, reason = "one way to write it is enough")]
+    pub fn new() -> Self {
         let pattern = Map::new()
-            .with("source", Node::List(vec![source.into()]))
-            .with("detail-type", Node::List(vec![detail_type.into()]));
-        Self { pattern, refusal: None }
+            .with("source", Node::List(vec![E::SOURCE.into()]))
+            .with("detail-type", Node::List(vec![E::DETAIL_TYPE.into()]));
+        Self { detail: PhantomData, pattern, refusal: None }
     }
+}
 
+impl<E> EventPattern<E> {
     /// Only those of which a field of the detail matches. The path has dots: `bucket.name`.
     #[must_use]
     pub fn detail(mut self, path: &'static str, matches: Match) -> Self {

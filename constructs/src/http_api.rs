@@ -3,6 +3,7 @@
 mod authorizer;
 mod release;
 
+use links::http::{CallerDefinition, SignedIn};
 use resources::{
     Handle, Id, Value,
     apigatewayv2::{self, IntegrationRequired, RouteRequired},
@@ -20,7 +21,7 @@ use crate::{
     },
     custom_domain::CustomDomain,
     http_api::authorizer::Authorizer,
-    lambda_fn::FunctionRef,
+    lambda_fn::AnyFunctionRef,
     route::{self, Access, Route},
     user_pool::UserPoolRef,
     user_pool_client::UserPoolClientRef,
@@ -35,25 +36,32 @@ use crate::{
 /// responses. Nor does X-Ray trace one: "Choose between REST APIs and HTTP APIs" in the API Gateway Developer Guide.
 ///
 /// ```
-/// # use constructs::{HttpApi, Stack, lambda_fn::FunctionRef, user_pool::UserPoolRef, user_pool_client::UserPoolClientRef};
+/// # use constructs::{HttpApi, Stack, lambda_fn::FunctionRef, route::get, user_pool::UserPoolRef};
+/// # use constructs::user_pool_client::UserPoolClientRef;
+/// # use links::trigger::Serves;
 /// # mod api {
-/// #     use links::http::{Operation, Page, PageRequest};
+/// #     use links::http::{Anyone, Operation, Page, PageRequest};
 /// #     /// Lists.
 /// #     #[derive(Operation)]
-/// #     #[operation(query = PageRequest, answers(200 = Page<String>))]
+/// #     #[operation(query = PageRequest, caller = Anyone, answers(200 = Page<String>))]
 /// #     pub enum ListPosts {}
 /// #     /// Shows.
 /// #     #[derive(Operation)]
 /// #     #[operation(answers(200 = String))]
 /// #     pub enum ListDrafts {}
 /// # }
-/// # fn example(stack: &mut Stack, users: &UserPoolRef, web: &UserPoolClientRef, list: &FunctionRef, mine: &FunctionRef) {
+/// # fn example(
+/// #     stack: &mut Stack,
+/// #     users: &UserPoolRef,
+/// #     web: &UserPoolClientRef,
+/// #     list_posts: &FunctionRef<impl Serves<api::ListPosts>>,
+/// #     list_drafts: &FunctionRef<impl Serves<api::ListDrafts>>,
+/// # ) {
 /// stack.add(
 ///     HttpApi::new("api")
 ///         .authorize_with(users, [web])
-///         .get::<api::ListPosts>("/posts", list)
-///         .public("a blog is for everybody to read")
-///         .get::<api::ListDrafts>("/drafts", mine),
+///         .route(get::<api::ListPosts>("/posts", list_posts).public("a blog is for everybody to read"))
+///         .route(get::<api::ListDrafts>("/drafts", list_drafts)),
 /// );
 /// # }
 /// ```
@@ -93,8 +101,12 @@ impl Construct for Api<Http> {
     }
 
     fn add_to(self, stack: &mut Stack) -> HttpApiRef {
-        let mut refusals =
-            self.refusals(self.kind.authorizer.is_some(), ".authorize_with(&users, [&client])");
+        let callers = self
+            .kind
+            .authorizer
+            .as_ref()
+            .map(|_| CallerDefinition::of::<SignedIn>());
+        let mut refusals = self.refusals(callers, ".authorize_with(&users, [&client])");
         refusals.extend(self.kind.refusals(stack.stage().region()));
         for refusal in refusals {
             stack.report(self.identity.id(), refusal);
@@ -132,6 +144,7 @@ impl Construct for Api<Http> {
                 .function
                 .allow_invocation(stack, &id, "apigateway.amazonaws.com", source);
         }
+        self.connect(stack);
         let of_domain = api.domain.as_deref().map(Server::of_domain);
         let token = "A token that the user pool has given to one of the API's clients; where a scope is needed, an access \
                      token that has it.";
@@ -187,7 +200,7 @@ impl Api<Http> {
         &self,
         stack: &mut Stack,
         api: &Handle<apigatewayv2::Api>,
-        function: &FunctionRef,
+        function: &AnyFunctionRef,
     ) -> Value<String> {
         let integration = apigatewayv2::Integration::new(IntegrationRequired {
             api_id: api.reference(),

@@ -1,26 +1,29 @@
 //! Lambda functions.
 
 mod event_source;
+mod function_ref;
 mod role;
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{collections::BTreeSet, fmt, marker::PhantomData};
 
-use links::Links;
+use links::{Links, trigger::Trigger};
 use resources::{
-    Arn, Handle, IntoValue, Map, Name, Node, Value,
+    Map, Node, Value,
     lambda::{
         self,
         function::{Code, Environment, LoggingConfig, Mode, Runtime, TracingConfig},
     },
 };
 
-pub use crate::lambda_fn::event_source::{BatchSize, BatchingWindow, EventSource};
+pub use crate::lambda_fn::{
+    event_source::{BatchSize, BatchingWindow, EventSource, ItemChanges, QueueMessages, Starts},
+    function_ref::{AnyFunctionRef, FunctionRef},
+};
 use crate::{
     core::{
         assets::{Architecture, assets_bucket},
-        checks::literal_bytes,
         construct::{Construct, Identity},
-        link::Declared,
+        link::{Declared, Granted},
         name_rule::NameRule,
         policy::Policy,
         pseudo,
@@ -28,111 +31,175 @@ use crate::{
         stage::NameKind,
         units::{Measure, limited},
     },
+    lambda_fn::event_source::Source,
     log_group::{self, LogRetention},
 };
 
 /// A Lambda function in Rust, with its role and its log group.
 ///
-/// Its links say all that it may do: its variables and its role's policy follow from them, and nothing is added by hand.
-/// The function's code is the handler's binary of the same name. Unless told otherwise it runs on arm64 with 128 MiB for
-/// up to 30 seconds, and its logs are kept for 30 days.
-#[derive(Clone, Debug)]
+/// Its links say all that it may do, and what starts it: its variables and its role's policy follow from them, and nothing is
+/// added by hand. The function's code is the handler's binary of the same name. Unless told otherwise it runs on arm64 with
+/// 128 MiB for up to 30 seconds, and its logs are kept for 30 days.
+///
+/// What the links declare as the function's trigger must be in the stack: a route for each operation that it serves, a
+/// queue whose messages it consumes, a rule for its events. A trigger that nothing connects is reported.
 #[must_use = "a function exists once it is added to a stack"]
-pub struct LambdaFn {
+pub struct LambdaFn<L> {
+    function: Function,
+    links: PhantomData<fn() -> L>,
+}
+
+/// A function, whatever its links are.
+#[derive(Clone, Debug)]
+struct Function {
     identity: Identity,
     variables: Map,
     policy: Policy,
     architecture: Architecture,
     memory: Memory,
-    timeout: Timeout,
-    log_retention: LogRetention,
+    timeout: Option<Timeout>,
+    log_retention: Option<LogRetention>,
     reserved_concurrency: Option<u32>,
-    event_sources: Vec<EventSource>,
+    event_sources: Vec<Source>,
+    triggers: &'static [Trigger],
+    refusals: Vec<String>,
 }
 
-impl LambdaFn {
+impl<L: Links<Side = Declared>> LambdaFn<L> {
     /// A function of this name, with what it uses.
-    pub fn new<L: Links<Side = Declared>>(name: &'static str, links: L) -> Self {
+    pub fn new(name: &'static str, links: L) -> Self {
         let mut variables = Map::new();
         let mut policy = Policy::default();
+        let mut refusals = Vec::new();
         for field in links.fields() {
+            let Granted { variable, arns, refusal } = field.address;
+            refusals.extend(refusal.map(|refusal| format!("the link `{}`: {refusal}", field.name)));
             // What the stage does not link is optional to the function, and needs no permission.
-            let Some(variable) = field.address.variable else { continue };
+            let Some(variable) = variable else { continue };
             for permission in field.permissions {
-                role::grant(&mut policy, permission, &field.address.arns);
+                role::grant(&mut policy, permission, &arns);
             }
             variables.set(field.variable, variable);
         }
-        Self {
+        let function = Function {
             identity: Identity::new(name),
             variables,
             policy,
             architecture: Architecture::Arm64,
             memory: Memory::default(),
-            timeout: Timeout::default(),
-            log_retention: LogRetention::default(),
+            timeout: None,
+            log_retention: None,
             reserved_concurrency: None,
             event_sources: Vec::new(),
-        }
+            triggers: L::TRIGGERS,
+            refusals,
+        };
+        Self { function, links: PhantomData }
     }
+}
 
+impl<L> LambdaFn<L> {
     /// Gives the function 128 MiB to 10,240 MiB, and processor time in proportion. By default 128 MiB.
     pub fn memory<M: Measure<Memory>>(mut self, memory: M) -> Self {
-        self.memory = memory.measure(M::CHECKED);
+        self.function.memory = memory.measure(M::CHECKED);
         self
     }
 
-    /// Ends an invocation after 1 second to 15 minutes. By default after 30 seconds.
+    /// Ends an invocation after 1 second to 15 minutes. By default after 30 seconds, or after the stack's
+    /// [default](Stack::default_timeout).
     pub fn timeout<M: Measure<Timeout>>(mut self, timeout: M) -> Self {
-        self.timeout = timeout.measure(M::CHECKED);
+        self.function.timeout = Some(timeout.measure(M::CHECKED));
         self
     }
 
     /// Runs on another processor. By default on arm64, which costs a fifth less.
     pub fn architecture(mut self, architecture: Architecture) -> Self {
-        self.architecture = architecture;
+        self.function.architecture = architecture;
         self
     }
 
-    /// Keeps the function's logs for another time. By default for 30 days.
+    /// Keeps the function's logs for another time. By default for 30 days, or for the stack's
+    /// [default](Stack::default_log_retention).
     pub fn log_retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        self.log_retention = retention.measure(M::CHECKED);
+        self.function.log_retention = Some(retention.measure(M::CHECKED));
         self
     }
 
     /// Sets aside this many invocations at once for the function, which are also its most: 0 stops it. By default it
     /// shares the account's with all others.
     pub fn reserved_concurrency(mut self, invocations: u32) -> Self {
-        self.reserved_concurrency = Some(invocations);
+        self.function.reserved_concurrency = Some(invocations);
         self
     }
 
-    /// Starts the function with messages of a queue or changes of a table, and allows it to take them.
-    pub fn event_source(mut self, source: EventSource) -> Self {
-        source.allow(&mut self.policy);
-        self.event_sources.push(source);
+    /// Starts the function with messages of a queue or changes of a table, and allows it to take them. The function's links
+    /// declare which: `#[links(consumes(Order))]`, `#[links(follows(Order))]`.
+    pub fn event_source<B: Starts<L>>(mut self, source: EventSource<B>) -> Self {
+        source.source.allow(&mut self.function.policy);
+        self.function.event_sources.push(source.source);
         self
     }
 }
 
-impl Construct for LambdaFn {
-    type Ref = FunctionRef;
+impl<L> Clone for LambdaFn<L> {
+    fn clone(&self) -> Self {
+        Self { function: self.function.clone(), links: PhantomData }
+    }
+}
+
+impl<L> fmt::Debug for LambdaFn<L> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.function.fmt(formatter)
+    }
+}
+
+impl<L> Construct for LambdaFn<L> {
+    type Ref = FunctionRef<L>;
 
     fn identity(&mut self) -> &mut Identity {
-        &mut self.identity
+        &mut self.function.identity
     }
 
-    fn add_to(mut self, stack: &mut Stack) -> FunctionRef {
+    fn add_to(self, stack: &mut Stack) -> FunctionRef<L> {
+        FunctionRef::new(self.function.add_to(stack))
+    }
+}
+
+impl Stack {
+    /// Ends invocations of functions after 1 second to 15 minutes, unless a function says otherwise. It holds for what is
+    /// added afterwards. By default it is 30 seconds.
+    ///
+    /// ```
+    /// # use constructs::{Stack, Stage, units::Seconds};
+    /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+    /// stack.default_timeout(Seconds::<10>);
+    /// ```
+    pub fn default_timeout<M: Measure<Timeout>>(&mut self, timeout: M) {
+        self.defaults_mut().timeout = Some(timeout.measure(M::CHECKED).get());
+    }
+}
+
+impl Function {
+    fn add_to(mut self, stack: &mut Stack) -> AnyFunctionRef {
         let id = self.identity.id();
         let name = stack.physical_name(&self.identity, &NAME);
         let tracing = stack.stage().tracing();
-        self.check(stack);
+        let defaults = stack.defaults();
+        let timeout = self
+            .timeout
+            .or(defaults.timeout.map(Timeout))
+            .unwrap_or_default();
+        let retention = self
+            .log_retention
+            .unwrap_or_else(|| LogRetention::default_of(stack));
+        self.check(stack, timeout);
+        stack.declare_function(id.clone(), self.triggers);
 
         let log_group = log_group::put(
             stack,
             self.identity.id_with("LogGroup"),
             format!("/aws/lambda/{name}"),
-            self.log_retention,
+            retention,
         );
         for action in ["logs:CreateLogStream", "logs:PutLogEvents"] {
             self.policy.allow(action, log_group.arn().into_node());
@@ -143,7 +210,7 @@ impl Construct for LambdaFn {
                     .allow_any(action, "X-Ray knows no resource for traces");
             }
         }
-        let role = self.put_role(stack);
+        let role = role::put(stack, &self.identity, std::mem::take(&mut self.policy));
 
         let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
         let code = Code::new()
@@ -158,7 +225,7 @@ impl Construct for LambdaFn {
                 Architecture::X86_64 => lambda::function::Architecture::X86_64,
             }])
             .memory_size(self.memory.get())
-            .timeout(self.timeout.get())
+            .timeout(timeout.get())
             .logging_config(LoggingConfig::new().log_group(log_group.reference()));
         if !self.variables.is_empty() {
             let variables = Value::from_node(Node::Map(self.variables));
@@ -171,7 +238,7 @@ impl Construct for LambdaFn {
             function = function.tracing_config(TracingConfig::new().mode(Mode::ACTIVE));
         }
         let handle = stack.resource(id, function).handle();
-        let function = FunctionRef { handle, name: self.identity.word() };
+        let function = AnyFunctionRef::new(handle, self.identity.word());
         let mut mapped = BTreeSet::new();
         for source in self.event_sources {
             if mapped.insert(source.id().to_owned()) {
@@ -180,21 +247,11 @@ impl Construct for LambdaFn {
         }
         function
     }
-}
 
-impl LambdaFn {
-    fn check(&self, stack: &mut Stack) {
+    fn check(&self, stack: &mut Stack, timeout: Timeout) {
         let id = self.identity.id();
-        // "Environment variables" in the Lambda quotas.
-        let bytes = literal_bytes(&Node::Map(self.variables.clone()));
-        if bytes > 4096 {
-            stack.report(
-                id.clone(),
-                format!(
-                    "at least {bytes} bytes of environment variables, and Lambda holds 4,096; keep what is long in a \
-                     bucket or a table, and link to that"
-                ),
-            );
+        for refusal in &self.refusals {
+            stack.report(id.clone(), refusal);
         }
         let mut elsewhere = BTreeSet::new();
         for subject in self.policy.subjects() {
@@ -211,7 +268,7 @@ impl LambdaFn {
             stack.report(id.clone(), message);
         }
         for (position, source) in self.event_sources.iter().enumerate() {
-            for refusal in source.refusals(self.timeout) {
+            for refusal in source.refusals(timeout) {
                 stack.report(id.clone(), refusal);
             }
             let taken = source.id();
@@ -222,52 +279,6 @@ impl LambdaFn {
                 stack.report(id.clone(), format!("takes from {taken} twice; drop one of the event sources"));
             }
         }
-    }
-}
-
-/// A function of a stack.
-#[derive(Clone, Debug)]
-pub struct FunctionRef {
-    handle: Handle<lambda::Function>,
-    /// What the names of what belongs to it begin with.
-    name: Cow<'static, str>,
-}
-
-impl FunctionRef {
-    /// The function's ARN.
-    pub fn arn(&self) -> Value<Arn<lambda::Function>> {
-        self.handle.arn()
-    }
-
-    /// The function's name.
-    pub fn name(&self) -> Value<Name<lambda::Function>> {
-        self.handle.reference()
-    }
-
-    pub(crate) fn id(&self) -> &str {
-        &self.handle.target().id
-    }
-
-    /// What the name of something that belongs to the function begins with.
-    pub(crate) fn name_in_stack(&self) -> &str {
-        &self.name
-    }
-
-    /// Allows a service to start the function, on behalf of the resource `source` only.
-    pub(crate) fn allow_invocation(
-        &self,
-        stack: &mut Stack,
-        source_id: &str,
-        service: &'static str,
-        source: impl IntoValue<String>,
-    ) {
-        let permission = lambda::Permission::new(lambda::PermissionRequired {
-            action: "lambda:InvokeFunction",
-            function_name: self.arn(),
-            principal: service,
-        })
-        .source_arn(source);
-        let _ = stack.resource(format!("{}InvokedBy{source_id}", self.id()), permission);
     }
 }
 
@@ -343,16 +354,16 @@ mod tests {
 
     #[derive(Links)]
     struct Billing<S: Side = Running> {
-        orders: Link<links::Table<Order, (operation::Query<ByCustomer>, operation::PutItem)>, S>,
-        archive: Link<links::Bucket<(operation::PutObject<Invoices>,)>, S>,
-        bank: Link<links::Secret<String, (operation::GetSecretValue,)>, S>,
-        transcribe: Link<links::Transcribe<(operation::StartTranscriptionJob,)>, S>,
-        currency: Link<links::Text, S>,
+        orders: Link<links::kind::Table<Order, (operation::Query<ByCustomer>, operation::PutItem)>, S>,
+        archive: Link<links::kind::Bucket<(operation::PutObject<Invoices>,)>, S>,
+        bank: Link<links::kind::Secret<String, (operation::GetSecretValue,)>, S>,
+        transcribe: Link<links::kind::Transcribe<(operation::StartTranscriptionJob,)>, S>,
+        currency: Link<links::kind::Text, S>,
     }
 
     #[derive(Links)]
     struct Greeter<S: Side = Running> {
-        greeting: Link<links::Text, S>,
+        greeting: Link<links::kind::Text, S>,
     }
 
     fn billing(stack: &mut Stack) {

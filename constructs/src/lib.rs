@@ -30,7 +30,7 @@ pub mod metric;
 pub mod queue;
 pub mod resource_server;
 pub mod rest_api;
-mod route;
+pub mod route;
 pub mod secret;
 pub mod static_site;
 pub mod table;

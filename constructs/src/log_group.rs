@@ -23,18 +23,19 @@ use crate::core::{
 pub struct LogGroup {
     identity: Identity,
     path: &'static str,
-    retention: LogRetention,
+    retention: Option<LogRetention>,
 }
 
 impl LogGroup {
     /// A log group of this name, which is the last part of a path: `/aws/lambda/thor-web-upload-handler`.
     pub fn new(path: &'static str, name: &'static str) -> Self {
-        Self { identity: Identity::new(name), path, retention: LogRetention::default() }
+        Self { identity: Identity::new(name), path, retention: None }
     }
 
-    /// Keeps events for a number of days that CloudWatch Logs knows. By default for 30.
+    /// Keeps events for a number of days that CloudWatch Logs knows. By default for 30, or for the stack's
+    /// [default](Stack::default_log_retention).
     pub fn retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
-        self.retention = retention.measure(M::CHECKED);
+        self.retention = Some(retention.measure(M::CHECKED));
         self
     }
 }
@@ -49,7 +50,24 @@ impl Construct for LogGroup {
     fn add_to(self, stack: &mut Stack) -> LogGroupRef {
         let name = format!("{}{}", self.path, stack.stage().physical_name(NAME.kind, self.identity.name()));
         stack.check_name(&self.identity, &NAME, &name);
-        LogGroupRef { handle: put(stack, self.identity.id(), name, self.retention) }
+        let retention = self
+            .retention
+            .unwrap_or_else(|| LogRetention::default_of(stack));
+        LogGroupRef { handle: put(stack, self.identity.id(), name, retention) }
+    }
+}
+
+impl Stack {
+    /// Keeps the logs of functions, and of log groups, for a number of days, unless they say otherwise. It holds for what is
+    /// added afterwards. By default it is 30 days.
+    ///
+    /// ```
+    /// # use constructs::{Stack, Stage, units::Days};
+    /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+    /// stack.default_log_retention(Days::<7>);
+    /// ```
+    pub fn default_log_retention<M: Measure<LogRetention>>(&mut self, retention: M) {
+        self.defaults_mut().log_retention = Some(retention.measure(M::CHECKED).days());
     }
 }
 
@@ -99,6 +117,14 @@ impl LogRetention {
     /// The number of days.
     pub const fn days(self) -> u32 {
         self.0
+    }
+
+    /// The retention of logs in a stack that says nothing else.
+    pub(crate) fn default_of(stack: &Stack) -> Self {
+        stack
+            .defaults()
+            .log_retention
+            .map_or_else(Self::default, Self)
     }
 
     /// The numbers of days that CloudWatch Logs knows, if this is none of them.

@@ -3,7 +3,7 @@
 use links::Item;
 use resources::{IntoValue as _, Value, cloudwatch::alarm::Statistic};
 
-use crate::{bedrock_model::BedrockModel, lambda_fn::FunctionRef, rest_api::RestApiRef, table::TableRef};
+use crate::{bedrock_model::BedrockModel, lambda_fn::AnyFunctionRef, rest_api::RestApiRef, table::TableRef};
 
 /// A metric of CloudWatch, for alarms and dashboards. Handles give them.
 #[derive(Clone, Debug)]
@@ -93,7 +93,7 @@ impl From<Measured> for Metric {
 }
 
 // "Types of metrics for Lambda functions" in the Lambda Developer Guide.
-impl FunctionRef {
+impl AnyFunctionRef {
     /// How many invocations there were.
     pub fn invocations(&self) -> Metric {
         self.measured("Invocations", Statistic::SUM).into()

@@ -1,8 +1,10 @@
 //! SQS queues.
 
-use links::Operations;
+use std::{fmt, marker::PhantomData, ops::Deref, sync::Arc};
+
+use links::{Operations, kind};
 use resources::{
-    Arn, Handle, Name, Url, Value,
+    Arn, Handle, Map, Name, Node, Url, Value,
     sqs::{self, queue::RedrivePolicy},
 };
 
@@ -10,44 +12,50 @@ use crate::core::{
     construct::{Construct, Identity},
     link::{Granted, Grants},
     name_rule::NameRule,
+    policy,
     stack::Stack,
     stage::NameKind,
     units::{Measure, limited},
 };
 
-/// An SQS queue.
+/// An SQS queue of messages of type `M`.
 ///
+/// The functions that send and consume its messages agree on their type, and so does the queue for those that failed.
 /// Unless told otherwise it is a standard queue, encrypted, keeps a message four days and hides it for 30 seconds while
 /// it is worked on.
 ///
 /// ```
 /// # use constructs::{Queue, Stack, Stage, units::{Attempts, Days, Seconds}};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-/// let failed_orders = stack.add(Queue::new("failed-orders").retention(Days::<14>));
+/// struct Order;
+///
+/// let failed_orders = stack.add(Queue::<Order>::new("failed-orders").retention(Days::<14>));
 /// let orders = stack.add(
-///     Queue::new("orders")
+///     Queue::<Order>::new("orders")
 ///         .visibility_timeout(Seconds::<180>)
 ///         .dead_letter(&failed_orders, Attempts::<3>),
 /// );
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a queue exists once it is added to a stack"]
-pub struct Queue {
+pub struct Queue<M> {
     identity: Identity,
+    message: PhantomData<fn() -> M>,
     fifo: Option<Fifo>,
     delay: Option<Delay>,
     max_message_size: Option<MessageSize>,
     retention: Option<MessageRetention>,
     receive_wait: Option<ReceiveWait>,
     visibility_timeout: VisibilityTimeout,
-    dead_letter: Option<(QueueRef, MaxReceives)>,
+    dead_letter: Option<(AnyQueueRef, MaxReceives)>,
 }
 
-impl Queue {
+impl<M> Queue<M> {
     /// A queue of this name.
     pub fn new(name: &'static str) -> Self {
         Self {
             identity: Identity::new(name),
+            message: PhantomData,
             fifo: None,
             delay: None,
             max_message_size: None,
@@ -67,51 +75,51 @@ impl Queue {
     }
 
     /// Hides each new message for a while, 0 to 15 minutes. By default it can be received at once.
-    pub fn delay<M: Measure<Delay>>(mut self, delay: M) -> Self {
-        self.delay = Some(delay.measure(M::CHECKED));
+    pub fn delay<N: Measure<Delay>>(mut self, delay: N) -> Self {
+        self.delay = Some(delay.measure(N::CHECKED));
         self
     }
 
     /// Refuses larger messages, of 1 KiB to 1,024 KiB. By default SQS takes 1,024 KiB.
-    pub fn max_message_size<M: Measure<MessageSize>>(mut self, size: M) -> Self {
-        self.max_message_size = Some(size.measure(M::CHECKED));
+    pub fn max_message_size<N: Measure<MessageSize>>(mut self, size: N) -> Self {
+        self.max_message_size = Some(size.measure(N::CHECKED));
         self
     }
 
     /// Keeps a message that nobody deletes for 1 minute to 14 days. By default for 4 days.
-    pub fn retention<M: Measure<MessageRetention>>(mut self, retention: M) -> Self {
-        self.retention = Some(retention.measure(M::CHECKED));
+    pub fn retention<N: Measure<MessageRetention>>(mut self, retention: N) -> Self {
+        self.retention = Some(retention.measure(N::CHECKED));
         self
     }
 
     /// Lets a receiver wait for a message for up to 20 seconds. By default it is answered at once.
-    pub fn receive_wait<M: Measure<ReceiveWait>>(mut self, wait: M) -> Self {
-        self.receive_wait = Some(wait.measure(M::CHECKED));
+    pub fn receive_wait<N: Measure<ReceiveWait>>(mut self, wait: N) -> Self {
+        self.receive_wait = Some(wait.measure(N::CHECKED));
         self
     }
 
     /// Hides a received message from others for 0 to 12 hours, so that its receiver can work on it. By default for 30
     /// seconds. A function that takes from the queue must be done by then.
-    pub fn visibility_timeout<M: Measure<VisibilityTimeout>>(mut self, timeout: M) -> Self {
-        self.visibility_timeout = timeout.measure(M::CHECKED);
+    pub fn visibility_timeout<N: Measure<VisibilityTimeout>>(mut self, timeout: N) -> Self {
+        self.visibility_timeout = timeout.measure(N::CHECKED);
         self
     }
 
     /// Hands a message to `queue` after 1 to 1,000 failed attempts. By default it comes back until it expires.
-    pub fn dead_letter<M: Measure<MaxReceives>>(mut self, queue: &QueueRef, attempts: M) -> Self {
-        self.dead_letter = Some((queue.clone(), attempts.measure(M::CHECKED)));
+    pub fn dead_letter<N: Measure<MaxReceives>>(mut self, queue: &QueueRef<M>, attempts: N) -> Self {
+        self.dead_letter = Some((queue.untyped().clone(), attempts.measure(N::CHECKED)));
         self
     }
 }
 
-impl Construct for Queue {
-    type Ref = QueueRef;
+impl<M> Construct for Queue<M> {
+    type Ref = QueueRef<M>;
 
     fn identity(&mut self) -> &mut Identity {
         &mut self.identity
     }
 
-    fn add_to(self, stack: &mut Stack) -> QueueRef {
+    fn add_to(self, stack: &mut Stack) -> QueueRef<M> {
         let mut name =
             stack.physical_name(&self.identity, if self.fifo.is_some() { &FIFO_NAME } else { &NAME });
         if self.fifo.is_some() {
@@ -161,26 +169,70 @@ impl Construct for Queue {
                     .fifo_throughput_limit("perMessageGroupId");
             }
         }
-        QueueRef {
+        let queue = AnyQueueRef {
             handle: stack
                 .resource(self.identity.id(), queue)
                 .goes_with_its_stack()
                 .handle(),
             visibility_timeout: self.visibility_timeout,
             is_fifo: self.fifo.is_some(),
-        }
+            policy_id: self.identity.id_with("Policy"),
+        };
+        QueueRef { queue, message: PhantomData }
     }
 }
 
-/// A queue of a stack.
+/// A queue of a stack, of messages of type `M`.
+///
+/// Where the messages do not matter, an [`AnyQueueRef`] stands for a queue of any, and this one can be used as such.
+pub struct QueueRef<M> {
+    queue: AnyQueueRef,
+    message: PhantomData<fn() -> M>,
+}
+
+impl<M> QueueRef<M> {
+    /// Returns the queue without the type of its messages, so that several can be in one list.
+    pub fn untyped(&self) -> &AnyQueueRef {
+        &self.queue
+    }
+}
+
+impl<M> Deref for QueueRef<M> {
+    type Target = AnyQueueRef;
+
+    fn deref(&self) -> &AnyQueueRef {
+        &self.queue
+    }
+}
+
+impl<M> Clone for QueueRef<M> {
+    fn clone(&self) -> Self {
+        Self { queue: self.queue.clone(), message: PhantomData }
+    }
+}
+
+impl<M> fmt::Debug for QueueRef<M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.queue.fmt(formatter)
+    }
+}
+
+impl<M, Ops: Operations<kind::Queue<M>>> Grants<kind::Queue<M, Ops>> for QueueRef<M> {
+    fn grant(&self) -> Granted {
+        Granted::resource(self.url(), self.arn())
+    }
+}
+
+/// A queue of a stack, whatever its messages are.
 #[derive(Clone, Debug)]
-pub struct QueueRef {
+pub struct AnyQueueRef {
     handle: Handle<sqs::Queue>,
     visibility_timeout: VisibilityTimeout,
     is_fifo: bool,
+    policy_id: Arc<str>,
 }
 
-impl QueueRef {
+impl AnyQueueRef {
     /// The queue's ARN.
     pub fn arn(&self) -> Value<Arn<sqs::Queue>> {
         self.handle.arn()
@@ -209,11 +261,19 @@ impl QueueRef {
     pub(crate) fn id(&self) -> &str {
         &self.handle.target().id
     }
-}
 
-impl<M, Ops: Operations<links::Queue<M>>> Grants<links::Queue<M, Ops>> for QueueRef {
-    fn grant(&self) -> Granted {
-        Granted::resource(self.url(), self.arn())
+    /// Adds a statement to the queue's policy, of which a queue has one alone.
+    pub(crate) fn allow(&self, stack: &mut Stack, statement: Map) {
+        let Some(policy) = stack.properties_mut(&self.policy_id) else {
+            let policy = sqs::QueuePolicy::new(policy::document(vec![statement]), [self.url()]);
+            let _ = stack.resource(self.policy_id.clone(), policy);
+            return;
+        };
+        if let Some(Node::Map(document)) = policy.get_mut("PolicyDocument")
+            && let Some(Node::List(statements)) = document.get_mut("Statement")
+        {
+            statements.push(statement.into());
+        }
     }
 }
 
@@ -222,7 +282,7 @@ impl<M, Ops: Operations<links::Queue<M>>> Grants<links::Queue<M, Ops>> for Queue
 /// ```
 /// # use constructs::{Queue, Stack, Stage, queue::Fifo};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-/// stack.add(Queue::new("orders").fifo(Fifo::new().content_based_deduplication()));
+/// stack.add(Queue::<String>::new("orders").fifo(Fifo::new().content_based_deduplication()));
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Fifo {

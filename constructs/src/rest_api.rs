@@ -23,7 +23,7 @@ use crate::{
         stack::Stack,
         stage::NameKind,
     },
-    lambda_fn::FunctionRef,
+    lambda_fn::AnyFunctionRef,
     rest_api::{method::Method, model::Models, path::Paths},
     route::{self, Access, Route},
 };
@@ -34,7 +34,8 @@ use crate::{
 /// Errors of the gateway itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
 ///
 /// ```
-/// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, user_pool::UserPoolRef};
+/// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, route::get, user_pool::UserPoolRef};
+/// # use links::trigger::Serves;
 /// # mod api {
 /// #     use links::http::{Operation, Page, PageRequest};
 /// #     /// Lists.
@@ -43,15 +44,22 @@ use crate::{
 /// #     pub enum ListOrders {}
 /// #     /// Shows.
 /// #     #[derive(Operation)]
-/// #     #[operation(answers(200 = String))]
+/// #     #[operation(path = OrderPath, answers(200 = String))]
 /// #     pub enum GetOrder {}
+/// #     #[derive(schemars::JsonSchema)]
+/// #     pub struct OrderPath { #[serde(rename = "orderId")] order_id: String }
 /// # }
-/// # fn example(stack: &mut Stack, users: &UserPoolRef, list: &FunctionRef, get: &FunctionRef) {
+/// # fn example(
+/// #     stack: &mut Stack,
+/// #     users: &UserPoolRef,
+/// #     list_orders: &FunctionRef<impl Serves<api::ListOrders>>,
+/// #     get_order: &FunctionRef<impl Serves<api::GetOrder>>,
+/// # ) {
 /// stack.add(
 ///     RestApi::new("api")
 ///         .authorize_with(users)
-///         .get::<api::ListOrders>("/orders", list)
-///         .get::<api::GetOrder>("/orders/{orderId}", get),
+///         .route(get::<api::ListOrders>("/orders", list_orders))
+///         .route(get::<api::GetOrder>("/orders/{orderId}", get_order)),
 /// );
 /// # }
 /// ```
@@ -91,7 +99,8 @@ impl Construct for Api<Rest> {
     }
 
     fn add_to(self, stack: &mut Stack) -> RestApiRef {
-        let mut refusals = self.refusals(self.kind.authorizer.is_some(), ".authorize_with(&users)");
+        let mut refusals =
+            self.refusals(self.kind.authorizer.as_ref().map(Authorizer::callers), ".authorize_with(&users)");
         refusals.extend(self.scopes_of_no_token());
         refusals.extend(
             self.routes
@@ -148,6 +157,12 @@ impl Construct for Api<Rest> {
             route
                 .function
                 .allow_invocation(stack, &id, "apigateway.amazonaws.com", source);
+        }
+        self.connect(stack);
+        if let Some(cors) = &self.cors {
+            for route in &self.routes {
+                stack.answer_pages_of(&self.identity.id(), route.function.id(), cors.origin.as_str());
+            }
         }
         stack.document(DocumentedApi {
             name: self.identity.word().into_owned(),
@@ -258,7 +273,7 @@ impl RestApiRef {
 }
 
 /// Where API Gateway invokes a function.
-fn invocation(function: &FunctionRef) -> Value<String> {
+fn invocation(function: &AnyFunctionRef) -> Value<String> {
     let path = ["path/2015-03-31/functions/".into(), function.arn().into(), "/invocations".into()];
     policy::arn_of("apigateway", pseudo::region(), "lambda", path)
 }

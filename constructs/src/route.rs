@@ -1,10 +1,16 @@
 //! Routes of an API, which REST APIs and HTTP APIs share.
 
 mod body;
+mod callers;
 mod draft_4;
 mod path;
 
-use links::http::Definition;
+use std::collections::BTreeMap;
+
+use links::{
+    http::{CallerDefinition, Definition, ErrorKind, Operation},
+    trigger::Serves,
+};
 
 pub(crate) use crate::route::{body::Body, path::pattern};
 use crate::{
@@ -13,18 +19,70 @@ use crate::{
         openapi::{Callers, DocumentedRoute, Parameter},
     },
     cors::Cors,
-    lambda_fn::FunctionRef,
+    lambda_fn::{AnyFunctionRef, FunctionRef},
     resource_server::Scope,
 };
 
-/// A method of a path, what it does, and the function that answers it.
+/// A route of an API: a method and a path, the operation that callers find there, and the function that serves it.
+///
+/// [`get`], [`post`], [`put`], [`patch`] and [`delete`] make routes.
 #[derive(Clone, Debug)]
-pub(crate) struct Route {
+#[must_use = "a route exists once it is given to an API"]
+pub struct Route {
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
     pub(crate) operation: Definition,
-    pub(crate) function: FunctionRef,
+    pub(crate) function: AnyFunctionRef,
     pub(crate) access: Access,
+}
+
+/// A route that answers `GET` by an operation of a function. A part of the path in braces is a variable: `/jobs/{jobId}`.
+///
+/// The operation's path type has a field for each variable, and the function's links declare the operation.
+pub fn get<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
+    Route::new::<Op>("GET", path, function.untyped())
+}
+
+/// A route that answers `POST`, like [`get`].
+pub fn post<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
+    Route::new::<Op>("POST", path, function.untyped())
+}
+
+/// A route that answers `PUT`, like [`get`].
+pub fn put<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
+    Route::new::<Op>("PUT", path, function.untyped())
+}
+
+/// A route that answers `PATCH`, like [`get`].
+pub fn patch<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
+    Route::new::<Op>("PATCH", path, function.untyped())
+}
+
+/// A route that answers `DELETE`, like [`get`].
+pub fn delete<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
+    Route::new::<Op>("DELETE", path, function.untyped())
+}
+
+impl Route {
+    fn new<Op: Operation>(method: &'static str, path: &'static str, function: &AnyFunctionRef) -> Self {
+        let function = function.clone();
+        Self { method, path, operation: Op::DEFINITION, function, access: Access::Authorized }
+    }
+
+    /// Lets everybody call the route, for a reason that the template repeats. The operation's caller is
+    /// [`Anyone`](links::http::Anyone).
+    pub fn public(mut self, reason: &'static str) -> Self {
+        self.access = Access::Public { reason };
+        self
+    }
+
+    /// Answers only callers whose token has a scope: programs, not people.
+    ///
+    /// Only access tokens have scopes. A REST API then takes no ID token at this route.
+    pub fn scope(mut self, scope: &Scope) -> Self {
+        self.access = Access::Scope(scope.clone());
+        self
+    }
 }
 
 /// Who may call a route.
@@ -70,12 +128,14 @@ impl Route {
     }
 }
 
-/// What API Gateway would refuse of the routes of one API.
-pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
+/// What API Gateway would refuse of the routes of one API, and what does not fit the operations. `authorizer` is the
+/// caller that the API's authorizer lets in.
+pub(crate) fn refusals(routes: &[Route], authorizer: Option<CallerDefinition>) -> Vec<String> {
     let mut refusals = path::refusals(routes.iter().map(|route| route.path));
     if routes.is_empty() {
         refusals.push(
-            "no route, and API Gateway deploys no empty API; add one, such as `.get::<api::ListJobs>(\"/jobs\", &list_jobs)`"
+            "no route, and API Gateway deploys no empty API; add one, such as \
+             `.route(get::<api::ListJobs>(\"/jobs\", &list_jobs))`"
                 .into(),
         );
     }
@@ -87,6 +147,8 @@ pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
             ));
         }
         refusals.extend(operation_refusals(&routes[..position], route));
+        refusals.extend(path::misfit(route.path, &route.operation));
+        refusals.extend(callers::misfit(route, authorizer));
         if let Access::Public { reason } = route.access
             && reason.trim().is_empty()
         {
@@ -101,6 +163,7 @@ pub(crate) fn refusals(routes: &[Route]) -> Vec<String> {
         Access::Authorized | Access::Public { .. } => None,
     }));
     refusals.extend(body::refusals(routes.iter().filter_map(Route::body)));
+    refusals.extend(ambiguous_codes(routes));
     refusals
 }
 
@@ -124,7 +187,9 @@ fn operation_refusals(earlier: &[Route], route: &Route) -> Vec<String> {
              or let it take a query"
         ));
     }
-    for (what, model) in [("query", operation.query), ("headers", operation.headers)] {
+    for (what, model) in
+        [("path", operation.path), ("query", operation.query), ("headers", operation.headers)]
+    {
         if let Some(model) = model
             && Parameter::all(model).is_none()
         {
@@ -134,6 +199,27 @@ fn operation_refusals(earlier: &[Route], route: &Route) -> Vec<String> {
             ));
         }
     }
+    refusals
+}
+
+/// Codes of errors that mean two things.
+fn ambiguous_codes(routes: &[Route]) -> Vec<String> {
+    let mut known: BTreeMap<&str, ErrorKind> = ErrorKind::COMMON
+        .iter()
+        .map(|kind| (kind.code, *kind))
+        .collect();
+    let mut refusals = Vec::new();
+    for kind in routes.iter().flat_map(|route| route.operation.errors) {
+        let first = *known.entry(kind.code).or_insert(*kind);
+        if first != *kind {
+            refusals.push(format!(
+                "two errors have the code `{}`, of status {} and {}; rename one of their types, or write \
+                 `#[error(code = \"…\")]` on it",
+                kind.code, first.status, kind.status
+            ));
+        }
+    }
+    refusals.dedup();
     refusals
 }
 

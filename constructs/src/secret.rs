@@ -33,8 +33,8 @@ use crate::core::{
 /// }
 ///
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-/// stack.add(Secret::of::<Key>("bank-key", r#"The key of the bank's API, as {"key": "..."}"#));
-/// stack.add(Secret::of::<Key>("seal", "What seals a receipt").generated(Generated::under("key")));
+/// stack.add(Secret::<Key>::new("bank-key", r#"The key of the bank's API, as {"key": "..."}"#));
+/// stack.add(Secret::<Key>::new("seal", "What seals a receipt").generated(Generated::under("key")));
 /// ```
 #[must_use = "a secret exists once it is added to a stack"]
 pub struct Secret<T> {
@@ -55,14 +55,12 @@ pub struct Generated {
     characters: u32,
 }
 
-impl Secret<()> {
+impl<T: DeserializeOwned> Secret<T> {
     /// A secret of this name, whose value functions read as a `T`, and which people recognize by its description.
-    pub fn of<T: DeserializeOwned>(name: &'static str, description: &'static str) -> Secret<T> {
-        Secret { identity: Identity::new(name), description, generated: None, value: PhantomData }
+    pub fn new(name: &'static str, description: &'static str) -> Self {
+        Self { identity: Identity::new(name), description, generated: None, value: PhantomData }
     }
-}
 
-impl<T> Secret<T> {
     /// Has Secrets Manager make the value. By default a person sets it.
     pub fn generated(mut self, value: Generated) -> Self {
         self.generated = Some(value);
@@ -172,7 +170,7 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
             for refusal in generated.refusals() {
                 stack.report(self.identity.id(), refusal);
             }
-            if let Err(reason) = links::Secret::<T>::read(&generated.example()) {
+            if let Err(reason) = links::kind::Secret::<T>::read(&generated.example()) {
                 let message = format!(
                     "functions could not read the value that is made: {reason}; make it as they read it"
                 );
@@ -182,7 +180,7 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
         }
         let declared = DeclaredSecret {
             name: self.identity.word(),
-            read: |text| links::Secret::<T>::read(text).map(drop),
+            read: |text| links::kind::Secret::<T>::read(text).map(drop),
         };
         SecretRef {
             handle: stack
@@ -220,7 +218,7 @@ impl<T> fmt::Debug for SecretRef<T> {
     }
 }
 
-impl<T, Ops: Operations<links::Secret<T>>> Grants<links::Secret<T, Ops>> for SecretRef<T> {
+impl<T, Ops: Operations<links::kind::Secret<T>>> Grants<links::kind::Secret<T, Ops>> for SecretRef<T> {
     fn grant(&self) -> Granted {
         Granted::resource(self.arn(), self.arn())
     }

@@ -37,7 +37,7 @@ use crate::core::{
 /// }
 ///
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-/// let orders = stack.add(Table::of::<Order>("orders"));
+/// let orders = stack.add(Table::<Order>::new("orders"));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a table exists once it is added to a stack"]
@@ -47,14 +47,19 @@ pub struct Table<T> {
     streamed: bool,
 }
 
-impl Table<()> {
-    /// A table of this name, which holds items of type `T`.
-    pub fn of<T: Item>(name: &'static str) -> Table<T> {
-        Table { identity: Identity::new(name), item: PhantomData, streamed: false }
+impl<T: Item> Table<T> {
+    /// A table of this name.
+    pub fn new(name: &'static str) -> Self {
+        Self { identity: Identity::new(name), item: PhantomData, streamed: false }
     }
-}
 
-impl<T> Table<T> {
+    /// A table with the name of the application itself, and the logical ID `Table`.
+    ///
+    /// The stage's pattern says what becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
+    pub fn named_like_the_application() -> Self {
+        Self::new("").logical_id("Table")
+    }
+
     /// Tells functions of each change, with the item before and after it, for
     /// [`EventSource::stream`](crate::lambda_fn::EventSource::stream). By default nobody is told.
     pub fn stream(mut self) -> Self {
@@ -160,7 +165,7 @@ impl<T> std::fmt::Debug for TableRef<T> {
     }
 }
 
-impl<T: Item, Ops: Operations<links::Table<T>>> Grants<links::Table<T, Ops>> for TableRef<T> {
+impl<T: Item, Ops: Operations<links::kind::Table<T>>> Grants<links::kind::Table<T, Ops>> for TableRef<T> {
     fn grant(&self) -> Granted {
         Granted::resource(self.name(), self.arn())
     }

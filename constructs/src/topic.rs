@@ -1,38 +1,56 @@
 //! SNS topics.
 
+use std::{fmt, marker::PhantomData, sync::Arc};
+
+use links::{Operations, kind, trigger::Subscribes};
 use resources::{
-    Arn, Handle, Value,
+    Arn, Handle, Map, Value,
     sns::{self, SubscriptionRequired},
 };
 
 use crate::{
     core::{
         construct::{Construct, Identity},
+        link::{Granted, Grants},
         name_rule::NameRule,
+        policy,
         stack::Stack,
         stage::NameKind,
     },
     email::Email,
+    lambda_fn::{AnyFunctionRef, FunctionRef},
+    queue::{AnyQueueRef, QueueRef},
 };
 
-/// An SNS topic, which passes messages on to people.
+/// An SNS topic, which passes messages of type `M` on to people, queues and functions.
 ///
 /// ```
-/// # use constructs::{Stack, Stage, Topic};
-/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// # use constructs::{Alarm, Stack, Stage, Topic, lambda_fn::AnyFunctionRef};
+/// # fn example(stack: &mut Stack, pay: &AnyFunctionRef) {
 /// let alarms = stack.add(Topic::new("alarms").email("ops@example.com"));
+/// stack.add(Alarm::above("pay-errors", pay.errors(), 5).notify(&alarms));
+/// # }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a topic exists once it is added to a stack"]
-pub struct Topic {
+pub struct Topic<M> {
     identity: Identity,
+    message: PhantomData<fn() -> M>,
     emails: Vec<String>,
+    queues: Vec<AnyQueueRef>,
+    functions: Vec<AnyFunctionRef>,
 }
 
-impl Topic {
+impl<M> Topic<M> {
     /// A topic of this name.
     pub fn new(name: &'static str) -> Self {
-        Self { identity: Identity::new(name), emails: Vec::new() }
+        Self {
+            identity: Identity::new(name),
+            message: PhantomData,
+            emails: Vec::new(),
+            queues: Vec::new(),
+            functions: Vec::new(),
+        }
     }
 
     /// Sends messages to an e-mail address too. Nothing is sent until its owner follows the link that SNS sends first.
@@ -40,43 +58,131 @@ impl Topic {
         self.emails.push(address.into());
         self
     }
+
+    /// Sends messages to a queue too, as they are, and allows the topic to. Of a queue that is named twice, the topic keeps one
+    /// subscription.
+    pub fn queue(mut self, queue: &QueueRef<M>) -> Self {
+        if self.queues.iter().all(|known| known.id() != queue.id()) {
+            self.queues.push(queue.untyped().clone());
+        }
+        self
+    }
+
+    /// Starts a function with each message too, and allows the topic to. The function's links declare the messages:
+    /// `#[links(subscribes(Order))]`.
+    pub fn function<L: Subscribes<M>>(mut self, function: &FunctionRef<L>) -> Self {
+        if self
+            .functions
+            .iter()
+            .all(|known| known.id() != function.id())
+        {
+            self.functions.push(function.untyped().clone());
+        }
+        self
+    }
 }
 
-impl Construct for Topic {
-    type Ref = TopicRef;
+impl<M> Construct for Topic<M> {
+    type Ref = TopicRef<M>;
 
     fn identity(&mut self) -> &mut Identity {
         &mut self.identity
     }
 
-    fn add_to(self, stack: &mut Stack) -> TopicRef {
+    fn add_to(self, stack: &mut Stack) -> TopicRef<M> {
         let name = stack.physical_name(&self.identity, &NAME);
         let topic = sns::Topic::new().topic_name(name);
-        let topic = TopicRef { handle: stack.resource(self.identity.id(), topic).handle() };
-        for (position, address) in self.emails.into_iter().enumerate() {
+        let topic =
+            TopicRef { handle: stack.resource(self.identity.id(), topic).handle(), message: PhantomData };
+        for (position, address) in self.emails.iter().enumerate() {
             if let Err(refusal) = Email::try_from(address.clone()) {
                 stack.report(self.identity.id(), refusal.to_string());
             }
-            let subscription =
-                sns::Subscription::new(SubscriptionRequired { protocol: "email", topic_arn: topic.arn() })
-                    .endpoint(address);
+            let subscription = topic.subscription("email").endpoint(address.clone());
             let id = self.identity.id_with(&format!("Email{}", position + 1));
             let _ = stack.resource(id, subscription);
+        }
+        for queue in &self.queues {
+            if queue.is_fifo() {
+                let message = format!(
+                    "sends to {}, which is a FIFO queue, and SNS sends from a standard topic to standard queues only; take \
+                     another queue",
+                    queue.id()
+                );
+                stack.report(self.identity.id(), message);
+            }
+            let subscription = topic
+                .subscription("sqs")
+                .endpoint(queue.arn())
+                .raw_message_delivery(true);
+            let id = self.subscription_id(queue.id());
+            let _ = stack.resource(id, subscription);
+            queue.allow(stack, topic.may_send(queue));
+        }
+        for function in &self.functions {
+            stack.start_function(function.id());
+            let subscription = topic.subscription("lambda").endpoint(function.arn());
+            let id = self.subscription_id(function.id());
+            let _ = stack.resource(id, subscription);
+            function.allow_invocation(stack, &self.identity.id(), "sns.amazonaws.com", topic.arn());
         }
         topic
     }
 }
 
-/// A topic of a stack.
-#[derive(Clone, Debug)]
-pub struct TopicRef {
-    handle: Handle<sns::Topic>,
+impl<M> Topic<M> {
+    fn subscription_id(&self, subscriber: &str) -> Arc<str> {
+        self.identity.id_with(&format!("To{subscriber}"))
+    }
 }
 
-impl TopicRef {
+/// A topic of a stack, of messages of type `M`.
+pub struct TopicRef<M> {
+    handle: Handle<sns::Topic>,
+    message: PhantomData<fn() -> M>,
+}
+
+impl<M> TopicRef<M> {
     /// The topic's ARN.
     pub fn arn(&self) -> Value<Arn<sns::Topic>> {
         self.handle.topic_arn()
+    }
+
+    fn subscription(&self, protocol: &'static str) -> sns::Subscription {
+        sns::Subscription::new(SubscriptionRequired { protocol, topic_arn: self.arn() })
+    }
+
+    /// The statement of a queue's policy that lets the topic send to the queue.
+    fn may_send(&self, queue: &AnyQueueRef) -> Map {
+        policy::allow_service("sns.amazonaws.com", "sqs:SendMessage", queue.arn().into_node()).with(
+            "Condition",
+            Map::new()
+                .with(
+                    "ArnEquals",
+                    Map::new()
+                        .with("aws:SourceArn", self.arn().into_node())
+                        .into(),
+                )
+                .into(),
+        )
+    }
+}
+
+impl<M> Clone for TopicRef<M> {
+    fn clone(&self) -> Self {
+        Self { handle: self.handle.clone(), message: PhantomData }
+    }
+}
+
+impl<M> fmt::Debug for TopicRef<M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.handle.fmt(formatter)
+    }
+}
+
+impl<M, Ops: Operations<kind::Topic<M>>> Grants<kind::Topic<M, Ops>> for TopicRef<M> {
+    fn grant(&self) -> Granted {
+        Granted::resource(self.arn(), self.arn())
     }
 }
 

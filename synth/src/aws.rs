@@ -4,8 +4,12 @@ mod api_gateway;
 mod assets_bucket;
 mod buckets;
 mod failure;
+mod functions;
+mod queues;
+mod request;
 mod secrets;
 mod stacks;
+mod streams;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -24,11 +28,17 @@ use constructs::Stage;
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
     assets_bucket::BucketState,
+    functions::Invoked,
+    queues::Message,
     stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource, tags},
+    streams::Batch,
 };
 
 use crate::{
-    aws::{api_gateway::GetAccount, failure::failed},
+    aws::{
+        api_gateway::API_GATEWAY, failure::failed, functions::FUNCTIONS, queues::QUEUES, request::Service,
+        streams::STREAMS,
+    },
     error::Error,
     hints::Commands,
 };
@@ -40,9 +50,12 @@ pub(crate) struct Aws {
     /// Where a local cloud listens; nothing means the real AWS.
     endpoint: Option<String>,
     cloudformation: aws_sdk_cloudformation::Client,
-    get_account: GetAccount,
+    api_gateway: Service,
+    functions: Service,
+    queues: Service,
     s3: aws_sdk_s3::Client,
     secrets: aws_sdk_secretsmanager::Client,
+    streams: Service,
     sts: aws_sdk_sts::Client,
 }
 
@@ -110,9 +123,12 @@ impl Aws {
             region: region.to_owned(),
             endpoint,
             cloudformation: aws_sdk_cloudformation::Client::new(config),
-            get_account: api_gateway::get_account(config, region),
+            api_gateway: Service::new(config, region, API_GATEWAY, None),
+            functions: Service::new(config, region, FUNCTIONS, Some(functions::patience())),
+            queues: Service::new(config, region, QUEUES, None),
             s3: aws_sdk_s3::Client::from_conf(s3),
             secrets: aws_sdk_secretsmanager::Client::new(config),
+            streams: Service::new(config, region, STREAMS, None),
             sts: aws_sdk_sts::Client::from_conf(sts),
         }
     }

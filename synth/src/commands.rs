@@ -7,6 +7,7 @@ mod list;
 mod openapi;
 mod outputs;
 mod package;
+mod redrive;
 mod schema;
 mod secrets;
 mod synth;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Outputs(outputs::Args),
     Destroy(destroy::Args),
     Secrets(secrets::Args),
+    Redrive(redrive::Args),
     Dev(dev::Args),
 }
 
@@ -44,6 +46,7 @@ impl Command {
             Self::Outputs(args) => outputs::run(args, apps, output),
             Self::Destroy(args) => destroy::run(args, apps, output),
             Self::Secrets(args) => secrets::run(args, apps, output),
+            Self::Redrive(args) => redrive::run(args, apps, output),
             Self::Dev(args) => dev::run(args, apps, output),
         }
     }

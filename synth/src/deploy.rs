@@ -7,13 +7,13 @@ mod api_gateway;
 mod approvals;
 mod assets;
 mod changes;
-mod clouds;
 mod deployment;
 mod events;
 mod follow;
 mod interrupt;
 mod outputs;
 mod plan;
+mod regions;
 mod removal;
 mod rollout;
 mod secrets;
@@ -27,14 +27,14 @@ pub(crate) use crate::deploy::{
     approvals::Approvals,
     assets::AssetsBucket,
     changes::{Action, Change, Fate},
-    clouds::{Cloud, Clouds},
     deployment::Deployment,
     events::Event,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
+    regions::{Region, Regions},
     removal::{Doomed, Removing},
     rollout::Rollout,
     secrets::Secrets,
     status::StackStatus,
-    target::{Place, Stacks, Target},
+    target::{Location, Stacks, StageSelection, Target},
 };

@@ -14,14 +14,14 @@ pub(crate) fn write_if_changed(path: &Path, text: &[u8]) -> Result<bool, Error> 
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)
-        .map_err(|error| Error::io(format!("cannot make the folder {}", folder.display()), error))?;
+        .map_err(|error| Error::caused(format!("cannot make the folder {}", folder.display()), error))?;
     let beside = path.with_extension(format!("{}.tmp", process::id()));
     fs::write(&beside, text)
         .and_then(|()| fs::rename(&beside, path))
         .map_err(|error| {
             // It may not be there; the failure that counts is the first.
             _ = fs::remove_file(&beside);
-            Error::io(format!("cannot write {}", path.display()), error)
+            Error::caused(format!("cannot write {}", path.display()), error)
         })?;
     Ok(true)
 }

@@ -5,14 +5,13 @@
 //! [`running`] finds. A test starts one for itself:
 //!
 //! ```no_run
-//! # use synth::local::{LocalError, Server};
+//! # use stratiform::local::Server;
 //! let server = Server::start("eu-west-3")?;
 //! let endpoint = server.cloud().endpoint();
 //! // Point AWS's clients to `endpoint`. The server stops when it is dropped.
-//! # Ok::<(), LocalError>(())
+//! # Ok::<(), stratiform::Error>(())
 //! ```
 
-mod error;
 mod gaps;
 mod http;
 mod install;
@@ -22,16 +21,16 @@ mod state;
 
 use std::{env, path::PathBuf};
 
-pub use crate::local::{error::LocalError, server::Server};
+pub use crate::local::server::Server;
 pub(crate) use crate::local::{
     gaps::Gaps,
     http::Http,
-    patches::apply_what_the_emulator_drops,
+    patches::patch_emulator,
     server::{FIRST_PORT, Options, free_port, is_free},
     state::State,
 };
 
-use crate::hints;
+use crate::{error::Error, hints};
 
 /// A local cloud that runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +77,7 @@ impl Cloud {
     ///
     /// # Errors
     /// If it does not answer.
-    pub fn reset(&self) -> Result<(), LocalError> {
+    pub fn reset(&self) -> Result<(), Error> {
         Http::new(&self.endpoint()).reset()
     }
 
@@ -97,32 +96,32 @@ pub const PORT_VARIABLE: &str = "STRATIFORM_LOCAL_PORT";
 ///
 /// # Errors
 /// If none is running, or the working directory is in no Cargo workspace.
-pub fn running() -> Result<Cloud, LocalError> {
+pub fn running() -> Result<Cloud, Error> {
     if let Some(port) = env::var_os(PORT_VARIABLE) {
         return at(&port.to_string_lossy());
     }
     match State::of(&folder()?).running() {
         Some(cloud) => Ok(cloud),
-        None => Err(LocalError::new("no local cloud is running for this workspace")
+        None => Err(Error::user("no local cloud is running for this workspace")
             .hint(format!("run {} in another terminal", hints::ours("dev")))),
     }
 }
 
-fn at(port: &str) -> Result<Cloud, LocalError> {
+fn at(port: &str) -> Result<Cloud, Error> {
     let Ok(port) = port.parse() else {
-        return Err(LocalError::new(format!("{PORT_VARIABLE} is `{port}`, which is no port")));
+        return Err(Error::user(format!("{PORT_VARIABLE} is `{port}`, which is no port")));
     };
     let cloud = Cloud { port, identity: String::new() };
     match Http::new(&cloud.endpoint()).identity() {
         Some(identity) if identity.starts_with(IDENTITY) => Ok(Cloud { identity, ..cloud }),
-        _ => Err(LocalError::new(format!(
+        _ => Err(Error::user(format!(
             "no local cloud of ours answers on port {port}, which {PORT_VARIABLE} names"
         ))),
     }
 }
 
 /// The ignored folder in the workspace's root, where all of this is kept.
-pub(crate) fn folder() -> Result<PathBuf, LocalError> {
+pub(crate) fn folder() -> Result<PathBuf, Error> {
     let workspace = crate::package::Workspace::find()?;
     Ok(workspace.root.join(".stratiform"))
 }

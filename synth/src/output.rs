@@ -13,10 +13,7 @@ use std::{
 use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::{
-    error::{Error, Failure},
-    output::input::Input,
-};
+use crate::{error::Error, output::input::Input};
 
 /// Where the program writes: data for other programs to one place, everything for people to another.
 pub struct Output {
@@ -81,8 +78,8 @@ impl Output {
             .write_all(bytes)
             .and_then(|()| self.data.flush())
             .map_err(|error| match error.kind() {
-                io::ErrorKind::BrokenPipe => Error::ClosedPipe,
-                _ => Error::io("cannot write to standard output", error),
+                io::ErrorKind::BrokenPipe => Error::closed_pipe(),
+                _ => Error::caused("cannot write to standard output", error),
             })
     }
 
@@ -138,7 +135,7 @@ impl Output {
     }
 
     /// Writes what went wrong, why, and what may help.
-    pub(crate) fn failure(&mut self, failure: &Failure) {
+    pub(crate) fn failure(&mut self, failure: &Error) {
         self.rest();
         for line in &failure.details {
             self.note(line);

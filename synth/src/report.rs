@@ -54,7 +54,7 @@ impl Report {
             [group.title].into_iter().chain(lines)
         });
         let message = format!("{problems} in {}", places.join(" and "));
-        Err(Error::user(message).details(details.collect()))
+        Err(Error::user(message).details(details))
     }
 }
 

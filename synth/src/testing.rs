@@ -5,11 +5,15 @@ use std::{cell::RefCell, io, rc::Rc};
 use constructs::{
     LambdaFn, Queue, RestApi, Secret, Stack, Stage, Table,
     program::{App, Application},
+    route::get,
     stage_file,
     template::Template,
     units::Days,
 };
-use links::{Item, NoLinks, http::Operation};
+use links::{
+    Item, Links, NoLinks, Running, Side,
+    http::{Anyone, Operation},
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -67,9 +71,9 @@ struct BankKey {
 
 fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    stack.add(Queue::new("orders"));
-    stack.add(Table::of::<Bill>("bills"));
-    stack.add(Secret::of::<BankKey>("bank-key", "What the bank gave us"));
+    stack.add(Queue::<String>::new("orders"));
+    stack.add(Table::<Bill>::new("bills"));
+    stack.add(Secret::<BankKey>::new("bank-key", "What the bank gave us"));
     stack.add(LambdaFn::new("pay", NoLinks::new()));
     stack
 }
@@ -91,8 +95,8 @@ pub(crate) fn target() -> Target {
 pub(crate) fn target_without_code() -> Target {
     let stage = target().stage;
     let mut stack = Stack::new(&stage);
-    stack.add(Queue::new("orders"));
-    stack.add(Table::of::<Bill>("bills"));
+    stack.add(Queue::<String>::new("orders"));
+    stack.add(Table::<Bill>::new("bills"));
     Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }
 
@@ -110,23 +114,25 @@ pub(crate) fn stacks_with_logs() -> Stacks<Target> {
 
 fn shipping() -> Stack {
     let mut stack = Stack::new(&target().stage);
-    let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
-    stack.add(Queue::new("orders"));
+    let parcels = stack.in_us_east_1().add(Queue::<String>::new("parcels"));
+    stack.add(Queue::<String>::new("orders"));
     stack.output("parcels_arn", "Where parcels go", parcels.arn());
     stack
 }
 
 /// Lists bills.
 #[derive(Operation)]
-#[operation(answers(200 = Vec<String>))]
+#[operation(caller = Anyone, answers(200 = Vec<String>))]
 enum ListBills {}
+
+#[derive(Links)]
+#[links(serves(ListBills))]
+struct PayLinks<S: Side = Running>(NoLinks<S>);
 
 /// Adds a REST API that is logged.
 pub(crate) fn add_logged_api(stack: &mut Stack) {
-    let pay = stack.add(LambdaFn::new("pay", NoLinks::new()));
-    let api = RestApi::new("api")
-        .get::<ListBills>("/bills", &pay)
-        .public("bills are no secret");
+    let pay = stack.add(LambdaFn::new("pay", PayLinks::from(NoLinks::new())));
+    let api = RestApi::new("api").route(get::<ListBills>("/bills", &pay).public("bills are not secret"));
     stack.add(api.access_logs(Days::<7>));
 }
 

@@ -23,7 +23,7 @@ use constructs::{
 use links::Item;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use synth::{Output, local::Server};
+use stratiform::{Output, local::Server};
 
 /// What the program is asked, when this test file runs as the program.
 const ARGS: &str = "MILL_ARGS";
@@ -63,15 +63,15 @@ static MILL: &dyn App = &Application { name: "mill", stages: stage_file!("stages
 fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     let version = env::var(VERSION).unwrap_or_default();
     let mut stack = Stack::new(stage);
-    let grain = stack.add(Queue::new("grain"));
+    let grain = stack.add(Queue::<String>::new("grain"));
     if version == "replaced" {
-        stack.add(Table::of::<SackByMiller>("sacks"));
+        stack.add(Table::<SackByMiller>::new("sacks"));
     } else {
-        stack.add(Table::of::<Sack>("sacks"));
+        stack.add(Table::<Sack>::new("sacks"));
     }
     let flour = stack.add(Bucket::new("flour").versioned());
-    stack.add(Secret::of::<Recipe>("recipe", "How the bread is made"));
-    stack.add(Secret::of::<Recipe>("leaven", "What makes it rise").generated(Generated::under("salt")));
+    stack.add(Secret::<Recipe>::new("recipe", "How the bread is made"));
+    stack.add(Secret::<Recipe>::new("leaven", "What makes it rise").generated(Generated::under("salt")));
     if version == "broken" {
         stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
     }
@@ -102,13 +102,13 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
         let _ = stack.resource("Stage", stage);
     }
     if version == "abroad" || version == "bran" {
-        let seed = stack.in_us_east_1().add(Topic::new("seed"));
+        let seed = stack.in_us_east_1().add(Topic::<String>::new("seed"));
         stack.output("seed_arn", "Who hears of seed", seed.arn());
         let name = Value::concat([Value::from(seed.arn()).part(":", 5), "-and-soil".into()]);
         stack.resource("Soil", sns::Topic::new().topic_name(name));
     }
     if version == "bran" {
-        let chaff = stack.in_us_east_1().add(Topic::new("chaff"));
+        let chaff = stack.in_us_east_1().add(Topic::<String>::new("chaff"));
         let arn: Value<String> = chaff.arn().into();
         stack
             .in_us_east_1()
@@ -141,7 +141,7 @@ fn this_file_is_the_program_when_it_is_asked_for_something() {
         .chain(args.split(' '))
         .map(OsString::from);
     // Not by `main`, which would read this test's own arguments.
-    let exit = synth::run(&[MILL], args, &mut Output::terminal());
+    let exit = stratiform::run(&[MILL], args, &mut Output::terminal());
     process::exit(exit as i32);
 }
 

@@ -10,11 +10,15 @@ use tempfile::TempDir;
 use constructs::{
     LambdaFn, Queue, RestApi, Stack, Stage,
     program::{App, Application},
+    route::get,
     stage_file,
     units::Days,
 };
-use links::{NoLinks, http::Operation};
-use synth::{Exit, Output};
+use links::{
+    Links, NoLinks, Running, Side,
+    http::{Anyone, Operation},
+};
+use stratiform::{Exit, Output};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -28,22 +32,22 @@ struct BankSettings {
 
 fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    stack.add(Queue::new("orders"));
+    stack.add(Queue::<String>::new("orders"));
     stack
 }
 
 /// A shop of which a part is in us-east-1.
 fn chain(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
-    stack.add(Queue::new("orders"));
+    let parcels = stack.in_us_east_1().add(Queue::<String>::new("parcels"));
+    stack.add(Queue::<String>::new("orders"));
     stack.output("parcels_arn", "Where parcels go", parcels.arn());
     stack
 }
 
 fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    stack.add(Queue::new("transfers"));
+    stack.add(Queue::<String>::new("transfers"));
     if settings.audited {
         stack.report("Transfers".into(), "messages are kept 4 days; keep them for 14");
         stack.report("Transfers".into(), "failed messages are lost; add a dead-letter queue");
@@ -53,15 +57,18 @@ fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
 
 /// Lists what is for sale.
 #[derive(Operation)]
-#[operation(answers(200 = Vec<String>))]
+#[operation(caller = Anyone, answers(200 = Vec<String>))]
 enum ListPapers {}
+
+#[derive(Links)]
+#[links(serves(ListPapers))]
+struct SellLinks<S: Side = Running>(NoLinks<S>);
 
 fn kiosk(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    let sell = stack.add(LambdaFn::new("sell", NoLinks::new()));
-    let api = RestApi::new("api")
-        .get::<ListPapers>("/papers", &sell)
-        .public("papers are for everybody");
+    let sell = stack.add(LambdaFn::new("sell", SellLinks::from(NoLinks::new())));
+    let api =
+        RestApi::new("api").route(get::<ListPapers>("/papers", &sell).public("papers are for everybody"));
     stack.add(api.access_logs(Days::<7>));
     stack
 }
@@ -102,7 +109,7 @@ struct Run {
 fn run(apps: &[&dyn App], args: &[&str]) -> Run {
     let (data, notes) = (Captured::default(), Captured::default());
     let args = ["stratiform"].iter().chain(args).map(OsString::from);
-    let exit = synth::run(apps, args, &mut Output::to(data.clone(), notes.clone()));
+    let exit = stratiform::run(apps, args, &mut Output::to(data.clone(), notes.clone()));
     Run { exit, data: data.text(), notes: notes.text() }
 }
 
@@ -606,7 +613,7 @@ fn a_closed_pipe_is_a_quiet_success() {
 
     let notes = Captured::default();
     let args = ["stratiform", "synth", "--stdout"].map(OsString::from);
-    let exit = synth::run(&[SHOP], args, &mut Output::to(Closed, notes.clone()));
+    let exit = stratiform::run(&[SHOP], args, &mut Output::to(Closed, notes.clone()));
     assert_eq!((exit, notes.text().as_str()), (Exit::Done, ""));
 }
 

@@ -8,6 +8,7 @@ use constructs::{
     throttle::Throttle,
 };
 use schemars::JsonSchema;
+use secure_media_contract::Plans;
 use serde::Deserialize;
 
 /// What differs between the stages of secure-media.
@@ -24,32 +25,10 @@ pub struct Settings {
     pub lambda_memory_size: Memory,
     /// How many seconds the function may run.
     pub lambda_timeout: Timeout,
-    /// What people may keep and upload, by plan.
+    /// The limits of the plans.
     pub plans: Plans,
     /// The site's own domain. If absent it is found under CloudFront's.
     pub site_domain: Option<CustomDomain>,
     /// The API's own domain. If absent it is found under API Gateway's.
     pub api_domain: Option<CustomDomain>,
-}
-
-/// What people may keep and upload, by plan.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Plans {
-    /// Without a license.
-    pub free: Limits,
-    /// With a license for one.
-    pub pro: Limits,
-    /// With a license for several, each.
-    pub team: Limits,
-}
-
-/// What someone may keep and upload.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Limits {
-    /// MiB of files.
-    pub storage_mib: u32,
-    /// Uploads in a month.
-    pub monthly_uploads: u32,
 }

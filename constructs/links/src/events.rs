@@ -100,6 +100,74 @@ pub enum TranscriptionStatus {
     Failed,
 }
 
+/// A message about a batch of a table's changes that a function has failed with, in the queue for these.
+///
+/// It says where in the table's stream the changes are. The stream has them for 24 hours.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FailedBatch {
+    /// The failed invocation.
+    pub request_context: FailedInvocation,
+    /// The place of the changes in the stream.
+    #[serde(rename = "DDBStreamBatchInfo")]
+    pub changes: FailedChanges,
+}
+
+/// An invocation that failed for good.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FailedInvocation {
+    /// The function's ARN.
+    pub function_arn: String,
+    /// The reason for which Lambda gave up, such as `RetryAttemptsExhausted`.
+    pub condition: String,
+}
+
+/// The place of failed changes in a table's stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FailedChanges {
+    /// The stream's ARN.
+    pub stream_arn: String,
+    /// The shard of the stream.
+    pub shard_id: String,
+    /// The sequence number of the first change.
+    pub start_sequence_number: String,
+    /// The sequence number of the last change.
+    pub end_sequence_number: String,
+    /// The number of changes.
+    pub batch_size: u32,
+}
+
+/// A message of CloudWatch about an alarm, in the topic that the alarm notifies.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AlarmNotification {
+    /// The alarm's name.
+    pub alarm_name: String,
+    /// The new state.
+    pub new_state_value: AlarmState,
+    /// The reason for it, in a sentence.
+    pub new_state_reason: String,
+    /// The time of the change, such as `2026-11-28T12:00:00.000+0000`.
+    pub state_change_time: String,
+}
+
+/// The state of an alarm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AlarmState {
+    /// Within its limit.
+    Ok,
+    /// Beyond its limit.
+    Alarm,
+    /// Nothing was measured.
+    InsufficientData,
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -123,6 +191,47 @@ mod tests {
         .expect("the detail is understood");
         assert_eq!(detail.bucket.name, "amzn-s3-demo-bucket1");
         assert_eq!((detail.object.key.as_str(), detail.object.size), ("example-key", 5));
+    }
+
+    #[test]
+    fn a_failed_batch_is_read_as_lambda_writes_it() {
+        let batch: FailedBatch = serde_json::from_value(json!({
+            "requestContext": {
+                "requestId": "316aa6d0-8154-xmpl-9af7-85d5f4a6bc81",
+                "functionArn": "arn:aws:lambda:us-east-2:123456789012:function:myfunction",
+                "condition": "RetryAttemptsExhausted",
+                "approximateInvokeCount": 1,
+            },
+            "responseContext": { "statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled" },
+            "version": "1.0",
+            "timestamp": "2019-11-14T00:13:49.717Z",
+            "DDBStreamBatchInfo": {
+                "shardId": "shardId-00000001573689847184-864758bb",
+                "startSequenceNumber": "800000000003126276362",
+                "endSequenceNumber": "800000000003126276363",
+                "approximateArrivalOfFirstRecord": "2019-11-14T00:13:19Z",
+                "approximateArrivalOfLastRecord": "2019-11-14T00:13:19Z",
+                "batchSize": 2,
+                "streamArn": "arn:aws:dynamodb:us-east-2:123456789012:table/mytable/stream/2019-11-14T00:04:06.388",
+            },
+        }))
+        .expect("the message is understood");
+        assert_eq!(batch.request_context.condition, "RetryAttemptsExhausted");
+        assert_eq!(
+            (batch.changes.start_sequence_number.as_str(), batch.changes.batch_size),
+            ("800000000003126276362", 2)
+        );
+    }
+
+    #[test]
+    fn a_notification_of_an_alarm_is_read_as_cloudwatch_writes_it() {
+        let notification: AlarmNotification = serde_json::from_value(json!({
+            "AlarmName": "shop-errors", "AlarmDescription": null, "AWSAccountId": "123456789012",
+            "NewStateValue": "INSUFFICIENT_DATA", "NewStateReason": "Unchecked: Initial alarm creation",
+            "StateChangeTime": "2026-11-28T12:00:00.000+0000", "Region": "EU (Ireland)", "OldStateValue": "OK",
+        }))
+        .expect("the message is understood");
+        assert_eq!(notification.new_state_value, AlarmState::InsufficientData);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! What a function that answers requests and its callers agree on is in [`http`].
 //!
 //! ```
-//! use links::{Item, Link, Links, Running, Side, operation::*, *};
+//! use links::{Item, Link, Links, Running, Side, kind, operation::Query};
 //!
 //! /// An order, as the table keeps it.
 //! #[derive(Item)]
@@ -23,9 +23,9 @@
 //! #[derive(Links)]
 //! pub struct ListOrders<S: Side = Running> {
 //!     /// `ORDERS_TABLE`; the role may query one index and nothing else.
-//!     pub orders: Link<Table<Order, (Query<CustomerOrders>,)>, S>,
+//!     pub orders: Link<kind::Table<Order, (Query<CustomerOrders>,)>, S>,
 //!     /// `PAGE_SIZE`.
-//!     pub page_size: Link<Number<u32>, S>,
+//!     pub page_size: Link<kind::Number<u32>, S>,
 //! }
 //!
 //! // In the function. The stack fills the same struct with the handles of its resources.
@@ -63,10 +63,7 @@ pub use crate::item::{
     Attribute, IndexDefinition, IndexKeyAttribute, Item, Key, KeyAttribute, KeyKind, NoSortKey, Projection,
     TableSchema, TtlAttribute,
 };
-pub use crate::kind::{
-    BedrockModel, Bucket, EventBus, Kind, Number, NumberType, Optional, Queue, Secret, Table, Text,
-    Transcribe,
-};
+pub use crate::kind::{Kind, NumberType};
 pub use crate::link::{Field, FromVariables, Link, Links, NoLinks, Running, Side};
 pub use crate::operation::{Declares, Operation, Operations, Permission, Prefix, Scope};
 pub use crate::secret::UnreadableSecret;

@@ -1,6 +1,6 @@
 //! The alarms that functions, APIs and tables deserve.
 
-use links::Item;
+use links::{Item, events::AlarmNotification};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::{
         construct::{Construct, Identity},
         stack::Stack,
     },
-    lambda_fn::FunctionRef,
+    lambda_fn::AnyFunctionRef,
     metric::Metric,
     rest_api::RestApiRef,
     table::TableRef,
@@ -23,8 +23,9 @@ use crate::{
 /// minutes, and costs 0.10 $ a month for each metric that it reads: "Amazon CloudWatch pricing".
 ///
 /// ```
-/// # use constructs::{AlarmSet, Stack, alarm::FunctionLimits, lambda_fn::FunctionRef, topic::TopicRef};
-/// # fn example(stack: &mut Stack, limits: FunctionLimits, pay: &FunctionRef, people: &TopicRef) {
+/// # use constructs::{AlarmSet, Stack, alarm::FunctionLimits, lambda_fn::AnyFunctionRef, topic::TopicRef};
+/// # use links::events::AlarmNotification;
+/// # fn example(stack: &mut Stack, limits: FunctionLimits, pay: &AnyFunctionRef, people: &TopicRef<AlarmNotification>) {
 /// stack.add(AlarmSet::new("alarms-of-functions", people).functions(limits, [pay]));
 /// # }
 /// ```
@@ -32,7 +33,7 @@ use crate::{
 #[must_use = "alarms exist once they are added to a stack"]
 pub struct AlarmSet {
     identity: Identity,
-    topic: TopicRef,
+    topic: TopicRef<AlarmNotification>,
     alarms: Vec<Alarm>,
     refusals: Vec<String>,
 }
@@ -76,7 +77,7 @@ pub struct TableLimits {
 
 impl AlarmSet {
     /// Alarms that tell a topic.
-    pub fn new(name: &'static str, topic: &TopicRef) -> Self {
+    pub fn new(name: &'static str, topic: &TopicRef<AlarmNotification>) -> Self {
         Self { identity: Identity::new(name), topic: topic.clone(), alarms: Vec::new(), refusals: Vec::new() }
     }
 
@@ -84,7 +85,7 @@ impl AlarmSet {
     pub fn functions<'a>(
         mut self,
         limits: FunctionLimits,
-        functions: impl IntoIterator<Item = &'a FunctionRef>,
+        functions: impl IntoIterator<Item = &'a AnyFunctionRef>,
     ) -> Self {
         for function in functions {
             let of = function.name_in_stack();

@@ -1,7 +1,8 @@
 //! The stack's side of the links: what handles grant to functions.
 
-use links::{Link, NumberType, Operations, Side};
+use links::{Link, NumberType, Operations, Side, kind};
 use resources::{IntoValue, Node, Value};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::core::{policy, stage::Stage};
 
@@ -20,6 +21,8 @@ pub struct Granted {
     pub(crate) variable: Option<Node>,
     /// What stands for the resource in a policy: one ARN for most.
     pub(crate) arns: Vec<Node>,
+    /// What is wrong with the value, for the function to report.
+    pub(crate) refusal: Option<String>,
 }
 
 impl Granted {
@@ -31,17 +34,24 @@ impl Granted {
     /// What is several resources to IAM: how the function finds it, and the ARNs of all of them.
     pub fn resources<T, A>(variable: Value<T>, arns: impl IntoIterator<Item = Value<A>>) -> Self {
         let arns = arns.into_iter().map(Value::into_node).collect();
-        Self { variable: Some(variable.into_node()), arns }
+        Self { variable: Some(variable.into_node()), arns, refusal: None }
     }
 
     /// A value that needs no permission.
     pub fn value(value: impl IntoValue<String>) -> Self {
-        Self { variable: Some(value.into_node()), arns: Vec::new() }
+        Self { variable: Some(value.into_node()), arns: Vec::new(), refusal: None }
     }
 
     /// Nothing: no variable, and no permission.
     pub fn nothing() -> Self {
-        Self { variable: None, arns: Vec::new() }
+        Self { variable: None, arns: Vec::new(), refusal: None }
+    }
+}
+
+impl Granted {
+    /// No value, which the function reports: what was found, and what to do.
+    pub fn refused(refusal: impl Into<String>) -> Self {
+        Self { variable: None, arns: Vec::new(), refusal: Some(refusal.into()) }
     }
 }
 
@@ -56,7 +66,8 @@ impl From<String> for Granted {
     message = "the function asks for `{K}`, and `{Self}` does not give it",
     label = "does not give `{K}`",
     note = "the function's links in the contract say what it asks for: pass the handle of a construct of that kind, \
-            and for a table or a secret one of the same type, `Table::of::<Item>`, `Secret::of::<Value>`",
+            and for a table, a queue or a secret one of the same type, `Table::<Item>::new`, `Queue::<Message>::new`, \
+            `Secret::<Value>::new`",
     note = "a secret is linked as `Secret`, which gives its ARN: its value never becomes a variable"
 )]
 pub trait Grants<K> {
@@ -95,25 +106,25 @@ impl<H: ?Sized> ToLink for H {
     }
 }
 
-impl Grants<links::Text> for str {
+impl Grants<links::kind::Text> for str {
     fn grant(&self) -> Granted {
         self.to_owned().into()
     }
 }
 
-impl Grants<links::Text> for String {
+impl Grants<links::kind::Text> for String {
     fn grant(&self) -> Granted {
         self.clone().into()
     }
 }
 
-impl<N: NumberType> Grants<links::Number<N>> for N {
+impl<N: NumberType> Grants<links::kind::Number<N>> for N {
     fn grant(&self) -> Granted {
         self.to_string().into()
     }
 }
 
-impl<T> Grants<links::Text> for Value<T>
+impl<T> Grants<links::kind::Text> for Value<T>
 where
     Value<T>: IntoValue<String>,
 {
@@ -122,8 +133,23 @@ where
     }
 }
 
+/// Settings are the JSON of their value, with sorted keys.
+impl<T: Serialize + DeserializeOwned> Grants<kind::Config<T>> for T {
+    fn grant(&self) -> Granted {
+        match serde_json::to_value(self) {
+            Ok(mut settings) => {
+                settings.sort_all_objects();
+                settings.to_string().into()
+            }
+            Err(error) => Granted::refused(format!(
+                "the settings cannot be written as JSON ({error}); give their type fields that can"
+            )),
+        }
+    }
+}
+
 /// What the stage has, if it has it.
-impl<K, H: Grants<K>> Grants<links::Optional<K>> for Option<H> {
+impl<K, H: Grants<K>> Grants<links::kind::Optional<K>> for Option<H> {
     fn grant(&self) -> Granted {
         self.as_ref()
             .map_or_else(Granted::nothing, Grants::<K>::grant)
@@ -131,7 +157,7 @@ impl<K, H: Grants<K>> Grants<links::Optional<K>> for Option<H> {
 }
 
 /// Transcribe knows no resource to add to a stack: what tells a stage's jobs apart is how their names begin.
-impl<Ops: Operations<links::Transcribe>> Grants<links::Transcribe<Ops>> for Stage {
+impl<Ops: Operations<links::kind::Transcribe>> Grants<links::kind::Transcribe<Ops>> for Stage {
     fn grant(&self) -> Granted {
         let prefix = self.prefix();
         let jobs = policy::arn("transcribe", [format!("transcription-job/{prefix}*").into()]);
@@ -163,10 +189,10 @@ mod tests {
     fn a_setting_is_a_literal_without_permission() {
         let origin = Origin::try_from("https://example.com".to_owned()).expect("it is an origin");
         let settings: [&Granted; 4] = [
-            &Grants::<links::Text>::grant("EUR"),
-            &Grants::<links::Text>::grant(&"EUR".to_owned()),
-            &Grants::<links::Text>::grant(&origin),
-            &Grants::<links::Number<u16>>::grant(&25),
+            &Grants::<links::kind::Text>::grant("EUR"),
+            &Grants::<links::kind::Text>::grant(&"EUR".to_owned()),
+            &Grants::<links::kind::Text>::grant(&origin),
+            &Grants::<links::kind::Number<u16>>::grant(&25),
         ];
         let settings = settings.map(|granted| (written(granted), !granted.arns.is_empty()));
         assert_eq!(
@@ -179,21 +205,21 @@ mod tests {
     #[test]
     fn a_queue_is_known_by_its_url_and_granted_by_its_arn() {
         let orders = Stack::new(&stage()).add(Queue::new("orders"));
-        assert_snapshot!(written(&Grants::<links::Queue<String>>::grant(&orders)), @r#"{"Ref":"Orders"} on {"Fn::GetAtt":["Orders","Arn"]}"#);
-        assert_snapshot!(written(&Grants::<links::Text>::grant(&orders.name())), @r#"{"Fn::GetAtt":["Orders","QueueName"]} on"#);
+        assert_snapshot!(written(&Grants::<links::kind::Queue<String>>::grant(&orders)), @r#"{"Ref":"Orders"} on {"Fn::GetAtt":["Orders","Arn"]}"#);
+        assert_snapshot!(written(&Grants::<links::kind::Text>::grant(&orders.name())), @r#"{"Fn::GetAtt":["Orders","QueueName"]} on"#);
     }
 
     #[test]
     fn what_the_stage_does_not_have_is_no_variable() {
         let none: Option<String> = None;
-        let granted = Grants::<links::Optional<links::Text>>::grant(&none);
+        let granted = Grants::<links::kind::Optional<links::kind::Text>>::grant(&none);
         assert!(granted.variable.is_none() && granted.arns.is_empty());
         let some = Some("EUR".to_owned());
-        assert_snapshot!(written(&Grants::<links::Optional<links::Text>>::grant(&some)), @r#""EUR" on"#);
+        assert_snapshot!(written(&Grants::<links::kind::Optional<links::kind::Text>>::grant(&some)), @r#""EUR" on"#);
     }
 
     #[test]
     fn transcribe_is_granted_for_the_jobs_of_the_stage() {
-        assert_snapshot!(written(&Grants::<links::Transcribe>::grant(&stage())), @r#""shop-dev-" on {"Fn::Sub":"arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/shop-dev-*"}"#);
+        assert_snapshot!(written(&Grants::<links::kind::Transcribe>::grant(&stage())), @r#""shop-dev-" on {"Fn::Sub":"arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/shop-dev-*"}"#);
     }
 }

@@ -6,9 +6,12 @@ mod operation;
 mod parameter;
 mod schemas;
 
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
-use links::http::{Definition, ErrorBody, Model};
+use links::http::{Definition, ErrorBody, ErrorKind, Model};
 
 use crate::core::openapi::{
     document::{Components, Document, Info, PathItem},
@@ -19,6 +22,9 @@ pub(crate) use crate::core::openapi::{
     document::{SecurityScheme, Server},
     parameter::Parameter,
 };
+
+/// The name of the schema of an error's code: that of `ErrorName`.
+const ERROR_CODE: &str = "ErrorCode";
 
 /// The OpenAPI 3.1 document of an API: its operations with what they take, every answer, every error, and who may call.
 ///
@@ -119,6 +125,9 @@ impl DocumentedApi {
                 .insert(route.method.to_ascii_lowercase(), operation);
         }
         let mut components = schemas.components();
+        let declared = self.routes.iter().flat_map(|route| route.operation.errors);
+        let kinds: BTreeSet<ErrorKind> = ErrorKind::COMMON.iter().chain(declared).copied().collect();
+        components.insert(ERROR_CODE.to_owned(), failures::codes(&kinds));
         if self.gateway == Gateway::Http {
             components.insert(GATEWAY_ERROR.to_owned(), gateway_error());
         }

@@ -2,6 +2,7 @@
 
 mod companion;
 mod entry;
+mod functions;
 mod property_path;
 
 use std::{
@@ -13,6 +14,7 @@ use std::{
 use resources::{IntoValue, Map, Node, ResourceType, Value};
 
 pub use crate::core::stack::entry::Entry;
+use crate::core::stack::functions::DeclaredFunctions;
 use crate::core::{
     checks,
     condition::{Condition, ConditionRef},
@@ -50,6 +52,8 @@ pub struct Stack {
     index: BTreeMap<Arc<str>, usize>,
     outputs: Vec<Output>,
     apis: Vec<DocumentedApi>,
+    functions: DeclaredFunctions,
+    defaults: Defaults,
     problems: Vec<Problem>,
     /// Where the construct that is being added was added.
     location: Option<&'static Location<'static>>,
@@ -69,6 +73,8 @@ impl Stack {
             index: BTreeMap::new(),
             outputs: Vec::new(),
             apis: Vec::new(),
+            functions: DeclaredFunctions::new(),
+            defaults: Defaults::default(),
             problems: Vec::new(),
             location: None,
             companion: None,
@@ -121,20 +127,28 @@ impl Stack {
         Entry::last_of(self)
     }
 
-    /// Tells a value to the stack's users, under a name in snake case: `api_gateway_url`.
+    /// Tells a value to the stack's users, under a name in snake case: `api_gateway_url`. Returns the value, for other
+    /// outputs that hold it too.
     ///
     /// The template has it in Pascal case, `ApiGatewayUrl`, since CloudFormation accepts letters and digits only; the
     /// command `outputs` gives the name back. So no word of it may begin with a digit.
     #[track_caller]
-    pub fn output(&mut self, name: &'static str, description: &'static str, value: impl IntoValue<String>) {
+    pub fn output(
+        &mut self,
+        name: &'static str,
+        description: &'static str,
+        value: impl IntoValue<String>,
+    ) -> Value<String> {
         let location = self.location.unwrap_or(Location::caller());
+        let value = value.into_node();
         self.outputs.push(Output {
             name,
             id: pascal_case(name).into(),
             description,
-            value: value.into_node(),
+            value: value.clone(),
             location,
         });
+        Value::from_node(value)
     }
 
     /// Tells several values to the stack's users at once, as one JSON object of texts, such as what a site has to know.
@@ -187,6 +201,16 @@ impl Stack {
         self.resources
             .get_mut(position)
             .map(|resource| &mut resource.properties)
+    }
+
+    /// The defaults of constructs that are added from now on.
+    pub(crate) fn defaults(&self) -> Defaults {
+        self.defaults
+    }
+
+    /// Changes the defaults of constructs that are added from now on.
+    pub(crate) fn defaults_mut(&mut self) -> &mut Defaults {
+        &mut self.defaults
     }
 
     /// Notes that a resource cannot be as it is defined: what was found and what to do.
@@ -243,7 +267,8 @@ impl Stack {
     }
 
     /// The template as it was defined, the positions of its resources, and what was noted.
-    fn into_template(self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
+    fn into_template(mut self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
+        self.complete_functions();
         let template = Template {
             stack_name: self.name,
             stage: self.stage,
@@ -309,6 +334,15 @@ impl Stack {
             self.report(id.clone(), refusal);
         }
     }
+}
+
+/// Defaults of a stack's constructs, in place of the constructs' own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Defaults {
+    /// The days for which logs are kept.
+    pub(crate) log_retention: Option<u32>,
+    /// The seconds after which a function's invocation ends.
+    pub(crate) timeout: Option<u32>,
 }
 
 #[cfg(test)]

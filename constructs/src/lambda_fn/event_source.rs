@@ -1,8 +1,12 @@
 //! What starts functions with batches of messages, or of changes.
 
-use std::sync::Arc;
+use std::{fmt, marker::PhantomData, sync::Arc};
 
-use links::Item;
+use links::{
+    Item,
+    events::FailedBatch,
+    trigger::{Consumes, Follows},
+};
 use resources::{
     Value,
     lambda::{
@@ -18,8 +22,8 @@ use crate::{
         stack::Stack,
         units::{Measure, limited},
     },
-    lambda_fn::{FunctionRef, Timeout},
-    queue::QueueRef,
+    lambda_fn::{AnyFunctionRef, Timeout},
+    queue::{AnyQueueRef, QueueRef},
     table::TableRef,
 };
 
@@ -27,9 +31,82 @@ use crate::{
 ///
 /// The function reports each message that failed, so that the good ones of a batch are not delivered again. Unless told
 /// otherwise it gets up to 10 at once, without waiting for more.
-#[derive(Clone, Debug)]
 #[must_use = "a queue starts a function once it is its event source"]
-pub struct EventSource {
+pub struct EventSource<B> {
+    pub(super) source: Source,
+    batches: PhantomData<fn() -> B>,
+}
+
+/// Batches of a queue's messages, of type `M`.
+pub struct QueueMessages<M>(PhantomData<fn() -> M>);
+
+/// Batches of changes of a table's items, of type `T`.
+pub struct ItemChanges<T>(PhantomData<fn() -> T>);
+
+/// Batches that can start a function of links `L`.
+///
+/// The function's links declare what starts it: `#[links(consumes(Order))]`, `#[links(follows(Order))]`.
+pub trait Starts<L> {}
+
+impl<M, L: Consumes<M>> Starts<L> for QueueMessages<M> {}
+
+impl<T, L: Follows<T>> Starts<L> for ItemChanges<T> {}
+
+impl<M> EventSource<QueueMessages<M>> {
+    /// The messages of a queue.
+    pub fn queue(queue: &QueueRef<M>) -> Self {
+        Self::of(Batches::Queue(queue.untyped().clone()))
+    }
+}
+
+impl<T: Item> EventSource<ItemChanges<T>> {
+    /// The changes of a table's items, each after those that were made before it to the same item.
+    ///
+    /// A change that fails is tried six times in all, alone. Then the queue `failures` is told where in the stream it
+    /// stands, and the changes after it go on.
+    pub fn stream(table: &TableRef<T>, failures: &QueueRef<FailedBatch>) -> Self {
+        Self::of(Batches::Stream(Stream {
+            table: table.id().into(),
+            arn: table.stream_arn(),
+            failures: failures.untyped().clone(),
+        }))
+    }
+}
+
+impl<B> EventSource<B> {
+    fn of(batches: Batches) -> Self {
+        let source = Source { batches, batch_size: BatchSize(10), batching_window: BatchingWindow(0) };
+        Self { source, batches: PhantomData }
+    }
+
+    /// Hands over at most 1 to 10,000 messages at once; of a FIFO queue at most 10. By default 10.
+    pub fn batch_size<M: Measure<BatchSize>>(mut self, messages: M) -> Self {
+        self.source.batch_size = messages.measure(M::CHECKED);
+        self
+    }
+
+    /// Waits for a batch to fill for up to 5 minutes. By default not at all.
+    pub fn batching_window<M: Measure<BatchingWindow>>(mut self, window: M) -> Self {
+        self.source.batching_window = window.measure(M::CHECKED);
+        self
+    }
+}
+
+impl<B> Clone for EventSource<B> {
+    fn clone(&self) -> Self {
+        Self { source: self.source.clone(), batches: PhantomData }
+    }
+}
+
+impl<B> fmt::Debug for EventSource<B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source.fmt(formatter)
+    }
+}
+
+/// An event source, whatever the types of its messages are.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
     batches: Batches,
     batch_size: BatchSize,
     batching_window: BatchingWindow,
@@ -38,7 +115,7 @@ pub struct EventSource {
 /// The origin of the batches.
 #[derive(Clone, Debug)]
 enum Batches {
-    Queue(QueueRef),
+    Queue(AnyQueueRef),
     Stream(Stream),
 }
 
@@ -47,43 +124,10 @@ enum Batches {
 struct Stream {
     table: Arc<str>,
     arn: Option<Value<String>>,
-    failures: QueueRef,
+    failures: AnyQueueRef,
 }
 
-impl EventSource {
-    /// The messages of a queue.
-    pub fn queue(queue: &QueueRef) -> Self {
-        Self::of(Batches::Queue(queue.clone()))
-    }
-
-    /// The changes of a table's items, each after those that were made before it to the same item.
-    ///
-    /// A change that fails is tried six times in all, alone. Then the queue `failures` is told where in the stream it
-    /// stands, and the changes after it go on.
-    pub fn stream<T: Item>(table: &TableRef<T>, failures: &QueueRef) -> Self {
-        Self::of(Batches::Stream(Stream {
-            table: table.id().into(),
-            arn: table.stream_arn(),
-            failures: failures.clone(),
-        }))
-    }
-
-    fn of(batches: Batches) -> Self {
-        Self { batches, batch_size: BatchSize(10), batching_window: BatchingWindow(0) }
-    }
-
-    /// Hands over at most 1 to 10,000 messages at once; of a FIFO queue at most 10. By default 10.
-    pub fn batch_size<M: Measure<BatchSize>>(mut self, messages: M) -> Self {
-        self.batch_size = messages.measure(M::CHECKED);
-        self
-    }
-
-    /// Waits for a batch to fill for up to 5 minutes. By default not at all.
-    pub fn batching_window<M: Measure<BatchingWindow>>(mut self, window: M) -> Self {
-        self.batching_window = window.measure(M::CHECKED);
-        self
-    }
-
+impl Source {
     /// The logical ID of what is taken from.
     pub(super) fn id(&self) -> &str {
         match &self.batches {
@@ -126,7 +170,7 @@ impl EventSource {
     }
 
     /// "Using Lambda with Amazon SQS" in the Lambda Developer Guide.
-    fn refusals_of_queue(&self, queue: &QueueRef, timeout: Timeout) -> Vec<String> {
+    fn refusals_of_queue(&self, queue: &AnyQueueRef, timeout: Timeout) -> Vec<String> {
         let (is_fifo, visible) = (queue.is_fifo(), queue.visibility_timeout().get());
         let queue = queue.id();
         let (batch, window, timeout) = (self.batch_size.get(), self.batching_window.get(), timeout.get());
@@ -159,7 +203,8 @@ impl EventSource {
     }
 
     /// Adds the mapping to the function.
-    pub(super) fn put(self, stack: &mut Stack, function: &Identity, handle: &FunctionRef) {
+    pub(super) fn put(self, stack: &mut Stack, function: &Identity, handle: &AnyFunctionRef) {
+        stack.start_function(handle.id());
         let id = function.id_with(&format!("From{}", self.id()));
         let mapping = lambda::EventSourceMapping::new(handle.name())
             .batch_size(self.batch_size.get())

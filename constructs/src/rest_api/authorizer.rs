@@ -1,5 +1,11 @@
 //! Who may call a REST API.
 
+use std::marker::PhantomData;
+
+use links::{
+    http::{Caller, CallerDefinition, SignedIn},
+    trigger::Authorizes,
+};
 use resources::{
     Handle,
     apigateway::{self, AuthorizerRequired},
@@ -13,7 +19,7 @@ use crate::{
         stack::Stack,
         units::{Measure, limited},
     },
-    lambda_fn::FunctionRef,
+    lambda_fn::{AnyFunctionRef, FunctionRef},
     rest_api,
     user_pool::UserPoolRef,
 };
@@ -25,7 +31,15 @@ pub struct Authorizer(Kind);
 #[derive(Clone, Debug)]
 enum Kind {
     Users(UserPoolRef),
-    Token(TokenAuthorizer),
+    Token(Token),
+}
+
+/// A function that decides, whatever its claims' type is.
+#[derive(Clone, Debug)]
+struct Token {
+    function: AnyFunctionRef,
+    ttl: AuthorizerResultTtl,
+    callers: CallerDefinition,
 }
 
 /// What [`RestApi::authorize_with`](crate::RestApi) takes.
@@ -45,14 +59,17 @@ impl IntoAuthorizer for &UserPoolRef {
     }
 }
 
-impl IntoAuthorizer for TokenAuthorizer {
+impl<C: Caller> IntoAuthorizer for TokenAuthorizer<C> {
     fn into_authorizer(self) -> Authorizer {
-        Authorizer(Kind::Token(self))
+        let Self { function, ttl, .. } = self;
+        Authorizer(Kind::Token(Token { function, ttl, callers: CallerDefinition::of::<C>() }))
     }
 }
 
-/// A function that decides by the token of the `Authorization` header who may call: a Lambda authorizer of the type
-/// `TOKEN`.
+/// A function that decides by the token of the `Authorization` header who may call, and gives the caller's claims as a `C`:
+/// a Lambda authorizer of the type `TOKEN`.
+///
+/// The function's links declare the claims, `#[links(authorizes(Admin))]`, and the API's operations read them as their caller.
 ///
 /// The function is given the token and answers an IAM policy. A policy that denies is a 403. A function that fails with
 /// the error message `Unauthorized` is a 401, and so is a request without the header, for which it is not asked. Any other
@@ -62,37 +79,43 @@ impl IntoAuthorizer for TokenAuthorizer {
 /// then allow the routes of the whole stage, `…:{api}/{stage}/*`: one for a single route would refuse the next.
 ///
 /// ```
-/// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, rest_api::TokenAuthorizer, units::Seconds};
+/// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, rest_api::TokenAuthorizer, route::get, units::Seconds};
+/// # use links::trigger::{Authorizes, Serves};
 /// # mod api {
-/// #     use links::http::{Operation, Page, PageRequest};
+/// #     use links::http::{Caller, CallerSource, Operation, Page, PageRequest};
+/// #     #[derive(serde::Deserialize)]
+/// #     pub struct Admin { pub email: String }
+/// #     impl Caller for Admin { const SOURCE: CallerSource = CallerSource::Authorizer; }
 /// #     /// Lists.
 /// #     #[derive(Operation)]
-/// #     #[operation(query = PageRequest, answers(200 = Page<String>))]
+/// #     #[operation(query = PageRequest, caller = Admin, answers(200 = Page<String>))]
 /// #     pub enum ListOrders {}
-/// #     /// Shows.
-/// #     #[derive(Operation)]
-/// #     #[operation(answers(200 = String))]
-/// #     pub enum GetOrder {}
 /// # }
-/// # fn example(stack: &mut Stack, check_token: &FunctionRef, list: &FunctionRef) {
+/// # fn example(
+/// #     stack: &mut Stack,
+/// #     check_token: &FunctionRef<impl Authorizes<api::Admin>>,
+/// #     list_orders: &FunctionRef<impl Serves<api::ListOrders>>,
+/// # ) {
 /// stack.add(
 ///     RestApi::new("api")
 ///         .authorize_with(TokenAuthorizer::new(check_token).cached(Seconds::<60>))
-///         .get::<api::ListOrders>("/orders", list),
+///         .route(get::<api::ListOrders>("/orders", list_orders)),
 /// );
 /// # }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "an authorizer is given to `RestApi::authorize_with`"]
-pub struct TokenAuthorizer {
-    function: FunctionRef,
+pub struct TokenAuthorizer<C> {
+    function: AnyFunctionRef,
+    claims: PhantomData<fn() -> C>,
     ttl: AuthorizerResultTtl,
 }
 
-impl TokenAuthorizer {
+impl<C: Caller> TokenAuthorizer<C> {
     /// The function decides.
-    pub fn new(function: &FunctionRef) -> Self {
-        Self { function: function.clone(), ttl: AuthorizerResultTtl::default() }
+    pub fn new<L: Authorizes<C>>(function: &FunctionRef<L>) -> Self {
+        let function = function.untyped().clone();
+        Self { function, claims: PhantomData, ttl: AuthorizerResultTtl::default() }
     }
 
     /// Keeps its answer for so long; with 0 s it is asked each time. By default it is kept for 5 minutes.
@@ -140,7 +163,7 @@ impl Authorizer {
                 let authorizer = authorizer("users", "COGNITO_USER_POOLS").provider_arns([users.arn()]);
                 (authorizer, "COGNITO_USER_POOLS")
             }
-            Kind::Token(TokenAuthorizer { function, ttl }) => {
+            Kind::Token(Token { function, ttl, .. }) => {
                 let authorizer = authorizer("token", "TOKEN")
                     .authorizer_uri(rest_api::invocation(function))
                     .authorizer_result_ttl_in_seconds(ttl.get());
@@ -155,11 +178,20 @@ impl Authorizer {
 
     /// Lets API Gateway ask the function, if it is one that decides.
     pub(super) fn allow(&self, stack: &mut Stack, api: &Handle<apigateway::RestApi>, added: &Added) {
-        if let Kind::Token(TokenAuthorizer { function, .. }) = &self.0 {
+        if let Kind::Token(Token { function, .. }) = &self.0 {
+            stack.start_function(function.id());
             let Added { handle, .. } = added;
             let call = [api.reference().into(), "/authorizers/".into(), handle.reference().into()];
             let source = policy::arn("execute-api", call);
             function.allow_invocation(stack, &handle.target().id, "apigateway.amazonaws.com", source);
+        }
+    }
+
+    /// The callers that it lets in.
+    pub(super) fn callers(&self) -> CallerDefinition {
+        match &self.0 {
+            Kind::Users(_) => CallerDefinition::of::<SignedIn>(),
+            Kind::Token(token) => token.callers,
         }
     }
 

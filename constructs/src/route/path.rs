@@ -1,8 +1,10 @@
-//! The paths that API Gateway accepts.
+//! The paths that API Gateway accepts, and that fit their operations.
 
 use std::collections::BTreeMap;
 
-use crate::core::logical_id::pascal_case;
+use links::http::Definition;
+
+use crate::core::{logical_id::pascal_case, openapi::Parameter};
 
 /// What API Gateway would refuse of these paths together.
 pub(crate) fn refusals<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -50,6 +52,68 @@ pub(crate) fn refusals<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> 
     refusals.extend(confused(&accepted));
     refusals.dedup();
     refusals
+}
+
+/// Returns the reason for which the variables of a path are not the fields of its operation's path type, if there is one.
+pub(super) fn misfit(path: &str, operation: &Definition) -> Option<String> {
+    let variables: Vec<&str> = variables(path).collect();
+    let name = operation.name;
+    let Some(model) = operation.path else {
+        return (!variables.is_empty()).then(|| {
+            format!(
+                "the path `{path}` has {}, and the operation `{name}` reads no path; declare a type with {} for it: \
+                 `#[operation(path = {name}Path)]`",
+                quoted(&variables, "variable"),
+                quoted(&variables, "field")
+            )
+        });
+    };
+    let fields = Parameter::all(model)?;
+    let fields: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    let without = |all: &[&str], some: &[&str]| -> Vec<String> {
+        all.iter()
+            .filter(|name| !some.contains(*name))
+            .map(|name| (*name).to_owned())
+            .collect()
+    };
+    let (unread, missing) = (without(&variables, &fields), without(&fields, &variables));
+    let of = model.name();
+    let unread = (!unread.is_empty()).then(|| {
+        format!(
+            "`{of}`, which the operation `{name}` reads it as, does not have {}",
+            quoted(&unread, "field")
+        )
+    });
+    let missing = (!missing.is_empty()).then(|| {
+        format!(
+            "the path does not have {} of `{of}`, for the operation `{name}`",
+            quoted(&missing, "variable")
+        )
+    });
+    let found: Vec<String> = unread.into_iter().chain(missing).collect();
+    (!found.is_empty()).then(|| {
+        format!(
+            "the path `{path}`: {}; give the variables and the fields the same names",
+            found.join(", and ")
+        )
+    })
+}
+
+/// `the variable `jobId``, or `the variables `jobId` and `page``.
+fn quoted(names: &[impl AsRef<str>], noun: &str) -> String {
+    let quoted: Vec<String> = names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
+    let plural = if quoted.len() == 1 { "" } else { "s" };
+    format!("the {noun}{plural} {}", quoted.join(" and "))
+}
+
+/// The variables of a path.
+fn variables(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .map(|name| name.strip_suffix('+').unwrap_or(name))
 }
 
 /// Paths of which the words are the same, and so the logical IDs.

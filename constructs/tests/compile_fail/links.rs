@@ -18,13 +18,13 @@ pub struct Bill {
 
 #[derive(Links)]
 pub struct ShowOrder<S: Side = Running> {
-    pub orders: Link<links::Table<Order, (GetItem,)>, S>,
-    pub currency: Link<links::Text, S>,
+    pub orders: Link<links::kind::Table<Order, (GetItem,)>, S>,
+    pub currency: Link<links::kind::Text, S>,
 }
 
 #[derive(Links)]
 pub struct PlaceOrder<S: Side = Running> {
-    pub queue: Link<links::Queue<String, (SendMessage,)>, S>,
+    pub queue: Link<links::kind::Queue<String, (SendMessage,)>, S>,
 }
 
 #[derive(serde::Deserialize)]
@@ -34,7 +34,7 @@ pub struct BankKey {
 
 #[derive(Links)]
 pub struct Pay<S: Side = Running> {
-    pub bank: Link<links::Secret<BankKey, (GetSecretValue,)>, S>,
+    pub bank: Link<links::kind::Secret<BankKey, (GetSecretValue,)>, S>,
 }
 
 mod stacks {

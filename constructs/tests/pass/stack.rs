@@ -17,8 +17,8 @@ pub struct Order {
 
 #[derive(Links)]
 pub struct Billing<S: Side = Running> {
-    pub orders: Link<links::Table<Order, (PutItem, Query<ByCustomer>)>, S>,
-    pub currency: Link<links::Text, S>,
+    pub orders: Link<links::kind::Table<Order, (PutItem, Query<ByCustomer>)>, S>,
+    pub currency: Link<links::kind::Text, S>,
 }
 
 fn main() {

@@ -82,17 +82,16 @@ mod tests {
     };
 
     /// What a person reads.
-    fn shown(error: Error) -> String {
+    fn shown(error: &Error) -> String {
         let (notes, text) = crate::testing::captured();
-        let Error::Failure(failure) = error else { panic!("it is a failure") };
-        Output::to(std::io::sink(), notes).failure(&failure);
+        Output::to(std::io::sink(), notes).failure(error);
         text.text()
     }
 
     #[tokio::test]
     async fn a_refusal_has_its_code_and_what_may_help() {
         let (aws, _) = aws(vec![refused(403, "ExpiredToken", "The security token is expired")]);
-        insta::assert_snapshot!(shown(aws.caller().await.expect_err("it is refused")), @"
+        insta::assert_snapshot!(shown(&aws.caller().await.expect_err("it is refused")), @"
         error: cannot find out who we are to AWS in eu-west-3
         cause: The security token is expired (ExpiredToken)
         hint: the credentials have expired; sign in again, for instance with `aws sso login`
@@ -101,7 +100,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_unreachable_aws_is_named_as_such() {
-        let shown = shown(unreachable().caller().await.expect_err("nobody listens"));
+        let shown = shown(&unreachable().caller().await.expect_err("nobody listens"));
         assert!(shown.contains("cannot find out who we are to AWS in eu-west-3"), "{shown}");
         assert!(shown.contains("refused"), "{shown}");
     }

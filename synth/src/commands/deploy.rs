@@ -6,9 +6,9 @@ use constructs::{assets::Architecture, program::App};
 
 use crate::{
     Output,
-    deploy::{Approvals, Clouds, Interruption, Place, Rollout, Stacks, Target, interruptible},
+    deploy::{Approvals, Interruption, Regions, Rollout, Stacks, StageSelection, Target, interruptible},
     error::Error,
-    package::{self, Code, For},
+    package::{self, Code, Platform},
 };
 
 /// Deploy the stacks of a stage
@@ -26,7 +26,7 @@ use crate::{
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
-    place: Place,
+    selection: StageSelection,
 
     /// Approve beforehand what loses no data
     #[arg(long)]
@@ -39,23 +39,23 @@ pub(crate) struct Args {
 
 /// Deploys the stacks of one application after the other's, and stops at the first that fails.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
-    let stages = args.place.synthesize(apps)?;
-    let mut clouds = Clouds::new(args.place.local)?;
+    let stages = args.selection.synthesize(apps)?;
+    let mut regions = Regions::new(args.selection.location.local)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
         // Whether it may be done at all, before anything is done.
         let mut all = Vec::new();
         for Stacks { companion, main } in &stages {
             let companion = match companion {
-                Some(companion) => Some((companion, clouds.reach(&companion.stage).await?)),
+                Some(companion) => Some((companion, regions.reach(&companion.stage).await?)),
                 None => None,
             };
-            all.push(Stacks { companion, main: (main, clouds.reach(&main.stage).await?) });
+            all.push(Stacks { companion, main: (main, regions.reach(&main.stage).await?) });
         }
-        let build = if args.place.local { For::LocalCloud } else { For::Lambda };
+        let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
         let targets = || stages.iter().flat_map(Stacks::iter);
         let packages = package::package(&assets(targets())?, code, build, output)?;
-        let gaps = clouds
+        let gaps = regions
             .gaps(targets().map(|target| &target.template))
             .await?;
         let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss };
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
                 approvals,
                 interruption: &interruption,
             };
-            rollout.run(&mut clouds, output).await?;
+            rollout.run(&mut regions, output).await?;
         }
         Ok(())
     })

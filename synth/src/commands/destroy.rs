@@ -4,7 +4,7 @@ use constructs::{Stage, program::App, template::Template};
 
 use crate::{
     Output,
-    deploy::{Clouds, Doomed, Interruption, Place, Removing, Stacks, Target, interruptible},
+    deploy::{Doomed, Interruption, Regions, Removing, Stacks, StageSelection, Target, interruptible},
     error::Error,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
-    place: Place,
+    selection: StageSelection,
 
     /// Empty the buckets that go, old versions included
     #[arg(long)]
@@ -31,29 +31,29 @@ pub(crate) struct Args {
 
 /// Deletes the stacks of one application after the other's.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
-    let stages = args.place.stages(apps)?;
+    let stages = args.selection.stages(apps)?;
     // What is wrong with the code keeps nobody from deleting what it once made.
-    let targets = args.place.synthesize(apps).unwrap_or_default();
-    let mut clouds = Clouds::new(args.place.local)?;
+    let targets = args.selection.synthesize(apps).unwrap_or_default();
+    let mut regions = Regions::new(args.selection.location.local)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
         let mut all = Vec::new();
         for stage in &stages {
-            all.push((stage, clouds.reach(&stage.main).await?));
+            all.push((stage, regions.reach(&stage.main).await?));
         }
-        for (stage, cloud) in all {
+        for (stage, region) in all {
             // The stack uses its companion, which goes after it, and may be left of an earlier version of the code.
-            let mut stacks = vec![(stage.main.clone(), cloud)];
+            let mut stacks = vec![(stage.main.clone(), region)];
             if let Some(companion) = &stage.companion {
-                stacks.push((companion.clone(), clouds.reach(companion).await?));
+                stacks.push((companion.clone(), regions.reach(companion).await?));
             } else if let Some(companion) = stage.main.companion() {
-                let cloud = clouds.orphan(&companion, output).await;
-                stacks.extend(cloud.map(|cloud| (companion, cloud)));
+                let region = regions.orphan(&companion, output).await;
+                stacks.extend(region.map(|region| (companion, region)));
             }
             let removings: Vec<Removing<'_>> = stacks
                 .iter()
-                .map(|(stage, cloud)| Removing {
-                    aws: &cloud.aws,
+                .map(|(stage, region)| Removing {
+                    aws: &region.aws,
                     stage,
                     template: template(&targets, stage),
                     interruption: &interruption,
@@ -87,7 +87,7 @@ async fn remove(args: &Args, removings: &[Removing<'_>], output: &mut Output) ->
     let Some((first, _)) = doomed.first() else { return Ok(()) };
     if !args.empty_buckets {
         for (_, found) in &doomed {
-            found.has_no_full_bucket("to delete what is in them, add --empty-buckets")?;
+            found.refuse_full_buckets("to delete what is in them, add --empty-buckets")?;
         }
     }
     if !args.yes {

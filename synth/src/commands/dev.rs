@@ -17,7 +17,7 @@ use crate::{
     Output,
     error::Error,
     hints::{self, Commands},
-    local::{self, FIRST_PORT, LocalError, Options, Server, State},
+    local::{self, FIRST_PORT, Options, Server, State},
 };
 
 /// Run a local cloud, to deploy to with `--local`
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Error::io("cannot wait for the end", error))?;
+        .map_err(|error| Error::caused("cannot wait for the end", error))?;
     let ended = runtime.block_on(keep(server, &state, interrupted()))?;
     let Some(status) = ended else {
         output.note("the local cloud has stopped");
@@ -117,7 +117,7 @@ async fn keep(
     mut server: Server,
     state: &State,
     until: impl Future<Output = io::Result<()>>,
-) -> Result<Option<ExitStatus>, LocalError> {
+) -> Result<Option<ExitStatus>, Error> {
     let started = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
@@ -138,7 +138,7 @@ async fn keep(
     let removed = state.remove();
     drop(server);
     removed?;
-    ended.map_err(LocalError::io("cannot wait for Ctrl-C"))
+    ended.map_err(|error| Error::caused("cannot wait for Ctrl-C", error))
 }
 
 /// Waits until somebody wants the program to end.

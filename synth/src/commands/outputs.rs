@@ -4,7 +4,7 @@ use constructs::program::App;
 
 use crate::{
     Output,
-    deploy::{Clouds, Interruption, Outputs, Place, Stacks, interruptible},
+    deploy::{Interruption, Outputs, Regions, Stacks, StageSelection, interruptible},
     error::Error,
 };
 
@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    place: Place,
+    selection: StageSelection,
 
     /// Print JSON, by application and output, for other programs
     #[arg(long)]
@@ -25,7 +25,7 @@ pub(crate) struct Args {
 
 /// Prints the outputs of all stacks, or fails if one is not there.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
-    let stages = args.place.stages(apps)?;
+    let stages = args.selection.stages(apps)?;
     if let (Some(name), [_, _, ..]) = (&args.only, stages.as_slice()) {
         let apps: Vec<&str> = stages.iter().map(|stage| stage.main.app()).collect();
         return Err(Error::usage(format!(
@@ -34,17 +34,17 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         ))
         .hint(format!("name one of {}", apps.join(", "))));
     }
-    let mut clouds = Clouds::new(args.place.local)?;
+    let mut regions = Regions::new(args.selection.location.local)?;
     interruptible(&Interruption::default(), async {
         let mut outputs = Outputs::default();
         for stage in stages.iter().flat_map(Stacks::iter) {
-            let cloud = clouds.reach(stage).await?;
+            let region = regions.reach(stage).await?;
             let name = stage.stack_name();
-            let Some(stack) = cloud.aws.stack(name).await? else {
-                let hint = format!("run {} first", cloud.aws.commands(stage).ours("deploy"));
+            let Some(stack) = region.aws.stack(name).await? else {
+                let hint = format!("run {} first", region.aws.commands(stage).ours("deploy"));
                 return Err(Error::user(format!("there is no stack {name} in {}", stage.region())).hint(hint));
             };
-            outputs.add(stage.app(), name, &stack, &cloud.aws);
+            outputs.add(stage.app(), name, &stack, &region.aws);
         }
         let text = match &args.only {
             Some(name) => outputs.only(name, args.json)?,

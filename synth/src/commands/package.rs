@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use crate::{
     Output,
     commands::deploy::assets,
-    deploy::{Place, Stacks},
+    deploy::{Stacks, StageSelection},
     error::Error,
     output::table,
-    package::{self, Code, For, Package},
+    package::{self, Code, Package, Platform},
 };
 
 /// Build and zip the functions of a stage
@@ -21,7 +21,7 @@ use crate::{
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
-    place: Place,
+    selection: StageSelection,
 
     /// Build for `arm64` or `x86_64`, whatever is declared
     #[arg(long, value_name = "ARCH", hide_possible_values = true)]
@@ -52,14 +52,14 @@ impl From<Processor> for Architecture {
 
 /// Builds and zips.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
-    let stages = args.place.synthesize(apps)?;
+    let stages = args.selection.synthesize(apps)?;
     let mut assets = assets(stages.iter().flat_map(Stacks::iter))?;
     if let Some(processor) = args.arch {
         assets
             .values_mut()
             .for_each(|architecture| *architecture = processor.into());
     }
-    let build = if args.place.local { For::LocalCloud } else { For::Lambda };
+    let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
     let packages = package::package(&assets, code, build, output)?;
     output.data(if args.json { as_json(&packages)? } else { as_table(&packages) }.as_bytes())
 }

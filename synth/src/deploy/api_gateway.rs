@@ -13,8 +13,8 @@ impl Deployment<'_> {
     ///
     /// A role that is set already is somebody's choice, and stays. Where there is none, the stack
     /// `stratiform-api-gateway-{region}` makes one, as any stack is deployed: reviewed, approved, and watched.
-    pub(crate) async fn let_api_gateway_log(&self, output: &mut Output) -> Result<(), Error> {
-        let aws = &self.cloud.aws;
+    pub(crate) async fn deploy_api_gateway_log_role(&self, output: &mut Output) -> Result<(), Error> {
+        let aws = &self.region.aws;
         if !self.target.template.logs_rest_apis() || aws.api_gateway_log_role().await?.is_some() {
             return Ok(());
         }
@@ -54,7 +54,7 @@ mod tests {
             Caller,
             testing::{Answer, Asked, events, local_aws, no_stack, ok, result, stack},
         },
-        deploy::{Approvals, Cloud, Interruption},
+        deploy::{Approvals, Interruption, Region},
         testing::{add_logged_api, captured, target_without_code},
     };
 
@@ -67,10 +67,10 @@ mod tests {
             target.template = stack.synth().expect("the stack is right").into_main();
         }
         let (aws, asked) = local_aws(answers);
-        let cloud = Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+        let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
         let (notes, text) = captured();
         let deployment = Deployment {
-            cloud: &cloud,
+            region: &region,
             target: &target,
             packages: &[],
             part: Part::Whole { parameters: &[], is_approved: false },
@@ -79,7 +79,7 @@ mod tests {
             interruption: &Interruption::default(),
         };
         let done = deployment
-            .let_api_gateway_log(&mut Output::to(std::io::sink(), notes))
+            .deploy_api_gateway_log_role(&mut Output::to(std::io::sink(), notes))
             .await;
         (done, text.text(), asked)
     }
@@ -142,7 +142,7 @@ mod tests {
     #[tokio::test]
     async fn a_dead_end_names_the_command_that_resolves_it() {
         let (done, _, _) = prepare(true, vec![account("null"), stack("DELETE_FAILED")]).await;
-        let Err(Error::Failure(failure)) = done else { panic!("it is done") };
+        let Err(failure) = done else { panic!("it is done") };
         assert_eq!(failure.exit(), Exit::Error);
         insta::assert_snapshot!(failure, @"stratiform-api-gateway-eu-west-3 is in DELETE_FAILED: it could not be deleted entirely");
         insta::assert_snapshot!(failure.hint.clone().unwrap_or_default(), @"`aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3 --endpoint-url http://127.0.0.1:4566` removes it; then deploy again");

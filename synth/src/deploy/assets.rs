@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use crate::{
     Output,
     aws::{Aws, BucketState, TemplateSource},
-    deploy::{Cloud, approvals::is_yes},
+    deploy::{Region, approvals::is_yes},
     digest::sha256,
     error::Error,
     package::Package,
@@ -30,10 +30,10 @@ pub(crate) struct AssetsBucket<'a> {
 
 impl<'a> AssetsBucket<'a> {
     /// The bucket of this account in this region. Templates expect the functions' code in it.
-    pub(crate) fn of(cloud: &'a Cloud) -> Self {
-        let account = cloud.caller.account.as_str();
-        let name = assets_bucket(account.to_owned(), cloud.aws.region().to_owned());
-        Self { aws: &cloud.aws, account, name: name.concat() }
+    pub(crate) fn of(region: &'a Region) -> Self {
+        let account = region.caller.account.as_str();
+        let name = assets_bucket(account.to_owned(), region.aws.region().to_owned());
+        Self { aws: &region.aws, account, name: name.concat() }
     }
 
     /// Makes the bucket if it is not there, with consent.
@@ -125,7 +125,7 @@ async fn upload(aws: &Aws, bucket: &str, account: &str, package: &Package) -> Re
         return Ok(None);
     }
     let bytes = fs::read(&package.file)
-        .map_err(|error| Error::io(format!("cannot read {}", package.file.display()), error))?;
+        .map_err(|error| Error::caused(format!("cannot read {}", package.file.display()), error))?;
     aws.put_asset(bucket, account, &package.key, bytes).await?;
     Ok(Some(format!("uploaded {} ({} kB)", package.asset, package.bytes.div_ceil(1000))))
 }
@@ -151,8 +151,8 @@ mod tests {
         testing::captured,
     };
 
-    fn cloud(aws: Aws) -> Cloud {
-        Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } }
+    fn region(aws: Aws) -> Region {
+        Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } }
     }
 
     fn quiet() -> Output {
@@ -163,10 +163,10 @@ mod tests {
     async fn the_bucket_is_made_once_someone_agrees() {
         let refusal = |answers: &'static [&'static str]| async move {
             let (aws, asked) = aws(vec![bare(404)]);
-            let cloud = cloud(aws);
+            let region = region(aws);
             let mut output =
                 if answers.is_empty() { quiet() } else { quiet().answering(answers.iter().copied()) };
-            let error = AssetsBucket::of(&cloud)
+            let error = AssetsBucket::of(&region)
                 .ensure(false, &mut output)
                 .await
                 .expect_err("nobody agrees");
@@ -179,8 +179,8 @@ mod tests {
         let (aws, asked) = aws((0..7)
             .map(|n| bare(if n == 0 { 404 } else { 200 }))
             .collect());
-        let cloud = cloud(aws);
-        AssetsBucket::of(&cloud)
+        let region = region(aws);
+        AssetsBucket::of(&region)
             .ensure(false, &mut quiet().answering(["Y"]))
             .await
             .expect("someone agrees");
@@ -200,9 +200,9 @@ mod tests {
             bytes: 3,
         };
         let (aws, asked) = aws(vec![bare(200), bare(404), bare(200)]);
-        let cloud = cloud(aws);
+        let region = region(aws);
         let (notes, text) = captured();
-        let uploaded = AssetsBucket::of(&cloud)
+        let uploaded = AssetsBucket::of(&region)
             .upload(&[&package("a"), &package("b")], &mut Output::to(io::sink(), notes))
             .await;
         assert_eq!(uploaded.ok(), Some(1));
@@ -214,8 +214,8 @@ mod tests {
     async fn a_template_goes_by_the_bucket_when_it_is_too_large_for_a_request() {
         let versioned = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
         let (aws, asked) = aws(vec![bare(200), ok(versioned), bare(404), bare(200)]);
-        let cloud = cloud(aws);
-        let bucket = AssetsBucket::of(&cloud);
+        let region = region(aws);
+        let bucket = AssetsBucket::of(&region);
         let small = "x".repeat(MAX_INLINE_BYTES);
         let inline = bucket.template(small.clone(), false, &mut quiet()).await;
         assert_eq!(inline.ok(), Some(TemplateSource::Inline(small)));

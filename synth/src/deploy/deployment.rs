@@ -6,9 +6,9 @@ use tokio::time::sleep;
 
 use crate::{
     Output,
-    aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
+    aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts, TemplateSource},
     deploy::{
-        Approvals, AssetsBucket, Cloud, Interruption, Outputs, assets,
+        Approvals, AssetsBucket, Interruption, Outputs, Region, assets,
         changes::{Action, Change, Review, creation},
         follow::{Following, Settled, pause},
         plan::{Step, plan},
@@ -25,7 +25,7 @@ use crate::{
 /// A stack that is to be deployed.
 #[derive(Debug)]
 pub(crate) struct Deployment<'a> {
-    pub(crate) cloud: &'a Cloud,
+    pub(crate) region: &'a Region,
     pub(crate) target: &'a Target,
     /// The code of all functions, of which this stack's are some.
     pub(crate) packages: &'a [Package],
@@ -61,96 +61,102 @@ pub(crate) enum Outcome {
     Deployed,
 }
 
-impl Deployment<'_> {
-    /// Does it, and tells what happens.
-    pub(crate) async fn run(&self, output: &mut Output) -> Result<Outcome, Error> {
-        let stack = self.at_rest(output).await?;
-        let keys = self.upload(output).await?;
-        let mut body = template::body(&self.target.template, &keys, self.gaps)?;
-        if !body.left_out.is_empty() {
-            output.note(&format!(
-                "{}: left out, since the local cloud cannot make them: {}",
-                self.name(),
-                body.left_out.join(", ")
-            ));
-        }
-        if let (Part::Before { .. }, Some(stack)) = (self.part, &stack) {
-            let deployed = self.cloud.aws.deployed_template(&stack.id).await?;
-            let deployed = deployed.as_deref();
-            if !template::left_over(&self.target.template, deployed).is_empty() {
-                body.text = template::with_left_over(&body.text, deployed.unwrap_or_default())?;
-            }
-        }
-        let source = AssetsBucket::of(self.cloud)
-            .template(body.text, self.approvals.yes, output)
-            .await?;
+/// A deployment whose changes are known and approved.
+#[derive(Debug)]
+struct Ready {
+    change_set: ChangeSet,
+    changes: Vec<Change>,
+    token: String,
+}
 
-        let (stage, aws) = (&self.target.stage, &self.cloud.aws);
-        let is_creation = plan(stack.as_ref().map(|stack| &stack.status)) == Step::Create;
+/// A stack that rests, so that it can be created or changed.
+#[derive(Debug)]
+struct Resting {
+    is_creation: bool,
+    /// Nothing if there is no such stack.
+    stack: Option<StackFacts>,
+}
+
+impl Deployment<'_> {
+    /// Deploys the stack, and tells what happens.
+    pub(crate) async fn run(&self, output: &mut Output) -> Result<Outcome, Error> {
+        match self.prepare(output).await? {
+            Some(ready) => self
+                .execute(&ready, output)
+                .await
+                .map(|()| Outcome::Deployed),
+            None => Ok(Outcome::NothingToDo),
+        }
+    }
+
+    /// Computes the changes and has them approved; nothing if nothing changes.
+    async fn prepare(&self, output: &mut Output) -> Result<Option<Ready>, Error> {
+        let resting = self.rest(output).await?;
+        let template = self.template(resting.stack.as_ref(), output).await?;
         let wanted = NewChangeSet {
             stack: self.name(),
-            is_creation,
-            template: source,
+            is_creation: resting.is_creation,
+            template,
             parameters: match self.part {
                 Part::Whole { parameters, .. } => parameters,
                 Part::Before { .. } => &[],
             },
-            tags: aws::tags(stage),
+            tags: aws::tags(&self.target.stage),
         };
         output.activity(format!("{}: comparing", self.name()));
         let token = aws::token();
-        let change_set = aws.create_change_set(&wanted, &token).await?;
-        let changes = loop {
-            match aws.change_set(&change_set).await? {
-                ChangeSetState::Pending => sleep(pause(aws)).await,
-                ChangeSetState::Ready(changes) => break changes,
-                ChangeSetState::Failed(reason) => {
-                    output.rest();
-                    self.forget(&change_set, stack.is_none()).await;
-                    if is_empty(&reason) {
-                        output.note(&format!("{}: nothing to do", self.name()));
-                        return Ok(Outcome::NothingToDo);
-                    }
-                    return Err(Error::user(format!(
-                        "CloudFormation refuses the changes of {}: {reason}",
-                        self.name()
-                    )));
-                }
+        let change_set = self.region.aws.create_change_set(&wanted, &token).await?;
+        let compared = self.compare(&change_set).await?;
+        output.rest();
+        let approved = match compared {
+            Ok(changes) => self.approve(&changes, output).await.map(|()| Some(changes)),
+            Err(reason) if is_empty(&reason) => Ok(None),
+            Err(reason) => {
+                Err(Error::user(format!("CloudFormation refuses the changes of {}: {reason}", self.name())))
             }
         };
-        output.rest();
-        if let Err(refusal) = self.approve(&changes, output).await {
-            self.forget(&change_set, stack.is_none()).await;
-            return Err(refusal);
+        match approved {
+            Ok(Some(changes)) => Ok(Some(Ready { change_set, changes, token })),
+            refused => {
+                self.forget(&change_set, resting.stack.is_none()).await;
+                refused?;
+                output.note(&format!("{}: nothing to do", self.name()));
+                Ok(None)
+            }
         }
+    }
 
-        let newest = aws.newest_event(&change_set.stack_id).await?;
-        self.interruption.leaves(self.how_to_go_on());
-        aws.execute_change_set(&change_set, &token).await?;
-        let following =
-            Following { aws, name: self.name(), stack_id: &change_set.stack_id, newest, is_moving: false };
+    /// Executes the changes, and follows the stack until it rests.
+    async fn execute(&self, ready: &Ready, output: &mut Output) -> Result<(), Error> {
+        let aws = &self.region.aws;
+        let stack_id = &ready.change_set.stack_id;
+        let newest = aws.newest_event(stack_id).await?;
+        let undone = self.interruption.scope(self.how_to_go_on());
+        aws.execute_change_set(&ready.change_set, &ready.token)
+            .await?;
+        let following = Following { aws, name: self.name(), stack_id, newest, is_moving: false };
         let settled = following
             .until_settled(output)
             .await
             .map_err(|error| error.or_hint(self.how_to_go_on()))?;
-        self.interruption.leaves_nothing();
-        self.conclude(&settled, &changes, output)?;
-        Ok(Outcome::Deployed)
+        drop(undone);
+        self.conclude(&settled, &ready.changes, output)
     }
 
     fn name(&self) -> &str {
         self.target.stage.stack_name()
     }
 
-    /// Looks at the stack, and waits until it can be changed.
-    async fn at_rest(&self, output: &mut Output) -> Result<Option<StackFacts>, Error> {
-        let aws = &self.cloud.aws;
+    /// Waits until the stack can be created or changed.
+    async fn rest(&self, output: &mut Output) -> Result<Resting, Error> {
+        let aws = &self.region.aws;
         loop {
             let stack = aws.stack(self.name()).await?;
             let step = plan(stack.as_ref().map(|stack| &stack.status));
-            let Some(facts) = &stack else { return Ok(None) };
+            let Some(facts) = &stack else { return Ok(Resting { is_creation: true, stack }) };
             match step {
-                Step::Create | Step::Update => return Ok(stack),
+                Step::Create => return Ok(Resting { is_creation: true, stack }),
+                Step::Update => return Ok(Resting { is_creation: false, stack }),
                 Step::Wait => {
                     output.note(&format!("{}: {} already; waiting for its end", self.name(), facts.status));
                     let following = Following {
@@ -160,9 +166,8 @@ impl Deployment<'_> {
                         newest: aws.newest_event(&facts.id).await?,
                         is_moving: true,
                     };
-                    self.interruption.leaves(self.how_to_go_on());
+                    let _undone = self.interruption.scope(self.how_to_go_on());
                     following.until_settled(output).await?;
-                    self.interruption.leaves_nothing();
                 }
                 Step::CreateAnew => {
                     output.note(&format!(
@@ -179,9 +184,48 @@ impl Deployment<'_> {
         }
     }
 
+    /// Uploads the functions' code, and writes the template with its keys.
+    async fn template(
+        &self,
+        stack: Option<&StackFacts>,
+        output: &mut Output,
+    ) -> Result<TemplateSource, Error> {
+        let keys = self.upload(output).await?;
+        let mut body = template::body(&self.target.template, &keys, self.gaps)?;
+        if !body.left_out.is_empty() {
+            output.note(&format!(
+                "{}: left out, since the local cloud cannot make them: {}",
+                self.name(),
+                body.left_out.join(", ")
+            ));
+        }
+        if let (Part::Before { .. }, Some(stack)) = (self.part, stack) {
+            let deployed = self.region.aws.deployed_template(&stack.id).await?;
+            let deployed = deployed.as_deref();
+            if !template::left_over(&self.target.template, deployed).is_empty() {
+                body.text = template::with_left_over(&body.text, deployed.unwrap_or_default())?;
+            }
+        }
+        AssetsBucket::of(self.region)
+            .template(body.text, self.approvals.yes, output)
+            .await
+    }
+
+    /// Waits for the changes that CloudFormation computes, or its reason for a refusal.
+    async fn compare(&self, change_set: &ChangeSet) -> Result<Result<Vec<Change>, String>, Error> {
+        let aws = &self.region.aws;
+        loop {
+            match aws.change_set(change_set).await? {
+                ChangeSetState::Pending => sleep(pause(aws)).await,
+                ChangeSetState::Ready(changes) => return Ok(Ok(changes)),
+                ChangeSetState::Failed(reason) => return Ok(Err(reason)),
+            }
+        }
+    }
+
     /// Deletes what a failed first creation left: a name, and no resources.
     async fn clear_away(&self, stack: &StackFacts, output: &mut Output) -> Result<(), Error> {
-        let aws = &self.cloud.aws;
+        let aws = &self.region.aws;
         let newest = aws.newest_event(&stack.id).await?;
         aws.delete_stack(&stack.id, &aws::token()).await?;
         let following = Following { aws, name: self.name(), stack_id: &stack.id, newest, is_moving: false };
@@ -189,7 +233,7 @@ impl Deployment<'_> {
         if settled.status.is_success() {
             Ok(())
         } else {
-            Err(verdict::failure(self.target, &self.cloud.aws, &settled.status, &settled.events))
+            Err(verdict::failure(self.target, &self.region.aws, &settled.status, &settled.events))
         }
     }
 
@@ -201,7 +245,7 @@ impl Deployment<'_> {
             .filter(|package| assets.contains_key(&*package.asset))
             .collect();
         if !own.is_empty() {
-            let bucket = AssetsBucket::of(self.cloud);
+            let bucket = AssetsBucket::of(self.region);
             bucket.ensure(self.approvals.yes, output).await?;
             output.activity(format!("{}: uploading", self.name()));
             bucket.upload(&own, output).await?;
@@ -234,7 +278,7 @@ impl Deployment<'_> {
     ///
     /// It is tidying up: if it fails, what there is to tell is more important.
     async fn forget(&self, change_set: &ChangeSet, with_stack: bool) {
-        let aws = &self.cloud.aws;
+        let aws = &self.region.aws;
         _ = aws.delete_change_set(change_set).await;
         if with_stack {
             _ = aws.delete_stack(&change_set.stack_id, &aws::token()).await;
@@ -243,13 +287,13 @@ impl Deployment<'_> {
 
     fn conclude(&self, settled: &Settled, changes: &[Change], output: &mut Output) -> Result<(), Error> {
         if !settled.status.is_success() {
-            return Err(verdict::failure(self.target, &self.cloud.aws, &settled.status, &settled.events));
+            return Err(verdict::failure(self.target, &self.region.aws, &settled.status, &settled.events));
         }
         let seconds = settled.took.as_secs_f32();
         output.note(&format!("{}: {} in {seconds:.1} s", self.name(), settled.status));
         if let Some(stack) = &settled.stack {
             let mut outputs = Outputs::default();
-            outputs.add(self.target.stage.app(), self.name(), stack, &self.cloud.aws);
+            outputs.add(self.target.stage.app(), self.name(), stack, &self.region.aws);
             let table = outputs.as_table();
             if !table.is_empty() {
                 output.note(&format!("\n{}", table.trim_end()));
@@ -273,7 +317,7 @@ impl Deployment<'_> {
     }
 
     fn commands(&self) -> Commands<'_> {
-        self.cloud.aws.commands(&self.target.stage)
+        self.region.aws.commands(&self.target.stage)
     }
 
     fn how_to_go_on(&self) -> String {

@@ -192,9 +192,7 @@ mod tests {
 
     #[test]
     fn an_output_that_there_is_not_is_a_wrong_call() {
-        let Err(Error::Failure(failure)) = on_aws().only("bucket_name", false) else {
-            panic!("there is no such output")
-        };
+        let Err(failure) = on_aws().only("bucket_name", false) else { panic!("there is no such output") };
         assert_eq!(failure.exit(), crate::Exit::Usage);
         assert_snapshot!(failure, @"no output of shop-dev is called `bucket_name`");
         assert_snapshot!(failure.hint.unwrap_or_default(), @"did you mean `bills_bucket_name`? the outputs are api_url, bills_bucket_name, site_config");

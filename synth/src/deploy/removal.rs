@@ -72,10 +72,10 @@ impl Removing<'_> {
             output.note(&format!("emptied {name}: {deleted} objects and old versions"));
         }
         let newest = self.aws.newest_event(&stack.id).await?;
-        self.interruption.leaves(self.how_to_go_on());
+        let undone = self.interruption.scope(self.how_to_go_on());
         self.aws.delete_stack(&stack.id, &aws::token()).await?;
         let settled = self.follow(stack, newest, false, output).await?;
-        self.interruption.leaves_nothing();
+        drop(undone);
         if !settled.status.is_success() {
             return Err(self.failure(&settled));
         }
@@ -100,9 +100,8 @@ impl Removing<'_> {
                 Removal::Wait => {
                     output.note(&format!("{}: {} already; waiting for its end", self.name(), facts.status));
                     let newest = self.aws.newest_event(&facts.id).await?;
-                    self.interruption.leaves(self.how_to_go_on());
+                    let _undone = self.interruption.scope(self.how_to_go_on());
                     self.follow(&facts, newest, true, output).await?;
-                    self.interruption.leaves_nothing();
                 }
             }
         }
@@ -152,7 +151,7 @@ impl Removing<'_> {
 
 impl Doomed {
     /// Fails if there are buckets that have to be emptied before, and says how they may be.
-    pub(crate) fn has_no_full_bucket(&self, how: &str) -> Result<(), Error> {
+    pub(crate) fn refuse_full_buckets(&self, how: &str) -> Result<(), Error> {
         if self.full.is_empty() {
             return Ok(());
         }

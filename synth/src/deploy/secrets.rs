@@ -14,11 +14,11 @@ const TYPE: &str = "AWS::SecretsManager::Secret";
 /// A secret as its stack declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SecretName {
-    /// Its name in the stack: `anthropic-api-key`. Of one that no construct made, the logical ID.
+    /// Its name in the stack: `bank-key`. Of one that no construct made, the logical ID.
     pub(crate) name: String,
-    /// Its name in AWS: `thor-web-dev/anthropic-api-key`. Where the template has none, Secrets Manager makes one.
+    /// Its name in AWS: `shop-dev-bank-key`. Where the template has none, Secrets Manager makes one.
     name_in_aws: Option<String>,
-    /// Its logical ID: `AnthropicApiKey`.
+    /// Its logical ID: `BankKey`.
     pub(crate) id: String,
     /// What it is, for those who set it.
     pub(crate) description: Option<String>,
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_not_declared_is_a_wrong_call() {
-        let Err(Error::Failure(failure)) = Secrets::declared(&stacks(), "bank-kay") else {
+        let Err(failure) = Secrets::declared(&stacks(), "bank-kay") else {
             panic!("there is no such secret")
         };
         assert_eq!(failure.exit(), crate::Exit::Usage);
@@ -186,7 +186,7 @@ mod tests {
         let (target, secret) = Secrets::declared(&stacks, "bank-key").expect("it is declared");
         assert!(Secrets::check(target, &secret, r#"{"api_key": "hunter2"}"#).is_ok());
         let refused = |value| match Secrets::check(target, &secret, value) {
-            Err(Error::Failure(failure)) => {
+            Err(failure) => {
                 format!("{failure}\n{}", failure.hint.as_deref().unwrap_or_default())
             }
             other => panic!("{other:?}"),
@@ -205,7 +205,7 @@ mod tests {
     fn a_secret_is_known_by_its_name_whatever_else_it_is_called() {
         let stage = Stage::example("shop", "dev");
         let mut stack = Stack::new(&stage);
-        let key = Secret::of::<String>("bank-key", "What the bank gave us").logical_id("BankSecret");
+        let key = Secret::<String>::new("bank-key", "What the bank gave us").logical_id("BankSecret");
         stack.add(key.property("Name", "theirs"));
         let _ = stack.resource("Seal", secretsmanager::Secret::new());
         let template = stack.synth().expect("the stack is right").into_main();

@@ -8,14 +8,21 @@ use crate::{error::Error, report::Report, selection::Selection};
 
 /// Stacks of one stage, on AWS or on the local cloud.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Place {
+pub(crate) struct StageSelection {
     /// The applications; all that have the stage if none is named
     #[arg(value_name = "APP")]
     apps: Vec<String>,
 
+    #[command(flatten)]
+    pub(crate) location: Location,
+}
+
+/// A stage, on AWS or on the local cloud.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Location {
     /// The stage
     #[arg(long, value_name = "STAGE")]
-    stage: String,
+    pub(crate) stage: String,
 
     /// On the local cloud, which `dev` starts, instead of AWS
     #[arg(long)]
@@ -54,10 +61,10 @@ impl<T> IntoIterator for Stacks<T> {
     }
 }
 
-impl Place {
-    /// The stacks of one stage.
-    pub(crate) fn of(app: &str, stage: &str, local: bool) -> Self {
-        Self { apps: vec![app.to_owned()], stage: stage.to_owned(), local }
+impl StageSelection {
+    /// The stacks of one stage of an application.
+    pub(crate) fn of(app: &str, location: &Location) -> Self {
+        Self { apps: vec![app.to_owned()], location: location.clone() }
     }
 
     /// The stacks' templates, or all that is wrong with them.
@@ -89,7 +96,7 @@ impl Place {
         apps: &[&'a dyn App],
         report: &mut Report,
     ) -> Result<Vec<(&'a dyn App, String)>, Error> {
-        let chosen = Selection::of(&self.apps, &self.stage).choose(apps, report)?;
+        let chosen = Selection::of(&self.apps, &self.location.stage).choose(apps, report)?;
         let one = |chosen: crate::selection::Chosen<'a>| {
             let app = chosen.app;
             chosen.stages.into_iter().map(move |stage| (app, stage))

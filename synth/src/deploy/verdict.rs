@@ -69,11 +69,7 @@ mod tests {
             event("Bills", "CREATE_FAILED", Some("Resource creation cancelled")),
             event("Orders", "CREATE_FAILED", Some("it exists")),
         ];
-        let Error::Failure(failure) =
-            failure(&target(), &aws(Vec::new()).0, &StackStatus::RollbackComplete, &events)
-        else {
-            panic!("it is a failure")
-        };
+        let failure = failure(&target(), &aws(Vec::new()).0, &StackStatus::RollbackComplete, &events);
         assert_eq!(failure.exit(), Exit::Failed);
         assert_eq!(failure.to_string(), "shop-dev ended in ROLLBACK_COMPLETE");
         let line = &failure.details[1];
@@ -88,11 +84,7 @@ mod tests {
 
     #[test]
     fn a_failure_that_cannot_be_taken_back_names_the_command_that_helps() {
-        let Error::Failure(failure) =
-            failure(&target(), &aws(Vec::new()).0, &StackStatus::UpdateRollbackFailed, &[])
-        else {
-            panic!("it is a failure")
-        };
+        let failure = failure(&target(), &aws(Vec::new()).0, &StackStatus::UpdateRollbackFailed, &[]);
         assert!(failure.details.is_empty());
         let hint = failure.hint.expect("there is a way out");
         assert!(

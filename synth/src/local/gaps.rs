@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     error::Error,
-    local::{Http, LocalError, http::Call},
+    local::{Http, http::Call},
 };
 
 /// What the emulator does not know.
@@ -39,10 +39,10 @@ impl Gaps {
         let zones: BTreeSet<String> = resources.into_iter().filter_map(zone).collect();
         let http = Http::new(endpoint);
         let asked = tokio::task::spawn_blocking(move || {
-            Ok::<_, LocalError>(Self { types: ask(&http, &probe)?, zones: missing(&http, zones)? })
+            Ok::<_, Error>(Self { types: ask(&http, &probe)?, zones: missing(&http, zones)? })
         });
         let gaps = asked.await;
-        Ok(gaps.map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))??)
+        gaps.map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))?
     }
 
     /// Takes what is not known out of a template, and tells what it was.
@@ -89,7 +89,7 @@ fn zone(resource: &Resource) -> Option<String> {
 }
 
 /// Those of these hosted zones that the emulator does not have.
-fn missing(http: &Http, zones: BTreeSet<String>) -> Result<BTreeSet<String>, LocalError> {
+fn missing(http: &Http, zones: BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
     let mut missing = BTreeSet::new();
     for zone in zones {
         let call = Call {
@@ -117,7 +117,7 @@ fn probe(types: impl Iterator<Item = impl Into<Value>>) -> Value {
     json!({ "Resources": resources })
 }
 
-fn ask(http: &Http, probe: &Value) -> Result<BTreeSet<String>, LocalError> {
+fn ask(http: &Http, probe: &Value) -> Result<BTreeSet<String>, Error> {
     let body = format!(
         "Action=ValidateTemplate&Version=2010-05-15&TemplateBody={}",
         percent_encoded(&probe.to_string())

@@ -11,7 +11,7 @@ use ureq::{
     http::{Request, StatusCode, header},
 };
 
-use crate::local::{CREDENTIALS, LocalError};
+use crate::{error::Error, local::CREDENTIALS};
 
 /// A client of one cloud.
 #[derive(Clone, Debug)]
@@ -69,22 +69,22 @@ impl Http {
     }
 
     /// Has the emulator forget everything.
-    pub(crate) fn reset(&self) -> Result<(), LocalError> {
+    pub(crate) fn reset(&self) -> Result<(), Error> {
         let request = Request::post(format!("{}/_ministack/reset", self.endpoint)).body("");
         accepted("forgets nothing", self.send(request)?).map(drop)
     }
 
     /// Calls a service, and returns its answer. The error says that the local cloud `refuses` something.
-    pub(crate) fn call(&self, refuses: &str, call: &Call<'_>) -> Result<String, LocalError> {
+    pub(crate) fn call(&self, refuses: &str, call: &Call<'_>) -> Result<String, Error> {
         accepted(refuses, self.request(call)?)
     }
 
     /// Calls a service, and returns its answer, which may be an error.
-    pub(crate) fn answer(&self, call: &Call<'_>) -> Result<String, LocalError> {
+    pub(crate) fn answer(&self, call: &Call<'_>) -> Result<String, Error> {
         self.request(call).map(|(_, text)| text)
     }
 
-    fn request(&self, call: &Call<'_>) -> Result<(StatusCode, String), LocalError> {
+    fn request(&self, call: &Call<'_>) -> Result<(StatusCode, String), Error> {
         let authorization = format!(
             "AWS4-HMAC-SHA256 Credential={}/20260101/{}/{}/aws4_request, SignedHeaders=host, Signature=none",
             CREDENTIALS.access_key_id, call.region, call.service
@@ -100,15 +100,12 @@ impl Http {
         self.send(request.body(call.body))
     }
 
-    fn send(
-        &self,
-        request: Result<Request<&str>, ureq::http::Error>,
-    ) -> Result<(StatusCode, String), LocalError> {
+    fn send(&self, request: Result<Request<&str>, ureq::http::Error>) -> Result<(StatusCode, String), Error> {
         let failed = |error: ureq::Error| {
-            LocalError::caused(format!("the local cloud at {} does not answer", self.endpoint), error)
+            Error::caused(format!("the local cloud at {} does not answer", self.endpoint), error)
         };
         let request = request.map_err(|error| {
-            LocalError::caused(format!("the local cloud at {} cannot be asked", self.endpoint), error)
+            Error::caused(format!("the local cloud at {} cannot be asked", self.endpoint), error)
         })?;
         let mut answer = self.agent.run(request).map_err(failed)?;
         let text = answer.body_mut().read_to_string().map_err(failed)?;
@@ -117,9 +114,9 @@ impl Http {
 }
 
 /// The text of an answer that is no error.
-fn accepted(refuses: &str, (status, text): (StatusCode, String)) -> Result<String, LocalError> {
+fn accepted(refuses: &str, (status, text): (StatusCode, String)) -> Result<String, Error> {
     if status.is_success() {
         return Ok(text);
     }
-    Err(LocalError::new(format!("the local cloud {refuses}: it answers {status}")).details(&text))
+    Err(Error::user(format!("the local cloud {refuses}: it answers {status}")).details(text.lines()))
 }

@@ -8,7 +8,7 @@ use std::{
     process::Command,
 };
 
-use crate::{digest::sha256, local::LocalError};
+use crate::{digest::sha256, error::Error};
 
 /// The emulator, and what it verifies tokens with: without that, it refuses every valid one.
 pub(crate) const MINISTACK: &[&str] = &["ministack==1.5.33", "cryptography==50.0.2"];
@@ -49,7 +49,7 @@ impl Environment<'_> {
     ///
     /// A file that is written last says what is installed: what was left half-made, or has other versions, is made anew.
     /// Whoever comes at the same time waits.
-    pub(crate) fn python(&self, before: impl FnOnce()) -> Result<PathBuf, LocalError> {
+    pub(crate) fn python(&self, before: impl FnOnce()) -> Result<PathBuf, Error> {
         let python = self.folder.join("bin/python");
         let stamp = self.folder.join("installed");
         let wanted = self.stamp();
@@ -64,7 +64,7 @@ impl Environment<'_> {
         before();
         if self.folder.exists() {
             fs::remove_dir_all(self.folder)
-                .map_err(LocalError::io(format!("cannot remove {}", self.folder.display())))?;
+                .map_err(|error| Error::caused(format!("cannot remove {}", self.folder.display()), error))?;
         }
         let mut make = Command::new("python3");
         make.args(["-m", "venv"]).arg(self.folder);
@@ -78,7 +78,7 @@ impl Environment<'_> {
         )?;
         let constraints = self.folder.join("constraints.txt");
         fs::write(&constraints, PINNED.join("\n"))
-            .map_err(LocalError::io(format!("cannot write {}", constraints.display())))?;
+            .map_err(|error| Error::caused(format!("cannot write {}", constraints.display()), error))?;
         let mut install = Command::new(&python);
         install
             .args([
@@ -97,31 +97,32 @@ impl Environment<'_> {
             "install the local cloud from the Python package index",
             "it takes a network, the first time only",
         )?;
-        fs::write(&stamp, &wanted).map_err(LocalError::io(format!("cannot write {}", stamp.display())))?;
+        fs::write(&stamp, &wanted)
+            .map_err(|error| Error::caused(format!("cannot write {}", stamp.display()), error))?;
         Ok(python)
     }
 
-    fn lock(&self) -> Result<File, LocalError> {
+    fn lock(&self) -> Result<File, Error> {
         let path = self.folder.with_extension("lock");
         let folder = path.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder)
             .and_then(|()| File::create(&path))
             .and_then(|file| file.lock().map(|()| file))
-            .map_err(LocalError::io(format!("cannot lock {}", path.display())))
+            .map_err(|error| Error::caused(format!("cannot lock {}", path.display()), error))
     }
 
-    fn run(&self, mut command: Command, what: &str, hint: &str) -> Result<(), LocalError> {
+    fn run(&self, mut command: Command, what: &str, hint: &str) -> Result<(), Error> {
         let program = command.get_program().to_string_lossy().into_owned();
         let done = command.output().map_err(|error| {
-            LocalError::caused(format!("cannot {what}: {program} does not start"), error)
+            Error::caused(format!("cannot {what}: {program} does not start"), error)
                 .hint("the local cloud needs Python 3.10 or later; install it, with its modules venv and pip")
         })?;
         if done.status.success() {
             return Ok(());
         }
         let said = [done.stdout, done.stderr].concat();
-        Err(LocalError::new(format!("cannot {what}"))
-            .details(&String::from_utf8_lossy(&said))
+        Err(Error::user(format!("cannot {what}"))
+            .details(String::from_utf8_lossy(&said).lines())
             .hint(hint))
     }
 

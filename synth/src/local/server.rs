@@ -14,9 +14,12 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process_group};
 use tempfile::TempDir;
 
-use crate::local::{
-    ACCOUNT, CREDENTIALS, Cloud, IDENTITY, LocalError, folder,
-    install::{Environment, MINISTACK},
+use crate::{
+    error::Error,
+    local::{
+        ACCOUNT, CREDENTIALS, Cloud, IDENTITY, folder,
+        install::{Environment, MINISTACK},
+    },
 };
 
 /// The port that `dev` takes unless it is told another or finds it taken: that of other emulators too.
@@ -75,7 +78,7 @@ impl Server {
     /// # Errors
     /// If Python is missing or too old, the installation fails, or the emulator does not start. The error shows what it
     /// wrote.
-    pub fn start(region: &str) -> Result<Self, LocalError> {
+    pub fn start(region: &str) -> Result<Self, Error> {
         let folder = folder()?;
         let scratch = scratch()?;
         let log = scratch.path().join("cloud.log");
@@ -83,10 +86,7 @@ impl Server {
     }
 
     /// Starts one as it is told to. Calls `before_install` if that takes its time.
-    pub(crate) fn start_with(
-        options: &Options<'_>,
-        before_install: impl FnOnce(),
-    ) -> Result<Self, LocalError> {
+    pub(crate) fn start_with(options: &Options<'_>, before_install: impl FnOnce()) -> Result<Self, Error> {
         Self::start_in(options, scratch()?, before_install)
     }
 
@@ -94,7 +94,7 @@ impl Server {
         options: &Options<'_>,
         scratch: TempDir,
         before_install: impl FnOnce(),
-    ) -> Result<Self, LocalError> {
+    ) -> Result<Self, Error> {
         let environment =
             Environment { folder: &options.folder.join("ministack"), packages: MINISTACK, path: None };
         let python = environment.python(before_install)?;
@@ -107,16 +107,16 @@ impl Server {
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let cloud = Cloud { port, identity: format!("{IDENTITY}{}-{number}-{port}", process::id()) };
         let log = File::create(&options.log)
-            .map_err(LocalError::io(format!("cannot write {}", options.log.display())))?;
+            .map_err(|error| Error::caused(format!("cannot write {}", options.log.display()), error))?;
         let child = command(&python, &cloud, options.region, scratch.path())
             .stdin(Stdio::piped())
             .stdout(
                 log.try_clone()
-                    .map_err(LocalError::io("cannot write the log twice"))?,
+                    .map_err(|error| Error::caused("cannot write the log twice", error))?,
             )
             .stderr(log)
             .spawn()
-            .map_err(LocalError::io(format!("cannot start {}", python.display())))?;
+            .map_err(|error| Error::caused(format!("cannot start {}", python.display()), error))?;
         let mut server = Self { cloud, child, scratch };
         server.wait_until_healthy(&options.log)?;
         Ok(server)
@@ -147,14 +147,14 @@ impl Server {
         self.child.stdin.take()
     }
 
-    fn wait_until_healthy(&mut self, log: &Path) -> Result<(), LocalError> {
+    fn wait_until_healthy(&mut self, log: &Path) -> Result<(), Error> {
         let start = Instant::now();
         loop {
             if self.cloud.is_healthy() {
                 return Ok(());
             }
             let failed = |message: String| {
-                LocalError::new(message).details(&fs::read_to_string(log).unwrap_or_default())
+                Error::user(message).details(fs::read_to_string(log).unwrap_or_default().lines())
             };
             if let Some(status) = self.ended() {
                 return Err(failed(format!("the local cloud ended as soon as it started: {status}")));
@@ -199,11 +199,11 @@ impl Drop for Server {
 }
 
 /// Finds a free port for `dev`: the first, or one soon after it.
-pub(crate) fn free_port() -> Result<u16, LocalError> {
+pub(crate) fn free_port() -> Result<u16, Error> {
     (FIRST_PORT..FIRST_PORT + PORTS)
         .find(|&port| is_free(port))
         .ok_or_else(|| {
-            LocalError::new(format!("the ports {FIRST_PORT} to {} are all taken", FIRST_PORT + PORTS - 1))
+            Error::user(format!("the ports {FIRST_PORT} to {} are all taken", FIRST_PORT + PORTS - 1))
                 .hint("name another with --port")
         })
 }
@@ -213,18 +213,18 @@ pub(crate) fn is_free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-fn any_free_port() -> Result<u16, LocalError> {
+fn any_free_port() -> Result<u16, Error> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .and_then(|listener| listener.local_addr())
         .map(|address| address.port())
-        .map_err(LocalError::io("there is no free port"))
+        .map_err(|error| Error::caused("there is no free port", error))
 }
 
-fn scratch() -> Result<TempDir, LocalError> {
+fn scratch() -> Result<TempDir, Error> {
     tempfile::Builder::new()
         .prefix("stratiform-cloud-")
         .tempdir()
-        .map_err(LocalError::io("cannot make a temporary folder"))
+        .map_err(|error| Error::caused("cannot make a temporary folder", error))
 }
 
 /// The command, with nothing in its environment that is not for it: functions inherit all of it.

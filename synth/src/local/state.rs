@@ -9,10 +9,7 @@ use std::{
 use rustix::process::{Pid, test_kill_process};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    files, hints,
-    local::{Cloud, LocalError},
-};
+use crate::{error::Error, files, hints, local::Cloud};
 
 /// The file `local/cloud.json` in the ignored folder.
 #[derive(Clone, Debug)]
@@ -39,12 +36,12 @@ impl State {
     }
 
     /// Makes sure that nobody else keeps a cloud for this workspace, for as long as the file is held.
-    pub(crate) fn only(&self) -> Result<File, LocalError> {
+    pub(crate) fn only(&self) -> Result<File, Error> {
         let lock = self.file.with_extension("lock");
         let folder = lock.parent().unwrap_or(Path::new(""));
         let file = fs::create_dir_all(folder)
             .and_then(|()| File::create(&lock))
-            .map_err(LocalError::io(format!("cannot write {}", lock.display())))?;
+            .map_err(|error| Error::caused(format!("cannot write {}", lock.display()), error))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => {
@@ -53,29 +50,29 @@ impl State {
                     None => String::new(),
                 };
                 let reset = hints::ours("dev --reset");
-                Err(LocalError::new("a local cloud is running already for this workspace")
+                Err(Error::user("a local cloud is running already for this workspace")
                     .hint(format!("{place}stop it with Ctrl-C; {reset} empties it")))
             }
             Err(TryLockError::Error(error)) => {
-                Err(LocalError::caused(format!("cannot lock {}", lock.display()), error))
+                Err(Error::caused(format!("cannot lock {}", lock.display()), error))
             }
         }
     }
 
     /// Writes down what runs.
-    pub(crate) fn write(&self, cloud: &Cloud, pid: u32, started: u64) -> Result<(), LocalError> {
+    pub(crate) fn write(&self, cloud: &Cloud, pid: u32, started: u64) -> Result<(), Error> {
         let entry = Entry { port: cloud.port, pid, identity: cloud.identity.clone(), started };
         let text = serde_json::to_string_pretty(&entry)
-            .map_err(|error| LocalError::caused("cannot write down what runs", error))?;
+            .map_err(|error| Error::caused("cannot write down what runs", error))?;
         files::write_if_changed(&self.file, format!("{text}\n").as_bytes())?;
         Ok(())
     }
 
     /// Removes what is written down.
-    pub(crate) fn remove(&self) -> Result<(), LocalError> {
+    pub(crate) fn remove(&self) -> Result<(), Error> {
         match fs::remove_file(&self.file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(LocalError::caused(format!("cannot remove {}", self.file.display()), error))
+                Err(Error::caused(format!("cannot remove {}", self.file.display()), error))
             }
             _ => Ok(()),
         }

@@ -42,7 +42,7 @@ impl Input {
                     _ = sender.send(read);
                 });
                 let line = line.await.map_err(|_| Error::interrupted())?;
-                let line = line.map_err(|error| Error::io("cannot read the answer", error))?;
+                let line = line.map_err(|error| Error::caused("cannot read the answer", error))?;
                 Ok(line.trim().to_owned())
             }
             Self::Stream(_) => Ok(String::new()),
@@ -56,7 +56,7 @@ impl Input {
             Self::Person => {
                 rpassword::prompt_password(format!("{question} ")).map_err(|error| match error.kind() {
                     io::ErrorKind::Interrupted => Error::interrupted(),
-                    _ => Error::io("cannot read from the terminal", error),
+                    _ => Error::caused("cannot read from the terminal", error),
                 })?
             }
             Self::Stream(stream) => {
@@ -64,7 +64,7 @@ impl Input {
                 stream
                     .take(MAX_SECRET_BYTES + 2)
                     .read_to_end(&mut bytes)
-                    .map_err(|error| Error::io("cannot read from standard input", error))?;
+                    .map_err(|error| Error::caused("cannot read from standard input", error))?;
                 // The cause would have the bytes in it.
                 String::from_utf8(bytes)
                     .map_err(|_| Error::user("what standard input gives is not UTF-8 text"))?

@@ -14,7 +14,7 @@ use crate::{
     digest::sha256,
     error::Error,
     files,
-    package::{For, Package},
+    package::{Package, Platform},
 };
 
 /// How many hexadecimal digits of a zip's SHA-256 are in its key.
@@ -27,22 +27,22 @@ const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 #[derive(Debug)]
 pub(crate) struct Store {
     folder: PathBuf,
-    for_: For,
+    platform: Platform,
     /// The lock goes with the file.
     _lock: File,
 }
 
 impl Store {
     /// Opens a store in Cargo's folder for what it builds. Waits for a run that has it.
-    pub(crate) fn open(target: &Path, name: &str, for_: For) -> Result<Self, Error> {
+    pub(crate) fn open(target: &Path, name: &str, platform: Platform) -> Result<Self, Error> {
         let folder = target.join("stratiform/assets").join(name);
         let lock = folder.join("lock");
         let locked = fs::create_dir_all(&folder)
             .and_then(|()| File::create(&lock))
             .and_then(|file| file.lock().map(|()| file));
         match locked {
-            Ok(lock) => Ok(Self { folder, for_, _lock: lock }),
-            Err(error) => Err(Error::io(format!("cannot lock {}", lock.display()), error)),
+            Ok(lock) => Ok(Self { folder, platform, _lock: lock }),
+            Err(error) => Err(Error::caused(format!("cannot lock {}", lock.display()), error)),
         }
     }
 
@@ -62,8 +62,8 @@ impl Store {
                 return Ok(Package { asset: asset.to_owned(), key: key.to_owned(), file, bytes: data.len() });
             }
         }
-        let bytes = zip(executable, self.for_)
-            .map_err(|error| Error::io(format!("cannot zip the binary of {asset}"), error))?;
+        let bytes = zip(executable, self.platform)
+            .map_err(|error| Error::caused(format!("cannot zip the binary of {asset}"), error))?;
         let key = format!("{asset}-{}.zip", &sha256(&bytes)[..DIGITS]);
         let file = self.folder.join(&key);
         files::write_if_changed(&file, &bytes)?;
@@ -74,13 +74,13 @@ impl Store {
 }
 
 /// Zips an executable, so that equal ones make equal bytes: nothing of the place, the time or the user is in them.
-fn zip(executable: &[u8], for_: For) -> io::Result<Vec<u8>> {
+fn zip(executable: &[u8], platform: Platform) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         // A smaller zip starts sooner on Lambda. In the local cloud nobody waits for a download.
-        .compression_level(Some(match for_ {
-            For::Lambda => 9,
-            For::LocalCloud => 1,
+        .compression_level(Some(match platform {
+            Platform::Lambda => 9,
+            Platform::LocalCloud => 1,
         }))
         .last_modified_time(DateTime::DEFAULT)
         .system(System::Unix)
@@ -127,13 +127,16 @@ mod tests {
     use super::*;
 
     fn store(folder: &Path) -> Store {
-        Store::open(folder, "lambda", For::Lambda).expect("there is room")
+        Store::open(folder, "lambda", Platform::Lambda).expect("there is room")
     }
 
     #[test]
     fn a_zip_holds_the_executable_as_bootstrap_and_nothing_of_its_making() {
-        let bytes = zip(b"some code, some code, some code", For::Lambda).expect("memory takes it");
-        assert_eq!(bytes, zip(b"some code, some code, some code", For::Lambda).expect("memory takes it"));
+        let bytes = zip(b"some code, some code, some code", Platform::Lambda).expect("memory takes it");
+        assert_eq!(
+            bytes,
+            zip(b"some code, some code, some code", Platform::Lambda).expect("memory takes it")
+        );
         let mut archive = ZipArchive::new(Cursor::new(&bytes)).expect("it is a zip");
         assert_eq!(archive.len(), 1);
         let mut entry = archive.by_index(0).expect("there is one");

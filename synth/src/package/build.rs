@@ -16,7 +16,7 @@ use crate::{
     Output,
     error::Error,
     package::{
-        For,
+        Platform,
         target::{Compiler, Plan},
         toolchain::{self, Toolchain},
         workspace::{self, Binary, Workspace},
@@ -29,7 +29,7 @@ pub(crate) struct Build<'a> {
     pub(crate) workspace: &'a Workspace,
     pub(crate) toolchain: &'a Toolchain,
     pub(crate) plan: Plan,
-    pub(crate) for_: For,
+    pub(crate) platform: Platform,
     pub(crate) binaries: Vec<Binary>,
 }
 
@@ -44,7 +44,7 @@ impl Build<'_> {
             let stale = folder.join(&binary.name);
             match fs::remove_file(&stale) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(Error::io(format!("cannot remove {}", stale.display()), error));
+                    return Err(Error::caused(format!("cannot remove {}", stale.display()), error));
                 }
                 _ => {}
             }
@@ -54,7 +54,7 @@ impl Build<'_> {
         if self.plan.compiler == Compiler::CargoLambda {
             command.env("CARGO_TARGET_DIR", self.target_folder());
         }
-        if self.for_ == For::Lambda {
+        if self.platform == Platform::Lambda {
             let remaps = remaps(self.workspace, self.toolchain, &self.target_folder());
             match flags(env::var_os("CARGO_ENCODED_RUSTFLAGS"), env::var_os("RUSTFLAGS"), &remaps) {
                 Flags::Variable(flags) => command.env("CARGO_ENCODED_RUSTFLAGS", flags),
@@ -70,7 +70,7 @@ impl Build<'_> {
             .map_err(workspace::no_cargo)?;
         let (is_done, messages) = follow(child, output)?;
         if !is_done {
-            return Err(failed(&arguments, self.for_));
+            return Err(failed(&arguments, self.platform));
         }
         let executables = executables(&messages);
         let target_folder = self.target_folder();
@@ -106,9 +106,9 @@ impl Build<'_> {
         };
         arguments.push("--message-format=json-render-diagnostics".into());
         // A debug build for the local cloud: nobody waits for its download, and it takes a fraction of the time to compile.
-        let profile = match self.for_ {
-            For::Lambda => "lambda",
-            For::LocalCloud => "dev",
+        let profile = match self.platform {
+            Platform::Lambda => "lambda",
+            Platform::LocalCloud => "dev",
         };
         arguments.extend(["--profile".into(), profile.into()]);
         if let Some(target) = &self.plan.target {
@@ -141,17 +141,17 @@ impl Build<'_> {
             Some(target) => folder.join(target.split('.').next().unwrap_or(target)),
             None => folder,
         };
-        folder.join(match self.for_ {
-            For::Lambda => "lambda",
-            For::LocalCloud => "debug",
+        folder.join(match self.platform {
+            Platform::Lambda => "lambda",
+            Platform::LocalCloud => "debug",
         })
     }
 
-    /// The user's own folder for the local cloud. For Lambda one for each compiler, since with our flags and theirs all
+    /// The user's own folder for the local cloud. Platform Lambda one for each compiler, since with our flags and theirs all
     /// that the user builds would be built again and again.
     fn target_folder(&self) -> PathBuf {
         let name = match self.plan.compiler {
-            _ if self.for_ == For::LocalCloud => return self.workspace.target.clone(),
+            _ if self.platform == Platform::LocalCloud => return self.workspace.target.clone(),
             Compiler::Cargo => "build-cargo",
             Compiler::Zigbuild => "build-zigbuild",
             Compiler::CargoLambda => "build-cargo-lambda",
@@ -193,25 +193,25 @@ fn follow(mut child: Child, output: &mut Output) -> Result<(bool, String), Error
     });
     if let Some(notes) = notes {
         for line in BufReader::new(notes).split(b'\n') {
-            let line = line.map_err(|error| Error::io("cannot read what cargo says", error))?;
+            let line = line.map_err(|error| Error::caused("cannot read what cargo says", error))?;
             output.note(String::from_utf8_lossy(&line).trim_end());
         }
     }
     let status = child
         .wait()
-        .map_err(|error| Error::io("cannot wait for cargo", error))?;
+        .map_err(|error| Error::caused("cannot wait for cargo", error))?;
     match data.join() {
         Ok(Ok(messages)) => Ok((status.success(), messages)),
-        Ok(Err(error)) => Err(Error::io("cannot read what cargo built", error)),
+        Ok(Err(error)) => Err(Error::caused("cannot read what cargo built", error)),
         Err(_) => Err(Error::user("cannot read what cargo built")),
     }
 }
 
-fn failed(arguments: &[OsString], for_: For) -> Error {
+fn failed(arguments: &[OsString], platform: Platform) -> Error {
     let error = Error::user(format!("the functions do not build: `cargo {}` failed", shown(arguments)));
-    match for_ {
-        For::LocalCloud => error,
-        For::Lambda => error.hint(
+    match platform {
+        Platform::LocalCloud => error,
+        Platform::Lambda => error.hint(
             "if Cargo knows no profile `lambda`, add this to the workspace's Cargo.toml: [profile.lambda] \
              inherits = \"release\", opt-level = \"s\", lto = \"fat\", codegen-units = 1, strip = \"symbols\"",
         ),

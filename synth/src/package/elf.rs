@@ -11,7 +11,7 @@ use object::{
 use crate::{
     error::Error,
     package::{
-        For, target,
+        Platform, target,
         target::{GLIBC, Installed},
     },
 };
@@ -32,18 +32,18 @@ pub(crate) struct RunsOn {
 
 impl RunsOn {
     /// What runs a function that declares this architecture. Nothing is known of machines that run no ELF files.
-    pub(crate) fn of(for_: For, declared: Architecture) -> Option<Self> {
+    pub(crate) fn of(platform: Platform, declared: Architecture) -> Option<Self> {
         let here = match env::consts::ARCH {
             "aarch64" => Some(Architecture::Arm64),
             "x86_64" => Some(Architecture::X86_64),
             _ => None,
         };
-        match for_ {
-            For::Lambda => Some(Self { architecture: declared, is_lambda: true }),
-            For::LocalCloud if cfg!(target_os = "linux") => {
+        match platform {
+            Platform::Lambda => Some(Self { architecture: declared, is_lambda: true }),
+            Platform::LocalCloud if cfg!(target_os = "linux") => {
                 Some(Self { architecture: here?, is_lambda: false })
             }
-            For::LocalCloud => None,
+            Platform::LocalCloud => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use constructs::assets::Architecture;
 
-use crate::{error::Error, package::For};
+use crate::{error::Error, package::Platform};
 
 /// The newest glibc whose symbols a function may need: that of `provided.al2023`, Amazon Linux 2023.
 ///
@@ -52,12 +52,12 @@ impl Plan {
     /// With zig even this machine's own architecture is built by it: the binary then runs on Lambda whatever glibc is
     /// here. Without, it is tried, and the check of the binary tells if this machine is too new.
     pub(crate) fn decide(
-        for_: For,
+        platform: Platform,
         host: Host<'_>,
         wanted: Architecture,
         installed: &Installed,
     ) -> Result<Self, Error> {
-        if for_ == For::LocalCloud {
+        if platform == Platform::LocalCloud {
             return Ok(Self { compiler: Compiler::Cargo, target: None });
         }
         let target = target(wanted);
@@ -144,7 +144,7 @@ mod tests {
     }
 
     fn decide(host: &str, wanted: Architecture, installed: &Installed) -> Result<(Compiler, String), Error> {
-        let plan = Plan::decide(For::Lambda, Host(host), wanted, installed)?;
+        let plan = Plan::decide(Platform::Lambda, Host(host), wanted, installed)?;
         Ok((plan.compiler, plan.target.expect("Lambda is always a target")))
     }
 
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn the_local_cloud_gets_what_this_machine_runs() {
         let plan = Plan::decide(
-            For::LocalCloud,
+            Platform::LocalCloud,
             Host("aarch64-apple-darwin"),
             Architecture::X86_64,
             &Installed::default(),

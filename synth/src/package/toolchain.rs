@@ -93,7 +93,8 @@ fn rustc(args: &[&str]) -> Result<String, Error> {
         .args(args)
         .output()
         .map_err(|error| {
-            Error::io("cannot start rustc", error).hint("install Rust, or put its folder `bin` on the PATH")
+            Error::caused("cannot start rustc", error)
+                .hint("install Rust, or put its folder `bin` on the PATH")
         })?;
     if !answer.status.success() {
         let text = String::from_utf8_lossy(&answer.stderr).into_owned();

@@ -54,7 +54,8 @@ pub(crate) struct Binary {
 impl Workspace {
     /// Asks Cargo, from the working directory on upward.
     pub(crate) fn find() -> Result<Self, Error> {
-        let folder = env::current_dir().map_err(|error| Error::io("there is no working directory", error))?;
+        let folder =
+            env::current_dir().map_err(|error| Error::caused("there is no working directory", error))?;
         Self::around(&folder)
     }
 
@@ -66,15 +67,11 @@ impl Workspace {
             .output()
             .map_err(no_cargo)?;
         if !answer.status.success() {
-            let details = String::from_utf8_lossy(&answer.stderr)
-                .lines()
-                .map(str::to_owned)
-                .collect();
             return Err(Error::user(format!(
                 "{} is in no Cargo workspace that Cargo can read",
                 folder.display()
             ))
-            .details(details)
+            .details(String::from_utf8_lossy(&answer.stderr).lines())
             .hint("run this in the workspace of your stacks and handlers"));
         }
         serde_json::from_slice(&answer.stdout)
@@ -165,5 +162,5 @@ fn is_of_a_package(name: &OsString) -> bool {
 }
 
 pub(crate) fn no_cargo(error: io::Error) -> Error {
-    Error::io("cannot start cargo", error).hint("install Rust, or put its folder `bin` on the PATH")
+    Error::caused("cannot start cargo", error).hint("install Rust, or put its folder `bin` on the PATH")
 }

@@ -2,12 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use links::http::{ErrorBody, ErrorCode, Model};
+use links::http::{
+    ErrorBody, ErrorCode as _, ErrorKind, Forbidden, Internal, InvalidRequest, Model, TooLarge,
+    TooManyRequests, Unauthorized, UnsupportedMediaType,
+};
 use serde_json::{Value, json};
 
+use crate::core::logical_id::pascal_case;
 use crate::core::openapi::{
     Callers, DocumentedApi, DocumentedRoute, Gateway,
     document::{Content, Response},
+    parameter::Parameter,
     schemas::{Schemas, reference, sorted},
 };
 
@@ -18,7 +23,7 @@ pub(super) const GATEWAY_ERROR: &str = "GatewayError";
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Failure {
     /// The codes of errors in our shape.
-    codes: BTreeSet<ErrorCode>,
+    codes: BTreeSet<ErrorKind>,
     /// What the gateway says by itself in AWS's shape, if it does.
     of_gateway: Option<&'static str>,
 }
@@ -47,6 +52,15 @@ impl DocumentedApi {
     }
 }
 
+/// The schema of an error's code: these, each with its meaning.
+pub(super) fn codes(kinds: &BTreeSet<ErrorKind>) -> Value {
+    let codes: Vec<Value> = kinds
+        .iter()
+        .map(|kind| json!({ "const": kind.code, "description": kind.meaning, "type": "string" }))
+        .collect();
+    sorted(json!({ "description": "The code of an error.", "oneOf": codes }))
+}
+
 type Failures = BTreeMap<String, Failure>;
 
 /// The failure of a status.
@@ -55,27 +69,31 @@ fn of<'a>(failures: &'a mut Failures, status: &str) -> &'a mut Failure {
 }
 
 /// Adds an error in our shape.
-fn add_ours(failures: &mut Failures, code: ErrorCode) {
-    of(failures, &code.status().to_string()).codes.insert(code);
+fn add_ours(failures: &mut Failures, kind: ErrorKind) {
+    of(failures, &kind.status.to_string()).codes.insert(kind);
 }
 
 /// What every route of either kind can answer: the errors of its operation, and those that go without saying.
 fn of_function(route: &DocumentedRoute) -> Failures {
     let mut failures = Failures::new();
     let operation = &route.operation;
-    for code in operation.errors {
-        add_ours(&mut failures, *code);
+    for kind in operation.errors {
+        add_ours(&mut failures, *kind);
     }
-    add_ours(&mut failures, ErrorCode::Internal);
-    if operation.body.is_some() || operation.query.is_some() || operation.headers.is_some() {
-        add_ours(&mut failures, ErrorCode::InvalidRequest);
+    add_ours(&mut failures, Internal::KIND);
+    let is_path_checked = Parameter::of(operation.path)
+        .iter()
+        .any(|variable| !variable.is_any_text());
+    if operation.body.is_some() || operation.query.is_some() || operation.headers.is_some() || is_path_checked
+    {
+        add_ours(&mut failures, InvalidRequest::KIND);
     }
     if operation.body.is_some() {
-        add_ours(&mut failures, ErrorCode::TooLarge);
-        add_ours(&mut failures, ErrorCode::UnsupportedMediaType);
+        add_ours(&mut failures, TooLarge::KIND);
+        add_ours(&mut failures, UnsupportedMediaType::KIND);
     }
     if is_authorized(route) {
-        add_ours(&mut failures, ErrorCode::Unauthorized);
+        add_ours(&mut failures, Unauthorized::KIND);
     }
     failures
 }
@@ -91,12 +109,12 @@ fn of_rest(route: &DocumentedRoute) -> Failures {
     of(&mut failures, "5XX");
     for (status, failure) in &mut failures {
         if status.starts_with('5') {
-            failure.codes.insert(ErrorCode::Internal);
+            failure.codes.insert(Internal::KIND);
         }
     }
-    add_ours(&mut failures, ErrorCode::TooManyRequests);
+    add_ours(&mut failures, TooManyRequests::KIND);
     if is_authorized(route) {
-        add_ours(&mut failures, ErrorCode::Forbidden);
+        add_ours(&mut failures, Forbidden::KIND);
     }
     failures
 }
@@ -123,7 +141,7 @@ fn of_http(route: &DocumentedRoute) -> Failures {
 impl Failure {
     /// The name of its response: `NotFound`, `ForbiddenOrQuotaExceeded`, `Gateway401`.
     fn name(&self, status: &str) -> String {
-        let codes = self.codes.iter().map(|code| format!("{code:?}"));
+        let codes = self.codes.iter().map(|kind| pascal_case(kind.code));
         let gateway = self.of_gateway.map(|_| format!("Gateway{status}"));
         codes.chain(gateway).collect::<Vec<_>>().join("Or")
     }
@@ -133,11 +151,11 @@ impl Failure {
         let mut shapes = Vec::new();
         if !self.codes.is_empty() {
             let known = schemas.got(Model::of::<ErrorBody>());
-            let words: Vec<&'static str> = self.codes.iter().map(|code| code.as_str()).collect();
+            let words: Vec<&'static str> = self.codes.iter().map(|kind| kind.code).collect();
             descriptions.extend(
                 self.codes
                     .iter()
-                    .map(|code| format!("`{}`: {}", code.as_str(), code.meaning())),
+                    .map(|kind| format!("`{}`: {}", kind.code, kind.meaning)),
             );
             shapes.push(ours(known, &words));
         }

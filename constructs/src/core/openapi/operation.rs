@@ -54,12 +54,19 @@ impl DocumentedApi {
 
 /// The parameters: those of the path in its order, then those of the query and the headers by name.
 fn parameters(route: &DocumentedRoute) -> Vec<Parameter> {
-    let of_path = variables(route.path).map(|(name, is_greedy)| Parameter {
-        name: name.to_owned(),
-        place: "path",
-        description: is_greedy.then(|| "All that follows, slashes included.".to_owned()),
-        required: true,
-        schema: json!({ "type": "string" }),
+    let declared = openapi::Parameter::of(route.operation.path);
+    let of_path = variables(route.path).map(move |(name, is_greedy)| {
+        let known = declared.iter().find(|parameter| parameter.name == name);
+        let described = known.and_then(|known| known.description.as_deref().map(plain));
+        let greedy = is_greedy.then(|| "All that follows, slashes included.".to_owned());
+        Parameter {
+            name: name.to_owned(),
+            place: "path",
+            description: described.or(greedy),
+            required: true,
+            // Without a declaration the route is reported.
+            schema: known.map_or_else(|| json!({ "type": "string" }), |known| sorted(known.schema.clone())),
+        }
     });
     let of_request = |place: &'static str, parameters: Vec<openapi::Parameter>| {
         parameters.into_iter().map(move |parameter| Parameter {

@@ -1,10 +1,10 @@
-//! The query parameters and the headers of requests.
+//! The path variables, the query parameters and the headers of requests.
 
 use links::http::Model;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-/// A query parameter or a header of a request.
+/// A path variable, a query parameter or a header of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
@@ -15,6 +15,11 @@ pub(crate) struct Parameter {
 }
 
 impl Parameter {
+    /// Returns `true` if no text is refused.
+    pub(crate) fn is_any_text(&self) -> bool {
+        is_text(&self.schema)
+    }
+
     /// The parameters of a type, by name. There are none without a type, and none of a type that is no struct.
     pub(crate) fn of(model: Option<Model>) -> Vec<Self> {
         model.and_then(Self::all).unwrap_or_default()
@@ -51,6 +56,19 @@ impl Parameter {
         Some(parameters)
     }
 }
+
+/// Texts of any kind.
+fn is_text(schema: &Value) -> bool {
+    schema["type"] == "string"
+        && schema.as_object().is_some_and(|keywords| {
+            keywords
+                .keys()
+                .all(|keyword| NOT_CHECKED.contains(&keyword.as_str()))
+        })
+}
+
+/// The keywords of a schema that every text fits.
+const NOT_CHECKED: [&str; 4] = ["type", "title", "default", "examples"];
 
 /// The schema of what is there, if it is there: what may be absent is then not `null`.
 pub(crate) fn without_null(mut schema: Value) -> Value {

@@ -30,7 +30,7 @@ impl Run {
     }
 
     fn failure(self) -> (Exit, String, String) {
-        let Err(Error::Failure(failure)) = self.done else { panic!("it is done: {}", self.notes) };
+        let Err(failure) = self.done else { panic!("it is done: {}", self.notes) };
         let hint = failure.hint.clone().unwrap_or_default();
         (failure.exit(), failure.to_string(), hint)
     }
@@ -38,7 +38,7 @@ impl Run {
 
 async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'static str>) -> Run {
     let (aws, asked) = local_aws(answers);
-    let cloud = Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+    let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
     let target = target_without_code();
     let (notes, text) = captured();
     let mut output = Output::to(io::sink(), notes);
@@ -47,7 +47,7 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
     }
     let interruption = Interruption::default();
     let deployment = Deployment {
-        cloud: &cloud,
+        region: &region,
         target: &target,
         packages: &[],
         part: Part::Whole { parameters: &[], is_approved: false },
@@ -185,7 +185,7 @@ async fn who_approves_a_stack_with_its_companion_does_not_approve_a_bucket_for_i
         bytes: 3,
     };
     let deployment = Deployment {
-        cloud: &Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } },
+        region: &Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } },
         target: &target,
         packages: &[package],
         part: Part::Whole { parameters: &[], is_approved: true },
@@ -196,7 +196,7 @@ async fn who_approves_a_stack_with_its_companion_does_not_approve_a_bucket_for_i
     let done = deployment
         .run(&mut Output::to(io::sink(), io::sink()))
         .await;
-    let Err(Error::Failure(failure)) = done else { panic!("it is done") };
+    let Err(failure) = done else { panic!("it is done") };
     assert_snapshot!(failure, @"the bucket stratiform-assets-1-eu-west-3, where the code of functions goes, has yet to be made");
     assert_eq!(asked.bodies().len(), 2);
 }

@@ -23,7 +23,7 @@ struct Run {
 
 impl Run {
     fn failure(self) -> (Exit, String, String) {
-        let Err(Error::Failure(failure)) = self.done else { panic!("it is done: {}", self.notes) };
+        let Err(failure) = self.done else { panic!("it is done: {}", self.notes) };
         (failure.exit(), failure.to_string(), failure.hint.clone().unwrap_or_default())
     }
 }
@@ -46,9 +46,9 @@ async fn roll_out(
     approvals: Approvals,
     person: &'static [&'static str],
 ) -> Run {
-    let cloud = |aws| Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+    let region = |aws| Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
     let ((aws_there, there), (aws_here, here)) = (local_aws(there), local_aws(here));
-    let (there_cloud, here_cloud) = (cloud(aws_there), cloud(aws_here));
+    let (there_region, here_region) = (region(aws_there), region(aws_here));
     let (notes, text) = captured();
     let mut output = Output::to(io::sink(), notes);
     if !person.is_empty() {
@@ -59,16 +59,16 @@ async fn roll_out(
             companion: stacks
                 .companion
                 .as_ref()
-                .map(|companion| (companion, there_cloud.clone())),
-            main: (&stacks.main, here_cloud),
+                .map(|companion| (companion, there_region.clone())),
+            main: (&stacks.main, here_region),
         },
         packages: &[],
         gaps: None,
         approvals,
         interruption: &Interruption::default(),
     };
-    let mut clouds = Clouds::reached(BTreeMap::from([("us-east-1".to_owned(), there_cloud)]));
-    let done = rollout.run(&mut clouds, &mut output).await;
+    let mut regions = Regions::reached(BTreeMap::from([("us-east-1".to_owned(), there_region)]));
+    let done = rollout.run(&mut regions, &mut output).await;
     Run { done, notes: text.text(), there, here }
 }
 

@@ -48,8 +48,8 @@ fn what_the_emulator_drops_is_found_in_the_template() {
     let patches = patches(&template()).expect("it can all be applied");
     let ids: Vec<_> = patches.iter().map(|patch| patch.id.as_str()).collect();
     assert_eq!(ids, ["Api", "Jobs", "Storage", "Storage"]);
-    assert_eq!(patches[0].what, What::Cors);
-    assert_eq!(patches[3].what, What::PlainHttp);
+    assert_eq!(patches[0].kind, PatchKind::Cors);
+    assert_eq!(patches[3].kind, PatchKind::PlainHttp);
 }
 
 #[test]

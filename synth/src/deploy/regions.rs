@@ -14,20 +14,20 @@ use crate::{
 
 /// The regions that a command acts in.
 #[derive(Debug)]
-pub(crate) struct Clouds {
+pub(crate) struct Regions {
     /// Where the local cloud listens, if that is meant.
     endpoint: Option<String>,
-    reached: BTreeMap<String, Cloud>,
+    reached: BTreeMap<String, Region>,
 }
 
 /// A region, and whose it is.
 #[derive(Clone, Debug)]
-pub(crate) struct Cloud {
+pub(crate) struct Region {
     pub(crate) aws: Aws,
     pub(crate) caller: Caller,
 }
 
-impl Clouds {
+impl Regions {
     /// AWS, or the local cloud, which has to run.
     pub(crate) fn new(local: bool) -> Result<Self, Error> {
         let endpoint = if local { Some(local::running()?.endpoint()) } else { None };
@@ -36,15 +36,15 @@ impl Clouds {
 
     /// What was reached before, by region.
     #[cfg(test)]
-    pub(crate) fn reached(reached: BTreeMap<String, Cloud>) -> Self {
+    pub(crate) fn reached(reached: BTreeMap<String, Region>) -> Self {
         Self { endpoint: None, reached }
     }
 
     /// Reaches the region of a stage. Fails if the account is another than the stage's.
-    pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Cloud, Error> {
-        if let Some(cloud) = self.reached.get(stage.region()) {
-            check(stage, &cloud.caller, self.endpoint.is_some())?;
-            return Ok(cloud.clone());
+    pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Region, Error> {
+        if let Some(region) = self.reached.get(stage.region()) {
+            check(stage, &region.caller, self.endpoint.is_some())?;
+            return Ok(region.clone());
         }
         let aws = match &self.endpoint {
             Some(endpoint) => Aws::local(endpoint, stage.region()),
@@ -52,30 +52,31 @@ impl Clouds {
         };
         let caller = aws.caller().await?;
         check(stage, &caller, self.endpoint.is_some())?;
-        let cloud = Cloud { aws, caller };
+        let region = Region { aws, caller };
         self.reached
-            .insert(stage.region().to_owned(), cloud.clone());
-        Ok(cloud)
+            .insert(stage.region().to_owned(), region.clone());
+        Ok(region)
     }
 
     /// Finds the companion stack of a stage that has none in the code. Nobody needs to be let into us-east-1 for a stage that
     /// has nothing there: then it is only said that it could not be looked.
-    pub(crate) async fn orphan(&mut self, companion: &Stage, output: &mut Output) -> Option<Cloud> {
+    pub(crate) async fn orphan(&mut self, companion: &Stage, output: &mut Output) -> Option<Region> {
         let name = companion.stack_name();
         let found = async {
-            let cloud = self.reach(companion).await?;
-            let stack = cloud.aws.stack(name).await?;
-            Ok(stack
-                .is_some_and(|stack| stack.is_of(companion))
-                .then_some(cloud))
+            let region = self.reach(companion).await?;
+            let stack = region.aws.stack(name).await?;
+            Ok::<_, Error>(
+                stack
+                    .is_some_and(|stack| stack.is_of(companion))
+                    .then_some(region),
+            )
         };
         match found.await {
             Ok(found) => found,
-            Err(Error::Failure(failure)) => {
-                output.note(&format!("it is not known whether an earlier {name} is left: {failure}"));
+            Err(error) => {
+                output.note(&format!("it is not known whether an earlier {name} is left: {error}"));
                 None
             }
-            Err(Error::ClosedPipe) => None,
         }
     }
 
@@ -91,11 +92,11 @@ impl Clouds {
     }
 }
 
-impl Cloud {
+impl Region {
     /// Does by the services' own calls what the local cloud leaves out when it deploys a template.
-    pub(crate) async fn complete(&self, target: &Target) -> Result<(), Error> {
+    pub(crate) async fn patch_emulator(&self, target: &Target) -> Result<(), Error> {
         match self.aws.endpoint() {
-            Some(_) => local::apply_what_the_emulator_drops(&target.template).await,
+            Some(_) => local::patch_emulator(&target.template).await,
             None => Ok(()),
         }
     }

@@ -1,0 +1,239 @@
+//! Functions of a stack, and what starts each of them.
+
+use std::{collections::BTreeMap, panic::Location, sync::Arc};
+
+use links::trigger::Trigger;
+use resources::{Map, Node};
+
+use crate::core::{
+    checks::literal_bytes,
+    stack::{Stack, property_path},
+};
+
+/// A function, as its stack remembers it.
+#[derive(Debug)]
+pub(super) struct DeclaredFunction {
+    location: &'static Location<'static>,
+    triggers: &'static [Trigger],
+    /// The operations by route, such as `GET /jobs`, in the order of the code.
+    routes: Vec<(String, &'static str)>,
+    /// The origin whose pages may read its answers, and the API that gives it.
+    origin: Option<Origin>,
+    /// `true` if something else than a route starts it.
+    is_started: bool,
+}
+
+#[derive(Debug)]
+struct Origin {
+    api: Arc<str>,
+    origin: String,
+}
+
+/// The functions of a stack by logical ID.
+pub(super) type DeclaredFunctions = BTreeMap<Arc<str>, DeclaredFunction>;
+
+/// The property with the variable that tells a function of several operations which route is which.
+const ROUTES: &str = "Environment.Variables.ROUTES";
+
+/// The property with the variable that tells a function whose pages may read its answers.
+const CORS_ORIGIN: &str = "Environment.Variables.CORS_ORIGIN";
+
+impl Stack {
+    /// Remembers a function, whose triggers must all be connected once the stack is complete.
+    #[track_caller]
+    pub(crate) fn declare_function(&mut self, id: Arc<str>, triggers: &'static [Trigger]) {
+        let function = DeclaredFunction {
+            location: self.location.unwrap_or(Location::caller()),
+            triggers,
+            routes: Vec::new(),
+            origin: None,
+            is_started: false,
+        };
+        self.functions.entry(id).or_insert(function);
+    }
+
+    /// Remembers that something starts a function: a queue, a rule, a table's stream, a topic, an API that authorizes.
+    pub(crate) fn start_function(&mut self, id: &str) {
+        if let Some(function) = self.functions.get_mut(id) {
+            function.is_started = true;
+        }
+    }
+
+    /// Remembers that a route of an API, such as `GET /jobs`, leads to an operation of a function.
+    pub(crate) fn route_to_function(
+        &mut self,
+        api: &Arc<str>,
+        id: &str,
+        route: String,
+        operation: &'static str,
+    ) {
+        let Some(function) = self.functions.get_mut(id) else { return };
+        match function.routes.iter().find(|(known, _)| *known == route) {
+            Some((_, other)) if *other != operation => {
+                let message = format!(
+                    "{route} is the operation `{operation}` of {id}, and on another API it is `{other}`, and the function \
+                     cannot tell them apart; give one of them another path"
+                );
+                self.report(api.clone(), message);
+            }
+            Some(_) => {}
+            None => function.routes.push((route, operation)),
+        }
+    }
+
+    /// Tells a function whose pages may read its answers, for an API that leaves this to functions.
+    pub(crate) fn answer_pages_of(&mut self, api: &Arc<str>, id: &str, origin: &str) {
+        let Some(function) = self.functions.get_mut(id) else { return };
+        match &function.origin {
+            Some(known) if known.origin != origin => {
+                let message = format!(
+                    "its origin is `{origin}`, and {id} also answers for {}, whose origin is `{}`; give both APIs one \
+                     origin, or each a function of its own",
+                    known.api, known.origin
+                );
+                self.report(api.clone(), message);
+            }
+            Some(_) => {}
+            None => function.origin = Some(Origin { api: api.clone(), origin: origin.to_owned() }),
+        }
+    }
+
+    /// Gives functions what they must know of their APIs, and reports functions that something is missing of.
+    pub(super) fn complete_functions(&mut self) {
+        for (id, function) in std::mem::take(&mut self.functions) {
+            let mut refusals = function.refusals();
+            for (property, value) in function.variables() {
+                refusals.extend(self.set_variable(&id, property, value).err());
+            }
+            refusals.extend(self.size_refusal(&id));
+            for refusal in refusals {
+                self.report_at(function.location, id.clone(), refusal);
+            }
+        }
+    }
+
+    fn set_variable(&mut self, id: &str, property: &'static str, value: String) -> Result<(), String> {
+        let Some(properties) = self.properties_mut(id) else { return Ok(()) };
+        let variable = property.rsplit('.').next().unwrap_or_default();
+        if variables(properties).is_some_and(|variables| variables.get(variable).is_some()) {
+            return Err(format!(
+                "the variable `{variable}` is that of a link, and the API sets it itself; remove the link, or give it \
+                 another variable"
+            ));
+        }
+        property_path::set(properties, property, value.into())
+    }
+
+    /// Reports variables that Lambda does not hold: "Environment variables" in the Lambda quotas.
+    fn size_refusal(&mut self, id: &str) -> Option<String> {
+        let variables = variables(self.properties_mut(id)?)?;
+        let bytes = literal_bytes(&Node::Map(variables.clone()));
+        (bytes > 4096).then(|| {
+            format!(
+                "at least {bytes} bytes of environment variables, and Lambda holds 4,096; keep what is long in a bucket \
+                 or a table, and link to that"
+            )
+        })
+    }
+}
+
+fn variables(properties: &Map) -> Option<&Map> {
+    let Node::Map(environment) = properties.get("Environment")? else { return None };
+    match environment.get("Variables")? {
+        Node::Map(variables) => Some(variables),
+        _ => None,
+    }
+}
+
+impl DeclaredFunction {
+    fn operations(&self) -> Vec<&'static str> {
+        let operations = self.triggers.iter().filter_map(|trigger| match trigger {
+            Trigger::Operation(definition) => Some(definition.name),
+            _ => None,
+        });
+        operations.collect()
+    }
+
+    /// The properties that follow from the function's APIs.
+    fn variables(&self) -> Vec<(&'static str, String)> {
+        let mut variables = Vec::new();
+        if self.operations().len() > 1 && !self.routes.is_empty() {
+            let routes: Vec<String> = self
+                .routes
+                .iter()
+                .map(|(route, operation)| format!("{route}={operation}"))
+                .collect();
+            variables.push((ROUTES, routes.join(";")));
+        }
+        variables.extend(
+            self.origin
+                .iter()
+                .map(|known| (CORS_ORIGIN, known.origin.clone())),
+        );
+        variables
+    }
+
+    fn refusals(&self) -> Vec<String> {
+        let operations = self.operations();
+        let mut refusals = Vec::new();
+        for (position, operation) in operations.iter().enumerate() {
+            if operations[..position].contains(operation) {
+                refusals.push(format!(
+                    "serves two operations with the name `{operation}`, and cannot tell them apart; rename one of them"
+                ));
+            }
+        }
+        refusals.extend(
+            self.triggers
+                .iter()
+                .filter_map(|trigger| self.missing(*trigger)),
+        );
+        refusals
+    }
+
+    /// What a trigger lacks, and what to add.
+    fn missing(&self, trigger: Trigger) -> Option<String> {
+        if let Trigger::Operation(definition) = trigger {
+            let name = definition.name;
+            let is_routed = self.routes.iter().any(|(_, operation)| *operation == name);
+            return (!is_routed).then(|| {
+                format!(
+                    "serves the operation `{name}`, and no API has a route for it; add one, such as \
+                     `.route(get::<api::{name}>(\"/path\", &function))`, or remove it from `serves(…)` of the links"
+                )
+            });
+        }
+        if self.is_started {
+            return None;
+        }
+        let (found, remedy) = match trigger {
+            Trigger::Messages(name) => (
+                format!("consumes messages of type `{name}`, and no queue starts it"),
+                "add `.event_source(EventSource::queue(&queue))` to it",
+            ),
+            Trigger::Event { source, detail_type } => (
+                format!("handles the events `{detail_type}` of `{source}`, and no rule starts it"),
+                "add `EventRule::new(name, pattern).target(&function)` to the stack",
+            ),
+            Trigger::Notifications(name) => (
+                format!("subscribes to messages of type `{name}`, and no topic starts it"),
+                "add `.function(&function)` to the topic",
+            ),
+            Trigger::Changes(name) => (
+                format!("follows a table of `{name}`, and no table starts it"),
+                "add `.event_source(EventSource::stream(&table, &failures))` to it",
+            ),
+            Trigger::Schedule(name) => (
+                format!("is scheduled with an input of type `{name}`, and no schedule starts it"),
+                "add a schedule that starts it to the stack",
+            ),
+            Trigger::Authorizer(name) => (
+                format!("authorizes callers as `{name}`, and no API asks it"),
+                "add `.authorize_with(TokenAuthorizer::new(&function))` to an API",
+            ),
+            // Others invoke it, perhaps from outside the stack.
+            _ => return None,
+        };
+        Some(format!("{found}; {remedy}"))
+    }
+}

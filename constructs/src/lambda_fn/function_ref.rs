@@ -1,0 +1,118 @@
+//! Handles of functions.
+
+use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref};
+
+use links::{Operations, kind, trigger::Invoked};
+use resources::{Arn, Handle, IntoValue, Name, Value, lambda};
+
+use crate::core::{
+    link::{Granted, Grants},
+    stack::Stack,
+};
+
+/// A function of a stack, with the type of its links: `FunctionRef<GetJobLinks<Declared>>`.
+///
+/// The type says what may start the function. Where that does not matter, as in alarms and dashboards, an
+/// [`AnyFunctionRef`] stands for a function of any links, and this one can be used as such.
+pub struct FunctionRef<L> {
+    function: AnyFunctionRef,
+    links: PhantomData<fn() -> L>,
+}
+
+impl<L> FunctionRef<L> {
+    pub(super) fn new(function: AnyFunctionRef) -> Self {
+        Self { function, links: PhantomData }
+    }
+
+    /// Returns the function without the type of its links, so that several can be in one list.
+    pub fn untyped(&self) -> &AnyFunctionRef {
+        &self.function
+    }
+}
+
+impl<L> Deref for FunctionRef<L> {
+    type Target = AnyFunctionRef;
+
+    fn deref(&self) -> &AnyFunctionRef {
+        &self.function
+    }
+}
+
+impl<L> Clone for FunctionRef<L> {
+    fn clone(&self) -> Self {
+        Self::new(self.function.clone())
+    }
+}
+
+impl<L> fmt::Debug for FunctionRef<L> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.function.fmt(formatter)
+    }
+}
+
+impl<L> From<FunctionRef<L>> for AnyFunctionRef {
+    fn from(function: FunctionRef<L>) -> Self {
+        function.function
+    }
+}
+
+/// Another function may invoke it, with the input and for the output that its links declare.
+impl<I, O, L, Ops> Grants<kind::Function<I, O, Ops>> for FunctionRef<L>
+where
+    L: Invoked<I, O>,
+    Ops: Operations<kind::Function<I, O>>,
+{
+    fn grant(&self) -> Granted {
+        Granted::resource(self.name(), self.arn())
+    }
+}
+
+/// A function of a stack, whatever its links are.
+#[derive(Clone, Debug)]
+pub struct AnyFunctionRef {
+    handle: Handle<lambda::Function>,
+    /// The text that the names of what belongs to it begin with.
+    name: Cow<'static, str>,
+}
+
+impl AnyFunctionRef {
+    pub(super) fn new(handle: Handle<lambda::Function>, name: Cow<'static, str>) -> Self {
+        Self { handle, name }
+    }
+
+    /// The function's ARN.
+    pub fn arn(&self) -> Value<Arn<lambda::Function>> {
+        self.handle.arn()
+    }
+
+    /// The function's name.
+    pub fn name(&self) -> Value<Name<lambda::Function>> {
+        self.handle.reference()
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.handle.target().id
+    }
+
+    /// The text that the name of something that belongs to the function begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name
+    }
+
+    /// Allows a service to start the function, on behalf of the resource `source` only.
+    pub(crate) fn allow_invocation(
+        &self,
+        stack: &mut Stack,
+        source_id: &str,
+        service: &'static str,
+        source: impl IntoValue<String>,
+    ) {
+        let permission = lambda::Permission::new(lambda::PermissionRequired {
+            action: "lambda:InvokeFunction",
+            function_name: self.arn(),
+            principal: service,
+        })
+        .source_arn(source);
+        let _ = stack.resource(format!("{}InvokedBy{source_id}", self.id()), permission);
+    }
+}
