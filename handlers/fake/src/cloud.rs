@@ -93,9 +93,9 @@ impl Cloud {
     /// Returns the links of a function with these variables set. An optional link with an empty text is not linked.
     ///
     /// ```
-    /// # use links::{Link, Links, Number, Running, Side, Text};
+    /// # use links::{Link, Links, Running, Side, kind};
     /// # #[derive(Links)]
-    /// # struct ListLinks<S: Side = Running> { page_size: Link<Number<u32>, S>, model: Link<Text, S> }
+    /// # struct ListLinks<S: Side = Running> { page_size: Link<kind::Number<u32>, S>, model: Link<kind::Text, S> }
     /// let cloud = fake::Cloud::new();
     /// let links: ListLinks = cloud.links_with([("PAGE_SIZE", "25"), ("MODEL", "claude")]);
     /// assert_eq!((links.page_size.value(), links.model.value()), (25, "claude"));

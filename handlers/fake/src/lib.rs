@@ -7,7 +7,7 @@
 //! ```
 //! use fake::{Cloud, Failure};
 //! use links::operation::{GetItem, PutItem};
-//! use links::{Item, Link, Links, Running, Side, Table};
+//! use links::{Item, Link, Links, Running, Side, kind};
 //! use runtime::{Aws, Error};
 //! use serde::{Deserialize, Serialize};
 //!
@@ -20,7 +20,7 @@
 //!
 //! #[derive(Links)]
 //! pub struct PayLinks<S: Side = Running> {
-//!     orders: Link<Table<Order, (GetItem, PutItem)>, S>,
+//!     orders: Link<kind::Table<Order, (GetItem, PutItem)>, S>,
 //! }
 //!
 //! /// Returns whether there is such an order.

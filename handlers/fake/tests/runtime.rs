@@ -3,11 +3,10 @@
 use fake::{Cloud, Failure};
 use links::events::EventDetail;
 use links::http::PageRequest;
-use links::kind::{Function, Parameter, Topic};
 use links::operation::{
     GetItem, GetParameter, GetSecretValue, InvokeFunction, Publish, PutEvents, PutItem, Query, SendMessage,
 };
-use links::{EventBus, Item, Link, Links, Queue, Running, Secret, Side, Table};
+use links::{Item, Link, Links, Running, Side, kind};
 use runtime::secret::MAX_AGE;
 use serde::{Deserialize, Serialize};
 
@@ -29,17 +28,17 @@ impl EventDetail for OrderPlaced {
     const DETAIL_TYPE: &'static str = "Order Placed";
 }
 
-type Orders = Table<Order, (GetItem, PutItem, Query<CustomerOrders>)>;
+type Orders = kind::Table<Order, (GetItem, PutItem, Query<CustomerOrders>)>;
 
 #[derive(Clone, Debug, Links)]
 struct ShopLinks<S: Side = Running> {
     orders: Link<Orders, S>,
-    to_pack: Link<Queue<OrderPlaced, (SendMessage,)>, S>,
-    placed: Link<EventBus<(PutEvents,)>, S>,
-    alerts: Link<Topic<OrderPlaced, (Publish,)>, S>,
-    rates: Link<Parameter<Vec<u32>, (GetParameter,)>, S>,
-    price: Link<Function<OrderPlaced, u64, (InvokeFunction,)>, S>,
-    api: Link<Secret<String, (GetSecretValue,)>, S>,
+    to_pack: Link<kind::Queue<OrderPlaced, (SendMessage,)>, S>,
+    placed: Link<kind::EventBus<(PutEvents,)>, S>,
+    alerts: Link<kind::Topic<OrderPlaced, (Publish,)>, S>,
+    rates: Link<kind::Parameter<Vec<u32>, (GetParameter,)>, S>,
+    price: Link<kind::Function<OrderPlaced, u64, (InvokeFunction,)>, S>,
+    api: Link<kind::Secret<String, (GetSecretValue,)>, S>,
 }
 
 fn order(id: u64) -> Order {

@@ -5,11 +5,11 @@ use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::primitives::{ByteStream, DateTime};
 use fake::Cloud;
 use links::operation::PutObject;
-use links::{Bucket, Link, Links, Running, Side};
+use links::{Link, Links, Running, Side, kind};
 
 #[derive(Clone, Debug, Links)]
 struct StorageLinks<S: Side = Running> {
-    storage: Link<Bucket<(PutObject,)>, S>,
+    storage: Link<kind::Bucket<(PutObject,)>, S>,
 }
 
 fn cloud() -> (Cloud, fake::Bucket, Client) {

@@ -1,9 +1,8 @@
 //! Requests as they come over HTTP, also those of services whose clients are not in these tests.
 
 use aws_smithy_runtime_api::http::Headers;
-use links::kind::{EventBus, Parameter, Topic};
 use links::operation::{GetParameter, Publish, PutEvents};
-use links::{Link, Links, Running, Side};
+use links::{Link, Links, Running, Side, kind};
 use serde_json::{Value as Json, json};
 
 use crate::Cloud;
@@ -11,9 +10,9 @@ use crate::http::Request;
 
 #[derive(Clone, Debug, Links)]
 struct PublisherLinks<S: Side = Running> {
-    alerts: Link<Topic<String, (Publish,)>, S>,
-    changes: Link<EventBus<(PutEvents,)>, S>,
-    rates: Link<Parameter<Vec<u32>, (GetParameter,)>, S>,
+    alerts: Link<kind::Topic<String, (Publish,)>, S>,
+    changes: Link<kind::EventBus<(PutEvents,)>, S>,
+    rates: Link<kind::Parameter<Vec<u32>, (GetParameter,)>, S>,
 }
 
 /// The status and the body of an answer.

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::types::AttributeValue::{N, S};
 use fake::Cloud;
 use links::operation::PutItem;
-use links::{Item, Link, Links, Running, Side, Table};
+use links::{Item, Link, Links, Running, Side, kind};
 use serde::{Deserialize, Serialize};
 
 /// A note of someone.
@@ -38,8 +38,8 @@ struct Counter {
 
 #[derive(Clone, Debug, Links)]
 struct NotesLinks<S: Side = Running> {
-    notes: Link<Table<Note, (PutItem,)>, S>,
-    counters: Link<Table<Counter, (PutItem,)>, S>,
+    notes: Link<kind::Table<Note, (PutItem,)>, S>,
+    counters: Link<kind::Table<Counter, (PutItem,)>, S>,
 }
 
 fn cloud() -> (Cloud, NotesLinks, Client) {
