@@ -159,7 +159,7 @@ mod tests {
         assert_snapshot!(lines.join("\n"), @r#"
         cursor (optional): The cursor of the page before. {"type":"string"}
         customer (required): Whose. {"type":"string"}
-        limit (optional): How many items at most, from 1 to 100; 25 if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
+        limit (optional): The number of items at most, from 1 to 100; 25 if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
         status (optional): How far they are. {"enum":["new","won"],"type":"string"}
         "#);
     }
