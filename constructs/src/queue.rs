@@ -1,10 +1,10 @@
 //! SQS queues.
 
-use std::{fmt, marker::PhantomData, ops::Deref, sync::Arc};
+use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref, sync::Arc};
 
 use links::{Operations, kind};
 use resources::{
-    Arn, Handle, Map, Name, Node, Url, Value,
+    Arn, Handle, IntoValue, Map, Name, Node, Url, Value,
     sqs::{self, queue::RedrivePolicy},
 };
 
@@ -174,9 +174,11 @@ impl<M> Construct for Queue<M> {
                 .resource(self.identity.id(), queue)
                 .goes_with_its_stack()
                 .handle(),
+            name: self.identity.word(),
             visibility_timeout: self.visibility_timeout,
             is_fifo: self.fifo.is_some(),
             policy_id: self.identity.id_with("Policy"),
+            dead_letter: self.dead_letter.map(|(queue, _)| Box::new(queue)),
         };
         QueueRef { queue, message: PhantomData }
     }
@@ -227,12 +229,34 @@ impl<M, Ops: Operations<kind::Queue<M>>> Grants<kind::Queue<M, Ops>> for QueueRe
 #[derive(Clone, Debug)]
 pub struct AnyQueueRef {
     handle: Handle<sqs::Queue>,
+    /// The text that the names of what belongs to it begin with.
+    name: Cow<'static, str>,
     visibility_timeout: VisibilityTimeout,
     is_fifo: bool,
     policy_id: Arc<str>,
+    dead_letter: Option<Box<AnyQueueRef>>,
 }
 
 impl AnyQueueRef {
+    /// Adds the queue for what a function failed to handle.
+    pub(crate) fn put_dead_letters(stack: &mut Stack, function: &Identity, function_name: &str) -> Self {
+        let name = format!("{function_name}-dlq");
+        stack.check_name(function, &NAME, &name);
+        let id = function.id_with("DeadLetters");
+        let queue = sqs::Queue::new()
+            .queue_name(name)
+            .sqs_managed_sse_enabled(true)
+            .message_retention_period(MessageRetention::MAX);
+        Self {
+            handle: stack.resource(id, queue).goes_with_its_stack().handle(),
+            name: format!("{}-dlq", function.word()).into(),
+            visibility_timeout: VisibilityTimeout::default(),
+            is_fifo: false,
+            policy_id: function.id_with("DeadLettersPolicy"),
+            dead_letter: None,
+        }
+    }
+
     /// The queue's ARN.
     pub fn arn(&self) -> Value<Arn<sqs::Queue>> {
         self.handle.arn()
@@ -258,12 +282,34 @@ impl AnyQueueRef {
         self.is_fifo
     }
 
+    /// The queue that gets its failed messages.
+    pub(crate) fn dead_letter(&self) -> Option<&Self> {
+        self.dead_letter.as_deref()
+    }
+
     pub(crate) fn id(&self) -> &str {
         &self.handle.target().id
     }
 
+    /// The text that the name of something that belongs to the queue begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name
+    }
+
+    /// Lets a service of AWS send messages to the queue, on behalf of the resource `source` only.
+    pub(crate) fn allow_messages(
+        &self,
+        stack: &mut Stack,
+        service: &'static str,
+        source: impl IntoValue<String>,
+    ) {
+        let statement =
+            policy::allow_source(service, "sqs:SendMessage", self.arn().into_node(), source.into_node());
+        self.allow(stack, statement);
+    }
+
     /// Adds a statement to the queue's policy, of which a queue has one alone.
-    pub(crate) fn allow(&self, stack: &mut Stack, statement: Map) {
+    fn allow(&self, stack: &mut Stack, statement: Map) {
         let Some(policy) = stack.properties_mut(&self.policy_id) else {
             let policy = sqs::QueuePolicy::new(policy::document(vec![statement]), [self.url()]);
             let _ = stack.resource(self.policy_id.clone(), policy);

@@ -13,7 +13,6 @@ use crate::{
         construct::{Construct, Identity},
         link::{Granted, Grants},
         name_rule::NameRule,
-        policy,
         stack::Stack,
         stage::NameKind,
     },
@@ -117,11 +116,16 @@ impl<M> Construct for Topic<M> {
                 .raw_message_delivery(true);
             let id = self.subscription_id(queue.id());
             let _ = stack.resource(id, subscription);
-            queue.allow(stack, topic.may_send(queue));
+            queue.allow_messages(stack, "sns.amazonaws.com", topic.arn());
         }
         for function in &self.functions {
             stack.start_function(function.id());
-            let subscription = topic.subscription("lambda").endpoint(function.arn());
+            let mut subscription = topic.subscription("lambda").endpoint(function.arn());
+            if let Some(queue) = function.dead_letters() {
+                let to_queue = Map::new().with("deadLetterTargetArn", queue.arn().into_node());
+                subscription = subscription.redrive_policy(to_queue);
+                queue.allow_messages(stack, "sns.amazonaws.com", topic.arn());
+            }
             let id = self.subscription_id(function.id());
             let _ = stack.resource(id, subscription);
             function.allow_invocation(stack, &self.identity.id(), "sns.amazonaws.com", topic.arn());
@@ -150,21 +154,6 @@ impl<M> TopicRef<M> {
 
     fn subscription(&self, protocol: &'static str) -> sns::Subscription {
         sns::Subscription::new(SubscriptionRequired { protocol, topic_arn: self.arn() })
-    }
-
-    /// The statement of a queue's policy that lets the topic send to the queue.
-    fn may_send(&self, queue: &AnyQueueRef) -> Map {
-        policy::allow_service("sns.amazonaws.com", "sqs:SendMessage", queue.arn().into_node()).with(
-            "Condition",
-            Map::new()
-                .with(
-                    "ArnEquals",
-                    Map::new()
-                        .with("aws:SourceArn", self.arn().into_node())
-                        .into(),
-                )
-                .into(),
-        )
     }
 }
 

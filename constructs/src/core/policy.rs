@@ -103,6 +103,18 @@ pub(crate) fn allow_service(service: &'static str, action: &'static str, resourc
         .with("Condition", Map::new().with("StringEquals", account.into()).into())
 }
 
+/// A statement that allows a service of AWS an action, on behalf of the resource `source` only.
+pub(crate) fn allow_source(
+    service: &'static str,
+    action: &'static str,
+    resource: Node,
+    source: impl Into<Node>,
+) -> Map {
+    let source = Map::new().with("aws:SourceArn", source.into());
+    allow_service(service, action, resource)
+        .with("Condition", Map::new().with("ArnEquals", source.into()).into())
+}
+
 /// A statement that refuses all of a bucket over plain HTTP.
 pub(crate) fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
     let condition = Map::new().with(

@@ -136,6 +136,14 @@ impl Source {
         }
     }
 
+    /// The queue that gets what fails for good.
+    pub(super) fn failures(&self) -> Option<&AnyQueueRef> {
+        match &self.batches {
+            Batches::Queue(queue) => queue.dead_letter(),
+            Batches::Stream(stream) => Some(&stream.failures),
+        }
+    }
+
     /// Allows what Lambda asks of a role that an event source mapping uses: "Using Lambda with Amazon SQS" and "Using
     /// AWS Lambda with Amazon DynamoDB" in its Developer Guide.
     pub(super) fn allow(&self, policy: &mut Policy) {
