@@ -225,7 +225,7 @@ impl DeclaredFunction {
             ),
             Trigger::Schedule(name) => (
                 format!("is scheduled with an input of type `{name}`, and no schedule starts it"),
-                "add a schedule that starts it to the stack",
+                "add `Schedule::new(name, expression).starts(&function, &input)` to the stack",
             ),
             Trigger::Authorizer(name) => (
                 format!("authorizes callers as `{name}`, and no API asks it"),
