@@ -337,22 +337,115 @@ mod tests {
 
     #[test]
     fn a_schedule_starts_its_function_with_the_time_and_the_input() {
-        assert_snapshot!(resource("WeeklyReport", |stack| report(stack, weekly())), @"");
+        assert_snapshot!(resource("WeeklyReport", |stack| report(stack, weekly())), @r#"
+        {
+          "Properties": {
+            "FlexibleTimeWindow": {
+              "Mode": "OFF"
+            },
+            "Name": "shop-dev-weekly-report",
+            "ScheduleExpression": "cron(0 8 ? * MON *)",
+            "Target": {
+              "Arn": {
+                "Fn::GetAtt": [
+                  "Reporter",
+                  "Arn"
+                ]
+              },
+              "DeadLetterConfig": {
+                "Arn": {
+                  "Fn::GetAtt": [
+                    "ReporterDeadLetters",
+                    "Arn"
+                  ]
+                }
+              },
+              "Input": "{\"input\":{\"currency\":\"EUR\",\"days\":7},\"scheduled_at\":\"<aws.scheduler.scheduled-time>\"}",
+              "RoleArn": {
+                "Fn::GetAtt": [
+                  "WeeklyReportRole",
+                  "Arn"
+                ]
+              }
+            }
+          },
+          "Type": "AWS::Scheduler::Schedule"
+        }
+        "#);
     }
 
     #[test]
     fn its_role_may_start_the_function_and_send_to_its_dead_letter_queue_and_nothing_else() {
-        assert_snapshot!(resource("WeeklyReportRole", |stack| report(stack, weekly())), @"");
+        assert_snapshot!(resource("WeeklyReportRole", |stack| report(stack, weekly())), @r#"
+        {
+          "Properties": {
+            "AssumeRolePolicyDocument": {
+              "Statement": [
+                {
+                  "Action": "sts:AssumeRole",
+                  "Condition": {
+                    "StringEquals": {
+                      "aws:SourceAccount": {
+                        "Ref": "AWS::AccountId"
+                      }
+                    }
+                  },
+                  "Effect": "Allow",
+                  "Principal": {
+                    "Service": "scheduler.amazonaws.com"
+                  }
+                }
+              ],
+              "Version": "2012-10-17"
+            },
+            "Policies": [
+              {
+                "PolicyDocument": {
+                  "Statement": [
+                    {
+                      "Action": "lambda:InvokeFunction",
+                      "Effect": "Allow",
+                      "Resource": {
+                        "Fn::GetAtt": [
+                          "Reporter",
+                          "Arn"
+                        ]
+                      }
+                    },
+                    {
+                      "Action": "sqs:SendMessage",
+                      "Effect": "Allow",
+                      "Resource": {
+                        "Fn::GetAtt": [
+                          "ReporterDeadLetters",
+                          "Arn"
+                        ]
+                      }
+                    }
+                  ],
+                  "Version": "2012-10-17"
+                },
+                "PolicyName": "target"
+              }
+            ]
+          },
+          "Type": "AWS::IAM::Role"
+        }
+        "#);
     }
 
     #[test]
     fn a_setter_changes_its_property_only() {
         let changes =
             |schedule: Schedule| changes_of(|stack| report(stack, weekly()), |stack| report(stack, schedule));
-        assert_snapshot!(changes(weekly().time_zone("Europe/Paris")), @"");
-        assert_snapshot!(changes(weekly().flexible_window(Minutes::<15>)), @"");
-        assert_snapshot!(changes(weekly().retries(Attempts::<3>)), @"");
-        assert_snapshot!(changes(weekly().max_event_age(Hours::<1>)), @"");
+        assert_snapshot!(changes(weekly().time_zone("Europe/Paris")), @r#"+ WeeklyReport.ScheduleExpressionTimezone: "Europe/Paris""#);
+        assert_snapshot!(changes(weekly().flexible_window(Minutes::<15>)), @r#"
+        - WeeklyReport.FlexibleTimeWindow.Mode: "OFF"
+        + WeeklyReport.FlexibleTimeWindow.MaximumWindowInMinutes: 15
+        + WeeklyReport.FlexibleTimeWindow.Mode: "FLEXIBLE"
+        "#);
+        assert_snapshot!(changes(weekly().retries(Attempts::<3>)), @"+ WeeklyReport.Target.RetryPolicy.MaximumRetryAttempts: 3");
+        assert_snapshot!(changes(weekly().max_event_age(Hours::<1>)), @"+ WeeklyReport.Target.RetryPolicy.MaximumEventAgeInSeconds: 3600");
     }
 
     #[test]
@@ -363,7 +456,10 @@ mod tests {
             let twice = Schedule::new("twice", ScheduleExpression::rate(Hours::<1>));
             stack.add(twice.starts(&reporter, &SALES).starts(&reporter, &SALES));
         });
-        assert_snapshot!(problems, @"");
+        assert_snapshot!(problems, @"
+        WeeklyReport: starts nothing; add `.starts(&function, &input)`
+        Twice: starts Reporter and Reporter, and a schedule starts one function; make a schedule for each
+        ");
     }
 
     #[test]
@@ -372,12 +468,18 @@ mod tests {
             let schedule = Schedule::new("weekly-report", ScheduleExpression::cron("0 8 * * MON *"));
             report(stack, schedule.time_zone("Paris"));
         });
-        assert_snapshot!(problems, @"");
+        assert_snapshot!(problems, @"
+        WeeklyReport: `cron(0 8 * * MON *)` is not a valid schedule expression: day-of-month is `*` and day-of-week is `MON`, and exactly one of them must be `?`; write `?` for the one that does not matter
+        WeeklyReport: `Paris` is not a time zone of the IANA database; write one such as `Europe/Paris` or `UTC`
+        ");
         let problems = problems_of(|stack| {
             let name = "a-schedule-with-a-name-that-is-longer-than-the-service-can-bear";
             report(stack, Schedule::new(name, ScheduleExpression::at("2026-02-30T08:00:00")));
         });
-        assert_snapshot!(problems, @"");
+        assert_snapshot!(problems, @"
+        AScheduleWithANameThatIsLongerThanTheServiceCanBear: `shop-dev-a-schedule-with-a-name-that-is-longer-than-the-service-can-bear` has 72 characters, and the name of a schedule has 1 to 64; change the name, or its pattern in the stage file
+        AScheduleWithANameThatIsLongerThanTheServiceCanBear: `at(2026-02-30T08:00:00)` is not a valid schedule expression: the time does not exist, or has another form; write one such as `at(2026-01-31T12:00:00)`, without a time zone
+        ");
     }
 
     #[test]
@@ -394,7 +496,7 @@ mod tests {
             let writer = stack.add(LambdaFn::new("writer", WriterLinks { title: "x".link() }));
             stack.add(weekly().starts(&writer, &"x".repeat(262_144)));
         });
-        assert_snapshot!(problems, @"");
-        assert_snapshot!(written(&std::collections::BTreeMap::from([((1, 2), 3)])).unwrap_or_else(|refusal| refusal), @"");
+        assert_snapshot!(problems, @"WeeklyReport: an input of 262204 bytes, and EventBridge Scheduler accepts 262144; let the function read what is long from a bucket or a table");
+        assert_snapshot!(written(&std::collections::BTreeMap::from([((1, 2), 3)])).unwrap_or_else(|refusal| refusal), @"the input cannot be written as JSON (key must be a string); give its type fields that can");
     }
 }
