@@ -463,7 +463,9 @@ mod tests {
     use super::*;
     use crate::{
         core::{
-            testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
+            testing::{
+                AnyTrigger, changes, changes_where_kept_and_traced, problems_of, property, resources_of,
+            },
             units::Days,
         },
         event_rule::EventRule,
@@ -688,7 +690,7 @@ mod tests {
     fn an_object_that_is_created_is_an_event() {
         let pattern = property("Arrived", "EventPattern", |stack| {
             let storage = stack.add(storage().event_bridge());
-            let worker = stack.add(LambdaFn::new("worker", links::NoLinks::new()));
+            let worker = stack.add(LambdaFn::new("worker", AnyTrigger));
             stack.add(EventRule::new("arrived", storage.object_created::<Uploads>()).target(&worker));
         });
         assert_snapshot!(pattern, @r#"
@@ -723,7 +725,7 @@ mod tests {
     fn a_bucket_that_tells_nobody_has_no_events() {
         let problems = problems_of(|stack| {
             let storage = stack.add(storage());
-            let worker = stack.add(LambdaFn::new("worker", links::NoLinks::new()));
+            let worker = stack.add(LambdaFn::new("worker", AnyTrigger));
             stack.add(EventRule::new("arrived", storage.object_created::<Uploads>()).target(&worker));
         });
         assert_snapshot!(problems, @"Arrived: the bucket Storage does not tell EventBridge of its objects; add `.event_bridge()` to it");

@@ -267,16 +267,23 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::testing::{problems_of, resources_of},
+        core::testing::{AnyTrigger, problems_of, resources_of},
         lambda_fn::LambdaFn,
     };
 
-    fn worker(stack: &mut Stack) -> FunctionRef {
-        stack.add(LambdaFn::new("worker", links::NoLinks::new()))
+    fn worker(stack: &mut Stack) -> FunctionRef<AnyTrigger> {
+        stack.add(LambdaFn::new("worker", AnyTrigger))
     }
 
-    fn paid() -> EventPattern {
-        EventPattern::new("shop.billing", "Bill Changed")
+    struct BillChanged;
+
+    impl EventDetail for BillChanged {
+        const SOURCE: &'static str = "shop.billing";
+        const DETAIL_TYPE: &'static str = "Bill Changed";
+    }
+
+    fn paid() -> EventPattern<BillChanged> {
+        EventPattern::new()
     }
 
     /// What a pattern of these fields becomes, or what is wrong with it.
@@ -370,7 +377,7 @@ mod tests {
             stack.add(EventRule::new("no-target", paid()));
             let mut rule = EventRule::new("many-targets", paid());
             for name in ["one", "two", "three", "four", "five", "six"] {
-                rule = rule.target(&stack.add(LambdaFn::new(name, links::NoLinks::new())));
+                rule = rule.target(&stack.add(LambdaFn::new(name, AnyTrigger)));
             }
             stack.add(rule);
         });

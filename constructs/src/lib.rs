@@ -27,6 +27,7 @@ pub mod identity_pool;
 pub mod lambda_fn;
 pub mod log_group;
 pub mod metric;
+pub mod parameter;
 pub mod queue;
 pub mod resource_server;
 pub mod rest_api;
@@ -64,6 +65,7 @@ pub use crate::{
     identity_pool::IdentityPool,
     lambda_fn::LambdaFn,
     log_group::LogGroup,
+    parameter::Parameter,
     queue::Queue,
     resource_server::ResourceServer,
     rest_api::RestApi,

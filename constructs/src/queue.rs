@@ -497,7 +497,7 @@ mod tests {
     #[test]
     fn a_queue_is_standard_encrypted_and_goes_with_its_stack() {
         let resource = resource("Orders", |stack| {
-            stack.add(Queue::new("orders"));
+            stack.add(Queue::<String>::new("orders"));
         });
         assert_snapshot!(resource, @r#"
         {
@@ -515,7 +515,7 @@ mod tests {
 
     #[test]
     fn a_setter_changes_its_property_only() {
-        let orders = || Queue::new("orders");
+        let orders = || Queue::<String>::new("orders");
         assert_snapshot!(changes(orders(), orders().delay(Minutes::<15>)), @"+ Orders.DelaySeconds: 900");
         assert_snapshot!(changes(orders(), orders().max_message_size(KiB::<256>)), @"+ Orders.MaximumMessageSize: 262144");
         assert_snapshot!(changes(orders(), orders().retention(Days::<14>)), @"+ Orders.MessageRetentionPeriod: 1209600");
@@ -528,7 +528,7 @@ mod tests {
 
     #[test]
     fn a_fifo_queue_says_so_in_its_name() {
-        assert_snapshot!(changes(Queue::new("orders"), Queue::new("orders").fifo(Fifo::new())), @r#"
+        assert_snapshot!(changes(Queue::<String>::new("orders"), Queue::<String>::new("orders").fifo(Fifo::new())), @r#"
         - Orders.QueueName: "shop-dev-orders"
         + Orders.FifoQueue: true
         + Orders.QueueName: "shop-dev-orders.fifo"
@@ -537,7 +537,7 @@ mod tests {
 
     #[test]
     fn a_fifo_queue_may_tell_duplicates_by_their_content_and_by_message_group() {
-        let orders = |fifo| Queue::new("orders").fifo(fifo);
+        let orders = |fifo| Queue::<String>::new("orders").fifo(fifo);
         assert_snapshot!(
             changes(orders(Fifo::new()), orders(Fifo::new().content_based_deduplication())),
             @"+ Orders.ContentBasedDeduplication: true"
@@ -551,8 +551,8 @@ mod tests {
     #[test]
     fn failed_messages_go_to_the_dead_letter_queue() {
         let redrive = property("Orders", "RedrivePolicy", |stack| {
-            let failed = stack.add(Queue::new("failed"));
-            stack.add(Queue::new("orders").dead_letter(&failed, Attempts::<3>));
+            let failed = stack.add(Queue::<String>::new("failed"));
+            stack.add(Queue::<String>::new("orders").dead_letter(&failed, Attempts::<3>));
         });
         assert_snapshot!(redrive, @r#"
         {
@@ -570,14 +570,14 @@ mod tests {
     #[test]
     fn a_dead_letter_queue_is_of_the_same_kind() {
         let problems = problems_of(|stack| {
-            let failed = stack.add(Queue::new("failed"));
-            let failed_in_order = stack.add(Queue::new("failed-in-order").fifo(Fifo::new()));
+            let failed = stack.add(Queue::<String>::new("failed"));
+            let failed_in_order = stack.add(Queue::<String>::new("failed-in-order").fifo(Fifo::new()));
             stack.add(
-                Queue::new("orders")
+                Queue::<String>::new("orders")
                     .fifo(Fifo::new())
                     .dead_letter(&failed, Attempts::<3>),
             );
-            stack.add(Queue::new("bills").dead_letter(&failed_in_order, Attempts::<3>));
+            stack.add(Queue::<String>::new("bills").dead_letter(&failed_in_order, Attempts::<3>));
         });
         assert_snapshot!(problems, @"
         Orders: is a FIFO queue, and Failed, which gets its failed messages, a standard one; make both of a kind
@@ -592,13 +592,13 @@ mod tests {
         const TOO_LONG: &str = "a23456789012345678901234567890123456789012345678901234567890123456789012";
         let names = |name: &'static str| {
             problems_of(|stack| {
-                stack.add(Queue::new(name));
+                stack.add(Queue::<String>::new(name));
             })
         };
         assert_eq!(names(LONGEST), "");
         assert_snapshot!(names(TOO_LONG), @"A23456789012345678901234567890123456789012345678901234567890123456789012: `shop-dev-a23456789012345678901234567890123456789012345678901234567890123456789012` has 81 characters, and the name of an SQS queue has 1 to 80; change the name, or its pattern in the stage file");
         let problems = problems_of(|stack| {
-            stack.add(Queue::new(LONGEST).fifo(Fifo::new()));
+            stack.add(Queue::<String>::new(LONGEST).fifo(Fifo::new()));
         });
         assert_snapshot!(problems, @"A2345678901234567890123456789012345678901234567890123456789012345678901: `shop-dev-a2345678901234567890123456789012345678901234567890123456789012345678901` has 80 characters, and the name of a FIFO queue, before its `.fifo`, has 1 to 75; change the name, or its pattern in the stage file");
     }

@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn a_secret_has_no_value_in_the_template() {
         let resource = resource("ApiKey", |stack| {
-            stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
+            stack.add(Secret::<BankKey>::new("api-key", "The key of the bank's API"));
         });
         assert_snapshot!(resource, @r#"
         {
@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn secrets_manager_may_make_the_value() {
-        let seal = || Secret::of::<Seal>("seal", "What seals a receipt");
+        let seal = || Secret::<Seal>::new("seal", "What seals a receipt");
         assert_snapshot!(changes(seal(), seal().generated(Generated::under("seal"))), @r#"
         + Seal.GenerateSecretString.ExcludePunctuation: true
         + Seal.GenerateSecretString.GenerateStringKey: "seal"
@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn a_value_that_is_made_is_long_and_has_one_key() {
         let problems = problems_of(|stack| {
-            let seal = |name, value| Secret::of::<Seal>(name, "What seals a receipt").generated(value);
+            let seal = |name, value| Secret::<Seal>::new(name, "What seals a receipt").generated(value);
             stack.add(seal("short", Generated::under("seal").characters(15)));
             stack.add(seal("long", Generated::under("seal").characters(4097)));
             stack.add(seal("double", Generated::under("seal").beside("seal", "wax")));
@@ -344,8 +344,8 @@ mod tests {
     #[test]
     fn a_value_is_what_functions_read() {
         let mut stack = Stack::new(&stage());
-        stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
-        stack.add(Queue::new("orders"));
+        stack.add(Secret::<BankKey>::new("api-key", "The key of the bank's API"));
+        stack.add(Queue::<String>::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
         let mut resources = template.main().resources();
         let key = resources.next().expect("the secret comes first");
@@ -359,9 +359,9 @@ mod tests {
     #[test]
     fn a_secret_keeps_its_name_whatever_its_id_is() {
         let mut stack = Stack::new(&stage());
-        stack.add(Secret::of::<BankKey>("api-key", "A key").logical_id("BankSecret"));
-        stack.add(Secret::of::<BankKey>("", "The shop's key").logical_id("ShopSecret"));
-        stack.add(Queue::new("orders"));
+        stack.add(Secret::<BankKey>::new("api-key", "A key").logical_id("BankSecret"));
+        stack.add(Secret::<BankKey>::new("", "The shop's key").logical_id("ShopSecret"));
+        stack.add(Queue::<String>::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
         let resources = template.main().resources();
         let names: Vec<Option<&str>> = resources.map(|resource| resource.secret_name()).collect();
@@ -371,7 +371,7 @@ mod tests {
     #[test]
     fn a_value_that_is_made_is_one_that_functions_read() {
         let problems = problems_of(|stack| {
-            let key = |name, under| Secret::of::<BankKey>(name, "A key").generated(Generated::under(under));
+            let key = |name, under| Secret::<BankKey>::new(name, "A key").generated(Generated::under(under));
             stack.add(key("right", "api_key"));
             stack.add(key("wrong", "key"));
         });
@@ -382,7 +382,7 @@ mod tests {
     fn a_description_has_at_most_2048_characters() {
         let long: &str = Box::leak("é".repeat(2049).into_boxed_str());
         let problems = problems_of(|stack| {
-            stack.add(Secret::of::<BankKey>("api-key", long));
+            stack.add(Secret::<BankKey>::new("api-key", long));
         });
         assert_snapshot!(problems, @"ApiKey: a description of 2049 characters, and Secrets Manager accepts 2,048; shorten it");
     }
@@ -391,7 +391,7 @@ mod tests {
     fn a_name_has_at_most_512_characters() {
         let long: &str = Box::leak("x".repeat(504).into_boxed_str());
         let problems = problems_of(|stack| {
-            stack.add(Secret::of::<BankKey>(long, "A key"));
+            stack.add(Secret::<BankKey>::new(long, "A key"));
         });
         assert_snapshot!(problems.replace(long, "…").replace(&long[1..], "…"), @"
         X…: `shop-dev/…` has 513 characters, and the name of a secret has 1 to 512; change the name, or its pattern in the stage file

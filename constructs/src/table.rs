@@ -364,13 +364,13 @@ mod tests {
     }
 
     fn notes(stack: &mut Stack) {
-        stack.add(Table::of::<Note>("notes"));
+        stack.add(Table::<Note>::new("notes"));
     }
 
     #[test]
     fn a_table_is_billed_per_request_and_encrypted() {
         let resource = resource("Orders", |stack| {
-            stack.add(Table::of::<Order>("orders"));
+            stack.add(Table::<Order>::new("orders"));
         });
         assert_snapshot!(resource, @r#"
         {
@@ -407,7 +407,7 @@ mod tests {
     #[test]
     fn a_table_that_is_kept_is_protected_and_can_be_restored() {
         let changes = changes_where_kept_and_traced(|stack| {
-            stack.add(Table::of::<Order>("orders"));
+            stack.add(Table::<Order>::new("orders"));
         });
         assert_snapshot!(changes, @r#"
         - Orders.DeletionPolicy: "Delete"
@@ -540,6 +540,12 @@ mod tests {
         };
 
         impl Item for Strange {
+            type Key = ();
+            type Partition = String;
+            type Sort = links::NoSortKey;
+            type Fields = ();
+
+            const FIELDS: () = ();
             const PARTITION_KEY: Key = KEY;
             const SORT_KEY: Option<Key> = Some(KEY);
             const INDEXES: &'static [IndexDefinition] = &[
@@ -574,6 +580,12 @@ mod tests {
         };
 
         impl Item for Wide {
+            type Key = ();
+            type Partition = String;
+            type Sort = links::NoSortKey;
+            type Fields = ();
+
+            const FIELDS: () = ();
             const PARTITION_KEY: Key = KEY;
             const SORT_KEY: Option<Key> = None;
             const INDEXES: &'static [IndexDefinition] = &[INDEX; 21];
@@ -589,7 +601,7 @@ mod tests {
             -234567890-234567890-234567890-234567890-234567890-234567890-234567890-234567890-234567890-234567890-234567890\
             -234567890-234567890-234567890-234567890-234567890-234567890";
         let problems = problems_of(|stack| {
-            stack.add(Table::of::<Order>(TOO_LONG));
+            stack.add(Table::<Order>::new(TOO_LONG));
         });
         assert!(problems.contains("and the name of a DynamoDB table has 3 to 255"), "{problems}");
     }

@@ -213,13 +213,17 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::core::testing::{problems_of, resources_of};
+    use crate::{
+        core::testing::{AnyTrigger, changes_of, problems_of, resources_of},
+        lambda_fn::LambdaFn,
+        queue::{Fifo, Queue},
+    };
 
     #[test]
     fn a_topic_sends_mail() {
         let resources = resources_of(|stack| {
             stack.add(
-                Topic::new("alarms")
+                Topic::<String>::new("alarms")
                     .email("ops@example.com")
                     .email("night@example.com"),
             );
@@ -263,8 +267,132 @@ mod tests {
     #[test]
     fn mail_is_sent_to_an_address() {
         let problems = problems_of(|stack| {
-            stack.add(Topic::new("alarms").email("ops"));
+            stack.add(Topic::<String>::new("alarms").email("ops"));
         });
         assert_snapshot!(problems, @"Alarms: `ops` is not an e-mail address; write one such as ops@example.com");
+    }
+
+    #[test]
+    fn a_topic_sends_to_queues_as_they_are_and_starts_functions() {
+        let changes = changes_of(
+            |stack| {
+                stack.add(Queue::<String>::new("parcels"));
+                stack.add(LambdaFn::new("ship", AnyTrigger));
+                stack.add(Topic::<String>::new("orders"));
+            },
+            |stack| {
+                let parcels = stack.add(Queue::new("parcels"));
+                let ship = stack.add(LambdaFn::new("ship", AnyTrigger));
+                let orders = Topic::<String>::new("orders")
+                    .queue(&parcels)
+                    .queue(&parcels)
+                    .function(&ship)
+                    .function(&ship);
+                stack.add(orders);
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + OrdersToParcels.Endpoint.Fn::GetAtt.0: "Parcels"
+        + OrdersToParcels.Endpoint.Fn::GetAtt.1: "Arn"
+        + OrdersToParcels.Protocol: "sqs"
+        + OrdersToParcels.RawMessageDelivery: true
+        + OrdersToParcels.TopicArn.Fn::GetAtt.0: "Orders"
+        + OrdersToParcels.TopicArn.Fn::GetAtt.1: "TopicArn"
+        + OrdersToParcels.Type: "AWS::SNS::Subscription"
+        + OrdersToShip.Endpoint.Fn::GetAtt.0: "Ship"
+        + OrdersToShip.Endpoint.Fn::GetAtt.1: "Arn"
+        + OrdersToShip.Protocol: "lambda"
+        + OrdersToShip.TopicArn.Fn::GetAtt.0: "Orders"
+        + OrdersToShip.TopicArn.Fn::GetAtt.1: "TopicArn"
+        + OrdersToShip.Type: "AWS::SNS::Subscription"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Action: "sqs:SendMessage"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.0: "Orders"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.1: "TopicArn"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Effect: "Allow"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Principal.Service: "sns.amazonaws.com"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Resource.Fn::GetAtt.0: "Parcels"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Resource.Fn::GetAtt.1: "Arn"
+        + ParcelsPolicy.PolicyDocument.Version: "2012-10-17"
+        + ParcelsPolicy.Queues.0.Ref: "Parcels"
+        + ParcelsPolicy.Type: "AWS::SQS::QueuePolicy"
+        + ShipInvokedByOrders.Action: "lambda:InvokeFunction"
+        + ShipInvokedByOrders.FunctionName.Fn::GetAtt.0: "Ship"
+        + ShipInvokedByOrders.FunctionName.Fn::GetAtt.1: "Arn"
+        + ShipInvokedByOrders.Principal: "sns.amazonaws.com"
+        + ShipInvokedByOrders.SourceArn.Fn::GetAtt.0: "Orders"
+        + ShipInvokedByOrders.SourceArn.Fn::GetAtt.1: "TopicArn"
+        + ShipInvokedByOrders.Type: "AWS::Lambda::Permission"
+        "#);
+    }
+
+    #[test]
+    fn a_queue_of_two_topics_has_one_policy() {
+        let statements = crate::core::testing::property("ParcelsPolicy", "PolicyDocument", |stack| {
+            let parcels = stack.add(Queue::new("parcels"));
+            stack.add(Topic::<String>::new("orders").queue(&parcels));
+            stack.add(Topic::<String>::new("returns").queue(&parcels));
+        });
+        assert_snapshot!(statements, @r#"
+        {
+          "Statement": [
+            {
+              "Action": "sqs:SendMessage",
+              "Condition": {
+                "ArnEquals": {
+                  "aws:SourceArn": {
+                    "Fn::GetAtt": [
+                      "Orders",
+                      "TopicArn"
+                    ]
+                  }
+                }
+              },
+              "Effect": "Allow",
+              "Principal": {
+                "Service": "sns.amazonaws.com"
+              },
+              "Resource": {
+                "Fn::GetAtt": [
+                  "Parcels",
+                  "Arn"
+                ]
+              }
+            },
+            {
+              "Action": "sqs:SendMessage",
+              "Condition": {
+                "ArnEquals": {
+                  "aws:SourceArn": {
+                    "Fn::GetAtt": [
+                      "Returns",
+                      "TopicArn"
+                    ]
+                  }
+                }
+              },
+              "Effect": "Allow",
+              "Principal": {
+                "Service": "sns.amazonaws.com"
+              },
+              "Resource": {
+                "Fn::GetAtt": [
+                  "Parcels",
+                  "Arn"
+                ]
+              }
+            }
+          ],
+          "Version": "2012-10-17"
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_fifo_queue_takes_no_messages_of_a_standard_topic() {
+        let problems = problems_of(|stack| {
+            let parcels = stack.add(Queue::new("parcels").fifo(Fifo::new()));
+            stack.add(Topic::<String>::new("orders").queue(&parcels));
+        });
+        assert_snapshot!(problems, @"Orders: sends to Parcels, which is a FIFO queue, and SNS sends from a standard topic to standard queues only; take another queue");
     }
 }

@@ -462,6 +462,8 @@ const FUNCTIONS: [Function; 6] = [
         may: &[
             "dynamodb:PutItem on Jobs",
             "dynamodb:UpdateItem on Jobs",
+            "s3:GetObject on Storage/uploads/*",
+            "s3:PutObject on Storage/transcripts/*",
             "s3:PutObject on Storage/uploads/*",
             "transcribe:StartTranscriptionJob on *",
         ],
@@ -477,6 +479,7 @@ const FUNCTIONS: [Function; 6] = [
             "dynamodb:GetItem on Jobs",
             "dynamodb:UpdateItem on Jobs",
             "s3:GetObject on Storage/uploads/*",
+            "s3:PutObject on Storage/transcripts/*",
             "transcribe:StartTranscriptionJob on *",
         ],
     },
@@ -496,6 +499,8 @@ const FUNCTIONS: [Function; 6] = [
             "dynamodb:UpdateItem on Jobs",
             "s3:GetObject on Storage/transcripts/*",
             "sqs:SendMessage on ArticleQueue",
+            "transcribe:GetTranscriptionJob on \
+             arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/thor-web-*",
         ],
     },
     Function {
@@ -524,7 +529,7 @@ const FUNCTIONS: [Function; 6] = [
         name: "thor-web-list-jobs",
         memory: 256,
         timeout: 10,
-        environment: &[("JOBS_TABLE", || reference("Jobs")), ("RESULTS_TABLE", || reference("Results"))],
+        environment: &[("JOBS_TABLE", || reference("Jobs"))],
         more_environment: &["CORS_ORIGIN"],
         may: &["dynamodb:Query on Jobs/index/UserJobsIndex"],
     },

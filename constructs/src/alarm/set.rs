@@ -204,9 +204,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::testing::{problems_of, property, shop::ListOrders, stage},
+        core::testing::{AnyTrigger, problems_of, property, shop::ListOrders, stage},
         lambda_fn::LambdaFn,
         rest_api::RestApi,
+        route::get,
         table::Table,
         topic::Topic,
         user_pool::UserPool,
@@ -232,16 +233,16 @@ mod tests {
     fn watch(stack: &mut Stack, function: FunctionLimits, api: ApiLimits, table: TableLimits) {
         let people = stack.add(Topic::new("people"));
         let users = stack.add(UserPool::new("users"));
-        let orders = stack.add(Table::of::<Order>("orders"));
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let orders = stack.add(Table::<Order>::new("orders"));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         let desk = stack.add(
             RestApi::new("desk")
                 .authorize_with(&users)
-                .get::<ListOrders>("/orders", &shop),
+                .route(get::<ListOrders>("/orders", &shop)),
         );
         stack.add(
             AlarmSet::new("alarms", &people)
-                .functions(function, [&shop])
+                .functions(function, [shop.untyped()])
                 .api(api, &desk)
                 .table(table, &orders),
         );
