@@ -219,6 +219,14 @@ impl Stack {
         self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
     }
 
+    /// Notes that something cannot be as it is defined that is not about a resource.
+    #[track_caller]
+    pub(crate) fn report_here(&mut self, message: String) {
+        let location = Some(self.location.unwrap_or(Location::caller()));
+        self.problems
+            .push(Problem { stack: self.name.clone(), location, id: None, message });
+    }
+
     /// The physical name that the stage's pattern makes of a construct's, reported if AWS would refuse it.
     pub fn physical_name(&mut self, identity: &Identity, rule: &NameRule) -> String {
         let name = self.stage.physical_name(rule.kind, identity.name());

@@ -493,9 +493,10 @@ mod tests {
     #[test]
     fn two_values_cannot_have_one_name() {
         let problems = problems_of(|stack| {
-            let queue = |id: &'static str| Queue::<String>::new("orders").logical_id(id);
+            let queue = |name, id: &'static str| Queue::<String>::new(name).logical_id(id);
             let companion = stack.in_us_east_1();
-            let (orders, arns) = (companion.add(queue("Orders")), companion.add(queue("OrdersArn")));
+            let (orders, arns) =
+                (companion.add(queue("orders", "Orders")), companion.add(queue("arns", "OrdersArn")));
             stack.add(Queue::<String>::new("us-east-1-orders-arn"));
             stack.output("orders", "Where orders go", orders.arn());
             stack.output("arns", "Where ARNs go", arns.url());
