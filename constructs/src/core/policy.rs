@@ -6,7 +6,7 @@ use resources::{Json, Map, Node, Value};
 
 use crate::core::pseudo;
 
-/// What some role may do: for each resource its actions, and why, where there is no resource to name.
+/// The permissions of a role: the actions on each resource, and the reasons for actions on `*`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Policy {
     grants: Vec<(Node, BTreeSet<&'static str>)>,
@@ -28,17 +28,17 @@ impl Policy {
         self.reasons.set(action, reason.into());
     }
 
-    /// Why an action is allowed on `*`, by action.
+    /// Returns the reasons for actions on `*`, by action.
     pub(crate) fn reasons(&self) -> &Map {
         &self.reasons
     }
 
-    /// What actions are allowed on.
+    /// Returns the resources of the allowed actions.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = &Node> {
         self.grants.iter().map(|(resource, _)| resource)
     }
 
-    /// The document: one statement for the resources that share their actions, sorted by actions.
+    /// Returns the document. It has one statement for all resources with the same actions, sorted by actions.
     pub(crate) fn into_document(self) -> Map {
         let mut statements: Vec<(BTreeSet<&'static str>, Vec<Node>)> = Vec::new();
         for (resource, actions) in self.grants {
@@ -57,14 +57,14 @@ impl Policy {
     }
 }
 
-/// A policy document of these statements.
+/// Returns a policy document of these statements.
 pub(crate) fn document(statements: impl IntoIterator<Item = Map>) -> Map {
     Map::new()
         .with("Version", "2012-10-17".into())
         .with("Statement", Node::List(statements.into_iter().map(Node::Map).collect()))
 }
 
-/// The document by which a service of AWS may take on a role.
+/// Returns the trust policy of a role for an AWS service.
 pub(crate) fn assumed_by(service: &'static str) -> Map {
     document([Map::new()
         .with("Effect", "Allow".into())
@@ -72,7 +72,7 @@ pub(crate) fn assumed_by(service: &'static str) -> Map {
         .with("Principal", Map::new().with("Service", service.into()).into())])
 }
 
-/// The document by which a service of AWS may take on a role, on behalf of this account only.
+/// Returns the trust policy of a role for an AWS service, on behalf of this account only.
 pub(crate) fn assumed_by_service_of_account(service: &'static str) -> Map {
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     document([Map::new()
@@ -82,8 +82,8 @@ pub(crate) fn assumed_by_service_of_account(service: &'static str) -> Map {
         .with("Condition", Map::new().with("StringEquals", account.into()).into())])
 }
 
-/// The document by which those who signed in may take on a role by an identity pool: "Role trust and permissions" in the
-/// Cognito Developer Guide.
+/// Returns the trust policy of a role for users that signed in through an identity pool: "Role trust and permissions"
+/// in the Cognito Developer Guide.
 pub(crate) fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
     let of_pool = Map::new().with("cognito-identity.amazonaws.com:aud", identity_pool);
     let signed_in = Map::new().with("cognito-identity.amazonaws.com:amr", "authenticated".into());
@@ -102,7 +102,7 @@ pub(crate) fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
         .with("Condition", condition.into())])
 }
 
-/// A statement that allows a service of AWS an action, on behalf of this account only.
+/// Returns a statement that allows an AWS service an action, on behalf of this account only.
 pub(crate) fn allow_service(service: &'static str, action: &'static str, resource: Node) -> Map {
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     Map::new()
@@ -113,7 +113,7 @@ pub(crate) fn allow_service(service: &'static str, action: &'static str, resourc
         .with("Condition", Map::new().with("StringEquals", account.into()).into())
 }
 
-/// A statement that allows a service of AWS an action, on behalf of the resource `source` only.
+/// Returns a statement that allows an AWS service an action, on behalf of the resource `source` only.
 pub(crate) fn allow_source(
     service: &'static str,
     action: &'static str,
@@ -125,7 +125,7 @@ pub(crate) fn allow_source(
         .with("Condition", Map::new().with("ArnEquals", source.into()).into())
 }
 
-/// A statement that refuses all of a bucket over plain HTTP.
+/// Returns a statement that denies plain HTTP.
 pub(crate) fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
     let condition = Map::new().with(
         "Bool",
@@ -141,13 +141,13 @@ pub(crate) fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map
         .with("Condition", condition.into())
 }
 
-/// An ARN of this stack's partition, region and account: `arn:aws:{service}:{region}:{account}:{rest}`.
+/// Returns an ARN with this stack's partition, region and account: `arn:aws:{service}:{region}:{account}:{rest}`.
 pub(crate) fn arn(service: &'static str, rest: impl IntoIterator<Item = Value<String>>) -> Value<String> {
     arn_of(service, pseudo::region(), pseudo::account_id(), rest)
 }
 
-/// An ARN of this stack's partition: `arn:aws:{service}:{region}:{account}:{rest}`. Some services leave the region or the
-/// account empty.
+/// Returns an ARN with this stack's partition: `arn:aws:{service}:{region}:{account}:{rest}`. Some services leave the
+/// region or the account empty.
 pub(crate) fn arn_of(
     service: &'static str,
     region: impl Into<Value<String>>,
@@ -168,7 +168,7 @@ pub(crate) fn arn_of(
     Value::concat(head.into_iter().chain(rest))
 }
 
-/// The ARN of something below a resource: `{arn}/index/Recent`.
+/// Returns the ARN of a part of a resource: `{arn}/index/Recent`.
 pub(crate) fn below(arn: &Node, path: impl Into<Node>) -> Node {
     Node::Concat(vec![arn.clone(), path.into()])
 }
