@@ -1,5 +1,6 @@
 //! Lambda functions.
 
+mod dead_letters;
 mod event_source;
 mod function_ref;
 mod role;
@@ -33,6 +34,7 @@ use crate::{
     },
     lambda_fn::event_source::Source,
     log_group::{self, LogRetention},
+    queue::AnyQueueRef,
 };
 
 /// A Lambda function in Rust, with its role and its log group.
@@ -43,6 +45,11 @@ use crate::{
 ///
 /// What the links declare as the function's trigger must be in the stack: a route for each operation that it serves, a
 /// queue whose messages it consumes, a rule for its events. A trigger that nothing connects is reported.
+///
+/// Nothing that starts the function is lost. If a rule, a topic, a schedule or another function starts it, Lambda tries
+/// three times, and then sends the event with the reason to the function's dead-letter queue. That queue is called
+/// `{function}-dlq`, keeps messages for 14 days, and comes with the function. An [`AlarmSet`](crate::AlarmSet) that has
+/// the function watches it.
 #[must_use = "a function exists once it is added to a stack"]
 pub struct LambdaFn<L> {
     function: Function,
@@ -210,6 +217,16 @@ impl Function {
                     .allow_any(action, "X-Ray knows no resource for traces");
             }
         }
+        let is_asynchronous = self
+            .triggers
+            .iter()
+            .any(|trigger| trigger.is_asynchronous());
+        let dead_letters =
+            is_asynchronous.then(|| AnyQueueRef::put_dead_letters(stack, &self.identity, &name));
+        if let Some(queue) = &dead_letters {
+            self.policy
+                .allow("sqs:SendMessage", queue.arn().into_node());
+        }
         let role = role::put(stack, &self.identity, std::mem::take(&mut self.policy));
 
         let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
@@ -238,7 +255,16 @@ impl Function {
             function = function.tracing_config(TracingConfig::new().mode(Mode::ACTIVE));
         }
         let handle = stack.resource(id, function).handle();
-        let function = AnyFunctionRef::new(handle, self.identity.word());
+        if let Some(queue) = &dead_letters {
+            dead_letters::put(stack, &self.identity, &handle, queue);
+        }
+        let failures = self
+            .event_sources
+            .iter()
+            .filter_map(Source::failures)
+            .cloned()
+            .collect();
+        let function = AnyFunctionRef::new(handle, self.identity.word(), dead_letters, failures);
         let mut mapped = BTreeSet::new();
         for source in self.event_sources {
             if mapped.insert(source.id().to_owned()) {

@@ -32,6 +32,7 @@ pub mod queue;
 pub mod resource_server;
 pub mod rest_api;
 pub mod route;
+pub mod schedule;
 pub mod secret;
 pub mod static_site;
 pub mod table;
@@ -68,6 +69,7 @@ pub use crate::{
     queue::Queue,
     resource_server::ResourceServer,
     rest_api::RestApi,
+    schedule::Schedule,
     secret::Secret,
     static_site::StaticSite,
     table::Table,

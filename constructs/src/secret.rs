@@ -4,13 +4,14 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 use links::Operations;
 use resources::{
-    Arn, Handle, Value,
+    Arn, Value,
     secretsmanager::{self, secret::GenerateSecretString},
 };
 use serde::de::DeserializeOwned;
 
 use crate::core::{
     construct::{Construct, Identity},
+    existing::{ArnForm, Referent},
     link::{Granted, Grants},
     name_rule::NameRule,
     stack::Stack,
@@ -183,11 +184,13 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
             read: |text| links::kind::Secret::<T>::read(text).map(drop),
         };
         SecretRef {
-            handle: stack
-                .resource(self.identity.id(), secret)
-                .goes_with_its_stack()
-                .declared(declared)
-                .handle(),
+            secret: Referent::Declared(
+                stack
+                    .resource(self.identity.id(), secret)
+                    .goes_with_its_stack()
+                    .declared(declared)
+                    .handle(),
+            ),
             value: PhantomData,
         }
     }
@@ -195,26 +198,46 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
 
 /// A secret of a stack, whose value functions read as a `T`.
 pub struct SecretRef<T> {
-    handle: Handle<secretsmanager::Secret>,
+    secret: Referent<secretsmanager::Secret>,
     value: PhantomData<fn() -> T>,
 }
 
 impl<T> SecretRef<T> {
+    /// The secret of this ARN, which exists already, with the six characters that Secrets Manager adds to its name:
+    /// `arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank-key-Ab1Cd2`.
+    ///
+    /// It is no resource of the stack: functions can be linked to it, and it stays as it is. The command `secrets set` does
+    /// not know it.
+    #[track_caller]
+    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
+        let secret = ARN.parsed(stack, arn);
+        let is_whole = secret.name.rsplit_once('-').is_some_and(|(name, suffix)| {
+            !name.is_empty() && suffix.len() == 6 && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        if !is_whole {
+            stack.report_here(format!(
+                "`{arn}` does not end with a hyphen and the six characters that Secrets Manager adds to a secret's name; take \
+                 the whole ARN"
+            ));
+        }
+        Self { secret: Referent::Existing(secret), value: PhantomData }
+    }
+
     /// The secret's ARN, with the six characters that Secrets Manager adds to its name.
     pub fn arn(&self) -> Value<Arn<secretsmanager::Secret>> {
-        self.handle.attribute("Id")
+        self.secret.arn(|secret| secret.attribute("Id"))
     }
 }
 
 impl<T> Clone for SecretRef<T> {
     fn clone(&self) -> Self {
-        Self { handle: self.handle.clone(), value: PhantomData }
+        Self { secret: self.secret.clone(), value: PhantomData }
     }
 }
 
 impl<T> fmt::Debug for SecretRef<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.handle.fmt(formatter)
+        self.secret.fmt(formatter)
     }
 }
 
@@ -223,6 +246,15 @@ impl<T, Ops: Operations<links::kind::Secret<T>>> Grants<links::kind::Secret<T, O
         Granted::resource(self.arn(), self.arn())
     }
 }
+
+// From "Actions, resources, and condition keys for AWS Secrets Manager" in the Service Authorization Reference.
+const ARN: ArnForm = ArnForm {
+    of: "a secret",
+    service: "secretsmanager",
+    before_name: "secret:",
+    has_place: true,
+    name: &NAME,
+};
 
 // The characters are from "CreateSecret" in the Secrets Manager API Reference.
 const NAME: NameRule = NameRule {

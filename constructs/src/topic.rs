@@ -11,9 +11,9 @@ use resources::{
 use crate::{
     core::{
         construct::{Construct, Identity},
+        existing::{ArnForm, Referent},
         link::{Granted, Grants},
         name_rule::NameRule,
-        policy,
         stack::Stack,
         stage::NameKind,
     },
@@ -93,8 +93,10 @@ impl<M> Construct for Topic<M> {
     fn add_to(self, stack: &mut Stack) -> TopicRef<M> {
         let name = stack.physical_name(&self.identity, &NAME);
         let topic = sns::Topic::new().topic_name(name);
-        let topic =
-            TopicRef { handle: stack.resource(self.identity.id(), topic).handle(), message: PhantomData };
+        let topic = TopicRef {
+            topic: Referent::Declared(stack.resource(self.identity.id(), topic).handle()),
+            message: PhantomData,
+        };
         for (position, address) in self.emails.iter().enumerate() {
             if let Err(refusal) = Email::try_from(address.clone()) {
                 stack.report(self.identity.id(), refusal.to_string());
@@ -118,11 +120,16 @@ impl<M> Construct for Topic<M> {
                 .raw_message_delivery(true);
             let id = self.subscription_id(queue.id());
             let _ = stack.resource(id, subscription);
-            queue.allow(stack, topic.may_send(queue));
+            queue.allow_messages(stack, "sns.amazonaws.com", topic.arn());
         }
         for function in &self.functions {
             stack.start_function(function.id());
-            let subscription = topic.subscription("lambda").endpoint(function.arn());
+            let mut subscription = topic.subscription("lambda").endpoint(function.arn());
+            if let Some(queue) = function.dead_letters() {
+                let to_queue = Map::new().with("deadLetterTargetArn", queue.arn().into_node());
+                subscription = subscription.redrive_policy(to_queue);
+                queue.allow_messages(stack, "sns.amazonaws.com", topic.arn());
+            }
             let id = self.subscription_id(function.id());
             let _ = stack.resource(id, subscription);
             function.allow_invocation(stack, &self.identity.id(), "sns.amazonaws.com", topic.arn());
@@ -137,47 +144,48 @@ impl<M> Topic<M> {
     }
 }
 
-/// A topic of a stack, of messages of type `M`.
+/// A topic of messages of type `M`: one of a stack, or one that exists already.
 pub struct TopicRef<M> {
-    handle: Handle<sns::Topic>,
+    topic: Referent<sns::Topic>,
     message: PhantomData<fn() -> M>,
 }
 
 impl<M> TopicRef<M> {
+    /// The topic of this name, which exists already in the stack's region and account.
+    ///
+    /// It is no resource of the stack: functions can be linked to it and alarms tell it, and it stays as it is.
+    #[track_caller]
+    pub fn from_name(stack: &mut Stack, name: &str) -> Self {
+        let topic = ARN.named(stack, name);
+        Self { topic: Referent::Existing(topic), message: PhantomData }
+    }
+
+    /// The topic of this ARN, which exists already: `arn:aws:sns:eu-west-1:123456789012:alarms`.
+    #[track_caller]
+    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
+        let topic = ARN.parsed(stack, arn);
+        Self { topic: Referent::Existing(topic), message: PhantomData }
+    }
+
     /// The topic's ARN.
     pub fn arn(&self) -> Value<Arn<sns::Topic>> {
-        self.handle.topic_arn()
+        self.topic.arn(Handle::<sns::Topic>::topic_arn)
     }
 
     fn subscription(&self, protocol: &'static str) -> sns::Subscription {
         sns::Subscription::new(SubscriptionRequired { protocol, topic_arn: self.arn() })
     }
-
-    /// The statement of a queue's policy that lets the topic send to the queue.
-    fn may_send(&self, queue: &AnyQueueRef) -> Map {
-        policy::allow_service("sns.amazonaws.com", "sqs:SendMessage", queue.arn().into_node()).with(
-            "Condition",
-            Map::new()
-                .with(
-                    "ArnEquals",
-                    Map::new()
-                        .with("aws:SourceArn", self.arn().into_node())
-                        .into(),
-                )
-                .into(),
-        )
-    }
 }
 
 impl<M> Clone for TopicRef<M> {
     fn clone(&self) -> Self {
-        Self { handle: self.handle.clone(), message: PhantomData }
+        Self { topic: self.topic.clone(), message: PhantomData }
     }
 }
 
 impl<M> fmt::Debug for TopicRef<M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.handle.fmt(formatter)
+        self.topic.fmt(formatter)
     }
 }
 
@@ -186,6 +194,9 @@ impl<M, Ops: Operations<kind::Topic<M>>> Grants<kind::Topic<M, Ops>> for TopicRe
         Granted::resource(self.arn(), self.arn())
     }
 }
+
+// From "Actions, resources, and condition keys for Amazon SNS" in the Service Authorization Reference.
+const ARN: ArnForm = ArnForm { of: "a topic", service: "sns", before_name: "", has_place: true, name: &NAME };
 
 // From "CreateTopic" in the SNS API Reference.
 const NAME: NameRule = NameRule {

@@ -379,8 +379,14 @@ fn alarms_are_from_the_stage_file() {
             goes_off(&all, row, &id, limit, 300);
         }
     }
+    for queue in ["AuditDlq", "NotifyDlq"] {
+        let (row, id) = ("alarms: dead-letter queues", format!("{queue}Messages"));
+        let metric = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"];
+        watches(&all, row, &id, metric, &[("QueueName", attribute(queue, "QueueName"))]);
+        goes_off(&all, row, &id, 0.0, 300);
+    }
     assert_eq!(functions.len(), 12);
-    assert_eq!(all.of_type("AWS::CloudWatch::Alarm").len(), 36);
+    assert_eq!(all.of_type("AWS::CloudWatch::Alarm").len(), 36 + 2);
     tells(&prod(), "blogify-alarms", "ops@example.com");
     assert_eq!(prod().of_type("AWS::CloudWatch::Alarm").len(), 30);
 }

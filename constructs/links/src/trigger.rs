@@ -37,6 +37,15 @@ pub trait ServesAll {
     type Operations;
 }
 
+/// A function that serves the operation `Op` and no other.
+#[diagnostic::on_unimplemented(
+    message = "the function does not serve the operation `{Op}` alone",
+    label = "a handler of one operation, for a function of others",
+    note = "a function of several operations has a handler for each: `runtime::http::serve_all::<Links, _>((list, get))`",
+    note = "a function that does not serve `{Op}` says so on its links: `#[links(serves({Op}))]`"
+)]
+pub trait ServesOnly<Op: Operation> {}
+
 /// A function that takes messages of type `M` from a queue: `#[links(consumes(M))]` on its links.
 #[diagnostic::on_unimplemented(
     message = "the function does not consume messages of type `{M}`",
@@ -121,4 +130,17 @@ pub enum Trigger {
     Authorizer(&'static str),
     /// Invocations by other functions, with the input's name.
     Invocation(&'static str),
+}
+
+impl Trigger {
+    /// Returns `true` if Lambda queues what starts the function, so that nobody waits for the answer, and nobody but a
+    /// dead-letter queue has what failed for good.
+    ///
+    /// Other functions can invoke a function and wait for it, or start it; the latter counts.
+    pub const fn is_asynchronous(self) -> bool {
+        match self {
+            Self::Event { .. } | Self::Notifications(_) | Self::Schedule(_) | Self::Invocation(_) => true,
+            Self::Operation(_) | Self::Messages(_) | Self::Changes(_) | Self::Authorizer(_) => false,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a stack as a whole.
 
 mod circles;
+mod names;
 mod references;
 mod size;
 
@@ -39,6 +40,9 @@ pub(crate) fn check(template: &Template, index: &BTreeMap<Arc<str>, usize>, prob
     checker.check_schemas(&schemas);
     checker.check_limits();
     checker.check_ids();
+    for (resource, message) in names::duplicates(template) {
+        checker.report(Subject::Resource(resource), message);
+    }
     checker.check_outputs();
 
     let references = References::of(template, index, &schemas);

@@ -37,7 +37,7 @@ use crate::core::{
 /// # use constructs::{Queue, Stack, Stage};
 /// # let stage = Stage::example("shop", "dev");
 /// let mut stack = Stack::new(&stage);
-/// stack.add(Queue::new("orders"));
+/// stack.add(Queue::<String>::new("orders"));
 /// let templates = stack.synth().expect("a queue alone is fine");
 /// assert_eq!(templates.main().stack_name(), "shop-dev");
 /// ```
@@ -217,6 +217,14 @@ impl Stack {
     #[track_caller]
     pub fn report(&mut self, id: Arc<str>, message: impl Into<String>) {
         self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
+    }
+
+    /// Notes that something cannot be as it is defined that is not about a resource.
+    #[track_caller]
+    pub(crate) fn report_here(&mut self, message: String) {
+        let location = Some(self.location.unwrap_or(Location::caller()));
+        self.problems
+            .push(Problem { stack: self.name.clone(), location, id: None, message });
     }
 
     /// The physical name that the stage's pattern makes of a construct's, reported if AWS would refuse it.

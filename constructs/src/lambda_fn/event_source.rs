@@ -23,7 +23,7 @@ use crate::{
         units::{Measure, limited},
     },
     lambda_fn::{AnyFunctionRef, Timeout},
-    queue::{AnyQueueRef, Holds, QueueRef},
+    queue::{AnyQueueRef, Holds, QueueRef, VisibilityTimeout},
     table::TableRef,
 };
 
@@ -136,6 +136,14 @@ impl Source {
         }
     }
 
+    /// The queue that gets what fails for good.
+    pub(super) fn failures(&self) -> Option<&AnyQueueRef> {
+        match &self.batches {
+            Batches::Queue(queue) => queue.dead_letter(),
+            Batches::Stream(stream) => Some(&stream.failures),
+        }
+    }
+
     /// Allows what Lambda asks of a role that an event source mapping uses: "Using Lambda with Amazon SQS" and "Using
     /// AWS Lambda with Amazon DynamoDB" in its Developer Guide.
     pub(super) fn allow(&self, policy: &mut Policy) {
@@ -171,11 +179,13 @@ impl Source {
 
     /// "Using Lambda with Amazon SQS" in the Lambda Developer Guide.
     fn refusals_of_queue(&self, queue: &AnyQueueRef, timeout: Timeout) -> Vec<String> {
-        let (is_fifo, visible) = (queue.is_fifo(), queue.visibility_timeout().get());
+        let (is_fifo, visible) = (queue.is_fifo(), queue.visibility_timeout());
         let queue = queue.id();
         let (batch, window, timeout) = (self.batch_size.get(), self.batching_window.get(), timeout.get());
         let mut refusals = Vec::new();
-        if visible < timeout {
+        if let Some(visible) = visible.map(VisibilityTimeout::get)
+            && visible < timeout
+        {
             refusals.push(format!(
                 "may run {timeout} s, but the visibility timeout of {queue} is {visible} s, so that a message would come \
                  back while it is worked on, and Lambda refuses it; set the queue's to at least {timeout} s (AWS \

@@ -25,7 +25,7 @@ impl Stack {
     /// ```
     /// # use constructs::{Queue, Stack, Stage};
     /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-    /// let orders = stack.in_us_east_1().add(Queue::new("orders"));
+    /// let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
     /// stack.output("orders_arn", "Where orders of the site go", orders.arn());
     /// ```
     pub fn in_us_east_1(&mut self) -> &mut Self {
@@ -493,9 +493,10 @@ mod tests {
     #[test]
     fn two_values_cannot_have_one_name() {
         let problems = problems_of(|stack| {
-            let queue = |id: &'static str| Queue::<String>::new("orders").logical_id(id);
+            let queue = |name, id: &'static str| Queue::<String>::new(name).logical_id(id);
             let companion = stack.in_us_east_1();
-            let (orders, arns) = (companion.add(queue("Orders")), companion.add(queue("OrdersArn")));
+            let (orders, arns) =
+                (companion.add(queue("orders", "Orders")), companion.add(queue("arns", "OrdersArn")));
             stack.add(Queue::<String>::new("us-east-1-orders-arn"));
             stack.output("orders", "Where orders go", orders.arn());
             stack.output("arns", "Where ARNs go", arns.url());

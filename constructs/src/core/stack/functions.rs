@@ -225,7 +225,7 @@ impl DeclaredFunction {
             ),
             Trigger::Schedule(name) => (
                 format!("is scheduled with an input of type `{name}`, and no schedule starts it"),
-                "add a schedule that starts it to the stack",
+                "add `Schedule::new(name, expression).starts(&function, &input)` to the stack",
             ),
             Trigger::Authorizer(name) => (
                 format!("authorizes callers as `{name}`, and no API asks it"),
@@ -397,7 +397,7 @@ mod tests {
         Handle: handles the events `Object Created` of `aws.s3`, and no rule starts it; add `EventRule::new(name, pattern).target(&function)` to the stack
         Subscribe: subscribes to messages of type `AlarmNotification`, and no topic starts it; add `.function(&function)` to the topic
         Follow: follows a table of `Order`, and no table starts it; add `.event_source(EventSource::stream(&table, &failures))` to it
-        Schedule: is scheduled with an input of type `Order`, and no schedule starts it; add a schedule that starts it to the stack
+        Schedule: is scheduled with an input of type `Order`, and no schedule starts it; add `Schedule::new(name, expression).starts(&function, &input)` to the stack
         Authorize: authorizes callers as `Admin`, and no API asks it; add `.authorize_with(TokenAuthorizer::new(&function))` to an API
         ");
     }
