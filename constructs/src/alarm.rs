@@ -210,7 +210,7 @@ mod tests {
     use super::*;
     use crate::{
         core::{
-            testing::{changes_of, problems_of, resource},
+            testing::{AnyTrigger, changes_of, problems_of, resource},
             units::{Minutes, Seconds},
         },
         lambda_fn::{FunctionRef, LambdaFn},
@@ -218,13 +218,16 @@ mod tests {
         topic::Topic,
     };
 
-    fn alarm(stack: &mut Stack, define: impl FnOnce(&FunctionRef, &TopicRef) -> Alarm) {
+    fn alarm(
+        stack: &mut Stack,
+        define: impl FnOnce(&FunctionRef<AnyTrigger>, &TopicRef<AlarmNotification>) -> Alarm,
+    ) {
         let people = stack.add(Topic::new("people"));
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         stack.add(define(&shop, &people));
     }
 
-    fn errors(shop: &FunctionRef, people: &TopicRef) -> Alarm {
+    fn errors(shop: &FunctionRef<AnyTrigger>, people: &TopicRef<AlarmNotification>) -> Alarm {
         Alarm::above("shop-errors", shop.errors(), 5.0).notify(people)
     }
 
@@ -311,7 +314,7 @@ mod tests {
 
         let problems = problems_of(|stack| {
             let people = stack.add(Topic::new("people"));
-            let things = stack.add(Table::of::<Thing>("things"));
+            let things = stack.add(Table::<Thing>::new("things"));
             stack.add(Alarm::above("throttles", things.throttles(), 0.0).notify(&people));
         });
         assert_snapshot!(problems, @"Throttles: 12 metrics together, and an alarm reads at most 10; make several alarms of them");

@@ -126,24 +126,25 @@ mod tests {
             stack::Stack,
             stage::{DataPolicy, NamePattern, Names, Stage},
             testing::{
-                problems_of,
-                shop::{GetOrder, ListBills, ListOrders, PlaceOrder},
+                AnyTrigger, problems_of,
+                shop::{ListParcels, open},
                 stage,
             },
             units::Days,
         },
         cors::Origin,
         http_api::HttpApi,
-        lambda_fn::LambdaFn,
+        lambda_fn::{FunctionRef, LambdaFn},
         rest_api::RestApi,
+        route::{delete, get},
     };
 
     /// What is wrong with a REST API, if the same is wrong with an HTTP API.
     fn problems(
-        rest: fn(RestApi, &FunctionRef) -> RestApi,
-        http: fn(HttpApi, &FunctionRef) -> HttpApi,
+        rest: fn(RestApi, &FunctionRef<AnyTrigger>) -> RestApi,
+        http: fn(HttpApi, &FunctionRef<AnyTrigger>) -> HttpApi,
     ) -> String {
-        let shop = |stack: &mut Stack| stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let shop = |stack: &mut Stack| stack.add(LambdaFn::new("shop", AnyTrigger));
         let of_rest = problems_of(|stack| {
             let shop = shop(stack);
             stack.add(rest(RestApi::new("api"), &shop));
@@ -158,23 +159,21 @@ mod tests {
 
     #[test]
     fn an_api_has_routes_for_somebody() {
-        fn none<K>(api: Api<K>, _: &FunctionRef) -> Api<K> {
-            api.public("for nothing at all")
+        fn none<K>(api: Api<K>, _: &FunctionRef<AnyTrigger>) -> Api<K> {
+            api
         }
         assert_snapshot!(problems(none, none), @r#"
-        Api: no route, and API Gateway deploys no empty API; add one, such as `.get::<api::ListJobs>("/jobs", &list_jobs)`
-        Api: `.public(…)` follows no route; write it after the one that it is about
+        Api: no route, and API Gateway deploys no empty API; add one, such as `.route(get::<api::ListJobs>("/jobs", &list_jobs))`
         "#);
 
-        fn open<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get::<ListOrders>("/orders", shop)
-                .public("orders are no secret")
-                .get::<ListBills>("/bills", shop)
+        fn for_somebody<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
+            api.route(get::<open::ListOrders>("/orders", shop).public("orders are no secret"))
+                .route(get::<ListParcels>("/bills", shop))
         }
-        assert_snapshot!(problems(open, open), @"Api: anybody may call GET /bills; add `.authorize_with(&users)`, or `.public(…)` to each route that is for everybody");
+        assert_snapshot!(problems(for_somebody, for_somebody), @"Api: anybody may call GET /bills; add `.authorize_with(&users)`, or `.public(…)` to each route that is for everybody");
 
-        fn unreasoned<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get::<ListOrders>("/orders", shop).public(" ")
+        fn unreasoned<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
+            api.route(get::<open::ListOrders>("/orders", shop).public(" "))
         }
         assert_snapshot!(problems(unreasoned, unreasoned), @"Api: everybody may call GET /orders, for no reason; say why, for those who review the template");
     }
@@ -184,18 +183,16 @@ mod tests {
         let names = Names { api: NamePattern::plain("our-"), ..stage().names().clone() };
         let stage = Stage::new("shop", "dev", "eu-west-1".to_owned(), None, names, DataPolicy::Delete, false);
         let mut stack = Stack::new(&stage);
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         stack.add(
             RestApi::new("rest")
                 .access_logs(Days::<7>)
-                .get::<ListOrders>("/orders", &shop)
-                .public("orders are no secret"),
+                .route(get::<open::ListOrders>("/orders", &shop).public("orders are no secret")),
         );
         stack.add(
             HttpApi::new("http")
                 .access_logs(Days::<7>)
-                .get::<ListOrders>("/orders", &shop)
-                .public("orders are no secret"),
+                .route(get::<open::ListOrders>("/orders", &shop).public("orders are no secret")),
         );
         let template = stack.synth().expect("nothing is wrong with the stack");
         let name = |id: &str, property: &str| {
@@ -226,24 +223,19 @@ mod tests {
 
     #[test]
     fn a_route_is_answered_once() {
-        fn twice<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get::<ListOrders>("/orders", shop)
-                .public("orders are no secret")
-                .get::<ListOrders>("/orders", shop)
-                .public("orders are no secret")
+        fn twice<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
+            api.route(get::<open::ListOrders>("/orders", shop).public("orders are no secret"))
+                .route(get::<open::ListOrders>("/orders", shop).public("orders are no secret"))
         }
         assert_snapshot!(problems(twice, twice), @"Api: GET /orders is answered twice; drop one of the two routes");
     }
 
     #[test]
     fn an_operation_has_a_route_of_its_own_that_can_be_it() {
-        fn confused<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get::<ListOrders>("/orders", shop)
-                .public("orders are no secret")
-                .get::<ListOrders>("/bills", shop)
-                .public("bills are no secret")
-                .delete::<PlaceOrder>("/orders", shop)
-                .public("orders are no secret")
+        fn confused<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
+            api.route(get::<open::ListOrders>("/orders", shop).public("orders are no secret"))
+                .route(get::<open::ListOrders>("/bills", shop).public("bills are no secret"))
+                .route(delete::<open::PlaceOrder>("/orders", shop).public("orders are no secret"))
         }
         assert_snapshot!(problems(confused, confused), @"
         Api: GET /orders and GET /bills are both the operation `ListOrders`, and its name is for one of them; declare another
@@ -253,26 +245,22 @@ mod tests {
 
     #[test]
     fn a_path_is_one_that_api_gateway_accepts() {
-        fn strange<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
-            api.get::<ListOrders>("orders", shop)
-                .public("orders are no secret")
-                .get::<GetOrder>("/bills/{id}", shop)
-                .public("bills are no secret")
-                .get::<ListBills>("/bills/{billId}/pages", shop)
-                .public("bills are no secret")
+        fn strange<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
+            api.route(get::<open::ListOrders>("orders", shop).public("orders are no secret"))
+                .route(get::<open::GetOrder>("/bills/{orderId}", shop).public("bills are no secret"))
+                .route(get::<open::GetBill>("/bills/{billId}/pages", shop).public("bills are no secret"))
         }
         assert_snapshot!(problems(strange, strange), @"
         Api: the path `orders` does not begin with a slash; write `/orders`
-        Api: below `/bills/` there are two variables, `{id}` and `{billId}`; call them the same
+        Api: below `/bills/` there are two variables, `{orderId}` and `{billId}`; call them the same
         ");
     }
 
     #[test]
     fn a_header_is_a_word_and_somebody_is_answered() {
-        fn strange<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
+        fn strange<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
             let origin = Origin::try_from("*".to_owned()).expect("it is an origin");
-            api.get::<ListOrders>("/orders", shop)
-                .public("orders are no secret")
+            api.route(get::<open::ListOrders>("/orders", shop).public("orders are no secret"))
                 .cors(Cors::allow(&origin).header("X Trace").method("STEAL"))
                 .throttle(Throttle { rate: 0, burst: 1 })
         }
@@ -281,5 +269,37 @@ mod tests {
         Api: `STEAL` is no method; take one of DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT
         Api: 0 requests a second and 1 at once, so that nobody is answered; allow at least 1 of each
         ");
+    }
+
+    #[test]
+    fn the_variables_of_a_path_are_the_fields_of_its_operations_path() {
+        fn misfits<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
+            api.route(get::<open::ListOrders>("/orders/{orderId}/{page}", shop).public("a shop"))
+                .route(get::<open::GetOrder>("/orders", shop).public("a shop"))
+                .route(get::<open::GetBill>("/bills/{id}", shop).public("a shop"))
+        }
+        assert_snapshot!(problems(misfits, misfits), @"
+        Api: the path `/orders/{orderId}/{page}` has the variables `orderId` and `page`, and the operation `ListOrders` reads no path; declare a type with the fields `orderId` and `page`: `#[operation(path = ListOrdersPath)]`
+        Api: the path `/orders` does not fit the operation `GetOrder`: the path has no variable for the field `orderId` of `OrderPath`; give the variables of the path and the fields of `OrderPath` the same names
+        Api: the path `/bills/{id}` does not fit the operation `GetBill`: `BillPath` has no field for the variable `id`, and the path has no variable for the field `billId` of `BillPath`; give the variables of the path and the fields of `BillPath` the same names
+        ");
+    }
+
+    #[test]
+    fn a_code_of_an_error_has_one_meaning() {
+        /// The shop is closed.
+        #[derive(links::http::ErrorCode)]
+        #[error(status = 403, code = "not_found")]
+        enum Closed {}
+
+        /// Opens the door.
+        #[derive(links::http::Operation)]
+        #[operation(caller = links::http::Anyone, answers(204), errors(Closed))]
+        enum Open {}
+
+        fn closed<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
+            api.route(get::<Open>("/door", shop).public("a shop"))
+        }
+        assert_snapshot!(problems(closed, closed), @r#"Api: two errors have the code `not_found`, of status 404 and 403; rename one of their types, or write `#[error(code = "…")]` on it"#);
     }
 }

@@ -108,10 +108,14 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::{testing::shop::ListOrders, units::Days},
+        core::{
+            testing::{AnyTrigger, shop::open},
+            units::Days,
+        },
         http_api::HttpApi,
         lambda_fn::LambdaFn,
         rest_api::RestApi,
+        route::get,
     };
 
     #[test]
@@ -212,10 +216,9 @@ mod tests {
     #[test]
     fn a_rest_api_that_is_logged_needs_the_role() {
         let rest = |stack: &mut Stack| {
-            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
             RestApi::new("api")
-                .get::<ListOrders>("/orders", &shop)
-                .public("orders are no secret")
+                .route(get::<open::ListOrders>("/orders", &shop).public("orders are no secret"))
         };
         assert!(!is_logged(|stack| {
             let api = rest(stack);
@@ -227,10 +230,9 @@ mod tests {
         }));
         // CloudWatch takes the logs of HTTP APIs without it.
         assert!(!is_logged(|stack| {
-            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
             let api = HttpApi::new("api")
-                .get::<ListOrders>("/orders", &shop)
-                .public("orders are no secret")
+                .route(get::<open::ListOrders>("/orders", &shop).public("orders are no secret"))
                 .access_logs(Days::<7>);
             stack.add(api);
         }));

@@ -21,9 +21,10 @@ use resources::{
 use crate::{
     core::{
         construct::{Construct, Identity},
+        existing::{ArnForm, Existing, Referent},
         link::{Granted, Grants},
         name_rule::NameRule,
-        policy,
+        policy, pseudo,
         stack::Stack,
         stage::NameKind,
         units::{Measure, limited},
@@ -208,7 +209,8 @@ impl Construct for Bucket {
 
         let handle = stack.resource(id, bucket).holds_data().handle();
         let policy_id = self.identity.id_with("Policy");
-        let bucket = BucketRef { handle, event_bridge: self.event_bridge, policy_id: policy_id.clone() };
+        let bucket = Referent::Declared(handle);
+        let bucket = BucketRef { bucket, event_bridge: self.event_bridge, policy_id: policy_id.clone() };
         let mut statements = vec![if is_website { bucket.public_read() } else { bucket.tls_only() }];
         if let Some(transcribed) = &self.transcribed {
             statements.extend(bucket.transcribe(transcribed));
@@ -276,28 +278,51 @@ impl Bucket {
     }
 }
 
-/// A bucket of a stack.
+/// A bucket: one of a stack, or one that exists already.
 #[derive(Clone, Debug)]
 pub struct BucketRef {
-    handle: Handle<s3::Bucket>,
+    bucket: Referent<s3::Bucket>,
     event_bridge: bool,
     policy_id: Arc<str>,
 }
 
 impl BucketRef {
+    /// The bucket of this name, which exists already.
+    ///
+    /// It is no resource of the stack: functions can be linked to it, and it stays as it is. A rule hears of its objects if
+    /// the bucket tells EventBridge of them.
+    #[track_caller]
+    pub fn from_name(stack: &mut Stack, name: &str) -> Self {
+        let bucket = ARN.named(stack, name);
+        Self::existing(bucket)
+    }
+
+    /// The bucket of this ARN, which exists already: `arn:aws:s3:::shop-media`.
+    #[track_caller]
+    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
+        let bucket = ARN.parsed(stack, arn);
+        Self::existing(bucket)
+    }
+
+    fn existing(bucket: Existing) -> Self {
+        Self { bucket: Referent::Existing(bucket), event_bridge: true, policy_id: Arc::from("") }
+    }
+
     /// The bucket's ARN.
     pub fn arn(&self) -> Value<Arn<s3::Bucket>> {
-        self.handle.arn()
+        self.bucket.arn(Handle::<s3::Bucket>::arn)
     }
 
     /// The bucket's name.
     pub fn name(&self) -> Value<Name<s3::Bucket>> {
-        self.handle.reference()
+        self.bucket
+            .value(Handle::reference, |bucket| bucket.name.to_string().into())
     }
 
     /// Where the website of a bucket that has one is found, by plain HTTP.
     pub fn website_url(&self) -> Value<String> {
-        self.handle.attribute("WebsiteURL")
+        self.bucket
+            .value(|bucket| bucket.attribute("WebsiteURL"), |bucket| host("http://", bucket, ".s3-website."))
     }
 
     /// The events of an object that was written under a prefix.
@@ -312,17 +337,27 @@ impl BucketRef {
         }
         pattern.refused(format!(
             "the bucket {} does not tell EventBridge of its objects; add `.event_bridge()` to it",
-            self.handle.target().id
+            self.bucket.id()
         ))
     }
 
     /// The host by which other services reach the bucket in its region.
     pub(crate) fn regional_domain_name(&self) -> Value<String> {
-        self.handle.regional_domain_name()
+        self.bucket
+            .value(Handle::<s3::Bucket>::regional_domain_name, |bucket| host("", bucket, ".s3."))
     }
 
     /// Adds a statement to the bucket's policy: a bucket has one alone.
     pub(crate) fn allow(&self, stack: &mut Stack, statement: Map) {
+        if let Referent::Existing(bucket) = &self.bucket {
+            let message = format!(
+                "the policy of the bucket `{}`, which is not of this stack, needs one statement more; take a bucket of this \
+                 stack",
+                bucket.name
+            );
+            stack.report_here(message);
+            return;
+        }
         let statements =
             stack
                 .properties_mut(&self.policy_id)
@@ -371,6 +406,21 @@ impl<Ops: Operations<links::kind::Bucket>> Grants<links::kind::Bucket<Ops>> for 
     }
 }
 
+/// The host name of a bucket that exists already, in the stack's region.
+fn host(scheme: &'static str, bucket: &Existing, service: &'static str) -> Node {
+    let pieces = [
+        format!("{scheme}{}{service}", bucket.name).into(),
+        pseudo::region().into_node(),
+        ".".into(),
+        pseudo::url_suffix().into_node(),
+    ];
+    Node::Concat(pieces.into())
+}
+
+// From "Actions, resources, and condition keys for Amazon S3" in the Service Authorization Reference.
+const ARN: ArnForm =
+    ArnForm { of: "a bucket", service: "s3", before_name: "", has_place: false, name: &EXISTING_NAME };
+
 /// Why S3 keeps a name for itself, if so: "General purpose bucket naming rules" in the S3 User Guide.
 fn reserved(name: &str) -> Option<String> {
     let prefix = ["xn--", "sthree-", "amzn-s3-demo-"]
@@ -395,6 +445,7 @@ limited! {
 }
 
 // From "Bucket naming rules" in the S3 User Guide. Dots are left out: they break TLS for virtual hosts.
+const EXISTING_NAME: NameRule = NameRule { signs: "-.", ..NAME };
 const NAME: NameRule = NameRule {
     kind: NameKind::Bucket,
     of: "a bucket",
@@ -412,7 +463,9 @@ mod tests {
     use super::*;
     use crate::{
         core::{
-            testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
+            testing::{
+                AnyTrigger, changes, changes_where_kept_and_traced, problems_of, property, resources_of,
+            },
             units::Days,
         },
         event_rule::EventRule,
@@ -637,7 +690,7 @@ mod tests {
     fn an_object_that_is_created_is_an_event() {
         let pattern = property("Arrived", "EventPattern", |stack| {
             let storage = stack.add(storage().event_bridge());
-            let worker = stack.add(LambdaFn::new("worker", links::NoLinks::new()));
+            let worker = stack.add(LambdaFn::new("worker", AnyTrigger));
             stack.add(EventRule::new("arrived", storage.object_created::<Uploads>()).target(&worker));
         });
         assert_snapshot!(pattern, @r#"
@@ -672,7 +725,7 @@ mod tests {
     fn a_bucket_that_tells_nobody_has_no_events() {
         let problems = problems_of(|stack| {
             let storage = stack.add(storage());
-            let worker = stack.add(LambdaFn::new("worker", links::NoLinks::new()));
+            let worker = stack.add(LambdaFn::new("worker", AnyTrigger));
             stack.add(EventRule::new("arrived", storage.object_created::<Uploads>()).target(&worker));
         });
         assert_snapshot!(problems, @"Arrived: the bucket Storage does not tell EventBridge of its objects; add `.event_bridge()` to it");

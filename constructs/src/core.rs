@@ -6,6 +6,7 @@ pub mod assets;
 pub(crate) mod checks;
 pub mod condition;
 pub mod construct;
+pub(crate) mod existing;
 pub(crate) mod json_text;
 pub mod link;
 pub mod logical_id;

@@ -188,17 +188,19 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::testing::{problems_of, property, resource},
+        core::testing::{AnyTrigger, problems_of, property, resource},
         lambda_fn::{FunctionRef, LambdaFn},
     };
 
-    fn dashboard(stack: &mut Stack, define: impl FnOnce(Dashboard, &FunctionRef) -> Dashboard) {
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+    fn dashboard(stack: &mut Stack, define: impl FnOnce(Dashboard, &FunctionRef<AnyTrigger>) -> Dashboard) {
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         stack.add(define(Dashboard::new("dashboard"), &shop));
     }
 
     /// The widgets, with CloudFormation's expressions as they stand in the text.
-    fn widgets(define: impl FnOnce(Dashboard, &FunctionRef) -> Dashboard) -> Vec<serde_json::Value> {
+    fn widgets(
+        define: impl FnOnce(Dashboard, &FunctionRef<AnyTrigger>) -> Dashboard,
+    ) -> Vec<serde_json::Value> {
         let body = property("Dashboard", "DashboardBody", |stack| dashboard(stack, define));
         let body: serde_json::Value = serde_json::from_str(&body).expect("it is JSON");
         let mut body: serde_json::Value =

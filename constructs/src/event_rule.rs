@@ -7,7 +7,7 @@ use resources::{
     Arn, Handle, Map, Name, Node, Value,
     events::{
         self,
-        rule::{State, Target, TargetRequired},
+        rule::{DeadLetterConfig, State, Target, TargetRequired},
     },
 };
 
@@ -57,6 +57,9 @@ impl<E: EventDetail> EventRule<E> {
 
     /// Starts a function for each event, and allows the rule to. A rule has 1 to 5 targets, each once.
     ///
+    /// An event that cannot be delivered, or that the function fails to handle three times, ends in the function's
+    /// dead-letter queue.
+    ///
     /// The function's links declare the event: `#[links(on(BillChanged))]`.
     pub fn target<L: Handles<E>>(mut self, function: &FunctionRef<L>) -> Self {
         if !self
@@ -86,20 +89,25 @@ impl<E> Construct for EventRule<E> {
             .name(name)
             .event_pattern(self.pattern.pattern)
             .state(State::ENABLED)
-            .targets(
-                self.targets
-                    .iter()
-                    .map(|function| {
-                        Target::new(TargetRequired { arn: function.arn(), id: function.id().to_owned() })
-                    })
-                    .collect::<Vec<_>>(),
-            );
+            .targets(self.targets.iter().map(target).collect::<Vec<_>>());
         let handle = stack.resource(self.identity.id(), rule).handle();
         for function in &self.targets {
             stack.start_function(function.id());
-            function.allow_invocation(stack, &self.identity.id(), "events.amazonaws.com", handle.arn());
+            function.allow_invocation(stack, &self.identity.id(), SERVICE, handle.arn());
+            if let Some(queue) = function.dead_letters() {
+                queue.allow_messages(stack, SERVICE, handle.arn());
+            }
         }
         EventRuleRef { handle }
+    }
+}
+
+/// A function as a target, whose dead-letter queue gets events that cannot be delivered to it.
+fn target(function: &AnyFunctionRef) -> Target {
+    let target = Target::new(TargetRequired { arn: function.arn(), id: function.id().to_owned() });
+    match function.dead_letters() {
+        Some(queue) => target.dead_letter_config(DeadLetterConfig::new().arn(queue.arn())),
+        None => target,
     }
 }
 
@@ -239,6 +247,9 @@ impl Match {
     }
 }
 
+/// EventBridge, as it invokes functions and sends to queues.
+const SERVICE: &str = "events.amazonaws.com";
+
 // From "PutRule" in the EventBridge API Reference.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
@@ -256,16 +267,23 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::testing::{problems_of, resources_of},
+        core::testing::{AnyTrigger, problems_of, resources_of},
         lambda_fn::LambdaFn,
     };
 
-    fn worker(stack: &mut Stack) -> FunctionRef {
-        stack.add(LambdaFn::new("worker", links::NoLinks::new()))
+    fn worker(stack: &mut Stack) -> FunctionRef<AnyTrigger> {
+        stack.add(LambdaFn::new("worker", AnyTrigger))
     }
 
-    fn paid() -> EventPattern {
-        EventPattern::new("shop.billing", "Bill Changed")
+    struct BillChanged;
+
+    impl EventDetail for BillChanged {
+        const SOURCE: &'static str = "shop.billing";
+        const DETAIL_TYPE: &'static str = "Bill Changed";
+    }
+
+    fn paid() -> EventPattern<BillChanged> {
+        EventPattern::new()
     }
 
     /// What a pattern of these fields becomes, or what is wrong with it.
@@ -359,7 +377,7 @@ mod tests {
             stack.add(EventRule::new("no-target", paid()));
             let mut rule = EventRule::new("many-targets", paid());
             for name in ["one", "two", "three", "four", "five", "six"] {
-                rule = rule.target(&stack.add(LambdaFn::new(name, links::NoLinks::new())));
+                rule = rule.target(&stack.add(LambdaFn::new(name, AnyTrigger)));
             }
             stack.add(rule);
         });

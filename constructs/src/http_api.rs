@@ -294,13 +294,14 @@ mod tests {
     use super::*;
     use crate::{
         core::testing::{
-            changes_of, problems_of, resource,
-            shop::{CancelOrder, ChangeOrder, GetOrder, PlaceOrder, ReplaceOrder},
+            AnyTrigger, changes_of, problems_of, resource,
+            shop::{CancelOrders, ChangeOrder, GetOrder, ListOrders, PlaceOrder, ReplaceOrder, open},
             types_of,
         },
         cors::{Cors, Origin},
-        lambda_fn::LambdaFn,
+        lambda_fn::{FunctionRef, LambdaFn},
         resource_server::ResourceServer,
+        route::{delete, get, patch, post, put},
         user_pool::UserPool,
         user_pool_client::UserPoolClient,
     };
@@ -308,22 +309,22 @@ mod tests {
     /// An API of one function for signed-in people.
     pub(super) fn api(
         stack: &mut Stack,
-        routes: impl FnOnce(HttpApi, &FunctionRef) -> HttpApi,
+        routes: impl FnOnce(HttpApi, &FunctionRef<AnyTrigger>) -> HttpApi,
     ) -> HttpApiRef {
         let users = stack.add(UserPool::new("users"));
         let web = stack.add(UserPoolClient::new("web", &users));
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         stack.add(routes(HttpApi::new("api").authorize_with(&users, [&web]), &shop))
     }
 
-    pub(super) fn get_orders(api: HttpApi, shop: &FunctionRef) -> HttpApi {
-        api.get::<GetOrder>("/orders/{orderId}", shop)
+    pub(super) fn get_orders(api: HttpApi, shop: &FunctionRef<AnyTrigger>) -> HttpApi {
+        api.route(get::<GetOrder>("/orders/{orderId}", shop))
     }
 
     #[test]
     fn an_api_is_its_authorizer_integrations_routes_and_stage() {
         let types = types_of(|stack| {
-            api(stack, |api, shop| get_orders(api, shop).post::<PlaceOrder>("/orders", shop));
+            api(stack, |api, shop| get_orders(api, shop).route(post::<PlaceOrder>("/orders", shop)));
         });
         let (_, types) = types.split_once("Api:").expect("there is an API");
         assert_snapshot!(types, @"
@@ -400,7 +401,12 @@ mod tests {
     fn a_route_is_public_for_a_reason_that_the_template_repeats() {
         let changes = changes_of(
             |stack| drop(api(stack, get_orders)),
-            |stack| drop(api(stack, |api, shop| get_orders(api, shop).public("it is for everybody"))),
+            |stack| {
+                api(stack, |api, shop| {
+                    let order = get::<open::GetOrder>("/orders/{orderId}", shop);
+                    api.route(order.public("it is for everybody"))
+                });
+            },
         );
         assert_snapshot!(changes, @r#"
         - ApiGetOrdersOrderId.AuthorizationType: "JWT"
@@ -414,11 +420,11 @@ mod tests {
     fn each_method_has_its_setter() {
         let keys = types_of(|stack| {
             api(stack, |api, shop| {
-                api.get::<GetOrder>("/", shop)
-                    .delete::<CancelOrder>("/", shop)
-                    .post::<PlaceOrder>("/", shop)
-                    .put::<ReplaceOrder>("/", shop)
-                    .patch::<ChangeOrder>("/", shop)
+                api.route(get::<ListOrders>("/", shop))
+                    .route(delete::<CancelOrders>("/", shop))
+                    .route(post::<PlaceOrder>("/", shop))
+                    .route(put::<ReplaceOrder>("/", shop))
+                    .route(patch::<ChangeOrder>("/", shop))
             });
         });
         let routes: Vec<&str> = keys
@@ -466,7 +472,7 @@ mod tests {
     fn a_token_is_given_to_a_client() {
         let problems = problems_of(|stack| {
             let users = stack.add(UserPool::new("users"));
-            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
             stack.add(get_orders(HttpApi::new("api").authorize_with(&users, []), &shop));
         });
         assert_snapshot!(problems, @"Api: tokens of no client are accepted, so that nobody is answered; name one in `.authorize_with(&users, [&client])`");
@@ -481,7 +487,10 @@ mod tests {
             |stack| {
                 let machines = stack.add(UserPool::new("machines"));
                 let server = stack.add(ResourceServer::new("server", &machines).scope("read", "Reads"));
-                api(stack, |api, shop| get_orders(api, shop).scope(&server.scope("read")));
+                api(stack, |api, shop| {
+                    let order = get::<GetOrder>("/orders/{orderId}", shop);
+                    api.route(order.scope(&server.scope("read")))
+                });
             },
         );
         let of_api: Vec<&str> = changes

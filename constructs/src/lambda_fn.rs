@@ -1,5 +1,6 @@
 //! Lambda functions.
 
+mod dead_letters;
 mod event_source;
 mod function_ref;
 mod role;
@@ -33,6 +34,7 @@ use crate::{
     },
     lambda_fn::event_source::Source,
     log_group::{self, LogRetention},
+    queue::AnyQueueRef,
 };
 
 /// A Lambda function in Rust, with its role and its log group.
@@ -43,6 +45,11 @@ use crate::{
 ///
 /// What the links declare as the function's trigger must be in the stack: a route for each operation that it serves, a
 /// queue whose messages it consumes, a rule for its events. A trigger that nothing connects is reported.
+///
+/// Nothing that starts the function is lost. If a rule, a topic, a schedule or another function starts it, Lambda tries
+/// three times, and then sends the event with the reason to the function's dead-letter queue. That queue is called
+/// `{function}-dlq`, keeps messages for 14 days, and comes with the function. An [`AlarmSet`](crate::AlarmSet) that has
+/// the function watches it.
 #[must_use = "a function exists once it is added to a stack"]
 pub struct LambdaFn<L> {
     function: Function,
@@ -210,6 +217,16 @@ impl Function {
                     .allow_any(action, "X-Ray knows no resource for traces");
             }
         }
+        let is_asynchronous = self
+            .triggers
+            .iter()
+            .any(|trigger| trigger.is_asynchronous());
+        let dead_letters =
+            is_asynchronous.then(|| AnyQueueRef::put_dead_letters(stack, &self.identity, &name));
+        if let Some(queue) = &dead_letters {
+            self.policy
+                .allow("sqs:SendMessage", queue.arn().into_node());
+        }
         let role = role::put(stack, &self.identity, std::mem::take(&mut self.policy));
 
         let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
@@ -238,7 +255,16 @@ impl Function {
             function = function.tracing_config(TracingConfig::new().mode(Mode::ACTIVE));
         }
         let handle = stack.resource(id, function).handle();
-        let function = AnyFunctionRef::new(handle, self.identity.word());
+        if let Some(queue) = &dead_letters {
+            dead_letters::put(stack, &self.identity, &handle, queue);
+        }
+        let failures = self
+            .event_sources
+            .iter()
+            .filter_map(Source::failures)
+            .cloned()
+            .collect();
+        let function = AnyFunctionRef::new(handle, self.identity.word(), dead_letters, failures);
         let mut mapped = BTreeSet::new();
         for source in self.event_sources {
             if mapped.insert(source.id().to_owned()) {
@@ -323,15 +349,20 @@ const NAME: NameRule = NameRule {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use insta::assert_snapshot;
-    use links::{Item, Link, NoLinks, Running, Side, operation};
+    use links::{Item, Link, Running, Side, operation};
 
     use super::*;
     use crate::{
         bucket::Bucket,
         core::{
-            testing::{changes, changes_where_kept_and_traced, problems_of, property, resources_of},
-            units::{Days, MiB, Minutes},
+            link::ToLink as _,
+            testing::{
+                AnyTrigger, changes, changes_where_kept_and_traced, problems_of, property, resources_of,
+            },
+            units::{Days, MiB, Minutes, Seconds},
         },
         queue::Queue,
         secret::Secret,
@@ -367,12 +398,10 @@ mod tests {
     }
 
     fn billing(stack: &mut Stack) {
-        use crate::core::link::ToLink as _;
-
         let stage = stack.stage().clone();
-        let orders = stack.add(Table::of::<Order>("orders"));
+        let orders = stack.add(Table::<Order>::new("orders"));
         let archive = stack.add(Bucket::new("archive"));
-        let bank = stack.add(Secret::of::<String>("bank", "The key of the bank's API"));
+        let bank = stack.add(Secret::<String>::new("bank", "The key of the bank's API"));
         stack.add(LambdaFn::new(
             "billing",
             Billing {
@@ -385,8 +414,8 @@ mod tests {
         ));
     }
 
-    fn worker() -> LambdaFn {
-        LambdaFn::new("worker", NoLinks::new())
+    fn worker() -> LambdaFn<AnyTrigger> {
+        LambdaFn::new("worker", AnyTrigger)
     }
 
     #[test]
@@ -610,7 +639,7 @@ mod tests {
     fn a_name_has_at_most_64_characters() {
         let problems = problems_of(|stack| {
             let name = "a-function-with-a-name-that-is-longer-than-lambda-can-bear";
-            stack.add(LambdaFn::new(name, NoLinks::new()));
+            stack.add(LambdaFn::new(name, AnyTrigger));
         });
         assert_snapshot!(problems, @"AFunctionWithANameThatIsLongerThanLambdaCanBear: `shop-dev-a-function-with-a-name-that-is-longer-than-lambda-can-bear` has 67 characters, and the name of a Lambda function has 1 to 64; change the name, or its pattern in the stage file");
     }
@@ -629,6 +658,7 @@ mod tests {
         let problems = problems_of(|stack| {
             let mut worker = worker();
             worker
+                .function
                 .policy
                 .allow("s3:GetObject", "x".repeat(10_240).into());
             stack.add(worker);
@@ -639,7 +669,7 @@ mod tests {
     #[test]
     fn a_function_reaches_its_own_region_only() {
         let problems = problems_of(|stack| {
-            let orders = stack.in_us_east_1().add(Queue::new("orders"));
+            let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
             stack.add(worker().event_source(EventSource::queue(&orders)));
         });
         assert_snapshot!(problems, @"Worker: uses Orders, which is in us-east-1, and a function reaches its own region only; put both into one");
@@ -651,5 +681,119 @@ mod tests {
         assert_snapshot!(Timeout::try_from(901).expect_err("too long"), @"901 s: a function runs for 1 s to 15 minutes");
         assert_snapshot!(BatchSize::try_from(0).expect_err("too few"), @"0 messages: a function takes 1 to 10,000 messages at once");
         assert_snapshot!(BatchingWindow::try_from(301).expect_err("too long"), @"301 s: Lambda waits for messages for 0 s to 5 minutes");
+    }
+
+    #[test]
+    fn a_stack_says_what_holds_for_its_functions() {
+        let changes = crate::core::testing::changes_of(
+            |stack| {
+                stack.add(worker());
+                stack.add(
+                    LambdaFn::new("other", AnyTrigger)
+                        .timeout(Minutes::<1>)
+                        .log_retention(Days::<90>),
+                );
+            },
+            |stack| {
+                stack.default_timeout(Seconds::<10>);
+                stack.default_log_retention(Days::<7>);
+                stack.add(worker());
+                stack.add(
+                    LambdaFn::new("other", AnyTrigger)
+                        .timeout(Minutes::<1>)
+                        .log_retention(Days::<90>),
+                );
+            },
+        );
+        assert_snapshot!(changes, @"
+        - Worker.Timeout: 30
+        - WorkerLogGroup.RetentionInDays: 30
+        + Worker.Timeout: 10
+        + WorkerLogGroup.RetentionInDays: 7
+        ");
+    }
+
+    #[derive(serde::Serialize, serde::Deserialize)]
+    struct Prices {
+        small: u32,
+        large: BTreeMap<String, u32>,
+    }
+
+    #[derive(Links)]
+    struct Seller<S: Side = Running> {
+        prices: Link<links::kind::Config<Prices>, S>,
+        greeter: Link<links::kind::Function<String, u32, (operation::InvokeFunction,)>, S>,
+    }
+
+    #[test]
+    fn a_function_may_have_settings_and_invoke_another() {
+        let seller = |stack: &mut Stack| {
+            let prices =
+                Prices { small: 1, large: BTreeMap::from([("b".to_owned(), 3), ("a".to_owned(), 2)]) };
+            let worker = stack.add(worker());
+            stack.add(LambdaFn::new("seller", Seller { prices: prices.link(), greeter: worker.link() }));
+        };
+        assert_snapshot!(property("Seller", "Environment", seller), @r#"
+        {
+          "Variables": {
+            "GREETER_FUNCTION": {
+              "Ref": "Worker"
+            },
+            "PRICES": "{\"large\":{\"a\":2,\"b\":3},\"small\":1}"
+          }
+        }
+        "#);
+        assert_snapshot!(property("SellerRole", "Policies", seller), @r#"
+        [
+          {
+            "PolicyDocument": {
+              "Statement": [
+                {
+                  "Action": "lambda:InvokeFunction",
+                  "Effect": "Allow",
+                  "Resource": {
+                    "Fn::GetAtt": [
+                      "Worker",
+                      "Arn"
+                    ]
+                  }
+                },
+                {
+                  "Action": [
+                    "logs:CreateLogStream",
+                    "logs:PutLogEvents"
+                  ],
+                  "Effect": "Allow",
+                  "Resource": {
+                    "Fn::GetAtt": [
+                      "SellerLogGroup",
+                      "Arn"
+                    ]
+                  }
+                }
+              ],
+              "Version": "2012-10-17"
+            },
+            "PolicyName": "links"
+          }
+        ]
+        "#);
+    }
+
+    #[test]
+    fn settings_that_are_no_json_are_reported() {
+        #[derive(serde::Serialize, serde::Deserialize)]
+        struct Ways(BTreeMap<(u8, u8), u8>);
+
+        #[derive(Links)]
+        struct Walker<S: Side = Running> {
+            ways: Link<links::kind::Config<Ways>, S>,
+        }
+
+        let problems = problems_of(|stack| {
+            let ways = Ways(BTreeMap::from([((1, 2), 3)]));
+            stack.add(LambdaFn::new("walker", Walker { ways: ways.link() }));
+        });
+        assert_snapshot!(problems, @"Walker: the link `ways`: the value cannot be written as JSON (key must be a string); change its type, or how serde writes it");
     }
 }

@@ -27,10 +27,12 @@ pub mod identity_pool;
 pub mod lambda_fn;
 pub mod log_group;
 pub mod metric;
+pub mod parameter;
 pub mod queue;
 pub mod resource_server;
 pub mod rest_api;
 pub mod route;
+pub mod schedule;
 pub mod secret;
 pub mod static_site;
 pub mod table;
@@ -63,9 +65,11 @@ pub use crate::{
     identity_pool::IdentityPool,
     lambda_fn::LambdaFn,
     log_group::LogGroup,
+    parameter::Parameter,
     queue::Queue,
     resource_server::ResourceServer,
     rest_api::RestApi,
+    schedule::Schedule,
     secret::Secret,
     static_site::StaticSite,
     table::Table,

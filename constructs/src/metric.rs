@@ -3,7 +3,10 @@
 use links::Item;
 use resources::{IntoValue as _, Value, cloudwatch::alarm::Statistic};
 
-use crate::{bedrock_model::BedrockModel, lambda_fn::AnyFunctionRef, rest_api::RestApiRef, table::TableRef};
+use crate::{
+    bedrock_model::BedrockModel, lambda_fn::AnyFunctionRef, queue::AnyQueueRef, rest_api::RestApiRef,
+    table::TableRef,
+};
 
 /// A metric of CloudWatch, for alarms and dashboards. Handles give them.
 #[derive(Clone, Debug)]
@@ -66,6 +69,14 @@ impl Metric {
         Self(Kind::Computed(Computed { label, formula, of }))
     }
 
+    /// The name by which CloudWatch knows it, if it measures it itself.
+    pub(crate) fn name(&self) -> Option<&'static str> {
+        match &self.0 {
+            Kind::Measured(measured) => Some(measured.name),
+            Kind::Computed(_) => None,
+        }
+    }
+
     /// How many metrics it is, those that something is computed of included.
     pub(crate) fn line_count(&self) -> usize {
         match &self.0 {
@@ -123,6 +134,15 @@ impl AnyFunctionRef {
 
     fn measured(&self, name: &'static str, statistic: Statistic) -> Measured {
         Measured::new("AWS/Lambda", name, statistic, vec![("FunctionName", self.name().into())])
+    }
+}
+
+// "Available CloudWatch metrics for Amazon SQS" in the SQS Developer Guide.
+impl AnyQueueRef {
+    /// How many messages wait to be received, at most.
+    pub fn visible_messages(&self) -> Metric {
+        let dimensions = vec![("QueueName", self.name().into())];
+        Measured::new("AWS/SQS", "ApproximateNumberOfMessagesVisible", Statistic::MAXIMUM, dimensions).into()
     }
 }
 

@@ -1,18 +1,19 @@
 //! SQS queues.
 
-use std::{fmt, marker::PhantomData, ops::Deref, sync::Arc};
+use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref, sync::Arc};
 
 use links::{Operations, kind};
 use resources::{
-    Arn, Handle, Map, Name, Node, Url, Value,
+    Arn, Handle, IntoValue, Map, Name, Node, Url, Value,
     sqs::{self, queue::RedrivePolicy},
 };
 
 use crate::core::{
     construct::{Construct, Identity},
+    existing::{ArnForm, Existing, Referent},
     link::{Granted, Grants},
     name_rule::NameRule,
-    policy,
+    policy, pseudo,
     stack::Stack,
     stage::NameKind,
     units::{Measure, limited},
@@ -170,19 +171,23 @@ impl<M> Construct for Queue<M> {
             }
         }
         let queue = AnyQueueRef {
-            handle: stack
-                .resource(self.identity.id(), queue)
-                .goes_with_its_stack()
-                .handle(),
-            visibility_timeout: self.visibility_timeout,
+            queue: Referent::Declared(
+                stack
+                    .resource(self.identity.id(), queue)
+                    .goes_with_its_stack()
+                    .handle(),
+            ),
+            name: self.identity.word(),
+            visibility_timeout: Some(self.visibility_timeout),
             is_fifo: self.fifo.is_some(),
             policy_id: self.identity.id_with("Policy"),
+            dead_letter: self.dead_letter.map(|(queue, _)| Box::new(queue)),
         };
         QueueRef { queue, message: PhantomData }
     }
 }
 
-/// A queue of a stack, of messages of type `M`.
+/// A queue of messages of type `M`: one of a stack, or one that exists already.
 ///
 /// Where the messages do not matter, an [`AnyQueueRef`] stands for a queue of any, and this one can be used as such.
 pub struct QueueRef<M> {
@@ -191,6 +196,35 @@ pub struct QueueRef<M> {
 }
 
 impl<M> QueueRef<M> {
+    /// The queue of this name, which exists already in the stack's region and account.
+    ///
+    /// It is no resource of the stack: functions can be linked to it and started by it, and it stays as it is. Its messages
+    /// must be hidden for as long as a function that takes them may run, which cannot be checked.
+    #[track_caller]
+    pub fn from_name(stack: &mut Stack, name: &str) -> Self {
+        let queue = ARN.named(stack, name);
+        Self::existing(queue)
+    }
+
+    /// The queue of this ARN, which exists already: `arn:aws:sqs:eu-west-1:123456789012:orders`.
+    #[track_caller]
+    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
+        let queue = ARN.parsed(stack, arn);
+        Self::existing(queue)
+    }
+
+    fn existing(queue: Existing) -> Self {
+        let queue = AnyQueueRef {
+            name: queue.name.to_string().into(),
+            visibility_timeout: None,
+            is_fifo: queue.name.ends_with(FIFO_SUFFIX),
+            policy_id: Arc::from(""),
+            dead_letter: None,
+            queue: Referent::Existing(queue),
+        };
+        Self { queue, message: PhantomData }
+    }
+
     /// Returns the queue without the type of its messages, so that several can be in one list.
     pub fn untyped(&self) -> &AnyQueueRef {
         &self.queue
@@ -223,33 +257,67 @@ impl<M, Ops: Operations<kind::Queue<M>>> Grants<kind::Queue<M, Ops>> for QueueRe
     }
 }
 
-/// A queue of a stack, whatever its messages are.
+/// A queue, whatever its messages are.
 #[derive(Clone, Debug)]
 pub struct AnyQueueRef {
-    handle: Handle<sqs::Queue>,
-    visibility_timeout: VisibilityTimeout,
+    queue: Referent<sqs::Queue>,
+    /// The text that the names of what belongs to it begin with.
+    name: Cow<'static, str>,
+    /// It is not known of a queue that exists already.
+    visibility_timeout: Option<VisibilityTimeout>,
     is_fifo: bool,
     policy_id: Arc<str>,
+    dead_letter: Option<Box<AnyQueueRef>>,
 }
 
 impl AnyQueueRef {
+    /// Adds the queue for what a function failed to handle.
+    pub(crate) fn put_dead_letters(stack: &mut Stack, function: &Identity, function_name: &str) -> Self {
+        let name = format!("{function_name}-dlq");
+        stack.check_name(function, &NAME, &name);
+        let id = function.id_with("DeadLetters");
+        let queue = sqs::Queue::new()
+            .queue_name(name)
+            .sqs_managed_sse_enabled(true)
+            .message_retention_period(MessageRetention::MAX);
+        Self {
+            queue: Referent::Declared(stack.resource(id, queue).goes_with_its_stack().handle()),
+            name: format!("{}-dlq", function.word()).into(),
+            visibility_timeout: Some(VisibilityTimeout::default()),
+            is_fifo: false,
+            policy_id: function.id_with("DeadLettersPolicy"),
+            dead_letter: None,
+        }
+    }
+
     /// The queue's ARN.
     pub fn arn(&self) -> Value<Arn<sqs::Queue>> {
-        self.handle.arn()
+        self.queue.arn(Handle::<sqs::Queue>::arn)
     }
 
     /// The queue's URL, which messages are sent to.
     pub fn url(&self) -> Value<Url<sqs::Queue>> {
-        self.handle.reference()
+        self.queue.value(Handle::reference, |queue| {
+            Node::Concat(vec![
+                "https://sqs.".into(),
+                queue.region.clone(),
+                ".".into(),
+                pseudo::url_suffix().into_node(),
+                "/".into(),
+                queue.account.clone(),
+                format!("/{}", queue.name).into(),
+            ])
+        })
     }
 
     /// The queue's name.
     pub fn name(&self) -> Value<Name<sqs::Queue>> {
-        self.handle.attribute("QueueName")
+        self.queue
+            .value(|queue| queue.attribute("QueueName"), |queue| queue.name.to_string().into())
     }
 
-    /// How long a message is hidden while it is worked on.
-    pub(crate) fn visibility_timeout(&self) -> VisibilityTimeout {
+    /// How long a message is hidden while it is worked on, if that is known.
+    pub(crate) fn visibility_timeout(&self) -> Option<VisibilityTimeout> {
         self.visibility_timeout
     }
 
@@ -258,12 +326,43 @@ impl AnyQueueRef {
         self.is_fifo
     }
 
+    /// The queue that gets its failed messages.
+    pub(crate) fn dead_letter(&self) -> Option<&Self> {
+        self.dead_letter.as_deref()
+    }
+
     pub(crate) fn id(&self) -> &str {
-        &self.handle.target().id
+        self.queue.id()
+    }
+
+    /// The text that the name of something that belongs to the queue begins with.
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name
+    }
+
+    /// Lets a service of AWS send messages to the queue, on behalf of the resource `source` only.
+    pub(crate) fn allow_messages(
+        &self,
+        stack: &mut Stack,
+        service: &'static str,
+        source: impl IntoValue<String>,
+    ) {
+        let statement =
+            policy::allow_source(service, "sqs:SendMessage", self.arn().into_node(), source.into_node());
+        self.allow(stack, statement);
     }
 
     /// Adds a statement to the queue's policy, of which a queue has one alone.
-    pub(crate) fn allow(&self, stack: &mut Stack, statement: Map) {
+    fn allow(&self, stack: &mut Stack, statement: Map) {
+        if let Referent::Existing(queue) = &self.queue {
+            let message = format!(
+                "the policy of the queue `{}`, which is not of this stack, needs one statement more; take a queue of this \
+                 stack",
+                queue.name
+            );
+            stack.report_here(message);
+            return;
+        }
         let Some(policy) = stack.properties_mut(&self.policy_id) else {
             let policy = sqs::QueuePolicy::new(policy::document(vec![statement]), [self.url()]);
             let _ = stack.resource(self.policy_id.clone(), policy);
@@ -365,6 +464,10 @@ limited! {
     else "SQS hands a message to the dead-letter queue after 1 to 1,000 attempts"
 }
 
+// From "Actions, resources, and condition keys for Amazon SQS" in the Service Authorization Reference.
+const ARN: ArnForm =
+    ArnForm { of: "a queue", service: "sqs", before_name: "", has_place: true, name: &EXISTING_NAME };
+
 // "CreateQueue" in the SQS API Reference: 80 characters, of which a FIFO queue's suffix is a part.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
@@ -375,6 +478,8 @@ const NAME: NameRule = NameRule {
     capitals: true,
     signs_at_ends: true,
 };
+/// The name with the suffix of a FIFO queue.
+const EXISTING_NAME: NameRule = NameRule { signs: "-_.", ..NAME };
 const FIFO_SUFFIX: &str = ".fifo";
 const FIFO_NAME: NameRule =
     NameRule { of: "a FIFO queue, before its `.fifo`,", max: NAME.max - FIFO_SUFFIX.len(), ..NAME };
@@ -392,7 +497,7 @@ mod tests {
     #[test]
     fn a_queue_is_standard_encrypted_and_goes_with_its_stack() {
         let resource = resource("Orders", |stack| {
-            stack.add(Queue::new("orders"));
+            stack.add(Queue::<String>::new("orders"));
         });
         assert_snapshot!(resource, @r#"
         {
@@ -410,7 +515,7 @@ mod tests {
 
     #[test]
     fn a_setter_changes_its_property_only() {
-        let orders = || Queue::new("orders");
+        let orders = || Queue::<String>::new("orders");
         assert_snapshot!(changes(orders(), orders().delay(Minutes::<15>)), @"+ Orders.DelaySeconds: 900");
         assert_snapshot!(changes(orders(), orders().max_message_size(KiB::<256>)), @"+ Orders.MaximumMessageSize: 262144");
         assert_snapshot!(changes(orders(), orders().retention(Days::<14>)), @"+ Orders.MessageRetentionPeriod: 1209600");
@@ -423,7 +528,7 @@ mod tests {
 
     #[test]
     fn a_fifo_queue_says_so_in_its_name() {
-        assert_snapshot!(changes(Queue::new("orders"), Queue::new("orders").fifo(Fifo::new())), @r#"
+        assert_snapshot!(changes(Queue::<String>::new("orders"), Queue::<String>::new("orders").fifo(Fifo::new())), @r#"
         - Orders.QueueName: "shop-dev-orders"
         + Orders.FifoQueue: true
         + Orders.QueueName: "shop-dev-orders.fifo"
@@ -432,7 +537,7 @@ mod tests {
 
     #[test]
     fn a_fifo_queue_may_tell_duplicates_by_their_content_and_by_message_group() {
-        let orders = |fifo| Queue::new("orders").fifo(fifo);
+        let orders = |fifo| Queue::<String>::new("orders").fifo(fifo);
         assert_snapshot!(
             changes(orders(Fifo::new()), orders(Fifo::new().content_based_deduplication())),
             @"+ Orders.ContentBasedDeduplication: true"
@@ -446,8 +551,8 @@ mod tests {
     #[test]
     fn failed_messages_go_to_the_dead_letter_queue() {
         let redrive = property("Orders", "RedrivePolicy", |stack| {
-            let failed = stack.add(Queue::new("failed"));
-            stack.add(Queue::new("orders").dead_letter(&failed, Attempts::<3>));
+            let failed = stack.add(Queue::<String>::new("failed"));
+            stack.add(Queue::<String>::new("orders").dead_letter(&failed, Attempts::<3>));
         });
         assert_snapshot!(redrive, @r#"
         {
@@ -465,14 +570,14 @@ mod tests {
     #[test]
     fn a_dead_letter_queue_is_of_the_same_kind() {
         let problems = problems_of(|stack| {
-            let failed = stack.add(Queue::new("failed"));
-            let failed_in_order = stack.add(Queue::new("failed-in-order").fifo(Fifo::new()));
+            let failed = stack.add(Queue::<String>::new("failed"));
+            let failed_in_order = stack.add(Queue::<String>::new("failed-in-order").fifo(Fifo::new()));
             stack.add(
-                Queue::new("orders")
+                Queue::<String>::new("orders")
                     .fifo(Fifo::new())
                     .dead_letter(&failed, Attempts::<3>),
             );
-            stack.add(Queue::new("bills").dead_letter(&failed_in_order, Attempts::<3>));
+            stack.add(Queue::<String>::new("bills").dead_letter(&failed_in_order, Attempts::<3>));
         });
         assert_snapshot!(problems, @"
         Orders: is a FIFO queue, and Failed, which gets its failed messages, a standard one; make both of a kind
@@ -487,13 +592,13 @@ mod tests {
         const TOO_LONG: &str = "a23456789012345678901234567890123456789012345678901234567890123456789012";
         let names = |name: &'static str| {
             problems_of(|stack| {
-                stack.add(Queue::new(name));
+                stack.add(Queue::<String>::new(name));
             })
         };
         assert_eq!(names(LONGEST), "");
         assert_snapshot!(names(TOO_LONG), @"A23456789012345678901234567890123456789012345678901234567890123456789012: `shop-dev-a23456789012345678901234567890123456789012345678901234567890123456789012` has 81 characters, and the name of an SQS queue has 1 to 80; change the name, or its pattern in the stage file");
         let problems = problems_of(|stack| {
-            stack.add(Queue::new(LONGEST).fifo(Fifo::new()));
+            stack.add(Queue::<String>::new(LONGEST).fifo(Fifo::new()));
         });
         assert_snapshot!(problems, @"A2345678901234567890123456789012345678901234567890123456789012345678901: `shop-dev-a2345678901234567890123456789012345678901234567890123456789012345678901` has 80 characters, and the name of a FIFO queue, before its `.fifo`, has 1 to 75; change the name, or its pattern in the stage file");
     }

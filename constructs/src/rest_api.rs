@@ -301,26 +301,28 @@ pub(crate) mod tests {
     use super::*;
     use crate::{
         core::testing::{
+            AnyTrigger,
             shop::{GetOrder, ListOrders, PlaceOrder},
             types_of,
         },
         cors::{Cors, Origin},
-        lambda_fn::LambdaFn,
+        lambda_fn::{FunctionRef, LambdaFn},
+        route::{get, post},
         user_pool::UserPool,
     };
 
     /// An API of one function for signed-in people.
     pub(crate) fn api(
         stack: &mut Stack,
-        routes: impl FnOnce(RestApi, &FunctionRef) -> RestApi,
+        routes: impl FnOnce(RestApi, &FunctionRef<AnyTrigger>) -> RestApi,
     ) -> RestApiRef {
         let users = stack.add(UserPool::new("users"));
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         stack.add(routes(RestApi::new("api").authorize_with(&users), &shop))
     }
 
-    pub(crate) fn get_orders(api: RestApi, shop: &FunctionRef) -> RestApi {
-        api.get::<ListOrders>("/orders", shop)
+    pub(crate) fn get_orders(api: RestApi, shop: &FunctionRef<AnyTrigger>) -> RestApi {
+        api.route(get::<ListOrders>("/orders", shop))
     }
 
     pub(super) fn cors() -> Cors {
@@ -332,8 +334,8 @@ pub(crate) mod tests {
     fn an_api_is_its_resources_methods_answers_deployment_and_stage() {
         let types = types_of(|stack| {
             api(stack, |api, shop| {
-                api.get::<GetOrder>("/orders/{orderId}", shop)
-                    .post::<PlaceOrder>("/orders", shop)
+                api.route(get::<GetOrder>("/orders/{orderId}", shop))
+                    .route(post::<PlaceOrder>("/orders", shop))
             });
         });
         let (_, types) = types.split_once("Api:").expect("there is an API");

@@ -4,13 +4,14 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 use links::Operations;
 use resources::{
-    Arn, Handle, Value,
+    Arn, Value,
     secretsmanager::{self, secret::GenerateSecretString},
 };
 use serde::de::DeserializeOwned;
 
 use crate::core::{
     construct::{Construct, Identity},
+    existing::{ArnForm, Referent},
     link::{Granted, Grants},
     name_rule::NameRule,
     stack::Stack,
@@ -183,11 +184,13 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
             read: |text| links::kind::Secret::<T>::read(text).map(drop),
         };
         SecretRef {
-            handle: stack
-                .resource(self.identity.id(), secret)
-                .goes_with_its_stack()
-                .declared(declared)
-                .handle(),
+            secret: Referent::Declared(
+                stack
+                    .resource(self.identity.id(), secret)
+                    .goes_with_its_stack()
+                    .declared(declared)
+                    .handle(),
+            ),
             value: PhantomData,
         }
     }
@@ -195,26 +198,46 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
 
 /// A secret of a stack, whose value functions read as a `T`.
 pub struct SecretRef<T> {
-    handle: Handle<secretsmanager::Secret>,
+    secret: Referent<secretsmanager::Secret>,
     value: PhantomData<fn() -> T>,
 }
 
 impl<T> SecretRef<T> {
+    /// The secret of this ARN, which exists already, with the six characters that Secrets Manager adds to its name:
+    /// `arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank-key-Ab1Cd2`.
+    ///
+    /// It is no resource of the stack: functions can be linked to it, and it stays as it is. The command `secrets set` does
+    /// not know it.
+    #[track_caller]
+    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
+        let secret = ARN.parsed(stack, arn);
+        let is_whole = secret.name.rsplit_once('-').is_some_and(|(name, suffix)| {
+            !name.is_empty() && suffix.len() == 6 && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        if !is_whole {
+            stack.report_here(format!(
+                "`{arn}` does not end with a hyphen and the six characters that Secrets Manager adds to a secret's name; take \
+                 the whole ARN"
+            ));
+        }
+        Self { secret: Referent::Existing(secret), value: PhantomData }
+    }
+
     /// The secret's ARN, with the six characters that Secrets Manager adds to its name.
     pub fn arn(&self) -> Value<Arn<secretsmanager::Secret>> {
-        self.handle.attribute("Id")
+        self.secret.arn(|secret| secret.attribute("Id"))
     }
 }
 
 impl<T> Clone for SecretRef<T> {
     fn clone(&self) -> Self {
-        Self { handle: self.handle.clone(), value: PhantomData }
+        Self { secret: self.secret.clone(), value: PhantomData }
     }
 }
 
 impl<T> fmt::Debug for SecretRef<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.handle.fmt(formatter)
+        self.secret.fmt(formatter)
     }
 }
 
@@ -223,6 +246,15 @@ impl<T, Ops: Operations<links::kind::Secret<T>>> Grants<links::kind::Secret<T, O
         Granted::resource(self.arn(), self.arn())
     }
 }
+
+// From "Actions, resources, and condition keys for AWS Secrets Manager" in the Service Authorization Reference.
+const ARN: ArnForm = ArnForm {
+    of: "a secret",
+    service: "secretsmanager",
+    before_name: "secret:",
+    has_place: true,
+    name: &NAME,
+};
 
 // The characters are from "CreateSecret" in the Secrets Manager API Reference.
 const NAME: NameRule = NameRule {
@@ -258,7 +290,7 @@ mod tests {
     #[test]
     fn a_secret_has_no_value_in_the_template() {
         let resource = resource("ApiKey", |stack| {
-            stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
+            stack.add(Secret::<BankKey>::new("api-key", "The key of the bank's API"));
         });
         assert_snapshot!(resource, @r#"
         {
@@ -275,7 +307,7 @@ mod tests {
 
     #[test]
     fn secrets_manager_may_make_the_value() {
-        let seal = || Secret::of::<Seal>("seal", "What seals a receipt");
+        let seal = || Secret::<Seal>::new("seal", "What seals a receipt");
         assert_snapshot!(changes(seal(), seal().generated(Generated::under("seal"))), @r#"
         + Seal.GenerateSecretString.ExcludePunctuation: true
         + Seal.GenerateSecretString.GenerateStringKey: "seal"
@@ -297,7 +329,7 @@ mod tests {
     #[test]
     fn a_value_that_is_made_is_long_and_has_one_key() {
         let problems = problems_of(|stack| {
-            let seal = |name, value| Secret::of::<Seal>(name, "What seals a receipt").generated(value);
+            let seal = |name, value| Secret::<Seal>::new(name, "What seals a receipt").generated(value);
             stack.add(seal("short", Generated::under("seal").characters(15)));
             stack.add(seal("long", Generated::under("seal").characters(4097)));
             stack.add(seal("double", Generated::under("seal").beside("seal", "wax")));
@@ -312,8 +344,8 @@ mod tests {
     #[test]
     fn a_value_is_what_functions_read() {
         let mut stack = Stack::new(&stage());
-        stack.add(Secret::of::<BankKey>("api-key", "The key of the bank's API"));
-        stack.add(Queue::new("orders"));
+        stack.add(Secret::<BankKey>::new("api-key", "The key of the bank's API"));
+        stack.add(Queue::<String>::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
         let mut resources = template.main().resources();
         let key = resources.next().expect("the secret comes first");
@@ -327,9 +359,9 @@ mod tests {
     #[test]
     fn a_secret_keeps_its_name_whatever_its_id_is() {
         let mut stack = Stack::new(&stage());
-        stack.add(Secret::of::<BankKey>("api-key", "A key").logical_id("BankSecret"));
-        stack.add(Secret::of::<BankKey>("", "The shop's key").logical_id("ShopSecret"));
-        stack.add(Queue::new("orders"));
+        stack.add(Secret::<BankKey>::new("api-key", "A key").logical_id("BankSecret"));
+        stack.add(Secret::<BankKey>::new("", "The shop's key").logical_id("ShopSecret"));
+        stack.add(Queue::<String>::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
         let resources = template.main().resources();
         let names: Vec<Option<&str>> = resources.map(|resource| resource.secret_name()).collect();
@@ -339,7 +371,7 @@ mod tests {
     #[test]
     fn a_value_that_is_made_is_one_that_functions_read() {
         let problems = problems_of(|stack| {
-            let key = |name, under| Secret::of::<BankKey>(name, "A key").generated(Generated::under(under));
+            let key = |name, under| Secret::<BankKey>::new(name, "A key").generated(Generated::under(under));
             stack.add(key("right", "api_key"));
             stack.add(key("wrong", "key"));
         });
@@ -350,7 +382,7 @@ mod tests {
     fn a_description_has_at_most_2048_characters() {
         let long: &str = Box::leak("é".repeat(2049).into_boxed_str());
         let problems = problems_of(|stack| {
-            stack.add(Secret::of::<BankKey>("api-key", long));
+            stack.add(Secret::<BankKey>::new("api-key", long));
         });
         assert_snapshot!(problems, @"ApiKey: a description of 2049 characters, and Secrets Manager accepts 2,048; shorten it");
     }
@@ -359,7 +391,7 @@ mod tests {
     fn a_name_has_at_most_512_characters() {
         let long: &str = Box::leak("x".repeat(504).into_boxed_str());
         let problems = problems_of(|stack| {
-            stack.add(Secret::of::<BankKey>(long, "A key"));
+            stack.add(Secret::<BankKey>::new(long, "A key"));
         });
         assert_snapshot!(problems.replace(long, "…").replace(&long[1..], "…"), @"
         X…: `shop-dev/…` has 513 characters, and the name of a secret has 1 to 512; change the name, or its pattern in the stage file

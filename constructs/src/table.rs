@@ -17,6 +17,7 @@ use resources::{
 
 use crate::core::{
     construct::{Construct, Identity},
+    existing::{ArnForm, Existing, Referent},
     link::{Granted, Grants},
     name_rule::NameRule,
     stack::Stack,
@@ -101,45 +102,93 @@ impl<T: Item> Construct for Table<T> {
         for refusal in refusals::<T>() {
             stack.report(self.identity.id(), refusal);
         }
+        let handle = stack
+            .resource(self.identity.id(), table)
+            .holds_data()
+            .handle();
         TableRef {
-            handle: stack
-                .resource(self.identity.id(), table)
-                .holds_data()
-                .handle(),
+            stream: self.streamed.then(|| handle.stream_arn()),
+            table: Referent::Declared(handle),
             item: PhantomData,
-            streamed: self.streamed,
             name: self.identity.word(),
         }
     }
 }
 
-/// A table of a stack, which holds items of type `T`.
+/// A table, which holds items of type `T`: one of a stack, or one that exists already.
 pub struct TableRef<T> {
-    handle: Handle<dynamodb::Table>,
+    table: Referent<dynamodb::Table>,
     item: PhantomData<fn() -> T>,
-    streamed: bool,
+    /// The ARN of the stream of its changes, if it has one.
+    stream: Option<Value<String>>,
     /// What the names of what belongs to it begin with.
     name: Cow<'static, str>,
+}
+
+impl<T: Item> TableRef<T> {
+    /// The table of this name, which exists already in the stack's region and account.
+    ///
+    /// It is no resource of the stack: functions can be linked to it, and it stays as it is. Its keys and indexes must be
+    /// those of `T`.
+    #[track_caller]
+    pub fn from_name(stack: &mut Stack, name: &str) -> Self {
+        let table = ARN.named(stack, name);
+        Self::existing(table, None)
+    }
+
+    /// The table of this ARN, which exists already: `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`.
+    #[track_caller]
+    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
+        let table = ARN.parsed(stack, arn);
+        Self::existing(table, None)
+    }
+
+    /// The table of this stream, which exists already, for functions that follow its changes:
+    /// `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-31T12:00:00.000`. The stream must hold new and
+    /// old items.
+    #[track_caller]
+    pub fn from_stream_arn(stack: &mut Stack, arn: &str) -> Self {
+        let Some((table, _)) = arn
+            .split_once("/stream/")
+            .filter(|(_, stream)| !stream.is_empty())
+        else {
+            let refusal = format!(
+                "`{arn}` is not a valid ARN of a table's stream; write one such as \
+                 `arn:aws:dynamodb:{}:123456789012:table/orders/stream/2026-01-31T12:00:00.000`",
+                stack.stage().region()
+            );
+            stack.report_here(refusal);
+            return Self::existing(ARN.named(stack, "unknown"), None);
+        };
+        let table = ARN.parsed(stack, table);
+        Self::existing(table, Some(arn.to_owned().into()))
+    }
+
+    fn existing(table: Existing, stream: Option<Value<String>>) -> Self {
+        let name = table.name.to_string().into();
+        Self { table: Referent::Existing(table), item: PhantomData, stream, name }
+    }
 }
 
 impl<T> TableRef<T> {
     /// The table's ARN.
     pub fn arn(&self) -> Value<Arn<dynamodb::Table>> {
-        self.handle.arn()
+        self.table.arn(Handle::<dynamodb::Table>::arn)
     }
 
     /// The table's name.
     pub fn name(&self) -> Value<Name<dynamodb::Table>> {
-        self.handle.reference()
+        self.table
+            .value(Handle::reference, |table| table.name.to_string().into())
     }
 
     /// The ARN of the stream of its changes, if it has one.
     pub(crate) fn stream_arn(&self) -> Option<Value<String>> {
-        self.streamed.then(|| self.handle.stream_arn())
+        self.stream.clone()
     }
 
     pub(crate) fn id(&self) -> &str {
-        &self.handle.target().id
+        self.table.id()
     }
 
     /// What the name of something that belongs to the table begins with.
@@ -151,9 +200,9 @@ impl<T> TableRef<T> {
 impl<T> Clone for TableRef<T> {
     fn clone(&self) -> Self {
         Self {
-            handle: self.handle.clone(),
+            table: self.table.clone(),
             item: PhantomData,
-            streamed: self.streamed,
+            stream: self.stream.clone(),
             name: self.name.clone(),
         }
     }
@@ -161,7 +210,7 @@ impl<T> Clone for TableRef<T> {
 
 impl<T> std::fmt::Debug for TableRef<T> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.handle.fmt(formatter)
+        self.table.fmt(formatter)
     }
 }
 
@@ -170,6 +219,10 @@ impl<T: Item, Ops: Operations<links::kind::Table<T>>> Grants<links::kind::Table<
         Granted::resource(self.name(), self.arn())
     }
 }
+
+// From "Actions, resources, and condition keys for Amazon DynamoDB" in the Service Authorization Reference.
+const ARN: ArnForm =
+    ArnForm { of: "a table", service: "dynamodb", before_name: "table/", has_place: true, name: &NAME };
 
 /// What DynamoDB would refuse of an item: "Service, account, and table quotas" in its Developer Guide.
 fn refusals<T: Item>() -> Vec<String> {
@@ -311,13 +364,13 @@ mod tests {
     }
 
     fn notes(stack: &mut Stack) {
-        stack.add(Table::of::<Note>("notes"));
+        stack.add(Table::<Note>::new("notes"));
     }
 
     #[test]
     fn a_table_is_billed_per_request_and_encrypted() {
         let resource = resource("Orders", |stack| {
-            stack.add(Table::of::<Order>("orders"));
+            stack.add(Table::<Order>::new("orders"));
         });
         assert_snapshot!(resource, @r#"
         {
@@ -354,7 +407,7 @@ mod tests {
     #[test]
     fn a_table_that_is_kept_is_protected_and_can_be_restored() {
         let changes = changes_where_kept_and_traced(|stack| {
-            stack.add(Table::of::<Order>("orders"));
+            stack.add(Table::<Order>::new("orders"));
         });
         assert_snapshot!(changes, @r#"
         - Orders.DeletionPolicy: "Delete"
@@ -487,6 +540,12 @@ mod tests {
         };
 
         impl Item for Strange {
+            type Key = ();
+            type Partition = String;
+            type Sort = links::NoSortKey;
+            type Fields = ();
+
+            const FIELDS: () = ();
             const PARTITION_KEY: Key = KEY;
             const SORT_KEY: Option<Key> = Some(KEY);
             const INDEXES: &'static [IndexDefinition] = &[
@@ -521,6 +580,12 @@ mod tests {
         };
 
         impl Item for Wide {
+            type Key = ();
+            type Partition = String;
+            type Sort = links::NoSortKey;
+            type Fields = ();
+
+            const FIELDS: () = ();
             const PARTITION_KEY: Key = KEY;
             const SORT_KEY: Option<Key> = None;
             const INDEXES: &'static [IndexDefinition] = &[INDEX; 21];
@@ -536,7 +601,7 @@ mod tests {
             -234567890-234567890-234567890-234567890-234567890-234567890-234567890-234567890-234567890-234567890-234567890\
             -234567890-234567890-234567890-234567890-234567890-234567890";
         let problems = problems_of(|stack| {
-            stack.add(Table::of::<Order>(TOO_LONG));
+            stack.add(Table::<Order>::new(TOO_LONG));
         });
         assert!(problems.contains("and the name of a DynamoDB table has 3 to 255"), "{problems}");
     }

@@ -11,9 +11,9 @@ use resources::{
 use crate::{
     core::{
         construct::{Construct, Identity},
+        existing::{ArnForm, Referent},
         link::{Granted, Grants},
         name_rule::NameRule,
-        policy,
         stack::Stack,
         stage::NameKind,
     },
@@ -92,8 +92,10 @@ impl<M> Construct for Topic<M> {
     fn add_to(self, stack: &mut Stack) -> TopicRef<M> {
         let name = stack.physical_name(&self.identity, &NAME);
         let topic = sns::Topic::new().topic_name(name);
-        let topic =
-            TopicRef { handle: stack.resource(self.identity.id(), topic).handle(), message: PhantomData };
+        let topic = TopicRef {
+            topic: Referent::Declared(stack.resource(self.identity.id(), topic).handle()),
+            message: PhantomData,
+        };
         for (position, address) in self.emails.iter().enumerate() {
             if let Err(refusal) = Email::try_from(address.clone()) {
                 stack.report(self.identity.id(), refusal.to_string());
@@ -117,11 +119,16 @@ impl<M> Construct for Topic<M> {
                 .raw_message_delivery(true);
             let id = self.subscription_id(queue.id());
             let _ = stack.resource(id, subscription);
-            queue.allow(stack, topic.may_send(queue));
+            queue.allow_messages(stack, "sns.amazonaws.com", topic.arn());
         }
         for function in &self.functions {
             stack.start_function(function.id());
-            let subscription = topic.subscription("lambda").endpoint(function.arn());
+            let mut subscription = topic.subscription("lambda").endpoint(function.arn());
+            if let Some(queue) = function.dead_letters() {
+                let to_queue = Map::new().with("deadLetterTargetArn", queue.arn().into_node());
+                subscription = subscription.redrive_policy(to_queue);
+                queue.allow_messages(stack, "sns.amazonaws.com", topic.arn());
+            }
             let id = self.subscription_id(function.id());
             let _ = stack.resource(id, subscription);
             function.allow_invocation(stack, &self.identity.id(), "sns.amazonaws.com", topic.arn());
@@ -136,47 +143,48 @@ impl<M> Topic<M> {
     }
 }
 
-/// A topic of a stack, of messages of type `M`.
+/// A topic of messages of type `M`: one of a stack, or one that exists already.
 pub struct TopicRef<M> {
-    handle: Handle<sns::Topic>,
+    topic: Referent<sns::Topic>,
     message: PhantomData<fn() -> M>,
 }
 
 impl<M> TopicRef<M> {
+    /// The topic of this name, which exists already in the stack's region and account.
+    ///
+    /// It is no resource of the stack: functions can be linked to it and alarms tell it, and it stays as it is.
+    #[track_caller]
+    pub fn from_name(stack: &mut Stack, name: &str) -> Self {
+        let topic = ARN.named(stack, name);
+        Self { topic: Referent::Existing(topic), message: PhantomData }
+    }
+
+    /// The topic of this ARN, which exists already: `arn:aws:sns:eu-west-1:123456789012:alarms`.
+    #[track_caller]
+    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
+        let topic = ARN.parsed(stack, arn);
+        Self { topic: Referent::Existing(topic), message: PhantomData }
+    }
+
     /// The topic's ARN.
     pub fn arn(&self) -> Value<Arn<sns::Topic>> {
-        self.handle.topic_arn()
+        self.topic.arn(Handle::<sns::Topic>::topic_arn)
     }
 
     fn subscription(&self, protocol: &'static str) -> sns::Subscription {
         sns::Subscription::new(SubscriptionRequired { protocol, topic_arn: self.arn() })
     }
-
-    /// The statement of a queue's policy that lets the topic send to the queue.
-    fn may_send(&self, queue: &AnyQueueRef) -> Map {
-        policy::allow_service("sns.amazonaws.com", "sqs:SendMessage", queue.arn().into_node()).with(
-            "Condition",
-            Map::new()
-                .with(
-                    "ArnEquals",
-                    Map::new()
-                        .with("aws:SourceArn", self.arn().into_node())
-                        .into(),
-                )
-                .into(),
-        )
-    }
 }
 
 impl<M> Clone for TopicRef<M> {
     fn clone(&self) -> Self {
-        Self { handle: self.handle.clone(), message: PhantomData }
+        Self { topic: self.topic.clone(), message: PhantomData }
     }
 }
 
 impl<M> fmt::Debug for TopicRef<M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.handle.fmt(formatter)
+        self.topic.fmt(formatter)
     }
 }
 
@@ -185,6 +193,9 @@ impl<M, Ops: Operations<kind::Topic<M>>> Grants<kind::Topic<M, Ops>> for TopicRe
         Granted::resource(self.arn(), self.arn())
     }
 }
+
+// From "Actions, resources, and condition keys for Amazon SNS" in the Service Authorization Reference.
+const ARN: ArnForm = ArnForm { of: "a topic", service: "sns", before_name: "", has_place: true, name: &NAME };
 
 // From "CreateTopic" in the SNS API Reference.
 const NAME: NameRule = NameRule {
@@ -202,13 +213,17 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::core::testing::{problems_of, resources_of};
+    use crate::{
+        core::testing::{AnyTrigger, changes_of, problems_of, resources_of},
+        lambda_fn::LambdaFn,
+        queue::{Fifo, Queue},
+    };
 
     #[test]
     fn a_topic_sends_mail() {
         let resources = resources_of(|stack| {
             stack.add(
-                Topic::new("alarms")
+                Topic::<String>::new("alarms")
                     .email("ops@example.com")
                     .email("night@example.com"),
             );
@@ -252,8 +267,132 @@ mod tests {
     #[test]
     fn mail_is_sent_to_an_address() {
         let problems = problems_of(|stack| {
-            stack.add(Topic::new("alarms").email("ops"));
+            stack.add(Topic::<String>::new("alarms").email("ops"));
         });
         assert_snapshot!(problems, @"Alarms: `ops` is not an e-mail address; write one such as ops@example.com");
+    }
+
+    #[test]
+    fn a_topic_sends_to_queues_as_they_are_and_starts_functions() {
+        let changes = changes_of(
+            |stack| {
+                stack.add(Queue::<String>::new("parcels"));
+                stack.add(LambdaFn::new("ship", AnyTrigger));
+                stack.add(Topic::<String>::new("orders"));
+            },
+            |stack| {
+                let parcels = stack.add(Queue::new("parcels"));
+                let ship = stack.add(LambdaFn::new("ship", AnyTrigger));
+                let orders = Topic::<String>::new("orders")
+                    .queue(&parcels)
+                    .queue(&parcels)
+                    .function(&ship)
+                    .function(&ship);
+                stack.add(orders);
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + OrdersToParcels.Endpoint.Fn::GetAtt.0: "Parcels"
+        + OrdersToParcels.Endpoint.Fn::GetAtt.1: "Arn"
+        + OrdersToParcels.Protocol: "sqs"
+        + OrdersToParcels.RawMessageDelivery: true
+        + OrdersToParcels.TopicArn.Fn::GetAtt.0: "Orders"
+        + OrdersToParcels.TopicArn.Fn::GetAtt.1: "TopicArn"
+        + OrdersToParcels.Type: "AWS::SNS::Subscription"
+        + OrdersToShip.Endpoint.Fn::GetAtt.0: "Ship"
+        + OrdersToShip.Endpoint.Fn::GetAtt.1: "Arn"
+        + OrdersToShip.Protocol: "lambda"
+        + OrdersToShip.TopicArn.Fn::GetAtt.0: "Orders"
+        + OrdersToShip.TopicArn.Fn::GetAtt.1: "TopicArn"
+        + OrdersToShip.Type: "AWS::SNS::Subscription"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Action: "sqs:SendMessage"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.0: "Orders"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.1: "TopicArn"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Effect: "Allow"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Principal.Service: "sns.amazonaws.com"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Resource.Fn::GetAtt.0: "Parcels"
+        + ParcelsPolicy.PolicyDocument.Statement.0.Resource.Fn::GetAtt.1: "Arn"
+        + ParcelsPolicy.PolicyDocument.Version: "2012-10-17"
+        + ParcelsPolicy.Queues.0.Ref: "Parcels"
+        + ParcelsPolicy.Type: "AWS::SQS::QueuePolicy"
+        + ShipInvokedByOrders.Action: "lambda:InvokeFunction"
+        + ShipInvokedByOrders.FunctionName.Fn::GetAtt.0: "Ship"
+        + ShipInvokedByOrders.FunctionName.Fn::GetAtt.1: "Arn"
+        + ShipInvokedByOrders.Principal: "sns.amazonaws.com"
+        + ShipInvokedByOrders.SourceArn.Fn::GetAtt.0: "Orders"
+        + ShipInvokedByOrders.SourceArn.Fn::GetAtt.1: "TopicArn"
+        + ShipInvokedByOrders.Type: "AWS::Lambda::Permission"
+        "#);
+    }
+
+    #[test]
+    fn a_queue_of_two_topics_has_one_policy() {
+        let statements = crate::core::testing::property("ParcelsPolicy", "PolicyDocument", |stack| {
+            let parcels = stack.add(Queue::new("parcels"));
+            stack.add(Topic::<String>::new("orders").queue(&parcels));
+            stack.add(Topic::<String>::new("returns").queue(&parcels));
+        });
+        assert_snapshot!(statements, @r#"
+        {
+          "Statement": [
+            {
+              "Action": "sqs:SendMessage",
+              "Condition": {
+                "ArnEquals": {
+                  "aws:SourceArn": {
+                    "Fn::GetAtt": [
+                      "Orders",
+                      "TopicArn"
+                    ]
+                  }
+                }
+              },
+              "Effect": "Allow",
+              "Principal": {
+                "Service": "sns.amazonaws.com"
+              },
+              "Resource": {
+                "Fn::GetAtt": [
+                  "Parcels",
+                  "Arn"
+                ]
+              }
+            },
+            {
+              "Action": "sqs:SendMessage",
+              "Condition": {
+                "ArnEquals": {
+                  "aws:SourceArn": {
+                    "Fn::GetAtt": [
+                      "Returns",
+                      "TopicArn"
+                    ]
+                  }
+                }
+              },
+              "Effect": "Allow",
+              "Principal": {
+                "Service": "sns.amazonaws.com"
+              },
+              "Resource": {
+                "Fn::GetAtt": [
+                  "Parcels",
+                  "Arn"
+                ]
+              }
+            }
+          ],
+          "Version": "2012-10-17"
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_fifo_queue_takes_no_messages_of_a_standard_topic() {
+        let problems = problems_of(|stack| {
+            let parcels = stack.add(Queue::new("parcels").fifo(Fifo::new()));
+            stack.add(Topic::<String>::new("orders").queue(&parcels));
+        });
+        assert_snapshot!(problems, @"Orders: sends to Parcels, which is a FIFO queue, and SNS sends from a standard topic to standard queues only; take another queue");
     }
 }

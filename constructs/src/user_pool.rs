@@ -1,7 +1,7 @@
 //! Cognito user pools.
 
 use resources::{
-    Arn, Handle, Id, Value,
+    Arn, Handle, Id, Node, Value,
     cognito::{
         self,
         user_pool::{
@@ -16,6 +16,7 @@ use resources::{
 
 use crate::core::{
     construct::{Construct, Identity},
+    existing::{ArnForm, Referent},
     name_rule::NameRule,
     pseudo,
     stack::Stack,
@@ -164,10 +165,12 @@ impl Construct for UserPool {
             );
         }
         UserPoolRef {
-            handle: stack
-                .resource(self.identity.id(), pool)
-                .holds_data()
-                .handle(),
+            pool: Referent::Declared(
+                stack
+                    .resource(self.identity.id(), pool)
+                    .holds_data()
+                    .handle(),
+            ),
             custom_attributes: self.custom_attributes,
         }
     }
@@ -211,14 +214,25 @@ fn attribute(name: &'static str) -> SchemaAttribute {
 /// A user pool of a stack.
 #[derive(Clone, Debug)]
 pub struct UserPoolRef {
-    handle: Handle<cognito::UserPool>,
+    pool: Referent<cognito::UserPool>,
     custom_attributes: Vec<&'static str>,
 }
 
 impl UserPoolRef {
+    /// The pool of this ARN, which exists already: `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab1Cd2Ef3`.
+    ///
+    /// It is no resource of the stack: APIs can authorize its people, clients and groups can be added to it, and it stays as
+    /// it is.
+    #[track_caller]
+    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
+        let pool = ARN.parsed(stack, arn);
+        Self { pool: Referent::Existing(pool), custom_attributes: Vec::new() }
+    }
+
     /// The pool's ID.
     pub fn pool_id(&self) -> Value<Id<cognito::UserPool>> {
-        self.handle.reference()
+        self.pool
+            .value(Handle::reference, |pool| pool.name.to_string().into())
     }
 
     /// Who issues the pool's tokens, as their claim `iss` says: a URL.
@@ -227,13 +241,20 @@ impl UserPoolRef {
             "https://cognito-idp.".into(),
             pseudo::region(),
             ".amazonaws.com/".into(),
-            self.handle.reference().into(),
+            self.pool_id().into(),
         ])
     }
 
     /// What identity pools know the pool by: `cognito-idp.{region}.amazonaws.com/{id}`.
     pub(crate) fn provider_name(&self) -> Value<String> {
-        self.handle.provider_name()
+        self.pool
+            .value(Handle::<cognito::UserPool>::provider_name, |pool| {
+                Node::Concat(vec![
+                    "cognito-idp.".into(),
+                    pool.region.clone(),
+                    format!(".amazonaws.com/{}", pool.name).into(),
+                ])
+            })
     }
 
     /// The attributes that only administrators write, without their `custom:`.
@@ -243,9 +264,22 @@ impl UserPoolRef {
 
     /// The pool's ARN.
     pub fn arn(&self) -> Value<Arn<cognito::UserPool>> {
-        self.handle.arn()
+        self.pool.arn(Handle::<cognito::UserPool>::arn)
     }
 }
+
+// From "Actions, resources, and condition keys for Amazon Cognito User Pools" in the Service Authorization Reference.
+const ARN: ArnForm = ArnForm {
+    of: "a user pool",
+    service: "cognito-idp",
+    before_name: "userpool/",
+    has_place: true,
+    name: &POOL_ID,
+};
+
+// "UserPoolType" in the Cognito API Reference: the region, an underscore and letters and digits.
+const POOL_ID: NameRule =
+    NameRule { of: "the ID of a user pool", min: 1, max: 55, signs: "-_", signs_at_ends: false, ..NAME };
 
 // From "CreateUserPool" in the Cognito API Reference.
 const NAME: NameRule = NameRule {

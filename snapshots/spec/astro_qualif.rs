@@ -237,7 +237,7 @@ const FUNCTIONS: [Function; 4] = [
             ("RECORDS_TABLE", || reference("Table")),
             ("RECAPTCHA_SECRET_ARN", || attribute("RecaptchaSecret", "Id")),
         ],
-        more_environment: &["CORS_ORIGIN", "RECAPTCHA_VERIFY_URL"],
+        more_environment: &["CORS_ORIGIN", "RECAPTCHA_VERIFY_URL", "ROUTES"],
         may: &[
             "dynamodb:GetItem on Table",
             "dynamodb:PutItem on Table",

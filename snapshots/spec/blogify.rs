@@ -284,17 +284,16 @@ fn each_function_has_its_own_minimal_role() {
     let prod = prod();
     let functions = [
         Function {
-            environment: &[("POSTS_TABLE", || reference("Posts")), ("CORS_ORIGIN", || json!(SITE))],
+            environment: &[("POSTS_TABLE", || reference("Posts"))],
             ..function("CreatePost", "blogify-create-post", &["dynamodb:PutItem on Posts"])
         },
         Function {
             environment: &[("POSTS_TABLE", || reference("Posts")), ("AUDIENCE", || reference("Web"))],
-            more_environment: &["ISSUER", "CORS_ORIGIN"],
+            more_environment: &["ISSUER"],
             ..function("GetPost", "blogify-get-post", &["dynamodb:Query on Posts"])
         },
         Function {
             environment: &[("POSTS_TABLE", || reference("Posts"))],
-            more_environment: &["CORS_ORIGIN"],
             ..function(
                 "UpdatePost",
                 "blogify-update-post",
@@ -303,7 +302,6 @@ fn each_function_has_its_own_minimal_role() {
         },
         Function {
             environment: &[("POSTS_TABLE", || reference("Posts"))],
-            more_environment: &["CORS_ORIGIN"],
             ..function(
                 "DeletePost",
                 "blogify-delete-post",
@@ -312,7 +310,6 @@ fn each_function_has_its_own_minimal_role() {
         },
         Function {
             environment: &[("POSTS_TABLE", || reference("Posts"))],
-            more_environment: &["CORS_ORIGIN"],
             ..function(
                 "ListPosts",
                 "blogify-list-posts",
@@ -324,7 +321,6 @@ fn each_function_has_its_own_minimal_role() {
         },
         Function {
             environment: &[("MEDIA_TABLE", || reference("Media")), ("MEDIA_BUCKET", || reference("Files"))],
-            more_environment: &["CORS_ORIGIN"],
             ..function(
                 "UploadMedia",
                 "blogify-upload-media",
@@ -333,7 +329,6 @@ fn each_function_has_its_own_minimal_role() {
         },
         Function {
             environment: &[("MEDIA_TABLE", || reference("Media")), ("MEDIA_BUCKET", || reference("Files"))],
-            more_environment: &["CORS_ORIGIN"],
             ..function(
                 "GetMedia",
                 "blogify-get-media",
@@ -342,7 +337,6 @@ fn each_function_has_its_own_minimal_role() {
         },
         Function {
             environment: &[("MEDIA_TABLE", || reference("Media")), ("MEDIA_BUCKET", || reference("Files"))],
-            more_environment: &["CORS_ORIGIN"],
             ..function(
                 "DeleteMedia",
                 "blogify-delete-media",
@@ -355,12 +349,10 @@ fn each_function_has_its_own_minimal_role() {
         },
         Function {
             environment: &[("USERS_TABLE", || reference("Profiles"))],
-            more_environment: &["CORS_ORIGIN"],
             ..function("GetUser", "blogify-get-user", &["dynamodb:GetItem on Profiles"])
         },
         Function {
             environment: &[("USERS_TABLE", || reference("Profiles"))],
-            more_environment: &["CORS_ORIGIN"],
             ..function("UpdateUser", "blogify-update-user", &["dynamodb:PutItem on Profiles"])
         },
     ];
@@ -387,8 +379,14 @@ fn alarms_are_from_the_stage_file() {
             goes_off(&all, row, &id, limit, 300);
         }
     }
+    for queue in ["AuditDlq", "NotifyDlq"] {
+        let (row, id) = ("alarms: dead-letter queues", format!("{queue}Messages"));
+        let metric = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"];
+        watches(&all, row, &id, metric, &[("QueueName", attribute(queue, "QueueName"))]);
+        goes_off(&all, row, &id, 0.0, 300);
+    }
     assert_eq!(functions.len(), 12);
-    assert_eq!(all.of_type("AWS::CloudWatch::Alarm").len(), 36);
+    assert_eq!(all.of_type("AWS::CloudWatch::Alarm").len(), 36 + 2);
     tells(&prod(), "blogify-alarms", "ops@example.com");
     assert_eq!(prod().of_type("AWS::CloudWatch::Alarm").len(), 30);
 }
@@ -447,7 +445,7 @@ fn media_may_come_through_cloudfront() {
             ("CDN_KEY_ID", || attribute("MediaCdnKey", "Id")),
             ("CDN_KEY_SECRET_ARN", || attribute("MediaCdnKeySecret", "Id")),
         ],
-        more_environment: &["MEDIA_TABLE", "MEDIA_BUCKET", "CORS_ORIGIN"],
+        more_environment: &["MEDIA_TABLE", "MEDIA_BUCKET"],
         ..function(
             "GetMedia",
             "blogify-media-cdn-get-media",

@@ -287,7 +287,7 @@ const FUNCTIONS: [Function; 4] = [
             ("MODEL_ID", || json!("eu.anthropic.claude-3-5-sonnet-20241022-v2:0")),
             ("MAX_TOKENS", || json!("4000")),
         ],
-        more_environment: &["CONTEXT_TOKENS", "CORS_ORIGIN"],
+        more_environment: &["CONTEXT_TOKENS", "CORS_ORIGIN", "ROUTES"],
         may: &[
             "dynamodb:GetItem on ChatHistory",
             "dynamodb:PutItem on ChatHistory",

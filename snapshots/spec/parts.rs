@@ -274,6 +274,66 @@ pub(super) fn is_deployed(deployed: &Deployed, stage: &str, log_group: &str, ret
     );
 }
 
+/// An event of a rule that its function fails to handle for good, or that cannot be delivered to it, ends in the function's
+/// queue.
+pub(super) fn loses_no_event(deployed: &Deployed, function: &str, rule: &str) {
+    let row = "events: a dead-letter queue of the function";
+    let queue = format!("{function}DeadLetters");
+    let name = &deployed.properties(function)["FunctionName"];
+    let name = name.as_str().expect("a function has a name");
+    deployed.check(
+        row,
+        "AWS::SQS::Queue",
+        &queue,
+        &[
+            ("/QueueName", json!(format!("{name}-dlq"))),
+            ("/MessageRetentionPeriod", json!(1_209_600)),
+            ("/SqsManagedSseEnabled", json!(true)),
+        ],
+    );
+    deployed.check(
+        row,
+        "AWS::Lambda::EventInvokeConfig",
+        &format!("{function}OnFailure"),
+        &[
+            ("/FunctionName", reference(function)),
+            ("/Qualifier", json!("$LATEST")),
+            ("/DestinationConfig/OnFailure/Destination", attribute(&queue, "Arn")),
+        ],
+    );
+    deployed.check(
+        row,
+        "AWS::Events::Rule",
+        rule,
+        &[(
+            "/Targets",
+            json!([{
+                "Arn": attribute(function, "Arn"),
+                "DeadLetterConfig": { "Arn": attribute(&queue, "Arn") },
+                "Id": function,
+            }]),
+        )],
+    );
+    deployed.check(
+        row,
+        "AWS::SQS::QueuePolicy",
+        &format!("{queue}Policy"),
+        &[
+            ("/Queues", json!([reference(&queue)])),
+            (
+                "/PolicyDocument/Statement",
+                json!([{
+                    "Action": "sqs:SendMessage",
+                    "Condition": { "ArnEquals": { "aws:SourceArn": attribute(rule, "Arn") } },
+                    "Effect": "Allow",
+                    "Principal": { "Service": "events.amazonaws.com" },
+                    "Resource": attribute(&queue, "Arn"),
+                }]),
+            ),
+        ],
+    );
+}
+
 /// The topic `Alarms` writes to an address.
 pub(super) fn tells(deployed: &Deployed, topic: &str, email: &str) {
     deployed.check("alarms", "AWS::SNS::Topic", "Alarms", &[("/TopicName", json!(topic))]);

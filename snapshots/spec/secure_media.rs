@@ -248,6 +248,9 @@ fn one_function_serves_every_route() {
     assert_eq!(prod.of_type("AWS::ApiGatewayV2::Integration").len(), 1);
 }
 
+/// The limits of the plans: 1 GiB and 100 uploads a month without a license.
+const PLANS: &str = r#"{"free":{"monthly_uploads":100,"storage_mib":1024},"pro":{"monthly_uploads":5000,"storage_mib":102400},"team":{"monthly_uploads":20000,"storage_mib":512000}}"#;
+
 #[test]
 fn the_function_may_do_what_its_routes_need() {
     let prod = prod();
@@ -262,17 +265,9 @@ fn the_function_may_do_what_its_routes_need() {
             ("LICENSES_TABLE", || reference("Licenses")),
             ("USAGE_TABLE", || reference("Usage")),
             ("MEDIA_BUCKET", || reference("Media")),
-            ("FREE_STORAGE_MIB", || json!("1024")),
-            ("FREE_MONTHLY_UPLOADS", || json!("100")),
+            ("PLANS", || json!(PLANS)),
         ],
-        more_environment: &[
-            "WEB_CLIENT_ID",
-            "PRO_STORAGE_MIB",
-            "PRO_MONTHLY_UPLOADS",
-            "TEAM_STORAGE_MIB",
-            "TEAM_MONTHLY_UPLOADS",
-            "CORS_ORIGIN",
-        ],
+        more_environment: &["WEB_CLIENT_ID", "ROUTES"],
         may: &[
             "dynamodb:DeleteItem on Files",
             "dynamodb:GetItem on Files",

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::spec::{
     Deployed, Function, attribute, id,
-    parts::{Route, answers, pages_may_call},
+    parts::{Route, answers, loses_no_event, pages_may_call},
     reference,
 };
 
@@ -391,10 +391,6 @@ fn the_end_of_a_transcription_is_an_event() {
                     "detail": { "TranscriptionJobName": [{ "prefix": "thor-web-" }] },
                 }),
             ),
-            (
-                "/Targets",
-                json!([{ "Arn": attribute("TranscriptionComplete", "Arn"), "Id": "TranscriptionComplete" }]),
-            ),
         ],
     );
     prod.check(
@@ -414,7 +410,6 @@ fn the_end_of_a_transcription_is_an_event() {
                     },
                 }),
             ),
-            ("/Targets", json!([{ "Arn": attribute("UploadComplete", "Arn"), "Id": "UploadComplete" }])),
         ],
     );
     for (function, rule) in
@@ -431,6 +426,7 @@ fn the_end_of_a_transcription_is_an_event() {
                 ("/SourceArn", attribute(rule, "Arn")),
             ],
         );
+        loses_no_event(&prod, function, rule);
     }
     let dev = Deployed::stage("thor-web", "dev");
     let pattern = &dev.properties("TranscriptionCompleteRule")["EventPattern"];
@@ -462,6 +458,8 @@ const FUNCTIONS: [Function; 6] = [
         may: &[
             "dynamodb:PutItem on Jobs",
             "dynamodb:UpdateItem on Jobs",
+            "s3:GetObject on Storage/uploads/*",
+            "s3:PutObject on Storage/transcripts/*",
             "s3:PutObject on Storage/uploads/*",
             "transcribe:StartTranscriptionJob on *",
         ],
@@ -477,6 +475,8 @@ const FUNCTIONS: [Function; 6] = [
             "dynamodb:GetItem on Jobs",
             "dynamodb:UpdateItem on Jobs",
             "s3:GetObject on Storage/uploads/*",
+            "s3:PutObject on Storage/transcripts/*",
+            "sqs:SendMessage on UploadCompleteDeadLetters",
             "transcribe:StartTranscriptionJob on *",
         ],
     },
@@ -496,6 +496,9 @@ const FUNCTIONS: [Function; 6] = [
             "dynamodb:UpdateItem on Jobs",
             "s3:GetObject on Storage/transcripts/*",
             "sqs:SendMessage on ArticleQueue",
+            "sqs:SendMessage on TranscriptionCompleteDeadLetters",
+            "transcribe:GetTranscriptionJob on \
+             arn:${AWS::Partition}:transcribe:${AWS::Region}:${AWS::AccountId}:transcription-job/thor-web-*",
         ],
     },
     Function {
@@ -524,7 +527,7 @@ const FUNCTIONS: [Function; 6] = [
         name: "thor-web-list-jobs",
         memory: 256,
         timeout: 10,
-        environment: &[("JOBS_TABLE", || reference("Jobs")), ("RESULTS_TABLE", || reference("Results"))],
+        environment: &[("JOBS_TABLE", || reference("Jobs"))],
         more_environment: &["CORS_ORIGIN"],
         may: &["dynamodb:Query on Jobs/index/UserJobsIndex"],
     },
@@ -599,7 +602,16 @@ fn nothing_is_there_that_the_specification_does_not_name() {
     for (type_name, property, names) in [
         ("AWS::DynamoDB::Table", "TableName", vec!["thor-web-jobs", "thor-web-results"]),
         ("AWS::S3::Bucket", "BucketName", vec!["thor-web-frontend", "thor-web-storage"]),
-        ("AWS::SQS::Queue", "QueueName", vec!["thor-web-article-queue", "thor-web-article-queue-dlq"]),
+        (
+            "AWS::SQS::Queue",
+            "QueueName",
+            vec![
+                "thor-web-article-queue",
+                "thor-web-article-queue-dlq",
+                "thor-web-transcription-complete-dlq",
+                "thor-web-upload-complete-dlq",
+            ],
+        ),
         ("AWS::Cognito::UserPool", "UserPoolName", vec!["thor-web-users"]),
         ("AWS::Cognito::UserPoolClient", "ClientName", vec!["thor-web-client"]),
         ("AWS::Cognito::UserPoolDomain", "Domain", vec!["thor-web-auth"]),

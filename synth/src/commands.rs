@@ -17,7 +17,7 @@ use constructs::program::App;
 
 use crate::{Output, error::Error, package::Code};
 
-/// What the program can do.
+/// A command of the program.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     List(list::Args),
@@ -34,7 +34,7 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Does it. What is deployed has this code.
+    /// Runs the command. Functions are deployed with this code.
     pub(crate) fn run(&self, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
         match self {
             Self::List(args) => list::run(args, apps, output),

@@ -1,6 +1,6 @@
-//! From templates to stacks in CloudFormation, and back to nothing.
+//! Deployment and deletion of stacks.
 //!
-//! What to do is decided in `plan`, `changes`, `events` and `verdict`, which are pure; the others do it.
+//! `plan`, `changes`, `events` and `verdict` decide, and are pure. The other modules act.
 
 mod addresses;
 mod api_gateway;

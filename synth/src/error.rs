@@ -1,4 +1,4 @@
-//! How the program fails, and what it exits with.
+//! Errors of the program, and its exit codes.
 
 use std::{error, process::ExitCode};
 

@@ -1,7 +1,7 @@
 //! Typed stacks in Rust, and the program that turns them into CloudFormation.
 //!
-//! A user's stacks depend on this one package: [`constructs`] is what stacks are made of, and [`links`] is what they share
-//! with their functions.
+//! A user's stacks depend on this one package: [`constructs`] is what stacks are made of, and [`links`] is what they
+//! share with their functions.
 //!
 //! A user's program is one line:
 //!
@@ -12,9 +12,9 @@
 //! }
 //! ```
 //!
-//! It exits with 0 when all is done or there is nothing to do, 1 after an error, 3 when it refuses to lose data, 4 when a
-//! stack settled in failure, 64 when it was called wrongly, and 130 when it was interrupted. A file that it was writing
-//! is then as it was before, and a stack goes on by itself.
+//! It exits with 0 when all is done or there is nothing to do, 1 after an error, 3 when it refuses to lose data, 4 when
+//! a stack settled in failure, 64 when it was called wrongly, and 130 when it was interrupted. A file that it was
+//! writing is then as it was before, and a stack goes on by itself.
 //!
 //! # Features
 //!

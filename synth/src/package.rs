@@ -1,8 +1,8 @@
-//! From the names of functions to zips that Lambda takes.
+//! Builds of functions, and their zips for Lambda.
 //!
-//! An asset `shop/pay` is the binary `pay` of the package `shop`. One build makes the
-//! binaries of all assets; each is checked against what runs it, and only then zipped. Equal code makes equal bytes, and
-//! a key that says so, wherever the workspace is found: what has been uploaded need not be uploaded again.
+//! An asset `shop/pay` is the binary `pay` of the package `shop`. One build makes the binaries of all assets. Each
+//! binary is checked against its platform, and then zipped. Equal code makes equal bytes and an equal key, wherever the
+//! workspace is, so that nothing is uploaded twice.
 
 mod archive;
 mod build;
@@ -33,25 +33,25 @@ use crate::{
 pub(crate) struct Package {
     /// The asset's name in the template, without its `.zip`.
     pub(crate) asset: String,
-    /// The key in the bucket: equal code, equal key.
+    /// The key in the bucket. Equal code has an equal key.
     pub(crate) key: String,
-    /// Where the zip is.
+    /// The path of the zip.
     pub(crate) file: PathBuf,
-    /// Its size.
+    /// The size of the zip.
     pub(crate) bytes: u64,
 }
 
-/// What will run the functions.
+/// The platform that runs the functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Platform {
-    /// AWS, on the processor that each function declares.
+    /// Lambda, on the processor that each function declares.
     Lambda,
     /// The emulator, which starts them on this machine, whatever processor they declare.
     LocalCloud,
 }
 
 impl Platform {
-    /// The folder of its zips.
+    /// Returns the name of the folder for its zips.
     fn folder(self) -> &'static str {
         match self {
             Self::Lambda => "lambda",
@@ -60,18 +60,18 @@ impl Platform {
     }
 }
 
-/// Whose code functions get.
+/// The code of functions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Code<'a> {
-    /// Their own, of this workspace.
+    /// Their own code, in this workspace.
     Own,
-    /// All of them this executable: see [`crate::main_with_stand_in`].
+    /// This executable for all functions: see [`crate::main_with_stand_in`].
     StandIn(&'a [u8]),
 }
 
 /// Builds, checks and zips the functions of these names, each with the architecture that it declares.
 ///
-/// What is missing on this machine, and each asset without a binary, is reported before anything is built.
+/// Missing tools, and assets without a binary, are reported before anything is built.
 pub(crate) fn package(
     assets: &BTreeMap<String, Architecture>,
     code: Code<'_>,
@@ -96,8 +96,10 @@ fn stand_in(
     platform: Platform,
 ) -> Result<Vec<Package>, Error> {
     if platform != Platform::LocalCloud {
-        return Err(Error::user("this program has a stand-in for the code of functions, and no code")
-            .hint("deploy to the local cloud, with --local, or by another program"));
+        return Err(Error::user(
+            "this program has a stand-in for the code of functions, which is for the local cloud only",
+        )
+        .hint("deploy with --local, or with a program that calls `stratiform::main`"));
     }
     let store = Store::open(&workspace.target, "stand-in", platform)?;
     assets
@@ -127,7 +129,7 @@ fn package_of(
     let store = Store::open(&workspace.target, platform.folder(), platform)?;
     let mut packages = Vec::new();
     for build in builds {
-        // Zipped before the next build starts, which may write a binary of the same name to the same place.
+        // Zipped at once: the next build may write a binary of the same name to the same place.
         for (binary, executable) in build.run(output)? {
             let bytes = fs::read(&executable)
                 .map_err(|error| Error::caused(format!("cannot read {}", executable.display()), error))?;
@@ -142,9 +144,10 @@ fn package_of(
     Ok(packages)
 }
 
-/// Parts binaries into builds: by architecture, unless this machine runs them all, and so that a build makes nothing
-/// that has the name of another thing in it. Cargo makes the binaries of all these names in all these packages, and puts
-/// those of one name to one place.
+/// Groups binaries into builds.
+///
+/// Lambda needs a build for each architecture. Besides, Cargo builds all given names in all given packages, and writes
+/// equal names to one place. So a build must not have two binaries of one name.
 fn batches(
     workspace: &Workspace,
     binaries: Vec<Binary>,

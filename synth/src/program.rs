@@ -15,22 +15,22 @@ struct Cli {
     command: Command,
 }
 
-/// Runs the command that the process's arguments ask for, on these applications.
+/// Runs the command of the process's arguments on these applications.
 pub fn main(apps: &[&dyn App]) -> ExitCode {
     run(apps, env::args_os(), &mut Output::terminal()).into()
 }
 
-/// Runs the command that the process's arguments ask for, with a stand-in for the code of all functions: for tests that
-/// deploy stacks to the local cloud, of which the functions matter less than what is around them, or are not written yet.
+/// Runs the command of the process's arguments, with a stand-in for the code of all functions. It is for tests that
+/// deploy stacks to the local cloud before their functions are written.
 ///
-/// The executable is what a function's zip has as `bootstrap`. Anywhere but in the local cloud, `deploy` refuses.
+/// The executable becomes the `bootstrap` in each function's zip. `deploy` refuses it anywhere but in the local cloud.
 pub fn main_with_stand_in(apps: &[&dyn App], executable: &[u8]) -> ExitCode {
     run_with(apps, env::args_os(), Code::StandIn(executable), &mut Output::terminal()).into()
 }
 
-/// Runs the command that `args` ask for, of which the first is the program's name.
+/// Runs the command of `args`. The first of them is the program's name.
 ///
-/// Unlike [`main`] it has no terminal: a test can look at what it writes.
+/// Unlike [`main`] it needs no terminal: a test can read its output.
 pub fn run(apps: &[&dyn App], args: impl IntoIterator<Item = OsString>, output: &mut Output) -> Exit {
     run_with(apps, args, Code::Own, output)
 }

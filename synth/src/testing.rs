@@ -1,4 +1,4 @@
-//! What the unit tests share.
+//! Helpers of the unit tests.
 
 use std::{cell::RefCell, io, rc::Rc};
 
@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use crate::deploy::{Stacks, Target};
 
-/// What the program wrote.
+/// The text that the program wrote.
 #[derive(Clone, Default)]
 pub(crate) struct Captured(Rc<RefCell<Vec<u8>>>);
 
@@ -39,13 +39,13 @@ impl io::Write for Captured {
     }
 }
 
-/// A place to write to, and a way to see what was written.
+/// Returns a writer, and the text that is written to it.
 pub(crate) fn captured() -> (Captured, Captured) {
     let captured = Captured::default();
     (captured.clone(), captured)
 }
 
-/// What a table of the shop holds.
+/// An item in a table of the shop.
 #[derive(Debug, Item)]
 #[expect(dead_code, reason = "a table is made of its type alone")]
 #[item(partition_key = bill_id)]
@@ -58,11 +58,11 @@ pub(crate) struct Bill {
 #[serde(deny_unknown_fields)]
 struct NoSettings {}
 
-/// The shop, of which the stage `prod` is bound to an account.
+/// The shop, whose stage `prod` is bound to an account.
 pub(crate) static BOUND: &dyn App =
     &Application { name: "shop", stages: stage_file!("../tests/stages/shop.yaml"), stack: shop };
 
-/// What the shop pays with.
+/// The key to the shop's bank.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "only its form matters")]
 struct BankKey {
@@ -91,7 +91,7 @@ pub(crate) fn target() -> Target {
     Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }
 
-/// The same stage, with nothing that has code.
+/// The same stage, without functions.
 pub(crate) fn target_without_code() -> Target {
     let stage = target().stage;
     let mut stack = Stack::new(&stage);
@@ -100,12 +100,12 @@ pub(crate) fn target_without_code() -> Target {
     Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }
 
-/// The stage `dev`, with a queue `parcels` in us-east-1, of which it tells the ARN.
+/// The stage `dev`, with a queue `parcels` in us-east-1 and its ARN as an output.
 pub(crate) fn stacks_without_code() -> Stacks<Target> {
     synthesized(shipping())
 }
 
-/// The same, with a REST API that is logged.
+/// The same, with a REST API that writes logs.
 pub(crate) fn stacks_with_logs() -> Stacks<Target> {
     let mut stack = shipping();
     add_logged_api(&mut stack);
@@ -129,7 +129,7 @@ enum ListBills {}
 #[links(serves(ListBills))]
 struct PayLinks<S: Side = Running>(NoLinks<S>);
 
-/// Adds a REST API that is logged.
+/// Adds a REST API that writes logs.
 pub(crate) fn add_logged_api(stack: &mut Stack) {
     let pay = stack.add(LambdaFn::new("pay", PayLinks::from(NoLinks::new())));
     let api = RestApi::new("api").route(get::<ListBills>("/bills", &pay).public("bills are not secret"));

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use stratiform::{Output, local::Server};
 
-/// What the program is asked, when this test file runs as the program.
+/// The variable with the program's arguments, when this test file runs as the program.
 const ARGS: &str = "MILL_ARGS";
 
 const REGION: &str = "eu-west-3";
@@ -65,7 +65,7 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     stack
 }
 
-/// The program itself, when a test starts this file as one; else the proof that nobody asks by default.
+/// The program itself, when a test starts this file with the variable; else nothing.
 #[test]
 fn this_file_is_the_program_when_it_is_asked_for_something() {
     let Ok(args) = env::var(ARGS) else { return };
@@ -80,7 +80,7 @@ fn this_file_is_the_program_when_it_is_asked_for_something() {
 /// A local cloud with the mill.
 struct Mill(Server);
 
-/// What the program wrote, and how it ended.
+/// The output of the program, and its exit code.
 #[derive(Debug)]
 struct Run {
     exit: i32,
@@ -105,7 +105,7 @@ impl Mill {
             .output()
             .expect("this file can be started");
         let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-        // What the test harness says before it runs the program.
+        // Without the first line of the test harness.
         let data = text(done.stdout)
             .trim_start_matches("\nrunning 1 test\n")
             .to_owned();

@@ -208,7 +208,7 @@ pub(crate) fn a_message_that_nobody_understands_is_in_the_dead_letter_queue_afte
     });
     let logs = cloud.logs("article-generator");
     let attempts = logs
-        .matches("the message is of no job in the table")
+        .matches("the message belongs to no job in the table")
         .count();
     assert_eq!(attempts, 3, "attempts with a message of no job");
     // Of the others as many, and nothing of what they said.

@@ -289,6 +289,15 @@ mod tests {
     }
 
     #[test]
+    fn the_field_of_a_table_gives_its_keys_and_indexes() {
+        let fields = sample().fields();
+        assert_eq!(fields[0].schema, Some(TableSchema::of::<Job>()));
+        assert_eq!(TableSchema::of::<Job>().partition_key.name, "job_id");
+        assert_eq!(TableSchema::of::<Job>().indexes, Job::INDEXES);
+        assert_eq!(fields[1].schema, None);
+    }
+
+    #[test]
     fn a_field_gives_the_permissions_of_its_operations_in_their_order() {
         let fields = sample().fields();
         let permissions = |index: usize| -> Vec<(&str, Scope)> {

@@ -131,3 +131,16 @@ pub enum Trigger {
     /// Invocations by other functions, with the input's name.
     Invocation(&'static str),
 }
+
+impl Trigger {
+    /// Returns `true` if Lambda queues what starts the function, so that nobody waits for the answer, and nobody but a
+    /// dead-letter queue has what failed for good.
+    ///
+    /// Other functions can invoke a function and wait for it, or start it; the latter counts.
+    pub const fn is_asynchronous(self) -> bool {
+        match self {
+            Self::Event { .. } | Self::Notifications(_) | Self::Schedule(_) | Self::Invocation(_) => true,
+            Self::Operation(_) | Self::Messages(_) | Self::Changes(_) | Self::Authorizer(_) => false,
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The alarms that functions, APIs and tables deserve.
 
 use links::{Item, events::AlarmNotification};
+use resources::Node;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +9,12 @@ use crate::{
     alarm::Alarm,
     core::{
         construct::{Construct, Identity},
+        logical_id::pascal_case,
         stack::Stack,
     },
     lambda_fn::AnyFunctionRef,
     metric::Metric,
+    queue::AnyQueueRef,
     rest_api::RestApiRef,
     table::TableRef,
     topic::TopicRef,
@@ -19,8 +22,8 @@ use crate::{
 
 /// Alarms for functions, APIs and tables, above limits that a stage file gives.
 ///
-/// They are called after what they watch: `create-post-errors`, `api-latency`, `posts-throttles`. Each looks at five
-/// minutes, and costs 0.10 $ a month for each metric that it reads: "Amazon CloudWatch pricing".
+/// They are called after what they watch: `create-post-errors`, `api-latency`, `posts-throttles`, `create-post-dlq-messages`.
+/// Each looks at five minutes, and costs 0.10 $ a month for each metric that it reads: "Amazon CloudWatch pricing".
 ///
 /// ```
 /// # use constructs::{AlarmSet, Stack, alarm::FunctionLimits, lambda_fn::AnyFunctionRef, topic::TopicRef};
@@ -35,6 +38,7 @@ pub struct AlarmSet {
     identity: Identity,
     topic: TopicRef<AlarmNotification>,
     alarms: Vec<Alarm>,
+    dead_letters: Vec<AnyQueueRef>,
     refusals: Vec<String>,
 }
 
@@ -78,10 +82,18 @@ pub struct TableLimits {
 impl AlarmSet {
     /// Alarms that tell a topic.
     pub fn new(name: &'static str, topic: &TopicRef<AlarmNotification>) -> Self {
-        Self { identity: Identity::new(name), topic: topic.clone(), alarms: Vec::new(), refusals: Vec::new() }
+        Self {
+            identity: Identity::new(name),
+            topic: topic.clone(),
+            alarms: Vec::new(),
+            dead_letters: Vec::new(),
+            refusals: Vec::new(),
+        }
     }
 
-    /// Watches these functions too.
+    /// Watches these functions too, and the queues that hold what they failed to handle: an alarm goes off when there is
+    /// a message in a function's dead-letter queue, in that of a queue whose messages it consumes, or in the one for
+    /// failures of a stream.
     pub fn functions<'a>(
         mut self,
         limits: FunctionLimits,
@@ -94,8 +106,30 @@ impl AlarmSet {
             self.above(of, "error-percent", function.error_percent(), percent);
             self.above(of, "duration", function.duration(), limits.duration_ms.map(f64::from));
             self.above(of, "throttles", function.throttles(), limits.throttles.map(f64::from));
+            for queue in function.failures() {
+                self.dead_letter_queue(queue);
+            }
         }
         self
+    }
+
+    /// Watches these queues too: an alarm goes off when there is a message in one. Those of the functions that the set
+    /// watches are watched anyway.
+    pub fn dead_letters<'a>(mut self, queues: impl IntoIterator<Item = &'a AnyQueueRef>) -> Self {
+        for queue in queues {
+            self.dead_letter_queue(queue);
+        }
+        self
+    }
+
+    fn dead_letter_queue(&mut self, queue: &AnyQueueRef) {
+        if self
+            .dead_letters
+            .iter()
+            .all(|known| known.id() != queue.id())
+        {
+            self.dead_letters.push(queue.clone());
+        }
     }
 
     /// Watches an API too.
@@ -139,7 +173,7 @@ impl Construct for AlarmSet {
     }
 
     fn add_to(self, stack: &mut Stack) {
-        if self.alarms.is_empty() {
+        if self.alarms.is_empty() && self.dead_letters.is_empty() {
             let message = "no alarm at all; give some limits, and what they are for, such as \
                            `.functions(limits, [&function])`";
             stack.report(self.identity.id(), message);
@@ -150,6 +184,17 @@ impl Construct for AlarmSet {
         for alarm in self.alarms {
             stack.add(alarm);
         }
+        for queue in self.dead_letters {
+            let name = format!("{}-messages", queue.name_in_stack());
+            let metric = queue.visible_messages();
+            // Several functions can share a dead-letter queue, and be in several sets.
+            let is_watched = stack
+                .properties_mut(&pascal_case(&name))
+                .is_some_and(|alarm| alarm.get("MetricName") == metric.name().map(Node::from).as_ref());
+            if !is_watched {
+                stack.add(Alarm::above(name, metric, 0).notify(&self.topic));
+            }
+        }
     }
 }
 
@@ -159,9 +204,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::testing::{problems_of, property, shop::ListOrders, stage},
+        core::testing::{AnyTrigger, problems_of, property, shop::ListOrders, stage},
         lambda_fn::LambdaFn,
         rest_api::RestApi,
+        route::get,
         table::Table,
         topic::Topic,
         user_pool::UserPool,
@@ -187,16 +233,16 @@ mod tests {
     fn watch(stack: &mut Stack, function: FunctionLimits, api: ApiLimits, table: TableLimits) {
         let people = stack.add(Topic::new("people"));
         let users = stack.add(UserPool::new("users"));
-        let orders = stack.add(Table::of::<Order>("orders"));
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let orders = stack.add(Table::<Order>::new("orders"));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         let desk = stack.add(
             RestApi::new("desk")
                 .authorize_with(&users)
-                .get::<ListOrders>("/orders", &shop),
+                .route(get::<ListOrders>("/orders", &shop)),
         );
         stack.add(
             AlarmSet::new("alarms", &people)
-                .functions(function, [&shop])
+                .functions(function, [shop.untyped()])
                 .api(api, &desk)
                 .table(table, &orders),
         );

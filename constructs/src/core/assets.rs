@@ -66,18 +66,16 @@ fn asset(resource: &Resource) -> Option<(&str, Architecture)> {
 
 #[cfg(test)]
 mod tests {
-    use links::NoLinks;
-
     use super::*;
     use crate::{
-        core::{stack::Stack, stage::Stage},
+        core::{stack::Stack, stage::Stage, testing::AnyTrigger},
         lambda_fn::LambdaFn,
     };
 
     fn template() -> Template {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
-        stack.add(LambdaFn::new("list-orders", NoLinks::new()));
-        stack.add(LambdaFn::new("get-order", NoLinks::new()).architecture(Architecture::X86_64));
+        stack.add(LambdaFn::new("list-orders", AnyTrigger));
+        stack.add(LambdaFn::new("get-order", AnyTrigger).architecture(Architecture::X86_64));
         stack.synth().expect("two functions are fine").into_main()
     }
 

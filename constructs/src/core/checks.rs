@@ -1,6 +1,7 @@
 //! What can be wrong with a stack as a whole.
 
 mod circles;
+mod names;
 mod references;
 mod size;
 
@@ -39,6 +40,9 @@ pub(crate) fn check(template: &Template, index: &BTreeMap<Arc<str>, usize>, prob
     checker.check_schemas(&schemas);
     checker.check_limits();
     checker.check_ids();
+    for (resource, message) in names::duplicates(template) {
+        checker.report(Subject::Resource(resource), message);
+    }
     checker.check_outputs();
 
     let references = References::of(template, index, &schemas);
@@ -411,7 +415,7 @@ mod tests {
     fn a_value_is_of_the_type_that_aws_wants() {
         let problems = problems_of(|stack| {
             stack.add(
-                Queue::new("orders")
+                Queue::<String>::new("orders")
                     .property("DelaySeconds", "soon")
                     .property("RedrivePolicy.maxReceiveCounts", 3_i64),
             );
@@ -424,23 +428,24 @@ mod tests {
 
     #[test]
     fn what_needs_itself_is_reported_with_its_path() {
-        let problems =
-            problems_of(|stack| {
-                // Circles are closed by hand: no handle is there before its resource.
-                let third = Target { stack: "shop-dev".into(), id: "Third".into() };
-                let first = stack
-                    .resource("First", sqs::Queue::new())
-                    .depends_on(&third)
-                    .handle();
-                let second = stack
-                    .resource("Second", sqs::Queue::new().queue_name(first.arn()))
-                    .handle();
-                stack.add(Queue::new("third").property("QueueName", second.reference().into_node()));
-                stack.add(Queue::new("itself").property(
+        let problems = problems_of(|stack| {
+            // Circles are closed by hand: no handle is there before its resource.
+            let third = Target { stack: "shop-dev".into(), id: "Third".into() };
+            let first = stack
+                .resource("First", sqs::Queue::new())
+                .depends_on(&third)
+                .handle();
+            let second = stack
+                .resource("Second", sqs::Queue::new().queue_name(first.arn()))
+                .handle();
+            stack.add(Queue::<String>::new("third").property("QueueName", second.reference().into_node()));
+            stack.add(
+                Queue::<String>::new("itself").property(
                     "QueueName",
                     Node::Ref(Target { stack: "shop-dev".into(), id: "Itself".into() }),
-                ));
-            });
+                ),
+            );
+        });
         assert_snapshot!(problems, @"
         First: needs itself: First -> Third -> Second -> First; CloudFormation creates what is referred to first, so let one of them be known by name, or move what refers back into a resource of its own
         Itself: needs itself: Itself -> Itself; CloudFormation creates what is referred to first, so let one of them be known by name, or move what refers back into a resource of its own

@@ -87,7 +87,7 @@ mod tests {
         let mut stack = Stack::new(&stage());
         let in_paris = stack.condition("InParis", in_paris());
         let seconds: Value<i64> = in_paris.choose(60, 30);
-        stack.add(Queue::new("orders").property("VisibilityTimeout", seconds.into_node()));
+        stack.add(Queue::<String>::new("orders").property("VisibilityTimeout", seconds.into_node()));
         let template = stack
             .synth()
             .expect("nothing is wrong with the stack")

@@ -1,6 +1,7 @@
 //! JSON within a text of a template.
 
 use resources::{Node, Value};
+use serde::Serialize;
 
 /// A value as the text of its JSON, in which CloudFormation fills in what only it knows.
 ///
@@ -67,6 +68,19 @@ fn literal(value: &Node) -> Node {
 /// Writing to memory cannot fail.
 fn json(value: &Node) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Writes a value as JSON with sorted keys, or says why it cannot be.
+pub(crate) fn sorted_json<T: Serialize>(value: &T) -> Result<String, String> {
+    match serde_json::to_value(value) {
+        Ok(mut value) => {
+            value.sort_all_objects();
+            Ok(value.to_string())
+        }
+        Err(error) => Err(format!(
+            "the value cannot be written as JSON ({error}); change its type, or how serde writes it"
+        )),
+    }
 }
 
 #[cfg(test)]

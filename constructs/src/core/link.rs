@@ -4,7 +4,7 @@ use links::{Link, NumberType, Operations, Side, kind};
 use resources::{IntoValue, Node, Value};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::core::{policy, stage::Stage};
+use crate::core::{json_text::sorted_json, policy, stage::Stage};
 
 /// The side of a link that a stack fills in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,14 +136,9 @@ where
 /// Settings are the JSON of their value, with sorted keys.
 impl<T: Serialize + DeserializeOwned> Grants<kind::Config<T>> for T {
     fn grant(&self) -> Granted {
-        match serde_json::to_value(self) {
-            Ok(mut settings) => {
-                settings.sort_all_objects();
-                settings.to_string().into()
-            }
-            Err(error) => Granted::refused(format!(
-                "the settings cannot be written as JSON ({error}); give their type fields that can"
-            )),
+        match sorted_json(self) {
+            Ok(settings) => settings.into(),
+            Err(refusal) => Granted::refused(refusal),
         }
     }
 }
@@ -204,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_queue_is_known_by_its_url_and_granted_by_its_arn() {
-        let orders = Stack::new(&stage()).add(Queue::new("orders"));
+        let orders = Stack::new(&stage()).add(Queue::<String>::new("orders"));
         assert_snapshot!(written(&Grants::<links::kind::Queue<String>>::grant(&orders)), @r#"{"Ref":"Orders"} on {"Fn::GetAtt":["Orders","Arn"]}"#);
         assert_snapshot!(written(&Grants::<links::kind::Text>::grant(&orders.name())), @r#"{"Fn::GetAtt":["Orders","QueueName"]} on"#);
     }

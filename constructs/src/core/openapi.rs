@@ -162,7 +162,7 @@ impl DocumentedApi {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use links::http::{Operation, PageRequest};
+    use links::http::{ErrorCode, Operation, PageRequest, Upstream};
     use serde_json::Value;
 
     use crate::{
@@ -170,7 +170,8 @@ mod tests {
         core::{
             stack::Stack,
             testing::{
-                shop::{CancelOrder, GetOrder, ListBills, PlaceOrder},
+                AnyTrigger,
+                shop::{Admin, CancelOrder, ListAllOrders, ListBills, PlaceOrder, open},
                 stage,
             },
         },
@@ -180,6 +181,7 @@ mod tests {
         lambda_fn::{FunctionRef, LambdaFn},
         resource_server::ResourceServer,
         rest_api::{RestApi, TokenAuthorizer},
+        route::{Route, delete, get, post},
         user_pool::UserPool,
         user_pool_client::UserPoolClient,
     };
@@ -190,6 +192,11 @@ mod tests {
     #[derive(Operation)]
     #[operation(query = PageRequest, answers(200 = Vec<String>), errors(QuotaExceeded, Upstream))]
     enum ListOrders {}
+
+    /// The customer has used up what their plan gives.
+    #[derive(ErrorCode)]
+    #[error(status = 403)]
+    enum QuotaExceeded {}
 
     /// The document of the API of a stack, read again.
     fn document(define: impl FnOnce(&mut Stack)) -> Value {
@@ -205,30 +212,30 @@ mod tests {
         serde_json::from_slice(&written).expect("it is JSON")
     }
 
-    fn routes<K>(api: Api<K>, shop: &FunctionRef) -> Api<K> {
+    /// Adds the routes of an API. `bills` says who may list bills.
+    fn routes<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>, bills: &dyn Fn(Route) -> Route) -> Api<K> {
         let origin = Origin::try_from("*".to_owned()).expect("it is an origin");
         api.cors(Cors::allow(&origin))
-            .get::<ListOrders>("/orders", shop)
-            .get::<GetOrder>("/orders/{orderId}", shop)
-            .public("orders are no secret")
-            .post::<PlaceOrder>("/orders", shop)
-            .delete::<CancelOrder>("/orders/{orderId}", shop)
-            .get::<ListBills>("/bills/{path+}", shop)
+            .route(get::<ListOrders>("/orders", shop))
+            .route(get::<open::GetOrder>("/orders/{orderId}", shop).public("orders are no secret"))
+            .route(post::<PlaceOrder>("/orders", shop))
+            .route(delete::<CancelOrder>("/orders/{orderId}", shop))
+            .route(bills(get::<ListBills>("/bills/{path+}", shop)))
     }
 
     fn rest(stack: &mut Stack) {
         let users = stack.add(UserPool::new("users"));
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
-        stack.add(routes(RestApi::new("api").authorize_with(&users), &shop));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
+        stack.add(routes(RestApi::new("api").authorize_with(&users), &shop, &|bills| bills));
     }
 
     fn http(stack: &mut Stack) {
         let users = stack.add(UserPool::new("users"));
         let web = stack.add(UserPoolClient::new("web", &users));
         let server = stack.add(ResourceServer::new("server", &users).scope("read", "Reads"));
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         let api = HttpApi::new("api").authorize_with(&users, [&web]);
-        stack.add(routes(api, &shop).scope(&server.scope("read")));
+        stack.add(routes(api, &shop, &|bills| bills.scope(&server.scope("read"))));
     }
 
     /// A line for each operation: what it takes, what it answers, and who may call.
@@ -321,7 +328,7 @@ mod tests {
               }
             }
           },
-          "description": "`forbidden`: The caller may not do this.\n\n`quota_exceeded`: The caller has used up what their plan gives."
+          "description": "`forbidden`: The caller may not do this.\n\n`quota_exceeded`: The customer has used up what their plan gives."
         }
         "##);
         assert_eq!(of_rest["components"]["schemas"].get("GatewayError"), None);
@@ -378,10 +385,9 @@ mod tests {
             "https://{api_id}.execute-api.eu-west-1.amazonaws.com/dev"
         );
         let of_domain = document(|stack| {
-            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
             let api = HttpApi::new("api")
-                .get::<ListOrders>("/orders", &shop)
-                .public("orders are no secret");
+                .route(get::<open::ListOrders>("/orders", &shop).public("orders are no secret"));
             stack.add(api.domain(&domain));
         });
         assert_snapshot!(pretty(&of_domain["servers"]), @r#"
@@ -417,10 +423,10 @@ mod tests {
         }
         "#);
         assert_snapshot!(scheme(|stack| {
-            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
-            let guard = stack.add(LambdaFn::new("guard", links::NoLinks::new()));
-            let api = RestApi::new("api").authorize_with(TokenAuthorizer::new(&guard));
-            stack.add(api.get::<ListOrders>("/orders", &shop));
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
+            let guard = stack.add(LambdaFn::new("guard", AnyTrigger));
+            let api = RestApi::new("api").authorize_with(TokenAuthorizer::<Admin>::new(&guard));
+            stack.add(api.route(get::<ListAllOrders>("/orders", &shop)));
         }), @r#"
         {
           "token": {

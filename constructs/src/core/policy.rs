@@ -72,6 +72,16 @@ pub(crate) fn assumed_by(service: &'static str) -> Map {
         .with("Principal", Map::new().with("Service", service.into()).into())])
 }
 
+/// The document by which a service of AWS may take on a role, on behalf of this account only.
+pub(crate) fn assumed_by_service_of_account(service: &'static str) -> Map {
+    let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
+    document([Map::new()
+        .with("Effect", "Allow".into())
+        .with("Action", "sts:AssumeRole".into())
+        .with("Principal", Map::new().with("Service", service.into()).into())
+        .with("Condition", Map::new().with("StringEquals", account.into()).into())])
+}
+
 /// The document by which those who signed in may take on a role by an identity pool: "Role trust and permissions" in the
 /// Cognito Developer Guide.
 pub(crate) fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
@@ -101,6 +111,18 @@ pub(crate) fn allow_service(service: &'static str, action: &'static str, resourc
         .with("Action", action.into())
         .with("Resource", resource)
         .with("Condition", Map::new().with("StringEquals", account.into()).into())
+}
+
+/// A statement that allows a service of AWS an action, on behalf of the resource `source` only.
+pub(crate) fn allow_source(
+    service: &'static str,
+    action: &'static str,
+    resource: Node,
+    source: impl Into<Node>,
+) -> Map {
+    let source = Map::new().with("aws:SourceArn", source.into());
+    allow_service(service, action, resource)
+        .with("Condition", Map::new().with("ArnEquals", source.into()).into())
 }
 
 /// A statement that refuses all of a bucket over plain HTTP.

@@ -219,6 +219,14 @@ impl Stack {
         self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
     }
 
+    /// Notes that something cannot be as it is defined that is not about a resource.
+    #[track_caller]
+    pub(crate) fn report_here(&mut self, message: String) {
+        let location = Some(self.location.unwrap_or(Location::caller()));
+        self.problems
+            .push(Problem { stack: self.name.clone(), location, id: None, message });
+    }
+
     /// The physical name that the stage's pattern makes of a construct's, reported if AWS would refuse it.
     pub fn physical_name(&mut self, identity: &Identity, rule: &NameRule) -> String {
         let name = self.stage.physical_name(rule.kind, identity.name());
@@ -361,7 +369,7 @@ mod tests {
     fn a_problem_is_at_the_line_where_its_construct_is_added() {
         let mut stack = Stack::new(&stage());
         let line = line!() + 1;
-        stack.add(Queue::new("Orders"));
+        stack.add(Queue::<String>::new("Orders"));
         let problems = stack.synth().expect_err("a name in Pascal case");
         let location = problems[0].location.expect("it is about a construct");
         assert_eq!((location.file(), location.line()), (file!(), line));
@@ -382,7 +390,7 @@ mod tests {
     #[test]
     fn a_problem_of_an_output_is_at_the_line_of_the_output() {
         let mut stack = Stack::new(&stage());
-        stack.add(Queue::new("orders"));
+        stack.add(Queue::<String>::new("orders"));
         let line = line!() + 1;
         stack.output("orders-url", "Where orders go", "nowhere");
         let problems = stack.synth().expect_err("a name with a hyphen");
@@ -393,8 +401,8 @@ mod tests {
     fn a_logical_id_is_that_of_one_resource() {
         let mut stack = Stack::new(&stage());
         let line = line!() + 1;
-        stack.add(Queue::new("orders"));
-        stack.add(Queue::new("orders"));
+        stack.add(Queue::<String>::new("orders"));
+        stack.add(Queue::<String>::new("orders"));
         let problems = stack.synth().expect_err("two queues of one ID");
         assert_eq!(
             problems[0].to_string(),
@@ -410,9 +418,9 @@ mod tests {
     #[test]
     fn all_problems_are_reported_in_the_order_of_the_code() {
         let problems = problems_of(|stack| {
-            stack.add(Queue::new("Orders"));
-            stack.add(Queue::new("bills").property("Colour", "blue"));
-            stack.add(Queue::new("to_do"));
+            stack.add(Queue::<String>::new("Orders"));
+            stack.add(Queue::<String>::new("bills").property("Colour", "blue"));
+            stack.add(Queue::<String>::new("to_do"));
         });
         assert_snapshot!(problems, @"
         Orders: the name `Orders` is not in kebab case; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
@@ -441,8 +449,8 @@ mod tests {
     fn a_property_without_a_setter_is_set_by_its_path() {
         assert_snapshot!(
             changes(
-                Queue::new("orders"),
-                Queue::new("orders")
+                Queue::<String>::new("orders"),
+                Queue::<String>::new("orders")
                     .property("RedriveAllowPolicy.redrivePermission", "denyAll")
                     .property("VisibilityTimeout", 60),
             ),
@@ -457,7 +465,7 @@ mod tests {
     #[test]
     fn a_property_that_aws_does_not_know_is_reported() {
         let problems = problems_of(|stack| {
-            stack.add(Queue::new("orders").property("VisibilityTimeOut", 60));
+            stack.add(Queue::<String>::new("orders").property("VisibilityTimeOut", 60));
         });
         assert_snapshot!(problems, @"Orders: /VisibilityTimeOut: AWS::SQS::Queue has no property `VisibilityTimeOut`; did you mean `VisibilityTimeout`?");
     }
@@ -465,7 +473,7 @@ mod tests {
     #[test]
     fn a_property_that_cannot_be_reached_is_reported() {
         let problems = problems_of(|stack| {
-            stack.add(Queue::new("orders").property("QueueName.First", "x"));
+            stack.add(Queue::<String>::new("orders").property("QueueName.First", "x"));
         });
         assert_snapshot!(problems, @"Orders: `QueueName` is neither a map nor a list, so `First` cannot be set in it; set `QueueName` whole");
     }
@@ -473,8 +481,8 @@ mod tests {
     #[test]
     fn what_is_set_on_a_duplicate_leaves_the_first_as_it_is() {
         let mut stack = Stack::new(&stage());
-        stack.add(Queue::new("orders"));
-        stack.add(Queue::new("orders").property("VisibilityTimeout", 60));
+        stack.add(Queue::<String>::new("orders"));
+        stack.add(Queue::<String>::new("orders").property("VisibilityTimeout", 60));
         assert_eq!(stack.resources[0].properties.get("VisibilityTimeout"), Some(&Node::Integer(30)));
     }
 
@@ -492,7 +500,7 @@ mod tests {
     #[test]
     fn several_values_are_told_as_one_json_object() {
         let mut stack = Stack::new(&stage());
-        let orders = stack.add(Queue::new("orders"));
+        let orders = stack.add(Queue::<String>::new("orders"));
         stack.output_json("config", "All", [("queue", orders.name().into()), ("said", "\"hi\"".into())]);
         let values: Vec<String> = stack
             .outputs
@@ -506,7 +514,7 @@ mod tests {
     fn two_resources_may_have_one_name_and_two_ids() {
         let names = |stack: &mut Stack| {
             stack.add(Bucket::new("invoices"));
-            stack.add(Queue::new("invoices").logical_id("InvoiceQueue"));
+            stack.add(Queue::<String>::new("invoices").logical_id("InvoiceQueue"));
         };
         assert_snapshot!(types_of(names), @"
         Invoices: AWS::S3::Bucket
@@ -520,8 +528,8 @@ mod tests {
     fn a_rule_is_suppressed_with_its_reason() {
         assert_snapshot!(
             changes(
-                Queue::new("orders"),
-                Queue::new("orders")
+                Queue::<String>::new("orders"),
+                Queue::<String>::new("orders")
                     .suppress("W3005", "the order matters to people")
                     .suppress("I3011", "orders are short-lived"),
             ),
@@ -565,10 +573,10 @@ mod tests {
     fn what_a_resource_needs_is_in_its_stack() {
         let problems = problems_of(|stack| {
             let mut other = Stack::new(&Stage::example("shop", "prod"));
-            let elsewhere = other.add(Queue::new("bills"));
+            let elsewhere = other.add(Queue::<String>::new("bills"));
             let nowhere = Target { stack: Arc::from("shop-dev"), id: Arc::from("Nowhere") };
-            stack.add(Queue::new("orders").property("QueueName", elsewhere.name().into_node()));
-            stack.add(Queue::new("letters").property("QueueName", Node::Ref(nowhere.clone())));
+            stack.add(Queue::<String>::new("orders").property("QueueName", elsewhere.name().into_node()));
+            stack.add(Queue::<String>::new("letters").property("QueueName", Node::Ref(nowhere.clone())));
             let _ = stack
                 .resource("Parcels", sqs::Queue::new())
                 .depends_on(&nowhere);
@@ -587,7 +595,7 @@ mod tests {
         let problems = problems_of(|stack| {
             let orders: Handle<sqs::Queue> = stack.resource("Orders", sqs::Queue::new()).handle();
             let colour: Value<String> = orders.attribute("Colour");
-            stack.add(Queue::new("bills").property("QueueName", colour.clone().into_node()));
+            stack.add(Queue::<String>::new("bills").property("QueueName", colour.clone().into_node()));
             stack.output("colour", "What orders look like", colour);
         });
         assert_snapshot!(problems, @"

@@ -249,36 +249,64 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use links::NoLinks;
     use resources::{Map, Node, Target, Value, apigateway, iam};
 
     use crate::{
         bucket::Bucket,
-        core::{construct::Construct as _, link::ToLink as _, stack::Stack, stage::Stage, units::Messages},
+        core::{
+            construct::Construct as _,
+            link::{Declared, ToLink as _},
+            stack::Stack,
+            stage::Stage,
+            testing::{AnyTrigger, shop::Admin},
+            units::Messages,
+        },
         cors::{Cors, Origin},
         event_rule::{EventPattern, EventRule, Match},
         http_api::HttpApi,
         lambda_fn::{EventSource, FunctionRef, LambdaFn},
         queue::Queue,
         rest_api::{RestApi, TokenAuthorizer},
+        route::{delete, get},
         user_pool::UserPool,
         user_pool_client::UserPoolClient,
     };
-    use contract::{DeletePicture, ListPictures, Paint, Pictures};
+    use contract::{AllPictures, BillChanged, DeletePicture, ListPictures, Paint, Pictures};
 
     /// A contract. It stands apart since `ToLink`, which is in scope below, has a method that the derive calls another of.
     mod contract {
-        use links::{Bucket, Link, Links, Prefix, Running, Side, Transcribe, http, operation};
+        use links::{Link, Links, Prefix, Running, Side, events::EventDetail, http, kind, operation};
+
+        use crate::core::testing::shop::Admin;
 
         /// Lists pictures.
         #[derive(http::Operation)]
-        #[operation(answers(200 = Vec<String>))]
-        pub(super) enum ListPictures {}
+        #[operation(caller = http::Anyone, answers(200 = Vec<String>))]
+        pub(crate) enum ListPictures {}
+
+        /// Lists all pictures.
+        #[derive(http::Operation)]
+        #[operation(caller = Admin, answers(200 = Vec<String>))]
+        pub(crate) enum AllPictures {}
+
+        /// The path of a picture.
+        #[derive(schemars::JsonSchema)]
+        #[expect(dead_code, reason = "only its schema matters")]
+        pub(crate) struct PicturePath {
+            id: String,
+        }
 
         /// Deletes a picture.
         #[derive(http::Operation)]
-        #[operation(answers(204))]
-        pub(super) enum DeletePicture {}
+        #[operation(path = PicturePath, answers(204))]
+        pub(crate) enum DeletePicture {}
+
+        pub(crate) enum BillChanged {}
+
+        impl EventDetail for BillChanged {
+            const SOURCE: &'static str = "shop.billing";
+            const DETAIL_TYPE: &'static str = "Bill Changed";
+        }
 
         pub(super) struct Pictures;
 
@@ -289,8 +317,8 @@ mod tests {
         #[derive(Clone, Debug, Links)]
         pub(super) struct Paint<S: Side = Running> {
             pub(super) album:
-                Link<Bucket<(operation::GetObject<Pictures>, operation::PutObject<Pictures>)>, S>,
-            pub(super) transcribe: Link<Transcribe<(operation::StartTranscriptionJob,)>, S>,
+                Link<kind::Bucket<(operation::GetObject<Pictures>, operation::PutObject<Pictures>)>, S>,
+            pub(super) transcribe: Link<kind::Transcribe<(operation::StartTranscriptionJob,)>, S>,
         }
     }
 
@@ -315,16 +343,21 @@ mod tests {
             .to_owned()
     }
 
-    fn paint(stack: &mut Stack, stage: &Stage) -> FunctionRef {
+    fn paint(stack: &mut Stack, stage: &Stage) -> FunctionRef<Paint<Declared>> {
         let album = stack.add(Bucket::new("album"));
         stack.add(LambdaFn::new("paint", Paint { album: album.link(), transcribe: stage.link() }))
+    }
+
+    /// A function that anything may start.
+    fn painter(stack: &mut Stack) -> FunctionRef<AnyTrigger> {
+        stack.add(LambdaFn::new("paint", AnyTrigger))
     }
 
     #[test]
     fn a_summary_of_a_small_stack_is_a_page_of_facts() {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.describe("A shop");
-        let orders = stack.add(Queue::new("orders"));
+        let orders = stack.add(Queue::<String>::new("orders"));
         stack.output("orders_url", "Where orders go", orders.url());
         let template = stack.synth().expect("a queue is fine").into_main();
         assert_snapshot!(template.summary(), @"
@@ -383,8 +416,8 @@ mod tests {
     #[test]
     fn what_is_handed_over_is_told_on_both_sides() {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
-        let orders = stack.in_us_east_1().add(Queue::new("orders"));
-        stack.add(Queue::new("bills"));
+        let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
+        stack.add(Queue::<String>::new("bills"));
         stack.output("orders_url", "Where orders go", orders.url());
         let templates = stack.synth().expect("two queues are fine");
         let lines: Vec<String> = templates
@@ -454,16 +487,15 @@ mod tests {
 
     #[test]
     fn a_route_is_told_with_its_function_and_who_may_call_it() {
-        let define = |stack: &mut Stack, stage: &Stage| {
-            let paint = paint(stack, stage);
+        let define = |stack: &mut Stack, _: &Stage| {
+            let paint = painter(stack);
             let users = stack.add(UserPool::new("users"));
             stack.add(
                 RestApi::new("api")
                     .authorize_with(&users)
                     .cors(Cors::allow(&Origin::try_from("*".to_owned()).expect("`*` is an origin")))
-                    .get::<ListPictures>("/pictures", &paint)
-                    .public("pictures are for everybody")
-                    .delete::<DeletePicture>("/pictures/{id}", &paint),
+                    .route(get::<ListPictures>("/pictures", &paint).public("pictures are for everybody"))
+                    .route(delete::<DeletePicture>("/pictures/{id}", &paint)),
             );
         };
         assert_snapshot!(section("Routes", define), @"
@@ -481,13 +513,13 @@ mod tests {
 
     #[test]
     fn a_function_that_decides_who_may_call_is_told() {
-        let define = |stack: &mut Stack, stage: &Stage| {
-            let paint = paint(stack, stage);
-            let guard = stack.add(LambdaFn::new("guard", NoLinks::new()));
+        let define = |stack: &mut Stack, _: &Stage| {
+            let paint = painter(stack);
+            let guard = stack.add(LambdaFn::new("guard", AnyTrigger));
             stack.add(
                 RestApi::new("api")
-                    .authorize_with(TokenAuthorizer::new(&guard))
-                    .get::<ListPictures>("/pictures", &paint),
+                    .authorize_with(TokenAuthorizer::<Admin>::new(&guard))
+                    .route(get::<AllPictures>("/pictures", &paint)),
             );
         };
         assert_snapshot!(section("Routes", define), @"
@@ -499,16 +531,15 @@ mod tests {
 
     #[test]
     fn a_route_of_an_http_api_is_told_with_its_function_and_who_may_call_it() {
-        let define = |stack: &mut Stack, stage: &Stage| {
-            let paint = paint(stack, stage);
+        let define = |stack: &mut Stack, _: &Stage| {
+            let paint = painter(stack);
             let users = stack.add(UserPool::new("users").by_invitation());
             let web = stack.add(UserPoolClient::new("web", &users));
             stack.add(
                 HttpApi::new("api")
                     .authorize_with(&users, [&web])
-                    .get::<ListPictures>("/pictures", &paint)
-                    .public("pictures are for everybody")
-                    .delete::<DeletePicture>("/pictures/{id}", &paint),
+                    .route(get::<ListPictures>("/pictures", &paint).public("pictures are for everybody"))
+                    .route(delete::<DeletePicture>("/pictures/{id}", &paint)),
             );
         };
         assert_snapshot!(section("Routes", define), @"
@@ -547,17 +578,17 @@ mod tests {
 
     #[test]
     fn what_starts_a_function_is_told_with_its_conditions() {
-        let starts = section("What starts functions", |stack, stage| {
-            let paint = paint(stack, stage);
-            let orders = stack.add(Queue::new("orders"));
-            let pattern = EventPattern::new("shop.billing", "Bill Changed")
+        let starts = section("What starts functions", |stack, _| {
+            let paint = painter(stack);
+            let orders = stack.add(Queue::<String>::new("orders"));
+            let pattern = EventPattern::<BillChanged>::new()
                 .detail("state.now", Match::Is("PAID".into()))
                 .detail("number", Match::Prefix("7".into()));
             stack.add(EventRule::new("paid-rule", pattern).target(&paint));
             let album = stack.add(Bucket::new("drop").event_bridge());
             stack.add(EventRule::new("dropped-rule", album.object_created::<Pictures>()).target(&paint));
             stack.add(
-                LambdaFn::new("ship", NoLinks::new())
+                LambdaFn::new("ship", AnyTrigger)
                     .event_source(EventSource::queue(&orders).batch_size(Messages::<1>)),
             );
         });
@@ -598,7 +629,7 @@ mod tests {
 
     #[test]
     fn data_is_told_apart_by_what_becomes_of_it() {
-        let define = |stack: &mut Stack, _: &Stage| drop(stack.add(Queue::new("orders")));
+        let define = |stack: &mut Stack, _: &Stage| drop(stack.add(Queue::<String>::new("orders")));
         assert_snapshot!(section("Kept when the stack is deleted", define), @"- none");
         assert_snapshot!(section("Deleted with the stack, with what they hold", define), @"- Orders: AWS::SQS::Queue");
     }
@@ -606,7 +637,7 @@ mod tests {
     #[test]
     fn a_suppressed_rule_is_told_with_its_reason() {
         let suppressed = section("Suppressed rules", |stack, _| {
-            stack.add(Queue::new("orders").suppress("W3011", "an example"));
+            stack.add(Queue::<String>::new("orders").suppress("W3011", "an example"));
         });
         assert_snapshot!(suppressed, @"- Orders: W3011 (an example)");
     }

@@ -335,8 +335,8 @@ mod tests {
         let mut stack = Stack::new(&stage());
         stack.describe("what customers order");
         stack.condition("InParis", Condition::equals(pseudo::region(), "eu-west-3"));
-        let orders = stack.add(Queue::new("orders"));
-        stack.add(Queue::new("bills"));
+        let orders = stack.add(Queue::<String>::new("orders"));
+        stack.add(Queue::<String>::new("bills"));
         stack.output("orders_url", "Where orders go", orders.url());
         stack.output("bills_name", "What bills are in", "bills");
         let template = stack

@@ -2,18 +2,47 @@
 
 use std::collections::BTreeMap;
 
+use links::{
+    Field, Links,
+    events::EventDetail,
+    http::{Caller, Operation},
+    trigger::{Authorizes, Consumes, Follows, Handles, Invoked, Serves, Subscribes, Trigger},
+};
 use serde_json::Value;
 
 use crate::core::{
     construct::Construct,
+    link::Declared,
     stack::Stack,
     stage::{DataPolicy, Stage},
     template::Template,
 };
 
-/// The operations of the API of a shop.
+/// The links of a function that anything may start, and nothing has to.
+#[derive(Debug)]
+pub(crate) struct AnyTrigger;
+
+impl Links for AnyTrigger {
+    type Side = Declared;
+
+    const TRIGGERS: &'static [Trigger] = &[];
+
+    fn fields(self) -> Vec<Field<Declared>> {
+        Vec::new()
+    }
+}
+
+impl<Op: Operation> Serves<Op> for AnyTrigger {}
+impl<M> Consumes<M> for AnyTrigger {}
+impl<E: EventDetail> Handles<E> for AnyTrigger {}
+impl<M> Subscribes<M> for AnyTrigger {}
+impl<T> Follows<T> for AnyTrigger {}
+impl<C: Caller> Authorizes<C> for AnyTrigger {}
+impl<I, O> Invoked<I, O> for AnyTrigger {}
+
+/// The operations of the API of a shop, for people who have signed in.
 pub(crate) mod shop {
-    use links::http::Operation;
+    use links::http::{Caller, CallerSource, NotFound, Operation};
     use schemars::JsonSchema;
 
     /// What is ordered.
@@ -24,6 +53,22 @@ pub(crate) mod shop {
         count: Option<u32>,
     }
 
+    /// The path of an order.
+    #[derive(JsonSchema)]
+    #[serde(rename_all = "camelCase")]
+    #[expect(dead_code, reason = "only its schema matters")]
+    pub(crate) struct OrderPath {
+        /// The order's ID.
+        order_id: String,
+    }
+
+    /// The path of a page of bills.
+    #[derive(JsonSchema)]
+    #[expect(dead_code, reason = "only its schema matters")]
+    pub(crate) struct BillPath {
+        path: String,
+    }
+
     /// Lists orders.
     #[derive(Operation)]
     #[operation(answers(200 = Order))]
@@ -31,7 +76,7 @@ pub(crate) mod shop {
 
     /// Shows an order.
     #[derive(Operation)]
-    #[operation(answers(200 = Order), errors(NotFound))]
+    #[operation(path = OrderPath, answers(200 = Order), errors(NotFound))]
     pub(crate) enum GetOrder {}
 
     /// Places an order.
@@ -51,13 +96,74 @@ pub(crate) mod shop {
 
     /// Takes an order back.
     #[derive(Operation)]
-    #[operation(answers(204), errors(NotFound))]
+    #[operation(path = OrderPath, answers(204), errors(NotFound))]
     pub(crate) enum CancelOrder {}
+
+    /// Takes all orders back.
+    #[derive(Operation)]
+    #[operation(answers(204))]
+    pub(crate) enum CancelOrders {}
+
+    /// Lists parcels.
+    #[derive(Operation)]
+    #[operation(answers(200 = Order))]
+    pub(crate) enum ListParcels {}
 
     /// Lists bills.
     #[derive(Operation)]
-    #[operation(answers(200 = Order))]
+    #[operation(path = BillPath, answers(200 = Order))]
     pub(crate) enum ListBills {}
+
+    /// Claims of a function that authorizes.
+    #[derive(serde::Deserialize)]
+    #[expect(dead_code, reason = "only its name matters")]
+    pub(crate) struct Admin {
+        email: String,
+    }
+
+    impl Caller for Admin {
+        const SOURCE: CallerSource = CallerSource::Authorizer;
+    }
+
+    /// Lists orders, for administrators.
+    #[derive(Operation)]
+    #[operation(caller = Admin, answers(200 = Order))]
+    pub(crate) enum ListAllOrders {}
+
+    /// The same operations, for everybody.
+    pub(crate) mod open {
+        use links::http::{Anyone, NotFound, Operation};
+
+        use crate::core::testing::shop::{Order, OrderPath};
+
+        /// Lists orders.
+        #[derive(Operation)]
+        #[operation(caller = Anyone, answers(200 = Order))]
+        pub(crate) enum ListOrders {}
+
+        /// Shows an order.
+        #[derive(Operation)]
+        #[operation(path = OrderPath, caller = Anyone, answers(200 = Order), errors(NotFound))]
+        pub(crate) enum GetOrder {}
+
+        /// Places an order.
+        #[derive(Operation)]
+        #[operation(body = Order, caller = Anyone, answers(201 = Order))]
+        pub(crate) enum PlaceOrder {}
+
+        /// The path of a bill.
+        #[derive(schemars::JsonSchema)]
+        #[serde(rename_all = "camelCase")]
+        #[expect(dead_code, reason = "only its schema matters")]
+        pub(crate) struct BillPath {
+            bill_id: String,
+        }
+
+        /// Shows a bill.
+        #[derive(Operation)]
+        #[operation(path = BillPath, caller = Anyone, answers(200 = Order))]
+        pub(crate) enum GetBill {}
+    }
 }
 
 /// The stage `dev` of the application `shop`.

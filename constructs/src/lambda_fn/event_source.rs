@@ -23,7 +23,7 @@ use crate::{
         units::{Measure, limited},
     },
     lambda_fn::{AnyFunctionRef, Timeout},
-    queue::{AnyQueueRef, QueueRef},
+    queue::{AnyQueueRef, QueueRef, VisibilityTimeout},
     table::TableRef,
 };
 
@@ -136,6 +136,14 @@ impl Source {
         }
     }
 
+    /// The queue that gets what fails for good.
+    pub(super) fn failures(&self) -> Option<&AnyQueueRef> {
+        match &self.batches {
+            Batches::Queue(queue) => queue.dead_letter(),
+            Batches::Stream(stream) => Some(&stream.failures),
+        }
+    }
+
     /// Allows what Lambda asks of a role that an event source mapping uses: "Using Lambda with Amazon SQS" and "Using
     /// AWS Lambda with Amazon DynamoDB" in its Developer Guide.
     pub(super) fn allow(&self, policy: &mut Policy) {
@@ -171,11 +179,13 @@ impl Source {
 
     /// "Using Lambda with Amazon SQS" in the Lambda Developer Guide.
     fn refusals_of_queue(&self, queue: &AnyQueueRef, timeout: Timeout) -> Vec<String> {
-        let (is_fifo, visible) = (queue.is_fifo(), queue.visibility_timeout().get());
+        let (is_fifo, visible) = (queue.is_fifo(), queue.visibility_timeout());
         let queue = queue.id();
         let (batch, window, timeout) = (self.batch_size.get(), self.batching_window.get(), timeout.get());
         let mut refusals = Vec::new();
-        if visible < timeout {
+        if let Some(visible) = visible.map(VisibilityTimeout::get)
+            && visible < timeout
+        {
             refusals.push(format!(
                 "may run {timeout} s, but the visibility timeout of {queue} is {visible} s, so that a message would come \
                  back while it is worked on, and Lambda refuses it; set the queue's to at least {timeout} s (AWS \
@@ -269,25 +279,27 @@ mod tests {
     use super::*;
     use crate::{
         core::{
-            testing::{changes_of, problems_of, resource},
-            units::{Messages, Minutes, Seconds},
+            testing::{AnyTrigger, changes_of, problems_of, resource},
+            units::{self, Minutes, Seconds},
         },
         lambda_fn::LambdaFn,
         queue::{Fifo, Queue},
         table::Table,
     };
 
+    type Messages = EventSource<QueueMessages<String>>;
+
     /// A function of ten seconds that takes from a queue.
-    fn worker(stack: &mut Stack, queue: Queue, source: impl FnOnce(EventSource) -> EventSource) {
+    fn worker(stack: &mut Stack, queue: Queue<String>, source: impl FnOnce(Messages) -> Messages) {
         let queue = stack.add(queue);
         stack.add(
-            LambdaFn::new("worker", links::NoLinks::new())
+            LambdaFn::new("worker", AnyTrigger)
                 .timeout(Seconds::<10>)
                 .event_source(source(EventSource::queue(&queue))),
         );
     }
 
-    fn orders() -> Queue {
+    fn orders() -> Queue<String> {
         Queue::new("orders")
     }
 
@@ -322,7 +334,7 @@ mod tests {
         let changes = changes_of(
             |stack| {
                 stack.add(orders());
-                stack.add(LambdaFn::new("worker", links::NoLinks::new()).timeout(Seconds::<10>));
+                stack.add(LambdaFn::new("worker", AnyTrigger).timeout(Seconds::<10>));
             },
             |stack| worker(stack, orders(), |source| source),
         );
@@ -347,7 +359,7 @@ mod tests {
             |stack| {
                 worker(stack, orders(), |source| {
                     source
-                        .batch_size(Messages::<100>)
+                        .batch_size(units::Messages::<100>)
                         .batching_window(Minutes::<5>)
                 });
             },
@@ -362,7 +374,7 @@ mod tests {
 
     #[test]
     fn a_message_is_hidden_at_least_as_long_as_its_function_runs() {
-        let visible = |orders: Queue| problems_of(|stack| worker(stack, orders, |source| source));
+        let visible = |orders: Queue<String>| problems_of(|stack| worker(stack, orders, |source| source));
         assert_eq!(visible(orders().visibility_timeout(Seconds::<10>)), "");
         assert_snapshot!(visible(orders().visibility_timeout(Seconds::<9>)), @"Worker: may run 10 s, but the visibility timeout of Orders is 9 s, so that a message would come back while it is worked on, and Lambda refuses it; set the queue's to at least 10 s (AWS advises six times the function's)");
     }
@@ -370,19 +382,20 @@ mod tests {
     #[test]
     fn a_large_batch_waits_to_fill() {
         let problems =
-            problems_of(|stack| worker(stack, orders(), |source| source.batch_size(Messages::<11>)));
+            problems_of(|stack| worker(stack, orders(), |source| source.batch_size(units::Messages::<11>)));
         assert_snapshot!(problems, @"Worker: takes 11 messages at once from Orders, and Lambda asks for a batching window of at least 1 s above 10 messages; add `.batching_window(Seconds::<1>)`");
     }
 
     #[test]
     fn a_fifo_queue_gives_ten_messages_at_once() {
         let fifo = || orders().fifo(Fifo::new());
-        let ten = problems_of(|stack| worker(stack, fifo(), |source| source.batch_size(Messages::<10>)));
+        let ten =
+            problems_of(|stack| worker(stack, fifo(), |source| source.batch_size(units::Messages::<10>)));
         assert_eq!(ten, "");
         let problems = problems_of(|stack| {
             worker(stack, fifo(), |source| {
                 source
-                    .batch_size(Messages::<11>)
+                    .batch_size(units::Messages::<11>)
                     .batching_window(Seconds::<1>)
             });
         });
@@ -401,9 +414,9 @@ mod tests {
 
     fn follower(stack: &mut Stack, bills: Table<Bill>) {
         let bills = stack.add(bills);
-        let failures = stack.add(orders());
+        let failures = stack.add(Queue::new("orders"));
         stack.add(
-            LambdaFn::new("follower", links::NoLinks::new())
+            LambdaFn::new("follower", AnyTrigger)
                 .event_source(EventSource::stream(&bills, &failures).batching_window(Seconds::<1>)),
         );
     }
@@ -412,11 +425,11 @@ mod tests {
     fn a_function_may_follow_the_changes_of_a_table() {
         let changes = changes_of(
             |stack| {
-                stack.add(Table::of::<Bill>("bills"));
+                stack.add(Table::<Bill>::new("bills"));
                 stack.add(orders());
-                stack.add(LambdaFn::new("follower", links::NoLinks::new()));
+                stack.add(LambdaFn::new("follower", AnyTrigger));
             },
-            |stack| follower(stack, Table::of::<Bill>("bills").stream()),
+            |stack| follower(stack, Table::<Bill>::new("bills").stream()),
         );
         assert_snapshot!(changes, @r#"
         - FollowerRole.Policies.0.PolicyDocument.Statement.0.Action.0: "logs:CreateLogStream"
@@ -456,7 +469,7 @@ mod tests {
 
     #[test]
     fn a_table_that_tells_nobody_starts_nothing() {
-        let problems = problems_of(|stack| follower(stack, Table::of::<Bill>("bills")));
+        let problems = problems_of(|stack| follower(stack, Table::<Bill>::new("bills")));
         assert_snapshot!(problems, @"Follower: the table Bills tells nobody of its changes; add `.stream()` to it");
     }
 
@@ -465,7 +478,7 @@ mod tests {
         let problems = problems_of(|stack| {
             let orders = stack.add(orders());
             stack.add(
-                LambdaFn::new("worker", links::NoLinks::new())
+                LambdaFn::new("worker", AnyTrigger)
                     .event_source(EventSource::queue(&orders))
                     .event_source(EventSource::queue(&orders)),
             );

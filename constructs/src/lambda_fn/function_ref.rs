@@ -5,9 +5,12 @@ use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref};
 use links::{Operations, kind, trigger::Invoked};
 use resources::{Arn, Handle, IntoValue, Name, Value, lambda};
 
-use crate::core::{
-    link::{Granted, Grants},
-    stack::Stack,
+use crate::{
+    core::{
+        link::{Granted, Grants},
+        stack::Stack,
+    },
+    queue::AnyQueueRef,
 };
 
 /// A function of a stack, with the type of its links: `FunctionRef<GetJobLinks<Declared>>`.
@@ -73,11 +76,30 @@ pub struct AnyFunctionRef {
     handle: Handle<lambda::Function>,
     /// The text that the names of what belongs to it begin with.
     name: Cow<'static, str>,
+    dead_letters: Option<AnyQueueRef>,
+    /// The other queues that hold what it failed to handle.
+    failures: Vec<AnyQueueRef>,
 }
 
 impl AnyFunctionRef {
-    pub(super) fn new(handle: Handle<lambda::Function>, name: Cow<'static, str>) -> Self {
-        Self { handle, name }
+    pub(super) fn new(
+        handle: Handle<lambda::Function>,
+        name: Cow<'static, str>,
+        dead_letters: Option<AnyQueueRef>,
+        failures: Vec<AnyQueueRef>,
+    ) -> Self {
+        Self { handle, name, dead_letters, failures }
+    }
+
+    /// The queue for what the function failed to handle, `{function}-dlq`. A function has one if a rule, a topic, a
+    /// schedule or another function starts it.
+    pub fn dead_letters(&self) -> Option<&AnyQueueRef> {
+        self.dead_letters.as_ref()
+    }
+
+    /// All queues that hold what the function failed to handle: its own, and the dead-letter queues of its event sources.
+    pub(crate) fn failures(&self) -> impl Iterator<Item = &AnyQueueRef> {
+        self.dead_letters.iter().chain(&self.failures)
     }
 
     /// The function's ARN.

@@ -222,24 +222,32 @@ mod tests {
     use crate::{
         core::{
             stack::Stack,
-            testing::{changes_of, problems_of, resource},
+            testing::{
+                AnyTrigger, changes_of, problems_of, resource,
+                shop::{Admin, ListAllOrders},
+            },
             units::{Minutes, Seconds},
         },
         lambda_fn::LambdaFn,
         resource_server::ResourceServer,
-        rest_api::{RestApi, TokenAuthorizer, tests::get_orders},
+        rest_api::{RestApi, TokenAuthorizer},
+        route::get,
         user_pool::UserPool,
     };
 
     /// An API whose callers a function authorizes.
-    fn api(stack: &mut Stack, cached: fn(TokenAuthorizer) -> TokenAuthorizer) {
-        let guard = stack.add(LambdaFn::new("guard", links::NoLinks::new()));
-        let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
+    fn api(stack: &mut Stack, cached: fn(TokenAuthorizer<Admin>) -> TokenAuthorizer<Admin>) {
+        let guard = stack.add(LambdaFn::new("guard", AnyTrigger));
+        let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
         let guard = cached(TokenAuthorizer::new(&guard));
-        stack.add(get_orders(RestApi::new("api").authorize_with(guard), &shop));
+        stack.add(
+            RestApi::new("api")
+                .authorize_with(guard)
+                .route(get::<ListAllOrders>("/orders", &shop)),
+        );
     }
 
-    fn by_default(authorizer: TokenAuthorizer) -> TokenAuthorizer {
+    fn by_default(authorizer: TokenAuthorizer<Admin>) -> TokenAuthorizer<Admin> {
         authorizer
     }
 
@@ -332,11 +340,11 @@ mod tests {
         let problems = problems_of(|stack| {
             let machines = stack.add(UserPool::new("machines"));
             let server = stack.add(ResourceServer::new("server", &machines).scope("read", "Reads"));
-            let guard = stack.add(LambdaFn::new("guard", links::NoLinks::new()));
-            let guard = TokenAuthorizer::new(&guard);
-            let shop = stack.add(LambdaFn::new("shop", links::NoLinks::new()));
-            let api = get_orders(RestApi::new("api").authorize_with(guard), &shop);
-            stack.add(api.scope(&server.scope("read")));
+            let guard = stack.add(LambdaFn::new("guard", AnyTrigger));
+            let guard = TokenAuthorizer::<Admin>::new(&guard);
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
+            let orders = get::<ListAllOrders>("/orders", &shop).scope(&server.scope("read"));
+            stack.add(RestApi::new("api").authorize_with(guard).route(orders));
         });
         assert_snapshot!(problems, @"Api: GET /orders asks for a scope, and API Gateway reads the scopes of a user pool's tokens only; drop `.scope(…)`, and let the authorizer's function refuse who must not call it");
     }

@@ -115,11 +115,12 @@ mod tests {
     use crate::{
         core::testing::{
             changes_of, property, resource,
-            shop::{CancelOrder, ChangeOrder, GetOrder, PlaceOrder, ReplaceOrder},
+            shop::{CancelOrders, ChangeOrder, ListOrders, PlaceOrder, ReplaceOrder, open},
             types_of,
         },
         resource_server::ResourceServer,
         rest_api::tests::{api, cors, get_orders},
+        route::{delete, get, patch, post, put},
         user_pool::UserPool,
     };
 
@@ -195,7 +196,11 @@ mod tests {
     fn a_route_is_public_for_a_reason_that_the_template_repeats() {
         let changes = changes_of(
             |stack| drop(api(stack, get_orders)),
-            |stack| drop(api(stack, |api, shop| get_orders(api, shop).public("it is for everybody"))),
+            |stack| {
+                api(stack, |api, shop| {
+                    api.route(get::<open::ListOrders>("/orders", shop).public("it is for everybody"))
+                });
+            },
         );
         assert_snapshot!(of_route(&changes), @r#"
         - ApiGetOrders.AuthorizationType: "COGNITO_USER_POOLS"
@@ -212,7 +217,9 @@ mod tests {
             |stack| {
                 let machines = stack.add(UserPool::new("machines"));
                 let server = stack.add(ResourceServer::new("server", &machines).scope("read", "Reads"));
-                api(stack, |api, shop| get_orders(api, shop).scope(&server.scope("read")));
+                api(stack, |api, shop| {
+                    api.route(get::<ListOrders>("/orders", shop).scope(&server.scope("read")))
+                });
             },
         );
         assert_snapshot!(of_route(&changes), @r#"+ ApiGetOrders.AuthorizationScopes.0: "shop/read""#);
@@ -231,11 +238,11 @@ mod tests {
     fn each_method_has_its_setter() {
         let types = types_of(|stack| {
             api(stack, |api, shop| {
-                api.get::<GetOrder>("/", shop)
-                    .delete::<CancelOrder>("/", shop)
-                    .post::<PlaceOrder>("/", shop)
-                    .put::<ReplaceOrder>("/", shop)
-                    .patch::<ChangeOrder>("/", shop)
+                api.route(get::<ListOrders>("/", shop))
+                    .route(delete::<CancelOrders>("/", shop))
+                    .route(post::<PlaceOrder>("/", shop))
+                    .route(put::<ReplaceOrder>("/", shop))
+                    .route(patch::<ChangeOrder>("/", shop))
             });
         });
         let methods: Vec<&str> = types

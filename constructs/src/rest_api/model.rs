@@ -57,12 +57,13 @@ mod tests {
     use crate::{
         core::testing::{problems_of, resource, shop::PlaceOrder},
         rest_api::tests::api,
+        route::post,
     };
 
     #[test]
     fn a_body_has_a_model() {
         let model = resource("ApiOrderModel", |stack| {
-            api(stack, |api, shop| api.post::<PlaceOrder>("/orders", shop));
+            api(stack, |api, shop| api.route(post::<PlaceOrder>("/orders", shop)));
         });
         assert_snapshot!(model, @r#"
         {
@@ -112,8 +113,8 @@ mod tests {
 
         let problems = problems_of(|stack| {
             api(stack, |api, shop| {
-                api.post::<PlaceOrder>("/orders", shop)
-                    .post::<Sort>("/others", shop)
+                api.route(post::<PlaceOrder>("/orders", shop))
+                    .route(post::<Sort>("/others", shop))
             });
         });
         assert_snapshot!(problems, @r#"Api: two types of bodies are called `Order`; rename one, or write `#[schemars(rename = "…")]` on it"#);
@@ -134,7 +135,7 @@ mod tests {
         enum Move {}
 
         let problems = problems_of(|stack| {
-            api(stack, |api, shop| api.post::<Move>("/address", shop));
+            api(stack, |api, shop| api.route(post::<Move>("/address", shop)));
         });
         assert_snapshot!(problems, @"Api: the schema of `Address` has `dependentRequired`, and API Gateway reads draft 4 of JSON Schema, which knows no such keyword; say it in another way, or check it in the function");
     }

@@ -108,8 +108,8 @@ mod tests {
         core::{
             construct::Construct as _,
             testing::{
-                changes_of, changes_where_kept_and_traced,
-                shop::{ListBills, ListOrders},
+                AnyTrigger, changes_of, changes_where_kept_and_traced,
+                shop::{ListOrders, ListParcels},
                 types_of,
             },
             units::Days,
@@ -119,11 +119,12 @@ mod tests {
             RestApi,
             tests::{api, cors, get_orders},
         },
+        route::get,
         throttle::Throttle,
     };
 
     /// The logical ID of the deployment.
-    fn deployment(routes: impl FnOnce(RestApi, &FunctionRef) -> RestApi) -> String {
+    fn deployment(routes: impl FnOnce(RestApi, &FunctionRef<AnyTrigger>) -> RestApi) -> String {
         let types = types_of(|stack| drop(api(stack, routes)));
         let (id, _) = types
             .lines()
@@ -179,7 +180,7 @@ mod tests {
     fn a_changed_api_has_another_deployment() {
         let before = deployment(get_orders);
         assert_eq!(before, deployment(get_orders));
-        assert_ne!(before, deployment(|api, shop| api.get::<ListBills>("/bills", shop)));
+        assert_ne!(before, deployment(|api, shop| api.route(get::<ListParcels>("/bills", shop))));
         assert_ne!(before, deployment(|api, shop| get_orders(api, shop).cors(cors())));
         assert_ne!(
             before,
@@ -190,19 +191,19 @@ mod tests {
     #[test]
     fn what_callers_do_not_see_leaves_the_deployment_as_it_is() {
         let before = deployment(|api, shop| {
-            api.get::<ListBills>("/bills", shop)
-                .get::<ListOrders>("/orders", shop)
+            api.route(get::<ListParcels>("/bills", shop))
+                .route(get::<ListOrders>("/orders", shop))
         });
         assert_eq!(
             before,
             deployment(|api, shop| api
-                .get::<ListOrders>("/orders", shop)
-                .get::<ListBills>("/bills", shop))
+                .route(get::<ListOrders>("/orders", shop))
+                .route(get::<ListParcels>("/bills", shop)))
         );
         let throttle = Throttle { rate: 50, burst: 100 };
-        let throttled = |api: RestApi, shop: &FunctionRef| {
-            api.get::<ListBills>("/bills", shop)
-                .get::<ListOrders>("/orders", shop)
+        let throttled = |api: RestApi, shop: &FunctionRef<AnyTrigger>| {
+            api.route(get::<ListParcels>("/bills", shop))
+                .route(get::<ListOrders>("/orders", shop))
                 .throttle(throttle)
         };
         assert_eq!(before, deployment(throttled));

@@ -68,6 +68,7 @@ mod tests {
             shop::{GetOrder, PlaceOrder},
         },
         rest_api::tests::{api, get_orders},
+        route::{get, post},
     };
 
     #[derive(JsonSchema)]
@@ -103,7 +104,7 @@ mod tests {
         let changes = changes(&changes_of(
             |stack| drop(api(stack, get_orders)),
             |stack| {
-                api(stack, |api, shop| get_orders(api, shop).get::<FindOrders>("/found", shop));
+                api(stack, |api, shop| get_orders(api, shop).route(get::<FindOrders>("/found", shop)));
             },
         ));
         let of_validation: Vec<&str> = changes
@@ -135,14 +136,14 @@ mod tests {
         let changes = changes(&changes_of(
             |stack| {
                 api(stack, |api, shop| {
-                    api.post::<PlaceOrder>("/orders", shop)
-                        .get::<GetOrder>("/orders/{orderId}", shop)
+                    api.route(post::<PlaceOrder>("/orders", shop))
+                        .route(get::<GetOrder>("/orders/{orderId}", shop))
                 });
             },
             |stack| {
                 api(stack, |api, shop| {
-                    api.post::<PlaceOrder>("/orders", shop)
-                        .get::<GetOrder>("/orders/{orderId}", shop)
+                    api.route(post::<PlaceOrder>("/orders", shop))
+                        .route(get::<GetOrder>("/orders/{orderId}", shop))
                         .validate_bodies()
                 });
             },
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn a_method_knows_its_validator() {
         let method = resource("ApiGetFound", |stack| {
-            api(stack, |api, shop| api.get::<FindOrders>("/found", shop));
+            api(stack, |api, shop| api.route(get::<FindOrders>("/found", shop)));
         });
         assert!(method.contains(r#""Ref": "ApiValidator""#), "{method}");
     }

@@ -53,3 +53,79 @@ pub(super) fn misfit(route: &Route, authorizer: Option<CallerDefinition>) -> Opt
 fn word(caller: CallerDefinition) -> &'static str {
     caller.name().rsplit("::").next().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use links::http::{Caller, CallerSource, Operation};
+
+    use crate::{
+        core::testing::{
+            AnyTrigger, problems_of,
+            shop::{Admin, ListAllOrders, ListOrders, open},
+        },
+        http_api::HttpApi,
+        lambda_fn::LambdaFn,
+        rest_api::{RestApi, TokenAuthorizer},
+        route::get,
+        user_pool::UserPool,
+        user_pool_client::UserPoolClient,
+    };
+
+    #[derive(serde::Deserialize)]
+    struct Guest {}
+
+    impl Caller for Guest {
+        const SOURCE: CallerSource = CallerSource::Authorizer;
+    }
+
+    /// Lists orders of guests.
+    #[derive(Operation)]
+    #[operation(caller = Guest, answers(204))]
+    enum ListGuestOrders {}
+
+    #[test]
+    fn a_public_route_has_an_operation_for_anyone_and_no_other_has() {
+        let problems = problems_of(|stack| {
+            let users = stack.add(UserPool::new("users"));
+            let web = stack.add(UserPoolClient::new("web", &users));
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
+            stack.add(
+                HttpApi::new("api")
+                    .authorize_with(&users, [&web])
+                    .route(get::<ListOrders>("/orders", &shop).public("a shop"))
+                    .route(get::<open::GetBill>("/bills/{billId}", &shop)),
+            );
+        });
+        assert_snapshot!(problems, @r#"
+        Api: everybody may call GET /orders, and the operation `ListOrders` reads the caller `SignedIn`; remove `.public(…)` from the route, or let the operation be for anyone: `#[operation(caller = Anyone)]`
+        Api: GET /bills/{billId} is for authorized callers, and the operation `GetBill` for anyone; add `.public("…")` to the route, or remove `caller = Anyone` from the operation
+        "#);
+    }
+
+    #[test]
+    fn an_operation_reads_the_claims_that_its_apis_authorizer_gives() {
+        let problems = problems_of(|stack| {
+            let users = stack.add(UserPool::new("users"));
+            let guard = stack.add(LambdaFn::new("guard", AnyTrigger));
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
+            stack.add(
+                RestApi::new("of-a-pool")
+                    .authorize_with(&users)
+                    .route(get::<ListAllOrders>("/all", &shop)),
+            );
+            stack.add(
+                RestApi::new("of-a-function")
+                    .authorize_with(TokenAuthorizer::<Admin>::new(&guard))
+                    .route(get::<ListOrders>("/orders", &shop))
+                    .route(get::<ListAllOrders>("/all", &shop))
+                    .route(get::<ListGuestOrders>("/guests", &shop)),
+            );
+        });
+        assert_snapshot!(problems, @"
+        OfAPool: GET /all: the operation `ListAllOrders` reads the caller `Admin`, and the API takes tokens of a user pool; authorize the API with a `TokenAuthorizer` whose function gives these claims, or declare the operation with a caller of a user pool, such as `SignedIn`
+        OfAFunction: GET /orders: the operation `ListOrders` reads the caller `SignedIn`, and the API's authorizer gives the claims `Admin`; declare the operation with `caller = Admin`
+        OfAFunction: GET /guests: the operation `ListGuestOrders` reads the caller `Guest`, and the API's authorizer gives the claims `Admin`; declare the operation with `caller = Admin`
+        ");
+    }
+}

@@ -61,10 +61,10 @@ pub(super) fn misfit(path: &str, operation: &Definition) -> Option<String> {
     let Some(model) = operation.path else {
         return (!variables.is_empty()).then(|| {
             format!(
-                "the path `{path}` has {}, and the operation `{name}` reads no path; declare a type with {} for it: \
+                "the path `{path}` has {}, and the operation `{name}` reads no path; declare a type with {}: \
                  `#[operation(path = {name}Path)]`",
-                quoted(&variables, "variable"),
-                quoted(&variables, "field")
+                listed("variable", &variables),
+                listed("field", &variables)
             )
         });
     };
@@ -76,31 +76,25 @@ pub(super) fn misfit(path: &str, operation: &Definition) -> Option<String> {
             .map(|name| (*name).to_owned())
             .collect()
     };
-    let (unread, missing) = (without(&variables, &fields), without(&fields, &variables));
     let of = model.name();
-    let unread = (!unread.is_empty()).then(|| {
-        format!(
-            "`{of}`, which the operation `{name}` reads it as, does not have {}",
-            quoted(&unread, "field")
-        )
-    });
-    let missing = (!missing.is_empty()).then(|| {
-        format!(
-            "the path does not have {} of `{of}`, for the operation `{name}`",
-            quoted(&missing, "variable")
-        )
-    });
+    let unread = without(&variables, &fields);
+    let unread =
+        (!unread.is_empty()).then(|| format!("`{of}` has no field for {}", listed("variable", &unread)));
+    let missing = without(&fields, &variables);
+    let missing = (!missing.is_empty())
+        .then(|| format!("the path has no variable for {} of `{of}`", listed("field", &missing)));
     let found: Vec<String> = unread.into_iter().chain(missing).collect();
     (!found.is_empty()).then(|| {
         format!(
-            "the path `{path}`: {}; give the variables and the fields the same names",
+            "the path `{path}` does not fit the operation `{name}`: {}; give the variables of the path and the fields of \
+             `{of}` the same names",
             found.join(", and ")
         )
     })
 }
 
-/// `the variable `jobId``, or `the variables `jobId` and `page``.
-fn quoted(names: &[impl AsRef<str>], noun: &str) -> String {
+/// The names with a noun before them: `the variable `jobId``, `the fields `jobId` and `page``.
+fn listed(noun: &str, names: &[impl AsRef<str>]) -> String {
     let quoted: Vec<String> = names
         .iter()
         .map(|name| format!("`{}`", name.as_ref()))

@@ -5,7 +5,7 @@ pub(crate) const REGION: &str = "eu-west-3";
 /// The account of the cloud.
 pub(crate) const ACCOUNT: &str = "123456789012";
 
-/// What variables of resources end with.
+/// The endings of resources' variables.
 const SUFFIXES: [&str; 10] = [
     "TABLE",
     "BUCKET",

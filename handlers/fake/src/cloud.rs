@@ -17,6 +17,7 @@ use crate::answer::{Answer, Call, Failure};
 use crate::bucket::Bucket;
 use crate::connector::{Connector, Shared};
 use crate::dynamodb::table::Table as StoredTable;
+use crate::function::Function;
 use crate::queue::Queue;
 use crate::table::Table;
 use crate::topic::{EventBus, Topic};
@@ -92,9 +93,9 @@ impl Cloud {
     /// Returns the links of a function with these variables set. An optional link with an empty text is not linked.
     ///
     /// ```
-    /// # use links::{Link, Links, Number, Running, Side, Text};
+    /// # use links::{Link, Links, Running, Side, kind};
     /// # #[derive(Links)]
-    /// # struct ListLinks<S: Side = Running> { page_size: Link<Number<u32>, S>, model: Link<Text, S> }
+    /// # struct ListLinks<S: Side = Running> { page_size: Link<kind::Number<u32>, S>, model: Link<kind::Text, S> }
     /// let cloud = fake::Cloud::new();
     /// let links: ListLinks = cloud.links_with([("PAGE_SIZE", "25"), ("MODEL", "claude")]);
     /// assert_eq!((links.page_size.value(), links.model.value()), (25, "claude"));
@@ -154,6 +155,7 @@ impl Cloud {
                 "secret" => state.secrets.add(&address),
                 "parameter" => state.parameters.add(&address),
                 "topic" => drop(state.topics.add_topic(&address)),
+                "function" => state.functions.add(&address),
                 "event bus" => drop(state.topics.add_bus(&address)),
                 _ => {}
             }
@@ -226,9 +228,16 @@ impl Cloud {
         EventBus::new(self, name)
     }
 
+    /// Returns another function, to say what it returns and to look at its inputs.
+    pub fn function<I, O, Ops>(&self, link: &Link<kind::Function<I, O, Ops>>) -> Function<I, O> {
+        let name = link.clone().into_address();
+        self.shared.state().functions.add(&name);
+        Function::new(self, name)
+    }
+
     /// Makes the next calls of an operation fail. Failures of one operation happen in the order in which they are given.
     ///
-    /// The operation is called as in AWS's API, such as `PutItem`; for Lambda's functions it is `Invoke`.
+    /// The operation is called as in AWS's API, such as `PutItem`, and `Invoke` for a function.
     pub fn fail(&self, operation: &str, failure: Failure) {
         self.shared.state().fail(operation, failure);
     }

@@ -19,7 +19,7 @@ use crate::state::State;
 /// The time at which every cloud begins: 2025-01-31T12:00:00Z.
 const START: Duration = Duration::from_secs(1_738_324_800);
 
-/// What the handles of one cloud share.
+/// The state and the clock of a cloud, which its handles share.
 pub(crate) struct Shared {
     state: Mutex<State>,
     now: Mutex<SystemTime>,

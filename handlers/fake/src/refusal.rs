@@ -2,6 +2,13 @@
 
 use serde_json::{Map, Value as Json};
 
+/// Returns a text that a request must have. The code is that of the service for a parameter that is missing.
+pub(crate) fn required_text<'j>(parameters: &'j Json, name: &str, code: &str) -> Result<&'j str, Refusal> {
+    parameters[name]
+        .as_str()
+        .ok_or_else(|| Refusal::new(code, format!("The request must contain the parameter {name}.")))
+}
+
 /// A service's refusal of a request.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {

@@ -93,7 +93,7 @@ pub(crate) fn operation(request: &Request) -> (String, Json) {
 
 /// Returns the bucket and the key of a request, whose host names the bucket or whose path begins with it.
 fn place(request: &Request) -> (String, String) {
-    let path = request.path.trim_start_matches('/');
+    let path = request.path.strip_prefix('/').unwrap_or(&request.path);
     let labels: Vec<&str> = request.host.split('.').collect();
     let service = labels
         .iter()

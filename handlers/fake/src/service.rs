@@ -11,6 +11,7 @@ use crate::s3;
 pub(crate) enum Service {
     DynamoDb,
     EventBridge,
+    Lambda,
     Parameters,
     S3,
     SecretsManager,
@@ -67,6 +68,14 @@ impl Operation {
         }
         let mut parameters = json_or_text(&request.body);
         let (name, more) = rest_operation(request);
+        if name == "Invoke" {
+            let kind = request
+                .header("x-amz-invocation-type")
+                .unwrap_or("RequestResponse");
+            let function = &more["FunctionName"];
+            let parameters = json!({"FunctionName": function, "InvocationType": kind, "Payload": parameters});
+            return Self { service: Service::Lambda, name, parameters };
+        }
         if let Json::Object(members) = &mut parameters {
             members.extend(more);
         } else if parameters == json!("") {
@@ -144,6 +153,7 @@ impl Service {
             }
             Self::DynamoDb
             | Self::EventBridge
+            | Self::Lambda
             | Self::Parameters
             | Self::SecretsManager
             | Self::Sqs
@@ -169,6 +179,7 @@ impl Service {
         let (status, code, message) = match self {
             Self::S3 => (503, "SlowDown", "Please reduce your request rate."),
             Self::Sns | Self::Query => (400, "Throttling", "Rate exceeded"),
+            Self::Lambda => (429, "TooManyRequestsException", "Rate Exceeded."),
             Self::Sqs => (403, "RequestThrottled", "Request is throttled."),
             _ => (400, "ThrottlingException", "Rate exceeded"),
         };
@@ -182,6 +193,7 @@ impl Service {
             Self::S3 | Self::Sns | Self::Query => "InternalError",
             Self::EventBridge | Self::Json => "InternalException",
             Self::SecretsManager => "InternalServiceError",
+            Self::Lambda => "ServiceException",
             Self::Sqs => "InternalFailure",
         };
         Refusal::with_status(500, code, "The service has an internal error")

@@ -6,17 +6,16 @@ use std::time::{Duration, SystemTime};
 use serde_json::{Map, Value as Json, json};
 
 use crate::address::{ACCOUNT, REGION};
-use crate::refusal::Refusal;
-use crate::state::{nothing, text};
+use crate::refusal::{Refusal, required_text};
 use crate::values::seconds;
 
 /// The largest message, and the largest batch, in bytes.
 ///
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>
 const SIZE: usize = 1024 * 1024;
-/// How long a message that was received is hidden, unless the request says so.
+/// The time for which a received message is hidden, unless the request sets another.
 const HIDDEN: Duration = Duration::from_secs(30);
-/// How long a FIFO queue remembers a message's deduplication ID.
+/// The time for which a FIFO queue remembers a message's deduplication ID.
 const DEDUPLICATION: Duration = Duration::from_secs(300);
 
 /// The queues of a cloud, by their URLs.
@@ -83,10 +82,7 @@ impl Sqs {
         parameters: &Json,
         now: SystemTime,
     ) -> Option<Result<Json, Refusal>> {
-        let batch = |entry: fn(&mut Self, &str, &Json, SystemTime) -> Result<Json, Refusal>| {
-            move |sqs: &mut Self, url: &str| sqs.batch(url, parameters, now, entry)
-        };
-        let url = match text(parameters, "QueueUrl", "MissingParameter") {
+        let url = match required_text(parameters, "QueueUrl", "MissingParameter") {
             Ok(url) => url,
             Err(refusal) => return Some(Err(refusal)),
         };
@@ -98,10 +94,10 @@ impl Sqs {
         }
         Some(match operation {
             "SendMessage" => self.send(url, parameters, now),
-            "SendMessageBatch" => batch(Self::send)(self, url),
+            "SendMessageBatch" => self.batch(url, parameters, now, Self::send),
             "ReceiveMessage" => self.receive(url, parameters, now),
             "DeleteMessage" => self.delete(url, parameters, now),
-            "DeleteMessageBatch" => batch(Self::delete)(self, url),
+            "DeleteMessageBatch" => self.batch(url, parameters, now, Self::delete),
             "ChangeMessageVisibility" => self.change_visibility(url, parameters, now),
             "GetQueueAttributes" => Ok(self.attributes(url, parameters, now)),
             _ => return None,
@@ -110,7 +106,7 @@ impl Sqs {
 
     /// Sends a message.
     pub(crate) fn send(&mut self, url: &str, parameters: &Json, now: SystemTime) -> Result<Json, Refusal> {
-        let body = text(parameters, "MessageBody", "MissingParameter")?;
+        let body = required_text(parameters, "MessageBody", "MissingParameter")?;
         if body.is_empty() {
             return Err(invalid("Message must be at least one character."));
         }
@@ -191,14 +187,14 @@ impl Sqs {
             }
             received.push(answer);
         }
-        Ok(if received.is_empty() { nothing() } else { json!({"Messages": received}) })
+        Ok(if received.is_empty() { json!({}) } else { json!({"Messages": received}) })
     }
 
     fn delete(&mut self, url: &str, parameters: &Json, _: SystemTime) -> Result<Json, Refusal> {
         let handle = receipt_handle(parameters)?;
         let queue = self.queues.entry(url.to_owned()).or_default();
         queue.messages.retain(|message| !message.is_of(handle));
-        Ok(nothing())
+        Ok(json!({}))
     }
 
     fn change_visibility(&mut self, url: &str, parameters: &Json, now: SystemTime) -> Result<Json, Refusal> {
@@ -218,7 +214,7 @@ impl Sqs {
             invalid("Message does not exist or is not available for visibility timeout change.")
         })?;
         message.visible_at = now + Duration::from_secs(timeout);
-        Ok(nothing())
+        Ok(json!({}))
     }
 
     fn attributes(&mut self, url: &str, parameters: &Json, now: SystemTime) -> Json {
@@ -299,8 +295,6 @@ impl Sqs {
             match entry(self, url, parameters, now) {
                 Ok(mut answer) => {
                     answer["Id"] = id.clone();
-                    // The SDK reads an entry without it as incomplete.
-                    answer["MD5OfMessageBody"] = json!("");
                     successful.push(answer);
                 }
                 Err(Refusal { code, message, .. }) => {
@@ -313,7 +307,7 @@ impl Sqs {
 }
 
 fn receipt_handle(parameters: &Json) -> Result<&str, Refusal> {
-    let handle = text(parameters, "ReceiptHandle", "MissingParameter")?;
+    let handle = required_text(parameters, "ReceiptHandle", "MissingParameter")?;
     if !handle.contains('#') {
         return Err(Refusal::new(
             "ReceiptHandleIsInvalid",

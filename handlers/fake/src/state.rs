@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::SystemTime;
 
 use aws_smithy_runtime_api::client::result::ConnectorError;
-use serde_json::{Value as Json, json};
 
 use crate::answer::{Answer, Call, Failure, FailureKind};
 use crate::dynamodb::DynamoDb;
+use crate::functions::Functions;
 use crate::http::{Request, Response};
 use crate::refusal::Refusal;
 use crate::s3::S3;
@@ -25,6 +25,7 @@ pub(crate) struct State {
     pub(crate) secrets: Values,
     pub(crate) parameters: Values,
     pub(crate) topics: Topics,
+    pub(crate) functions: Functions,
     pub(crate) calls: Vec<Call>,
     pub(crate) unanswered: Vec<Call>,
     failures: BTreeMap<String, VecDeque<Failure>>,
@@ -84,6 +85,10 @@ impl State {
         let answer = match service {
             Service::DynamoDb => self.dynamodb.call(name, parameters, now),
             Service::EventBridge => self.topics.put_events(name, parameters),
+            Service::Lambda => {
+                let answer = self.functions.invoke(parameters);
+                return self.complete(operation, answer);
+            }
             Service::Parameters => self.parameters.call_parameters(name, parameters, now),
             Service::SecretsManager => self.secrets.call_secrets(name, parameters, now),
             Service::Sqs => self.sqs.call(name, parameters, now),
@@ -154,18 +159,6 @@ impl State {
 
 fn no_answer() -> ConnectorError {
     ConnectorError::timeout("the cloud of this test does not answer".into())
-}
-
-/// Returns a text that must be there. The code is that of the service for a parameter that is missing.
-pub(crate) fn text<'j>(parameters: &'j Json, name: &str, code: &str) -> Result<&'j str, Refusal> {
-    parameters[name]
-        .as_str()
-        .ok_or_else(|| Refusal::new(code, format!("The request must contain the parameter {name}.")))
-}
-
-/// An answer without contents.
-pub(crate) fn nothing() -> Json {
-    json!({})
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use links::events::EventDetail;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
@@ -84,5 +85,23 @@ impl EventBus {
             detail: serde_json::from_str(&text(&entry["Detail"])).unwrap_or_default(),
         });
         events.collect()
+    }
+
+    /// Returns the details of the events that have the source and detail type of an `E`, the oldest first.
+    ///
+    /// # Panics
+    ///
+    /// If such a detail is not the JSON of an `E`.
+    #[track_caller]
+    pub fn details<E: EventDetail + DeserializeOwned>(&self) -> Vec<E> {
+        let events = self.events().into_iter();
+        let events = events.filter(|event| event.source == E::SOURCE && event.detail_type == E::DETAIL_TYPE);
+        let details = events.map(|event| match serde_json::from_value(event.detail.clone()) {
+            Ok(detail) => detail,
+            Err(error) => {
+                panic!("the bus has `{}`, which is not of the detail's type: {error}", event.detail)
+            }
+        });
+        details.collect()
     }
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use crate::http::Response;
-use crate::refusal::Refusal;
-use crate::state::text;
+use crate::refusal::{Refusal, required_text};
 
 /// The messages by the topics' ARNs, and the events by the buses' names.
 #[derive(Debug, Default)]
@@ -33,8 +32,8 @@ impl Topics {
         parameters: &Json,
     ) -> Option<Result<Response, Refusal>> {
         (operation == "Publish").then(|| {
-            let arn = text(parameters, "TopicArn", "InvalidParameter")?;
-            let message = text(parameters, "Message", "InvalidParameter")?;
+            let arn = required_text(parameters, "TopicArn", "InvalidParameter")?;
+            let message = required_text(parameters, "Message", "InvalidParameter")?;
             let messages = self.messages.get_mut(arn);
             let messages =
                 messages.ok_or_else(|| Refusal::with_status(404, "NotFound", "Topic does not exist"))?;

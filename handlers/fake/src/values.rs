@@ -5,8 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value as Json, json};
 
-use crate::refusal::Refusal;
-use crate::state::text;
+use crate::refusal::{Refusal, required_text};
 
 /// Secrets, or parameters, by their addresses. One that is linked and not set has no version.
 #[derive(Debug, Default)]
@@ -66,7 +65,7 @@ impl Values {
     }
 
     fn get_secret_value(&self, parameters: &Json) -> Result<Json, Refusal> {
-        let id = text(parameters, "SecretId", "InvalidParameterException")?;
+        let id = required_text(parameters, "SecretId", "InvalidParameterException")?;
         let versions = self.0.get(id).ok_or_else(no_secret)?;
         let stage = parameters["VersionStage"].as_str().unwrap_or("AWSCURRENT");
         let version = version_id(versions.number);
@@ -96,7 +95,7 @@ impl Values {
     }
 
     fn put_secret_value(&mut self, parameters: &Json, now: SystemTime) -> Result<Json, Refusal> {
-        let id = text(parameters, "SecretId", "InvalidParameterException")?;
+        let id = required_text(parameters, "SecretId", "InvalidParameterException")?;
         if !self.0.contains_key(id) {
             return Err(no_secret());
         }
@@ -131,7 +130,7 @@ impl Values {
     }
 
     fn get_parameter(&self, parameters: &Json) -> Result<Json, Refusal> {
-        let name = text(parameters, "Name", "ValidationException")?;
+        let name = required_text(parameters, "Name", "ValidationException")?;
         let versions = self.0.get(name);
         let found = versions.and_then(|versions| Some((versions.number, versions.current.as_ref()?)));
         let (version, current) =
@@ -141,8 +140,8 @@ impl Values {
     }
 
     fn put_parameter(&mut self, parameters: &Json, now: SystemTime) -> Result<Json, Refusal> {
-        let name = text(parameters, "Name", "ValidationException")?;
-        let value = text(parameters, "Value", "ValidationException")?;
+        let name = required_text(parameters, "Name", "ValidationException")?;
+        let value = required_text(parameters, "Value", "ValidationException")?;
         let is_set = self
             .0
             .get(name)

@@ -4,9 +4,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata as _, SdkError};
 use fake::{Answer, Cloud, Failure};
-use links::kind::Optional;
 use links::operation::{GetSecretValue, PutItem, PutSecretValue};
-use links::{Bucket, Item, Link, Links, Number, Running, Secret, Side, Table, Text};
+use links::{Item, Link, Links, Running, Side, kind};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -24,18 +23,18 @@ struct ApiKey {
 
 #[derive(Clone, Debug, Links)]
 struct WriterLinks<S: Side = Running> {
-    counters: Link<Table<Counter, (PutItem,)>, S>,
-    storage: Link<Bucket, S>,
-    api: Link<Secret<ApiKey, (GetSecretValue, PutSecretValue)>, S>,
-    model: Link<Text, S>,
+    counters: Link<kind::Table<Counter, (PutItem,)>, S>,
+    storage: Link<kind::Bucket, S>,
+    api: Link<kind::Secret<ApiKey, (GetSecretValue, PutSecretValue)>, S>,
+    model: Link<kind::Text, S>,
 }
 
 #[derive(Clone, Debug, Links)]
 struct ReaderLinks<S: Side = Running> {
-    counters: Link<Table<Counter>, S>,
-    results_bucket: Link<Bucket, S>,
-    page_size: Link<Number<u32>, S>,
-    archive: Link<Optional<Bucket>, S>,
+    counters: Link<kind::Table<Counter>, S>,
+    results_bucket: Link<kind::Bucket, S>,
+    page_size: Link<kind::Number<u32>, S>,
+    archive: Link<kind::Optional<kind::Bucket>, S>,
 }
 
 fn get(cloud: &Cloud) -> aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder {

@@ -2,14 +2,14 @@
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_s3::primitives::ByteStream;
+use aws_sdk_s3::primitives::{ByteStream, DateTime};
 use fake::Cloud;
 use links::operation::PutObject;
-use links::{Bucket, Link, Links, Running, Side};
+use links::{Link, Links, Running, Side, kind};
 
 #[derive(Clone, Debug, Links)]
 struct StorageLinks<S: Side = Running> {
-    storage: Link<Bucket<(PutObject,)>, S>,
+    storage: Link<kind::Bucket<(PutObject,)>, S>,
 }
 
 fn cloud() -> (Cloud, fake::Bucket, Client) {
@@ -43,7 +43,7 @@ async fn a_test_and_a_function_see_the_same_objects() {
     let object = get("uploads/ada/2").await.expect("it is there");
     assert_eq!(object.content_type(), Some("text/plain"));
     assert_eq!(object.content_length(), Some(3));
-    assert_eq!(object.last_modified().map(|time| time.secs()), Some(1_738_324_800));
+    assert_eq!(object.last_modified().map(DateTime::secs), Some(1_738_324_800));
 
     let put = client
         .put_object()

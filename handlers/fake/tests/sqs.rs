@@ -7,7 +7,7 @@ use aws_sdk_sqs::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sqs::types::{DeleteMessageBatchRequestEntry, QueueAttributeName, SendMessageBatchRequestEntry};
 use fake::Cloud;
 use links::operation::SendMessage;
-use links::{Link, Links, Queue, Running, Side};
+use links::{Link, Links, Running, Side, kind};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ struct Work {
 
 #[derive(Clone, Debug, Links)]
 struct WorkLinks<S: Side = Running> {
-    work: Link<Queue<Work, (SendMessage,)>, S>,
+    work: Link<kind::Queue<Work, (SendMessage,)>, S>,
 }
 
 const URL: &str = "https://sqs.eu-west-3.amazonaws.com/123456789012/work";

@@ -13,7 +13,7 @@ use crate::{
 pub(super) const API_GATEWAY: Names =
     Names { title: "API Gateway", host: "apigateway", signing: "apigateway" };
 
-/// The account's settings in a region, as far as they matter here.
+/// The account's settings in a region that matter here.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Account {
@@ -25,7 +25,7 @@ impl Aws {
     ///
     /// See [`GetAccount`](https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html).
     pub(crate) async fn api_gateway_log_role(&self) -> Result<Option<String>, Error> {
-        let what = || format!("cannot find out whether API Gateway may write logs in {}", self.region);
+        let what = || format!("cannot read API Gateway's settings in {}", self.region);
         let request = Request {
             method: "GET",
             path: "/account".to_owned(),
@@ -85,7 +85,7 @@ mod tests {
             aws(vec![json_refused(403, "AccessDeniedException", "not authorized to perform apigateway:GET")]);
         let error = aws.api_gateway_log_role().await.expect_err("it is refused");
         let shown = format!("{error:?}");
-        assert!(shown.contains("cannot find out whether API Gateway may write logs in eu-west-3"), "{shown}");
+        assert!(shown.contains("cannot read API Gateway's settings in eu-west-3"), "{shown}");
         assert!(shown.contains("not authorized to perform apigateway:GET"), "{shown}");
     }
 }

@@ -1,4 +1,4 @@
-//! Functions that are invoked.
+//! Invocations of functions.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::{
 
 pub(super) const FUNCTIONS: Names = Names { title: "Lambda", host: "lambda", signing: "lambda" };
 
-/// The limits of a request to Lambda, which answers when the function has: after 15 minutes at most.
+/// The time limits of a request to Lambda. A function may run for 15 minutes before Lambda answers.
 pub(super) fn patience() -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(5))
@@ -24,7 +24,7 @@ pub(super) fn patience() -> TimeoutConfig {
         .build()
 }
 
-/// The result of an invocation that was waited for.
+/// The result of a synchronous invocation.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Invoked {
     /// The function took the whole event.
@@ -34,12 +34,13 @@ pub(crate) enum Invoked {
 }
 
 impl Aws {
-    /// Hands an event to a function, which Lambda then runs by itself. Failures go where the function's failures go.
+    /// Invokes a function asynchronously. If it fails on the event, Lambda sends the event to the function's
+    /// dead-letter queue.
     pub(crate) async fn start_function(&self, function: &str, event: &RawValue) -> Result<(), Error> {
         self.invoke(function, "Event", event.get()).await.map(drop)
     }
 
-    /// Runs a function on an event, and waits for the end.
+    /// Invokes a function, and waits for its end.
     pub(crate) async fn run_function(&self, function: &str, event: &str) -> Result<Invoked, Error> {
         let answer = self.invoke(function, "RequestResponse", event).await?;
         Ok(invoked(&answer))
@@ -63,7 +64,7 @@ impl Aws {
     }
 }
 
-/// Reads the answer of a function that takes batches: an error, or a list of what it did not do.
+/// Reads the answer of a function that takes batches: an error, or a list of failed records.
 fn invoked(answer: &Answer) -> Invoked {
     #[derive(Default, Deserialize)]
     #[serde(default, rename_all = "camelCase")]

@@ -34,7 +34,7 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    /// Returns an attribute of SQS's own.
+    /// Returns one of SQS's own attributes.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.get(name).map(String::as_str)
     }
@@ -49,7 +49,8 @@ impl Message {
 }
 
 impl Aws {
-    /// Receives some of a queue's messages, which nobody else gets for so many seconds. None if the queue is empty.
+    /// Receives up to 10 of a queue's messages, and hides them from others for this time. Returns none if the queue is
+    /// empty.
     pub(crate) async fn receive_messages(&self, queue: &str, seconds: u32) -> Result<Vec<Message>, Error> {
         #[derive(Deserialize)]
         #[serde(rename_all = "PascalCase")]
@@ -63,7 +64,7 @@ impl Aws {
             "QueueUrl": queue,
             "MaxNumberOfMessages": BATCH,
             "VisibilityTimeout": seconds,
-            // Without a wait SQS looks at some of its servers only, and an answer without messages means little.
+            // Without a wait SQS asks only some of its servers, and may return nothing though there are messages.
             "WaitTimeSeconds": 1,
             "MessageSystemAttributeNames": ["All"],
             "MessageAttributeNames": ["All"],
@@ -73,7 +74,7 @@ impl Aws {
         Ok(received.messages)
     }
 
-    /// Sends a message to a queue once more, with all its attributes.
+    /// Sends a message to a queue again, with all its attributes.
     pub(crate) async fn send_again(&self, queue: &str, message: &Message) -> Result<(), Error> {
         let mut parameters = json!({ "QueueUrl": queue, "MessageBody": message.body });
         if !message.message_attributes.is_empty() {
@@ -86,7 +87,7 @@ impl Aws {
         if let Some(group) = message.attribute("MessageGroupId") {
             parameters["MessageGroupId"] = group.into();
             if queue.ends_with(".fifo") {
-                // Under its first ID a FIFO queue would drop it silently for five minutes after it was first sent.
+                // With its first ID, a FIFO queue would drop it silently for five minutes after it was first sent.
                 parameters["MessageDeduplicationId"] = message.message_id.as_str().into();
             }
         }
@@ -107,7 +108,7 @@ impl Aws {
             .map(drop)
     }
 
-    /// Lets others receive a message again at once.
+    /// Makes a message visible to others at once.
     pub(crate) async fn release_message(&self, queue: &str, message: &Message) -> Result<(), Error> {
         let parameters =
             json!({ "QueueUrl": queue, "ReceiptHandle": message.receipt_handle, "VisibilityTimeout": 0 });

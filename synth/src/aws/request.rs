@@ -1,7 +1,7 @@
-//! Requests that are described by hand, to services of which the program needs a few only.
+//! Requests that are described by hand, to services that the program needs for a few calls only.
 //!
-//! AWS's clients are large: the one for API Gateway is an eighth of what is linked after each edit of a stack. So these
-//! requests are described here. The runtime of AWS's clients signs, sends and repeats them as it does theirs.
+//! AWS's clients are large: the client for API Gateway is an eighth of all code that is linked after an edit of a
+//! stack. The runtime of AWS's clients signs, sends and repeats these requests in the same way as theirs.
 
 use aws_config::SdkConfig;
 use aws_runtime::{
@@ -64,7 +64,7 @@ pub(super) struct Request {
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) body: Vec<u8>,
-    /// The header `x-amz-function-error`, with which Lambda tells that a function failed.
+    /// The header `x-amz-function-error`, which Lambda sets if the function failed.
     pub(super) function_error: Option<String>,
 }
 
@@ -78,7 +78,7 @@ struct Refusal {
 }
 
 impl Service {
-    /// Reaches a service as this configuration says. Without `timeouts` those of the configuration hold.
+    /// Reaches a service as this configuration says. `patience` takes the place of its time limits.
     pub(super) fn new(
         config: &SdkConfig,
         region: &str,
@@ -118,7 +118,7 @@ impl Service {
         )
     }
 
-    /// Sends a request. `what` says what could not be done if it is refused.
+    /// Sends a request. `what` is the error's message if it is refused.
     pub(super) async fn send(
         &self,
         request: Request,
@@ -129,7 +129,7 @@ impl Service {
             .map_err(|error| failed(what(), &error))
     }
 
-    /// Sends a request, whose refusal is the caller's to read.
+    /// Sends a request. The caller reads the refusal.
     pub(super) async fn try_send(
         &self,
         request: Request,
@@ -139,7 +139,7 @@ impl Service {
 }
 
 impl Request {
-    /// An operation of a service that takes it as a header, and its parameters as JSON.
+    /// A request with the operation in a header, and its parameters as JSON.
     pub(super) fn json(target: &'static str, parameters: &Value) -> Self {
         Self {
             method: "POST",
@@ -151,18 +151,18 @@ impl Request {
 }
 
 impl Answer {
-    /// Reads the body. `what` says what could not be done if it cannot be read.
+    /// Reads the body. `what` is the error's message if that fails.
     pub(super) fn read<T: DeserializeOwned>(&self, what: impl FnOnce() -> String) -> Result<T, Error> {
         serde_json::from_slice(&self.body).map_err(|error| Error::caused(what(), error))
     }
 }
 
-/// The endpoint of a service in a region.
+/// Returns the endpoint of a service in a region.
 fn endpoint(host: &str, region: &str) -> String {
     format!("https://{host}.{region}.{}", url_suffix_in(region))
 }
 
-/// Lets a request be signed for a service in a region.
+/// Returns the settings that sign a request for a service in a region.
 fn signed(config: &SdkConfig, region: &str, name: &'static str) -> StaticRuntimePlugin {
     let mut layer = Layer::new("signed");
     layer.store_put(AuthSchemeOptionResolverParams::new(()));

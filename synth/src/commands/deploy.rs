@@ -1,4 +1,4 @@
-//! `deploy`: stacks to CloudFormation.
+//! `deploy`: deploys stacks.
 
 use std::collections::BTreeMap;
 
@@ -13,37 +13,36 @@ use crate::{
 
 /// Deploy the stacks of a stage
 ///
-/// Builds the functions, uploads what is new, and shows what would change. Once
-/// you have approved that, it changes it, and tells what happens until the end.
-/// When there is nothing to change, it says so.
+/// Builds the functions, uploads new code, and shows the changes. After your
+/// approval it executes them, and shows the events until the stack settles.
 ///
-/// What a stack has in us-east-1 besides is a stack of its own there. It comes
-/// first, and what the stack does not use any more goes last.
+/// The resources of an application in us-east-1 are a stack of their own. It is
+/// deployed first. Resources there that are no longer used are removed last.
 ///
-/// Interrupted, or cut off from AWS, it leaves CloudFormation at work. Run again,
-/// it first waits for the end of that.
+/// If you interrupt it, CloudFormation continues by itself. Run the same command
+/// again to follow it.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Approve beforehand what loses no data
+    /// Approve all changes that lose no data
     #[arg(long)]
     yes: bool,
 
-    /// Approve beforehand that data is lost
+    /// Approve a loss of data
     #[arg(long)]
     allow_data_loss: bool,
 }
 
-/// Deploys the stacks of one application after the other's, and stops at the first that fails.
+/// Deploys the applications one after the other, and stops at the first failure.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
     let stages = args.selection.synthesize(apps)?;
     let mut regions = Regions::new(args.selection.location.local)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
-        // Whether it may be done at all, before anything is done.
+        // All accounts are checked before anything is changed.
         let mut all = Vec::new();
         for Stacks { companion, main } in &stages {
             let companion = match companion {
@@ -73,7 +72,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
     })
 }
 
-/// The functions of all stacks, which one build makes.
+/// Returns the functions of all stacks, for one build.
 pub(crate) fn assets<'a>(
     targets: impl Iterator<Item = &'a Target>,
 ) -> Result<BTreeMap<String, Architecture>, Error> {
@@ -82,7 +81,7 @@ pub(crate) fn assets<'a>(
         for (asset, architecture) in target.template.assets() {
             match all.insert(asset.to_owned(), architecture) {
                 Some(other) if other != architecture => {
-                    return Err(Error::user(format!("{asset} is declared for two processors")));
+                    return Err(Error::user(format!("{asset} is declared for two architectures; use one")));
                 }
                 _ => {}
             }

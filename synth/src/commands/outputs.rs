@@ -1,4 +1,4 @@
-//! `outputs`: what deployed stacks tell.
+//! `outputs`: prints the outputs of deployed stacks.
 
 use constructs::program::App;
 
@@ -14,22 +14,22 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Print JSON, by application and output, for other programs
+    /// Print JSON for other programs, by application and output
     #[arg(long)]
     json: bool,
 
-    /// Print this output alone, such as `frontend_config`
+    /// Print only this output, such as `frontend_config`
     #[arg(long, value_name = "OUTPUT")]
     only: Option<String>,
 }
 
-/// Prints the outputs of all stacks, or fails if one is not there.
+/// Prints the outputs of all stacks, or fails if one is not deployed.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let stages = args.selection.stages(apps)?;
     if let (Some(name), [_, _, ..]) = (&args.only, stages.as_slice()) {
         let apps: Vec<&str> = stages.iter().map(|stage| stage.main.app()).collect();
         return Err(Error::usage(format!(
-            "`{name}` is to be printed alone, and is of {} applications",
+            "--only {name} needs one application, and {} are selected",
             apps.len()
         ))
         .hint(format!("name one of {}", apps.join(", "))));

@@ -1,4 +1,4 @@
-//! `redrive`: failed messages back to work.
+//! `redrive`: puts failed messages back to work.
 
 use constructs::program::App;
 

@@ -1,4 +1,4 @@
-//! `secrets`: what no template holds.
+//! `secrets`: sets and lists secrets.
 
 use constructs::program::App;
 
@@ -11,7 +11,7 @@ use crate::{
 
 /// Set secrets, and see which are set
 ///
-/// No command shows a value.
+/// Values are never shown.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -22,9 +22,9 @@ pub(crate) struct Args {
 enum Command {
     /// Give a secret its value
     ///
-    /// The value comes from standard input, or you are asked for it and do not see
-    /// what you type. A line feed at its end does not count. A value that the
-    /// functions could not read is refused.
+    /// Takes the value from standard input, or asks for it without showing what you
+    /// type. A line feed at its end is ignored. A value that the functions could not
+    /// read is refused.
     #[command(verbatim_doc_comment)]
     Set {
         /// The application
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     match &args.command {
         Command::Set { name, .. } => {
             let (target, declared) = Secrets::declared(stacks, name)?;
-            // Where it goes is sure before anyone types it, and it is typed before an interrupt is ours to handle.
+            // The secret is found before anybody types a value. While it is typed, Ctrl-C ends the program as usual.
             let mut found = None;
             interruptible(&Interruption::default(), async {
                 let aws = regions.reach(&target.stage).await?.aws;

@@ -1,4 +1,4 @@
-//! The functions' code, and templates too large for a request, on their way to AWS.
+//! Uploads of functions' code, and of templates that are too large for a request.
 
 use std::{collections::BTreeMap, fs};
 
@@ -14,10 +14,10 @@ use crate::{
     package::Package,
 };
 
-/// The bytes of a template that a request can hold ("CloudFormation quotas" in the User Guide).
+/// The largest template in a request, in bytes ("CloudFormation quotas" in the User Guide).
 const MAX_INLINE_BYTES: usize = 51_200;
 
-/// How many uploads run at a time: more share the same line.
+/// The number of uploads at a time. More would share the same line.
 const PARALLEL: usize = 4;
 
 /// The assets bucket of an account and region.
@@ -29,14 +29,14 @@ pub(crate) struct AssetsBucket<'a> {
 }
 
 impl<'a> AssetsBucket<'a> {
-    /// The bucket of this account in this region. Templates expect the functions' code in it.
+    /// The bucket of this account and region. Templates refer to the functions' code in it.
     pub(crate) fn of(region: &'a Region) -> Self {
         let account = region.caller.account.as_str();
         let name = assets_bucket(account.to_owned(), region.aws.region().to_owned());
         Self { aws: &region.aws, account, name: name.concat() }
     }
 
-    /// Makes the bucket if it is not there, with consent.
+    /// Creates the bucket after consent, unless it exists.
     pub(crate) async fn ensure(&self, yes: bool, output: &mut Output) -> Result<(), Error> {
         let state = self
             .aws
@@ -53,7 +53,7 @@ impl<'a> AssetsBucket<'a> {
         self.aws
             .configure_assets_bucket(&self.name, self.account)
             .await?;
-        output.note(&format!("made the bucket {} for the code of functions", self.name));
+        output.note(&format!("created the bucket {} for the code of functions", self.name));
         Ok(())
     }
 
@@ -63,21 +63,23 @@ impl<'a> AssetsBucket<'a> {
         }
         let name = &self.name;
         if !output.can_ask() {
-            let error = format!("the bucket {name}, where the code of functions goes, has yet to be made");
-            return Err(Error::user(error).hint("make it with --yes, or run this in a terminal to be asked"));
+            let error = format!("the bucket {name} for the code of functions does not exist yet");
+            return Err(
+                Error::user(error).hint("create it with --yes, or run this in a terminal to be asked")
+            );
         }
         output.note(&format!(
-            "The code of functions goes through a bucket of your account, {name}.\nIt is private, encrypted and \
-             versioned, and has yet to be made."
+            "Functions are deployed through a bucket of your account, {name}.\nIt is private, encrypted and \
+             versioned, and does not exist yet."
         ));
-        if is_yes(&output.ask("Make it? [y/N]").await?) {
+        if is_yes(&output.ask("Create it? [y/N]").await?) {
             Ok(())
         } else {
             Err(Error::user("without the bucket, functions cannot be deployed; nothing was changed"))
         }
     }
 
-    /// Uploads what the bucket does not have yet, and tells how many that were.
+    /// Uploads the packages that the bucket does not have yet. Returns their number.
     pub(crate) async fn upload(&self, packages: &[&Package], output: &mut Output) -> Result<usize, Error> {
         let mut uploads: JoinSet<Result<Option<String>, Error>> = JoinSet::new();
         let mut uploaded = 0;
@@ -90,7 +92,7 @@ impl<'a> AssetsBucket<'a> {
                 uploads.spawn(async move { upload(&aws, &bucket, &account, &package).await });
             }
             let Some(done) = uploads.join_next().await else { break };
-            let done = done.map_err(|error| Error::bug("an upload broke off", error))??;
+            let done = done.map_err(|error| Error::bug("an upload stopped", error))??;
             if let Some(line) = done {
                 output.note(&line);
                 uploaded += 1;
@@ -99,7 +101,7 @@ impl<'a> AssetsBucket<'a> {
         Ok(uploaded)
     }
 
-    /// Where CloudFormation is to find the template: in the request if it fits, else in the bucket.
+    /// Returns the source of the template: the request if it fits, else the bucket, after an upload.
     pub(crate) async fn template(
         &self,
         body: String,
@@ -130,7 +132,7 @@ async fn upload(aws: &Aws, bucket: &str, account: &str, package: &Package) -> Re
     Ok(Some(format!("uploaded {} ({} kB)", package.asset, package.bytes.div_ceil(1000))))
 }
 
-/// The keys of packages, by asset.
+/// Returns the keys of packages, by asset.
 pub(crate) fn keys(packages: &[Package]) -> BTreeMap<String, String> {
     packages
         .iter()
@@ -173,7 +175,7 @@ mod tests {
             assert_eq!(asked.bodies().len(), 1);
             format!("{error:?}")
         };
-        assert!(refusal(&[]).await.contains("make it with --yes"));
+        assert!(refusal(&[]).await.contains("create it with --yes"));
         assert!(refusal(&["n"]).await.contains("nothing was changed"));
 
         let (aws, asked) = aws((0..7)

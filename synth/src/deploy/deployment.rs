@@ -1,4 +1,4 @@
-//! One stack, from what it is to what it should be.
+//! The deployment of one stack.
 
 use std::collections::BTreeMap;
 
@@ -22,39 +22,39 @@ use crate::{
     package::Package,
 };
 
-/// A stack that is to be deployed.
+/// The deployment of one stack.
 #[derive(Debug)]
 pub(crate) struct Deployment<'a> {
     pub(crate) region: &'a Region,
     pub(crate) target: &'a Target,
-    /// The code of all functions, of which this stack's are some.
+    /// The code of all functions, those of other stacks included.
     pub(crate) packages: &'a [Package],
     pub(crate) part: Part<'a>,
-    /// What the cloud does not know, if it is the local one.
+    /// The features that the local cloud lacks; nothing on AWS.
     pub(crate) gaps: Option<&'a Gaps>,
     pub(crate) approvals: Approvals,
     pub(crate) interruption: &'a Interruption,
 }
 
-/// What a deployment is of the whole.
+/// The part of a stage's rollout that a deployment is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Part<'a> {
-    /// All of it.
+    /// The whole stack.
     Whole {
-        /// The values that the template takes, by name.
+        /// The template's parameters: names and values.
         parameters: &'a [(String, String)],
-        /// Whoever approved its companion was shown what is created here, and approved that too.
+        /// Its creation was shown and approved together with its companion.
         is_approved: bool,
     },
-    /// A companion stack, before its stack. What the code does not have any more stays for now, since its stack may use it
-    /// still.
+    /// A companion stack, before its stack. Resources that the code no longer has stay for now, since the stack may
+    /// still use them.
     Before {
-        /// The stack, if it is to be created: whoever approves one approves both.
+        /// The stack, if it does not exist yet. One approval is for both.
         created: Option<&'a Target>,
     },
 }
 
-/// How a deployment ended well.
+/// The result of a deployment that succeeded.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     NothingToDo,
@@ -69,16 +69,16 @@ struct Ready {
     token: String,
 }
 
-/// A stack that rests, so that it can be created or changed.
+/// A stack that can be created or changed now.
 #[derive(Debug)]
 struct Resting {
     is_creation: bool,
-    /// Nothing if there is no such stack.
+    /// The stack; nothing if it does not exist.
     stack: Option<StackFacts>,
 }
 
 impl Deployment<'_> {
-    /// Deploys the stack, and tells what happens.
+    /// Deploys the stack, and shows its events.
     pub(crate) async fn run(&self, output: &mut Output) -> Result<Outcome, Error> {
         match self.prepare(output).await? {
             Some(ready) => self
@@ -89,7 +89,7 @@ impl Deployment<'_> {
         }
     }
 
-    /// Computes the changes and has them approved; nothing if nothing changes.
+    /// Computes the changes and asks for their approval. Returns nothing if nothing changes.
     async fn prepare(&self, output: &mut Output) -> Result<Option<Ready>, Error> {
         let resting = self.rest(output).await?;
         let template = self.template(resting.stack.as_ref(), output).await?;
@@ -126,7 +126,7 @@ impl Deployment<'_> {
         }
     }
 
-    /// Executes the changes, and follows the stack until it rests.
+    /// Executes the changes, and follows the stack until it settles.
     async fn execute(&self, ready: &Ready, output: &mut Output) -> Result<(), Error> {
         let aws = &self.region.aws;
         let stack_id = &ready.change_set.stack_id;
@@ -158,7 +158,11 @@ impl Deployment<'_> {
                 Step::Create => return Ok(Resting { is_creation: true, stack }),
                 Step::Update => return Ok(Resting { is_creation: false, stack }),
                 Step::Wait => {
-                    output.note(&format!("{}: {} already; waiting for its end", self.name(), facts.status));
+                    output.note(&format!(
+                        "{}: {} already; waiting until that ends",
+                        self.name(),
+                        facts.status
+                    ));
                     let following = Following {
                         aws,
                         name: self.name(),
@@ -171,7 +175,7 @@ impl Deployment<'_> {
                 }
                 Step::CreateAnew => {
                     output.note(&format!(
-                        "{}: its first creation failed, and nothing of it is left; creating it anew",
+                        "{}: its first creation failed and left no resources; creating it again",
                         self.name()
                     ));
                     self.clear_away(facts, output).await?;
@@ -194,9 +198,17 @@ impl Deployment<'_> {
         let mut body = template::body(&self.target.template, &keys, self.gaps)?;
         if !body.left_out.is_empty() {
             output.note(&format!(
-                "{}: left out, since the local cloud cannot make them: {}",
+                "{}: left out, because the local cloud does not support them: {}",
                 self.name(),
                 body.left_out.join(", ")
+            ));
+        }
+        if !body.widened.is_empty() {
+            let actions: Vec<String> = body.widened.iter().cloned().collect();
+            output.note(&format!(
+                "{}: allowed on every resource, because the local cloud does not know theirs: {}",
+                self.name(),
+                actions.join(", ")
             ));
         }
         if let (Part::Before { .. }, Some(stack)) = (self.part, stack) {
@@ -223,7 +235,7 @@ impl Deployment<'_> {
         }
     }
 
-    /// Deletes what a failed first creation left: a name, and no resources.
+    /// Deletes the empty stack that a failed first creation has left.
     async fn clear_away(&self, stack: &StackFacts, output: &mut Output) -> Result<(), Error> {
         let aws = &self.region.aws;
         let newest = aws.newest_event(&stack.id).await?;
@@ -254,7 +266,7 @@ impl Deployment<'_> {
         Ok(assets::keys(self.packages))
     }
 
-    /// Shows the changes, and asks for what was not approved beforehand.
+    /// Shows the changes, and asks for approval unless it was given beforehand.
     async fn approve(&self, changes: &[Change], output: &mut Output) -> Result<(), Error> {
         let name = self.name();
         let review = Review { stack: name, region: self.target.stage.region(), changes };
@@ -266,7 +278,7 @@ impl Deployment<'_> {
         if let Some(Target { stage, template }) = created {
             let (stack, region) = (stage.stack_name(), stage.region());
             let review = Review { stack, region, changes: &creation(template) };
-            output.note(&format!("and after that {review}"));
+            output.note(&format!("and then {review}"));
         }
         let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
         let question = if created.is_some() { "Deploy both?" } else { "Deploy this?" };
@@ -276,7 +288,7 @@ impl Deployment<'_> {
 
     /// Deletes a change set that will not be executed, and the empty stack that came with it.
     ///
-    /// It is tidying up: if it fails, what there is to tell is more important.
+    /// A failure of this clean-up is ignored: the result of the deployment is more important.
     async fn forget(&self, change_set: &ChangeSet, with_stack: bool) {
         let aws = &self.region.aws;
         _ = aws.delete_change_set(change_set).await;
@@ -308,7 +320,7 @@ impl Deployment<'_> {
             .filter(|secret| is_new(&secret.id) && !secret.is_generated)
         {
             output.note(&format!(
-                "the secret {} has no value yet: {}",
+                "the secret {} has no value yet; set it with {}",
                 secret.name,
                 self.commands().ours_with("secrets set", &secret.name)
             ));
@@ -322,7 +334,7 @@ impl Deployment<'_> {
 
     fn how_to_go_on(&self) -> String {
         format!(
-            "CloudFormation goes on with {} by itself; run the same command again to watch it to its end",
+            "CloudFormation continues with {} by itself; run the same command again to follow it",
             self.name()
         )
     }
@@ -330,7 +342,7 @@ impl Deployment<'_> {
 
 /// Tells whether a change set failed because there is nothing to change.
 ///
-/// CloudFormation has a status for it that is an error, and two ways to say it.
+/// CloudFormation reports that as a failure, in one of two texts.
 fn is_empty(reason: &str) -> bool {
     reason.contains("didn't contain changes") || reason.contains("No updates are to be performed")
 }

@@ -1,4 +1,4 @@
-//! What happens when a person presses Ctrl-C.
+//! Interrupts by Ctrl-C.
 
 use std::{cell::RefCell, future::Future, pin::pin, time::Duration};
 
@@ -49,7 +49,7 @@ pub(crate) fn interruptible(
         .map_err(|error| Error::caused("cannot start to wait for AWS", error))?;
     let done = runtime.block_on(async {
         let mut interrupt = pin!(signal::ctrl_c());
-        // It lives until the error of an interrupt is made, which depends on the scopes that the work is in.
+        // Pinned here, so that its scopes still exist when the error of an interrupt is made.
         let mut act = pin!(act);
         let done = select! {
             biased;
@@ -59,14 +59,14 @@ pub(crate) fn interruptible(
         if done.is_ok() {
             return done;
         }
-        // What was done may have failed because of the interrupt, which reaches a build that we started too.
+        // The work may have failed because of the interrupt: a build that it started gets the interrupt too.
         select! {
             biased;
             _ = &mut interrupt => Err(interruption.error()),
             () = sleep(Duration::from_millis(1)) => done,
         }
     });
-    // Not waiting for a name to be resolved, or someone to answer.
+    // Without waiting for a name to be resolved or for a line from the terminal.
     runtime.shutdown_background();
     done
 }

@@ -1,7 +1,7 @@
 //! Requests to the emulator.
 //!
-//! It believes whom a request names and checks no signature of the root user's: what AWS's clients would do with a
-//! dozen crates for each service is a header here. Nothing of this ever leaves the machine.
+//! The emulator does not check signatures of the root user. So a header replaces the signature here, and no client of
+//! AWS is needed. No request leaves the machine.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub(crate) struct Call<'a> {
     pub(crate) service: &'static str,
     pub(crate) region: &'a str,
     pub(crate) method: &'static str,
-    /// What follows the endpoint, from its slash on.
+    /// The path and the query.
     pub(crate) path: &'a str,
     pub(crate) content_type: &'static str,
     /// The operation, for services that take it as a header.
@@ -39,7 +39,7 @@ impl Http {
     /// A client of the cloud at this endpoint.
     pub(crate) fn new(endpoint: &str) -> Self {
         let agent = Agent::config_builder()
-            // Of loopback there is none, whatever the environment says.
+            // Loopback needs none, even if the environment names one.
             .proxy(None)
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(10)))
@@ -48,8 +48,8 @@ impl Http {
         Self { agent, endpoint: endpoint.to_owned() }
     }
 
-    /// The identity that the emulator was started with. It has a field for the name of its edition, and no other that
-    /// is of one server only.
+    /// Returns the identity that the emulator was started with. It is in the field for the edition, the only one that
+    /// can be set for each server.
     pub(crate) fn identity(&self) -> Option<String> {
         #[derive(Deserialize)]
         struct Health {
@@ -68,10 +68,10 @@ impl Http {
         Some(health.edition)
     }
 
-    /// Has the emulator forget everything.
+    /// Deletes everything in the emulator.
     pub(crate) fn reset(&self) -> Result<(), Error> {
         let request = Request::post(format!("{}/_ministack/reset", self.endpoint)).body("");
-        accepted("forgets nothing", self.send(request)?).map(drop)
+        accepted("was not reset", self.send(request)?).map(drop)
     }
 
     /// Calls a service, and returns its answer. The error says that the local cloud `refuses` something.
@@ -113,7 +113,7 @@ impl Http {
     }
 }
 
-/// The text of an answer that is no error.
+/// Returns the text of an answer, unless it is an error.
 fn accepted(refuses: &str, (status, text): (StatusCode, String)) -> Result<String, Error> {
     if status.is_success() {
         return Ok(text);

@@ -1,4 +1,4 @@
-//! The emulator's installation: a virtual environment of Python, made on first use.
+//! The emulator's installation: a virtual environment of Python, created at the first use.
 
 use std::{
     ffi::OsStr,
@@ -10,10 +10,10 @@ use std::{
 
 use crate::{digest::sha256, error::Error};
 
-/// The emulator, and what it verifies tokens with: without that, it refuses every valid one.
+/// The emulator, and the package with which it verifies tokens. Without it, valid tokens are refused.
 pub(crate) const MINISTACK: &[&str] = &["ministack==1.5.33", "cryptography==50.0.2"];
 
-/// What these need, at the versions that our tests know. Python 3.10 needs a few more, at any version.
+/// The dependencies of these packages, at the tested versions. Python 3.10 needs a few more, at any version.
 const PINNED: &[&str] = &[
     "botocore==1.43.106",
     "cffi==2.1.1",
@@ -40,15 +40,15 @@ const PINNED: &[&str] = &[
 pub(crate) struct Environment<'a> {
     pub(crate) folder: &'a Path,
     pub(crate) packages: &'a [&'a str],
-    /// Where `python3` is looked for; where this process looks if it is not said.
+    /// The search path for `python3`; by default that of this process.
     pub(crate) path: Option<&'a OsStr>,
 }
 
 impl Environment<'_> {
-    /// Makes the environment unless it is there, and returns its Python. Calls `before` when it has something to do.
+    /// Creates the environment unless it exists, and returns its Python. Calls `before` if there is work to do.
     ///
-    /// A file that is written last says what is installed: what was left half-made, or has other versions, is made anew.
-    /// Whoever comes at the same time waits.
+    /// A file that is written last has the installed versions. An unfinished environment, or one with other versions,
+    /// is created again. Another process waits meanwhile.
     pub(crate) fn python(&self, before: impl FnOnce()) -> Result<PathBuf, Error> {
         let python = self.folder.join("bin/python");
         let stamp = self.folder.join("installed");
@@ -73,7 +73,7 @@ impl Environment<'_> {
         }
         self.run(
             make,
-            "make a virtual environment of Python",
+            "create a virtual environment of Python",
             "install it, with its modules venv and pip: on Debian and Ubuntu `apt install python3-venv`",
         )?;
         let constraints = self.folder.join("constraints.txt");
@@ -95,7 +95,7 @@ impl Environment<'_> {
         self.run(
             install,
             "install the local cloud from the Python package index",
-            "it takes a network, the first time only",
+            "this needs a network, the first time only",
         )?;
         fs::write(&stamp, &wanted)
             .map_err(|error| Error::caused(format!("cannot write {}", stamp.display()), error))?;
@@ -128,7 +128,7 @@ impl Environment<'_> {
 
     fn stamp(&self) -> String {
         let digest = sha256([self.packages, PINNED].concat().join("\n"));
-        // An environment holds its own path, and stops working where it is moved to.
+        // An environment contains its own path, and does not work after a move.
         format!("{digest} {}\n", self.folder.display())
     }
 }
@@ -147,7 +147,10 @@ mod tests {
         let venv = folder.path().join("venv");
         let nowhere = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, &[]) };
         let error = nowhere.python(|| ()).expect_err("there is no Python");
-        assert_eq!(error.to_string(), "cannot make a virtual environment of Python: python3 does not start");
+        assert_eq!(
+            error.to_string(),
+            "cannot create a virtual environment of Python: python3 does not start"
+        );
         let hint = "the local cloud needs Python 3.10 or later; install it, with its modules venv and pip";
         assert_eq!(error.hint_text(), Some(hint));
     }
@@ -163,7 +166,7 @@ mod tests {
         let venv = folder.path().join("venv");
         let broken = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, &[]) };
         let error = broken.python(|| ()).expect_err("it has no venv");
-        assert_eq!(error.to_string(), "cannot make a virtual environment of Python");
+        assert_eq!(error.to_string(), "cannot create a virtual environment of Python");
         assert!(format!("{error:?}").contains("ensurepip is not available"), "{error:?}");
         assert!(!venv.join("installed").exists());
     }
@@ -178,7 +181,7 @@ mod tests {
             assert!(python.expect("there is Python").exists());
             is_made
         };
-        // Without pip's part there is no need for a network: what is asked for is there already.
+        // `pip` is installed already, so that no network is needed.
         assert!(made(&["pip"]));
         assert!(!made(&["pip"]));
         fs::remove_file(venv.join("installed")).expect("it is there");

@@ -1,8 +1,8 @@
 //! Patches for the properties that the emulator ignores when it deploys a template, done by the services' own calls.
 //!
-//! It takes these properties and does nothing with them, while the calls work. The other way round, it takes the
-//! policies of buckets at their word, and cannot speak the TLS that they ask for. All other differences from AWS stay:
-//! the tests of templates cover them.
+//! It accepts these properties without effect, while the services' own calls work. A bucket's policy is the opposite
+//! case: the emulator enforces it, but has no TLS, which the policy demands. Other differences from AWS remain, and
+//! tests of the templates cover them.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::{
     local::{self, Http, http::Call},
 };
 
-/// Something to do for a resource, which is known by its logical ID.
+/// A patch for one resource, known by its logical ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Patch {
     id: String,
@@ -23,17 +23,17 @@ struct Patch {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum PatchKind {
-    /// Items of a table expire by this attribute.
+    /// Items of a table expire.
     TimeToLive { specification: Value },
-    /// Objects of a bucket expire by these rules, as S3 reads them.
+    /// Objects of a bucket expire by these rules, in S3's XML.
     Lifecycle { xml: String },
     /// Browsers may call an HTTP API.
     Cors,
-    /// A bucket may be spoken to without TLS, which the emulator does not have.
+    /// A bucket accepts requests without TLS, since the emulator has none.
     PlainHttp,
 }
 
-/// Applies to a stack that was deployed to the running local cloud what that dropped. Applied again, it changes nothing.
+/// Applies the ignored properties to a stack in the running local cloud. Applied again, it changes nothing.
 pub(crate) async fn patch_emulator(template: &Template) -> Result<(), Error> {
     let text = serde_json::to_value(template)
         .map_err(|error| Error::bug("cannot read the template that was deployed", error))?;
@@ -43,12 +43,12 @@ pub(crate) async fn patch_emulator(template: &Template) -> Result<(), Error> {
     }
     let http = Http::new(&local::running()?.endpoint());
     let (stack, region) = (template.stack_name().to_owned(), template.region().to_owned());
-    // A blocking client: it is a handful of answers from this machine.
+    // A blocking client is enough for a few requests on this machine.
     let done = tokio::task::spawn_blocking(move || apply(&http, &stack, &region, &patches)).await;
-    done.map_err(|error| Error::bug("cannot complete the local stack", error))?
+    done.map_err(|error| Error::bug("cannot patch the local stack", error))?
 }
 
-/// Finds what there is to do in a template.
+/// Returns the patches for a template.
 fn patches(template: &Value) -> Result<Vec<Patch>, String> {
     let mut patches = Vec::new();
     for (id, resource) in template["Resources"].as_object().into_iter().flatten() {
@@ -93,7 +93,7 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
     let names = physical_ids(http, stack, region)?;
     for Patch { id, kind } in patches {
         let Some(name) = names.get(id) else {
-            // A condition left it out.
+            // Its condition is false.
             continue;
         };
         let json = |service, method, path, target, body| Call {
@@ -123,7 +123,7 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
                 let refuses = format!("refuses the policy of {id}");
                 let path = format!("/{name}?policy");
                 let Ok(policy) = http.call(&refuses, &json("s3", "GET", &path, None, "")) else {
-                    // It asked for nothing else, and was taken away the last time.
+                    // The policy had no other statement, and the last run has deleted it.
                     continue;
                 };
                 let mut policy: Value = serde_json::from_str(&policy)
@@ -142,7 +142,7 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
                 let api = http.call(&refuses, &json("apigateway", "GET", &path, None, ""))?;
                 let api: Value = serde_json::from_str(&api)
                     .map_err(|error| Error::caused(format!("cannot read the API {id}"), error))?;
-                // It keeps them, all references resolved, under names that it does not know them by.
+                // The emulator stores it with resolved references, but under names that it does not read.
                 let cors = with_small_initials(&api["corsConfiguration"]);
                 let body = json!({ "corsConfiguration": cors }).to_string();
                 http.call(&refuses, &json("apigateway", "PATCH", &path, None, &body))?;
@@ -152,7 +152,7 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
     Ok(())
 }
 
-/// Asks for the physical IDs of a stack's resources, by logical ID.
+/// Returns the physical IDs of a stack's resources, by logical ID.
 fn physical_ids(http: &Http, stack: &str, region: &str) -> Result<BTreeMap<String, String>, Error> {
     let call = Call {
         service: "cloudformation",
@@ -189,15 +189,15 @@ fn with_small_initials(object: &Value) -> Value {
     Value::Object(renamed)
 }
 
-/// Writes CloudFormation's rules as S3 reads them. Its elements have an order.
+/// Writes CloudFormation's rules in S3's XML. The order of its elements is fixed.
 fn lifecycle(rules: &[Value]) -> Result<String, String> {
     let mut xml = String::from(r#"<LifecycleConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">"#);
     for rule in rules {
-        let rule = rule.as_object().ok_or("is no object")?;
+        let rule = rule.as_object().ok_or("is not an object")?;
         for name in rule.keys() {
             if !RULE.contains(&name.as_str()) {
                 return Err(format!(
-                    "has {name}, which the local cloud does not get; leave it out of this stage"
+                    "has {name}, which the local cloud does not support; leave it out of this stage"
                 ));
             }
         }
@@ -237,7 +237,7 @@ fn lifecycle(rules: &[Value]) -> Result<String, String> {
     Ok(xml + "</LifecycleConfiguration>")
 }
 
-/// The properties of a rule that are translated.
+/// The properties of a rule that are supported.
 const RULE: &[&str] = &[
     "AbortIncompleteMultipartUpload",
     "ExpirationInDays",

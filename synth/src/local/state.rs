@@ -1,4 +1,4 @@
-//! What `dev` writes down, so that other commands find the cloud that it runs.
+//! The state file of `dev`, by which other commands find the local cloud.
 
 use std::{
     fs::{self, File, TryLockError},
@@ -17,25 +17,25 @@ pub(crate) struct State {
     file: PathBuf,
 }
 
-/// What is in it.
+/// The content of the state file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
     port: u16,
-    /// The emulator's process.
+    /// The emulator's process ID.
     pid: u32,
-    /// What its health answer shows.
+    /// The identity in its health answer.
     identity: String,
-    /// Seconds since 1970.
+    /// The time of the start, in seconds since 1970.
     started: u64,
 }
 
 impl State {
-    /// The state of the workspace with this ignored folder.
+    /// Returns the state of the workspace with this folder `.stratiform`.
     pub(crate) fn of(folder: &Path) -> Self {
         Self { file: folder.join("local/cloud.json") }
     }
 
-    /// Makes sure that nobody else keeps a cloud for this workspace, for as long as the file is held.
+    /// Locks the workspace, so that it has only one kept cloud for as long as the returned file lives.
     pub(crate) fn only(&self) -> Result<File, Error> {
         let lock = self.file.with_extension("lock");
         let folder = lock.parent().unwrap_or(Path::new(""));
@@ -59,16 +59,16 @@ impl State {
         }
     }
 
-    /// Writes down what runs.
+    /// Writes the state file.
     pub(crate) fn write(&self, cloud: &Cloud, pid: u32, started: u64) -> Result<(), Error> {
         let entry = Entry { port: cloud.port, pid, identity: cloud.identity.clone(), started };
         let text = serde_json::to_string_pretty(&entry)
-            .map_err(|error| Error::caused("cannot write down what runs", error))?;
+            .map_err(|error| Error::caused("cannot write the state of the local cloud", error))?;
         files::write_if_changed(&self.file, format!("{text}\n").as_bytes())?;
         Ok(())
     }
 
-    /// Removes what is written down.
+    /// Deletes the state file.
     pub(crate) fn remove(&self) -> Result<(), Error> {
         match fs::remove_file(&self.file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -78,8 +78,10 @@ impl State {
         }
     }
 
-    /// Finds the cloud that is written down, if it runs still. A killed `dev` leaves its file behind, and a number of a
-    /// process or a port may be another's by now; only the cloud itself answers with its identity.
+    /// Finds the cloud of the state file, if it still runs.
+    ///
+    /// A killed `dev` leaves its file behind, and its process ID and port may belong to others by now. Only the cloud
+    /// itself answers with its identity.
     pub(crate) fn running(&self) -> Option<Cloud> {
         let entry: Entry = serde_json::from_slice(&fs::read(&self.file).ok()?).ok()?;
         let pid = i32::try_from(entry.pid).ok().and_then(Pid::from_raw)?;

@@ -1,4 +1,4 @@
-//! The zips, and where they are kept.
+//! The zips, and the folder that keeps them.
 
 use std::{
     fs,
@@ -17,23 +17,23 @@ use crate::{
     package::{Package, Platform},
 };
 
-/// How many hexadecimal digits of a zip's SHA-256 are in its key.
+/// The number of hexadecimal digits of a zip's SHA-256 in its key.
 const DIGITS: usize = 20;
 
-/// How long a zip that nobody wants any more is kept: another run may be about to upload it.
+/// The time for which an outdated zip is kept. Another run may be about to upload it.
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The folder of the zips, for as long as no other run of the program writes to it.
+/// The folder of the zips, locked against other runs of the program.
 #[derive(Debug)]
 pub(crate) struct Store {
     folder: PathBuf,
     platform: Platform,
-    /// The lock goes with the file.
+    /// The lock ends with the file.
     _lock: File,
 }
 
 impl Store {
-    /// Opens a store in Cargo's folder for what it builds. Waits for a run that has it.
+    /// Opens a store in Cargo's target folder. Waits while another run has it.
     pub(crate) fn open(target: &Path, name: &str, platform: Platform) -> Result<Self, Error> {
         let folder = target.join("stratiform/assets").join(name);
         let lock = folder.join("lock");
@@ -46,9 +46,9 @@ impl Store {
         }
     }
 
-    /// Returns the zip of an executable: that of an earlier run, if it is of the same executable.
+    /// Returns the zip of an executable. If an earlier run has zipped the same executable, returns that zip.
     pub(crate) fn package(&self, asset: &str, executable: &[u8]) -> Result<Package, Error> {
-        // Beside the zips is written of what they were made.
+        // A file beside each zip has the digest of its executable.
         let of = self.folder.join(format!("{asset}.made-of"));
         let digest = sha256(executable);
         let known = fs::read_to_string(&of).ok();
@@ -73,11 +73,11 @@ impl Store {
     }
 }
 
-/// Zips an executable, so that equal ones make equal bytes: nothing of the place, the time or the user is in them.
+/// Zips an executable. Equal executables make equal bytes: no path, time or user is in them.
 fn zip(executable: &[u8], platform: Platform) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        // A smaller zip starts sooner on Lambda. In the local cloud nobody waits for a download.
+        // A smaller zip starts sooner on Lambda. The local cloud downloads nothing.
         .compression_level(Some(match platform {
             Platform::Lambda => 9,
             Platform::LocalCloud => 1,
@@ -86,13 +86,13 @@ fn zip(executable: &[u8], platform: Platform) -> io::Result<Vec<u8>> {
         .system(System::Unix)
         .unix_permissions(0o755);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    // The name that Lambda starts on an operating system without a language of its own.
+    // Lambda starts an executable of this name on a runtime without a language of its own.
     writer.start_file("bootstrap", options)?;
     writer.write_all(executable)?;
     Ok(writer.finish()?.into_inner())
 }
 
-/// Removes an asset's zips that are long out of use. What cannot be removed does no harm.
+/// Deletes an asset's outdated zips. A file that cannot be deleted does no harm.
 fn remove_older(asset: &str, newest: &Path) {
     let name = asset.rsplit('/').next().unwrap_or(asset);
     let Some(folder) = newest.parent() else { return };
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(code, b"some code, some code, some code");
     }
 
-    /// The bytes as they are today: a new version of the library that changes them makes every key a new one.
+    /// If a new version of the library changes the bytes, every key becomes a new one.
     #[test]
     fn a_zip_s_key_says_what_is_in_it() {
         let folder = tempfile::tempdir().expect("there is room");
@@ -179,7 +179,7 @@ mod tests {
         let first = store(folder.path())
             .package("shop/pay", b"code")
             .expect("there is room");
-        // If it were zipped again, the file would hold the zip again.
+        // If it were zipped again, the file would be overwritten.
         fs::write(&first.file, "seen").expect("it can be written");
         let again = store(folder.path())
             .package("shop/pay", b"code")

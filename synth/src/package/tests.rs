@@ -85,7 +85,7 @@ fn a_function_without_a_binary_is_told_where_it_belongs() {
 fn a_folder_outside_of_workspaces_is_an_error() {
     let folder = tempfile::tempdir().expect("there is room");
     let error = Workspace::around(folder.path()).expect_err("it is empty");
-    assert!(message_of(&error).ends_with("is in no Cargo workspace that Cargo can read"), "{error:?}");
+    assert!(message_of(&error).starts_with("cannot find or read a Cargo workspace in "), "{error:?}");
     assert_eq!(hint_of(&error), "run this in the workspace of your stacks and handlers");
 }
 
@@ -207,6 +207,6 @@ fn a_stand_in_is_the_code_of_all_functions_in_the_local_cloud_and_nowhere_else()
     );
 
     let error = stand_in(&workspace, &assets, b"#!/bin/sh\n", Platform::Lambda).expect_err("it is no code");
-    assert_snapshot!(message_of(&error), @"this program has a stand-in for the code of functions, and no code");
-    assert_snapshot!(hint_of(&error), @"deploy to the local cloud, with --local, or by another program");
+    assert_snapshot!(message_of(&error), @"this program has a stand-in for the code of functions, which is for the local cloud only");
+    assert_snapshot!(hint_of(&error), @"deploy with --local, or with a program that calls `stratiform::main`");
 }

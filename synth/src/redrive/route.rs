@@ -54,8 +54,8 @@ impl Home {
 impl Deployed {
     /// Finds the dead-letter queues of a function or queue, or the queue itself if it is one.
     ///
-    /// Its name is the construct's, its logical ID, or its name in AWS. Nothing is returned if the stack has no function
-    /// and no queue of this name.
+    /// Its name is the construct's, its logical ID, or its name in AWS. Nothing is returned if the stack has no
+    /// function and no queue of this name.
     pub(crate) fn routes(&self, wanted: &str) -> Result<Option<Vec<Route>>, Error> {
         let is_wanted = |resource: &&StackResource| {
             [QUEUE, FUNCTION].contains(&resource.type_name.as_str())

@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_condition_knows_no_resource() {
         let problems = problems_of(|stack| {
-            let orders = stack.add(Queue::new("orders"));
+            let orders = stack.add(Queue::<String>::new("orders"));
             stack.condition("HasOrders", Condition::equals(orders.name(), "orders"));
         });
         assert_snapshot!(problems, @"the condition `HasOrders` refers to Orders, which is created after conditions are known; compare parameters and literals");
@@ -217,9 +217,9 @@ mod tests {
             let ours = stack.condition("InParis", in_paris.clone());
             let theirs = Stack::new(&stage()).condition("InLyon", in_paris);
             let chosen: Value<String> = ours.choose("here", "there");
-            stack.add(Queue::new("orders").property("QueueName", chosen.into_node()));
+            stack.add(Queue::<String>::new("orders").property("QueueName", chosen.into_node()));
             let chosen: Value<String> = theirs.choose("here", "there");
-            stack.add(Queue::new("bills").property("QueueName", chosen.into_node()));
+            stack.add(Queue::<String>::new("bills").property("QueueName", chosen.into_node()));
         });
         assert_snapshot!(problems, @"Bills: chooses by the condition `InLyon`, which is not in this stack; add it by `stack.condition(…)`");
     }

@@ -116,7 +116,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::{condition::Condition, construct::Construct as _, pseudo, stack::Stack, testing::stage},
+        core::{
+            condition::Condition,
+            construct::Construct as _,
+            pseudo,
+            stack::Stack,
+            testing::{AnyTrigger, stage},
+        },
         lambda_fn::LambdaFn,
         queue::Queue,
     };
@@ -126,8 +132,8 @@ mod tests {
         let mut stack = Stack::new(&stage());
         stack.describe("a \"description\" with\nsigns");
         let in_paris = stack.condition("InParis", Condition::equals(pseudo::region(), "eu-west-3"));
-        let orders = stack.add(Queue::new("orders").suppress("W3005", "it is a test"));
-        stack.add(LambdaFn::new("worker", links::NoLinks::new()));
+        let orders = stack.add(Queue::<String>::new("orders").suppress("W3005", "it is a test"));
+        stack.add(LambdaFn::new("worker", AnyTrigger));
         let target = Target { stack: "shop-dev".into(), id: "Orders".into() };
         let values = [
             Value::import("site").part("/", 2).into_node(),

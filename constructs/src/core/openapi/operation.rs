@@ -79,7 +79,7 @@ fn parameters(route: &DocumentedRoute) -> Vec<Parameter> {
     };
     of_path
         .chain(of_request("query", openapi::Parameter::of(route.operation.query)))
-        .chain(of_request("header", openapi::Parameter::of(route.operation.headers)))
+        .chain(of_request("header", openapi::Parameter::described_headers(route.operation.headers)))
         .collect()
 }
 

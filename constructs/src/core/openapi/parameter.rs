@@ -25,6 +25,21 @@ impl Parameter {
         model.and_then(Self::all).unwrap_or_default()
     }
 
+    /// The headers of a type that a document describes, by name.
+    ///
+    /// OpenAPI ignores a parameter of these three names. The first two are the content's, and the security scheme has the
+    /// third: "Parameter Object" in the OpenAPI Specification.
+    pub(crate) fn described_headers(model: Option<Model>) -> Vec<Self> {
+        let mut headers = Self::of(model);
+        headers.retain(|header| {
+            let ignored = ["Accept", "Content-Type", "Authorization"];
+            !ignored
+                .iter()
+                .any(|name| header.name.eq_ignore_ascii_case(name))
+        });
+        headers
+    }
+
     /// The parameters that the fields of a type are, by name. `None` if it is no struct.
     pub(crate) fn all(model: Model) -> Option<Vec<Self>> {
         let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
@@ -144,7 +159,7 @@ mod tests {
         assert_snapshot!(lines.join("\n"), @r#"
         cursor (optional): The cursor of the page before. {"type":"string"}
         customer (required): Whose. {"type":"string"}
-        limit (optional): How many items at most, from 1 to 100; 25 if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
+        limit (optional): The number of items at most, from 1 to 100; 25 if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
         status (optional): How far they are. {"enum":["new","won"],"type":"string"}
         "#);
     }

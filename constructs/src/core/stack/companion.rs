@@ -276,10 +276,10 @@ mod tests {
     };
 
     /// A stack of which `define` gets the handle of the queue `orders` in us-east-1.
-    fn templates(define: impl FnOnce(&mut Stack, &QueueRef)) -> Templates {
+    fn templates(define: impl FnOnce(&mut Stack, &QueueRef<String>)) -> Templates {
         let mut stack = Stack::new(&stage());
-        let orders = stack.in_us_east_1().add(Queue::new("orders"));
-        stack.add(Queue::new("bills"));
+        let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
+        stack.add(Queue::<String>::new("bills"));
         define(&mut stack, &orders);
         stack.synth().expect("nothing is wrong with the stack")
     }
@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn a_value_of_the_companion_is_an_output_there_and_a_parameter_here() {
         let templates = templates(|stack, orders| {
-            stack.add(Queue::new("letters").property("QueueName", orders.url().into_node()));
+            stack.add(Queue::<String>::new("letters").property("QueueName", orders.url().into_node()));
             stack.output("orders_arn", "Where orders go", orders.arn());
             stack.output("orders_arn_again", "Where orders go", orders.arn());
         });
@@ -418,7 +418,7 @@ mod tests {
     #[test]
     fn a_stack_without_a_companion_takes_no_parameters() {
         let mut stack = Stack::new(&stage());
-        stack.add(Queue::new("bills"));
+        stack.add(Queue::<String>::new("bills"));
         // Asked for and left empty.
         stack.in_us_east_1();
         let templates = stack.synth().expect("nothing is wrong with the stack");
@@ -432,7 +432,7 @@ mod tests {
             .companion()
             .expect("it is elsewhere");
         let mut stack = Stack::new(&stage);
-        let orders = stack.in_us_east_1().add(Queue::new("orders"));
+        let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
         stack.output("orders_url", "Where orders go", orders.url());
         let templates = stack.synth().expect("nothing is wrong with the stack");
         assert!(templates.companion().is_none());
@@ -442,10 +442,10 @@ mod tests {
     #[test]
     fn the_companion_knows_nothing_of_the_stack() {
         let problems = problems_of(|stack| {
-            let bills = stack.add(Queue::new("bills"));
+            let bills = stack.add(Queue::<String>::new("bills"));
             stack
                 .in_us_east_1()
-                .add(Queue::new("orders").property("QueueName", bills.arn().into_node()));
+                .add(Queue::<String>::new("orders").property("QueueName", bills.arn().into_node()));
         });
         assert_snapshot!(problems, @"Orders: refers to Bills of the stack shop-dev, which is deployed after this one and takes values from it; a companion stack can use nothing of its stack, so define both in one");
     }
@@ -454,8 +454,8 @@ mod tests {
     fn a_value_of_the_companion_of_another_stage_is_none_of_ours() {
         let problems = problems_of(|stack| {
             let mut other = Stack::new(&Stage::example("shop", "prod"));
-            let elsewhere = other.in_us_east_1().add(Queue::new("orders"));
-            stack.add(Queue::new("bills").property("QueueName", elsewhere.arn().into_node()));
+            let elsewhere = other.in_us_east_1().add(Queue::<String>::new("orders"));
+            stack.add(Queue::<String>::new("bills").property("QueueName", elsewhere.arn().into_node()));
         });
         assert_snapshot!(problems, @"Bills: refers to Orders of the stack shop-prod-us-east-1; a handle belongs to the stack that returned it, so take this stack's");
     }
@@ -467,7 +467,7 @@ mod tests {
             let zone = stack.in_us_east_1().resource("Zone", zone).handle();
             let target = |id: &str| Target { stack: "shop-dev-us-east-1".into(), id: id.into() };
             let nowhere: Handle<route53::HostedZone> = Handle::new(target("Nowhere"));
-            stack.add(Queue::new("bills"));
+            stack.add(Queue::<String>::new("bills"));
             let names: resources::Value<String> = zone.attribute("NameServers");
             stack.output("name_servers", "Who answers", names);
             stack.output("colour", "What it looks like", zone.attribute::<String>("Colour"));
@@ -484,7 +484,7 @@ mod tests {
     fn what_would_be_looked_for_in_the_wrong_region_is_refused() {
         let problems = problems_of(|stack| {
             let users = stack.in_us_east_1().add(UserPool::new("users"));
-            stack.add(Queue::new("bills"));
+            stack.add(Queue::<String>::new("bills"));
             stack.output("issuer", "Who signs", users.issuer());
         });
         assert_snapshot!(problems, @"the output `issuer` puts Users of shop-dev-us-east-1 together with the region of this stack, where it is not; take an attribute that says all, such as an ARN");
@@ -493,10 +493,11 @@ mod tests {
     #[test]
     fn two_values_cannot_have_one_name() {
         let problems = problems_of(|stack| {
-            let queue = |id: &'static str| Queue::new("orders").logical_id(id);
+            let queue = |name, id: &'static str| Queue::<String>::new(name).logical_id(id);
             let companion = stack.in_us_east_1();
-            let (orders, arns) = (companion.add(queue("Orders")), companion.add(queue("OrdersArn")));
-            stack.add(Queue::new("us-east-1-orders-arn"));
+            let (orders, arns) =
+                (companion.add(queue("orders", "Orders")), companion.add(queue("arns", "OrdersArn")));
+            stack.add(Queue::<String>::new("us-east-1-orders-arn"));
             stack.output("orders", "Where orders go", orders.arn());
             stack.output("arns", "Where ARNs go", arns.url());
         });
@@ -512,7 +513,7 @@ mod tests {
         let problems = problems_of(|stack| {
             let companion = stack.in_us_east_1();
             line = line!() + 1;
-            companion.add(Queue::new("orders"));
+            companion.add(Queue::<String>::new("orders"));
             companion.output("url", "Where it is", "there");
             stack.add(Bucket::new("orders"));
             stack.output("url", "Where it is", "here");
@@ -526,9 +527,9 @@ mod tests {
     #[test]
     fn a_problem_in_the_companion_is_at_the_line_of_the_user() {
         let mut stack = Stack::new(&stage());
-        stack.add(Queue::new("bills"));
+        stack.add(Queue::<String>::new("bills"));
         let line = line!() + 1;
-        stack.in_us_east_1().add(Queue::new("Orders"));
+        stack.in_us_east_1().add(Queue::<String>::new("Orders"));
         let problems = stack.synth().expect_err("a name in Pascal case");
         assert_eq!(
             problems[0]

@@ -225,7 +225,7 @@ impl DeclaredFunction {
             ),
             Trigger::Schedule(name) => (
                 format!("is scheduled with an input of type `{name}`, and no schedule starts it"),
-                "add a schedule that starts it to the stack",
+                "add `Schedule::new(name, expression).starts(&function, &input)` to the stack",
             ),
             Trigger::Authorizer(name) => (
                 format!("authorizes callers as `{name}`, and no API asks it"),
@@ -235,5 +235,252 @@ impl DeclaredFunction {
             _ => return None,
         };
         Some(format!("{found}; {remedy}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use links::{
+        Item, Link, Links, NoLinks, Running, Side,
+        events::{AlarmNotification, ObjectCreated},
+        http::Anyone,
+        kind,
+    };
+
+    use super::*;
+    use crate::{
+        alarm::Alarm,
+        bucket::Bucket,
+        core::{
+            link::ToLink as _,
+            testing::{
+                problems_of, property,
+                shop::{Admin, ListAllOrders, open},
+            },
+        },
+        cors::{Cors, Origin},
+        http_api::HttpApi,
+        lambda_fn::{EventSource, LambdaFn},
+        queue::Queue,
+        rest_api::{RestApi, TokenAuthorizer},
+        route::{get, post},
+        table::Table,
+        topic::Topic,
+    };
+
+    #[derive(Links)]
+    #[links(serves(open::ListOrders, open::PlaceOrder))]
+    struct ShopLinks<S: Side = Running>(NoLinks<S>);
+
+    fn shop() -> ShopLinks<crate::core::link::Declared> {
+        ShopLinks(NoLinks::new())
+    }
+
+    fn origin(text: &str) -> Origin {
+        Origin::try_from(text.to_owned()).expect("it is an origin")
+    }
+
+    #[test]
+    fn a_function_of_several_operations_is_told_its_routes_and_the_origin_of_its_rest_api() {
+        let rest = |stack: &mut Stack| {
+            let shop = stack.add(LambdaFn::new("shop", shop()));
+            stack.add(
+                RestApi::new("api")
+                    .cors(Cors::allow(&origin("https://example.com")))
+                    .route(post::<open::PlaceOrder>("/orders", &shop).public("a shop"))
+                    .route(get::<open::ListOrders>("/orders", &shop).public("a shop")),
+            );
+        };
+        assert_snapshot!(property("Shop", "Environment", rest), @r#"
+        {
+          "Variables": {
+            "CORS_ORIGIN": "https://example.com",
+            "ROUTES": "POST /orders=PlaceOrder;GET /orders=ListOrders"
+          }
+        }
+        "#);
+        let http = |stack: &mut Stack| {
+            let shop = stack.add(LambdaFn::new("shop", shop()));
+            stack.add(
+                HttpApi::new("api")
+                    .cors(Cors::allow(&origin("https://example.com")))
+                    .route(get::<open::ListOrders>("/orders", &shop).public("a shop"))
+                    .route(post::<open::PlaceOrder>("/orders", &shop).public("a shop")),
+            );
+        };
+        assert_snapshot!(property("Shop", "Environment", http), @r#"
+        {
+          "Variables": {
+            "ROUTES": "GET /orders=ListOrders;POST /orders=PlaceOrder"
+          }
+        }
+        "#);
+    }
+
+    #[test]
+    fn an_operation_that_a_function_serves_has_a_route() {
+        let problems = problems_of(|stack| {
+            let shop = stack.add(LambdaFn::new("shop", shop()));
+            stack.add(RestApi::new("api").route(get::<open::ListOrders>("/orders", &shop).public("a shop")));
+        });
+        assert_snapshot!(problems, @r#"Shop: serves the operation `PlaceOrder`, and no API has a route for it; add one, such as `.route(get::<api::PlaceOrder>("/path", &function))`, or remove it from `serves(…)` of the links"#);
+    }
+
+    #[test]
+    fn the_apis_of_a_function_have_one_origin_and_routes_that_it_can_tell_apart() {
+        let problems = problems_of(|stack| {
+            let shop = stack.add(LambdaFn::new("shop", shop()));
+            stack.add(
+                RestApi::new("api")
+                    .cors(Cors::allow(&origin("https://example.com")))
+                    .route(get::<open::ListOrders>("/orders", &shop).public("a shop"))
+                    .route(post::<open::PlaceOrder>("/orders", &shop).public("a shop")),
+            );
+            stack.add(
+                RestApi::new("other")
+                    .cors(Cors::allow(&origin("https://example.org")))
+                    .route(post::<open::PlaceOrder>("/parcels", &shop).public("a shop"))
+                    .route(get::<open::ListOrders>("/parcels", &shop).public("a shop")),
+            );
+            stack.add(
+                HttpApi::new("third").route(post::<open::ListOrders>("/orders", &shop).public("a shop")),
+            );
+        });
+        assert_snapshot!(problems, @"
+        Other: its origin is `https://example.org`, and Shop also answers for Api, whose origin is `https://example.com`; give both APIs one origin, or each a function of its own
+        Third: POST /orders is the operation `ListOrders` of Shop, and on another API it is `PlaceOrder`, and the function cannot tell them apart; give one of them another path
+        ");
+    }
+
+    #[derive(Item)]
+    #[item(partition_key = order_id)]
+    #[expect(dead_code, reason = "only its keys matter")]
+    struct Order {
+        order_id: String,
+    }
+
+    /// Declares the links of functions with one trigger each.
+    macro_rules! links {
+        ($($name:ident: $trigger:ident($ty:ty);)*) => {
+            $(
+                #[derive(Links)]
+                #[links($trigger($ty))]
+                struct $name<S: Side = Running>(NoLinks<S>);
+            )*
+        };
+    }
+
+    links! {
+        ConsumeLinks: consumes(Order);
+        HandleLinks: on(ObjectCreated);
+        SubscribeLinks: subscribes(AlarmNotification);
+        FollowLinks: follows(Order);
+        ScheduleLinks: scheduled(Order);
+        AuthorizeLinks: authorizes(Admin);
+        InvokeLinks: invoked(Order);
+    }
+
+    #[test]
+    fn a_function_that_nothing_starts_is_reported_with_what_would() {
+        let problems = problems_of(|stack| {
+            stack.add(LambdaFn::new("consume", ConsumeLinks(NoLinks::new())));
+            stack.add(LambdaFn::new("handle", HandleLinks(NoLinks::new())));
+            stack.add(LambdaFn::new("subscribe", SubscribeLinks(NoLinks::new())));
+            stack.add(LambdaFn::new("follow", FollowLinks(NoLinks::new())));
+            stack.add(LambdaFn::new("schedule", ScheduleLinks(NoLinks::new())));
+            stack.add(LambdaFn::new("authorize", AuthorizeLinks(NoLinks::new())));
+            stack.add(LambdaFn::new("invoke", InvokeLinks(NoLinks::new())));
+        });
+        assert_snapshot!(problems, @"
+        Consume: consumes messages of type `Order`, and no queue starts it; add `.event_source(EventSource::queue(&queue))` to it
+        Handle: handles the events `Object Created` of `aws.s3`, and no rule starts it; add `EventRule::new(name, pattern).target(&function)` to the stack
+        Subscribe: subscribes to messages of type `AlarmNotification`, and no topic starts it; add `.function(&function)` to the topic
+        Follow: follows a table of `Order`, and no table starts it; add `.event_source(EventSource::stream(&table, &failures))` to it
+        Schedule: is scheduled with an input of type `Order`, and no schedule starts it; add `Schedule::new(name, expression).starts(&function, &input)` to the stack
+        Authorize: authorizes callers as `Admin`, and no API asks it; add `.authorize_with(TokenAuthorizer::new(&function))` to an API
+        ");
+    }
+
+    struct Everything;
+
+    impl links::Prefix for Everything {
+        const PREFIX: &'static str = "";
+    }
+
+    #[test]
+    fn a_function_that_its_trigger_starts_is_fine() {
+        let problems = problems_of(|stack| {
+            let orders = stack.add(Queue::<Order>::new("orders"));
+            let consume = LambdaFn::new("consume", ConsumeLinks(NoLinks::new()));
+            stack.add(consume.event_source(EventSource::queue(&orders)));
+
+            let files = stack.add(Bucket::new("files").event_bridge());
+            let handle = stack.add(LambdaFn::new("handle", HandleLinks(NoLinks::new())));
+            let created = files.object_created::<Everything>();
+            stack.add(crate::event_rule::EventRule::new("created", created).target(&handle));
+
+            let subscribe = stack.add(LambdaFn::new("subscribe", SubscribeLinks(NoLinks::new())));
+            let alarms = stack.add(Topic::new("alarms").function(&subscribe));
+            stack.add(Alarm::above("errors", handle.errors(), 0).notify(&alarms));
+
+            let table = stack.add(Table::<Order>::new("table").stream());
+            let failures = stack.add(Queue::new("failures"));
+            let follow = LambdaFn::new("follow", FollowLinks(NoLinks::new()));
+            stack.add(follow.event_source(EventSource::stream(&table, &failures)));
+
+            let authorize = stack.add(LambdaFn::new("authorize", AuthorizeLinks(NoLinks::new())));
+            let list = stack.add(LambdaFn::new("list", crate::core::testing::AnyTrigger));
+            stack.add(
+                RestApi::new("api")
+                    .authorize_with(TokenAuthorizer::new(&authorize))
+                    .route(get::<ListAllOrders>("/orders", &list)),
+            );
+        });
+        assert_eq!(problems, "");
+    }
+
+    #[derive(Links)]
+    #[links(serves(open::ListOrders))]
+    struct OldLinks<S: Side = Running> {
+        cors_origin: Link<kind::Text, S>,
+    }
+
+    #[test]
+    fn a_variable_that_the_api_sets_is_not_that_of_a_link() {
+        let problems = problems_of(|stack| {
+            let shop = stack.add(LambdaFn::new("shop", OldLinks { cors_origin: "*".link() }));
+            stack.add(
+                RestApi::new("api")
+                    .cors(Cors::allow(&origin("*")))
+                    .route(get::<open::ListOrders>("/orders", &shop).public("a shop")),
+            );
+        });
+        assert_snapshot!(problems, @"Shop: the variable `CORS_ORIGIN` is that of a link, and the API sets it itself; remove the link, or give it another variable");
+    }
+
+    /// Lists orders, in another module.
+    mod others {
+        use super::Anyone;
+
+        /// Lists orders.
+        #[derive(links::http::Operation)]
+        #[operation(caller = Anyone, answers(204))]
+        pub(super) enum ListOrders {}
+    }
+
+    #[derive(Links)]
+    #[links(serves(open::ListOrders, others::ListOrders))]
+    struct TwiceLinks<S: Side = Running>(NoLinks<S>);
+
+    #[test]
+    fn a_function_tells_its_operations_apart_by_their_names() {
+        let problems = problems_of(|stack| {
+            let shop = stack.add(LambdaFn::new("shop", TwiceLinks(NoLinks::new())));
+            stack.add(RestApi::new("one").route(get::<open::ListOrders>("/orders", &shop).public("a shop")));
+            stack
+                .add(RestApi::new("two").route(get::<others::ListOrders>("/others", &shop).public("a shop")));
+        });
+        assert_snapshot!(problems, @"Shop: serves two operations with the name `ListOrders`, and cannot tell them apart; rename one of them");
     }
 }

@@ -23,7 +23,7 @@ const PAGE_SIZE: usize = 1024 * 1024;
 /// The place of an item in a table or an index: the values that it is sorted by, then its key in the table.
 type Position = (ItemKey, ItemKey);
 
-/// What is read: a table or an index of it.
+/// A table or an index that is read.
 struct Source<'t> {
     table: &'t Table,
     index: Option<&'static IndexDefinition>,

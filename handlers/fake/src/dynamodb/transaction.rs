@@ -60,11 +60,14 @@ impl DynamoDb {
         let (mut changes, mut reasons) = (Vec::new(), Vec::new());
         let mut failed = false;
         for write in &writes {
-            match write.prepare(self.table(write.table)?) {
+            let table = self.table(write.table)?;
+            if let Ok(key) = write.key(table)
+                && !seen.insert((write.table, key))
+            {
+                return Err(several_on_one());
+            }
+            match write.prepare(table) {
                 Ok(change) => {
-                    if !seen.insert((write.table, change.key.clone())) {
-                        return Err(several_on_one());
-                    }
                     changes.push((write.table, change));
                     reasons.push(json!({"Code": "None"}));
                 }

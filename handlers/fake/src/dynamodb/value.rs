@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 /// An item, or the key of one.
 pub(crate) type Item = BTreeMap<String, Value>;
 
-/// How deep lists and maps can be within each other.
+/// The deepest nesting of lists and maps.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
 const DEPTH: usize = 32;

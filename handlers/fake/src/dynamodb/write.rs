@@ -20,7 +20,7 @@ pub(crate) struct Write<'r> {
     pub(crate) table: &'r str,
     action: Action,
     condition: Option<Condition>,
-    /// Whether a refusal for the condition tells the item.
+    /// A refusal for the condition tells the item.
     tells_item: bool,
 }
 
@@ -35,7 +35,7 @@ enum Action {
 /// The effect of a write, before it is made.
 #[derive(Debug)]
 pub(crate) struct Change {
-    pub(crate) key: ItemKey,
+    key: ItemKey,
     old: Option<Item>,
     new: Option<Item>,
 }
@@ -73,11 +73,11 @@ impl<'r> Write<'r> {
         Ok(Self { table, action, condition, tells_item })
     }
 
-    /// Returns the effect on a table, unless the table or the condition refuses.
-    pub(crate) fn prepare(&self, table: &Table) -> Result<Change, Refusal> {
+    /// Returns the key of the item, if the table accepts it.
+    pub(crate) fn key(&self, table: &Table) -> Result<ItemKey, Refusal> {
         let schema = &table.schema;
-        let key = match &self.action {
-            Action::Put(item) => check_item(schema, item)?,
+        match &self.action {
+            Action::Put(item) => check_item(schema, item),
             Action::Update(key, update) => {
                 let checked = check_key(schema, key)?;
                 let in_key = |path: &&Path| key.contains_key(path.attribute());
@@ -87,10 +87,15 @@ impl<'r> Write<'r> {
                         path.attribute()
                     )));
                 }
-                checked
+                Ok(checked)
             }
-            Action::Delete(key) | Action::Check(key) => check_key(schema, key)?,
-        };
+            Action::Delete(key) | Action::Check(key) => check_key(schema, key),
+        }
+    }
+
+    /// Returns the effect on a table, unless the table or the condition refuses.
+    pub(crate) fn prepare(&self, table: &Table) -> Result<Change, Refusal> {
+        let key = self.key(table)?;
         let old = table.items.get(&key);
         if let Some(condition) = &self.condition
             && !condition.is_met_by(old.unwrap_or(&Item::new()))
@@ -108,7 +113,7 @@ impl<'r> Write<'r> {
                 if item_size(&item) > ITEM_SIZE {
                     return Err(validation("Item size to update has exceeded the maximum allowed size"));
                 }
-                check_item(schema, &item)?;
+                check_item(&table.schema, &item)?;
                 Some(item)
             }
             Action::Delete(_) => None,

@@ -89,7 +89,7 @@ impl<'e, 'p> Tokens<'e, 'p> {
                     let text = rest[..length].to_owned();
                     let token = if first == '#' { Token::Name(text) } else { Token::Value(text) };
                     if length == 1 {
-                        return Err(self.syntax(rest[..1].to_owned(), place, place + 1));
+                        return Err(self.syntax(&rest[..1], place, place + 1));
                     }
                     (token, length)
                 }
@@ -97,14 +97,14 @@ impl<'e, 'p> Tokens<'e, 'p> {
                     let length = length(|character| character.is_ascii_digit());
                     match rest[..length].parse() {
                         Ok(number) => (Token::Number(number), length),
-                        Err(_) => return Err(self.syntax(rest[..length].to_owned(), place, place + length)),
+                        Err(_) => return Err(self.syntax(&rest[..length], place, place + length)),
                     }
                 }
                 _ => match SYMBOLS.into_iter().find(|symbol| rest.starts_with(symbol)) {
                     Some(symbol) => (Token::Symbol(symbol), symbol.len()),
                     None => {
                         let end = place + first.len_utf8();
-                        return Err(self.syntax(first.to_string(), place, end));
+                        return Err(self.syntax(&rest[..first.len_utf8()], place, end));
                     }
                 },
             };
@@ -225,12 +225,12 @@ impl<'e, 'p> Tokens<'e, 'p> {
     /// A refusal of the next token.
     pub(crate) fn unexpected(&self) -> Refusal {
         match self.tokens.get(self.next) {
-            Some((_, start, end)) => self.syntax(self.text[*start..*end].to_owned(), *start, *end),
-            None => self.syntax("<EOF>".to_owned(), self.text.len(), self.text.len()),
+            Some((_, start, end)) => self.syntax(&self.text[*start..*end], *start, *end),
+            None => self.syntax("<EOF>", self.text.len(), self.text.len()),
         }
     }
 
-    fn syntax(&self, token: String, start: usize, end: usize) -> Refusal {
+    fn syntax(&self, token: &str, start: usize, end: usize) -> Refusal {
         let before = self
             .tokens
             .iter()
