@@ -7,7 +7,7 @@
 //! [`http`] has the contract between a function that answers requests and its callers.
 //!
 //! ```
-//! use links::{Item, Link, Links, Running, Side, kind, operation::Query};
+//! use links::{FromVariables, Item, Link, Links, Running, Side, kind, operation::Query};
 //!
 //! /// An order, as the table keeps it.
 //! #[derive(Item)]
