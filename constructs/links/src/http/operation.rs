@@ -139,7 +139,7 @@ impl CallerDefinition {
         Self { source: C::SOURCE, name: C::name }
     }
 
-    /// The type's name.
+    /// Returns the type's name.
     pub fn name(self) -> &'static str {
         (self.name)()
     }
