@@ -131,8 +131,8 @@ impl<'a> Checker<'a> {
         for resource in &template.resources {
             if !is_logical_id(&resource.id) {
                 let message = format!(
-                    "not a valid logical ID: it has {} characters, and a logical ID has 1 to {NAME_LENGTH} letters and \
-                     digits only; change the name or the ID",
+                    "a logical ID holds 1 to {NAME_LENGTH} letters and digits and nothing else, and this one has \
+                     {} characters; change the name or the ID",
                     resource.id.chars().count()
                 );
                 self.report(Subject::Resource(resource), message);
@@ -300,7 +300,7 @@ mod tests {
                 stack.output(name, "A number", name.to_owned());
             }
         });
-        assert_snapshot!(problems, @"201 outputs, and a stack has at most 200; leave out some");
+        assert_snapshot!(problems, @"201 outputs, and a stack holds at most 200; remove some");
     }
 
     #[test]
@@ -312,8 +312,8 @@ mod tests {
             stack.output("answer", long, "42");
         });
         assert_snapshot!(problems, @"
-        a description of 1026 bytes, and CloudFormation accepts 1024; shorten it
-        the output `answer` is described in 1026 bytes, and CloudFormation accepts 1024; shorten it
+        the description has 1026 bytes, and CloudFormation accepts 1024; shorten it
+        the description of the output `answer` has 1026 bytes, and CloudFormation accepts 1024; shorten it
         ");
     }
 
@@ -327,7 +327,7 @@ mod tests {
             })
         };
         assert_eq!(filled(900_000), "");
-        assert_snapshot!(filled(1_000_000), @"a template of 1000166 bytes without blanks, and CloudFormation accepts 1000000; split the stack in two");
+        assert_snapshot!(filled(1_000_000), @"the template has 1000166 bytes without spaces, and CloudFormation accepts 1000000; split the stack in two");
     }
 
     #[test]
@@ -352,7 +352,7 @@ mod tests {
             stack.output("answer", "An answer", "42");
             stack.output("answer", "Another", "43");
         });
-        assert_snapshot!(problems, @"two outputs are called `answer`; rename one");
+        assert_snapshot!(problems, @"two outputs have the name `answer`; rename one");
     }
 
     #[test]
@@ -366,12 +366,12 @@ mod tests {
         for name in ["answer", "api_gateway_url", "s3_bucket", "a_b2_c"] {
             assert_eq!(reported(name), "", "{name}");
         }
-        assert_snapshot!(reported("us_east1_answer"), @"the output `us_east1_answer` is named like what a companion stack hands over; rename it");
+        assert_snapshot!(reported("us_east1_answer"), @"the output `us_east1_answer` has a name that is reserved for values from a companion stack; rename it");
         let wrong = ["", "Answer", "an-answer", "_answer", "answer_", "an__answer", "2_answers", "caf\u{e9}"];
         for name in wrong {
             assert!(reported(name).contains("is not a valid name of an output"), "{name}");
         }
-        assert_snapshot!(reported("answer_42"), @"the output `answer_42` is not in snake case, or too long; write 1 to 255 lower-case letters and digits, with an underscore before each further word, which begins with a letter, such as `api_gateway_url`");
+        assert_snapshot!(reported("answer_42"), @"`answer_42` is not a valid name of an output; write snake case of 1 to 255 lower-case letters and digits, in which each word begins with a letter, such as `api_gateway_url`");
         let long = |letters: usize| -> &'static str { Box::leak("x".repeat(letters).into_boxed_str()) };
         assert_eq!(reported(long(255)), "");
         assert!(reported(long(256)).contains("is not a valid name of an output"));
@@ -387,8 +387,8 @@ mod tests {
             stack.condition("in-paris", in_paris);
         });
         assert_snapshot!(problems, @"
-        two conditions are called `InParis`; rename one
-        the condition `in-paris` is not named with 1 to 255 letters and digits; rename it
+        two conditions have the name `InParis`; rename one
+        `in-paris` is not a valid name of a condition; write 1 to 255 letters and digits
         ");
     }
 
@@ -447,8 +447,8 @@ mod tests {
             );
         });
         assert_snapshot!(problems, @"
-        First: needs itself: First -> Third -> Second -> First; CloudFormation creates what is referred to first, so let one of them be known by name, or move what refers back into a resource of its own
-        Itself: needs itself: Itself -> Itself; CloudFormation creates what is referred to first, so let one of them be known by name, or move what refers back into a resource of its own
+        First: depends on itself: First -> Third -> Second -> First; refer to one of these resources by its name, or move one reference to a separate resource
+        Itself: depends on itself: Itself -> Itself; refer to one of these resources by its name, or move one reference to a separate resource
         ");
     }
 }

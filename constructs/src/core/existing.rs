@@ -413,13 +413,13 @@ mod tests {
         assert_snapshot!(problems, @"
         `orders` is not a valid ARN of a table: an ARN has six parts with `:` between them; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
         `urn:aws:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: an ARN begins with `arn:`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws-cn:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: its partition is `aws-cn`, and that of eu-west-1 is `aws`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws:sqs:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: its service is `sqs`, and that of a table is `dynamodb`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws:dynamodb:eu-west-3:123456789012:table/orders` is not a valid ARN of a table: its region is `eu-west-3`, and the stack is in eu-west-1; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws:dynamodb:eu-west-1:12345:table/orders` is not a valid ARN of a table: its account is `12345`, and an account has twelve digits; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/x` is not a valid ARN of a table: it ends with `table/orders/index/x`, which is not the name of one; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws-cn:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: its partition is `aws-cn`, but eu-west-1 is in `aws`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws:sqs:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: its service is `sqs`, but a table has `dynamodb`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws:dynamodb:eu-west-3:123456789012:table/orders` is not a valid ARN of a table: its region is `eu-west-3`, but the stack is in eu-west-1; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws:dynamodb:eu-west-1:12345:table/orders` is not a valid ARN of a table: its account is `12345`, but an account has 12 digits; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/x` is not a valid ARN of a table: it ends with `table/orders/index/x`, which is not a valid name; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
         `arn:aws:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table's stream; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-31T12:00:00.000`
-        `arn:aws:s3:eu-west-1::shop-media` is not a valid ARN of a bucket: it has a region or an account, which a bucket does not have; write one such as `arn:aws:s3:::orders`
+        `arn:aws:s3:eu-west-1::shop-media` is not a valid ARN of a bucket: it has a region or an account, but the ARN of a bucket has neither; write one such as `arn:aws:s3:::orders`
         `arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank` does not end with a hyphen and the six characters that Secrets Manager adds to a secret's name; take the whole ARN
         ");
     }

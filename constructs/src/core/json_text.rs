@@ -78,7 +78,7 @@ pub(crate) fn sorted_json<T: Serialize>(value: &T) -> Result<String, String> {
             Ok(value.to_string())
         }
         Err(error) => Err(format!(
-            "the value cannot be written as JSON ({error}); change its type, or its serde attributes"
+            "the value cannot be written as JSON ({error}); change its type, or how serde writes it"
         )),
     }
 }

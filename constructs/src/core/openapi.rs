@@ -342,12 +342,12 @@ mod tests {
               }
             }
           },
-          "description": "API Gateway by itself: There are too many requests."
+          "description": "From API Gateway itself: The caller sends requests too often."
         }
         "##);
         assert_snapshot!(pretty(&of_http["components"]["schemas"]["GatewayError"]), @r#"
         {
-          "description": "An error that API Gateway gives by itself.",
+          "description": "An error from API Gateway itself.",
           "properties": {
             "message": {
               "type": "string"
@@ -365,12 +365,12 @@ mod tests {
     fn the_title_is_the_apis_name_and_the_version_its_stage() {
         assert_snapshot!(pretty(&document(rest)["info"]), @r#"
         {
-          "description": "a shop\n\nEvery error has one shape: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`.",
+          "description": "a shop\n\nEvery error has one form: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`.",
           "title": "shop-dev-api",
           "version": "dev"
         }
         "#);
-        assert_snapshot!(pretty(&document(http)["info"]["description"]), @r#""a shop\n\nErrors have one shape, `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`, but for those that API Gateway gives by itself, before the application is asked. Their shape is AWS's: `{\"message\": \"…\"}`.""#);
+        assert_snapshot!(pretty(&document(http)["info"]["description"]), @r#""a shop\n\nThe application's errors have one form: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`. Errors from API Gateway itself have AWS's form: `{\"message\": \"…\"}`.""#);
     }
 
     #[test]
@@ -400,7 +400,7 @@ mod tests {
             "variables": {
               "api_id": {
                 "default": "API_ID",
-                "description": "The API's ID, which AWS gives it when it is deployed"
+                "description": "The API's ID. AWS generates it at the deployment."
               }
             }
           }

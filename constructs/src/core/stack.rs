@@ -421,9 +421,9 @@ mod tests {
             stack.add(Queue::<String>::new("to_do"));
         });
         assert_snapshot!(problems, @"
-        Orders: the name `Orders` is not in kebab case; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
+        Orders: `Orders` is not a valid name; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
         Bills: /Colour: AWS::SQS::Queue has no property `Colour`; the properties are `ContentBasedDeduplication`, `DeduplicationScope`, `DelaySeconds`, `FifoQueue`, `FifoThroughputLimit`, `KmsDataKeyReusePeriodSeconds`, `KmsMasterKeyId`, `MaximumMessageSize`, `MessageRetentionPeriod`, `QueueName`, `ReceiveMessageWaitTimeSeconds`, `RedriveAllowPolicy` and others
-        ToDo: the name `to_do` is not in kebab case; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
+        ToDo: `to_do` is not a valid name; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
         ");
     }
 
@@ -581,10 +581,10 @@ mod tests {
             stack.output("bills", "Where bills go", elsewhere.url());
         });
         assert_snapshot!(problems, @"
-        Orders: refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
+        Orders: refers to Bills of the stack shop-prod; a handle is valid only in the stack that returned it, so use a handle of this stack
         Letters: refers to Nowhere, which is not in this stack; add it first
         Parcels: depends on Nowhere, which is not in this stack; add it first
-        the output `bills` refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
+        the output `bills` refers to Bills of the stack shop-prod; a handle is valid only in the stack that returned it, so use a handle of this stack
         ");
     }
 
@@ -597,8 +597,8 @@ mod tests {
             stack.output("colour", "What orders look like", colour);
         });
         assert_snapshot!(problems, @"
-        Bills: refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
-        the output `colour` refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
+        Bills: refers to the attribute `Colour` of Orders, but AWS::SQS::Queue has only the attributes Arn, QueueName, QueueUrl; use one of these
+        the output `colour` refers to the attribute `Colour` of Orders, but AWS::SQS::Queue has only the attributes Arn, QueueName, QueueUrl; use one of these
         ");
     }
 }

@@ -450,15 +450,15 @@ stages:
     fn a_wrong_pattern_is_refused() {
         assert_snapshot!(errors_of("stages:\n  dev:\n    names: {default: \"{{ap}}-{{name}}\", secret: x}\n"), @r#"
         apps/stages/shop.yaml:9:22: names.default is "{{ap}}-{{name}}", which uses the unknown variable ap; the variables are app, stage, name
-        apps/stages/shop.yaml:9:49: names.secret is "x", which has no {{name}}, so all resources would be called the same; write {{name}} into it
+        apps/stages/shop.yaml:9:49: names.secret is "x", which has no {{name}}, so all resources would have the same name; add {{name}}
         "#);
     }
 
     #[test]
     fn a_wrong_name_of_a_stage_is_refused() {
-        assert_snapshot!(errors_of("stages:\n  Dev: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `Dev`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
-        assert_snapshot!(errors_of("stages:\n  dev-us-east-1: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `dev-us-east-1`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
-        assert_snapshot!(errors_of("stages:\n  a-very-long-name-of-a-stage: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `a-very-long-name-of-a-stage`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  Dev: {}\n"), @"apps/stages/shop.yaml:8:3: `Dev` is not a valid name of a stage; write at most 20 lower-case letters, digits and hyphens, with a letter first and not with us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  dev-us-east-1: {}\n"), @"apps/stages/shop.yaml:8:3: `dev-us-east-1` is not a valid name of a stage; write at most 20 lower-case letters, digits and hyphens, with a letter first and not with us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  a-very-long-name-of-a-stage: {}\n"), @"apps/stages/shop.yaml:8:3: `a-very-long-name-of-a-stage` is not a valid name of a stage; write at most 20 lower-case letters, digits and hyphens, with a letter first and not with us-east-1 at the end");
     }
 
     #[test]

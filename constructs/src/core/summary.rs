@@ -526,7 +526,7 @@ mod tests {
         };
         assert_snapshot!(section("Routes", define), @"
         ### Api
-        - GET /pictures → Paint, for those whom Guard lets in
+        - GET /pictures → Paint, for callers that Guard allows
         ");
         assert_snapshot!(section("Public", define), @"- none");
     }

@@ -379,8 +379,8 @@ mod tests {
                 "AWS::DynamoDB::Table",
                 json!({"KeySchema": {"Ref": "Keys"}, "BillingMode": "PAY_PER_REQ", "TableClass": "x"})
             ),
-            "/BillingMode: `PAY_PER_REQ` is not among the values that AWS knows; did you mean `PAY_PER_REQUEST`?\n\
-             /TableClass: `x` is not among the values that AWS knows; \
+            "/BillingMode: `PAY_PER_REQ` is not a valid value; did you mean `PAY_PER_REQUEST`?\n\
+             /TableClass: `x` is not a valid value; \
              the values are `STANDARD`, `STANDARD_INFREQUENT_ACCESS`"
         );
     }

@@ -41,7 +41,7 @@ pub(super) fn duplicates(template: &Template) -> Vec<(&Resource, String)> {
                 Some((_, _, earlier)) => found.push((
                     resource,
                     format!(
-                        "has the name `{name}`, and so has {}, defined at {}:{}; give one of them another name",
+                        "is called `{name}`, and so is {}, defined at {}:{}; give one of them another name",
                         earlier.id,
                         earlier.location.file(),
                         earlier.location.line()

@@ -210,7 +210,7 @@ mod tests {
             let orders = stack.add(Queue::<String>::new("orders"));
             stack.condition("HasOrders", Condition::equals(orders.name(), "orders"));
         });
-        assert_snapshot!(problems, @"the condition `HasOrders` refers to Orders, which is created after conditions are known; compare parameters and literals");
+        assert_snapshot!(problems, @"the condition `HasOrders` refers to Orders, but CloudFormation evaluates conditions before it creates resources; compare only parameters and literals");
     }
 
     #[test]
@@ -224,6 +224,6 @@ mod tests {
             let chosen: Value<String> = theirs.choose("here", "there");
             stack.add(Queue::<String>::new("bills").property("QueueName", chosen.into_node()));
         });
-        assert_snapshot!(problems, @"Bills: chooses by the condition `InLyon`, which is not in this stack; add it by `stack.condition(…)`");
+        assert_snapshot!(problems, @"Bills: uses the condition `InLyon`, which is not in this stack; add it with `stack.condition(…)`");
     }
 }

@@ -157,10 +157,10 @@ mod tests {
             })
             .collect();
         assert_snapshot!(lines.join("\n"), @r#"
-        cursor (optional): The cursor of the page before. {"type":"string"}
-        customer (required): Whose. {"type":"string"}
-        limit (optional): The number of items at most, from 1 to 100; 25 if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
-        status (optional): How far they are. {"enum":["new","won"],"type":"string"}
+        cursor (optional): The cursor from the previous page. {"type":"string"}
+        customer (required): The customer of the orders. {"type":"string"}
+        limit (optional): The maximum number of items, from 1 to 100. The default is 25. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
+        status (optional): The status of the orders. {"enum":["new","won"],"type":"string"}
         "#);
     }
 

@@ -303,7 +303,7 @@ mod tests {
         assert_snapshot!(pretty(templates.companion().expect("there is one")), @r#"
         {
           "AWSTemplateFormatVersion": "2010-09-09",
-          "Description": "What has to be in us-east-1 of this stage",
+          "Description": "The part of this stage that must be in us-east-1",
           "Outputs": {
             "UsEast1Orders": {
               "Description": "Handed over to shop-dev",
@@ -354,11 +354,11 @@ mod tests {
           },
           "Parameters": {
             "UsEast1Orders": {
-              "Description": "The output of shop-dev-us-east-1 that is called the same",
+              "Description": "The output of the same name of shop-dev-us-east-1",
               "Type": "String"
             },
             "UsEast1OrdersArn": {
-              "Description": "The output of shop-dev-us-east-1 that is called the same",
+              "Description": "The output of the same name of shop-dev-us-east-1",
               "Type": "String"
             }
           },
@@ -448,7 +448,7 @@ mod tests {
                 .in_us_east_1()
                 .add(Queue::<String>::new("orders").property("QueueName", bills.arn().into_node()));
         });
-        assert_snapshot!(problems, @"Orders: refers to Bills of the stack shop-dev, which is deployed after this one and takes values from it; a companion stack can use nothing of its stack, so define both in one");
+        assert_snapshot!(problems, @"Orders: refers to Bills of the stack shop-dev, which is deployed after this one; a companion stack cannot use resources of its stack, so define both in one stack");
     }
 
     #[test]
@@ -458,7 +458,7 @@ mod tests {
             let elsewhere = other.in_us_east_1().add(Queue::<String>::new("orders"));
             stack.add(Queue::<String>::new("bills").property("QueueName", elsewhere.arn().into_node()));
         });
-        assert_snapshot!(problems, @"Bills: refers to Orders of the stack shop-prod-us-east-1; a handle belongs to the stack that returned it, so take this stack's");
+        assert_snapshot!(problems, @"Bills: refers to Orders of the stack shop-prod-us-east-1; a handle is valid only in the stack that returned it, so use a handle of this stack");
     }
 
     #[test]
@@ -475,8 +475,8 @@ mod tests {
             stack.output("nowhere", "Nothing", nowhere.reference());
         });
         assert_snapshot!(problems, @"
-        the output `name_servers` takes the attribute `NameServers` of Zone from shop-dev-us-east-1, which is a list or a map, and only a text can be handed over; take an attribute that is one
-        the output `colour` refers to the attribute `Colour` of Zone, and of AWS::Route53::HostedZone AWS knows Id, NameServers; take one of these
+        the output `name_servers` takes the attribute `NameServers` of Zone from shop-dev-us-east-1, which is a list or a map; a stack can take only strings, so use a string attribute
+        the output `colour` refers to the attribute `Colour` of Zone, but AWS::Route53::HostedZone has only the attributes Id, NameServers; use one of these
         the output `nowhere` refers to Nowhere, which is not in shop-dev-us-east-1; add it there first
         ");
     }
@@ -488,7 +488,7 @@ mod tests {
             stack.add(Queue::<String>::new("bills"));
             stack.output("issuer", "Who signs", users.issuer());
         });
-        assert_snapshot!(problems, @"the output `issuer` puts Users of shop-dev-us-east-1 together with the region of this stack, where it is not; take an attribute that says all, such as an ARN");
+        assert_snapshot!(problems, @"the output `issuer` joins Users of shop-dev-us-east-1 with the region of this stack, but it is in us-east-1; use an attribute with the region, such as an ARN");
     }
 
     #[test]
@@ -503,8 +503,8 @@ mod tests {
             stack.output("arns", "Where ARNs go", arns.url());
         });
         assert_snapshot!(problems, @"
-        UsEast1OrdersArn: a value of the companion stack is called so here too; change the name or the ID
-        the output `arns` takes two values from shop-dev-us-east-1 under the name `UsEast1OrdersArn`, of which one is of OrdersArn; rename that
+        UsEast1OrdersArn: a parameter for a value of the companion stack has this logical ID too; change the name or the ID
+        the output `arns` takes two values from shop-dev-us-east-1 as the parameter `UsEast1OrdersArn`; rename OrdersArn
         ");
     }
 
@@ -520,8 +520,8 @@ mod tests {
             stack.output("url", "Where it is", "here");
         });
         assert_snapshot!(problems.replace(&format!("{}:{line}", file!()), "PLACE"), @"
-        Orders: a resource of shop-dev-us-east-1 has this logical ID, defined at PLACE; give one of them another name
-        an output of shop-dev-us-east-1 is called `url` too; rename one
+        Orders: a resource of shop-dev-us-east-1 has this logical ID too, defined at PLACE; give one of them another name
+        the stack shop-dev-us-east-1 has an output `url` too; rename one of them
         ");
     }
 

@@ -348,8 +348,8 @@ mod tests {
             );
         });
         assert_snapshot!(problems, @"
-        Other: its origin is `https://example.org`, and Shop also answers for Api, whose origin is `https://example.com`; give both APIs one origin, or each a function of its own
-        Third: POST /orders is the operation `ListOrders` of Shop, and on another API it is `PlaceOrder`, and the function cannot tell them apart; give one of them another path
+        Other: its origin is `https://example.org`, but Shop also serves Api with the origin `https://example.com`; give both APIs the same origin, or a separate function
+        Third: POST /orders is the operation `ListOrders` of Shop, but another API has it as `PlaceOrder`; give one of them another path, because the function cannot tell them apart
         ");
     }
 
@@ -393,12 +393,12 @@ mod tests {
             stack.add(LambdaFn::new("invoke", InvokeLinks(NoLinks::new())));
         });
         assert_snapshot!(problems, @"
-        Consume: consumes messages of type `Order`, and no queue starts it; add `.event_source(EventSource::queue(&queue))` to it
-        Handle: handles the events `Object Created` of `aws.s3`, and no rule starts it; add `EventRule::new(name, pattern).target(&function)` to the stack
-        Subscribe: subscribes to messages of type `AlarmNotification`, and no topic starts it; add `.function(&function)` to the topic
-        Follow: follows a table of `Order`, and no table starts it; add `.event_source(EventSource::stream(&table, &failures))` to it
-        Schedule: is scheduled with an input of type `Order`, and no schedule starts it; add `Schedule::new(name, expression).starts(&function, &input)` to the stack
-        Authorize: authorizes callers as `Admin`, and no API asks it; add `.authorize_with(TokenAuthorizer::new(&function))` to an API
+        Consume: consumes messages of type `Order`, but no queue starts it; add `.event_source(EventSource::queue(&queue))` to the function
+        Handle: handles the events `Object Created` of `aws.s3`, but no rule starts it; add `EventRule::new(name, pattern).target(&function)` to the stack
+        Subscribe: subscribes to messages of type `AlarmNotification`, but no topic starts it; add `.function(&function)` to the topic
+        Follow: follows a table of `Order`, but no table starts it; add `.event_source(EventSource::stream(&table, &failures))` to the function
+        Schedule: is scheduled with an input of type `Order`, but no schedule starts it; add `Schedule::new(name, expression).starts(&function, &input)` to the stack
+        Authorize: authorizes callers as `Admin`, but no API uses it; add `.authorize_with(TokenAuthorizer::new(&function))` to an API
         ");
     }
 
@@ -456,7 +456,7 @@ mod tests {
                     .route(get::<open::ListOrders>("/orders", &shop).public("a shop")),
             );
         });
-        assert_snapshot!(problems, @"Shop: the variable `CORS_ORIGIN` is that of a link, and the API sets it itself; remove the link, or give it another variable");
+        assert_snapshot!(problems, @"Shop: the API sets the variable `CORS_ORIGIN`, but a link has this variable too; remove the link, or give it another variable");
     }
 
     /// Lists orders, in another module.
@@ -481,6 +481,6 @@ mod tests {
             stack
                 .add(RestApi::new("two").route(get::<others::ListOrders>("/others", &shop).public("a shop")));
         });
-        assert_snapshot!(problems, @"Shop: serves two operations with the name `ListOrders`, and cannot tell them apart; rename one of them");
+        assert_snapshot!(problems, @"Shop: serves two operations with the name `ListOrders`; rename one of them");
     }
 }

@@ -169,15 +169,15 @@ mod tests {
         assert_snapshot!(refusal("{{ap}}-{{name}}"), @"uses the unknown variable ap; the variables are app, stage, name");
         assert_snapshot!(refusal("{{app}}{{#unless name}}{{oops}}{{/unless}}{{name}}"), @"uses the unknown variable oops; the variables are app, stage, name");
         assert_snapshot!(refusal("{{app.id}}-{{name}}"), @"uses the unknown variable app.id; the variables are app, stage, name");
-        assert_snapshot!(refusal("{{upper app}}-{{name}}"), @"uses the helper upper; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{#if (eq name \"x\")}}y{{/if}}{{name}}"), @"uses the helper eq; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{#each name}}y{{/each}}{{name}}"), @"uses the helper each; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{#name}}y{{/name}}"), @"uses the helper name; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{> other}}{{name}}"), @"uses the partial other; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{app}}-{{stage}}"), @"has no {{name}}, so all resources would be called the same; write {{name}} into it");
+        assert_snapshot!(refusal("{{upper app}}-{{name}}"), @"uses the helper upper; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{#if (eq name \"x\")}}y{{/if}}{{name}}"), @"uses the helper eq; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{#each name}}y{{/each}}{{name}}"), @"uses the helper each; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{#name}}y{{/name}}"), @"uses the helper name; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{> other}}{{name}}"), @"uses the partial other; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{app}}-{{stage}}"), @"has no {{name}}, so all resources would have the same name; add {{name}}");
         assert_snapshot!(refusal("{{app}} {{name}}"), @"gives names with ` `; write only letters, digits, hyphens and underscores");
         assert_snapshot!(refusal("{{app}}/{{name}}"), @"gives names with `/`; write only letters, digits, hyphens and underscores");
-        assert_snapshot!(refusal(""), @"has no {{name}}, so all resources would be called the same; write {{name}} into it");
+        assert_snapshot!(refusal(""), @"has no {{name}}, so all resources would have the same name; add {{name}}");
     }
 
     #[test]

@@ -116,7 +116,7 @@ mod tests {
               "properties": {
                 "account": {
                   "default": null,
-                  "description": "The number of the AWS account, in quotes. If it is given, the stage is deployed to no other.",
+                  "description": "The number of the AWS account, in quotes. If it is set, the stage can be deployed only to this account.",
                   "pattern": "^[0-9]{12}$",
                   "type": [
                     "string",
@@ -124,7 +124,7 @@ mod tests {
                   ]
                 },
                 "addresses": {
-                  "description": "Who is told of failures.",
+                  "description": "The addresses for notices of failures.",
                   "items": {
                     "properties": {
                       "mail": {
@@ -139,26 +139,26 @@ mod tests {
                   "type": "array"
                 },
                 "data": {
-                  "description": "What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.",
+                  "description": "The policy for tables, buckets and user pools when their stack is deleted or a change replaces them.",
                   "oneOf": [
                     {
                       "const": "keep",
-                      "description": "They stay, outside any stack.",
+                      "description": "Keep them, outside any stack.",
                       "type": "string"
                     },
                     {
                       "const": "delete",
-                      "description": "They are deleted, with all they hold.",
+                      "description": "Delete them with their data.",
                       "type": "string"
                     }
                   ]
                 },
                 "names": {
                   "additionalProperties": false,
-                  "description": "How the names that AWS knows the resources by are made.",
+                  "description": "The patterns of the resources' physical names.",
                   "properties": {
                     "api": {
-                      "description": "The names of APIs, which AWS lets be the same. By default they are like all others.",
+                      "description": "The names of APIs, which AWS allows to be equal. The default is the pattern of other resources.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -166,7 +166,7 @@ mod tests {
                       ]
                     },
                     "bucket": {
-                      "description": "The names of buckets, which are global to all of AWS. By default they are like all others.",
+                      "description": "The names of buckets, which are global to all of AWS. The default is the pattern of other resources.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -174,12 +174,12 @@ mod tests {
                       ]
                     },
                     "default": {
-                      "description": "The names of everything that has no pattern of its own, such as {{app}}-{{stage}}-{{name}}.",
+                      "description": "The names of all resources without a pattern below, such as {{app}}-{{stage}}-{{name}}.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": "string"
                     },
                     "secret": {
-                      "description": "The names of secrets, which may be paths such as {{app}}/{{name}}. By default they are like all others.",
+                      "description": "The names of secrets, which may be paths such as {{app}}/{{name}}. The default is the pattern of other\nresources.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -196,7 +196,7 @@ mod tests {
                 },
                 "site": {
                   "additionalProperties": false,
-                  "description": "Where the shop is found.",
+                  "description": "The site of the shop.",
                   "properties": {
                     "domain": {
                       "type": "string"
@@ -209,7 +209,7 @@ mod tests {
                 },
                 "tracing": {
                   "default": false,
-                  "description": "Whether X-Ray traces the functions and APIs. It costs money, and is off by default.",
+                  "description": "X-Ray tracing of the functions and APIs. It costs money, and is off by default.",
                   "type": "boolean"
                 }
               },
