@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, fmt, marker::PhantomData};
 
 use links::{Links, trigger::Trigger};
 use resources::{
-    Map, Node, Value,
+    IntoValue, Map, Node, Value,
     lambda::{
         self,
         function::{Code, Environment, LoggingConfig, Mode, Runtime, TracingConfig},
@@ -26,7 +26,7 @@ use crate::{
         construct::{Construct, Identity},
         link::{Declared, Granted},
         name_rule::NameRule,
-        policy::Policy,
+        policy::{self, Policy},
         pseudo,
         stack::Stack,
         stage::NameKind,
@@ -148,6 +148,45 @@ impl<L> LambdaFn<L> {
     }
 }
 
+impl<L> LambdaFn<L> {
+    /// Allows the function one more action on one resource, for a reason that the template repeats.
+    ///
+    /// It is for what no link says, such as a service that the library does not know. A link says more: it also gives the
+    /// function the address and the client. The action is a single one; the resource is `*` only where the service knows no
+    /// resource, and the reason says so.
+    ///
+    /// ```
+    /// # use constructs::{LambdaFn, resources::Value};
+    /// # fn example<L>(function: LambdaFn<L>, map: Value<String>) -> LambdaFn<L> {
+    /// function.allow("geo:SearchPlaceIndexForText", map, "orders are shown on a map")
+    /// # }
+    /// ```
+    pub fn allow(
+        mut self,
+        action: &'static str,
+        resource: impl IntoValue<String>,
+        reason: &'static str,
+    ) -> Self {
+        let is_single = action.split_once(':').is_some_and(|(service, name)| {
+            !service.is_empty() && !name.is_empty() && !action.contains(['*', '?'])
+        });
+        if !is_single {
+            self.function.refusals.push(format!(
+                "allows `{action}`, which is not a single action; write one such as `sqs:SendMessage`"
+            ));
+        }
+        if reason.trim().is_empty() {
+            self.function
+                .refusals
+                .push(format!("allows `{action}` without a reason; say why the function needs it"));
+        }
+        self.function
+            .policy
+            .allow_further(action, resource.into_node(), reason);
+        self
+    }
+}
+
 impl<L> Clone for LambdaFn<L> {
     fn clone(&self) -> Self {
         Self { function: self.function.clone(), links: PhantomData }
@@ -227,7 +266,12 @@ impl Function {
             self.policy
                 .allow("sqs:SendMessage", queue.arn().into_node());
         }
-        let role = role::put(stack, &self.identity, std::mem::take(&mut self.policy));
+        let role = std::mem::take(&mut self.policy).put_role(
+            stack,
+            self.identity.id_with("Role"),
+            "links",
+            policy::assumed_by("lambda.amazonaws.com"),
+        );
 
         let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
         let code = Code::new()
@@ -264,7 +308,7 @@ impl Function {
             .filter_map(Source::failures)
             .cloned()
             .collect();
-        let function = AnyFunctionRef::new(handle, self.identity.word(), dead_letters, failures);
+        let function = AnyFunctionRef::new(handle, role, self.identity.word(), dead_letters, failures);
         let mut mapped = BTreeSet::new();
         for source in self.event_sources {
             if mapped.insert(source.id().to_owned()) {
@@ -620,6 +664,25 @@ mod tests {
     }
 
     #[test]
+    fn a_function_may_be_allowed_more_for_a_reason() {
+        let more = worker().allow("states:ListStateMachines", "*", "Step Functions knows no resource for it");
+        assert_snapshot!(changes(worker(), more), @r#"
+        + WorkerRole.Metadata.Stratiform.AnyResource.states:ListStateMachines: "Step Functions knows no resource for it"
+        + WorkerRole.Policies.0.PolicyDocument.Statement.1.Action: "states:ListStateMachines"
+        + WorkerRole.Policies.0.PolicyDocument.Statement.1.Effect: "Allow"
+        + WorkerRole.Policies.0.PolicyDocument.Statement.1.Resource: "*"
+        "#);
+        let problems = problems_of(|stack| {
+            let all = worker().allow("sqs:*", "arn:aws:sqs:eu-west-1:123456789012:orders", "it is easier");
+            stack.add(all.allow("sqs:PurgeQueue", "*", " "));
+        });
+        assert_snapshot!(problems, @"
+        Worker: allows `sqs:*`, which is not a single action; write one such as `sqs:SendMessage`
+        Worker: allows `sqs:PurgeQueue` without a reason; say why the function needs it
+        ");
+    }
+
+    #[test]
     fn a_function_is_traced_where_its_stage_is() {
         let changes = changes_where_kept_and_traced(|stack| {
             stack.add(worker());
@@ -663,7 +726,7 @@ mod tests {
                 .allow("s3:GetObject", "x".repeat(10_240).into());
             stack.add(worker);
         });
-        assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes, and a role holds 10,240; split the function, or declare fewer operations");
+        assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes, and a role holds 10,240; allow fewer actions, or split what has the role");
     }
 
     #[test]

@@ -331,7 +331,8 @@ impl AnyQueueRef {
         self.dead_letter.as_deref()
     }
 
-    pub(crate) fn id(&self) -> &str {
+    /// The queue's logical ID, for the IDs of what belongs to it. A queue that exists already has its name in Pascal case.
+    pub fn id(&self) -> &str {
         self.queue.id()
     }
 
@@ -341,12 +342,7 @@ impl AnyQueueRef {
     }
 
     /// Lets a service of AWS send messages to the queue, on behalf of the resource `source` only.
-    pub(crate) fn allow_messages(
-        &self,
-        stack: &mut Stack,
-        service: &'static str,
-        source: impl IntoValue<String>,
-    ) {
+    pub fn allow_messages(&self, stack: &mut Stack, service: &'static str, source: impl IntoValue<String>) {
         let statement =
             policy::allow_source(service, "sqs:SendMessage", self.arn().into_node(), source.into_node());
         self.allow(stack, statement);

@@ -6,7 +6,7 @@ mod time_zone;
 
 use links::trigger::Scheduled;
 use resources::{
-    Arn, Handle, IntoValue, Map, Name, Value, iam,
+    Arn, Handle, IntoValue, Map, Name, Value,
     scheduler::{
         self, ScheduleRequired,
         schedule::{DeadLetterConfig, FlexibleTimeWindow, Mode, RetryPolicy, Target, TargetRequired},
@@ -140,9 +140,8 @@ impl Construct for Schedule {
         }
         // "Confused deputy prevention in EventBridge Scheduler" in its User Guide. The schedule's own ARN is not known before
         // its role is.
-        let role = iam::Role::new(policy::assumed_by_service_of_account("scheduler.amazonaws.com"))
-            .policies([iam::role::Policy::new(may_start.into_document(), "target")]);
-        let role = stack.resource(self.identity.id_with("Role"), role).handle();
+        let assumed_by = policy::assumed_by_service_of_account("scheduler.amazonaws.com");
+        let role = may_start.put_role(stack, self.identity.id_with("Role"), "target", assumed_by);
 
         let target = self.targets.first().map(|(function, input)| {
             let required = TargetRequired { arn: function.arn(), role_arn: role.arn() };
