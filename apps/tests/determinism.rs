@@ -18,7 +18,7 @@ use tempfile::TempDir;
 /// What the program writes for all stages: file names and texts.
 fn synth(format: &str, prepare: impl FnOnce(&mut Command)) -> BTreeMap<String, String> {
     let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("there is room for templates");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_stratiform"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_apps"));
     command
         .args(["synth", "--format", format, "--out"])
         .arg(folder.path());

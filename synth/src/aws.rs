@@ -1,11 +1,15 @@
-//! AWS, as the program reaches it. Nothing outside of this folder calls it.
+//! Calls of AWS. Nothing outside of this folder makes one.
 
 mod api_gateway;
 mod assets_bucket;
 mod buckets;
 mod failure;
+mod functions;
+mod queues;
+mod request;
 mod secrets;
 mod stacks;
+mod streams;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -24,29 +28,38 @@ use constructs::Stage;
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
     assets_bucket::BucketState,
+    functions::Invoked,
+    queues::Message,
     stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource, tags},
+    streams::Batch,
 };
 
 use crate::{
-    aws::{api_gateway::GetAccount, failure::failed},
+    aws::{
+        api_gateway::API_GATEWAY, failure::failed, functions::FUNCTIONS, queues::QUEUES, request::Service,
+        streams::STREAMS,
+    },
     error::Error,
     hints::Commands,
 };
 
-/// One region, with someone's rights in it.
+/// A region, with the rights of some credentials.
 #[derive(Clone, Debug)]
 pub(crate) struct Aws {
     region: String,
-    /// Where a local cloud listens; nothing means the real AWS.
+    /// The endpoint of the local cloud; nothing for the real AWS.
     endpoint: Option<String>,
     cloudformation: aws_sdk_cloudformation::Client,
-    get_account: GetAccount,
+    api_gateway: Service,
+    functions: Service,
+    queues: Service,
     s3: aws_sdk_s3::Client,
     secrets: aws_sdk_secretsmanager::Client,
+    streams: Service,
     sts: aws_sdk_sts::Client,
 }
 
-/// Who the program is to AWS.
+/// The identity behind the credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Caller {
     /// The number of the account.
@@ -59,7 +72,7 @@ impl Aws {
     /// Reaches a region with the credentials that AWS's other tools find too: environment, profile (SSO included), web
     /// identity, process, container and machine.
     ///
-    /// It asks nobody yet: wrong credentials show with the first call, which is [`Self::caller`].
+    /// It calls nothing yet: wrong credentials fail at the first call, which is [`Self::caller`].
     pub(crate) async fn connect(region: &str) -> Self {
         let https = Builder::new()
             .tls_provider(Provider::Rustls(CryptoMode::Ring))
@@ -74,13 +87,13 @@ impl Aws {
         Self::new(&config, region, None)
     }
 
-    /// Reaches a local cloud, as if it were this region.
+    /// Reaches the local cloud as if it were this region.
     pub(crate) fn local(endpoint: &str, region: &str) -> Self {
         let config = SdkConfig::builder()
             .behavior_version(behavior())
             .region(Region::new(region.to_owned()))
             .endpoint_url(endpoint)
-            // What every local cloud takes, and AWS does not.
+            // Every local cloud accepts them, and AWS does not.
             .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
                 "test",
                 "test",
@@ -99,10 +112,10 @@ impl Aws {
         let s3 = aws_sdk_s3::config::Builder::from(config)
             // A local cloud has one host name for all buckets.
             .force_path_style(endpoint.is_some())
-            // Large bodies go up slower than the guard believes on a poor line; the timeouts remain.
+            // On a slow line, large uploads take longer than the guard allows; the timeouts remain.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .build();
-        // It is the first call, and should tell soon if there is no network.
+        // It is the first call, and should fail soon if there is no network.
         let sts = aws_sdk_sts::config::Builder::from(config)
             .retry_config(RetryConfig::standard().with_max_attempts(3))
             .build();
@@ -110,29 +123,32 @@ impl Aws {
             region: region.to_owned(),
             endpoint,
             cloudformation: aws_sdk_cloudformation::Client::new(config),
-            get_account: api_gateway::get_account(config, region),
+            api_gateway: Service::new(config, region, API_GATEWAY, None),
+            functions: Service::new(config, region, FUNCTIONS, Some(functions::patience())),
+            queues: Service::new(config, region, QUEUES, None),
             s3: aws_sdk_s3::Client::from_conf(s3),
             secrets: aws_sdk_secretsmanager::Client::new(config),
+            streams: Service::new(config, region, STREAMS, None),
             sts: aws_sdk_sts::Client::from_conf(sts),
         }
     }
 
-    /// The region.
+    /// Returns the region.
     pub(crate) fn region(&self) -> &str {
         &self.region
     }
 
-    /// Where the local cloud listens, if it is one.
+    /// Returns the endpoint of the local cloud, if it is one.
     pub(crate) fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
 
-    /// The commands that hints name, on the stack of this stage.
+    /// Returns the commands for hints about the stack of this stage.
     pub(crate) fn commands<'a>(&'a self, stage: &'a Stage) -> Commands<'a> {
         Commands { stage, endpoint: self.endpoint() }
     }
 
-    /// Asks AWS who we are.
+    /// Asks AWS whose credentials these are.
     pub(crate) async fn caller(&self) -> Result<Caller, Error> {
         let answer = self
             .sts
@@ -140,18 +156,18 @@ impl Aws {
             .send()
             .await
             .map_err(|error| {
-                failed(format!("cannot find out who we are to AWS in {}", self.region), &error)
+                failed(format!("cannot verify the AWS credentials in {}", self.region), &error)
             })?;
         match (answer.account, answer.arn) {
             (Some(account), Some(arn)) => Ok(Caller { account, arn }),
-            _ => Err(Error::user("AWS does not say whose credentials these are")),
+            _ => Err(Error::user("AWS returned no account for these credentials")),
         }
     }
 }
 
-/// Returns a word that no other run of the program uses, which begins with a letter and has letters, digits and dashes.
+/// Returns a word that no other run of the program uses. It begins with a letter and has letters, digits and dashes.
 ///
-/// AWS takes it as a request's token: a request that was repeated, since its answer got lost, is then done once.
+/// AWS takes it as a request's token: a request that is repeated because its answer got lost is then done once.
 pub(crate) fn token() -> String {
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
@@ -160,12 +176,12 @@ pub(crate) fn token() -> String {
 }
 
 fn behavior() -> BehaviorVersion {
-    // Pinned, so that an update of the SDK changes no behavior by itself.
+    // Pinned, so that an update of the SDK does not change the behavior.
     BehaviorVersion::v2026_01_12()
 }
 
-/// A deployment lasts long, and CloudFormation throttles those who look often: a lost connection or a refusal must not
-/// end it. The waits double up to 20 seconds, about a minute and a half in all.
+/// A deployment takes minutes, and CloudFormation throttles frequent calls. A lost connection or a refusal must not end
+/// it. The waits double up to 20 seconds, about a minute and a half in all.
 fn retries() -> RetryConfig {
     RetryConfig::standard()
         .with_max_attempts(9)

@@ -7,6 +7,7 @@ mod list;
 mod openapi;
 mod outputs;
 mod package;
+mod redrive;
 mod schema;
 mod secrets;
 mod synth;
@@ -16,7 +17,7 @@ use constructs::program::App;
 
 use crate::{Output, error::Error, package::Code};
 
-/// What the program can do.
+/// A command of the program.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     List(list::Args),
@@ -28,11 +29,12 @@ pub(crate) enum Command {
     Outputs(outputs::Args),
     Destroy(destroy::Args),
     Secrets(secrets::Args),
+    Redrive(redrive::Args),
     Dev(dev::Args),
 }
 
 impl Command {
-    /// Does it. What is deployed has this code.
+    /// Runs the command. Functions are deployed with this code.
     pub(crate) fn run(&self, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
         match self {
             Self::List(args) => list::run(args, apps, output),
@@ -44,6 +46,7 @@ impl Command {
             Self::Outputs(args) => outputs::run(args, apps, output),
             Self::Destroy(args) => destroy::run(args, apps, output),
             Self::Secrets(args) => secrets::run(args, apps, output),
+            Self::Redrive(args) => redrive::run(args, apps, output),
             Self::Dev(args) => dev::run(args, apps, output),
         }
     }

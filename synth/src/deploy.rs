@@ -1,19 +1,19 @@
-//! From templates to stacks in CloudFormation, and back to nothing.
+//! Deployment and deletion of stacks.
 //!
-//! What to do is decided in `plan`, `changes`, `events` and `verdict`, which are pure; the others do it.
+//! `plan`, `changes`, `events` and `verdict` decide, and are pure. The other modules act.
 
 mod addresses;
 mod api_gateway;
 mod approvals;
 mod assets;
 mod changes;
-mod clouds;
 mod deployment;
 mod events;
 mod follow;
 mod interrupt;
 mod outputs;
 mod plan;
+mod regions;
 mod removal;
 mod rollout;
 mod secrets;
@@ -27,14 +27,14 @@ pub(crate) use crate::deploy::{
     approvals::Approvals,
     assets::AssetsBucket,
     changes::{Action, Change, Fate},
-    clouds::{Cloud, Clouds},
     deployment::Deployment,
     events::Event,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
+    regions::{Region, Regions},
     removal::{Doomed, Removing},
     rollout::Rollout,
     secrets::Secrets,
     status::StackStatus,
-    target::{Place, Stacks, Target},
+    target::{Location, Stacks, StageSelection, Target},
 };

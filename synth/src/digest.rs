@@ -1,8 +1,8 @@
-//! What bytes are told apart by.
+//! Digests of bytes.
 
 use sha2::{Digest as _, Sha256};
 
-/// The SHA-256 of bytes, in 64 hexadecimal digits.
+/// Returns the SHA-256 of bytes, in 64 hexadecimal digits.
 pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
     Sha256::digest(bytes)
         .iter()

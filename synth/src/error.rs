@@ -1,8 +1,8 @@
-//! How the program fails, and what it exits with.
+//! Errors of the program, and its exit codes.
 
-use std::{error, io, process::ExitCode};
+use std::{error, process::ExitCode};
 
-/// How a run of the program ended.
+/// The end of a run of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// All is done.
@@ -25,18 +25,13 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a command stopped.
-#[derive(Debug)]
-pub(crate) enum Error {
-    /// Whoever reads standard output has enough. That is not our failure.
-    ClosedPipe,
-    Failure(Box<Failure>),
-}
-
-/// What went wrong, and whom to blame.
+/// A failure of the program, with its cause.
+///
+/// Its message says what was found, [`Error::hint_text`] what may help. [`Debug`] shows all of it, so that a test that
+/// cannot start a local cloud says why.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
-pub(crate) struct Failure {
+pub struct Error {
     blame: Blame,
     message: String,
     /// Lines to be read before the message.
@@ -45,10 +40,10 @@ pub(crate) struct Failure {
     source: Option<Box<dyn error::Error + Send + Sync>>,
 }
 
-/// Whose fault it is.
+/// The party at fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Blame {
-    /// The command line asks for what there is not.
+    /// The command line, which names something that does not exist.
     CommandLine,
     /// The stacks, the stage files, or the machine.
     User,
@@ -60,84 +55,95 @@ enum Blame {
     Stack,
     /// The person who stopped the program.
     Interrupt,
+    /// Nobody: the reader of standard output has enough.
+    ClosedPipe,
 }
 
 impl Error {
-    /// The command line asks for what there is not.
+    /// An error of the command line, which names something that does not exist.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self::new(Blame::CommandLine, message.into(), None)
+        Self::new(Blame::CommandLine, message, None)
     }
 
-    /// The user can do something about it.
+    /// An error that the user can repair.
     pub(crate) fn user(message: impl Into<String>) -> Self {
-        Self::new(Blame::User, message.into(), None)
+        Self::new(Blame::User, message, None)
     }
 
-    /// The machine refused.
-    pub(crate) fn io(message: impl Into<String>, cause: io::Error) -> Self {
-        Self::new(Blame::User, message.into(), Some(cause.into()))
-    }
-
-    /// Someone else's answer is the cause.
+    /// An error with a cause outside of this program, such as an answer of AWS or of the operating system.
     pub(crate) fn caused(
         message: impl Into<String>,
         cause: impl error::Error + Send + Sync + 'static,
     ) -> Self {
-        Self::new(Blame::User, message.into(), Some(cause.into()))
+        Self::new(Blame::User, message, Some(cause.into()))
     }
 
-    /// Data would be lost.
+    /// A refusal to lose data.
     pub(crate) fn data_loss(message: impl Into<String>) -> Self {
-        Self::new(Blame::DataLoss, message.into(), None)
+        Self::new(Blame::DataLoss, message, None)
     }
 
-    /// A stack settled in failure.
+    /// A stack that settled in failure.
     pub(crate) fn stack_failed(message: impl Into<String>) -> Self {
-        Self::new(Blame::Stack, message.into(), None)
+        Self::new(Blame::Stack, message, None)
     }
 
-    /// A person stopped the program.
+    /// An interrupt by a person.
     pub(crate) fn interrupted() -> Self {
-        Self::new(Blame::Interrupt, "interrupted".to_owned(), None)
+        Self::new(Blame::Interrupt, "interrupted", None)
     }
 
-    /// We are to blame.
+    /// The end of the reader of standard output. It is not a failure of the program, and shows nothing.
+    pub(crate) fn closed_pipe() -> Self {
+        Self::new(Blame::ClosedPipe, "nobody reads standard output", None)
+    }
+
+    /// A fault of this program.
     pub(crate) fn bug(message: impl Into<String>, cause: impl error::Error + Send + Sync + 'static) -> Self {
-        Self::new(Blame::Us, message.into(), Some(cause.into()))
+        Self::new(Blame::Us, message, Some(cause.into()))
             .hint("this is a fault of the program, not of your stacks; please report it")
     }
 
-    /// Says what may help, unless something was said already.
-    pub(crate) fn or_hint(self, hint: impl Into<String>) -> Self {
-        self.map(|failure| failure.hint = failure.hint.take().or_else(|| Some(hint.into())))
+    fn new(
+        blame: Blame,
+        message: impl Into<String>,
+        source: Option<Box<dyn error::Error + Send + Sync>>,
+    ) -> Self {
+        Self { blame, message: message.into(), details: Vec::new(), hint: None, source }
     }
 
-    /// Says what may help.
-    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
-        self.map(|failure| failure.hint = Some(hint.into()))
+    /// Adds a remedy, unless there is one already.
+    pub(crate) fn or_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = self.hint.or_else(|| Some(hint.into()));
+        self
+    }
+
+    /// Adds a remedy, in place of an earlier one.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
     }
 
     /// Puts lines before the message.
-    pub(crate) fn details(self, details: Vec<String>) -> Self {
-        self.map(|failure| failure.details = details)
-    }
-
-    fn new(blame: Blame, message: String, source: Option<Box<dyn error::Error + Send + Sync>>) -> Self {
-        Self::Failure(Box::new(Failure { blame, message, details: Vec::new(), hint: None, source }))
-    }
-
-    fn map(mut self, change: impl FnOnce(&mut Failure)) -> Self {
-        if let Self::Failure(failure) = &mut self {
-            change(failure);
-        }
+    pub(crate) fn details(mut self, lines: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.details = lines.into_iter().map(Into::into).collect();
         self
     }
-}
 
-impl Failure {
-    /// What the program exits with.
+    /// The remedy, if one is known.
+    pub fn hint_text(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// Tells whether there is something to show.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.blame != Blame::ClosedPipe
+    }
+
+    /// The code that the program exits with.
     pub(crate) fn exit(&self) -> Exit {
         match self.blame {
+            Blame::ClosedPipe => Exit::Done,
             Blame::CommandLine => Exit::Usage,
             Blame::User | Blame::Us => Exit::Error,
             Blame::DataLoss => Exit::DataLoss,

@@ -1,27 +1,27 @@
-//! Files that are whole or not there, and not written without need.
+//! Files that are written whole, and only if they change.
 
 use std::{fs, path::Path, process};
 
 use crate::error::Error;
 
-/// Writes a file, with its folder, unless it has this text already. Tells whether it wrote.
+/// Writes a file and its folder, unless it has this text already. Tells whether it wrote.
 ///
-/// The text goes to another file first, which then takes the place of the old one: a reader sees one or the other.
+/// The text goes to a temporary file, which then replaces the old one: a reader sees one or the other.
 pub(crate) fn write_if_changed(path: &Path, text: &[u8]) -> Result<bool, Error> {
-    // An unreadable file will be written over, or refuse that with a better reason.
+    // If it cannot be read, the write below gives the better reason.
     if fs::read(path).is_ok_and(|old| old == text) {
         return Ok(false);
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)
-        .map_err(|error| Error::io(format!("cannot make the folder {}", folder.display()), error))?;
+        .map_err(|error| Error::caused(format!("cannot create the folder {}", folder.display()), error))?;
     let beside = path.with_extension(format!("{}.tmp", process::id()));
     fs::write(&beside, text)
         .and_then(|()| fs::rename(&beside, path))
         .map_err(|error| {
-            // It may not be there; the failure that counts is the first.
+            // The temporary file may not exist; the first failure counts.
             _ = fs::remove_file(&beside);
-            Error::io(format!("cannot write {}", path.display()), error)
+            Error::caused(format!("cannot write {}", path.display()), error)
         })?;
     Ok(true)
 }

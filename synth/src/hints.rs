@@ -1,36 +1,37 @@
-//! The commands that hints name, to be copied as they stand.
+//! Commands in hints, ready to be copied.
 
 use constructs::{Stage, api_gateway_account::api_gateway_account};
 
-/// A command of ours: `dev --reset`.
+/// Returns a command of this program, such as `dev --reset`.
 ///
-/// People call the program in the workspace of their stacks, where Cargo finds and builds it.
+/// Users run the program in the workspace of their stacks, where Cargo builds it.
 pub(crate) fn ours(words: &str) -> String {
     format!("`cargo run -- {words}`")
 }
 
-/// The commands on one stack, where it is.
+/// The commands on one stack.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Commands<'a> {
     pub(crate) stage: &'a Stage,
-    /// Where the local cloud listens, if the stack is there.
+    /// The endpoint of the local cloud, if the stack is there.
     pub(crate) endpoint: Option<&'a str>,
 }
 
 impl Commands<'_> {
-    /// A command of ours, such as `deploy shop --stage dev --local`, of which the words come before the application.
+    /// Returns a command of this program, such as `deploy shop --stage dev --local`. The words come before the
+    /// application.
     pub(crate) fn ours(&self, words: &str) -> String {
         self.ours_with(words, "")
     }
 
-    /// The same, with what follows the application.
+    /// Returns a command with an argument after the application.
     pub(crate) fn ours_with(&self, words: &str, argument: &str) -> String {
         let argument = if argument.is_empty() { String::new() } else { format!(" {argument}") };
         let local = if self.endpoint.is_some() { " --local" } else { "" };
         ours(&format!("{words} {}{argument} --stage {}{local}", self.stage.app(), self.stage.name()))
     }
 
-    /// The command that deletes the stack. Our own knows the stacks of applications only.
+    /// Returns the command that deletes the stack. `destroy` knows the stacks of applications only.
     pub(crate) fn destroy(&self) -> String {
         let roles = api_gateway_account(self.stage.region(), None);
         if self.stage.stack_name() == roles.stage().stack_name() {
@@ -40,7 +41,7 @@ impl Commands<'_> {
         }
     }
 
-    /// A command of AWS's own program on the stack, such as `rollback-stack`.
+    /// Returns a command of the AWS CLI on the stack, such as `rollback-stack`.
     pub(crate) fn aws(&self, words: &str) -> String {
         let (stack, region) = (self.stage.stack_name(), self.stage.region());
         let endpoint = self

@@ -1,119 +1,67 @@
-//! The program that turns applications into CloudFormation templates, as a library.
+//! Typed stacks in Rust, and the program that turns them into CloudFormation.
+//!
+//! A user's stacks depend on this one package: [`constructs`] is what stacks are made of, and [`links`] is what they
+//! share with their functions.
 //!
 //! A user's program is one line:
 //!
 //! ```no_run
-//! # static APPS: &[&dyn constructs::program::App] = &[];
+//! # static APPS: &[&dyn stratiform::constructs::program::App] = &[];
 //! fn main() -> std::process::ExitCode {
-//!     synth::main(APPS)
+//!     stratiform::main(APPS)
 //! }
 //! ```
 //!
-//! It exits with 0 when all is done or there is nothing to do, 1 after an error, 3 when it refuses to lose data, 4 when a
-//! stack settled in failure, 64 when it was called wrongly, and 130 when it was interrupted. A file that it was writing
-//! is then as it was before, and a stack goes on by itself.
+//! It exits with 0 when all is done or there is nothing to do, 1 after an error, 3 when it refuses to lose data, 4 when
+//! a stack settled in failure, 64 when it was called wrongly, and 130 when it was interrupted. A file that it was
+//! writing is then as it was before, and a stack goes on by itself.
+//!
+//! # Features
+//!
+//! `program`, on by default, is the program, with Tokio and AWS's clients. Without it this package compiles the
+//! constructs and the links alone.
 
+#[cfg(feature = "program")]
 mod aws;
+#[cfg(feature = "program")]
 mod commands;
+#[cfg(feature = "program")]
 mod deploy;
+#[cfg(feature = "program")]
 mod digest;
+#[cfg(feature = "program")]
 mod error;
+#[cfg(feature = "program")]
 mod files;
+#[cfg(feature = "program")]
 mod hints;
+#[cfg(feature = "program")]
 pub mod local;
+#[cfg(feature = "program")]
 mod output;
+#[cfg(feature = "program")]
 mod package;
+#[cfg(feature = "program")]
+mod program;
+#[cfg(feature = "program")]
+mod redrive;
+#[cfg(feature = "program")]
 mod report;
+#[cfg(feature = "program")]
 mod selection;
-#[cfg(test)]
+#[cfg(all(feature = "program", test))]
 mod testing;
+#[cfg(feature = "program")]
 mod written;
+#[cfg(feature = "program")]
 mod yaml;
 
-use std::{env, ffi::OsString, process::ExitCode};
+pub use constructs;
+pub use links;
 
-use clap::{Parser, error::ErrorKind};
-use constructs::program::App;
-
-pub use crate::{error::Exit, output::Output};
-
-use crate::{commands::Command, error::Error, package::Code};
-
-/// Check, write and deploy the stacks of this workspace's applications
-#[derive(Debug, Parser)]
-#[command(version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-/// Runs the command that the process's arguments ask for, on these applications.
-pub fn main(apps: &[&dyn App]) -> ExitCode {
-    run(apps, env::args_os(), &mut Output::terminal()).into()
-}
-
-/// Runs the command that the process's arguments ask for, with a stand-in for the code of all functions: for tests that
-/// deploy stacks to the local cloud, of which the functions matter less than what is around them, or are not written yet.
-///
-/// The executable is what a function's zip has as `bootstrap`. Anywhere but in the local cloud, `deploy` refuses.
-pub fn main_with_stand_in(apps: &[&dyn App], executable: &[u8]) -> ExitCode {
-    run_with(apps, env::args_os(), Code::StandIn(executable), &mut Output::terminal()).into()
-}
-
-/// Runs the command that `args` ask for, of which the first is the program's name.
-///
-/// Unlike [`main`] it has no terminal: a test can look at what it writes.
-pub fn run(apps: &[&dyn App], args: impl IntoIterator<Item = OsString>, output: &mut Output) -> Exit {
-    run_with(apps, args, Code::Own, output)
-}
-
-fn run_with(
-    apps: &[&dyn App],
-    args: impl IntoIterator<Item = OsString>,
-    code: Code<'_>,
-    output: &mut Output,
-) -> Exit {
-    let done = match Cli::try_parse_from(args) {
-        Ok(cli) => cli.command.run(apps, code, output),
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            output.data(error.to_string().as_bytes())
-        }
-        Err(error) => {
-            output.note(error.to_string().trim_end());
-            return Exit::Usage;
-        }
-    };
-    match done {
-        Ok(()) | Err(Error::ClosedPipe) => Exit::Done,
-        Err(Error::Failure(failure)) => {
-            output.failure(&failure);
-            failure.exit()
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn help_fits_80_columns() {
-        let mut cli = Cli::command();
-        cli.build();
-        for command in [&cli].into_iter().chain(cli.get_subcommands()) {
-            let mut command = command.clone();
-            for help in [command.render_help(), command.render_long_help()] {
-                for line in help.to_string().lines() {
-                    assert!(line.chars().count() <= 80, "{line}");
-                }
-            }
-        }
-    }
-}
+#[cfg(feature = "program")]
+pub use crate::{
+    error::{Error, Exit},
+    output::Output,
+    program::{main, main_with_stand_in, run},
+};

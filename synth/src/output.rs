@@ -1,4 +1,4 @@
-//! The terminal. Nothing else writes to it, or reads from it.
+//! The terminal. No other module writes to it or reads from it.
 
 mod input;
 
@@ -13,25 +13,22 @@ use std::{
 use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::{
-    error::{Error, Failure},
-    output::input::Input,
-};
+use crate::{error::Error, output::input::Input};
 
-/// Where the program writes: data for other programs to one place, everything for people to another.
+/// The program's output: data for other programs to one place, notes for people to another.
 pub struct Output {
     data: Box<dyn Write>,
     notes: Box<dyn Write>,
     color: bool,
     input: Input,
-    /// Tells whether people watch the notes as they come.
+    /// People watch the notes as they come.
     is_watched: bool,
-    /// What goes on now, below all notes. It is there only where people watch.
+    /// The line about the current activity, below all notes. It exists only if people watch.
     activity: Option<ProgressBar>,
 }
 
 impl Output {
-    /// Standard output and standard error, in color where people see it and have not set `NO_COLOR`.
+    /// Standard output and standard error, in color on a terminal without `NO_COLOR`.
     pub fn terminal() -> Self {
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
@@ -51,7 +48,7 @@ impl Output {
         }
     }
 
-    /// These two, without color, and without anyone to answer questions.
+    /// These two writers, without color, and without anyone to answer questions.
     pub fn to(data: impl Write + 'static, notes: impl Write + 'static) -> Self {
         Self {
             data: Box::new(data),
@@ -63,7 +60,7 @@ impl Output {
         }
     }
 
-    /// Reads this where a command reads its standard input, as from a pipe.
+    /// Takes this for standard input, as from a pipe.
     pub fn reading(mut self, input: impl Read + 'static) -> Self {
         self.input = Input::Stream(Box::new(input));
         self
@@ -75,18 +72,18 @@ impl Output {
         self
     }
 
-    /// Writes what was asked for.
+    /// Writes data to standard output.
     pub(crate) fn data(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.data
             .write_all(bytes)
             .and_then(|()| self.data.flush())
             .map_err(|error| match error.kind() {
-                io::ErrorKind::BrokenPipe => Error::ClosedPipe,
-                _ => Error::io("cannot write to standard output", error),
+                io::ErrorKind::BrokenPipe => Error::closed_pipe(),
+                _ => Error::caused("cannot write to standard output", error),
             })
     }
 
-    /// Writes a line for people. If that fails, nobody is there to be told.
+    /// Writes a line for people. A failure is ignored: nobody could read about it.
     pub(crate) fn note(&mut self, line: &str) {
         match &self.activity {
             Some(activity) => activity.suspend(|| _ = writeln!(self.notes, "{line}")),
@@ -94,9 +91,9 @@ impl Output {
         }
     }
 
-    /// Says what goes on now, in a line that stays below the notes and is gone at the end.
+    /// Shows the current activity in a line below the notes, until [`Self::rest`].
     ///
-    /// Where nobody watches, it says nothing: what matters in a log are the notes.
+    /// If nobody watches, it shows nothing: a log needs the notes only.
     pub(crate) fn activity(&mut self, text: impl Into<String>) {
         if !self.is_watched {
             return;
@@ -112,7 +109,7 @@ impl Output {
         activity.set_message(text.into());
     }
 
-    /// Takes away what [`Self::activity`] said.
+    /// Removes the line of [`Self::activity`].
     pub(crate) fn rest(&mut self) {
         if let Some(activity) = self.activity.take() {
             activity.finish_and_clear();
@@ -124,21 +121,21 @@ impl Output {
         self.input.is_person()
     }
 
-    /// Asks, and waits for a line. Ask only if [`Self::can_ask`].
+    /// Asks a question, and waits for a line. Only if [`Self::can_ask`].
     pub(crate) async fn ask(&mut self, question: &str) -> Result<String, Error> {
         self.rest();
         _ = write!(self.notes, "{question} ").and_then(|()| self.notes.flush());
         self.input.line().await
     }
 
-    /// Reads what must not be seen: from a person without showing it, else all there is.
+    /// Reads a secret: from a person without an echo, else all of standard input.
     pub(crate) fn secret(&mut self, question: &str) -> Result<String, Error> {
         self.rest();
         self.input.secret(question)
     }
 
-    /// Writes what went wrong, why, and what may help.
-    pub(crate) fn failure(&mut self, failure: &Failure) {
+    /// Writes an error with its causes and its remedy.
+    pub(crate) fn failure(&mut self, failure: &Error) {
         self.rest();
         for line in &failure.details {
             self.note(line);
@@ -169,7 +166,7 @@ impl fmt::Debug for Output {
     }
 }
 
-/// Writes rows of equal length as columns. What begins with a digit in the second row is aligned to the right.
+/// Writes rows of equal length as columns. A column whose second row begins with a digit is aligned to the right.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {

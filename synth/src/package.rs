@@ -1,8 +1,8 @@
-//! From the names of functions to zips that Lambda takes.
+//! Builds of functions, and their zips for Lambda.
 //!
-//! An asset `thor-web/upload-handler` is the binary `upload-handler` of the package `thor-web`. One build makes the
-//! binaries of all assets; each is checked against what runs it, and only then zipped. Equal code makes equal bytes, and
-//! a key that says so, wherever the workspace is found: what has been uploaded need not be uploaded again.
+//! An asset `shop/pay` is the binary `pay` of the package `shop`. One build makes the binaries of all assets. Each
+//! binary is checked against its platform, and then zipped. Equal code makes equal bytes and an equal key, wherever the
+//! workspace is, so that nothing is uploaded twice.
 
 mod archive;
 mod build;
@@ -33,25 +33,25 @@ use crate::{
 pub(crate) struct Package {
     /// The asset's name in the template, without its `.zip`.
     pub(crate) asset: String,
-    /// The key in the bucket: equal code, equal key.
+    /// The key in the bucket. Equal code has an equal key.
     pub(crate) key: String,
-    /// Where the zip is.
+    /// The path of the zip.
     pub(crate) file: PathBuf,
-    /// Its size.
+    /// The size of the zip.
     pub(crate) bytes: u64,
 }
 
-/// What will run the functions.
+/// The platform that runs the functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum For {
-    /// AWS, on the processor that each function declares.
+pub(crate) enum Platform {
+    /// Lambda, on the processor that each function declares.
     Lambda,
     /// The emulator, which starts them on this machine, whatever processor they declare.
     LocalCloud,
 }
 
-impl For {
-    /// The folder of its zips.
+impl Platform {
+    /// Returns the name of the folder for its zips.
     fn folder(self) -> &'static str {
         match self {
             Self::Lambda => "lambda",
@@ -60,22 +60,22 @@ impl For {
     }
 }
 
-/// Whose code functions get.
+/// The code of functions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Code<'a> {
-    /// Their own, of this workspace.
+    /// Their own code, in this workspace.
     Own,
-    /// All of them this executable: see [`crate::main_with_stand_in`].
+    /// This executable for all functions: see [`crate::main_with_stand_in`].
     StandIn(&'a [u8]),
 }
 
 /// Builds, checks and zips the functions of these names, each with the architecture that it declares.
 ///
-/// What is missing on this machine, and each asset without a binary, is reported before anything is built.
+/// Missing tools, and assets without a binary, are reported before anything is built.
 pub(crate) fn package(
     assets: &BTreeMap<String, Architecture>,
     code: Code<'_>,
-    for_: For,
+    platform: Platform,
     output: &mut Output,
 ) -> Result<Vec<Package>, Error> {
     if assets.is_empty() {
@@ -83,8 +83,8 @@ pub(crate) fn package(
     }
     let workspace = Workspace::find()?;
     match code {
-        Code::Own => package_of(&workspace, assets, for_, output),
-        Code::StandIn(executable) => stand_in(&workspace, assets, executable, for_),
+        Code::Own => package_of(&workspace, assets, platform, output),
+        Code::StandIn(executable) => stand_in(&workspace, assets, executable, platform),
     }
 }
 
@@ -93,13 +93,15 @@ fn stand_in(
     workspace: &Workspace,
     assets: &BTreeMap<String, Architecture>,
     executable: &[u8],
-    for_: For,
+    platform: Platform,
 ) -> Result<Vec<Package>, Error> {
-    if for_ != For::LocalCloud {
-        return Err(Error::user("this program has a stand-in for the code of functions, and no code")
-            .hint("deploy to the local cloud, with --local, or by another program"));
+    if platform != Platform::LocalCloud {
+        return Err(Error::user(
+            "this program has a stand-in for the code of functions, which is for the local cloud only",
+        )
+        .hint("deploy with --local, or with a program that calls `stratiform::main`"));
     }
-    let store = Store::open(&workspace.target, "stand-in", for_)?;
+    let store = Store::open(&workspace.target, "stand-in", platform)?;
     assets
         .keys()
         .map(|asset| store.package(asset, executable))
@@ -109,29 +111,29 @@ fn stand_in(
 fn package_of(
     workspace: &Workspace,
     assets: &BTreeMap<String, Architecture>,
-    for_: For,
+    platform: Platform,
     output: &mut Output,
 ) -> Result<Vec<Package>, Error> {
     let toolchain = Toolchain::find()?;
-    let batches = batches(workspace, workspace.binaries(assets)?, for_);
+    let batches = batches(workspace, workspace.binaries(assets)?, platform);
     let host = Host(&toolchain.host);
     let installed = toolchain.installed();
     let builds = batches
         .into_iter()
         .map(|(architecture, binaries)| {
-            let plan = Plan::decide(for_, host, architecture, &installed)?;
-            Ok(Build { workspace, toolchain: &toolchain, plan, for_, binaries })
+            let plan = Plan::decide(platform, host, architecture, &installed)?;
+            Ok(Build { workspace, toolchain: &toolchain, plan, platform, binaries })
         })
         .collect::<Result<Vec<_>, Error>>()?;
 
-    let store = Store::open(&workspace.target, for_.folder(), for_)?;
+    let store = Store::open(&workspace.target, platform.folder(), platform)?;
     let mut packages = Vec::new();
     for build in builds {
-        // Zipped before the next build starts, which may write a binary of the same name to the same place.
+        // Zipped at once: the next build may write a binary of the same name to the same place.
         for (binary, executable) in build.run(output)? {
             let bytes = fs::read(&executable)
-                .map_err(|error| Error::io(format!("cannot read {}", executable.display()), error))?;
-            if let Some(runs_on) = elf::RunsOn::of(for_, binary.architecture) {
+                .map_err(|error| Error::caused(format!("cannot read {}", executable.display()), error))?;
+            if let Some(runs_on) = elf::RunsOn::of(platform, binary.architecture) {
                 elf::check(&bytes, runs_on)
                     .map_err(|problem| problem.in_binary(&binary.asset, &installed))?;
             }
@@ -142,10 +144,15 @@ fn package_of(
     Ok(packages)
 }
 
-/// Parts binaries into builds: by architecture, unless this machine runs them all, and so that a build makes nothing
-/// that has the name of another thing in it. Cargo makes the binaries of all these names in all these packages, and puts
-/// those of one name to one place.
-fn batches(workspace: &Workspace, binaries: Vec<Binary>, for_: For) -> Vec<(Architecture, Vec<Binary>)> {
+/// Groups binaries into builds.
+///
+/// Lambda needs a build for each architecture. Besides, Cargo builds all given names in all given packages, and writes
+/// equal names to one place. So a build must not have two binaries of one name.
+fn batches(
+    workspace: &Workspace,
+    binaries: Vec<Binary>,
+    platform: Platform,
+) -> Vec<(Architecture, Vec<Binary>)> {
     let mut batches: Vec<(Architecture, Vec<Binary>)> = Vec::new();
     for binary in binaries {
         let disturbs = |other: &Binary| {
@@ -154,7 +161,8 @@ fn batches(workspace: &Workspace, binaries: Vec<Binary>, for_: For) -> Vec<(Arch
                     || workspace.has_binary(&binary.package, &other.name))
         };
         let fits = |(architecture, batch): &&mut (Architecture, Vec<Binary>)| {
-            (for_ == For::LocalCloud || *architecture == binary.architecture) && !batch.iter().any(disturbs)
+            (platform == Platform::LocalCloud || *architecture == binary.architecture)
+                && !batch.iter().any(disturbs)
         };
         match batches.iter_mut().find(fits) {
             Some((_, batch)) => batch.push(binary),

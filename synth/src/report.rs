@@ -1,4 +1,4 @@
-//! The problems of all stacks, gathered until all are known.
+//! The problems of all stacks, collected and reported together.
 
 use constructs::{problem::Problem, program::App, stage_file::StageFileErrors};
 
@@ -29,7 +29,7 @@ impl Report {
         }
     }
 
-    /// Notes what is wrong with an application's stage file.
+    /// Notes the errors in an application's stage file.
     pub(crate) fn stage_file(&mut self, app: &dyn App, errors: &StageFileErrors) {
         let title = format!("{}, the stage file", app.name());
         for error in errors {
@@ -54,11 +54,11 @@ impl Report {
             [group.title].into_iter().chain(lines)
         });
         let message = format!("{problems} in {}", places.join(" and "));
-        Err(Error::user(message).details(details.collect()))
+        Err(Error::user(message).details(details))
     }
 }
 
-/// Notes a line once: what is wrong in the defaults of a stage file is found at every stage.
+/// Notes a line once. An error in the defaults of a stage file is found at every stage.
 fn note(groups: &mut Vec<Group>, title: &str, line: String) {
     let index = groups
         .iter()

@@ -1,4 +1,4 @@
-//! Which stacks a command is about.
+//! The applications and stages that a command line selects.
 
 use constructs::program::App;
 
@@ -7,7 +7,7 @@ use crate::{error::Error, report::Report};
 /// The applications and the stage that the command line names.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Selection {
-    /// The applications; all of them if none is named
+    /// The applications; by default all
     #[arg(value_name = "APP")]
     apps: Vec<String>,
 
@@ -23,14 +23,14 @@ pub(crate) struct Chosen<'a> {
 }
 
 impl Selection {
-    /// These applications, all if none is named, at one stage.
+    /// Selects one stage of these applications, or of all if none is named.
     pub(crate) fn of(apps: &[String], stage: &str) -> Self {
         Self { apps: apps.to_vec(), stage: Some(stage.to_owned()) }
     }
 
-    /// Finds what is named. An application of which the stage file cannot be read goes to the report.
+    /// Finds the selected stages. Stage files that cannot be read go to the report.
     ///
-    /// A stage must be in every application that is named; if none is, in one at least.
+    /// Every named application must have the stage. If no application is named, one of them must have it.
     pub(crate) fn choose<'a>(
         &self,
         apps: &[&'a dyn App],
@@ -71,7 +71,7 @@ impl Selection {
     }
 }
 
-/// Finds the applications of these names, in the program's order; all if there are no names.
+/// Finds the applications of these names, or all if there are none. They are in the program's order.
 pub(crate) fn named<'a>(names: &[String], apps: &[&'a dyn App]) -> Result<Vec<&'a dyn App>, Error> {
     for name in names {
         if !apps.iter().any(|app| app.name() == name) {
@@ -83,7 +83,7 @@ pub(crate) fn named<'a>(names: &[String], apps: &[&'a dyn App]) -> Result<Vec<&'
     Ok(apps.iter().copied().filter(is_named).collect())
 }
 
-/// Says that nothing is called so, and what was probably meant.
+/// Returns the error for an unknown name, with the known name that is most like it.
 pub(crate) fn unknown(kind: &str, described: &str, wanted: &str, known: &[String]) -> Error {
     let error = Error::usage(format!("no {described} is called `{wanted}`"));
     if known.is_empty() {

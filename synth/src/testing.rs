@@ -1,21 +1,25 @@
-//! What the unit tests share.
+//! Helpers of the unit tests.
 
 use std::{cell::RefCell, io, rc::Rc};
 
 use constructs::{
     LambdaFn, Queue, RestApi, Secret, Stack, Stage, Table,
     program::{App, Application},
+    route::get,
     stage_file,
     template::Template,
     units::Days,
 };
-use links::{Item, NoLinks, http::Operation};
+use links::{
+    Item, Links, NoLinks, Running, Side,
+    http::{Anyone, Operation},
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::deploy::{Stacks, Target};
 
-/// What the program wrote.
+/// The text that the program wrote.
 #[derive(Clone, Default)]
 pub(crate) struct Captured(Rc<RefCell<Vec<u8>>>);
 
@@ -35,13 +39,13 @@ impl io::Write for Captured {
     }
 }
 
-/// A place to write to, and a way to see what was written.
+/// Returns a writer, and the text that is written to it.
 pub(crate) fn captured() -> (Captured, Captured) {
     let captured = Captured::default();
     (captured.clone(), captured)
 }
 
-/// What a table of the shop holds.
+/// An item in a table of the shop.
 #[derive(Debug, Item)]
 #[expect(dead_code, reason = "a table is made of its type alone")]
 #[item(partition_key = bill_id)]
@@ -54,11 +58,11 @@ pub(crate) struct Bill {
 #[serde(deny_unknown_fields)]
 struct NoSettings {}
 
-/// The shop, of which the stage `prod` is bound to an account.
+/// The shop, whose stage `prod` is bound to an account.
 pub(crate) static BOUND: &dyn App =
     &Application { name: "shop", stages: stage_file!("../tests/stages/shop.yaml"), stack: shop };
 
-/// What the shop pays with.
+/// The key to the shop's bank.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "only its form matters")]
 struct BankKey {
@@ -67,9 +71,9 @@ struct BankKey {
 
 fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    stack.add(Queue::new("orders"));
-    stack.add(Table::of::<Bill>("bills"));
-    stack.add(Secret::of::<BankKey>("bank-key", "What the bank gave us"));
+    stack.add(Queue::<String>::new("orders"));
+    stack.add(Table::<Bill>::new("bills"));
+    stack.add(Secret::<BankKey>::new("bank-key", "What the bank gave us"));
     stack.add(LambdaFn::new("pay", NoLinks::new()));
     stack
 }
@@ -87,21 +91,21 @@ pub(crate) fn target() -> Target {
     Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }
 
-/// The same stage, with nothing that has code.
+/// The same stage, without functions.
 pub(crate) fn target_without_code() -> Target {
     let stage = target().stage;
     let mut stack = Stack::new(&stage);
-    stack.add(Queue::new("orders"));
-    stack.add(Table::of::<Bill>("bills"));
+    stack.add(Queue::<String>::new("orders"));
+    stack.add(Table::<Bill>::new("bills"));
     Target { stage, template: stack.synth().expect("the stack is right").into_main() }
 }
 
-/// The stage `dev`, with a queue `parcels` in us-east-1, of which it tells the ARN.
+/// The stage `dev`, with a queue `parcels` in us-east-1 and its ARN as an output.
 pub(crate) fn stacks_without_code() -> Stacks<Target> {
     synthesized(shipping())
 }
 
-/// The same, with a REST API that is logged.
+/// The same, with a REST API that writes logs.
 pub(crate) fn stacks_with_logs() -> Stacks<Target> {
     let mut stack = shipping();
     add_logged_api(&mut stack);
@@ -110,23 +114,25 @@ pub(crate) fn stacks_with_logs() -> Stacks<Target> {
 
 fn shipping() -> Stack {
     let mut stack = Stack::new(&target().stage);
-    let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
-    stack.add(Queue::new("orders"));
+    let parcels = stack.in_us_east_1().add(Queue::<String>::new("parcels"));
+    stack.add(Queue::<String>::new("orders"));
     stack.output("parcels_arn", "Where parcels go", parcels.arn());
     stack
 }
 
 /// Lists bills.
 #[derive(Operation)]
-#[operation(answers(200 = Vec<String>))]
+#[operation(caller = Anyone, answers(200 = Vec<String>))]
 enum ListBills {}
 
-/// Adds a REST API that is logged.
+#[derive(Links)]
+#[links(serves(ListBills))]
+struct PayLinks<S: Side = Running>(NoLinks<S>);
+
+/// Adds a REST API that writes logs.
 pub(crate) fn add_logged_api(stack: &mut Stack) {
-    let pay = stack.add(LambdaFn::new("pay", NoLinks::new()));
-    let api = RestApi::new("api")
-        .get::<ListBills>("/bills", &pay)
-        .public("bills are no secret");
+    let pay = stack.add(LambdaFn::new("pay", PayLinks::from(NoLinks::new())));
+    let api = RestApi::new("api").route(get::<ListBills>("/bills", &pay).public("bills are not secret"));
     stack.add(api.access_logs(Days::<7>));
 }
 

@@ -1,10 +1,10 @@
-//! The files that a command wrote, for people.
+//! The files that a command wrote, as a table for people.
 
 use std::path::Path;
 
 use crate::{Output, error::Error, files, output::table};
 
-/// What a command writes into a folder, with a row for each file.
+/// The files that a command writes into a folder, with a row for each.
 pub(crate) struct Written<'a> {
     folder: &'a Path,
     rows: Vec<Vec<String>>,
@@ -12,7 +12,7 @@ pub(crate) struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    /// Nothing yet, of which the rows will have these headings.
+    /// Starts without files. The rows will have these headings.
     pub(crate) fn new<const COLUMNS: usize>(folder: &'a Path, headings: [&str; COLUMNS]) -> Self {
         Self { folder, rows: vec![headings.map(str::to_owned).into()], changed: 0 }
     }
@@ -26,7 +26,7 @@ impl<'a> Written<'a> {
         Ok(())
     }
 
-    /// Tells what was written, if anything was to be.
+    /// Shows the rows, unless there are none.
     pub(crate) fn tell(&self, output: &mut Output) {
         let files = self.rows.len() - 1;
         if files > 0 {

@@ -6,8 +6,8 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 
 /// Writes a JSON text as YAML, in the same order.
 ///
-/// CloudFormation reads YAML 1.1, in which `on`, `12:30` and `2012-10-17` are a truth, a number and a date. The YAML
-/// crate writes 1.2 and leaves them bare; here every text that could be anything else is in quotes.
+/// CloudFormation reads YAML 1.1, in which `on`, `12:30` and `2012-10-17` are a Boolean, a number and a date. The YAML
+/// crate writes YAML 1.2, and leaves them bare. Here every string that could be read as something else is in quotes.
 pub(crate) fn from_json(json: &str) -> serde_json::Result<String> {
     let mut yaml = String::with_capacity(json.len());
     let mut deserializer = serde_json::Deserializer::from_str(json);
@@ -21,7 +21,7 @@ pub(crate) fn from_json(json: &str) -> serde_json::Result<String> {
 struct Transcriber<'a> {
     yaml: &'a mut String,
     lead: String,
-    /// Where the value's own keys and dashes stand, if it has any.
+    /// The indent of the value's own keys and dashes.
     indent: usize,
     place: Place,
 }
@@ -42,7 +42,7 @@ impl Transcriber<'_> {
         self.yaml.push('\n');
     }
 
-    /// What stands before a key or a dash: the first key after a dash is on the dash's line.
+    /// Returns the text before a key or a dash. The first key after a dash is on the dash's line.
     fn lead(&self, is_first: bool, is_key: bool) -> String {
         match (is_first, self.place) {
             (true, Place::AfterDash) if is_key => " ".to_owned(),
@@ -130,7 +130,7 @@ impl<'de> Visitor<'de> for Transcriber<'_> {
     }
 }
 
-/// Writes a text bare if it is nothing but a text to any reader of YAML, else in quotes.
+/// Writes a string bare if every reader of YAML takes it for a string, else in quotes.
 fn text(value: &str) -> String {
     let is_word = value.starts_with(|c: char| c.is_ascii_alphabetic())
         && value
@@ -143,7 +143,7 @@ fn text(value: &str) -> String {
     if is_word && !is_constant {
         return value.to_owned();
     }
-    // JSON's escapes are YAML's, but what breaks lines or is invisible in YAML may be bare in JSON.
+    // JSON's escapes are valid in YAML. Line breaks and invisible characters of YAML are escaped too.
     let mut quoted = String::with_capacity(value.len() + 2);
     for c in serde_json::Value::from(value).to_string().chars() {
         if matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}') {

@@ -23,11 +23,11 @@ use constructs::{
 use links::Item;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use synth::{Output, local::Server};
+use stratiform::{Output, local::Server};
 
-/// What the program is asked, when this test file runs as the program.
+/// The variable with the program's arguments, when this test file runs as the program.
 const ARGS: &str = "MILL_ARGS";
-/// Which version of the stack it has.
+/// The variable with the version of the stack.
 const VERSION: &str = "MILL_VERSION";
 
 const REGION: &str = "eu-west-3";
@@ -63,15 +63,15 @@ static MILL: &dyn App = &Application { name: "mill", stages: stage_file!("stages
 fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     let version = env::var(VERSION).unwrap_or_default();
     let mut stack = Stack::new(stage);
-    let grain = stack.add(Queue::new("grain"));
+    let grain = stack.add(Queue::<String>::new("grain"));
     if version == "replaced" {
-        stack.add(Table::of::<SackByMiller>("sacks"));
+        stack.add(Table::<SackByMiller>::new("sacks"));
     } else {
-        stack.add(Table::of::<Sack>("sacks"));
+        stack.add(Table::<Sack>::new("sacks"));
     }
     let flour = stack.add(Bucket::new("flour").versioned());
-    stack.add(Secret::of::<Recipe>("recipe", "How the bread is made"));
-    stack.add(Secret::of::<Recipe>("leaven", "What makes it rise").generated(Generated::under("salt")));
+    stack.add(Secret::<Recipe>::new("recipe", "How the bread is made"));
+    stack.add(Secret::<Recipe>::new("leaven", "What makes it rise").generated(Generated::under("salt")));
     if version == "broken" {
         stack.resource("Stone", sqs::Queue::new().queue_name(Value::<String>::import("nowhere")));
     }
@@ -102,13 +102,13 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
         let _ = stack.resource("Stage", stage);
     }
     if version == "abroad" || version == "bran" {
-        let seed = stack.in_us_east_1().add(Topic::new("seed"));
+        let seed = stack.in_us_east_1().add(Topic::<String>::new("seed"));
         stack.output("seed_arn", "Who hears of seed", seed.arn());
         let name = Value::concat([Value::from(seed.arn()).part(":", 5), "-and-soil".into()]);
         stack.resource("Soil", sns::Topic::new().topic_name(name));
     }
     if version == "bran" {
-        let chaff = stack.in_us_east_1().add(Topic::new("chaff"));
+        let chaff = stack.in_us_east_1().add(Topic::<String>::new("chaff"));
         let arn: Value<String> = chaff.arn().into();
         stack
             .in_us_east_1()
@@ -132,7 +132,7 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     stack
 }
 
-/// The program itself, when a test starts this file as one; else the proof that nobody asks by default.
+/// The program itself, when a test starts this file with the variable; else nothing.
 #[test]
 fn this_file_is_the_program_when_it_is_asked_for_something() {
     let Ok(args) = env::var(ARGS) else { return };
@@ -141,7 +141,7 @@ fn this_file_is_the_program_when_it_is_asked_for_something() {
         .chain(args.split(' '))
         .map(OsString::from);
     // Not by `main`, which would read this test's own arguments.
-    let exit = synth::run(&[MILL], args, &mut Output::terminal());
+    let exit = stratiform::run(&[MILL], args, &mut Output::terminal());
     process::exit(exit as i32);
 }
 
@@ -150,7 +150,7 @@ struct Mill {
     server: Server,
 }
 
-/// What the program wrote, and how it ended.
+/// The output of the program, and its exit code.
 #[derive(Debug)]
 struct Run {
     exit: i32,
@@ -185,7 +185,7 @@ impl Mill {
         drop(stdin);
         let done = child.wait_with_output().expect("the program ends");
         let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-        // What the test harness says before it runs the program.
+        // Without the first line of the test harness.
         let data = text(done.stdout)
             .trim_start_matches("\nrunning 1 test\n")
             .to_owned();
@@ -238,7 +238,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
         "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
         "mill-dev: CREATE_COMPLETE in ",
         "flour_bucket_name  mill-dev-flour",
-        "the secret recipe has no value yet: `cargo run -- secrets set mill recipe --stage dev --local`",
+        "the secret recipe has no value yet; set it with `cargo run -- secrets set mill recipe --stage dev --local`",
     ] {
         assert!(first.notes.contains(part), "{part} in {}", first.notes);
     }
@@ -334,7 +334,7 @@ fn an_update_that_fails_leaves_the_stack_as_it_was() {
     deployed(&mill);
     let failed = mill.run_version("broken", "deploy mill --stage dev --yes", "");
     assert_eq!(failed.exit, 4, "{failed:?}");
-    assert!(failed.notes.contains("hint: the stack is as it was before"), "{}", failed.notes);
+    assert!(failed.notes.contains("hint: the stack is unchanged"), "{}", failed.notes);
     assert_eq!(mill.run("deploy mill --stage dev").notes, "mill-dev: nothing to do\n");
 }
 
@@ -344,7 +344,13 @@ fn a_template_too_large_for_a_request_goes_by_the_assets_bucket() {
     let large = mill.run_version("large", "deploy mill --stage dev --yes", "");
     assert_eq!(large.exit, 0, "{large:?}");
     let bucket = "stratiform-assets-000000000000-eu-west-3";
-    assert!(large.notes.contains(&format!("made the bucket {bucket}")), "{}", large.notes);
+    assert!(
+        large
+            .notes
+            .contains(&format!("created the bucket {bucket}")),
+        "{}",
+        large.notes
+    );
     let again = mill.run_version("large", "deploy mill --stage dev --yes", "");
     assert_eq!(again.notes, "mill-dev: nothing to do\n");
 }
@@ -388,7 +394,7 @@ fn a_companion_comes_before_its_stack_and_goes_after_it() {
     let first = deploy("abroad");
     for part in [
         "mill-dev-us-east-1 in us-east-1: 1 to add",
-        "and after that mill-dev in eu-west-3: 7 to add",
+        "and then mill-dev in eu-west-3: 7 to add",
         "mill-dev-us-east-1: CREATE_COMPLETE in ",
         "mill-dev: CREATE_COMPLETE in ",
     ] {
@@ -402,7 +408,7 @@ fn a_companion_comes_before_its_stack_and_goes_after_it() {
     // What comes is there before it is used.
     let more = deploy("bran");
     assert!(more.contains("mill-dev-us-east-1 in us-east-1: 1 to add"), "{more}");
-    assert!(!more.contains("and after that"), "{more}");
+    assert!(!more.contains("and then"), "{more}");
     let outputs = json("bran");
     assert_eq!(outputs["mill"]["seed_arn"], seed);
     assert_eq!(outputs["mill"]["chaff_arn"], "arn:aws:sns:us-east-1:000000000000:mill-dev-chaff");
@@ -454,7 +460,7 @@ fn a_companion_is_destroyed_with_its_stack_whether_the_code_has_it_still_or_not(
                 .find(part)
                 .unwrap_or_else(|| panic!("{part} in {run:?}"))
         };
-        assert!(place("mill-dev-us-east-1 in us-east-1 is to be deleted") < place("mill-dev: deleted in"));
+        assert!(place("mill-dev-us-east-1 in us-east-1 will be deleted") < place("mill-dev: deleted in"));
         assert!(place("mill-dev: deleted in") < place("mill-dev-us-east-1: deleted in"));
     }
     let missing = mill.run_version("abroad", "outputs mill --stage dev", "");
@@ -532,7 +538,7 @@ fn destroying_shows_what_goes_and_empties_buckets_only_when_told() {
     assert_eq!(full.exit, 3, "{full:?}");
     assert!(
         full.notes
-            .contains("error: not empty: mill-dev-flour; nothing was deleted"),
+            .contains("error: these buckets are not empty: mill-dev-flour; nothing was deleted"),
         "{}",
         full.notes
     );

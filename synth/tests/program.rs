@@ -10,11 +10,15 @@ use tempfile::TempDir;
 use constructs::{
     LambdaFn, Queue, RestApi, Stack, Stage,
     program::{App, Application},
+    route::get,
     stage_file,
     units::Days,
 };
-use links::{NoLinks, http::Operation};
-use synth::{Exit, Output};
+use links::{
+    Links, NoLinks, Running, Side,
+    http::{Anyone, Operation},
+};
+use stratiform::{Exit, Output};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -28,22 +32,22 @@ struct BankSettings {
 
 fn shop(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    stack.add(Queue::new("orders"));
+    stack.add(Queue::<String>::new("orders"));
     stack
 }
 
 /// A shop of which a part is in us-east-1.
 fn chain(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    let parcels = stack.in_us_east_1().add(Queue::new("parcels"));
-    stack.add(Queue::new("orders"));
+    let parcels = stack.in_us_east_1().add(Queue::<String>::new("parcels"));
+    stack.add(Queue::<String>::new("orders"));
     stack.output("parcels_arn", "Where parcels go", parcels.arn());
     stack
 }
 
 fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    stack.add(Queue::new("transfers"));
+    stack.add(Queue::<String>::new("transfers"));
     if settings.audited {
         stack.report("Transfers".into(), "messages are kept 4 days; keep them for 14");
         stack.report("Transfers".into(), "failed messages are lost; add a dead-letter queue");
@@ -53,15 +57,18 @@ fn bank(stage: &Stage, settings: &BankSettings) -> Stack {
 
 /// Lists what is for sale.
 #[derive(Operation)]
-#[operation(answers(200 = Vec<String>))]
+#[operation(caller = Anyone, answers(200 = Vec<String>))]
 enum ListPapers {}
+
+#[derive(Links)]
+#[links(serves(ListPapers))]
+struct SellLinks<S: Side = Running>(NoLinks<S>);
 
 fn kiosk(stage: &Stage, _: &NoSettings) -> Stack {
     let mut stack = Stack::new(stage);
-    let sell = stack.add(LambdaFn::new("sell", NoLinks::new()));
-    let api = RestApi::new("api")
-        .get::<ListPapers>("/papers", &sell)
-        .public("papers are for everybody");
+    let sell = stack.add(LambdaFn::new("sell", SellLinks::from(NoLinks::new())));
+    let api =
+        RestApi::new("api").route(get::<ListPapers>("/papers", &sell).public("papers are for everybody"));
     stack.add(api.access_logs(Days::<7>));
     stack
 }
@@ -102,7 +109,7 @@ struct Run {
 fn run(apps: &[&dyn App], args: &[&str]) -> Run {
     let (data, notes) = (Captured::default(), Captured::default());
     let args = ["stratiform"].iter().chain(args).map(OsString::from);
-    let exit = synth::run(apps, args, &mut Output::to(data.clone(), notes.clone()));
+    let exit = stratiform::run(apps, args, &mut Output::to(data.clone(), notes.clone()));
     Run { exit, data: data.text(), notes: notes.text() }
 }
 
@@ -296,8 +303,8 @@ fn synth_prints_the_asked_template_alone_and_says_what_it_needs() {
     let template: serde_json::Value = serde_json::from_str(&run.data).expect("it is one document");
     assert_eq!(template["Resources"]["ApiStage"]["Type"], "AWS::ApiGateway::Stage");
     assert_snapshot!(run.notes, @"
-    kiosk-dev is for an account that has API Gateway's role for logs in eu-west-3;
-    stratiform-api-gateway-eu-west-3 makes one, and is written without --stdout
+    kiosk-dev needs API Gateway's role for logs in eu-west-3;
+    the stack stratiform-api-gateway-eu-west-3 creates it, and is written without --stdout
     ");
 }
 
@@ -337,7 +344,7 @@ fn openapi_prints_nothing_but_the_document() {
 fn openapi_of_stacks_without_an_api_says_so() {
     let of_none = run(&[SHOP], &["openapi"]);
     assert_eq!((of_none.exit, of_none.data.as_str()), (Exit::Done, ""));
-    assert_snapshot!(of_none.notes, @"no API, and so no document");
+    assert_snapshot!(of_none.notes, @"there are no APIs, so nothing was written");
 }
 
 #[test]
@@ -421,7 +428,7 @@ fn an_output_is_printed_alone_of_one_application_only() {
     let run = run(&[SHOP, BANK], &["outputs", "--stage", "dev", "--only", "site_config"]);
     assert_eq!((run.exit, run.data.as_str()), (Exit::Usage, ""));
     assert_snapshot!(run.notes, @"
-    error: `site_config` is to be printed alone, and is of 2 applications
+    error: --only site_config needs one application, and 2 are selected
     hint: name one of shop, bank
     ");
 }
@@ -460,6 +467,7 @@ fn help_is_data() {
       outputs  Print the outputs of deployed stacks: URLs, names, IDs
       destroy  Delete the stacks of a stage
       secrets  Set secrets, and see which are set
+      redrive  Put failed messages back to work
       dev      Run a local cloud, to deploy to with `--local`
 
     Options:
@@ -470,19 +478,20 @@ fn help_is_data() {
     Write the stacks' CloudFormation templates
 
     Writes a file for each stack, called {stack}.json or {stack}.yaml. A file that
-    would not change is left untouched.
+    would not change is not written again.
 
-    All problems of all stacks are reported. Nothing is written for a stack with
-    problems, so that an earlier file of it stays as it was; the others are written.
+    Reports all problems of all stacks. Stacks without problems are written; of the
+    others, earlier files stay as they were.
 
-    Stacks that log REST APIs need a role which an account and region has once. Its
-    stack, stratiform-api-gateway-{region}, is written beside them.
+    API Gateway writes the logs of REST APIs with a role that an account has once
+    for each region. If stacks need it, its stack is written too, as
+    stratiform-api-gateway-{region}.
 
     Usage: stratiform synth [OPTIONS] [APP]...
 
     Arguments:
       [APP]...
-              The applications; all of them if none is named
+              The applications; by default all
 
     Options:
           --stage <STAGE>
@@ -510,17 +519,17 @@ fn help_is_data() {
     Write the APIs' OpenAPI documents
 
     Writes a file for each API, called {stack}.{api}.openapi.json: an OpenAPI 3.1
-    document of its operations, with what they take, every answer, every error, and
-    who may call. A file that would not change is left untouched.
+    document of its operations, with their requests, answers, errors and
+    authorization. A file that would not change is not written again.
 
-    It follows from the code alone. Where an API has no domain of its own, the
-    document's server URL has a variable for the ID that AWS gives it.
+    It needs no AWS account. If an API has no domain of its own, the server URL in
+    the document has a variable for the ID that AWS gives the API.
 
     Usage: stratiform openapi [OPTIONS] [APP]...
 
     Arguments:
       [APP]...
-              The applications; all of them if none is named
+              The applications; by default all
 
     Options:
           --stage <STAGE>
@@ -543,15 +552,15 @@ fn help_is_data() {
     Write the JSON Schemas of the stage files
 
     Writes {app}.json for each application into the folder `schema` beside its
-    stage file. Commit it, and let the stage file begin with this line, so that
-    editors complete and check what you write:
+    stage file. Commit it. With this first line in the stage file, editors complete
+    and check it:
     `# yaml-language-server: $schema=schema/{app}.json`
 
     Usage: stratiform schema [OPTIONS] [APP]...
 
     Arguments:
       [APP]...
-              The applications; all of them if none is named
+              The applications; by default all
 
     Options:
           --out <DIR>
@@ -606,7 +615,7 @@ fn a_closed_pipe_is_a_quiet_success() {
 
     let notes = Captured::default();
     let args = ["stratiform", "synth", "--stdout"].map(OsString::from);
-    let exit = synth::run(&[SHOP], args, &mut Output::to(Closed, notes.clone()));
+    let exit = stratiform::run(&[SHOP], args, &mut Output::to(Closed, notes.clone()));
     assert_eq!((exit, notes.text().as_str()), (Exit::Done, ""));
 }
 
@@ -618,7 +627,7 @@ fn a_folder_that_cannot_be_made_is_an_error_with_its_cause() {
     let run = run(&[SHOP], &["synth", "--out", &out]);
     assert_eq!(run.exit, Exit::Error);
     assert_snapshot!(run.notes.replace(name_of(&folder), "DIR"), @"
-    error: cannot make the folder DIR/file/in-a-file
+    error: cannot create the folder DIR/file/in-a-file
     cause: Not a directory (os error 20)
     ");
 }

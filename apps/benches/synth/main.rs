@@ -134,9 +134,9 @@ fn copy(json: &Value, writer: impl Write) {
 
 /// The program, if it is built with this benchmark.
 const PROGRAM: Option<&str> =
-    if cfg!(feature = "program") { option_env!("CARGO_BIN_EXE_stratiform") } else { None };
+    if cfg!(feature = "program") { option_env!("CARGO_BIN_EXE_apps") } else { None };
 
-/// The time of `stratiform synth` into an empty folder, from its start to its end.
+/// The time of `synth` into an empty folder, from its start to its end.
 fn start(program: &str) -> Duration {
     let folder = tempfile::TempDir::new().expect("there is room for templates");
     let mut command = Command::new(program);

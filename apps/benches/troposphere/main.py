@@ -1,4 +1,4 @@
-"""Compares `stratiform synth` with troposphere: `python3 apps/benches/troposphere/main.py`.
+"""Compares `synth` with troposphere: `python3 apps/benches/troposphere/main.py`.
 
 Ours makes the templates of all applications and stages; troposphere those of thor-web and blogify, of one stage each.
 Its program is written by `transcribe.py` from our own templates, so that both define the same resources; it is compiled
@@ -24,11 +24,11 @@ TIMES = 31
 
 def main():
     python = install()
-    subprocess.run(["cargo", "build", "--release", "--bin", "stratiform"], cwd=ROOT, check=True)
+    subprocess.run(["cargo", "build", "--release", "--bin", "apps"], cwd=ROOT, check=True)
     metadata = subprocess.run(
         ["cargo", "metadata", "--format-version", "1", "--no-deps"], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    stratiform = str(pathlib.Path(json.loads(metadata.stdout)["target_directory"]) / "release" / "stratiform")
+    stratiform = str(pathlib.Path(json.loads(metadata.stdout)["target_directory"]) / "release" / "apps")
     templates = WORK / "templates"
     ours = [stratiform, "synth", "--out", str(templates)]
     run(ours)

@@ -117,6 +117,27 @@ pub(crate) fn a_failed_transcription_fails_its_job_with_the_reason(cloud: &Cloud
     assert_eq!(job.item("jobs"), before);
 }
 
+pub(crate) fn a_failed_transcription_fails_its_job_with_the_reason_of_transcribe(cloud: &Cloud) {
+    let job = cloud.person().new_job();
+    job.put_recording();
+    job.until("TRANSCRIBING");
+    // Transcribe reads the recording when its job runs, a moment later.
+    let delete = cloud
+        .s3()
+        .delete_object()
+        .bucket(cloud.bucket())
+        .key(job.recording())
+        .send();
+    cloud.wait(delete).expect("the bucket is there");
+    let error = job.until("FAILED")["error"].clone();
+    assert!(
+        error
+            .as_str()
+            .is_some_and(|error| error.contains("can't be accessed")),
+        "{error}"
+    );
+}
+
 pub(crate) fn a_failed_transcription_without_a_reason_fails_its_job_too(cloud: &Cloud) {
     let job = cloud.person().new_job();
     let event = transcription(&cloud.name(&job.id), "FAILED", None);
@@ -208,7 +229,7 @@ pub(crate) fn a_message_that_nobody_understands_is_in_the_dead_letter_queue_afte
     });
     let logs = cloud.logs("article-generator");
     let attempts = logs
-        .matches("the message is of no job in the table")
+        .matches("the message belongs to no job in the table")
         .count();
     assert_eq!(attempts, 3, "attempts with a message of no job");
     // Of the others as many, and nothing of what they said.

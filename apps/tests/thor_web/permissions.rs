@@ -257,7 +257,10 @@ pub(crate) fn a_function_may_do_what_its_links_declare_and_no_more(cloud: &Cloud
     denied("upload-handler writes an article's item", role.put_item("results"));
     denied("upload-handler writes an article", role.put_object("articles/x.md"));
     denied("upload-handler writes elsewhere", role.put_object("x"));
-    denied("upload-handler reads a recording", role.get_object(&recording));
+    // Transcribe reads the one and writes the other with the rights of who starts it.
+    allowed("upload-handler reads a recording", role.get_object(&recording));
+    allowed("upload-handler writes a transcript", role.put_object("transcripts/no-job.json"));
+    denied("upload-handler reads a transcript", role.get_object(&transcript));
     denied("upload-handler deletes a recording", role.delete_object(&recording));
     denied("upload-handler lists the bucket", role.list_objects());
     denied("upload-handler asks for an article", role.send_message("article-queue"));
@@ -267,6 +270,7 @@ pub(crate) fn a_function_may_do_what_its_links_declare_and_no_more(cloud: &Cloud
     allowed("upload-complete changes a job", role.update_item("jobs"));
     allowed("upload-complete reads a recording", role.get_object(&recording));
     denied("upload-complete writes a job", role.put_item("jobs"));
+    allowed("upload-complete writes a transcript", role.put_object("transcripts/no-job.json"));
     denied("upload-complete reads a transcript", role.get_object(&transcript));
     denied("upload-complete writes a recording", role.put_object(&recording));
 

@@ -36,9 +36,9 @@ pub(crate) fn instead_of_tests() -> Option<ExitCode> {
     Some(synth::main(&[app]))
 }
 
-/// The program `stratiform`, on the local cloud at this port.
+/// The program, on the local cloud at this port.
 pub(crate) fn stratiform(port: u16) -> Command {
-    on_cloud(Command::new(env!("CARGO_BIN_EXE_stratiform")), port)
+    on_cloud(Command::new(env!("CARGO_BIN_EXE_apps")), port)
 }
 
 /// The program with another address for Anthropic's API, on the local cloud at this port.

@@ -1,6 +1,6 @@
 //! What `#[derive(Links)]` writes. Each field names its type once, so that a mistake in it is told once.
 
-use crate::item::KeyKind;
+use crate::item::{KeyKind, TableSchema};
 use crate::kind::Kind;
 use crate::link::{Field, Link, Running, Side};
 use crate::operation::Permission;
@@ -17,7 +17,7 @@ pub use crate::variable::{Variable, check_variable};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a link",
     label = "not a link",
-    note = "write `Link<…, S>`, for instance `Link<Table<Job, (GetItem,)>, S>`, or `Link<Text, S>` for a setting"
+    note = "write `Link<…, S>`, for instance `Link<kind::Table<Job, (GetItem,)>, S>`, or `Link<kind::Text, S>` for a setting"
 )]
 pub trait IsLink {
     /// What it links to.
@@ -29,6 +29,7 @@ impl<K: Kind, S: Side> IsLink for Link<K, S> {
         name: K::NAME,
         suffix: K::SUFFIX,
         is_optional: K::OPTIONAL,
+        schema: K::SCHEMA,
         permissions: K::permissions,
         check: K::check,
     };
@@ -57,6 +58,7 @@ pub struct AnyKind {
     /// See [`Kind::SUFFIX`].
     pub suffix: &'static str,
     is_optional: bool,
+    schema: Option<TableSchema>,
     permissions: fn() -> Vec<Permission>,
     check: fn(&str) -> Result<(), &'static str>,
 }
@@ -65,7 +67,14 @@ impl AnyKind {
     /// The field of a link of this kind.
     pub fn field<K, S: Side>(self, variable: &'static str, name: &'static str, link: Link<K, S>) -> Field<S> {
         let address = link.into_address();
-        Field { variable, name, kind: self.name, permissions: (self.permissions)(), address }
+        Field {
+            variable,
+            name,
+            kind: self.name,
+            permissions: (self.permissions)(),
+            schema: self.schema,
+            address,
+        }
     }
 }
 

@@ -105,6 +105,24 @@ impl<T, V> fmt::Debug for Attribute<T, V> {
     }
 }
 
+/// The keys and indexes of a table, which follow from its item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableSchema {
+    /// The table's partition key.
+    pub partition_key: Key,
+    /// The table's sort key.
+    pub sort_key: Option<Key>,
+    /// The table's global secondary indexes.
+    pub indexes: &'static [IndexDefinition],
+}
+
+impl TableSchema {
+    /// Returns the schema of a table of these items.
+    pub const fn of<T: Item>() -> Self {
+        Self { partition_key: T::PARTITION_KEY, sort_key: T::SORT_KEY, indexes: T::INDEXES }
+    }
+}
+
 /// An attribute that is part of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {

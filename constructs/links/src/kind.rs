@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
 
-use crate::item::Item;
+use crate::item::{Item, TableSchema};
 use crate::operation::{Operations, Permission};
 
 /// A DynamoDB table of items of type `T`. Its address is the table's name: `JOBS_TABLE`.
@@ -60,8 +60,9 @@ pub struct Number<N>(PhantomData<fn() -> N>);
 #[diagnostic::on_unimplemented(
     message = "a function cannot be linked to `{Self}`",
     label = "not a kind of link",
-    note = "the kinds are `Table<Item, Ops>`, `Bucket<Ops>`, `Queue<Message, Ops>`, `Secret<Value, Ops>`, \
-            `Transcribe<Ops>`, `BedrockModel<Ops>`, `EventBus<Ops>`, `Text` and `Number<N>`, and `Optional` of each"
+    note = "the kinds are in `links::kind`: `Table<Item, Ops>`, `Bucket<Ops>`, `Queue<Message, Ops>`, `Secret<Value, Ops>`, \
+            `Function<Input, Output, Ops>`, `Topic<Message, Ops>`, `EventBus<Ops>`, `Parameter<Value, Ops>`, \
+            `Transcribe<Ops>`, `BedrockModel<Ops>`, `Config<Settings>`, `Text` and `Number<N>`, and `Optional` of each"
 )]
 pub trait Kind {
     /// Its word in messages, such as `table`.
@@ -70,6 +71,8 @@ pub trait Kind {
     const SUFFIX: &'static str;
     /// Whether a function may do without it.
     const OPTIONAL: bool = false;
+    /// The keys and indexes, if it is a table.
+    const SCHEMA: Option<TableSchema> = None;
     /// The declared operations, a tuple.
     type Operations;
 
@@ -85,10 +88,11 @@ pub trait Kind {
 
 /// Implements [`Kind`] for a kind of resource.
 macro_rules! resource {
-    ($kind:ident $(<$($of:ident $(: $bound:ident)?),+>)?, $name:literal, $suffix:literal) => {
+    ($kind:ident $(<$($of:ident $(: $bound:ident)?),+>)?, $name:literal, $suffix:literal $(, $schema:expr)?) => {
         impl<$($($of $(: $bound)?,)+)? Ops: Operations<$kind$(<$($of),+>)?>> Kind for $kind<$($($of,)+)? Ops> {
             const NAME: &'static str = $name;
             const SUFFIX: &'static str = $suffix;
+            $(const SCHEMA: Option<TableSchema> = Some($schema);)?
             type Operations = Ops;
 
             fn permissions() -> Vec<Permission> {
@@ -98,7 +102,7 @@ macro_rules! resource {
     };
 }
 
-resource!(Table<T: Item>, "table", "TABLE");
+resource!(Table<T: Item>, "table", "TABLE", TableSchema::of::<T>());
 resource!(Bucket, "bucket", "BUCKET");
 resource!(Queue<M>, "queue", "QUEUE_URL");
 resource!(Secret<T>, "secret", "SECRET_ARN");
@@ -130,6 +134,7 @@ impl<K: Kind> Kind for Optional<K> {
     const NAME: &'static str = K::NAME;
     const SUFFIX: &'static str = K::SUFFIX;
     const OPTIONAL: bool = true;
+    const SCHEMA: Option<TableSchema> = K::SCHEMA;
     type Operations = K::Operations;
 
     fn permissions() -> Vec<Permission> {

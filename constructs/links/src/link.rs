@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
+use crate::item::TableSchema;
 use crate::kind::{Config, Kind, Number, NumberType, Optional, Text};
 use crate::operation::{Declares, Permission};
 use crate::trigger::Trigger;
@@ -160,6 +161,8 @@ pub struct Field<S: Side> {
     pub kind: &'static str,
     /// What the function may do with it, in the order of the declared operations.
     pub permissions: Vec<Permission>,
+    /// The keys and indexes, if it is a table.
+    pub schema: Option<TableSchema>,
     /// Where it is.
     pub address: S::Address,
 }
@@ -283,6 +286,15 @@ mod tests {
         );
         assert_eq!(fields[0].address, "the-jobs");
         assert_eq!(fields[6].address, "25");
+    }
+
+    #[test]
+    fn the_field_of_a_table_gives_its_keys_and_indexes() {
+        let fields = sample().fields();
+        assert_eq!(fields[0].schema, Some(TableSchema::of::<Job>()));
+        assert_eq!(TableSchema::of::<Job>().partition_key.name, "job_id");
+        assert_eq!(TableSchema::of::<Job>().indexes, Job::INDEXES);
+        assert_eq!(fields[1].schema, None);
     }
 
     #[test]

@@ -37,6 +37,15 @@ pub trait ServesAll {
     type Operations;
 }
 
+/// A function that serves the operation `Op` and no other.
+#[diagnostic::on_unimplemented(
+    message = "the function does not serve the operation `{Op}` alone",
+    label = "a handler of one operation, for a function of others",
+    note = "a function of several operations has a handler for each: `runtime::http::serve_all::<Links, _>((list, get))`",
+    note = "a function that does not serve `{Op}` says so on its links: `#[links(serves({Op}))]`"
+)]
+pub trait ServesOnly<Op: Operation> {}
+
 /// A function that takes messages of type `M` from a queue: `#[links(consumes(M))]` on its links.
 #[diagnostic::on_unimplemented(
     message = "the function does not consume messages of type `{M}`",

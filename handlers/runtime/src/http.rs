@@ -16,8 +16,8 @@ mod response;
 use std::process::ExitCode;
 
 use links::FromVariables;
-use links::http::Operation;
-use links::trigger::ServesAll;
+use links::http::{AnswerOf, Operation};
+use links::trigger::{ServesAll, ServesOnly};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -67,17 +67,15 @@ pub use crate::http::request::Request;
 /// A request that does not fit the operation's types is answered with 400, and the message names the field. A handler that
 /// fails, panics or takes too long is answered in the one shape of errors; the cause is only logged. Pages of the API's
 /// CORS origin may read the answers.
-pub fn serve<L, Op>(
-    handler: impl AsyncFn(&L, &Aws, Request<Op>) -> Result<Op::Answer, Refusal<Op>>,
-) -> ExitCode
+pub fn serve<L, Op, A>(handler: impl AsyncFn(&L, &Aws, Request<Op>) -> Result<A, Refusal<Op>>) -> ExitCode
 where
-    L: FromVariables + ServesAll<Operations = (Op,)>,
-    Op: Operation,
+    L: FromVariables + ServesOnly<Op>,
+    Op: Operation<Answer = A>,
     Op::Path: DeserializeOwned,
     Op::Query: DeserializeOwned,
     Op::Headers: DeserializeOwned,
     Op::Body: DeserializeOwned,
-    Op::Answer: Serialize,
+    A: AnswerOf<Op> + Serialize,
 {
     let one = One::new(handler);
     run::start(async |links: &L, aws, event, context| {
@@ -87,9 +85,24 @@ where
 
 /// Serves several operations, each with its handler, in the order of `#[links(serves(…))]`:
 ///
-/// ```ignore
-/// fn main() -> ExitCode {
-///     runtime::http::serve_all::<LicensesLinks, _>((list_licenses, activate_license, revoke_license))
+/// ```no_run
+/// # use links::{Links, NoLinks, Running, Side};
+/// # use runtime::Aws;
+/// # use runtime::http::{Refusal, Request};
+/// # mod api {
+/// #     /// Opens the shop.
+/// #     #[derive(links::http::Operation)] #[operation(answers(204))] pub enum OpenShop {}
+/// #     /// Closes the shop.
+/// #     #[derive(links::http::Operation)] #[operation(answers(204))] pub enum CloseShop {}
+/// # }
+/// #[derive(Links)]
+/// #[links(serves(api::OpenShop, api::CloseShop))]
+/// pub struct ShopLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # async fn open_shop(_: &ShopLinks, _: &Aws, _: Request<api::OpenShop>) -> Result<(), Refusal<api::OpenShop>> { Ok(()) }
+/// # async fn close_shop(_: &ShopLinks, _: &Aws, _: Request<api::CloseShop>) -> Result<(), Refusal<api::CloseShop>> { Ok(()) }
+/// fn main() -> std::process::ExitCode {
+///     runtime::http::serve_all::<ShopLinks, _>((open_shop, close_shop))
 /// }
 /// ```
 ///

@@ -1,5 +1,6 @@
 //! Transcription jobs, and the transcripts that Transcribe writes.
 
+use aws_sdk_transcribe::operation::get_transcription_job::GetTranscriptionJobError;
 use aws_sdk_transcribe::operation::start_transcription_job::StartTranscriptionJobError;
 use aws_sdk_transcribe::types::{LanguageCode, Media, MediaFormat as TranscribeFormat};
 use contract::{Job, MediaFormat, Transcripts, Uploads};
@@ -67,7 +68,8 @@ where
     }
 }
 
-/// Returns Transcribe's reason why the transcription of a job has failed, if it gives one.
+/// Returns Transcribe's reason why the transcription of a job has failed, if it gives one. A job that Transcribe has
+/// forgotten has none.
 pub(crate) async fn failure<Ops, Position>(
     transcribe: Transcribe<'_, Ops>,
     job_id: &str,
@@ -75,8 +77,16 @@ pub(crate) async fn failure<Ops, Position>(
 where
     Ops: Operations<kind::Transcribe> + Declares<GetTranscriptionJob, Position>,
 {
-    let answer = transcribe.get_transcription_job(job_id).send().await?;
-    Ok(answer.transcription_job.and_then(|job| job.failure_reason))
+    match transcribe.get_transcription_job(job_id).send().await {
+        Ok(answer) => Ok(answer.transcription_job.and_then(|job| job.failure_reason)),
+        Err(error) => match error.as_service_error() {
+            Some(
+                GetTranscriptionJobError::BadRequestException(_)
+                | GetTranscriptionJobError::NotFoundException(_),
+            ) => Ok(None),
+            _ => Err(error.into()),
+        },
+    }
 }
 
 /// The text of a recording.

@@ -41,10 +41,12 @@ pub async fn transcription_complete(
         return Ok(());
     }
     if !completed {
+        // AWS documents no reason in the event.
         let reason = transcription::failure(aws.transcribe(&links.transcribe), job_id).await?;
-        let reason = reason.as_deref();
-        let reason = reason.unwrap_or("the transcription failed, and Transcribe gave no reason");
-        return jobs::fail(jobs, job_id, reason, aws.now()).await;
+        let reason = reason
+            .or(detail.failure_reason)
+            .unwrap_or_else(|| "the transcription failed, and Transcribe gave no reason".to_owned());
+        return jobs::fail(jobs, job_id, &reason, aws.now()).await;
     }
     let transcript = Transcript::read(aws.bucket(&links.storage), job_id).await?;
     let reason = match &transcript {

@@ -1,4 +1,4 @@
-//! The bucket of an account and region that the functions' code and large templates go through.
+//! The bucket for functions' code and large templates, one for each account and region.
 
 use aws_sdk_s3::{
     operation::create_bucket::CreateBucketError,
@@ -18,42 +18,42 @@ use crate::{
     error::Error,
 };
 
-/// How the assets bucket stands.
+/// The state of the assets bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BucketState {
     Missing,
-    /// It is there, but its configuration was never finished.
+    /// It exists, but its configuration was not finished.
     Unfinished,
     Ready,
 }
 
 impl Aws {
-    /// Looks at the assets bucket. That of another account is an error, not a place to put code into.
+    /// Reads the state of the assets bucket. A bucket of another account is an error: code must not go there.
     pub(crate) async fn assets_bucket_state(
         &self,
         bucket: &str,
         account: &str,
     ) -> Result<BucketState, Error> {
-        let what = || format!("cannot look at the bucket {bucket}");
+        let what = || format!("cannot read the state of the bucket {bucket}");
         let head = self
             .s3
             .head_bucket()
             .bucket(bucket)
             .expected_bucket_owner(account);
         if let Err(error) = head.send().await {
-            // A HEAD has no body, so the status is all there is.
+            // The answer to a HEAD has no body, only a status.
             return match error
                 .raw_response()
                 .map(|response| response.status().as_u16())
             {
                 Some(404) => Ok(BucketState::Missing),
                 Some(403) => Err(failed(what(), &error).hint(format!(
-                    "either it belongs to another account than {account}, or these credentials may not use it"
+                    "it belongs to another account than {account}, or these credentials may not use it"
                 ))),
                 _ => Err(failed(what(), &error)),
             };
         }
-        // Versioning is what `configure` turns on last.
+        // `configure` turns versioning on last.
         let versioning = self
             .s3
             .get_bucket_versioning()
@@ -66,14 +66,14 @@ impl Aws {
         Ok(if is_versioned { BucketState::Ready } else { BucketState::Unfinished })
     }
 
-    /// Makes the assets bucket.
+    /// Creates the assets bucket.
     pub(crate) async fn create_assets_bucket(&self, bucket: &str) -> Result<(), Error> {
         let request = self
             .s3
             .create_bucket()
             .bucket(bucket)
             .object_ownership(ObjectOwnership::BucketOwnerEnforced);
-        // The oldest region is the one that must not be named ("CreateBucket" in the S3 API Reference).
+        // Only us-east-1 must not be named ("CreateBucket" in the S3 API Reference).
         let request = if self.region == "us-east-1" {
             request
         } else {
@@ -86,7 +86,7 @@ impl Aws {
         };
         match request.send().await {
             Ok(_) => Ok(()),
-            // Another run was faster.
+            // Another run has created it meanwhile.
             Err(error)
                 if error
                     .as_service_error()
@@ -94,12 +94,12 @@ impl Aws {
             {
                 Ok(())
             }
-            Err(error) => Err(failed(format!("cannot make the bucket {bucket}"), &error)),
+            Err(error) => Err(failed(format!("cannot create the bucket {bucket}"), &error)),
         }
     }
 
-    /// Makes the assets bucket private, encrypted, reachable by TLS only and versioned, and lets old versions and
-    /// incomplete uploads go.
+    /// Makes the assets bucket private, encrypted, versioned, and reachable by TLS only. Old versions and incomplete
+    /// uploads expire.
     pub(crate) async fn configure_assets_bucket(&self, bucket: &str, account: &str) -> Result<(), Error> {
         let bug = |error| Error::bug("cannot describe the assets bucket", error);
         let what = |part: &str| format!("cannot set the {part} of the bucket {bucket}");
@@ -140,7 +140,7 @@ impl Aws {
             .await
             .map_err(|error| failed(what("encryption"), &error))?;
 
-        // A local cloud speaks plain HTTP, and would refuse itself.
+        // The local cloud has plain HTTP only, and the policy would refuse it.
         if self.endpoint.is_none() {
             self.s3
                 .put_bucket_policy()
@@ -152,7 +152,7 @@ impl Aws {
                 .map_err(|error| failed(what("policy"), &error))?;
         }
 
-        // What is there now is never removed: stacks go back to it when an update fails.
+        // Current versions are kept: a stack needs them when an update is rolled back.
         let tidy = LifecycleRule::builder()
             .id("old versions and incomplete uploads")
             .status(ExpirationStatus::Enabled)
@@ -214,11 +214,11 @@ impl Aws {
             {
                 Ok(false)
             }
-            Err(error) => Err(failed(format!("cannot look for {key} in {bucket}"), &error)),
+            Err(error) => Err(failed(format!("cannot check for {key} in {bucket}"), &error)),
         }
     }
 
-    /// Puts an object into the assets bucket. S3 checks that its bytes are these.
+    /// Uploads an object to the assets bucket. S3 verifies its checksum.
     pub(crate) async fn put_asset(
         &self,
         bucket: &str,
@@ -239,7 +239,7 @@ impl Aws {
             .map_err(|error| failed(format!("cannot upload {key} to {bucket}"), &error))
     }
 
-    /// Where CloudFormation finds an object of the assets bucket.
+    /// Returns the URL by which CloudFormation finds an object of the assets bucket.
     pub(crate) fn asset_url(&self, bucket: &str, key: &str) -> String {
         match &self.endpoint {
             Some(endpoint) => format!("{endpoint}/{bucket}/{key}"),
@@ -248,7 +248,7 @@ impl Aws {
     }
 }
 
-/// Denies whatever does not come by TLS.
+/// Returns a policy that denies requests without TLS.
 fn tls_only(bucket: &str, region: &str) -> String {
     let bucket = format!("arn:{}:s3:::{bucket}", partition(region));
     serde_json::json!({

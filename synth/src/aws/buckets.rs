@@ -1,4 +1,4 @@
-//! What is in a stack's buckets.
+//! The objects in a stack's buckets.
 
 use aws_sdk_s3::types::{Delete, ObjectIdentifier};
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Aws {
-    /// Tells whether a bucket has any object or old version. A bucket that is not there has none.
+    /// Tells whether a bucket has no objects and no old versions. A bucket that does not exist has none.
     pub(crate) async fn is_bucket_empty(&self, bucket: &str) -> Result<bool, Error> {
         match self
             .s3
@@ -26,11 +26,11 @@ impl Aws {
             {
                 Ok(true)
             }
-            Err(error) => Err(failed(format!("cannot look into the bucket {bucket}"), &error)),
+            Err(error) => Err(failed(format!("cannot list the bucket {bucket}"), &error)),
         }
     }
 
-    /// Deletes all objects of a bucket, old versions included, and tells how many there were.
+    /// Deletes all objects of a bucket with their old versions. Returns their number.
     pub(crate) async fn empty_bucket(
         &self,
         bucket: &str,
@@ -39,7 +39,7 @@ impl Aws {
         let what = || format!("cannot empty the bucket {bucket}");
         let mut deleted = 0;
         loop {
-            // The first page again and again: what it had is gone by then.
+            // The first page each time: its objects are deleted before the next request.
             let page = self
                 .s3
                 .list_object_versions()
@@ -67,7 +67,8 @@ impl Aws {
             if objects.is_empty() {
                 return Ok(deleted);
             }
-            // A page has at most 1,000, which is what one request deletes ("DeleteObjects" in the S3 API Reference).
+            // A page has up to 1,000 objects, and one request deletes up to 1,000 ("DeleteObjects" in the S3 API
+            // Reference).
             let count = objects.len();
             let delete = Delete::builder()
                 .set_objects(Some(objects))

@@ -1,4 +1,4 @@
-//! What AWS, or the way to it, answers instead of what was asked for.
+//! Errors of calls of AWS.
 
 use std::{error, fmt, iter};
 
@@ -6,14 +6,14 @@ use aws_sdk_cloudformation::error::{ProvideErrorMetadata, SdkError};
 
 use crate::error::Error;
 
-/// Why a call failed, in one line.
+/// The cause of a failed call, in one line.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Cause(String);
 
-/// Says what could not be done and why, with what may help if we know.
+/// Returns an error with its cause, and with a remedy if one is known.
 ///
-/// Nothing of the request is in it, so that no value that was sent can be.
+/// Nothing of the request is in it, so that no secret value can be.
 pub(crate) fn failed<E, R>(what: impl Into<String>, error: &SdkError<E, R>) -> Error
 where
     E: ProvideErrorMetadata + error::Error + 'static,
@@ -25,7 +25,7 @@ where
             let message = answer.err().message().unwrap_or("AWS gives no reason");
             if code.is_empty() { message.to_owned() } else { format!("{message} ({code})") }
         }
-        SdkError::TimeoutError(_) => "no answer came in time".to_owned(),
+        SdkError::TimeoutError(_) => "the request timed out".to_owned(),
         other => chain(other),
     };
     let hint = hint(&code, &cause);
@@ -36,12 +36,12 @@ where
     }
 }
 
-/// The message of a service's refusal.
+/// Returns the message of a service's refusal.
 pub(crate) fn message<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> &str {
     error.message().unwrap_or_default()
 }
 
-/// All causes, the general one first, without those that say nothing.
+/// Returns all causes, the general one first, without those that say nothing.
 fn chain(error: &(dyn error::Error + 'static)) -> String {
     let mut causes: Vec<String> = iter::successors(error.source(), |error| error.source())
         .map(ToString::to_string)
@@ -61,10 +61,10 @@ fn hint(code: &str, cause: &str) -> Option<&'static str> {
         }
         "SignatureDoesNotMatch" => Some("the secret key does not belong to the access key"),
         "AccessDenied" | "AccessDeniedException" | "Forbidden" => {
-            Some("these credentials may not do this; choose others with AWS_PROFILE")
+            Some("these credentials lack the permission; choose others with AWS_PROFILE")
         }
         "Throttling" | "ThrottlingException" | "TooManyRequestsException" => {
-            Some("others ask AWS a lot in this account; try again in a minute")
+            Some("AWS throttles the requests of this account; try again in a minute")
         }
         _ if cause.contains("credential") || cause.contains("SSO") || cause.contains("profile") => {
             Some("sign in with `aws sso login` or `aws configure`, or choose a profile with AWS_PROFILE")
@@ -81,19 +81,18 @@ mod tests {
         error::Error,
     };
 
-    /// What a person reads.
-    fn shown(error: Error) -> String {
+    /// Returns the text that a person reads.
+    fn shown(error: &Error) -> String {
         let (notes, text) = crate::testing::captured();
-        let Error::Failure(failure) = error else { panic!("it is a failure") };
-        Output::to(std::io::sink(), notes).failure(&failure);
+        Output::to(std::io::sink(), notes).failure(error);
         text.text()
     }
 
     #[tokio::test]
     async fn a_refusal_has_its_code_and_what_may_help() {
         let (aws, _) = aws(vec![refused(403, "ExpiredToken", "The security token is expired")]);
-        insta::assert_snapshot!(shown(aws.caller().await.expect_err("it is refused")), @"
-        error: cannot find out who we are to AWS in eu-west-3
+        insta::assert_snapshot!(shown(&aws.caller().await.expect_err("it is refused")), @"
+        error: cannot verify the AWS credentials in eu-west-3
         cause: The security token is expired (ExpiredToken)
         hint: the credentials have expired; sign in again, for instance with `aws sso login`
         ");
@@ -101,8 +100,8 @@ mod tests {
 
     #[tokio::test]
     async fn an_unreachable_aws_is_named_as_such() {
-        let shown = shown(unreachable().caller().await.expect_err("nobody listens"));
-        assert!(shown.contains("cannot find out who we are to AWS in eu-west-3"), "{shown}");
+        let shown = shown(&unreachable().caller().await.expect_err("nobody listens"));
+        assert!(shown.contains("cannot verify the AWS credentials in eu-west-3"), "{shown}");
         assert!(shown.contains("refused"), "{shown}");
     }
 }

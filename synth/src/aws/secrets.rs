@@ -1,4 +1,4 @@
-//! Secrets: whether they have a value, and how they get one. No value ever comes back.
+//! The state of secrets, and setting them. No value is ever read.
 
 use aws_smithy_types::date_time::Format;
 
@@ -7,17 +7,17 @@ use crate::{
     error::Error,
 };
 
-/// What is known of a secret, without its value.
+/// The state of a secret, without its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SecretFacts {
-    /// There is a value.
+    /// It has a value.
     pub(crate) is_set: bool,
-    /// When it was last changed, in RFC 3339.
+    /// The time of the last change, in RFC 3339.
     pub(crate) changed: Option<String>,
 }
 
 impl Aws {
-    /// Looks at a secret, by its name or ARN, of which Secrets Manager has made the first value, or nobody.
+    /// Reads a secret's state, by its name or ARN. `is_generated` says whether Secrets Manager created its first value.
     pub(crate) async fn secret(&self, secret: &str, is_generated: bool) -> Result<SecretFacts, Error> {
         let answer = self
             .secrets
@@ -25,10 +25,10 @@ impl Aws {
             .secret_id(secret)
             .send()
             .await
-            .map_err(|error| failed(format!("cannot look at the secret {secret}"), &error))?;
+            .map_err(|error| failed(format!("cannot describe the secret {secret}"), &error))?;
         let is_current = |stages: &Vec<String>| stages.iter().any(|stage| stage == "AWSCURRENT");
         let is_set = answer.version_ids_to_stages().is_some_and(|versions| {
-            // The local cloud gives a new secret an empty first version, and AWS gives it none.
+            // The local cloud creates a new secret with an empty first version, and AWS without one.
             let first = if self.endpoint.is_some() && !is_generated { 1 } else { 0 };
             versions.len() > first && versions.values().any(is_current)
         });
@@ -38,7 +38,7 @@ impl Aws {
         Ok(SecretFacts { is_set, changed })
     }
 
-    /// Gives a secret its value.
+    /// Sets the value of a secret.
     pub(crate) async fn set_secret(&self, secret: &str, value: String, token: &str) -> Result<(), Error> {
         self.secrets
             .put_secret_value()

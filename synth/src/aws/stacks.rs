@@ -17,22 +17,22 @@ use crate::{
     error::Error,
 };
 
-/// What is known of a stack.
+/// The state of a stack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StackFacts {
-    /// The ARN, by which a stack is found even after it was deleted.
+    /// The ARN. By it a stack is found even after it was deleted.
     pub(crate) id: String,
     pub(crate) status: StackStatus,
-    /// Why it has this status, where CloudFormation says so.
+    /// The reason of the status, if CloudFormation gives one.
     pub(crate) reason: Option<String>,
     pub(crate) outputs: Vec<StackOutput>,
-    /// What it is marked with: names and values.
+    /// The tags: names and values.
     pub(crate) tags: Vec<(String, String)>,
-    /// Whether someone has forbidden to delete it.
+    /// Termination protection is on.
     pub(crate) is_protected: bool,
 }
 
-/// A value that a stack tells to its users.
+/// An output of a stack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StackOutput {
     /// Its name in the template.
@@ -48,19 +48,19 @@ pub(crate) struct StackResource {
     pub(crate) type_name: String,
 }
 
-/// A change set to be made.
+/// A change set that is about to be created.
 #[derive(Debug)]
 pub(crate) struct NewChangeSet<'a> {
     pub(crate) stack: &'a str,
-    /// The stack is to be created by it.
+    /// It creates the stack.
     pub(crate) is_creation: bool,
     pub(crate) template: TemplateSource,
-    /// The values that the template takes, by name.
+    /// The template's parameters: names and values.
     pub(crate) parameters: &'a [(String, String)],
     pub(crate) tags: [(&'static str, &'a str); 2],
 }
 
-/// Where CloudFormation finds a template.
+/// The place from which CloudFormation takes a template.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum TemplateSource {
     /// In the request.
@@ -69,26 +69,26 @@ pub(crate) enum TemplateSource {
     Url(String),
 }
 
-/// A change set, as its ARN and its stack's.
+/// The ARNs of a change set and its stack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ChangeSet {
     pub(crate) id: String,
     pub(crate) stack_id: String,
 }
 
-/// How far CloudFormation is with a change set.
+/// The state of a change set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ChangeSetState {
-    /// It thinks.
+    /// CloudFormation still computes the changes.
     Pending,
-    /// What would change. That may be nothing but outputs.
+    /// The changes. There are none if only outputs change.
     Ready(Vec<Change>),
-    /// It refuses, or there is nothing to change.
+    /// CloudFormation's reason for a refusal. That nothing changes is one too.
     Failed(String),
 }
 
 impl StackFacts {
-    /// Tells whether `deploy` made it, of this stage.
+    /// Tells whether `deploy` created it for this stage.
     pub(crate) fn is_of(&self, stage: &Stage) -> bool {
         tags(stage).iter().all(|(key, value)| {
             self.tags
@@ -98,15 +98,15 @@ impl StackFacts {
     }
 }
 
-/// What a stack of this stage is marked with.
+/// Returns the tags of a stack of this stage.
 pub(crate) fn tags(stage: &Stage) -> [(&'static str, &str); 2] {
     [("stratiform:app", stage.app()), ("stratiform:stage", stage.name())]
 }
 
 impl Aws {
-    /// Looks at a stack, by its name or ARN.
+    /// Reads the state of a stack, by its name or ARN.
     ///
-    /// A stack that was deleted is there for three months when asked for by its ARN, and not by its name.
+    /// By its ARN, a deleted stack is found for three months. By its name it is not found.
     pub(crate) async fn stack(&self, stack: &str) -> Result<Option<StackFacts>, Error> {
         let answer = match self
             .cloudformation
@@ -116,9 +116,9 @@ impl Aws {
             .await
         {
             Ok(answer) => answer,
-            // It is the only refusal that tells a missing stack, and it has no code of its own.
+            // The refusal for a missing stack has no code of its own, only this text.
             Err(error) if message(&error).contains("does not exist") => return Ok(None),
-            Err(error) => return Err(failed(format!("cannot look at the stack {stack}"), &error)),
+            Err(error) => return Err(failed(format!("cannot describe the stack {stack}"), &error)),
         };
         Ok(answer
             .stacks
@@ -128,7 +128,7 @@ impl Aws {
             .map(facts))
     }
 
-    /// Asks for a change set. CloudFormation thinks for a while.
+    /// Creates a change set. CloudFormation computes it for a while.
     pub(crate) async fn create_change_set(
         &self,
         wanted: &NewChangeSet<'_>,
@@ -159,18 +159,18 @@ impl Aws {
                     .parameter_value(value);
                 request.parameters(parameter.build())
             });
-        let what = || format!("cannot ask for a change set of {}", wanted.stack);
+        let what = || format!("cannot create a change set for {}", wanted.stack);
         let answer = request
             .send()
             .await
             .map_err(|error| failed(what(), &error))?;
         match (answer.id, answer.stack_id) {
             (Some(id), Some(stack_id)) => Ok(ChangeSet { id, stack_id }),
-            _ => Err(Error::user(format!("{}: CloudFormation answers without naming it", what()))),
+            _ => Err(Error::user(format!("{}: CloudFormation returned no ID", what()))),
         }
     }
 
-    /// Looks at a change set.
+    /// Reads the state of a change set.
     pub(crate) async fn change_set(&self, change_set: &ChangeSet) -> Result<ChangeSetState, Error> {
         let mut changes = Vec::new();
         let mut page = None;
@@ -183,7 +183,7 @@ impl Aws {
                 .set_next_token(page)
                 .send()
                 .await
-                .map_err(|error| failed("cannot look at the change set", &error))?;
+                .map_err(|error| failed("cannot describe the change set", &error))?;
             match answer.status() {
                 Some(types::ChangeSetStatus::CreateComplete) => {}
                 Some(types::ChangeSetStatus::CreatePending | types::ChangeSetStatus::CreateInProgress) => {
@@ -208,7 +208,7 @@ impl Aws {
         }
     }
 
-    /// Forgets a change set.
+    /// Deletes a change set.
     pub(crate) async fn delete_change_set(&self, change_set: &ChangeSet) -> Result<(), Error> {
         self.cloudformation
             .delete_change_set()
@@ -220,10 +220,10 @@ impl Aws {
             .map_err(|error| failed("cannot delete the change set", &error))
     }
 
-    /// Lets CloudFormation do what the change set says.
+    /// Executes a change set.
     ///
-    /// What it creates and then takes back is deleted, data included: it is seconds old. If it stayed, as its
-    /// `DeletionPolicy` says, its name would be taken when the deployment is tried again.
+    /// If it fails, CloudFormation deletes the resources that it has just created, whatever their `DeletionPolicy`. If
+    /// they stayed, their names would be taken when the deployment is tried again.
     pub(crate) async fn execute_change_set(&self, change_set: &ChangeSet, token: &str) -> Result<(), Error> {
         self.cloudformation
             .execute_change_set()
@@ -237,7 +237,7 @@ impl Aws {
             .map_err(|error| failed("cannot execute the change set", &error))
     }
 
-    /// Lets CloudFormation delete a stack.
+    /// Starts the deletion of a stack.
     pub(crate) async fn delete_stack(&self, stack_id: &str, token: &str) -> Result<(), Error> {
         self.cloudformation
             .delete_stack()
@@ -246,10 +246,10 @@ impl Aws {
             .send()
             .await
             .map(drop)
-            .map_err(|error| failed(format!("cannot delete {stack_id}"), &error))
+            .map_err(|error| failed(format!("cannot delete the stack {stack_id}"), &error))
     }
 
-    /// The stack's newest event, after which [`Self::events_after`] reads.
+    /// Returns the ID of the stack's newest event, for [`Self::events_after`].
     pub(crate) async fn newest_event(&self, stack_id: &str) -> Result<Option<String>, Error> {
         let answer = self
             .cloudformation
@@ -267,7 +267,7 @@ impl Aws {
         }
     }
 
-    /// The events after this one, or all of them, the oldest first.
+    /// Returns the events after this one, or all of them, the oldest first.
     pub(crate) async fn events_after(
         &self,
         stack_id: &str,
@@ -303,7 +303,7 @@ impl Aws {
         Ok(events)
     }
 
-    /// The resources that a stack has now, in the order of their IDs.
+    /// Returns the resources of a stack, in the order of their IDs.
     pub(crate) async fn stack_resources(&self, stack: &str) -> Result<Vec<StackResource>, Error> {
         let mut pages = self
             .cloudformation
@@ -330,8 +330,8 @@ impl Aws {
             .collect())
     }
 
-    /// The template that a stack was last deployed with, as JSON or, if it is another program's, YAML. Nothing if the
-    /// stack never came to be.
+    /// Returns the template that a stack was last deployed with. It is JSON, or YAML if another tool wrote it. There is
+    /// none if the stack was never created.
     pub(crate) async fn deployed_template(&self, stack: &str) -> Result<Option<String>, Error> {
         match self
             .cloudformation
@@ -377,7 +377,7 @@ fn reason(answer: &DescribeChangeSetOutput, status: &str) -> String {
     answer
         .status_reason()
         .filter(|reason| !reason.is_empty())
-        .map_or_else(|| format!("it is {status}, and CloudFormation gives no reason"), str::to_owned)
+        .map_or_else(|| format!("its status is {status}, and CloudFormation gives no reason"), str::to_owned)
 }
 
 fn change(change: types::Change) -> Option<Change> {

@@ -1,4 +1,4 @@
-//! AWS, replayed.
+//! Replayed answers of AWS.
 
 use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
@@ -23,12 +23,12 @@ pub(crate) struct Answer {
     body: String,
 }
 
-/// What was asked for.
+/// A success with this body.
 pub(crate) fn ok(body: impl Into<String>) -> Answer {
     Answer { status: 200, body: body.into() }
 }
 
-/// A status, and nothing more, as S3 answers to HEAD.
+/// A status without a body, as S3 answers to HEAD.
 pub(crate) fn bare(status: u16) -> Answer {
     Answer { status, body: String::new() }
 }
@@ -50,11 +50,11 @@ pub(crate) fn result(operation: &str, inner: &str) -> Answer {
     ))
 }
 
-/// What was asked, in order.
+/// The requests, in order.
 pub(crate) struct Asked(StaticReplayClient);
 
 impl Asked {
-    /// The bodies of the requests, or where there is none method and path.
+    /// Returns the method, path and body of each request.
     pub(crate) fn bodies(&self) -> Vec<String> {
         self.0
             .actual_requests()
@@ -75,7 +75,7 @@ impl Asked {
             .collect()
     }
 
-    /// A header of each request, where it is there.
+    /// Returns a header of each request that has it.
     pub(crate) fn header(&self, name: &str) -> Vec<Option<String>> {
         let value = |request: &HttpRequest| request.headers().get(name).map(str::to_owned);
         self.0.actual_requests().map(value).collect()
@@ -95,7 +95,7 @@ pub(crate) fn aws(answers: Vec<Answer>) -> (Aws, Asked) {
     (Aws::new(&config(client.clone()), "eu-west-3", None), Asked(client))
 }
 
-/// The same, as a local cloud, which is asked more often.
+/// The same as a local cloud, which is polled more often.
 pub(crate) fn local_aws(answers: Vec<Answer>) -> (Aws, Asked) {
     let (aws, asked) = aws(answers);
     (Aws { endpoint: Some("http://127.0.0.1:4566".to_owned()), ..aws }, asked)
@@ -146,12 +146,12 @@ pub(crate) fn stack_with(status: &str, outputs: &[(&str, &str)], tags: &[(&str, 
     result("DescribeStacks", &stack)
 }
 
-/// The answer about a stack that is not there.
+/// The answer about a stack that does not exist.
 pub(crate) fn no_stack() -> Answer {
     refused(400, "ValidationError", "Stack with id shop-dev does not exist")
 }
 
-/// AWS where nobody listens.
+/// An endpoint that nobody listens on.
 pub(crate) fn unreachable() -> Aws {
     let config = config(Builder::new().build_http());
     let config = config

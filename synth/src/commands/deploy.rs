@@ -1,4 +1,4 @@
-//! `deploy`: stacks to CloudFormation.
+//! `deploy`: deploys stacks.
 
 use std::collections::BTreeMap;
 
@@ -6,56 +6,55 @@ use constructs::{assets::Architecture, program::App};
 
 use crate::{
     Output,
-    deploy::{Approvals, Clouds, Interruption, Place, Rollout, Stacks, Target, interruptible},
+    deploy::{Approvals, Interruption, Regions, Rollout, Stacks, StageSelection, Target, interruptible},
     error::Error,
-    package::{self, Code, For},
+    package::{self, Code, Platform},
 };
 
 /// Deploy the stacks of a stage
 ///
-/// Builds the functions, uploads what is new, and shows what would change. Once
-/// you have approved that, it changes it, and tells what happens until the end.
-/// When there is nothing to change, it says so.
+/// Builds the functions, uploads new code, and shows the changes. After your
+/// approval it executes them, and shows the events until the stack settles.
 ///
-/// What a stack has in us-east-1 besides is a stack of its own there. It comes
-/// first, and what the stack does not use any more goes last.
+/// The resources of an application in us-east-1 are a stack of their own. It is
+/// deployed first. Resources there that are no longer used are removed last.
 ///
-/// Interrupted, or cut off from AWS, it leaves CloudFormation at work. Run again,
-/// it first waits for the end of that.
+/// If you interrupt it, CloudFormation continues by itself. Run the same command
+/// again to follow it.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
-    place: Place,
+    selection: StageSelection,
 
-    /// Approve beforehand what loses no data
+    /// Approve all changes that lose no data
     #[arg(long)]
     yes: bool,
 
-    /// Approve beforehand that data is lost
+    /// Approve a loss of data
     #[arg(long)]
     allow_data_loss: bool,
 }
 
-/// Deploys the stacks of one application after the other's, and stops at the first that fails.
+/// Deploys the applications one after the other, and stops at the first failure.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
-    let stages = args.place.synthesize(apps)?;
-    let mut clouds = Clouds::new(args.place.local)?;
+    let stages = args.selection.synthesize(apps)?;
+    let mut regions = Regions::new(args.selection.location.local)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
-        // Whether it may be done at all, before anything is done.
+        // All accounts are checked before anything is changed.
         let mut all = Vec::new();
         for Stacks { companion, main } in &stages {
             let companion = match companion {
-                Some(companion) => Some((companion, clouds.reach(&companion.stage).await?)),
+                Some(companion) => Some((companion, regions.reach(&companion.stage).await?)),
                 None => None,
             };
-            all.push(Stacks { companion, main: (main, clouds.reach(&main.stage).await?) });
+            all.push(Stacks { companion, main: (main, regions.reach(&main.stage).await?) });
         }
-        let build = if args.place.local { For::LocalCloud } else { For::Lambda };
+        let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
         let targets = || stages.iter().flat_map(Stacks::iter);
         let packages = package::package(&assets(targets())?, code, build, output)?;
-        let gaps = clouds
+        let gaps = regions
             .gaps(targets().map(|target| &target.template))
             .await?;
         let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss };
@@ -67,13 +66,13 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
                 approvals,
                 interruption: &interruption,
             };
-            rollout.run(&mut clouds, output).await?;
+            rollout.run(&mut regions, output).await?;
         }
         Ok(())
     })
 }
 
-/// The functions of all stacks, which one build makes.
+/// Returns the functions of all stacks, for one build.
 pub(crate) fn assets<'a>(
     targets: impl Iterator<Item = &'a Target>,
 ) -> Result<BTreeMap<String, Architecture>, Error> {
@@ -82,7 +81,7 @@ pub(crate) fn assets<'a>(
         for (asset, architecture) in target.template.assets() {
             match all.insert(asset.to_owned(), architecture) {
                 Some(other) if other != architecture => {
-                    return Err(Error::user(format!("{asset} is declared for two processors")));
+                    return Err(Error::user(format!("{asset} is declared for two architectures; use one")));
                 }
                 _ => {}
             }

@@ -1,59 +1,60 @@
-//! `destroy`: stacks to nothing.
+//! `destroy`: deletes stacks.
 
 use constructs::{Stage, program::App, template::Template};
 
 use crate::{
     Output,
-    deploy::{Clouds, Doomed, Interruption, Place, Removing, Stacks, Target, interruptible},
+    deploy::{Doomed, Interruption, Regions, Removing, Stacks, StageSelection, Target, interruptible},
     error::Error,
 };
 
 /// Delete the stacks of a stage
 ///
-/// Shows what is deleted and what is kept, and asks for the stack's name.
-/// Where the stage keeps its data, tables, buckets and user pools stay.
+/// Shows the resources that are deleted and those that are kept, and asks for the
+/// stack's name. If the stage file says `data: keep`, tables, buckets and user
+/// pools are kept.
 ///
-/// What a stack has in us-east-1 besides, in a stack of its own, goes after it.
+/// The stack of an application in us-east-1 is deleted after its main stack.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
-    place: Place,
+    selection: StageSelection,
 
-    /// Empty the buckets that go, old versions included
+    /// Also delete all objects of buckets that are deleted
     #[arg(long)]
     empty_buckets: bool,
 
-    /// Do not ask
+    /// Approve the deletion
     #[arg(long)]
     yes: bool,
 }
 
-/// Deletes the stacks of one application after the other's.
+/// Deletes the stacks of the applications one after the other.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
-    let stages = args.place.stages(apps)?;
-    // What is wrong with the code keeps nobody from deleting what it once made.
-    let targets = args.place.synthesize(apps).unwrap_or_default();
-    let mut clouds = Clouds::new(args.place.local)?;
+    let stages = args.selection.stages(apps)?;
+    // Stacks can be deleted even if the code has problems now.
+    let targets = args.selection.synthesize(apps).unwrap_or_default();
+    let mut regions = Regions::new(args.selection.location.local)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
         let mut all = Vec::new();
         for stage in &stages {
-            all.push((stage, clouds.reach(&stage.main).await?));
+            all.push((stage, regions.reach(&stage.main).await?));
         }
-        for (stage, cloud) in all {
-            // The stack uses its companion, which goes after it, and may be left of an earlier version of the code.
-            let mut stacks = vec![(stage.main.clone(), cloud)];
+        for (stage, region) in all {
+            // The companion goes after its stack, which uses it. An earlier version of the code may have left one.
+            let mut stacks = vec![(stage.main.clone(), region)];
             if let Some(companion) = &stage.companion {
-                stacks.push((companion.clone(), clouds.reach(companion).await?));
+                stacks.push((companion.clone(), regions.reach(companion).await?));
             } else if let Some(companion) = stage.main.companion() {
-                let cloud = clouds.orphan(&companion, output).await;
-                stacks.extend(cloud.map(|cloud| (companion, cloud)));
+                let region = regions.orphan(&companion, output).await;
+                stacks.extend(region.map(|region| (companion, region)));
             }
             let removings: Vec<Removing<'_>> = stacks
                 .iter()
-                .map(|(stage, cloud)| Removing {
-                    aws: &cloud.aws,
+                .map(|(stage, region)| Removing {
+                    aws: &region.aws,
                     stage,
                     template: template(&targets, stage),
                     interruption: &interruption,
@@ -65,14 +66,14 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     })
 }
 
-/// The template of a stack as the code has it now.
+/// Returns the template of a stack in the code now.
 fn template<'a>(targets: &'a [Stacks<Target>], stage: &Stage) -> Option<&'a Template> {
     let mut targets = targets.iter().flat_map(Stacks::iter);
     let target = targets.find(|target| target.stage.stack_name() == stage.stack_name());
     target.map(|target| &target.template)
 }
 
-/// Shows what goes with these stacks, asks, and deletes one after the other.
+/// Shows the resources of these stacks, asks, and deletes one stack after the other.
 async fn remove(args: &Args, removings: &[Removing<'_>], output: &mut Output) -> Result<(), Error> {
     let mut doomed: Vec<(&Removing<'_>, Doomed)> = Vec::new();
     for removing in removings {
@@ -87,7 +88,7 @@ async fn remove(args: &Args, removings: &[Removing<'_>], output: &mut Output) ->
     let Some((first, _)) = doomed.first() else { return Ok(()) };
     if !args.empty_buckets {
         for (_, found) in &doomed {
-            found.has_no_full_bucket("to delete what is in them, add --empty-buckets")?;
+            found.refuse_full_buckets("to delete their objects too, add --empty-buckets")?;
         }
     }
     if !args.yes {
@@ -99,10 +100,10 @@ async fn remove(args: &Args, removings: &[Removing<'_>], output: &mut Output) ->
     Ok(())
 }
 
-/// Asks for the name of the first of so many stacks.
+/// Asks for the name of the first of these stacks.
 async fn approve(name: &str, count: usize, output: &mut Output) -> Result<(), Error> {
     if !output.can_ask() {
-        return Err(Error::user("nobody is there to approve this; nothing was deleted")
+        return Err(Error::user("this needs approval; nothing was deleted")
             .hint("approve it with --yes, or run this in a terminal to be asked"));
     }
     let what = if count == 1 { "it" } else { "both" };

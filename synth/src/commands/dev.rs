@@ -1,4 +1,4 @@
-//! `dev`: a local cloud to deploy to.
+//! `dev`: runs a local cloud.
 
 use std::{
     fs, io,
@@ -17,37 +17,39 @@ use crate::{
     Output,
     error::Error,
     hints::{self, Commands},
-    local::{self, FIRST_PORT, LocalError, Options, Server, State},
+    local::{self, FIRST_PORT, Options, Server, State},
 };
 
 /// Run a local cloud, to deploy to with `--local`
 ///
-/// Starts an emulator of AWS on this machine, in which the functions run, and
-/// keeps it running until Ctrl-C. What is deployed to it is gone then. The
-/// first time, it is installed from the Python package index into .stratiform/.
+/// Starts an emulator of AWS on this machine, which also runs the functions.
+/// Ctrl-C stops it, and everything in it is gone. The first time, it is installed
+/// from the Python package index into .stratiform/.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
-    /// The loopback port; by default 4566 or the next one free
+    /// The loopback port; by default 4566 or the next free one
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
 
-    /// The region of unsigned requests; by default a stage's
+    /// The region of unsigned requests
+    ///
+    /// By default it is the region of the first stage.
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
 
-    /// Have the running one forget everything; starts none
+    /// Empty the running local cloud, and start none
     #[arg(long, conflicts_with_all = ["port", "region"])]
     reset: bool,
 }
 
-/// How often it is looked whether the emulator still runs.
+/// The time between two checks whether the emulator still runs.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// How many of the last lines of the log are shown when it ended by itself.
+/// The number of lines of the log that are shown when the emulator ended by itself.
 const LAST_LINES: usize = 20;
 
-/// Starts the local cloud, tells how to use it, and waits for the end.
+/// Starts the local cloud, shows how to use it, and waits for its end.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let folder = local::folder()?;
     let state = State::of(&folder);
@@ -60,8 +62,8 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let _only = state.only()?;
     let port = match args.port {
         Some(port) if !local::is_free(port) => {
-            return Err(Error::user(format!("port {port} is taken"))
-                .hint(format!("leave out --port for a free one, {FIRST_PORT} or after")));
+            return Err(Error::user(format!("port {port} is in use"))
+                .hint(format!("without --port, the first free port from {FIRST_PORT} on is used")));
         }
         Some(port) => port,
         None => local::free_port()?,
@@ -85,7 +87,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Error::io("cannot wait for the end", error))?;
+        .map_err(|error| Error::caused("cannot wait for Ctrl-C", error))?;
     let ended = runtime.block_on(keep(server, &state, interrupted()))?;
     let Some(status) = ended else {
         output.note("the local cloud has stopped");
@@ -97,14 +99,13 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     Err(Error::user(format!("the local cloud ended by itself: {status}")).details(lines[last..].to_vec()))
 }
 
-/// A stage whose region most of a program's stacks live in, or near enough: an API that is called without a signature is
-/// found in any.
+/// Returns the first stage. Its region is a good default, since unsigned calls of APIs work in every region.
 fn first_stage(apps: &[&dyn App]) -> Option<Stage> {
     let mut stages = apps.iter().filter_map(|app| app.stages().ok()).flatten();
     stages.next()
 }
 
-/// The command that deploys to the local cloud, of a stage that there is if one is known.
+/// Returns the command that deploys to the local cloud, with an existing stage if there is one.
 fn deploy(stage: Option<&Stage>, endpoint: &str) -> String {
     match stage {
         Some(stage) => Commands { stage, endpoint: Some(endpoint) }.ours("deploy"),
@@ -112,12 +113,12 @@ fn deploy(stage: Option<&Stage>, endpoint: &str) -> String {
     }
 }
 
-/// Keeps a server for others to find, until it is told to stop or the server ends by itself. Returns how it ended then.
+/// Keeps a server, and lets other commands find it, until it is stopped. Returns its exit status if it ended by itself.
 async fn keep(
     mut server: Server,
     state: &State,
     until: impl Future<Output = io::Result<()>>,
-) -> Result<Option<ExitStatus>, LocalError> {
+) -> Result<Option<ExitStatus>, Error> {
     let started = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
@@ -134,14 +135,14 @@ async fn keep(
         done = until => done.map(|()| None),
         status = ended => Ok(Some(status)),
     };
-    // No one finds it any more, and then it stops.
+    // The state file is deleted first, so that nobody finds a cloud that stops.
     let removed = state.remove();
     drop(server);
     removed?;
-    ended.map_err(LocalError::io("cannot wait for Ctrl-C"))
+    ended.map_err(|error| Error::caused("cannot wait for Ctrl-C", error))
 }
 
-/// Waits until somebody wants the program to end.
+/// Waits for a signal that ends the program.
 async fn interrupted() -> io::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;

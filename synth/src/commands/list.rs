@@ -1,4 +1,4 @@
-//! `list`: the stacks there are.
+//! `list`: lists the stacks.
 
 use constructs::{Stage, program::App, stage::DataPolicy};
 use serde::Serialize;
@@ -7,9 +7,8 @@ use crate::{Output, error::Error, output::table, report::Report, selection::Sele
 
 /// List the stacks
 ///
-/// Prints the stack of every stage of every application, and its companion in
-/// us-east-1 if it has one: where it is deployed, and whether its data is kept
-/// when it is deleted.
+/// Prints the stacks of all stages of all applications, with their regions and
+/// accounts. The last column says whether data is kept when a stack is deleted.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -21,7 +20,7 @@ pub(crate) struct Args {
     json: bool,
 }
 
-/// Lists what can be listed, and then reports what is wrong in the stage files.
+/// Lists the stacks of all correct stage files, and then reports the errors in the others.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
     let mut stages = Vec::new();

@@ -1,4 +1,4 @@
-//! `openapi`: what APIs tell those who call them.
+//! `openapi`: writes OpenAPI documents.
 
 use std::path::PathBuf;
 
@@ -9,11 +9,11 @@ use crate::{Output, deploy::Target, error::Error, report::Report, selection::Sel
 /// Write the APIs' OpenAPI documents
 ///
 /// Writes a file for each API, called {stack}.{api}.openapi.json: an OpenAPI 3.1
-/// document of its operations, with what they take, every answer, every error, and
-/// who may call. A file that would not change is left untouched.
+/// document of its operations, with their requests, answers, errors and
+/// authorization. A file that would not change is not written again.
 ///
-/// It follows from the code alone. Where an API has no domain of its own, the
-/// document's server URL has a variable for the ID that AWS gives it.
+/// It needs no AWS account. If an API has no domain of its own, the server URL in
+/// the document has a variable for the ID that AWS gives the API.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -31,7 +31,7 @@ pub(crate) struct Args {
     stdout: bool,
 }
 
-/// Writes the documents of all stacks that have no problems.
+/// Writes the documents of all stacks without problems.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
     let mut written = Written::new(&args.out, ["stack", "api", "operations"]);
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     written.tell(output);
     report.finish()?;
     if found == 0 {
-        output.note("no API, and so no document");
+        output.note("there are no APIs, so nothing was written");
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! `outputs`: what deployed stacks tell.
+//! `outputs`: prints the outputs of deployed stacks.
 
 use constructs::program::App;
 
 use crate::{
     Output,
-    deploy::{Clouds, Interruption, Outputs, Place, Stacks, interruptible},
+    deploy::{Interruption, Outputs, Regions, Stacks, StageSelection, interruptible},
     error::Error,
 };
 
@@ -12,39 +12,39 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    place: Place,
+    selection: StageSelection,
 
-    /// Print JSON, by application and output, for other programs
+    /// Print JSON for other programs, by application and output
     #[arg(long)]
     json: bool,
 
-    /// Print this output alone, such as `frontend_config`
+    /// Print only this output, such as `frontend_config`
     #[arg(long, value_name = "OUTPUT")]
     only: Option<String>,
 }
 
-/// Prints the outputs of all stacks, or fails if one is not there.
+/// Prints the outputs of all stacks, or fails if one is not deployed.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
-    let stages = args.place.stages(apps)?;
+    let stages = args.selection.stages(apps)?;
     if let (Some(name), [_, _, ..]) = (&args.only, stages.as_slice()) {
         let apps: Vec<&str> = stages.iter().map(|stage| stage.main.app()).collect();
         return Err(Error::usage(format!(
-            "`{name}` is to be printed alone, and is of {} applications",
+            "--only {name} needs one application, and {} are selected",
             apps.len()
         ))
         .hint(format!("name one of {}", apps.join(", "))));
     }
-    let mut clouds = Clouds::new(args.place.local)?;
+    let mut regions = Regions::new(args.selection.location.local)?;
     interruptible(&Interruption::default(), async {
         let mut outputs = Outputs::default();
         for stage in stages.iter().flat_map(Stacks::iter) {
-            let cloud = clouds.reach(stage).await?;
+            let region = regions.reach(stage).await?;
             let name = stage.stack_name();
-            let Some(stack) = cloud.aws.stack(name).await? else {
-                let hint = format!("run {} first", cloud.aws.commands(stage).ours("deploy"));
+            let Some(stack) = region.aws.stack(name).await? else {
+                let hint = format!("run {} first", region.aws.commands(stage).ours("deploy"));
                 return Err(Error::user(format!("there is no stack {name} in {}", stage.region())).hint(hint));
             };
-            outputs.add(stage.app(), name, &stack, &cloud.aws);
+            outputs.add(stage.app(), name, &stack, &region.aws);
         }
         let text = match &args.only {
             Some(name) => outputs.only(name, args.json)?,

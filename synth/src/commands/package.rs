@@ -1,4 +1,4 @@
-//! `package`: functions to zips.
+//! `package`: builds and zips functions.
 
 use clap::ValueEnum;
 use constructs::{assets::Architecture, program::App};
@@ -7,23 +7,23 @@ use serde_json::{Value, json};
 use crate::{
     Output,
     commands::deploy::assets,
-    deploy::{Place, Stacks},
+    deploy::{Stacks, StageSelection},
     error::Error,
     output::table,
-    package::{self, Code, For, Package},
+    package::{self, Code, Package, Platform},
 };
 
 /// Build and zip the functions of a stage
 ///
-/// Makes the zips that `deploy` uploads, and prints where they are. Equal code
-/// makes equal zips, and their names say which. Nothing is sent anywhere.
+/// Makes the zips that `deploy` uploads, and prints their paths. Equal code makes
+/// equal zips with equal names. Nothing is uploaded.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
-    place: Place,
+    selection: StageSelection,
 
-    /// Build for `arm64` or `x86_64`, whatever is declared
+    /// Build all functions for `arm64` or `x86_64`
     #[arg(long, value_name = "ARCH", hide_possible_values = true)]
     arch: Option<Processor>,
 
@@ -32,7 +32,7 @@ pub(crate) struct Args {
     json: bool,
 }
 
-/// A processor of Lambda.
+/// An architecture of Lambda.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 #[value(rename_all = "snake_case")]
 enum Processor {
@@ -50,16 +50,16 @@ impl From<Processor> for Architecture {
     }
 }
 
-/// Builds and zips.
+/// Builds and zips the functions.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
-    let stages = args.place.synthesize(apps)?;
+    let stages = args.selection.synthesize(apps)?;
     let mut assets = assets(stages.iter().flat_map(Stacks::iter))?;
     if let Some(processor) = args.arch {
         assets
             .values_mut()
             .for_each(|architecture| *architecture = processor.into());
     }
-    let build = if args.place.local { For::LocalCloud } else { For::Lambda };
+    let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
     let packages = package::package(&assets, code, build, output)?;
     output.data(if args.json { as_json(&packages)? } else { as_table(&packages) }.as_bytes())
 }

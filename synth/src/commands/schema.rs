@@ -1,4 +1,4 @@
-//! `schema`: what editors need to complete and check stage files.
+//! `schema`: writes JSON Schemas of stage files, for editors.
 
 use std::path::{Path, PathBuf};
 
@@ -9,13 +9,13 @@ use crate::{Output, error::Error, files, selection};
 /// Write the JSON Schemas of the stage files
 ///
 /// Writes {app}.json for each application into the folder `schema` beside its
-/// stage file. Commit it, and let the stage file begin with this line, so that
-/// editors complete and check what you write:
+/// stage file. Commit it. With this first line in the stage file, editors complete
+/// and check it:
 /// `# yaml-language-server: $schema=schema/{app}.json`
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
-    /// The applications; all of them if none is named
+    /// The applications; by default all
     #[arg(value_name = "APP")]
     apps: Vec<String>,
 
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     Ok(())
 }
 
-/// The folder `schema` beside a stage file, whose path is good in the workspace's root only.
+/// Returns the folder `schema` beside a stage file. The path of the stage file is relative to the workspace's root.
 fn beside(stage_file: &str) -> Result<PathBuf, Error> {
     let stage_file = Path::new(stage_file);
     if !stage_file.is_file() {

@@ -1,17 +1,17 @@
-//! `secrets`: what no template holds.
+//! `secrets`: sets and lists secrets.
 
 use constructs::program::App;
 
 use crate::{
     Output,
-    deploy::{Clouds, Interruption, Place, Secrets, interruptible},
+    deploy::{Interruption, Location, Regions, Secrets, StageSelection, interruptible},
     error::Error,
     output::table,
 };
 
 /// Set secrets, and see which are set
 ///
-/// No command shows a value.
+/// Values are never shown.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -22,19 +22,19 @@ pub(crate) struct Args {
 enum Command {
     /// Give a secret its value
     ///
-    /// The value comes from standard input, or you are asked for it and do not see
-    /// what you type. A line feed at its end does not count. A value that the
-    /// functions could not read is refused.
+    /// Takes the value from standard input, or asks for it without showing what you
+    /// type. A line feed at its end is ignored. A value that the functions could not
+    /// read is refused.
     #[command(verbatim_doc_comment)]
     Set {
         /// The application
         app: String,
 
-        /// The secret's name in the stack, such as `anthropic-api-key`
+        /// The secret's name in the stack, such as `bank-key`
         name: String,
 
         #[command(flatten)]
-        at: At,
+        location: Location,
     },
 
     /// List the secrets, and whether they have a value
@@ -43,39 +43,28 @@ enum Command {
         app: String,
 
         #[command(flatten)]
-        at: At,
+        location: Location,
     },
-}
-
-#[derive(Debug, clap::Args)]
-struct At {
-    /// The stage
-    #[arg(long, value_name = "STAGE")]
-    stage: String,
-
-    /// On the local cloud, which `dev` starts, instead of AWS
-    #[arg(long)]
-    local: bool,
 }
 
 /// Sets a secret, or lists them.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
-    let (app, at) = match &args.command {
-        Command::Set { app, at, .. } | Command::List { app, at } => (app, at),
+    let (app, location) = match &args.command {
+        Command::Set { app, location, .. } | Command::List { app, location } => (app, location),
     };
-    let place = Place::of(app, &at.stage, at.local);
-    let stages = place.synthesize(apps)?;
+    let selection = StageSelection::of(app, location);
+    let stages = selection.synthesize(apps)?;
     let Some(stacks) = stages.first() else {
-        return Err(Error::user(format!("{app} has no stage {}", at.stage)));
+        return Err(Error::user(format!("{app} has no stage {}", location.stage)));
     };
-    let mut clouds = Clouds::new(at.local)?;
+    let mut regions = Regions::new(location.local)?;
     match &args.command {
         Command::Set { name, .. } => {
             let (target, declared) = Secrets::declared(stacks, name)?;
-            // Where it goes is sure before anyone types it, and it is typed before an interrupt is ours to handle.
+            // The secret is found before anybody types a value. While it is typed, Ctrl-C ends the program as usual.
             let mut found = None;
             interruptible(&Interruption::default(), async {
-                let aws = clouds.reach(&target.stage).await?.aws;
+                let aws = regions.reach(&target.stage).await?.aws;
                 let resource = Secrets { aws: &aws, target }.find(&declared).await?;
                 found = Some((aws, resource));
                 Ok(())
@@ -97,7 +86,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         Command::List { .. } => interruptible(&Interruption::default(), async {
             let mut rows = Vec::new();
             for target in stacks.iter() {
-                let aws = clouds.reach(&target.stage).await?.aws;
+                let aws = regions.reach(&target.stage).await?.aws;
                 rows.extend(Secrets { aws: &aws, target }.as_rows().await?);
             }
             if rows.is_empty() {

@@ -1,4 +1,4 @@
-//! `synth`: templates from stacks.
+//! `synth`: writes templates.
 
 use std::{collections::BTreeMap, io, path::PathBuf};
 
@@ -13,13 +13,14 @@ use crate::{
 /// Write the stacks' CloudFormation templates
 ///
 /// Writes a file for each stack, called {stack}.json or {stack}.yaml. A file that
-/// would not change is left untouched.
+/// would not change is not written again.
 ///
-/// All problems of all stacks are reported. Nothing is written for a stack with
-/// problems, so that an earlier file of it stays as it was; the others are written.
+/// Reports all problems of all stacks. Stacks without problems are written; of the
+/// others, earlier files stay as they were.
 ///
-/// Stacks that log REST APIs need a role which an account and region has once. Its
-/// stack, stratiform-api-gateway-{region}, is written beside them.
+/// API Gateway writes the logs of REST APIs with a role that an account has once
+/// for each region. If stacks need it, its stack is written too, as
+/// stratiform-api-gateway-{region}.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -47,12 +48,12 @@ enum Format {
     Yaml,
 }
 
-/// Makes, checks, writes and forgets one stage after the other, so that memory does not grow with their number.
+/// Writes one stage after the other, so that memory does not grow with their number.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
     let mut written = Written::new(&args.out, ["stack", "stage", "region", "resources", "size"]);
     let mut text = Vec::new();
-    // The regions where a stack needs API Gateway's role for logs.
+    // A stage of each region that needs API Gateway's role for logs.
     let mut logged: BTreeMap<String, Stage> = BTreeMap::new();
     let mut is_first = true;
     for chosen in args.selection.choose(apps, &mut report)? {
@@ -78,12 +79,12 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         if args.stdout {
             let (name, region) = (target.stage.stack_name(), stage.region());
             output.note(&format!(
-                "{} is for an account that has API Gateway's role for logs in {region};\n{name} makes one, and is written \
+                "{} needs API Gateway's role for logs in {region};\nthe stack {name} creates it, and is written \
                  without --stdout",
                 stage.stack_name()
             ));
         } else {
-            // It is no stage's: every stage in the region shares it.
+            // It belongs to no stage: all stages in the region share it.
             args.save("-", &target.template, &mut text, &mut written)?;
         }
     }
@@ -121,7 +122,7 @@ impl Format {
         }
     }
 
-    /// Writes a template in place of what `text` holds.
+    /// Replaces `text` by a template.
     fn write(self, template: &Template, text: &mut Vec<u8>) -> Result<(), Error> {
         text.clear();
         let written = match self {
@@ -136,7 +137,7 @@ fn as_yaml(template: &Template) -> io::Result<String> {
     Ok(yaml::from_json(&serde_json::to_string(template)?)?)
 }
 
-/// Writes a size in kilobytes; CloudFormation takes templates of up to 1,000 of them.
+/// Writes a size in kilobytes. The limit of CloudFormation is 1,000 kB.
 fn size(bytes: usize) -> String {
     format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
 }

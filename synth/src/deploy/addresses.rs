@@ -1,8 +1,8 @@
-//! Addresses that lead to a local cloud instead of AWS.
+//! Addresses in the local cloud, in place of those in AWS.
 
-/// Where a local cloud serves what AWS would serve at this URL.
+/// Returns the URL in the local cloud for a URL in AWS.
 ///
-/// An API's outputs name AWS's host, as templates do; a local cloud has all APIs under one address.
+/// An API's outputs have AWS's host, since templates do. The local cloud serves all APIs under one address.
 pub(crate) fn on_local_cloud(endpoint: &str, value: &str) -> String {
     let Some((host, path)) = value
         .strip_prefix("https://")

@@ -1,4 +1,4 @@
-//! API Gateway's role for logs, which an account and region has once.
+//! API Gateway's role for logs. There is one for each account and region.
 
 use constructs::{Stage, api_gateway_account::api_gateway_account};
 
@@ -9,19 +9,19 @@ use crate::{
 };
 
 impl Deployment<'_> {
-    /// Sees to it that API Gateway may write the logs of the stack's REST APIs, if it has any.
+    /// Deploys the stack of API Gateway's role for logs, if the stack logs REST APIs and no role is set yet.
     ///
-    /// A role that is set already is somebody's choice, and stays. Where there is none, the stack
-    /// `stratiform-api-gateway-{region}` makes one, as any stack is deployed: reviewed, approved, and watched.
-    pub(crate) async fn let_api_gateway_log(&self, output: &mut Output) -> Result<(), Error> {
-        let aws = &self.cloud.aws;
+    /// A role that is set already stays. Otherwise the stack `stratiform-api-gateway-{region}` is reviewed, approved
+    /// and followed like any other.
+    pub(crate) async fn deploy_api_gateway_log_role(&self, output: &mut Output) -> Result<(), Error> {
+        let aws = &self.region.aws;
         if !self.target.template.logs_rest_apis() || aws.api_gateway_log_role().await?.is_some() {
             return Ok(());
         }
         let target = api_gateway_target(&self.target.stage)?;
         let (name, region) = (target.stage.stack_name(), target.stage.region());
         output.note(&format!(
-            "API Gateway has no role for logs in {region} yet, which {} needs;\n{name} gives it one, once for the account",
+            "{} logs a REST API, and API Gateway has no role for logs in {region} yet;\n{name} creates one for the account",
             self.target.stage.stack_name()
         ));
         let part = Part::Whole { parameters: &[], is_approved: false };
@@ -32,7 +32,7 @@ impl Deployment<'_> {
     }
 }
 
-/// The stack of that role, for the region of a stage.
+/// Returns the stack of API Gateway's role for logs, for the region of a stage.
 pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
     let stack = api_gateway_account(stage.region(), stage.account());
     let stage = stack.stage().clone();
@@ -54,11 +54,11 @@ mod tests {
             Caller,
             testing::{Answer, Asked, events, local_aws, no_stack, ok, result, stack},
         },
-        deploy::{Approvals, Cloud, Interruption},
+        deploy::{Approvals, Interruption, Region},
         testing::{add_logged_api, captured, target_without_code},
     };
 
-    /// What is asked of AWS and told to the user before a stack is deployed whose API is logged, or is not.
+    /// Deploys the role for a stack whose API is logged, or is not. Returns the notes and the requests too.
     async fn prepare(is_logged: bool, answers: Vec<Answer>) -> (Result<(), Error>, String, Asked) {
         let mut target = target_without_code();
         if is_logged {
@@ -67,10 +67,10 @@ mod tests {
             target.template = stack.synth().expect("the stack is right").into_main();
         }
         let (aws, asked) = local_aws(answers);
-        let cloud = Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+        let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
         let (notes, text) = captured();
         let deployment = Deployment {
-            cloud: &cloud,
+            region: &region,
             target: &target,
             packages: &[],
             part: Part::Whole { parameters: &[], is_approved: false },
@@ -79,7 +79,7 @@ mod tests {
             interruption: &Interruption::default(),
         };
         let done = deployment
-            .let_api_gateway_log(&mut Output::to(std::io::sink(), notes))
+            .deploy_api_gateway_log_role(&mut Output::to(std::io::sink(), notes))
             .await;
         (done, text.text(), asked)
     }
@@ -125,8 +125,8 @@ mod tests {
         assert!(done.is_ok(), "{done:?}");
         insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
             insta::assert_snapshot!(notes, @"
-            API Gateway has no role for logs in eu-west-3 yet, which shop-dev needs;
-            stratiform-api-gateway-eu-west-3 gives it one, once for the account
+            shop-dev logs a REST API, and API Gateway has no role for logs in eu-west-3 yet;
+            stratiform-api-gateway-eu-west-3 creates one for the account
             stratiform-api-gateway-eu-west-3 in eu-west-3: 1 to add
                +  Account  AWS::ApiGateway::Account
             22:13:20  CREATE_COMPLETE       shop-dev
@@ -142,9 +142,9 @@ mod tests {
     #[tokio::test]
     async fn a_dead_end_names_the_command_that_resolves_it() {
         let (done, _, _) = prepare(true, vec![account("null"), stack("DELETE_FAILED")]).await;
-        let Err(Error::Failure(failure)) = done else { panic!("it is done") };
+        let Err(failure) = done else { panic!("it is done") };
         assert_eq!(failure.exit(), Exit::Error);
         insta::assert_snapshot!(failure, @"stratiform-api-gateway-eu-west-3 is in DELETE_FAILED: it could not be deleted entirely");
-        insta::assert_snapshot!(failure.hint.clone().unwrap_or_default(), @"`aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3 --endpoint-url http://127.0.0.1:4566` removes it; then deploy again");
+        insta::assert_snapshot!(failure.hint.clone().unwrap_or_default(), @"remove it with `aws cloudformation delete-stack --stack-name stratiform-api-gateway-eu-west-3 --region eu-west-3 --endpoint-url http://127.0.0.1:4566`, then deploy again");
     }
 }

@@ -1,18 +1,19 @@
-//! Who approves what.
+//! Approvals of changes, given beforehand or asked for.
 
 use crate::{Output, error::Error};
 
-/// What was approved beforehand.
+/// Approvals that were given beforehand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Approvals {
-    /// What loses no data.
+    /// Changes without a loss of data are approved.
     pub(crate) yes: bool,
-    /// The loss of data.
+    /// A loss of data is approved.
     pub(crate) data_loss: bool,
 }
 
 impl Approvals {
-    /// Asks for what was not approved beforehand of a stack, which loses the data of these resources. What it is was shown.
+    /// Asks for approval of a stack's changes, unless it was given beforehand. The changes were shown before, and lose
+    /// the data of these resources.
     pub(crate) async fn ask(
         self,
         stack: &str,
@@ -20,7 +21,7 @@ impl Approvals {
         losses: &[&str],
         output: &mut Output,
     ) -> Result<(), Error> {
-        let declined = || Error::user(format!("not approved; {stack} is as it was"));
+        let declined = || Error::user(format!("not approved; {stack} is unchanged"));
         let lost = losses.join(", ");
         match approval(!losses.is_empty(), self.yes, self.data_loss, output.can_ask()) {
             Approval::Given => Ok(()),
@@ -29,20 +30,19 @@ impl Approvals {
                 false => Err(declined()),
             },
             Approval::AskForName => {
-                let question = format!("The data of {lost} is lost for good. To go on, type {stack}:");
+                let question =
+                    format!("The data of {lost} will be lost for good. To continue, type {stack}:");
                 match output.ask(&question).await? == stack {
                     true => Ok(()),
                     false => Err(declined()),
                 }
             }
-            Approval::NobodyToAsk => {
-                Err(Error::user(format!("nobody is there to approve this; {stack} is as it was"))
-                    .hint("approve it with --yes, or run this in a terminal to be asked"))
-            }
-            Approval::DataLoss => {
-                Err(Error::data_loss(format!("the data of {lost} would be lost; {stack} is as it was"))
-                    .hint("if that is meant, run this in a terminal to be asked, or add --allow-data-loss"))
-            }
+            Approval::NobodyToAsk => Err(Error::user(format!("this needs approval; {stack} is unchanged"))
+                .hint("approve it with --yes, or run this in a terminal to be asked")),
+            Approval::DataLoss => Err(Error::data_loss(format!(
+                "the data of {lost} would be lost; {stack} is unchanged"
+            ))
+            .hint("to lose it on purpose, run this in a terminal to be asked, or add --allow-data-loss")),
         }
     }
 }
@@ -52,24 +52,24 @@ pub(crate) fn is_yes(answer: &str) -> bool {
     matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes")
 }
 
-/// Who has to approve a change.
+/// The approval that a change needs.
 #[derive(Debug, PartialEq, Eq)]
 enum Approval {
-    /// Nobody any more.
+    /// None: it was given beforehand.
     Given,
-    /// A person, by yes or no.
+    /// A person's yes.
     Ask,
-    /// A person, who types the stack's name.
+    /// The stack's name, typed by a person.
     AskForName,
-    /// Nobody is there to ask, and nobody said yes beforehand.
+    /// A yes, but nobody is there to ask.
     NobodyToAsk,
-    /// Data would be lost, and nobody is there to ask.
+    /// A loss of data, but nobody is there to ask.
     DataLoss,
 }
 
-/// Decides who has to approve a change.
+/// Decides about the approval that a change needs.
 ///
-/// A loss of data is not approved by `--yes` alone, which people write into scripts once and for all.
+/// `--yes` alone does not approve a loss of data, because scripts contain it once and for all.
 fn approval(loses_data: bool, yes: bool, may_lose_data: bool, can_ask: bool) -> Approval {
     match (loses_data && !may_lose_data, yes, can_ask) {
         (true, _, true) => Approval::AskForName,

@@ -1,4 +1,4 @@
-//! The functions' code, and templates too large for a request, on their way to AWS.
+//! Uploads of functions' code, and of templates that are too large for a request.
 
 use std::{collections::BTreeMap, fs};
 
@@ -8,16 +8,16 @@ use tokio::task::JoinSet;
 use crate::{
     Output,
     aws::{Aws, BucketState, TemplateSource},
-    deploy::{Cloud, approvals::is_yes},
+    deploy::{Region, approvals::is_yes},
     digest::sha256,
     error::Error,
     package::Package,
 };
 
-/// The bytes of a template that a request can hold ("CloudFormation quotas" in the User Guide).
+/// The largest template in a request, in bytes ("CloudFormation quotas" in the User Guide).
 const MAX_INLINE_BYTES: usize = 51_200;
 
-/// How many uploads run at a time: more share the same line.
+/// The number of uploads at a time. More would share the same line.
 const PARALLEL: usize = 4;
 
 /// The assets bucket of an account and region.
@@ -29,14 +29,14 @@ pub(crate) struct AssetsBucket<'a> {
 }
 
 impl<'a> AssetsBucket<'a> {
-    /// The bucket of this account in this region. Templates expect the functions' code in it.
-    pub(crate) fn of(cloud: &'a Cloud) -> Self {
-        let account = cloud.caller.account.as_str();
-        let name = assets_bucket(account.to_owned(), cloud.aws.region().to_owned());
-        Self { aws: &cloud.aws, account, name: name.concat() }
+    /// The bucket of this account and region. Templates refer to the functions' code in it.
+    pub(crate) fn of(region: &'a Region) -> Self {
+        let account = region.caller.account.as_str();
+        let name = assets_bucket(account.to_owned(), region.aws.region().to_owned());
+        Self { aws: &region.aws, account, name: name.concat() }
     }
 
-    /// Makes the bucket if it is not there, with consent.
+    /// Creates the bucket after consent, unless it exists.
     pub(crate) async fn ensure(&self, yes: bool, output: &mut Output) -> Result<(), Error> {
         let state = self
             .aws
@@ -53,7 +53,7 @@ impl<'a> AssetsBucket<'a> {
         self.aws
             .configure_assets_bucket(&self.name, self.account)
             .await?;
-        output.note(&format!("made the bucket {} for the code of functions", self.name));
+        output.note(&format!("created the bucket {} for the code of functions", self.name));
         Ok(())
     }
 
@@ -63,21 +63,23 @@ impl<'a> AssetsBucket<'a> {
         }
         let name = &self.name;
         if !output.can_ask() {
-            let error = format!("the bucket {name}, where the code of functions goes, has yet to be made");
-            return Err(Error::user(error).hint("make it with --yes, or run this in a terminal to be asked"));
+            let error = format!("the bucket {name} for the code of functions does not exist yet");
+            return Err(
+                Error::user(error).hint("create it with --yes, or run this in a terminal to be asked")
+            );
         }
         output.note(&format!(
-            "The code of functions goes through a bucket of your account, {name}.\nIt is private, encrypted and \
-             versioned, and has yet to be made."
+            "Functions are deployed through a bucket of your account, {name}.\nIt is private, encrypted and \
+             versioned, and does not exist yet."
         ));
-        if is_yes(&output.ask("Make it? [y/N]").await?) {
+        if is_yes(&output.ask("Create it? [y/N]").await?) {
             Ok(())
         } else {
             Err(Error::user("without the bucket, functions cannot be deployed; nothing was changed"))
         }
     }
 
-    /// Uploads what the bucket does not have yet, and tells how many that were.
+    /// Uploads the packages that the bucket does not have yet. Returns their number.
     pub(crate) async fn upload(&self, packages: &[&Package], output: &mut Output) -> Result<usize, Error> {
         let mut uploads: JoinSet<Result<Option<String>, Error>> = JoinSet::new();
         let mut uploaded = 0;
@@ -90,7 +92,7 @@ impl<'a> AssetsBucket<'a> {
                 uploads.spawn(async move { upload(&aws, &bucket, &account, &package).await });
             }
             let Some(done) = uploads.join_next().await else { break };
-            let done = done.map_err(|error| Error::bug("an upload broke off", error))??;
+            let done = done.map_err(|error| Error::bug("an upload stopped", error))??;
             if let Some(line) = done {
                 output.note(&line);
                 uploaded += 1;
@@ -99,7 +101,7 @@ impl<'a> AssetsBucket<'a> {
         Ok(uploaded)
     }
 
-    /// Where CloudFormation is to find the template: in the request if it fits, else in the bucket.
+    /// Returns the source of the template: the request if it fits, else the bucket, after an upload.
     pub(crate) async fn template(
         &self,
         body: String,
@@ -125,12 +127,12 @@ async fn upload(aws: &Aws, bucket: &str, account: &str, package: &Package) -> Re
         return Ok(None);
     }
     let bytes = fs::read(&package.file)
-        .map_err(|error| Error::io(format!("cannot read {}", package.file.display()), error))?;
+        .map_err(|error| Error::caused(format!("cannot read {}", package.file.display()), error))?;
     aws.put_asset(bucket, account, &package.key, bytes).await?;
     Ok(Some(format!("uploaded {} ({} kB)", package.asset, package.bytes.div_ceil(1000))))
 }
 
-/// The keys of packages, by asset.
+/// Returns the keys of packages, by asset.
 pub(crate) fn keys(packages: &[Package]) -> BTreeMap<String, String> {
     packages
         .iter()
@@ -151,8 +153,8 @@ mod tests {
         testing::captured,
     };
 
-    fn cloud(aws: Aws) -> Cloud {
-        Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } }
+    fn region(aws: Aws) -> Region {
+        Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } }
     }
 
     fn quiet() -> Output {
@@ -163,24 +165,24 @@ mod tests {
     async fn the_bucket_is_made_once_someone_agrees() {
         let refusal = |answers: &'static [&'static str]| async move {
             let (aws, asked) = aws(vec![bare(404)]);
-            let cloud = cloud(aws);
+            let region = region(aws);
             let mut output =
                 if answers.is_empty() { quiet() } else { quiet().answering(answers.iter().copied()) };
-            let error = AssetsBucket::of(&cloud)
+            let error = AssetsBucket::of(&region)
                 .ensure(false, &mut output)
                 .await
                 .expect_err("nobody agrees");
             assert_eq!(asked.bodies().len(), 1);
             format!("{error:?}")
         };
-        assert!(refusal(&[]).await.contains("make it with --yes"));
+        assert!(refusal(&[]).await.contains("create it with --yes"));
         assert!(refusal(&["n"]).await.contains("nothing was changed"));
 
         let (aws, asked) = aws((0..7)
             .map(|n| bare(if n == 0 { 404 } else { 200 }))
             .collect());
-        let cloud = cloud(aws);
-        AssetsBucket::of(&cloud)
+        let region = region(aws);
+        AssetsBucket::of(&region)
             .ensure(false, &mut quiet().answering(["Y"]))
             .await
             .expect("someone agrees");
@@ -200,9 +202,9 @@ mod tests {
             bytes: 3,
         };
         let (aws, asked) = aws(vec![bare(200), bare(404), bare(200)]);
-        let cloud = cloud(aws);
+        let region = region(aws);
         let (notes, text) = captured();
-        let uploaded = AssetsBucket::of(&cloud)
+        let uploaded = AssetsBucket::of(&region)
             .upload(&[&package("a"), &package("b")], &mut Output::to(io::sink(), notes))
             .await;
         assert_eq!(uploaded.ok(), Some(1));
@@ -214,8 +216,8 @@ mod tests {
     async fn a_template_goes_by_the_bucket_when_it_is_too_large_for_a_request() {
         let versioned = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
         let (aws, asked) = aws(vec![bare(200), ok(versioned), bare(404), bare(200)]);
-        let cloud = cloud(aws);
-        let bucket = AssetsBucket::of(&cloud);
+        let region = region(aws);
+        let bucket = AssetsBucket::of(&region);
         let small = "x".repeat(MAX_INLINE_BYTES);
         let inline = bucket.template(small.clone(), false, &mut quiet()).await;
         assert_eq!(inline.ok(), Some(TemplateSource::Inline(small)));

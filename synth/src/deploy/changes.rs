@@ -1,4 +1,4 @@
-//! What a change set would do, for those who approve it.
+//! The changes of a change set, for the review.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use constructs::{
 
 use crate::output::table;
 
-/// What would happen to one resource.
+/// The change of one resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
     /// The logical ID.
@@ -21,28 +21,28 @@ pub(crate) struct Change {
     pub(crate) properties: Vec<String>,
 }
 
-/// What is done to a resource.
+/// The action on a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Add,
     Change,
-    /// A new one takes its place.
+    /// A new resource replaces it.
     Replace,
-    /// CloudFormation knows only when it does it.
+    /// A new resource may replace it. CloudFormation decides while it executes the change.
     MayReplace,
     Remove,
-    /// One that came after this program.
+    /// An action that this program does not know.
     Other(String),
 }
 
-/// What becomes of the old resource when it is removed or replaced.
+/// The fate of a resource that is removed or replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
-    /// It is deleted, or nobody says otherwise.
+    /// It is deleted.
     Deleted,
-    /// It stays, outside the stack.
+    /// It is kept, outside of the stack.
     Kept,
-    /// It is deleted after a snapshot of its data was taken.
+    /// It is deleted after a snapshot of its data.
     Snapshot,
 }
 
@@ -58,7 +58,7 @@ impl Fate {
 }
 
 impl Change {
-    /// Tells whether data would be lost: what holds data is deleted, and none of it is kept.
+    /// Tells whether data would be lost: a resource with data is deleted without a snapshot.
     pub(crate) fn loses_data(&self) -> bool {
         self.ends_resource() && self.holds_data() && self.fate == Fate::Deleted
     }
@@ -74,14 +74,14 @@ impl Change {
         schema::find(&self.type_name).is_some_and(|schema| schema.is_stateful())
     }
 
-    /// What is to be known beyond the resource and its properties.
+    /// Returns a remark about data or replacement, if there is one to make.
     fn remark(&self) -> Option<&'static str> {
         let may = self.action == Action::MayReplace;
         match (self.ends_resource() && self.holds_data(), self.fate) {
             (true, Fate::Deleted) if may => Some("MAY LOSE ITS DATA"),
             (true, Fate::Deleted) => Some("ITS DATA IS LOST"),
-            (true, Fate::Kept) if self.action == Action::Remove => Some("stays, outside the stack"),
-            (true, Fate::Kept) => Some("the old one stays, outside the stack; the new one is empty"),
+            (true, Fate::Kept) if self.action == Action::Remove => Some("is kept, outside of the stack"),
+            (true, Fate::Kept) => Some("the old one is kept, outside of the stack; the new one is empty"),
             (true, Fate::Snapshot) => Some("its data is in a snapshot"),
             (false, _) if may => Some("may be replaced"),
             (false, _) => None,
@@ -101,7 +101,7 @@ impl Action {
     }
 }
 
-/// What the creation of a stack does.
+/// Returns the changes that create a stack.
 pub(crate) fn creation(template: &Template) -> Vec<Change> {
     let add = |resource: &Resource| Change {
         id: resource.id().to_owned(),
@@ -113,7 +113,7 @@ pub(crate) fn creation(template: &Template) -> Vec<Change> {
     template.resources().map(add).collect()
 }
 
-/// All that a change set would do to a stack.
+/// A stack's changes, as they are shown.
 #[derive(Debug)]
 pub(crate) struct Review<'a> {
     pub(crate) stack: &'a str,
@@ -122,7 +122,7 @@ pub(crate) struct Review<'a> {
 }
 
 impl Review<'_> {
-    /// Those that lose data.
+    /// Returns the changes that lose data.
     pub(crate) fn losses(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.loses_data())
     }

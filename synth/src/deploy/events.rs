@@ -1,35 +1,35 @@
-//! What CloudFormation tells while it works.
+//! Events of a stack.
 
 use std::fmt;
 
-/// Something that happened to a stack or one of its resources.
+/// An event of a stack or of one of its resources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Event {
-    /// By which events are told apart.
+    /// The event's own ID.
     pub(crate) event_id: String,
-    /// When, in seconds since 1970.
+    /// The time, in seconds since 1970.
     pub(crate) seconds: i64,
-    /// The resource's logical ID; for the stack itself its name.
+    /// The resource's logical ID, or the stack's name.
     pub(crate) id: String,
     pub(crate) type_name: String,
     pub(crate) status: String,
     pub(crate) reason: Option<String>,
-    /// It is about the stack itself.
+    /// The event is about the stack itself.
     pub(crate) is_stack: bool,
 }
 
 impl Event {
-    /// Tells whether people want a line about it: what ended, and all that happens to the stack.
+    /// Tells whether it is shown: an end of a resource's change, or any event of the stack.
     pub(crate) fn is_news(&self) -> bool {
         self.is_stack || !self.status.ends_with("_IN_PROGRESS")
     }
 
-    /// Tells whether something failed.
+    /// Tells whether it is a failure.
     pub(crate) fn is_failure(&self) -> bool {
         self.status.ends_with("_FAILED")
     }
 
-    /// Tells whether it is but the consequence of another failure.
+    /// Tells whether it is only the consequence of another failure.
     fn is_consequence(&self) -> bool {
         self.is_stack
             || self
@@ -39,7 +39,7 @@ impl Event {
     }
 }
 
-/// A line of a log: the time in UTC, what happened, to what, and why.
+/// A line with the time in UTC, the status, the resource, and the reason.
 impl fmt::Display for Event {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let second = self.seconds.rem_euclid(86_400);
@@ -55,9 +55,9 @@ impl fmt::Display for Event {
     }
 }
 
-/// The failure that led to all others: the first that has a reason of its own.
+/// Returns the failure that caused the others: the first with a reason of its own.
 ///
-/// When one resource fails, CloudFormation stops all that it creates at the time, and reports these as failed too.
+/// After a resource fails, CloudFormation stops the others that it is creating, and reports them as failed too.
 pub(crate) fn first_cause(events: &[Event]) -> Option<&Event> {
     let failures = || events.iter().filter(|event| event.is_failure());
     failures()

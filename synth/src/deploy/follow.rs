@@ -1,4 +1,4 @@
-//! Watching a stack until it rests.
+//! Following a stack until it settles.
 
 use std::time::Duration;
 
@@ -11,33 +11,33 @@ use crate::{
     error::Error,
 };
 
-/// How a stack came to rest.
+/// The state of a stack that has settled.
 #[derive(Debug)]
 pub(crate) struct Settled {
     pub(crate) status: StackStatus,
-    /// What is known of the stack; nothing if it is gone.
+    /// The stack; nothing if it is deleted.
     pub(crate) stack: Option<StackFacts>,
-    /// All that happened, the oldest first.
+    /// The events, the oldest first.
     pub(crate) events: Vec<Event>,
     pub(crate) took: Duration,
 }
 
-/// A stack that moves, or is about to.
+/// A stack that CloudFormation works on, or is about to.
 #[derive(Debug)]
 pub(crate) struct Following<'a> {
     pub(crate) aws: &'a Aws,
     pub(crate) name: &'a str,
-    /// The stack's ARN, by which it is found also when it is gone.
+    /// The stack's ARN. By it a deleted stack is found too.
     pub(crate) stack_id: &'a str,
-    /// The newest event from before.
+    /// The newest event before the change.
     pub(crate) newest: Option<String>,
-    /// It is known to move. If it is not, a rest counts only after the stack has had an event: a status that is read
-    /// right after a request may be that from before.
+    /// The change has begun. Until then the status may still be the one from before the request, and only a new event
+    /// shows that it has begun.
     pub(crate) is_moving: bool,
 }
 
 impl Following<'_> {
-    /// Tells what happens until the stack rests.
+    /// Shows the events until the stack settles.
     pub(crate) async fn until_settled(mut self, output: &mut Output) -> Result<Settled, Error> {
         let started = Instant::now();
         let mut events = Vec::new();
@@ -76,16 +76,16 @@ impl Following<'_> {
     }
 }
 
-/// How long to wait before asking again.
+/// Returns the time between two requests.
 pub(crate) fn pause(aws: &Aws) -> Duration {
     match aws.endpoint() {
         Some(_) => Duration::from_millis(50),
-        // CloudFormation throttles who asks more often, and resources take seconds at best.
+        // CloudFormation throttles more frequent requests, and resources take seconds at best.
         None => Duration::from_secs(2),
     }
 }
 
-/// What is going on, in a line: the status, and the resources that have begun and not ended.
+/// Returns the current activity: the status, and the resources whose change has begun and not ended.
 fn activity(name: &str, status: &StackStatus, events: &[Event]) -> String {
     let mut open: Vec<&str> = Vec::new();
     for event in events.iter().filter(|event| !event.is_stack) {
@@ -129,7 +129,7 @@ mod tests {
         let begun = ("shop-dev", "UPDATE_IN_PROGRESS", "");
         let changed = ("Orders", "UPDATE_COMPLETE", "");
         let (aws, _) = local_aws(vec![
-            // Nothing new: its status would be that from before.
+            // No new event: the status would be the one from before.
             events(&[old]),
             events(&[begun, old]),
             stack("UPDATE_IN_PROGRESS"),

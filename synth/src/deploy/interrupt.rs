@@ -1,4 +1,4 @@
-//! What happens when a person presses Ctrl-C.
+//! Interrupts by Ctrl-C.
 
 use std::{cell::RefCell, future::Future, pin::pin, time::Duration};
 
@@ -6,19 +6,14 @@ use tokio::{runtime::Builder, select, signal, time::sleep};
 
 use crate::error::Error;
 
-/// What to tell a person who interrupts.
+/// The work that an interrupt would leave undone.
 #[derive(Debug, Default)]
 pub(crate) struct Interruption(RefCell<Option<String>>);
 
 impl Interruption {
-    /// From now on an interrupt leaves something undone: this is how to go on.
-    pub(crate) fn leaves(&self, how_to_go_on: impl Into<String>) {
-        self.0.replace(Some(how_to_go_on.into()));
-    }
-
-    /// From now on an interrupt leaves nothing undone.
-    pub(crate) fn leaves_nothing(&self) {
-        self.0.replace(None);
+    /// Tells a person who interrupts how to go on, for as long as the returned scope lives.
+    pub(crate) fn scope(&self, how_to_go_on: impl Into<String>) -> Undone<'_> {
+        Undone { interruption: self, outer: self.0.replace(Some(how_to_go_on.into())) }
     }
 
     fn error(&self) -> Error {
@@ -29,7 +24,21 @@ impl Interruption {
     }
 }
 
-/// Does it, unless interrupted.
+/// A scope in which an interrupt leaves work undone. At its end, the scope around it counts again.
+#[must_use = "the scope ends when this is dropped"]
+#[derive(Debug)]
+pub(crate) struct Undone<'a> {
+    interruption: &'a Interruption,
+    outer: Option<String>,
+}
+
+impl Drop for Undone<'_> {
+    fn drop(&mut self) {
+        self.interruption.0.replace(self.outer.take());
+    }
+}
+
+/// Runs a command's work, unless a person interrupts it.
 pub(crate) fn interruptible(
     interruption: &Interruption,
     act: impl Future<Output = Result<(), Error>>,
@@ -37,25 +46,27 @@ pub(crate) fn interruptible(
     let runtime = Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Error::io("cannot start to wait for AWS", error))?;
+        .map_err(|error| Error::caused("cannot start to wait for AWS", error))?;
     let done = runtime.block_on(async {
         let mut interrupt = pin!(signal::ctrl_c());
+        // Pinned here, so that its scopes still exist when the error of an interrupt is made.
+        let mut act = pin!(act);
         let done = select! {
             biased;
             _ = &mut interrupt => return Err(interruption.error()),
-            done = act => done,
+            done = &mut act => done,
         };
         if done.is_ok() {
             return done;
         }
-        // What was done may have failed because of the interrupt, which reaches a build that we started too.
+        // The work may have failed because of the interrupt: a build that it started gets the interrupt too.
         select! {
             biased;
             _ = &mut interrupt => Err(interruption.error()),
             () = sleep(Duration::from_millis(1)) => done,
         }
     });
-    // Not waiting for a name to be resolved, or someone to answer.
+    // Without waiting for a name to be resolved or for a line from the terminal.
     runtime.shutdown_background();
     done
 }
@@ -76,11 +87,15 @@ mod tests {
     #[test]
     fn an_interrupt_says_how_to_go_on_while_there_is_something_to_go_on_with() {
         let interruption = Interruption::default();
-        interruption.leaves("run it again");
-        let Error::Failure(failure) = interruption.error() else { panic!("it is a failure") };
-        assert_eq!((failure.exit(), failure.hint.as_deref()), (Exit::Interrupted, Some("run it again")));
-        interruption.leaves_nothing();
-        let Error::Failure(failure) = interruption.error() else { panic!("it is a failure") };
-        assert_eq!(failure.hint, None);
+        let hint = || interruption.error().hint;
+        assert_eq!((interruption.error().exit(), hint()), (Exit::Interrupted, None));
+        let outer = interruption.scope("run it again");
+        {
+            let _inner = interruption.scope("look at the stack");
+            assert_eq!(hint().as_deref(), Some("look at the stack"));
+        }
+        assert_eq!(hint().as_deref(), Some("run it again"));
+        drop(outer);
+        assert_eq!(hint(), None);
     }
 }

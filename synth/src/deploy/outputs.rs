@@ -1,4 +1,4 @@
-//! What stacks tell to their users.
+//! Outputs of stacks.
 
 use std::collections::BTreeMap;
 
@@ -22,12 +22,12 @@ pub(crate) struct Outputs(Vec<Stack>);
 struct Stack {
     app: String,
     name: String,
-    /// By the names that the code gives them: `api_gateway_url`.
+    /// The outputs by their names in the code, such as `api_gateway_url`.
     outputs: Vec<(String, Value)>,
 }
 
 impl Outputs {
-    /// Adds those of a stack, in the order of their names. What it only hands over to another stack is nobody's to read.
+    /// Adds the outputs of a stack, in the order of their names. Values for another stack's parameters are left out.
     pub(crate) fn add(&mut self, app: &str, name: &str, stack: &StackFacts, aws: &Aws) {
         let mut outputs: Vec<(String, Value)> = stack
             .outputs
@@ -46,7 +46,7 @@ impl Outputs {
             .push(Stack { app: app.to_owned(), name: name.to_owned(), outputs });
     }
 
-    /// For people: a line for each.
+    /// Writes a table, a line for each output.
     pub(crate) fn as_table(&self) -> String {
         let mut rows = vec![["stack", "output", "value"].map(str::to_owned).to_vec()];
         for stack in &self.0 {
@@ -60,9 +60,9 @@ impl Outputs {
         if rows.len() == 1 { String::new() } else { table(&rows) }
     }
 
-    /// For programs: by application, then by output.
+    /// Writes JSON, by application, then by output.
     pub(crate) fn as_json(&self) -> Result<String, Error> {
-        // Sorted, whatever order serde_json keeps in this build. No two stacks of an application share the name of an output.
+        // Sorted, because serde_json's order depends on the build. Stacks of one application share no output's name.
         let mut apps: BTreeMap<&str, BTreeMap<&str, &Value>> = BTreeMap::new();
         for stack in &self.0 {
             let outputs = stack
@@ -74,7 +74,7 @@ impl Outputs {
         json(&apps)
     }
 
-    /// One output alone: a text as it is, unless it is to be JSON as well, and an object as JSON.
+    /// Writes one output: a text as it is, or as JSON if asked; an object as JSON.
     pub(crate) fn only(&self, wanted: &str, as_json: bool) -> Result<String, Error> {
         let mut outputs = self.0.iter().flat_map(|stack| &stack.outputs);
         match outputs.find(|(name, _)| name == wanted) {
@@ -90,7 +90,7 @@ impl Outputs {
     }
 }
 
-/// An object where the text is one, as [`constructs::Stack::output_json`] writes it; else the text.
+/// Reads a JSON object, as [`constructs::Stack::output_json`] writes it, or takes the text as it is.
 fn read(text: &str) -> Value {
     match serde_json::from_str(text) {
         Ok(mut object @ Value::Object(_)) => {
@@ -101,7 +101,7 @@ fn read(text: &str) -> Value {
     }
 }
 
-/// Has all addresses lead to the local cloud.
+/// Changes all addresses to those in the local cloud.
 fn localize(endpoint: &str, value: &mut Value) {
     match value {
         Value::String(text) => *text = addresses::on_local_cloud(endpoint, text),
@@ -192,9 +192,7 @@ mod tests {
 
     #[test]
     fn an_output_that_there_is_not_is_a_wrong_call() {
-        let Err(Error::Failure(failure)) = on_aws().only("bucket_name", false) else {
-            panic!("there is no such output")
-        };
+        let Err(failure) = on_aws().only("bucket_name", false) else { panic!("there is no such output") };
         assert_eq!(failure.exit(), crate::Exit::Usage);
         assert_snapshot!(failure, @"no output of shop-dev is called `bucket_name`");
         assert_snapshot!(failure.hint.unwrap_or_default(), @"did you mean `bills_bucket_name`? the outputs are api_url, bills_bucket_name, site_config");

@@ -1,55 +1,55 @@
-//! What to do with a stack, given where it stands.
+//! The next step with a stack, decided by its status.
 
 use crate::{deploy::StackStatus, hints::Commands};
 
-/// The next thing to do to deploy a stack.
+/// The next step of a deployment.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// Review what creating it means.
+    /// Create the stack, after a review.
     Create,
-    /// Review what changing it means.
+    /// Change the stack, after a review.
     Update,
-    /// Delete what a failed first creation left, which holds nothing, and create the stack anew.
+    /// Delete the empty stack that a failed first creation has left, and create it again.
     CreateAnew,
-    /// Wait until CloudFormation is done with it, then look again.
+    /// Wait until CloudFormation has finished, then look again.
     Wait,
-    /// Nothing before a person has acted.
+    /// Stop: a person has to act first.
     Stop(DeadEnd),
 }
 
-/// Why a stack cannot be deployed now, and what gets it out of there.
+/// A status in which a stack cannot be deployed, with its remedy.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct DeadEnd {
     pub(crate) problem: &'static str,
     pub(crate) remedy: Remedy,
 }
 
-/// What gets a stack out of a dead end.
+/// The way out of a dead end.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Remedy {
-    /// Its deletion: this program's `destroy`, for the stacks of applications.
+    /// A deletion of the stack, by `destroy` if it is an application's.
     Destroy,
     /// `aws cloudformation continue-update-rollback`.
     ContinueRollback,
-    /// `aws cloudformation rollback-stack`, or its deletion.
+    /// `aws cloudformation rollback-stack`, or a deletion.
     RollBack,
-    /// A look at the stack.
+    /// A look at the stack's events.
     Look,
 }
 
 impl Remedy {
-    /// The hint that names the command.
+    /// Returns the hint with the command.
     pub(crate) fn hint(&self, commands: Commands<'_>) -> String {
         let destroy = commands.destroy();
         match self {
-            Self::Destroy => format!("{destroy} removes it; then deploy again"),
+            Self::Destroy => format!("remove it with {destroy}, then deploy again"),
             Self::ContinueRollback => format!(
-                "repair what kept it from going back, then run {}, and deploy again",
+                "fix the cause of the failed rollback, run {}, then deploy again",
                 commands.aws("continue-update-rollback")
             ),
             Self::RollBack => {
                 format!(
-                    "go back with {}, or remove it with {destroy}; then deploy again",
+                    "roll it back with {}, or remove it with {destroy}; then deploy again",
                     commands.aws("rollback-stack")
                 )
             }
@@ -58,7 +58,7 @@ impl Remedy {
     }
 }
 
-/// Decides how to deploy a stack of this status; `None` if there is no such stack.
+/// Decides the next step of a deployment by the stack's status; `None` if the stack does not exist.
 pub(crate) fn plan(status: Option<&StackStatus>) -> Step {
     let stop = |problem, remedy| Step::Stop(DeadEnd { problem, remedy });
     let Some(status) = status else { return Step::Create };
@@ -79,37 +79,37 @@ pub(crate) fn plan(status: Option<&StackStatus>) -> Step {
         | StackStatus::UpdateRollbackCompleteCleanupInProgress
         | StackStatus::ImportInProgress
         | StackStatus::ImportRollbackInProgress => Step::Wait,
-        StackStatus::CreateFailed => stop("its creation failed, and was not taken back", Remedy::Destroy),
+        StackStatus::CreateFailed => stop("its creation failed, and was not rolled back", Remedy::Destroy),
         StackStatus::RollbackFailed => {
-            stop("its creation failed, and could not be taken back", Remedy::Destroy)
+            stop("its creation failed, and could not be rolled back", Remedy::Destroy)
         }
         StackStatus::DeleteFailed => stop("it could not be deleted entirely", Remedy::Destroy),
-        StackStatus::UpdateFailed => stop("an update failed, and was not taken back", Remedy::RollBack),
+        StackStatus::UpdateFailed => stop("an update failed, and was not rolled back", Remedy::RollBack),
         StackStatus::UpdateRollbackFailed => {
-            stop("an update failed, and could not be taken back", Remedy::ContinueRollback)
+            stop("an update failed, and could not be rolled back", Remedy::ContinueRollback)
         }
         StackStatus::ImportRollbackFailed => {
-            stop("an import failed, and could not be taken back", Remedy::ContinueRollback)
+            stop("an import failed, and could not be rolled back", Remedy::ContinueRollback)
         }
         StackStatus::Unknown(text) if text.ends_with("_IN_PROGRESS") => Step::Wait,
-        StackStatus::Unknown(_) => stop("this program does not know that status", Remedy::Look),
+        StackStatus::Unknown(_) => stop("this program does not know the status", Remedy::Look),
     }
 }
 
-/// The next thing to do to delete a stack.
+/// The next step of a deletion.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Removal {
-    /// Nothing: it is not there.
+    /// Nothing: the stack does not exist.
     Nothing,
-    /// Wait until CloudFormation is done with it, then look again.
+    /// Wait until CloudFormation has finished, then look again.
     Wait,
-    /// Ask, and delete it.
+    /// Delete the stack, after approval.
     Delete,
 }
 
-/// Decides how to delete a stack of this status; `None` if there is no such stack.
+/// Decides the next step of a deletion by the stack's status; `None` if the stack does not exist.
 ///
-/// A stack can be deleted from whatever status it rests in.
+/// A stack can be deleted from every status in which CloudFormation does not work on it.
 pub(crate) fn plan_removal(status: Option<&StackStatus>) -> Removal {
     match status {
         None | Some(StackStatus::DeleteComplete) => Removal::Nothing,

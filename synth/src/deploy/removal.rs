@@ -1,4 +1,4 @@
-//! One stack, from what it is to nothing.
+//! The deletion of one stack.
 
 use std::collections::BTreeMap;
 
@@ -17,34 +17,35 @@ use crate::{
     error::Error,
 };
 
-/// A stack that is to be deleted.
+/// The deletion of one stack.
 #[derive(Debug)]
 pub(crate) struct Removing<'a> {
     pub(crate) aws: &'a Aws,
     pub(crate) stage: &'a Stage,
-    /// The stack as the code has it now, by which a failure finds its line. It need not be right for that.
+    /// The template of the code now, which gives a failure its line. It need not be the deployed one.
     pub(crate) template: Option<&'a Template>,
     pub(crate) interruption: &'a Interruption,
 }
 
-/// What goes with a stack.
+/// The resources that are deleted with a stack.
 #[derive(Debug)]
 pub(crate) struct Doomed {
     stack: StackFacts,
     fates: Fates,
-    /// The buckets that have to be emptied before.
+    /// The buckets that must be emptied first.
     full: Vec<StackResource>,
 }
 
 impl Removing<'_> {
-    /// Looks at what would go, once the stack rests; nothing if it is not there. Fails if it is protected.
+    /// Finds the resources that would be deleted, once the stack has settled. Returns nothing if it does not exist.
+    /// Fails if it has termination protection.
     pub(crate) async fn look(&self, output: &mut Output) -> Result<Option<Doomed>, Error> {
         let Some(stack) = self.at_rest(output).await? else { return Ok(None) };
         if stack.is_protected {
             let unprotect = "update-termination-protection --no-enable-termination-protection";
             let unprotect = self.aws.commands(self.stage).aws(unprotect);
-            return Err(Error::user(format!("{} is protected from being deleted", self.name()))
-                .hint(format!("if it is to go, first run {unprotect}")));
+            return Err(Error::user(format!("{} has termination protection", self.name()))
+                .hint(format!("to delete it, first run {unprotect}")));
         }
         let template = self.aws.deployed_template(&stack.id).await?;
         let resources = self.aws.stack_resources(&stack.id).await?;
@@ -53,12 +54,12 @@ impl Removing<'_> {
         Ok(Some(Doomed { stack, fates, full }))
     }
 
-    /// What would go and what would stay, for those who approve it.
+    /// Describes the resources that would be deleted and kept, for the approval.
     pub(crate) fn describe(&self, doomed: &Doomed) -> String {
         doomed.fates.describe(self.name(), self.stage.region())
     }
 
-    /// Deletes the stack, with what is in its buckets, and tells what happens.
+    /// Empties the buckets and deletes the stack, and shows its events.
     pub(crate) async fn delete(&self, doomed: &Doomed, output: &mut Output) -> Result<(), Error> {
         let Doomed { stack, fates, full } = doomed;
         for bucket in full {
@@ -72,10 +73,10 @@ impl Removing<'_> {
             output.note(&format!("emptied {name}: {deleted} objects and old versions"));
         }
         let newest = self.aws.newest_event(&stack.id).await?;
-        self.interruption.leaves(self.how_to_go_on());
+        let undone = self.interruption.scope(self.how_to_go_on());
         self.aws.delete_stack(&stack.id, &aws::token()).await?;
         let settled = self.follow(stack, newest, false, output).await?;
-        self.interruption.leaves_nothing();
+        drop(undone);
         if !settled.status.is_success() {
             return Err(self.failure(&settled));
         }
@@ -98,11 +99,14 @@ impl Removing<'_> {
                 Removal::Nothing => return Ok(None),
                 Removal::Delete => return Ok(Some(facts)),
                 Removal::Wait => {
-                    output.note(&format!("{}: {} already; waiting for its end", self.name(), facts.status));
+                    output.note(&format!(
+                        "{}: {} already; waiting until that ends",
+                        self.name(),
+                        facts.status
+                    ));
                     let newest = self.aws.newest_event(&facts.id).await?;
-                    self.interruption.leaves(self.how_to_go_on());
+                    let _undone = self.interruption.scope(self.how_to_go_on());
                     self.follow(&facts, newest, true, output).await?;
-                    self.interruption.leaves_nothing();
                 }
             }
         }
@@ -139,20 +143,20 @@ impl Removing<'_> {
     fn failure(&self, settled: &Settled) -> Error {
         Error::stack_failed(format!("{} ended in {}", self.name(), settled.status))
             .details(verdict::cause(&settled.events, self.template))
-            .hint("remove what is in the way, and run the same command again")
+            .hint("remove the cause, and run the same command again")
     }
 
     fn how_to_go_on(&self) -> String {
         format!(
-            "CloudFormation goes on with {} by itself; run the same command again to watch it to its end",
+            "CloudFormation continues with {} by itself; run the same command again to follow it",
             self.name()
         )
     }
 }
 
 impl Doomed {
-    /// Fails if there are buckets that have to be emptied before, and says how they may be.
-    pub(crate) fn has_no_full_bucket(&self, how: &str) -> Result<(), Error> {
+    /// Fails if buckets must be emptied first. `how` says how to empty them.
+    pub(crate) fn refuse_full_buckets(&self, how: &str) -> Result<(), Error> {
         if self.full.is_empty() {
             return Ok(());
         }
@@ -161,11 +165,14 @@ impl Doomed {
             .iter()
             .map(|bucket| bucket.physical_id.as_str())
             .collect();
-        Err(Error::data_loss(format!("not empty: {}; nothing was deleted", names.join(", ")))
-            .hint(format!("S3 deletes empty buckets only; {how}")))
+        Err(Error::data_loss(format!(
+            "these buckets are not empty: {}; nothing was deleted",
+            names.join(", ")
+        ))
+        .hint(format!("S3 deletes only empty buckets; {how}")))
     }
 
-    /// The resources of which the data is lost.
+    /// Returns the resources whose data is lost.
     pub(crate) fn losses(&self) -> Vec<&str> {
         let deleted = self.fates.deleted.iter();
         deleted
@@ -175,7 +182,7 @@ impl Doomed {
     }
 }
 
-/// What becomes of a stack's resources when it is deleted.
+/// The fates of a stack's resources when it is deleted.
 #[derive(Debug, PartialEq, Eq)]
 struct Fates {
     deleted: Vec<StackResource>,
@@ -183,7 +190,7 @@ struct Fates {
 }
 
 impl Fates {
-    /// Reads it from the template that is deployed, which is what CloudFormation goes by.
+    /// Reads the fates from the deployed template, because CloudFormation follows it.
     fn of(resources: &[StackResource], template: Option<&str>) -> Self {
         let policies = policies(template.unwrap_or_default());
         let is_kept = |resource: &StackResource| {
@@ -194,7 +201,7 @@ impl Fates {
     }
 
     fn describe(&self, stack: &str, region: &str) -> String {
-        let mut lines = vec![format!("{stack} in {region} is to be deleted, with:")];
+        let mut lines = vec![format!("{stack} in {region} will be deleted, with:")];
         let list = |resources: &[StackResource]| -> Vec<String> {
             if resources.is_empty() {
                 vec!["  nothing".to_owned()]
@@ -207,14 +214,14 @@ impl Fates {
         };
         lines.extend(list(&self.deleted));
         if !self.kept.is_empty() {
-            lines.push("these are kept, with what they hold, outside of any stack:".to_owned());
+            lines.push("these resources are kept with their data, outside of any stack:".to_owned());
             lines.extend(list(&self.kept));
         }
         lines.join("\n")
     }
 }
 
-/// The deletion policies of a template, by logical ID.
+/// Returns the deletion policies of a template, by logical ID.
 fn policies(template: &str) -> BTreeMap<String, String> {
     let template: Value = serde_json::from_str(template).unwrap_or_default();
     let resources = template.get("Resources").and_then(Value::as_object);
@@ -245,13 +252,13 @@ mod tests {
         let template = r#"{"Resources": {"Bills": {"DeletionPolicy": "Retain"}, "Orders": {"DeletionPolicy": "Delete"}}}"#;
         let fates = Fates::of(&resources, Some(template));
         assert_snapshot!(fates.describe("shop-prod", "eu-west-3"), @"
-        shop-prod in eu-west-3 is to be deleted, with:
+        shop-prod in eu-west-3 will be deleted, with:
           Orders: AWS::SQS::Queue, shop-orders
-        these are kept, with what they hold, outside of any stack:
+        these resources are kept with their data, outside of any stack:
           Bills: AWS::S3::Bucket, shop-bills
         ");
         assert_snapshot!(Fates::of(&[], None).describe("shop-dev", "eu-west-3"), @"
-        shop-dev in eu-west-3 is to be deleted, with:
+        shop-dev in eu-west-3 will be deleted, with:
           nothing
         ");
     }

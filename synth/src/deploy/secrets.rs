@@ -14,19 +14,19 @@ const TYPE: &str = "AWS::SecretsManager::Secret";
 /// A secret as its stack declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SecretName {
-    /// Its name in the stack: `anthropic-api-key`. Of one that no construct made, the logical ID.
+    /// The name in the stack, such as `bank-key`; without a construct, the logical ID.
     pub(crate) name: String,
-    /// Its name in AWS: `thor-web-dev/anthropic-api-key`. Where the template has none, Secrets Manager makes one.
+    /// The name in AWS, such as `shop-dev-bank-key`. If the template has none, Secrets Manager chooses one.
     name_in_aws: Option<String>,
-    /// Its logical ID: `AnthropicApiKey`.
+    /// The logical ID, such as `BankKey`.
     pub(crate) id: String,
-    /// What it is, for those who set it.
+    /// The description, for the person who sets it.
     pub(crate) description: Option<String>,
-    /// Secrets Manager makes its first value.
+    /// Secrets Manager generates the first value.
     pub(crate) is_generated: bool,
 }
 
-/// The secrets that a stack declares.
+/// Returns the secrets that a stack declares.
 pub(crate) fn secret_names(target: &Target) -> Vec<SecretName> {
     target
         .template
@@ -45,7 +45,7 @@ pub(crate) fn secret_names(target: &Target) -> Vec<SecretName> {
         .collect()
 }
 
-/// The secrets of a stack that is deployed.
+/// The secrets of a deployed stack.
 #[derive(Debug)]
 pub(crate) struct Secrets<'a> {
     pub(crate) aws: &'a Aws,
@@ -53,7 +53,7 @@ pub(crate) struct Secrets<'a> {
 }
 
 impl Secrets<'_> {
-    /// Finds a secret that is declared, by its name in the stack, its logical ID or its name in AWS, and whose it is.
+    /// Finds a declared secret and its stack, by its name in the stack, its logical ID, or its name in AWS.
     pub(crate) fn declared<'t>(
         stacks: &'t Stacks<Target>,
         wanted: &str,
@@ -79,7 +79,7 @@ impl Secrets<'_> {
         }
     }
 
-    /// Finds where a secret is.
+    /// Finds a secret among the deployed resources.
     pub(crate) async fn find(&self, secret: &SecretName) -> Result<StackResource, Error> {
         let found = self
             .deployed()
@@ -93,7 +93,7 @@ impl Secrets<'_> {
         })
     }
 
-    /// Checks a value before it goes anywhere: functions must be able to read it.
+    /// Refuses a value that the functions could not read, before it is sent.
     pub(crate) fn check(target: &Target, secret: &SecretName, value: &str) -> Result<(), Error> {
         let mut resources = target.template.resources();
         let declared = resources.find(|resource| resource.id() == secret.id);
@@ -101,12 +101,12 @@ impl Secrets<'_> {
         let what = secret
             .description
             .as_deref()
-            .unwrap_or("what its functions read");
+            .unwrap_or("the value that the functions read");
         Err(Error::user(format!(
             "functions could not read this value of {}: {reason}; it was not set",
             secret.name
         ))
-        .hint(format!("what is wanted is: {what}")))
+        .hint(format!("expected: {what}")))
     }
 
     /// Sets a secret.
@@ -116,7 +116,7 @@ impl Secrets<'_> {
             .await
     }
 
-    /// Tells of each secret whether it is set, and when that changed. No value is read.
+    /// Returns a row for each secret: its name, its state, and the time of its last change. No value is read.
     pub(crate) async fn as_rows(&self) -> Result<Vec<Vec<String>>, Error> {
         let mut rows = Vec::new();
         let deployed = self.deployed().await?;
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_not_declared_is_a_wrong_call() {
-        let Err(Error::Failure(failure)) = Secrets::declared(&stacks(), "bank-kay") else {
+        let Err(failure) = Secrets::declared(&stacks(), "bank-kay") else {
             panic!("there is no such secret")
         };
         assert_eq!(failure.exit(), crate::Exit::Usage);
@@ -186,18 +186,18 @@ mod tests {
         let (target, secret) = Secrets::declared(&stacks, "bank-key").expect("it is declared");
         assert!(Secrets::check(target, &secret, r#"{"api_key": "hunter2"}"#).is_ok());
         let refused = |value| match Secrets::check(target, &secret, value) {
-            Err(Error::Failure(failure)) => {
+            Err(failure) => {
                 format!("{failure}\n{}", failure.hint.as_deref().unwrap_or_default())
             }
             other => panic!("{other:?}"),
         };
         assert_snapshot!(refused("hunter2"), @"
         functions could not read this value of bank-key: it is not JSON (line 1, column 1); it was not set
-        what is wanted is: What the bank gave us
+        expected: What the bank gave us
         ");
         assert_snapshot!(refused(r#"{"apikey": "hunter2"}"#), @"
         functions could not read this value of bank-key: it has no field `api_key`; it was not set
-        what is wanted is: What the bank gave us
+        expected: What the bank gave us
         ");
     }
 
@@ -205,7 +205,7 @@ mod tests {
     fn a_secret_is_known_by_its_name_whatever_else_it_is_called() {
         let stage = Stage::example("shop", "dev");
         let mut stack = Stack::new(&stage);
-        let key = Secret::of::<String>("bank-key", "What the bank gave us").logical_id("BankSecret");
+        let key = Secret::<String>::new("bank-key", "What the bank gave us").logical_id("BankSecret");
         stack.add(key.property("Name", "theirs"));
         let _ = stack.resource("Seal", secretsmanager::Secret::new());
         let template = stack.synth().expect("the stack is right").into_main();

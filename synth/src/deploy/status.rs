@@ -5,13 +5,13 @@ use std::fmt;
 /// Declares the statuses once, with the text that CloudFormation has for each.
 macro_rules! statuses {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// Where a stack stands.
+        /// The status of a stack.
         ///
         /// From "Stack status codes" in the CloudFormation User Guide.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub(crate) enum StackStatus {
             $($(#[$doc])* $name,)*
-            /// One that came after this program.
+            /// A status that this program does not know.
             Unknown(String),
         }
 
@@ -27,7 +27,7 @@ macro_rules! statuses {
                 }
             }
 
-            /// CloudFormation's text.
+            /// Returns CloudFormation's text.
             pub(crate) fn as_str(&self) -> &str {
                 match self {
                     $(Self::$name => $text,)*
@@ -44,7 +44,7 @@ statuses! {
     CreateComplete = "CREATE_COMPLETE",
     RollbackInProgress = "ROLLBACK_IN_PROGRESS",
     RollbackFailed = "ROLLBACK_FAILED",
-    /// The first creation failed and was taken back. Such a stack can only be deleted.
+    /// The first creation failed and was rolled back. Such a stack can only be deleted.
     RollbackComplete = "ROLLBACK_COMPLETE",
     DeleteInProgress = "DELETE_IN_PROGRESS",
     DeleteFailed = "DELETE_FAILED",
@@ -67,7 +67,7 @@ statuses! {
 }
 
 impl StackStatus {
-    /// Tells whether CloudFormation works on the stack, so that it will have another status by itself.
+    /// Tells whether CloudFormation works on the stack, so that the status will change by itself.
     pub(crate) fn is_moving(&self) -> bool {
         match self {
             Self::CreateInProgress
@@ -97,7 +97,7 @@ impl StackStatus {
         }
     }
 
-    /// Tells whether the last thing asked of the stack was done.
+    /// Tells whether the last operation on the stack succeeded.
     pub(crate) fn is_success(&self) -> bool {
         matches!(
             self,

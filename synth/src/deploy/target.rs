@@ -1,4 +1,4 @@
-//! Which stacks a command acts on.
+//! The stacks that a command acts on.
 
 use std::{iter, option};
 
@@ -6,18 +6,25 @@ use constructs::{Stack, Stage, program::App, template::Template};
 
 use crate::{error::Error, report::Report, selection::Selection};
 
-/// Stacks of one stage, on AWS or on the local cloud.
+/// A selection of the stacks of one stage, on AWS or on the local cloud.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Place {
-    /// The applications; all that have the stage if none is named
+pub(crate) struct StageSelection {
+    /// The applications; by default all that have the stage
     #[arg(value_name = "APP")]
     apps: Vec<String>,
 
+    #[command(flatten)]
+    pub(crate) location: Location,
+}
+
+/// A stage, on AWS or on the local cloud.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Location {
     /// The stage
     #[arg(long, value_name = "STAGE")]
-    stage: String,
+    pub(crate) stage: String,
 
-    /// On the local cloud, which `dev` starts, instead of AWS
+    /// Use the local cloud of `dev` instead of AWS
     #[arg(long)]
     pub(crate) local: bool,
 }
@@ -29,17 +36,17 @@ pub(crate) struct Target {
     pub(crate) template: Template,
 }
 
-/// The stacks of one stage of an application: a thing of each, such as what is to be deployed.
+/// The stacks of one stage of an application, or one value for each of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Stacks<T> {
-    /// Of the companion in us-east-1, if the stage has one.
+    /// The companion in us-east-1, if the stage has one.
     pub(crate) companion: Option<T>,
-    /// Of the stack in the stage's region.
+    /// The stack in the stage's region.
     pub(crate) main: T,
 }
 
 impl<T> Stacks<T> {
-    /// All of them, in the order in which they are deployed.
+    /// Iterates over them in the order of deployment.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.companion.iter().chain([&self.main])
     }
@@ -54,18 +61,18 @@ impl<T> IntoIterator for Stacks<T> {
     }
 }
 
-impl Place {
-    /// The stacks of one stage.
-    pub(crate) fn of(app: &str, stage: &str, local: bool) -> Self {
-        Self { apps: vec![app.to_owned()], stage: stage.to_owned(), local }
+impl StageSelection {
+    /// Selects one stage of an application.
+    pub(crate) fn of(app: &str, location: &Location) -> Self {
+        Self { apps: vec![app.to_owned()], location: location.clone() }
     }
 
-    /// The stacks' templates, or all that is wrong with them.
+    /// Synthesizes the stacks, or reports all their problems.
     pub(crate) fn synthesize(&self, apps: &[&dyn App]) -> Result<Vec<Stacks<Target>>, Error> {
         self.each(apps, Report::targets)
     }
 
-    /// The stages of the stacks alone, for what does not need to know what is in these.
+    /// Returns the stages of the stacks, without a synthesis of their resources.
     pub(crate) fn stages(&self, apps: &[&dyn App]) -> Result<Vec<Stacks<Stage>>, Error> {
         self.each(apps, Report::stages)
     }
@@ -89,7 +96,7 @@ impl Place {
         apps: &[&'a dyn App],
         report: &mut Report,
     ) -> Result<Vec<(&'a dyn App, String)>, Error> {
-        let chosen = Selection::of(&self.apps, &self.stage).choose(apps, report)?;
+        let chosen = Selection::of(&self.apps, &self.location.stage).choose(apps, report)?;
         let one = |chosen: crate::selection::Chosen<'a>| {
             let app = chosen.app;
             chosen.stages.into_iter().map(move |stage| (app, stage))
@@ -99,7 +106,7 @@ impl Place {
 }
 
 impl Report {
-    /// Synthesizes the stacks of a stage. What is wrong with them is noted.
+    /// Synthesizes the stacks of a stage, and notes their problems.
     pub(crate) fn targets(&mut self, app: &dyn App, stage: &str) -> Option<Stacks<Target>> {
         let target = |template: Template| Target { stage: template.stage().clone(), template };
         match self.defined(app, stage)?.synth() {
@@ -115,7 +122,7 @@ impl Report {
         }
     }
 
-    /// The stages of the stacks that [`Self::targets`] synthesizes.
+    /// Returns the stages of the stacks that [`Self::targets`] synthesizes.
     pub(crate) fn stages(&mut self, app: &dyn App, stage: &str) -> Option<Stacks<Stage>> {
         let stack = self.defined(app, stage)?;
         Some(Stacks { companion: stack.companion().cloned(), main: stack.stage().clone() })

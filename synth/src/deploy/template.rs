@@ -1,21 +1,26 @@
-//! A template as CloudFormation gets it: compact, with the keys of the code that was built.
+//! The text of a template for CloudFormation: compact, with the keys of the built code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use constructs::template::Template;
 use serde_json::Value;
 
-use crate::{error::Error, local::Gaps};
+use crate::{
+    error::Error,
+    local::{Gaps, widen},
+};
 
-/// A template, written for a cloud.
+/// The text of a template, for AWS or the local cloud.
 #[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) text: String,
-    /// The resources that this cloud does not get, since it does not know what they are.
+    /// The resources that are left out, because the local cloud does not support them.
     pub(crate) left_out: Vec<String>,
+    /// The actions that are allowed on every resource, because the local cloud does not know theirs.
+    pub(crate) widened: BTreeSet<String>,
 }
 
-/// Writes the template with these keys, by asset, and without what its cloud does not know.
+/// Writes a template with the keys of its assets, and without the resources that the local cloud does not support.
 pub(crate) fn body(
     template: &Template,
     keys: &BTreeMap<String, String>,
@@ -32,17 +37,18 @@ pub(crate) fn body(
     let template = template.clone().with_asset_keys(keys);
     let Some(gaps) = gaps else {
         let text = serde_json::to_string(&template).map_err(failed)?;
-        return Ok(Body { text, left_out: Vec::new() });
+        return Ok(Body { text, left_out: Vec::new(), widened: BTreeSet::new() });
     };
     let mut value = serde_json::to_value(&template).map_err(failed)?;
-    let left_out = gaps.leave_out(&mut value);
-    // An order of its own, whatever serde_json keeps in this build: the same template is to be the same text again.
+    let (left_out, widened) = (gaps.leave_out(&mut value), widen(&mut value));
+    // Sorted, because serde_json's order depends on the build: equal templates make equal texts.
     value.sort_all_objects();
-    Ok(Body { text: value.to_string(), left_out })
+    Ok(Body { text: value.to_string(), left_out, widened })
 }
 
-/// The logical IDs of the resources that a deployed template has and this one does not any more. What is not JSON another
-/// program has deployed, and nothing of ours can use it.
+/// Returns the logical IDs of resources that the deployed template has and this one has not.
+///
+/// A template that is not JSON was deployed by another tool and cannot contain our resources.
 pub(crate) fn left_over(template: &Template, deployed: Option<&str>) -> Vec<String> {
     let deployed: Value = deployed
         .and_then(|deployed| serde_json::from_str(deployed).ok())
@@ -56,7 +62,7 @@ pub(crate) fn left_over(template: &Template, deployed: Option<&str>) -> Vec<Stri
         .collect()
 }
 
-/// A template, as it is written, with the resources that a deployed one has besides, and what belongs to them.
+/// Adds to a template's text the resources that only the deployed template has, with their outputs and conditions.
 pub(crate) fn with_left_over(wanted: &str, deployed: &str) -> Result<String, Error> {
     let read = |text| {
         serde_json::from_str::<Value>(text).map_err(|error| Error::bug("cannot read a template again", error))
@@ -70,7 +76,7 @@ pub(crate) fn with_left_over(wanted: &str, deployed: &str) -> Result<String, Err
             }
         }
     }
-    // Whatever order serde_json keeps in this build, the same template is the same text again.
+    // Sorted, because serde_json's order depends on the build: equal templates make equal texts.
     merged.sort_all_objects();
     Ok(merged.to_string())
 }

@@ -1,4 +1,4 @@
-//! What to tell of a stack that settled in failure.
+//! The error for a stack that settled in failure.
 
 use constructs::template::Template;
 
@@ -13,19 +13,19 @@ use crate::{
     error::Error,
 };
 
-/// The error of a deployment that ended in this status.
+/// Returns the error for a deployment that ended in this status.
 pub(crate) fn failure(target: &Target, aws: &Aws, status: &StackStatus, events: &[Event]) -> Error {
     let hint = match status {
         StackStatus::RollbackComplete => {
-            "what was created is deleted again; repair the cause, and deploy again".to_owned()
+            "CloudFormation has deleted what it created; fix the cause, and deploy again".to_owned()
         }
         StackStatus::UpdateRollbackComplete => {
-            "the stack is as it was before; repair the cause, and deploy again".to_owned()
+            "the stack is unchanged; fix the cause, and deploy again".to_owned()
         }
         status => match plan(Some(status)) {
             Step::Stop(dead_end) => dead_end.remedy.hint(aws.commands(&target.stage)),
             Step::Create | Step::Update | Step::CreateAnew | Step::Wait => {
-                "repair the cause, and deploy again".to_owned()
+                "fix the cause, and deploy again".to_owned()
             }
         },
     };
@@ -34,7 +34,7 @@ pub(crate) fn failure(target: &Target, aws: &Aws, status: &StackStatus, events: 
         .hint(hint)
 }
 
-/// The first cause, with the line of the construct it comes from.
+/// Returns the first cause, with the line of its construct.
 pub(crate) fn cause(events: &[Event], template: Option<&Template>) -> Vec<String> {
     let Some(event) = first_cause(events) else { return Vec::new() };
     let place = template
@@ -53,7 +53,7 @@ pub(crate) fn cause(events: &[Event], template: Option<&Template>) -> Vec<String
         .as_deref()
         .unwrap_or("CloudFormation gives no reason");
     vec![
-        "the first failure, of which all others may be consequences:".to_owned(),
+        "the first failure, which may have caused all others:".to_owned(),
         format!("  {place}{}: {}: {reason}", event.id, event.status),
     ]
 }
@@ -69,11 +69,7 @@ mod tests {
             event("Bills", "CREATE_FAILED", Some("Resource creation cancelled")),
             event("Orders", "CREATE_FAILED", Some("it exists")),
         ];
-        let Error::Failure(failure) =
-            failure(&target(), &aws(Vec::new()).0, &StackStatus::RollbackComplete, &events)
-        else {
-            panic!("it is a failure")
-        };
+        let failure = failure(&target(), &aws(Vec::new()).0, &StackStatus::RollbackComplete, &events);
         assert_eq!(failure.exit(), Exit::Failed);
         assert_eq!(failure.to_string(), "shop-dev ended in ROLLBACK_COMPLETE");
         let line = &failure.details[1];
@@ -88,11 +84,7 @@ mod tests {
 
     #[test]
     fn a_failure_that_cannot_be_taken_back_names_the_command_that_helps() {
-        let Error::Failure(failure) =
-            failure(&target(), &aws(Vec::new()).0, &StackStatus::UpdateRollbackFailed, &[])
-        else {
-            panic!("it is a failure")
-        };
+        let failure = failure(&target(), &aws(Vec::new()).0, &StackStatus::UpdateRollbackFailed, &[]);
         assert!(failure.details.is_empty());
         let hint = failure.hint.expect("there is a way out");
         assert!(

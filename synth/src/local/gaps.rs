@@ -1,7 +1,7 @@
-//! Resources that the emulator does not know, or has no place for.
+//! Resources that the emulator does not support.
 //!
-//! It refuses a template that has one. Without them, the rest of the stack can still be used locally: they are left out, and
-//! what refers to one has its name instead of its address.
+//! It refuses a whole template because of one such resource. So they are left out, and references to them become their
+//! names. The rest of the stack can be used locally.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     error::Error,
-    local::{Http, LocalError, http::Call},
+    local::{Http, http::Call},
 };
 
-/// What the emulator does not know.
+/// The features that the emulator lacks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gaps {
     types: BTreeSet<String>,
-    /// Hosted zones that records are to be in. They are there before a stack is, and of a stage file's it has none.
+    /// Hosted zones of records. A stage file names zones that exist on AWS, and not in the emulator.
     zones: BTreeSet<String>,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Gaps {
 const RECORD: &str = "AWS::Route53::RecordSet";
 
 impl Gaps {
-    /// Asks the local cloud there which of these templates' types it does not know, and which hosted zones.
+    /// Asks the local cloud at an endpoint which of these templates' types and hosted zones it lacks.
     pub(crate) async fn of(
         endpoint: &str,
         templates: impl Iterator<Item = &Template>,
@@ -39,13 +39,13 @@ impl Gaps {
         let zones: BTreeSet<String> = resources.into_iter().filter_map(zone).collect();
         let http = Http::new(endpoint);
         let asked = tokio::task::spawn_blocking(move || {
-            Ok::<_, LocalError>(Self { types: ask(&http, &probe)?, zones: missing(&http, zones)? })
+            Ok::<_, Error>(Self { types: ask(&http, &probe)?, zones: missing(&http, zones)? })
         });
         let gaps = asked.await;
-        Ok(gaps.map_err(|error| Error::bug("cannot ask the local cloud what it knows", error))??)
+        gaps.map_err(|error| Error::bug("cannot ask the local cloud for its resource types", error))?
     }
 
-    /// Takes what is not known out of a template, and tells what it was.
+    /// Removes unsupported resources from a template, and returns them with the reasons.
     pub(crate) fn leave_out(&self, template: &mut Value) -> Vec<String> {
         let Some(resources) = template["Resources"].as_object_mut() else { return Vec::new() };
         let (mut ids, mut left_out) = (BTreeSet::new(), Vec::new());
@@ -66,7 +66,7 @@ impl Gaps {
         left_out
     }
 
-    /// What is not known of a resource: its type, where it is to be, or a property of a type that is known in part.
+    /// Returns the unsupported feature of a resource: its type, its hosted zone, or one of its properties.
     fn unknown<'r>(&self, resource: &'r Value) -> Option<&'r str> {
         let type_name = resource["Type"].as_str()?;
         if self.types.contains(type_name) {
@@ -82,14 +82,14 @@ impl Gaps {
     }
 }
 
-/// The hosted zone that a resource is a record in, unless its template makes that too.
+/// Returns the hosted zone of a record, unless the same template creates the zone.
 fn zone(resource: &Resource) -> Option<String> {
     let zone = resource.properties().get("HostedZoneId")?;
     (resource.type_name() == RECORD).then(|| zone.as_text().map(str::to_owned))?
 }
 
-/// Those of these hosted zones that the emulator does not have.
-fn missing(http: &Http, zones: BTreeSet<String>) -> Result<BTreeSet<String>, LocalError> {
+/// Returns the hosted zones among these that the emulator does not have.
+fn missing(http: &Http, zones: BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
     let mut missing = BTreeSet::new();
     for zone in zones {
         let call = Call {
@@ -108,7 +108,7 @@ fn missing(http: &Http, zones: BTreeSet<String>) -> Result<BTreeSet<String>, Loc
     Ok(missing)
 }
 
-/// A template of all types, and of nothing else.
+/// Returns a template with a resource of each type.
 fn probe(types: impl Iterator<Item = impl Into<Value>>) -> Value {
     let resources: Map<String, Value> = types
         .enumerate()
@@ -117,14 +117,14 @@ fn probe(types: impl Iterator<Item = impl Into<Value>>) -> Value {
     json!({ "Resources": resources })
 }
 
-fn ask(http: &Http, probe: &Value) -> Result<BTreeSet<String>, LocalError> {
+fn ask(http: &Http, probe: &Value) -> Result<BTreeSet<String>, Error> {
     let body = format!(
         "Action=ValidateTemplate&Version=2010-05-15&TemplateBody={}",
         percent_encoded(&probe.to_string())
     );
     let call = Call {
         service: "cloudformation",
-        // Any: all know the same.
+        // Any region: all support the same types.
         region: "us-east-1",
         method: "POST",
         path: "/",
@@ -132,7 +132,7 @@ fn ask(http: &Http, probe: &Value) -> Result<BTreeSet<String>, LocalError> {
         target: None,
         body: &body,
     };
-    // It answers with an error, and the types in it.
+    // It answers with an error that lists the types.
     let answer = http.answer(&call)?;
     let listed = answer
         .split_once("Unrecognized resource types: [")
@@ -164,7 +164,7 @@ fn forget_dependencies(resource: &mut Value, ids: &BTreeSet<String>) {
     }
 }
 
-/// Puts a name in the place of each reference to what is not there.
+/// Replaces each reference to a missing resource by its name.
 fn name_instead(value: &mut Value, ids: &BTreeSet<String>) {
     if let Some(name) = reference(value, ids) {
         *value = name.into();
@@ -192,7 +192,7 @@ fn name_instead(value: &mut Value, ids: &BTreeSet<String>) {
     }
 }
 
-/// What a `Ref` or an `Fn::GetAtt` to one of these says instead.
+/// Returns the name for a `Ref` or an `Fn::GetAtt` to one of these resources.
 fn reference(value: &Value, ids: &BTreeSet<String>) -> Option<String> {
     let object = value.as_object().filter(|object| object.len() == 1)?;
     if let Some(id) = object.get("Ref").and_then(Value::as_str) {
@@ -204,7 +204,7 @@ fn reference(value: &Value, ids: &BTreeSet<String>) -> Option<String> {
     ids.contains(*id).then(|| parts.join("."))
 }
 
-/// A text of `Fn::Sub` without the expressions that refer to these.
+/// Replaces references to these resources in a text of `Fn::Sub`.
 fn substituted(text: &str, ids: &BTreeSet<String>) -> String {
     let mut result = String::new();
     let mut rest = text;

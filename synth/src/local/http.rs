@@ -1,7 +1,7 @@
 //! Requests to the emulator.
 //!
-//! It believes whom a request names and checks no signature of the root user's: what AWS's clients would do with a
-//! dozen crates for each service is a header here. Nothing of this ever leaves the machine.
+//! The emulator does not check signatures of the root user. So a header replaces the signature here, and no client of
+//! AWS is needed. No request leaves the machine.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use ureq::{
     http::{Request, StatusCode, header},
 };
 
-use crate::local::{CREDENTIALS, LocalError};
+use crate::{error::Error, local::CREDENTIALS};
 
 /// A client of one cloud.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub(crate) struct Call<'a> {
     pub(crate) service: &'static str,
     pub(crate) region: &'a str,
     pub(crate) method: &'static str,
-    /// What follows the endpoint, from its slash on.
+    /// The path and the query.
     pub(crate) path: &'a str,
     pub(crate) content_type: &'static str,
     /// The operation, for services that take it as a header.
@@ -39,7 +39,7 @@ impl Http {
     /// A client of the cloud at this endpoint.
     pub(crate) fn new(endpoint: &str) -> Self {
         let agent = Agent::config_builder()
-            // Of loopback there is none, whatever the environment says.
+            // Loopback needs none, even if the environment names one.
             .proxy(None)
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(10)))
@@ -48,8 +48,8 @@ impl Http {
         Self { agent, endpoint: endpoint.to_owned() }
     }
 
-    /// The identity that the emulator was started with. It has a field for the name of its edition, and no other that
-    /// is of one server only.
+    /// Returns the identity that the emulator was started with. It is in the field for the edition, the only one that
+    /// can be set for each server.
     pub(crate) fn identity(&self) -> Option<String> {
         #[derive(Deserialize)]
         struct Health {
@@ -68,23 +68,23 @@ impl Http {
         Some(health.edition)
     }
 
-    /// Has the emulator forget everything.
-    pub(crate) fn reset(&self) -> Result<(), LocalError> {
+    /// Deletes everything in the emulator.
+    pub(crate) fn reset(&self) -> Result<(), Error> {
         let request = Request::post(format!("{}/_ministack/reset", self.endpoint)).body("");
-        accepted("forgets nothing", self.send(request)?).map(drop)
+        accepted("was not reset", self.send(request)?).map(drop)
     }
 
     /// Calls a service, and returns its answer. The error says that the local cloud `refuses` something.
-    pub(crate) fn call(&self, refuses: &str, call: &Call<'_>) -> Result<String, LocalError> {
+    pub(crate) fn call(&self, refuses: &str, call: &Call<'_>) -> Result<String, Error> {
         accepted(refuses, self.request(call)?)
     }
 
     /// Calls a service, and returns its answer, which may be an error.
-    pub(crate) fn answer(&self, call: &Call<'_>) -> Result<String, LocalError> {
+    pub(crate) fn answer(&self, call: &Call<'_>) -> Result<String, Error> {
         self.request(call).map(|(_, text)| text)
     }
 
-    fn request(&self, call: &Call<'_>) -> Result<(StatusCode, String), LocalError> {
+    fn request(&self, call: &Call<'_>) -> Result<(StatusCode, String), Error> {
         let authorization = format!(
             "AWS4-HMAC-SHA256 Credential={}/20260101/{}/{}/aws4_request, SignedHeaders=host, Signature=none",
             CREDENTIALS.access_key_id, call.region, call.service
@@ -100,15 +100,12 @@ impl Http {
         self.send(request.body(call.body))
     }
 
-    fn send(
-        &self,
-        request: Result<Request<&str>, ureq::http::Error>,
-    ) -> Result<(StatusCode, String), LocalError> {
+    fn send(&self, request: Result<Request<&str>, ureq::http::Error>) -> Result<(StatusCode, String), Error> {
         let failed = |error: ureq::Error| {
-            LocalError::caused(format!("the local cloud at {} does not answer", self.endpoint), error)
+            Error::caused(format!("the local cloud at {} does not answer", self.endpoint), error)
         };
         let request = request.map_err(|error| {
-            LocalError::caused(format!("the local cloud at {} cannot be asked", self.endpoint), error)
+            Error::caused(format!("the local cloud at {} cannot be asked", self.endpoint), error)
         })?;
         let mut answer = self.agent.run(request).map_err(failed)?;
         let text = answer.body_mut().read_to_string().map_err(failed)?;
@@ -116,10 +113,10 @@ impl Http {
     }
 }
 
-/// The text of an answer that is no error.
-fn accepted(refuses: &str, (status, text): (StatusCode, String)) -> Result<String, LocalError> {
+/// Returns the text of an answer, unless it is an error.
+fn accepted(refuses: &str, (status, text): (StatusCode, String)) -> Result<String, Error> {
     if status.is_success() {
         return Ok(text);
     }
-    Err(LocalError::new(format!("the local cloud {refuses}: it answers {status}")).details(&text))
+    Err(Error::user(format!("the local cloud {refuses}: it answers {status}")).details(text.lines()))
 }

@@ -1,4 +1,4 @@
-//! The emulator's installation: a virtual environment of Python, made on first use.
+//! The emulator's installation: a virtual environment of Python, created at the first use.
 
 use std::{
     ffi::OsStr,
@@ -8,12 +8,12 @@ use std::{
     process::Command,
 };
 
-use crate::{digest::sha256, local::LocalError};
+use crate::{digest::sha256, error::Error};
 
-/// The emulator, and what it verifies tokens with: without that, it refuses every valid one.
+/// The emulator, and the package with which it verifies tokens. Without it, valid tokens are refused.
 pub(crate) const MINISTACK: &[&str] = &["ministack==1.5.33", "cryptography==50.0.2"];
 
-/// What these need, at the versions that our tests know. Python 3.10 needs a few more, at any version.
+/// The dependencies of these packages, at the tested versions. Python 3.10 needs a few more, at any version.
 const PINNED: &[&str] = &[
     "botocore==1.43.106",
     "cffi==2.1.1",
@@ -40,16 +40,16 @@ const PINNED: &[&str] = &[
 pub(crate) struct Environment<'a> {
     pub(crate) folder: &'a Path,
     pub(crate) packages: &'a [&'a str],
-    /// Where `python3` is looked for; where this process looks if it is not said.
+    /// The search path for `python3`; by default that of this process.
     pub(crate) path: Option<&'a OsStr>,
 }
 
 impl Environment<'_> {
-    /// Makes the environment unless it is there, and returns its Python. Calls `before` when it has something to do.
+    /// Creates the environment unless it exists, and returns its Python. Calls `before` if there is work to do.
     ///
-    /// A file that is written last says what is installed: what was left half-made, or has other versions, is made anew.
-    /// Whoever comes at the same time waits.
-    pub(crate) fn python(&self, before: impl FnOnce()) -> Result<PathBuf, LocalError> {
+    /// A file that is written last has the installed versions. An unfinished environment, or one with other versions,
+    /// is created again. Another process waits meanwhile.
+    pub(crate) fn python(&self, before: impl FnOnce()) -> Result<PathBuf, Error> {
         let python = self.folder.join("bin/python");
         let stamp = self.folder.join("installed");
         let wanted = self.stamp();
@@ -64,7 +64,7 @@ impl Environment<'_> {
         before();
         if self.folder.exists() {
             fs::remove_dir_all(self.folder)
-                .map_err(LocalError::io(format!("cannot remove {}", self.folder.display())))?;
+                .map_err(|error| Error::caused(format!("cannot remove {}", self.folder.display()), error))?;
         }
         let mut make = Command::new("python3");
         make.args(["-m", "venv"]).arg(self.folder);
@@ -73,12 +73,12 @@ impl Environment<'_> {
         }
         self.run(
             make,
-            "make a virtual environment of Python",
+            "create a virtual environment of Python",
             "install it, with its modules venv and pip: on Debian and Ubuntu `apt install python3-venv`",
         )?;
         let constraints = self.folder.join("constraints.txt");
         fs::write(&constraints, PINNED.join("\n"))
-            .map_err(LocalError::io(format!("cannot write {}", constraints.display())))?;
+            .map_err(|error| Error::caused(format!("cannot write {}", constraints.display()), error))?;
         let mut install = Command::new(&python);
         install
             .args([
@@ -95,39 +95,40 @@ impl Environment<'_> {
         self.run(
             install,
             "install the local cloud from the Python package index",
-            "it takes a network, the first time only",
+            "this needs a network, the first time only",
         )?;
-        fs::write(&stamp, &wanted).map_err(LocalError::io(format!("cannot write {}", stamp.display())))?;
+        fs::write(&stamp, &wanted)
+            .map_err(|error| Error::caused(format!("cannot write {}", stamp.display()), error))?;
         Ok(python)
     }
 
-    fn lock(&self) -> Result<File, LocalError> {
+    fn lock(&self) -> Result<File, Error> {
         let path = self.folder.with_extension("lock");
         let folder = path.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder)
             .and_then(|()| File::create(&path))
             .and_then(|file| file.lock().map(|()| file))
-            .map_err(LocalError::io(format!("cannot lock {}", path.display())))
+            .map_err(|error| Error::caused(format!("cannot lock {}", path.display()), error))
     }
 
-    fn run(&self, mut command: Command, what: &str, hint: &str) -> Result<(), LocalError> {
+    fn run(&self, mut command: Command, what: &str, hint: &str) -> Result<(), Error> {
         let program = command.get_program().to_string_lossy().into_owned();
         let done = command.output().map_err(|error| {
-            LocalError::caused(format!("cannot {what}: {program} does not start"), error)
+            Error::caused(format!("cannot {what}: {program} does not start"), error)
                 .hint("the local cloud needs Python 3.10 or later; install it, with its modules venv and pip")
         })?;
         if done.status.success() {
             return Ok(());
         }
         let said = [done.stdout, done.stderr].concat();
-        Err(LocalError::new(format!("cannot {what}"))
-            .details(&String::from_utf8_lossy(&said))
+        Err(Error::user(format!("cannot {what}"))
+            .details(String::from_utf8_lossy(&said).lines())
             .hint(hint))
     }
 
     fn stamp(&self) -> String {
         let digest = sha256([self.packages, PINNED].concat().join("\n"));
-        // An environment holds its own path, and stops working where it is moved to.
+        // An environment contains its own path, and does not work after a move.
         format!("{digest} {}\n", self.folder.display())
     }
 }
@@ -146,7 +147,10 @@ mod tests {
         let venv = folder.path().join("venv");
         let nowhere = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, &[]) };
         let error = nowhere.python(|| ()).expect_err("there is no Python");
-        assert_eq!(error.to_string(), "cannot make a virtual environment of Python: python3 does not start");
+        assert_eq!(
+            error.to_string(),
+            "cannot create a virtual environment of Python: python3 does not start"
+        );
         let hint = "the local cloud needs Python 3.10 or later; install it, with its modules venv and pip";
         assert_eq!(error.hint_text(), Some(hint));
     }
@@ -162,7 +166,7 @@ mod tests {
         let venv = folder.path().join("venv");
         let broken = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, &[]) };
         let error = broken.python(|| ()).expect_err("it has no venv");
-        assert_eq!(error.to_string(), "cannot make a virtual environment of Python");
+        assert_eq!(error.to_string(), "cannot create a virtual environment of Python");
         assert!(format!("{error:?}").contains("ensurepip is not available"), "{error:?}");
         assert!(!venv.join("installed").exists());
     }
@@ -177,7 +181,7 @@ mod tests {
             assert!(python.expect("there is Python").exists());
             is_made
         };
-        // Without pip's part there is no need for a network: what is asked for is there already.
+        // `pip` is installed already, so that no network is needed.
         assert!(made(&["pip"]));
         assert!(!made(&["pip"]));
         fs::remove_file(venv.join("installed")).expect("it is there");

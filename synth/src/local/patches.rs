@@ -1,8 +1,8 @@
-//! What the emulator leaves out when it deploys a template, done afterwards by the services' own calls.
+//! Patches for the properties that the emulator ignores when it deploys a template, done by the services' own calls.
 //!
-//! It takes these properties and does nothing with them, while the calls work. The other way round, it takes the
-//! policies of buckets at their word, and cannot speak the TLS that they ask for. All other differences from AWS stay:
-//! what a template says of them is tested on the template.
+//! It accepts these properties without effect, while the services' own calls work. A bucket's policy is the opposite
+//! case: the emulator enforces it, but has no TLS, which the policy demands. Other differences from AWS remain, and
+//! tests of the templates cover them.
 
 use std::collections::BTreeMap;
 
@@ -11,30 +11,30 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     error::Error,
-    local::{self, Http, LocalError, http::Call},
+    local::{self, Http, http::Call},
 };
 
-/// Something to do for a resource, which is known by its logical ID.
+/// A patch for one resource, known by its logical ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Patch {
     id: String,
-    what: What,
+    kind: PatchKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum What {
-    /// Items of a table expire by this attribute.
+enum PatchKind {
+    /// Items of a table expire.
     TimeToLive { specification: Value },
-    /// Objects of a bucket expire by these rules, as S3 reads them.
+    /// Objects of a bucket expire by these rules, in S3's XML.
     Lifecycle { xml: String },
     /// Browsers may call an HTTP API.
     Cors,
-    /// A bucket may be spoken to without TLS, which the emulator does not have.
+    /// A bucket accepts requests without TLS, since the emulator has none.
     PlainHttp,
 }
 
-/// Applies to a stack that was deployed to the running local cloud what that dropped. Applied again, it changes nothing.
-pub(crate) async fn apply_what_the_emulator_drops(template: &Template) -> Result<(), Error> {
+/// Applies the ignored properties to a stack in the running local cloud. Applied again, it changes nothing.
+pub(crate) async fn patch_emulator(template: &Template) -> Result<(), Error> {
     let text = serde_json::to_value(template)
         .map_err(|error| Error::bug("cannot read the template that was deployed", error))?;
     let patches = patches(&text).map_err(Error::user)?;
@@ -43,36 +43,35 @@ pub(crate) async fn apply_what_the_emulator_drops(template: &Template) -> Result
     }
     let http = Http::new(&local::running()?.endpoint());
     let (stack, region) = (template.stack_name().to_owned(), template.region().to_owned());
-    // A blocking client: it is a handful of answers from this machine.
+    // A blocking client is enough for a few requests on this machine.
     let done = tokio::task::spawn_blocking(move || apply(&http, &stack, &region, &patches)).await;
-    done.map_err(|error| Error::bug("cannot complete the local stack", error))?
-        .map_err(Error::from)
+    done.map_err(|error| Error::bug("cannot patch the local stack", error))?
 }
 
-/// Finds what there is to do in a template.
+/// Returns the patches for a template.
 fn patches(template: &Value) -> Result<Vec<Patch>, String> {
     let mut patches = Vec::new();
     for (id, resource) in template["Resources"].as_object().into_iter().flatten() {
         let properties = &resource["Properties"];
         if let Some(bucket) = insists_on_tls(resource) {
-            patches.push(Patch { id: bucket.to_owned(), what: What::PlainHttp });
+            patches.push(Patch { id: bucket.to_owned(), kind: PatchKind::PlainHttp });
             continue;
         }
-        let what = match resource["Type"].as_str() {
+        let kind = match resource["Type"].as_str() {
             Some("AWS::DynamoDB::Table") => match &properties["TimeToLiveSpecification"] {
                 Value::Null => continue,
-                specification => What::TimeToLive { specification: specification.clone() },
+                specification => PatchKind::TimeToLive { specification: specification.clone() },
             },
             Some("AWS::S3::Bucket") => match &properties["LifecycleConfiguration"]["Rules"] {
-                Value::Array(rules) => What::Lifecycle {
+                Value::Array(rules) => PatchKind::Lifecycle {
                     xml: lifecycle(rules).map_err(|reason| format!("{id}: a lifecycle rule {reason}"))?,
                 },
                 _ => continue,
             },
-            Some("AWS::ApiGatewayV2::Api") if !properties["CorsConfiguration"].is_null() => What::Cors,
+            Some("AWS::ApiGatewayV2::Api") if !properties["CorsConfiguration"].is_null() => PatchKind::Cors,
             _ => continue,
         };
-        patches.push(Patch { id: id.clone(), what });
+        patches.push(Patch { id: id.clone(), kind });
     }
     Ok(patches)
 }
@@ -90,11 +89,11 @@ fn refuses_plain_http(statement: &Value) -> bool {
     statement["Effect"] == "Deny" && statement["Condition"]["Bool"]["aws:SecureTransport"] == "false"
 }
 
-fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<(), LocalError> {
+fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<(), Error> {
     let names = physical_ids(http, stack, region)?;
-    for Patch { id, what } in patches {
+    for Patch { id, kind } in patches {
         let Some(name) = names.get(id) else {
-            // A condition left it out.
+            // Its condition is false.
             continue;
         };
         let json = |service, method, path, target, body| Call {
@@ -106,8 +105,8 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
             target,
             body,
         };
-        match what {
-            What::TimeToLive { specification } => {
+        match kind {
+            PatchKind::TimeToLive { specification } => {
                 let body = json!({ "TableName": name, "TimeToLiveSpecification": specification }).to_string();
                 let target = Some("DynamoDB_20120810.UpdateTimeToLive");
                 http.call(
@@ -115,20 +114,20 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
                     &json("dynamodb", "POST", "/", target, &body),
                 )?;
             }
-            What::Lifecycle { xml } => {
+            PatchKind::Lifecycle { xml } => {
                 let path = format!("/{name}?lifecycle");
                 let call = Call { content_type: "application/xml", ..json("s3", "PUT", &path, None, xml) };
                 http.call(&format!("refuses the lifecycle of {id}"), &call)?;
             }
-            What::PlainHttp => {
+            PatchKind::PlainHttp => {
                 let refuses = format!("refuses the policy of {id}");
                 let path = format!("/{name}?policy");
                 let Ok(policy) = http.call(&refuses, &json("s3", "GET", &path, None, "")) else {
-                    // It asked for nothing else, and was taken away the last time.
+                    // The policy had no other statement, and the last run has deleted it.
                     continue;
                 };
                 let mut policy: Value = serde_json::from_str(&policy)
-                    .map_err(|error| LocalError::caused(format!("cannot read the policy of {id}"), error))?;
+                    .map_err(|error| Error::caused(format!("cannot read the policy of {id}"), error))?;
                 if let Some(statements) = policy["Statement"].as_array_mut() {
                     statements.retain(|statement| !refuses_plain_http(statement));
                 }
@@ -137,13 +136,13 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
                     if is_empty { ("DELETE", String::new()) } else { ("PUT", policy.to_string()) };
                 http.call(&refuses, &json("s3", method, &path, None, &body))?;
             }
-            What::Cors => {
+            PatchKind::Cors => {
                 let refuses = format!("refuses the CORS configuration of {id}");
                 let path = format!("/v2/apis/{name}");
                 let api = http.call(&refuses, &json("apigateway", "GET", &path, None, ""))?;
                 let api: Value = serde_json::from_str(&api)
-                    .map_err(|error| LocalError::caused(format!("cannot read the API {id}"), error))?;
-                // It keeps them, all references resolved, under names that it does not know them by.
+                    .map_err(|error| Error::caused(format!("cannot read the API {id}"), error))?;
+                // The emulator stores it with resolved references, but under names that it does not read.
                 let cors = with_small_initials(&api["corsConfiguration"]);
                 let body = json!({ "corsConfiguration": cors }).to_string();
                 http.call(&refuses, &json("apigateway", "PATCH", &path, None, &body))?;
@@ -153,8 +152,8 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
     Ok(())
 }
 
-/// Asks for the physical IDs of a stack's resources, by logical ID.
-fn physical_ids(http: &Http, stack: &str, region: &str) -> Result<BTreeMap<String, String>, LocalError> {
+/// Returns the physical IDs of a stack's resources, by logical ID.
+fn physical_ids(http: &Http, stack: &str, region: &str) -> Result<BTreeMap<String, String>, Error> {
     let call = Call {
         service: "cloudformation",
         region,
@@ -190,15 +189,15 @@ fn with_small_initials(object: &Value) -> Value {
     Value::Object(renamed)
 }
 
-/// Writes CloudFormation's rules as S3 reads them. Its elements have an order.
+/// Writes CloudFormation's rules in S3's XML. The order of its elements is fixed.
 fn lifecycle(rules: &[Value]) -> Result<String, String> {
     let mut xml = String::from(r#"<LifecycleConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">"#);
     for rule in rules {
-        let rule = rule.as_object().ok_or("is no object")?;
+        let rule = rule.as_object().ok_or("is not an object")?;
         for name in rule.keys() {
             if !RULE.contains(&name.as_str()) {
                 return Err(format!(
-                    "has {name}, which the local cloud does not get; leave it out of this stage"
+                    "has {name}, which the local cloud does not support; leave it out of this stage"
                 ));
             }
         }
@@ -238,7 +237,7 @@ fn lifecycle(rules: &[Value]) -> Result<String, String> {
     Ok(xml + "</LifecycleConfiguration>")
 }
 
-/// The properties of a rule that are translated.
+/// The properties of a rule that are supported.
 const RULE: &[&str] = &[
     "AbortIncompleteMultipartUpload",
     "ExpirationInDays",

@@ -1,4 +1,4 @@
-//! What `dev` writes down, so that other commands find the cloud that it runs.
+//! The state file of `dev`, by which other commands find the local cloud.
 
 use std::{
     fs::{self, File, TryLockError},
@@ -9,10 +9,7 @@ use std::{
 use rustix::process::{Pid, test_kill_process};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    files, hints,
-    local::{Cloud, LocalError},
-};
+use crate::{error::Error, files, hints, local::Cloud};
 
 /// The file `local/cloud.json` in the ignored folder.
 #[derive(Clone, Debug)]
@@ -20,31 +17,31 @@ pub(crate) struct State {
     file: PathBuf,
 }
 
-/// What is in it.
+/// The content of the state file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
     port: u16,
-    /// The emulator's process.
+    /// The emulator's process ID.
     pid: u32,
-    /// What its health answer shows.
+    /// The identity in its health answer.
     identity: String,
-    /// Seconds since 1970.
+    /// The time of the start, in seconds since 1970.
     started: u64,
 }
 
 impl State {
-    /// The state of the workspace with this ignored folder.
+    /// Returns the state of the workspace with this folder `.stratiform`.
     pub(crate) fn of(folder: &Path) -> Self {
         Self { file: folder.join("local/cloud.json") }
     }
 
-    /// Makes sure that nobody else keeps a cloud for this workspace, for as long as the file is held.
-    pub(crate) fn only(&self) -> Result<File, LocalError> {
+    /// Locks the workspace, so that it has only one kept cloud for as long as the returned file lives.
+    pub(crate) fn only(&self) -> Result<File, Error> {
         let lock = self.file.with_extension("lock");
         let folder = lock.parent().unwrap_or(Path::new(""));
         let file = fs::create_dir_all(folder)
             .and_then(|()| File::create(&lock))
-            .map_err(LocalError::io(format!("cannot write {}", lock.display())))?;
+            .map_err(|error| Error::caused(format!("cannot write {}", lock.display()), error))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => {
@@ -53,36 +50,38 @@ impl State {
                     None => String::new(),
                 };
                 let reset = hints::ours("dev --reset");
-                Err(LocalError::new("a local cloud is running already for this workspace")
+                Err(Error::user("a local cloud is running already for this workspace")
                     .hint(format!("{place}stop it with Ctrl-C; {reset} empties it")))
             }
             Err(TryLockError::Error(error)) => {
-                Err(LocalError::caused(format!("cannot lock {}", lock.display()), error))
+                Err(Error::caused(format!("cannot lock {}", lock.display()), error))
             }
         }
     }
 
-    /// Writes down what runs.
-    pub(crate) fn write(&self, cloud: &Cloud, pid: u32, started: u64) -> Result<(), LocalError> {
+    /// Writes the state file.
+    pub(crate) fn write(&self, cloud: &Cloud, pid: u32, started: u64) -> Result<(), Error> {
         let entry = Entry { port: cloud.port, pid, identity: cloud.identity.clone(), started };
         let text = serde_json::to_string_pretty(&entry)
-            .map_err(|error| LocalError::caused("cannot write down what runs", error))?;
+            .map_err(|error| Error::caused("cannot write the state of the local cloud", error))?;
         files::write_if_changed(&self.file, format!("{text}\n").as_bytes())?;
         Ok(())
     }
 
-    /// Removes what is written down.
-    pub(crate) fn remove(&self) -> Result<(), LocalError> {
+    /// Deletes the state file.
+    pub(crate) fn remove(&self) -> Result<(), Error> {
         match fs::remove_file(&self.file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(LocalError::caused(format!("cannot remove {}", self.file.display()), error))
+                Err(Error::caused(format!("cannot remove {}", self.file.display()), error))
             }
             _ => Ok(()),
         }
     }
 
-    /// Finds the cloud that is written down, if it runs still. A killed `dev` leaves its file behind, and a number of a
-    /// process or a port may be another's by now; only the cloud itself answers with its identity.
+    /// Finds the cloud of the state file, if it still runs.
+    ///
+    /// A killed `dev` leaves its file behind, and its process ID and port may belong to others by now. Only the cloud
+    /// itself answers with its identity.
     pub(crate) fn running(&self) -> Option<Cloud> {
         let entry: Entry = serde_json::from_slice(&fs::read(&self.file).ok()?).ok()?;
         let pid = i32::try_from(entry.pid).ok().and_then(Pid::from_raw)?;

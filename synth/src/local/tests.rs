@@ -75,7 +75,7 @@ fn a_dropped_server_is_gone_and_so_is_what_it_wrote() {
 #[test]
 fn a_server_ends_when_nobody_holds_it_any_more() {
     let mut server = start();
-    // As it happens when this process is killed: the system closes the pipe.
+    // The system closes the pipe like this when the process is killed.
     drop(server.stdin());
     let start = Instant::now();
     while server.ended().is_none() {
@@ -95,7 +95,7 @@ fn what_is_written_down_is_found_while_it_runs() {
         .write(server.cloud(), server.pid(), 0)
         .expect("there is room");
     assert_eq!(state.running().as_ref(), Some(server.cloud()));
-    // A process that lives, but is not the cloud's, and a cloud that answers, but is another.
+    // The process is alive but not the cloud's, and the cloud answers but is another.
     let old = Cloud { identity: "stratiform-old".to_owned(), ..server.cloud().clone() };
     state.write(&old, process::id(), 0).expect("there is room");
     assert_eq!(state.running(), None);
@@ -120,10 +120,13 @@ fn a_port_that_is_named_must_have_a_cloud_of_ours() {
     assert_eq!(at(&port).as_ref().ok(), Some(server.cloud()));
     drop(server);
     let error = at(&port).expect_err("it is gone");
-    let message = format!("no local cloud of ours answers on port {port}, which STRATIFORM_LOCAL_PORT names");
+    let message = format!("no local cloud answers on port {port}, which STRATIFORM_LOCAL_PORT names");
     assert_eq!(error.to_string(), message);
     let error = at("http://example.com").expect_err("it is no port");
-    assert_eq!(error.to_string(), "STRATIFORM_LOCAL_PORT is `http://example.com`, which is no port");
+    assert_eq!(
+        error.to_string(),
+        "STRATIFORM_LOCAL_PORT is `http://example.com`, which is not a valid port; use a number from 1 to 65535"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What people, or pipes, tell the program.
+//! The program's input, from people or pipes.
 
 use std::{
     collections::VecDeque,
@@ -10,39 +10,39 @@ use tokio::sync::oneshot;
 
 use crate::error::Error;
 
-/// No secret is longer: Secrets Manager takes 65,536 bytes (`PutSecretValue` in its API Reference).
+/// The longest secret that Secrets Manager takes (`PutSecretValue` in its API Reference).
 const MAX_SECRET_BYTES: u64 = 65_536;
 
-/// Where answers come from.
+/// The source of answers.
 pub(crate) enum Input {
-    /// Someone at a terminal.
+    /// A person at a terminal.
     Person,
-    /// A pipe or a file. It has data, and answers no question.
+    /// A pipe or a file. It has data, and cannot answer questions.
     Stream(Box<dyn Read>),
-    /// Lines that a person could have typed.
+    /// Lines in place of a person, for tests.
     Script(VecDeque<String>),
 }
 
 impl Input {
-    /// Tells whether a question would be answered.
+    /// Tells whether it can answer questions.
     pub(crate) fn is_person(&self) -> bool {
         !matches!(self, Self::Stream(_))
     }
 
-    /// Waits for a line. At the end of the input it is empty.
+    /// Waits for a line. It is empty at the end of the input.
     pub(crate) async fn line(&mut self) -> Result<String, Error> {
         match self {
-            // On a thread of its own, so that an interrupt is seen while someone thinks.
+            // In a thread of its own, so that an interrupt is noticed meanwhile.
             Self::Person => {
                 let (sender, line) = oneshot::channel();
                 thread::spawn(move || {
                     let mut line = String::new();
                     let read = io::stdin().read_line(&mut line).map(|_| line);
-                    // Nobody waits for the line of a program that was interrupted.
+                    // If the program was interrupted, nobody waits for the line.
                     _ = sender.send(read);
                 });
                 let line = line.await.map_err(|_| Error::interrupted())?;
-                let line = line.map_err(|error| Error::io("cannot read the answer", error))?;
+                let line = line.map_err(|error| Error::caused("cannot read the answer", error))?;
                 Ok(line.trim().to_owned())
             }
             Self::Stream(_) => Ok(String::new()),
@@ -50,13 +50,13 @@ impl Input {
         }
     }
 
-    /// Reads what must not be seen, without the line feed that ends it.
+    /// Reads a secret, without the line feed at its end.
     pub(crate) fn secret(&mut self, question: &str) -> Result<String, Error> {
         let mut value = match self {
             Self::Person => {
                 rpassword::prompt_password(format!("{question} ")).map_err(|error| match error.kind() {
                     io::ErrorKind::Interrupted => Error::interrupted(),
-                    _ => Error::io("cannot read from the terminal", error),
+                    _ => Error::caused("cannot read from the terminal", error),
                 })?
             }
             Self::Stream(stream) => {
@@ -64,10 +64,9 @@ impl Input {
                 stream
                     .take(MAX_SECRET_BYTES + 2)
                     .read_to_end(&mut bytes)
-                    .map_err(|error| Error::io("cannot read from standard input", error))?;
-                // The cause would have the bytes in it.
-                String::from_utf8(bytes)
-                    .map_err(|_| Error::user("what standard input gives is not UTF-8 text"))?
+                    .map_err(|error| Error::caused("cannot read from standard input", error))?;
+                // The cause is left out, because it contains the bytes.
+                String::from_utf8(bytes).map_err(|_| Error::user("standard input is not UTF-8 text"))?
             }
             Self::Script(lines) => lines.pop_front().unwrap_or_default(),
         };

@@ -1,4 +1,4 @@
-//! The zips, and where they are kept.
+//! The zips, and the folder that keeps them.
 
 use std::{
     fs,
@@ -14,41 +14,41 @@ use crate::{
     digest::sha256,
     error::Error,
     files,
-    package::{For, Package},
+    package::{Package, Platform},
 };
 
-/// How many hexadecimal digits of a zip's SHA-256 are in its key.
+/// The number of hexadecimal digits of a zip's SHA-256 in its key.
 const DIGITS: usize = 20;
 
-/// How long a zip that nobody wants any more is kept: another run may be about to upload it.
+/// The time for which an outdated zip is kept. Another run may be about to upload it.
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The folder of the zips, for as long as no other run of the program writes to it.
+/// The folder of the zips, locked against other runs of the program.
 #[derive(Debug)]
 pub(crate) struct Store {
     folder: PathBuf,
-    for_: For,
-    /// The lock goes with the file.
+    platform: Platform,
+    /// The lock ends with the file.
     _lock: File,
 }
 
 impl Store {
-    /// Opens a store in Cargo's folder for what it builds. Waits for a run that has it.
-    pub(crate) fn open(target: &Path, name: &str, for_: For) -> Result<Self, Error> {
+    /// Opens a store in Cargo's target folder. Waits while another run has it.
+    pub(crate) fn open(target: &Path, name: &str, platform: Platform) -> Result<Self, Error> {
         let folder = target.join("stratiform/assets").join(name);
         let lock = folder.join("lock");
         let locked = fs::create_dir_all(&folder)
             .and_then(|()| File::create(&lock))
             .and_then(|file| file.lock().map(|()| file));
         match locked {
-            Ok(lock) => Ok(Self { folder, for_, _lock: lock }),
-            Err(error) => Err(Error::io(format!("cannot lock {}", lock.display()), error)),
+            Ok(lock) => Ok(Self { folder, platform, _lock: lock }),
+            Err(error) => Err(Error::caused(format!("cannot lock {}", lock.display()), error)),
         }
     }
 
-    /// Returns the zip of an executable: that of an earlier run, if it is of the same executable.
+    /// Returns the zip of an executable. If an earlier run has zipped the same executable, returns that zip.
     pub(crate) fn package(&self, asset: &str, executable: &[u8]) -> Result<Package, Error> {
-        // Beside the zips is written of what they were made.
+        // A file beside each zip has the digest of its executable.
         let of = self.folder.join(format!("{asset}.made-of"));
         let digest = sha256(executable);
         let known = fs::read_to_string(&of).ok();
@@ -62,8 +62,8 @@ impl Store {
                 return Ok(Package { asset: asset.to_owned(), key: key.to_owned(), file, bytes: data.len() });
             }
         }
-        let bytes = zip(executable, self.for_)
-            .map_err(|error| Error::io(format!("cannot zip the binary of {asset}"), error))?;
+        let bytes = zip(executable, self.platform)
+            .map_err(|error| Error::caused(format!("cannot zip the binary of {asset}"), error))?;
         let key = format!("{asset}-{}.zip", &sha256(&bytes)[..DIGITS]);
         let file = self.folder.join(&key);
         files::write_if_changed(&file, &bytes)?;
@@ -73,26 +73,26 @@ impl Store {
     }
 }
 
-/// Zips an executable, so that equal ones make equal bytes: nothing of the place, the time or the user is in them.
-fn zip(executable: &[u8], for_: For) -> io::Result<Vec<u8>> {
+/// Zips an executable. Equal executables make equal bytes: no path, time or user is in them.
+fn zip(executable: &[u8], platform: Platform) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        // A smaller zip starts sooner on Lambda. In the local cloud nobody waits for a download.
-        .compression_level(Some(match for_ {
-            For::Lambda => 9,
-            For::LocalCloud => 1,
+        // A smaller zip starts sooner on Lambda. The local cloud downloads nothing.
+        .compression_level(Some(match platform {
+            Platform::Lambda => 9,
+            Platform::LocalCloud => 1,
         }))
         .last_modified_time(DateTime::DEFAULT)
         .system(System::Unix)
         .unix_permissions(0o755);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    // The name that Lambda starts on an operating system without a language of its own.
+    // Lambda starts an executable of this name on a runtime without a language of its own.
     writer.start_file("bootstrap", options)?;
     writer.write_all(executable)?;
     Ok(writer.finish()?.into_inner())
 }
 
-/// Removes an asset's zips that are long out of use. What cannot be removed does no harm.
+/// Deletes an asset's outdated zips. A file that cannot be deleted does no harm.
 fn remove_older(asset: &str, newest: &Path) {
     let name = asset.rsplit('/').next().unwrap_or(asset);
     let Some(folder) = newest.parent() else { return };
@@ -127,13 +127,16 @@ mod tests {
     use super::*;
 
     fn store(folder: &Path) -> Store {
-        Store::open(folder, "lambda", For::Lambda).expect("there is room")
+        Store::open(folder, "lambda", Platform::Lambda).expect("there is room")
     }
 
     #[test]
     fn a_zip_holds_the_executable_as_bootstrap_and_nothing_of_its_making() {
-        let bytes = zip(b"some code, some code, some code", For::Lambda).expect("memory takes it");
-        assert_eq!(bytes, zip(b"some code, some code, some code", For::Lambda).expect("memory takes it"));
+        let bytes = zip(b"some code, some code, some code", Platform::Lambda).expect("memory takes it");
+        assert_eq!(
+            bytes,
+            zip(b"some code, some code, some code", Platform::Lambda).expect("memory takes it")
+        );
         let mut archive = ZipArchive::new(Cursor::new(&bytes)).expect("it is a zip");
         assert_eq!(archive.len(), 1);
         let mut entry = archive.by_index(0).expect("there is one");
@@ -147,7 +150,7 @@ mod tests {
         assert_eq!(code, b"some code, some code, some code");
     }
 
-    /// The bytes as they are today: a new version of the library that changes them makes every key a new one.
+    /// If a new version of the library changes the bytes, every key becomes a new one.
     #[test]
     fn a_zip_s_key_says_what_is_in_it() {
         let folder = tempfile::tempdir().expect("there is room");
@@ -176,7 +179,7 @@ mod tests {
         let first = store(folder.path())
             .package("shop/pay", b"code")
             .expect("there is room");
-        // If it were zipped again, the file would hold the zip again.
+        // If it were zipped again, the file would be overwritten.
         fs::write(&first.file, "seen").expect("it can be written");
         let again = store(folder.path())
             .package("shop/pay", b"code")

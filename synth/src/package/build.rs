@@ -1,4 +1,4 @@
-//! One build, by Cargo.
+//! A build by Cargo.
 
 use std::{
     env,
@@ -16,7 +16,7 @@ use crate::{
     Output,
     error::Error,
     package::{
-        For,
+        Platform,
         target::{Compiler, Plan},
         toolchain::{self, Toolchain},
         workspace::{self, Binary, Workspace},
@@ -29,22 +29,22 @@ pub(crate) struct Build<'a> {
     pub(crate) workspace: &'a Workspace,
     pub(crate) toolchain: &'a Toolchain,
     pub(crate) plan: Plan,
-    pub(crate) for_: For,
+    pub(crate) platform: Platform,
     pub(crate) binaries: Vec<Binary>,
 }
 
 impl Build<'_> {
-    /// Builds, passes on what the compiler says as it says it, and returns where each binary is.
+    /// Builds the binaries, shows the compiler's messages, and returns the path of each binary.
     pub(crate) fn run(self, output: &mut Output) -> Result<Vec<(Binary, PathBuf)>, Error> {
         let arguments = self.arguments();
-        // Cargo puts a binary beside its other things when it compiles it, and again only if it is not there: it may be
-        // another package's of the same name, from an earlier build.
+        // Without a new compilation, Cargo writes a binary to this place only if there is none. An earlier build may
+        // have left one of the same name from another package.
         let folder = self.executables_folder();
         for binary in &self.binaries {
             let stale = folder.join(&binary.name);
             match fs::remove_file(&stale) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(Error::io(format!("cannot remove {}", stale.display()), error));
+                    return Err(Error::caused(format!("cannot remove {}", stale.display()), error));
                 }
                 _ => {}
             }
@@ -54,7 +54,7 @@ impl Build<'_> {
         if self.plan.compiler == Compiler::CargoLambda {
             command.env("CARGO_TARGET_DIR", self.target_folder());
         }
-        if self.for_ == For::Lambda {
+        if self.platform == Platform::Lambda {
             let remaps = remaps(self.workspace, self.toolchain, &self.target_folder());
             match flags(env::var_os("CARGO_ENCODED_RUSTFLAGS"), env::var_os("RUSTFLAGS"), &remaps) {
                 Flags::Variable(flags) => command.env("CARGO_ENCODED_RUSTFLAGS", flags),
@@ -70,7 +70,7 @@ impl Build<'_> {
             .map_err(workspace::no_cargo)?;
         let (is_done, messages) = follow(child, output)?;
         if !is_done {
-            return Err(failed(&arguments, self.for_));
+            return Err(failed(&arguments, self.platform));
         }
         let executables = executables(&messages);
         let target_folder = self.target_folder();
@@ -82,7 +82,7 @@ impl Build<'_> {
                 };
                 let found = executables.iter().rev().find(is_its);
                 match found.and_then(|artifact| artifact.executable.clone()) {
-                    // cargo-lambda takes it away from where Cargo says that it is.
+                    // cargo-lambda moves it away from the place that Cargo reports.
                     Some(executable) if !executable.exists() => {
                         let moved = target_folder
                             .join("lambda")
@@ -92,7 +92,7 @@ impl Build<'_> {
                     }
                     Some(executable) => Ok((binary, executable)),
                     None => Err(Error::user(format!("cargo built no executable for {}", binary.asset))
-                        .hint(format!("see what `cargo {}` does", shown(&arguments)))),
+                        .hint(format!("run `cargo {}` to see why", shown(&arguments)))),
                 }
             })
             .collect()
@@ -105,16 +105,16 @@ impl Build<'_> {
             Compiler::CargoLambda => vec!["lambda".into(), "build".into()],
         };
         arguments.push("--message-format=json-render-diagnostics".into());
-        // A debug build for the local cloud: nobody waits for its download, and it takes a fraction of the time to compile.
-        let profile = match self.for_ {
-            For::Lambda => "lambda",
-            For::LocalCloud => "dev",
+        // The local cloud gets a debug build, which compiles in a fraction of the time.
+        let profile = match self.platform {
+            Platform::Lambda => "lambda",
+            Platform::LocalCloud => "dev",
         };
         arguments.extend(["--profile".into(), profile.into()]);
         if let Some(target) = &self.plan.target {
             arguments.extend(["--target".into(), target.into()]);
         }
-        // cargo-lambda takes the argument, and hands it on to commands that do not.
+        // cargo-lambda accepts the argument, but passes it on to commands that do not.
         if self.plan.compiler != Compiler::CargoLambda {
             arguments.extend(["--target-dir".into(), self.target_folder().into()]);
         }
@@ -133,25 +133,25 @@ impl Build<'_> {
         arguments
     }
 
-    /// Where Cargo puts executables.
+    /// Returns the folder of Cargo's executables.
     fn executables_folder(&self) -> PathBuf {
         let folder = self.target_folder();
         let folder = match &self.plan.target {
-            // Without the version of glibc, of which Cargo knows nothing.
+            // Without the version of glibc, which Cargo does not know.
             Some(target) => folder.join(target.split('.').next().unwrap_or(target)),
             None => folder,
         };
-        folder.join(match self.for_ {
-            For::Lambda => "lambda",
-            For::LocalCloud => "debug",
+        folder.join(match self.platform {
+            Platform::Lambda => "lambda",
+            Platform::LocalCloud => "debug",
         })
     }
 
-    /// The user's own folder for the local cloud. For Lambda one for each compiler, since with our flags and theirs all
-    /// that the user builds would be built again and again.
+    /// Returns the target folder: the user's own for the local cloud, and one for each compiler for Lambda. With other
+    /// flags in one folder, the user's builds would start from scratch each time.
     fn target_folder(&self) -> PathBuf {
         let name = match self.plan.compiler {
-            _ if self.for_ == For::LocalCloud => return self.workspace.target.clone(),
+            _ if self.platform == Platform::LocalCloud => return self.workspace.target.clone(),
             Compiler::Cargo => "build-cargo",
             Compiler::Zigbuild => "build-zigbuild",
             Compiler::CargoLambda => "build-cargo-lambda",
@@ -160,7 +160,7 @@ impl Build<'_> {
     }
 }
 
-/// What Cargo says of a thing that it built.
+/// A message of Cargo about an artifact.
 #[derive(Clone, Debug, Deserialize)]
 struct Artifact {
     package_id: String,
@@ -173,7 +173,7 @@ struct ArtifactTarget {
     name: String,
 }
 
-/// Finds the executables in Cargo's messages. Other lines are none of our business.
+/// Finds the executables in Cargo's messages. Other lines are ignored.
 fn executables(messages: &str) -> Vec<Artifact> {
     messages
         .lines()
@@ -182,10 +182,10 @@ fn executables(messages: &str) -> Vec<Artifact> {
         .collect()
 }
 
-/// Writes what a process says to people, until it ends. Returns whether it succeeded, and what it says to programs.
+/// Shows a process's standard error until it ends. Returns whether it succeeded, and its standard output.
 fn follow(mut child: Child, output: &mut Output) -> Result<(bool, String), Error> {
     let (data, notes) = (child.stdout.take(), child.stderr.take());
-    // Both at once: who writes to a full pipe waits.
+    // Both at once, since a process waits if it writes to a full pipe.
     let data = thread::spawn(move || {
         let mut text = Vec::new();
         data.map_or(Ok(0), |mut data| data.read_to_end(&mut text))
@@ -193,32 +193,32 @@ fn follow(mut child: Child, output: &mut Output) -> Result<(bool, String), Error
     });
     if let Some(notes) = notes {
         for line in BufReader::new(notes).split(b'\n') {
-            let line = line.map_err(|error| Error::io("cannot read what cargo says", error))?;
+            let line = line.map_err(|error| Error::caused("cannot read cargo's messages", error))?;
             output.note(String::from_utf8_lossy(&line).trim_end());
         }
     }
     let status = child
         .wait()
-        .map_err(|error| Error::io("cannot wait for cargo", error))?;
+        .map_err(|error| Error::caused("cannot wait for cargo", error))?;
     match data.join() {
         Ok(Ok(messages)) => Ok((status.success(), messages)),
-        Ok(Err(error)) => Err(Error::io("cannot read what cargo built", error)),
-        Err(_) => Err(Error::user("cannot read what cargo built")),
+        Ok(Err(error)) => Err(Error::caused("cannot read cargo's messages", error)),
+        Err(_) => Err(Error::user("cannot read cargo's messages")),
     }
 }
 
-fn failed(arguments: &[OsString], for_: For) -> Error {
+fn failed(arguments: &[OsString], platform: Platform) -> Error {
     let error = Error::user(format!("the functions do not build: `cargo {}` failed", shown(arguments)));
-    match for_ {
-        For::LocalCloud => error,
-        For::Lambda => error.hint(
-            "if Cargo knows no profile `lambda`, add this to the workspace's Cargo.toml: [profile.lambda] \
+    match platform {
+        Platform::LocalCloud => error,
+        Platform::Lambda => error.hint(
+            "if the profile `lambda` is missing, add it to the workspace's Cargo.toml: [profile.lambda] \
              inherits = \"release\", opt-level = \"s\", lto = \"fat\", codegen-units = 1, strip = \"symbols\"",
         ),
     }
 }
 
-/// The arguments, but for what only a program reads.
+/// Returns the arguments that matter to people.
 fn shown(arguments: &[OsString]) -> String {
     let arguments: Vec<_> = arguments
         .iter()
@@ -228,8 +228,8 @@ fn shown(arguments: &[OsString]) -> String {
     arguments.join(" ")
 }
 
-/// The compiler's flags that make a binary the same wherever it is built: places on this machine get names that do not
-/// depend on it. Of several that fit, the compiler takes the last.
+/// Returns the compiler's flags that replace paths of this machine in a binary, so that it is the same wherever it is
+/// built. If several flags match a path, the compiler takes the last.
 fn remaps(workspace: &Workspace, toolchain: &Toolchain, target_folder: &Path) -> Vec<String> {
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
     let mut remaps = vec![remap(&toolchain::cargo_home(), "/cargo")];
@@ -242,19 +242,19 @@ fn remaps(workspace: &Workspace, toolchain: &Toolchain, target_folder: &Path) ->
     remaps
 }
 
-/// How flags reach the compiler beside the user's own.
+/// The way in which flags are passed to the compiler, together with the user's own.
 #[derive(Debug, PartialEq, Eq)]
 enum Flags {
-    /// The variable that Cargo looks at first.
+    /// The variable `CARGO_ENCODED_RUSTFLAGS`, which Cargo prefers to all others.
     Variable(OsString),
     /// An argument for `--config`.
     Config(String),
 }
 
-/// Adds to the flags that the user has in variables. If there are none, ours join those in the user's configuration:
-/// a variable would hide them.
+/// Adds our flags to those in the user's variables. Without such a variable, they are passed as configuration, since a
+/// variable would override the user's configuration.
 ///
-/// Only flags of the configuration for one target hide ours. Then the paths of this machine stay in the binary.
+/// Flags for one target in the user's configuration override ours. Then paths of this machine stay in the binary.
 fn flags(encoded: Option<OsString>, plain: Option<OsString>, ours: &[String]) -> Flags {
     let theirs: Vec<OsString> = match (encoded, plain) {
         (Some(encoded), _) if encoded.is_empty() => Vec::new(),
@@ -265,7 +265,7 @@ fn flags(encoded: Option<OsString>, plain: Option<OsString>, ours: &[String]) ->
             .map(OsString::from)
             .collect(),
         (None, None) => {
-            // A JSON string is a TOML string too, but for characters that are in no path.
+            // Except for characters that paths do not have, a JSON string is a TOML string.
             let ours = serde_json::Value::from(ours);
             return Flags::Config(format!("build.rustflags={ours}"));
         }

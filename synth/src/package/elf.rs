@@ -1,4 +1,4 @@
-//! Whether a binary will start where it is going to run: read from its headers, before anything is uploaded.
+//! A check of a binary's headers: will it start on its platform? It comes before any upload.
 
 use std::{collections::BTreeMap, env, fmt};
 
@@ -11,19 +11,20 @@ use object::{
 use crate::{
     error::Error,
     package::{
-        For, target,
+        Platform, target,
         target::{GLIBC, Installed},
     },
 };
 
 type Header = elf::FileHeader64<LittleEndian>;
 
-/// The most that Lambda unpacks, in bytes: 250 MB, layers included. The 50 MB for a zip are for uploads without a bucket.
+/// The largest unpacked function in bytes: 250 MB, layers included. The limit of 50 MB for a zip does not apply to
+/// uploads through a bucket.
 ///
 /// See <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
 const UNPACKED: usize = 250 * 1024 * 1024;
 
-/// What a binary has to run on.
+/// The processor and the system that a binary must run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RunsOn {
     architecture: Architecture,
@@ -31,24 +32,24 @@ pub(crate) struct RunsOn {
 }
 
 impl RunsOn {
-    /// What runs a function that declares this architecture. Nothing is known of machines that run no ELF files.
-    pub(crate) fn of(for_: For, declared: Architecture) -> Option<Self> {
+    /// Returns the requirements for a function of this architecture; nothing for machines that do not run ELF files.
+    pub(crate) fn of(platform: Platform, declared: Architecture) -> Option<Self> {
         let here = match env::consts::ARCH {
             "aarch64" => Some(Architecture::Arm64),
             "x86_64" => Some(Architecture::X86_64),
             _ => None,
         };
-        match for_ {
-            For::Lambda => Some(Self { architecture: declared, is_lambda: true }),
-            For::LocalCloud if cfg!(target_os = "linux") => {
+        match platform {
+            Platform::Lambda => Some(Self { architecture: declared, is_lambda: true }),
+            Platform::LocalCloud if cfg!(target_os = "linux") => {
                 Some(Self { architecture: here?, is_lambda: false })
             }
-            For::LocalCloud => None,
+            Platform::LocalCloud => None,
         }
     }
 }
 
-/// Why a binary would not start.
+/// The reason for which a binary would not start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
     NotElf,
@@ -57,12 +58,12 @@ pub(crate) enum Problem {
         found: String,
         wanted: Architecture,
     },
-    /// Started by a program that Lambda does not have.
+    /// It needs a loader that Lambda does not have.
     Interpreter {
         found: String,
         wanted: &'static str,
     },
-    /// It needs a newer glibc than there is on Lambda.
+    /// It needs a newer glibc than Lambda has.
     Glibc {
         version: (u32, u32),
         symbols: Vec<String>,
@@ -73,11 +74,11 @@ pub(crate) enum Problem {
     Unreadable(String),
 }
 
-/// Reads a binary's headers.
+/// Checks a binary's headers.
 pub(crate) fn check(bytes: &[u8], runs_on: RunsOn) -> Result<(), Problem> {
     let Ok(header) = Header::parse(bytes) else {
         return Err(match bytes.get(..4) {
-            // An ELF file of 32 bits, or of the other order of bytes.
+            // An ELF file of 32 bits, or of the other byte order.
             Some(b"\x7fELF") => Problem::Machine {
                 found: "another kind of processor".to_owned(),
                 wanted: runs_on.architecture,
@@ -98,7 +99,7 @@ pub(crate) fn check(bytes: &[u8], runs_on: RunsOn) -> Result<(), Problem> {
         let found = match machine {
             elf::EM_AARCH64 => "arm64".to_owned(),
             elf::EM_X86_64 => "x86_64".to_owned(),
-            other => format!("the processor that ELF calls {other}"),
+            other => format!("a processor with the ELF number {other}"),
         };
         return Err(Problem::Machine { found, wanted: runs_on.architecture });
     }
@@ -111,8 +112,7 @@ pub(crate) fn check(bytes: &[u8], runs_on: RunsOn) -> Result<(), Problem> {
         }
         is_dynamic |= segment.p_type(endian) == elf::PT_DYNAMIC;
     }
-    // An executable at a fixed place, or one that may be put anywhere. A library may be put anywhere too, but has
-    // nothing to be started by; neither has an executable that needs none, which is no library if it has an entry.
+    // `ET_DYN` is a position-independent executable or a library. Only executables have a loader or an entry point.
     let is_program = match header.e_type(endian) {
         elf::ET_EXEC => true,
         elf::ET_DYN => interpreter.is_some() || header.e_entry(endian) != 0,
@@ -142,18 +142,18 @@ pub(crate) fn check(bytes: &[u8], runs_on: RunsOn) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Compares the versions of glibc's symbols that a binary needs with what Lambda has.
+/// Compares the versions of glibc's symbols in a binary with Lambda's glibc.
 fn check_glibc(header: &Header, bytes: &[u8], endian: LittleEndian) -> object::Result<Result<(), Problem>> {
     let sections = header.sections(endian, bytes)?;
     let Some((mut needs, strings)) = sections.gnu_verneed(endian, bytes)? else {
         return Ok(Ok(()));
     };
     let strings = sections.strings(endian, bytes, strings)?;
-    // By the number that symbols refer to them with.
+    // The versions, by the number with which symbols refer to them.
     let mut too_new = BTreeMap::new();
     while let Some((_, mut versions)) = needs.next()? {
         while let Some(version) = versions.next()? {
-            // What is missing and weak is no reason for the loader to give up: who uses it asks first.
+            // The loader ignores a missing weak version.
             let is_weak = version.vna_flags.get(endian) & elf::VER_FLG_WEAK != 0;
             if let Some(number) = glibc_version(version.name(endian, strings)?)
                 && number > GLIBC
@@ -180,7 +180,7 @@ fn check_glibc(header: &Header, bytes: &[u8], endian: LittleEndian) -> object::R
     Ok(Err(Problem::Glibc { version: newest, symbols }))
 }
 
-/// Reads `GLIBC_2.34` or `GLIBC_2.3.4`. Other names are no versions of glibc, or `GLIBC_PRIVATE`.
+/// Reads `GLIBC_2.34` or `GLIBC_2.3.4`. Returns nothing for other names, such as `GLIBC_PRIVATE`.
 fn glibc_version(name: &[u8]) -> Option<(u32, u32)> {
     let mut numbers = str::from_utf8(name)
         .ok()?
@@ -190,7 +190,7 @@ fn glibc_version(name: &[u8]) -> Option<(u32, u32)> {
 }
 
 impl Problem {
-    /// Says in which binary, and what to do.
+    /// Returns the error for a binary, with the remedy.
     pub(crate) fn in_binary(self, asset: &str, installed: &Installed) -> Error {
         let remedy = match &self {
             Self::NotElf | Self::Machine { .. } => Some(
@@ -231,9 +231,9 @@ fn link_with_zig(installed: &Installed) -> String {
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotElf => write!(formatter, "the binary is not an executable of Linux"),
+            Self::NotElf => write!(formatter, "the binary is not a Linux executable"),
             Self::NotExecutable => {
-                write!(formatter, "the binary is an object or a library, and cannot be started")
+                write!(formatter, "the binary is a library or an object file, not an executable")
             }
             Self::Machine { found, wanted } => write!(
                 formatter,
@@ -241,7 +241,7 @@ impl fmt::Display for Problem {
                 target::name(*wanted)
             ),
             Self::Interpreter { found, wanted } => {
-                write!(formatter, "the binary is started by {found}, but on Lambda there is only {wanted}")
+                write!(formatter, "the binary needs the loader {found}, but Lambda has only {wanted}")
             }
             Self::Glibc { version: (major, minor), symbols } => {
                 let (has_major, has_minor) = GLIBC;
@@ -253,7 +253,7 @@ impl fmt::Display for Problem {
             }
             Self::TooLarge { bytes } => write!(
                 formatter,
-                "the binary has {} MB, but Lambda takes {} MB",
+                "the binary is {} MB, but Lambda takes up to {} MB",
                 bytes.div_ceil(1024 * 1024),
                 UNPACKED / (1024 * 1024)
             ),

@@ -1,12 +1,12 @@
-//! How a function is built for what will run it: decided from what is on the machine.
+//! The compiler and the target of a build, chosen by the tools on this machine.
 
 use std::collections::BTreeSet;
 
 use constructs::assets::Architecture;
 
-use crate::{error::Error, package::For};
+use crate::{error::Error, package::Platform};
 
-/// The newest glibc whose symbols a function may need: that of `provided.al2023`, Amazon Linux 2023.
+/// The version of glibc on `provided.al2023`, Amazon Linux 2023. Functions must not need a newer one.
 ///
 /// See <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-provided.html> and
 /// <https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html>.
@@ -16,18 +16,18 @@ pub(crate) const GLIBC: (u32, u32) = (2, 34);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Host<'a>(pub(crate) &'a str);
 
-/// What the machine has to build with.
+/// The tools on this machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Installed {
-    /// The targets that the compiler has a standard library for.
+    /// The targets with an installed standard library.
     pub(crate) targets: BTreeSet<String>,
-    /// Whether there is zig, on the `PATH` or as a module of Python.
+    /// Zig is installed, on the `PATH` or as a module of Python.
     pub(crate) zig: bool,
     pub(crate) zigbuild: bool,
     pub(crate) cargo_lambda: bool,
 }
 
-/// The command that compiles.
+/// The command that builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Compiler {
     /// `cargo build`
@@ -38,26 +38,26 @@ pub(crate) enum Compiler {
     CargoLambda,
 }
 
-/// How to build.
+/// The plan of a build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Plan {
     pub(crate) compiler: Compiler,
-    /// What goes after `--target`; the host's if there is nothing.
+    /// The argument of `--target`; by default the host's target.
     pub(crate) target: Option<String>,
 }
 
 impl Plan {
-    /// Decides how to build for this architecture.
+    /// Plans a build for this architecture.
     ///
-    /// With zig even this machine's own architecture is built by it: the binary then runs on Lambda whatever glibc is
-    /// here. Without, it is tried, and the check of the binary tells if this machine is too new.
+    /// If zig is installed, it also links for this machine's own architecture. The binary then runs on Lambda, whatever
+    /// glibc this machine has. Without zig, the check of the binary finds a glibc that is too new.
     pub(crate) fn decide(
-        for_: For,
+        platform: Platform,
         host: Host<'_>,
         wanted: Architecture,
         installed: &Installed,
     ) -> Result<Self, Error> {
-        if for_ == For::LocalCloud {
+        if platform == Platform::LocalCloud {
             return Ok(Self { compiler: Compiler::Cargo, target: None });
         }
         let target = target(wanted);
@@ -80,7 +80,7 @@ impl Plan {
     }
 }
 
-/// The target of an architecture on Lambda.
+/// Returns the target for an architecture on Lambda.
 pub(crate) fn target(architecture: Architecture) -> &'static str {
     match architecture {
         Architecture::Arm64 => "aarch64-unknown-linux-gnu",
@@ -88,7 +88,7 @@ pub(crate) fn target(architecture: Architecture) -> &'static str {
     }
 }
 
-/// AWS's word for an architecture.
+/// Returns AWS's name of an architecture.
 pub(crate) fn name(architecture: Architecture) -> &'static str {
     match architecture {
         Architecture::Arm64 => "arm64",
@@ -96,7 +96,7 @@ pub(crate) fn name(architecture: Architecture) -> &'static str {
     }
 }
 
-/// The commands that install what links for another machine, of what is not there yet.
+/// Returns the commands that install the missing tools for linking.
 pub(crate) fn linker_commands(installed: &Installed) -> Vec<&'static str> {
     let mut commands = Vec::new();
     if !installed.zigbuild && !installed.cargo_lambda {
@@ -121,7 +121,7 @@ fn missing(host: Host<'_>, wanted: Architecture, has_target: bool, installed: &I
         .map(|command| format!("`{command}`"))
         .collect();
     Error::user(format!(
-        "cannot build for {target} on {}, as the functions for {} need; this machine lacks what compiles for it",
+        "cannot build functions for {1} on {0}: the tools for {target} are missing",
         host.0,
         name(wanted)
     ))
@@ -144,7 +144,7 @@ mod tests {
     }
 
     fn decide(host: &str, wanted: Architecture, installed: &Installed) -> Result<(Compiler, String), Error> {
-        let plan = Plan::decide(For::Lambda, Host(host), wanted, installed)?;
+        let plan = Plan::decide(Platform::Lambda, Host(host), wanted, installed)?;
         Ok((plan.compiler, plan.target.expect("Lambda is always a target")))
     }
 
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn the_local_cloud_gets_what_this_machine_runs() {
         let plan = Plan::decide(
-            For::LocalCloud,
+            Platform::LocalCloud,
             Host("aarch64-apple-darwin"),
             Architecture::X86_64,
             &Installed::default(),
@@ -189,7 +189,7 @@ mod tests {
     fn what_is_missing_comes_with_the_commands_that_install_it() {
         let nothing = installed(&[X86_64], false, false, false);
         let error = decide(X86_64, Architecture::Arm64, &nothing).expect_err("something is missing");
-        assert_snapshot!(message_of(&error), @"cannot build for aarch64-unknown-linux-gnu on x86_64-unknown-linux-gnu, as the functions for arm64 need; this machine lacks what compiles for it");
+        assert_snapshot!(message_of(&error), @"cannot build functions for arm64 on x86_64-unknown-linux-gnu: the tools for aarch64-unknown-linux-gnu are missing");
         assert_snapshot!(hint_of(&error), @"run `rustup target add aarch64-unknown-linux-gnu`, then `cargo install --locked cargo-zigbuild`, then `pip install ziglang`");
 
         let no_target = installed(&[X86_64], true, true, false);

@@ -6,24 +6,15 @@ use tempfile::TempDir;
 use super::*;
 
 pub(super) fn message_of(error: &Error) -> String {
-    match error {
-        Error::Failure(failure) => failure.to_string(),
-        Error::ClosedPipe => format!("{error:?}"),
-    }
+    error.to_string()
 }
 
 pub(super) fn hint_of(error: &Error) -> String {
-    match error {
-        Error::Failure(failure) => failure.hint.clone().unwrap_or_default(),
-        Error::ClosedPipe => String::new(),
-    }
+    error.hint.clone().unwrap_or_default()
 }
 
 fn details_of(error: &Error) -> String {
-    match error {
-        Error::Failure(failure) => failure.details.join("\n"),
-        Error::ClosedPipe => String::new(),
-    }
+    error.details.join("\n")
 }
 
 /// A workspace of two packages without dependencies, which both have a binary `pay`.
@@ -67,10 +58,10 @@ fn assets(names: &[&str], architecture: Architecture) -> BTreeMap<String, Archit
         .collect()
 }
 
-fn package_for(workspace: &Workspace, names: &[&str], for_: For) -> Result<Vec<Package>, Error> {
+fn package_for(workspace: &Workspace, names: &[&str], platform: Platform) -> Result<Vec<Package>, Error> {
     let here = if cfg!(target_arch = "aarch64") { Architecture::Arm64 } else { Architecture::X86_64 };
     let mut output = Output::to(std::io::sink(), std::io::sink());
-    package_of(workspace, &assets(names, here), for_, &mut output)
+    package_of(workspace, &assets(names, here), platform, &mut output)
 }
 
 fn bytes_of(file: &Path) -> Vec<u8> {
@@ -81,7 +72,7 @@ fn bytes_of(file: &Path) -> Vec<u8> {
 fn a_function_without_a_binary_is_told_where_it_belongs() {
     let (_folder, workspace) = workspace(SOURCE);
     let names = ["shop/refunds", "shop/pay", "cafe/order", "pay"];
-    let error = package_for(&workspace, &names, For::LocalCloud).expect_err("there are none");
+    let error = package_for(&workspace, &names, Platform::LocalCloud).expect_err("there are none");
     assert_snapshot!(message_of(&error), @"3 functions have no binary");
     assert_snapshot!(details_of(&error), @"
     cafe/order: the workspace has no package `cafe`; add handlers/cafe
@@ -94,7 +85,7 @@ fn a_function_without_a_binary_is_told_where_it_belongs() {
 fn a_folder_outside_of_workspaces_is_an_error() {
     let folder = tempfile::tempdir().expect("there is room");
     let error = Workspace::around(folder.path()).expect_err("it is empty");
-    assert!(message_of(&error).ends_with("is in no Cargo workspace that Cargo can read"), "{error:?}");
+    assert!(message_of(&error).starts_with("cannot find or read a Cargo workspace in "), "{error:?}");
     assert_eq!(hint_of(&error), "run this in the workspace of your stacks and handlers");
 }
 
@@ -114,20 +105,20 @@ fn binaries_of_equal_names_are_built_apart() {
     };
     // `shop/refund` with `bank/pay` would make the shop's `pay` as well.
     let apart = [vec!["bank/pay".to_owned()], vec!["shop/pay".to_owned(), "shop/refund".to_owned()]];
-    assert_eq!(names(batches(&workspace, binaries(Architecture::Arm64), For::Lambda)), apart);
+    assert_eq!(names(batches(&workspace, binaries(Architecture::Arm64), Platform::Lambda)), apart);
 
     let mut mixed = binaries(Architecture::Arm64);
     mixed.remove(0);
     mixed[1].architecture = Architecture::X86_64;
-    assert_eq!(batches(&workspace, mixed.clone(), For::Lambda).len(), 2);
-    assert_eq!(batches(&workspace, mixed, For::LocalCloud).len(), 1);
+    assert_eq!(batches(&workspace, mixed.clone(), Platform::Lambda).len(), 2);
+    assert_eq!(batches(&workspace, mixed, Platform::LocalCloud).len(), 1);
 }
 
 #[test]
 fn functions_of_the_local_cloud_are_built_and_zipped() {
     let (_folder, workspace) = workspace(SOURCE);
     let names = ["shop/pay", "shop/refund", "bank/pay"];
-    let packages = package_for(&workspace, &names, For::LocalCloud).expect("they build");
+    let packages = package_for(&workspace, &names, Platform::LocalCloud).expect("they build");
     let assets: Vec<_> = packages
         .iter()
         .map(|package| package.asset.as_str())
@@ -140,7 +131,7 @@ fn functions_of_the_local_cloud_are_built_and_zipped() {
     );
     // Each is its own, though Cargo puts both to the same place.
     assert_ne!(bytes_of(&packages[0].file), bytes_of(&packages[1].file));
-    assert_eq!(package_for(&workspace, &names, For::LocalCloud).expect("they are built"), packages);
+    assert_eq!(package_for(&workspace, &names, Platform::LocalCloud).expect("they are built"), packages);
 }
 
 #[test]
@@ -149,7 +140,8 @@ fn functions_that_do_not_build_are_an_error_after_what_the_compiler_says() {
     let notes = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let mut output = Output::to(std::io::sink(), Notes(notes.clone()));
     let assets = assets(&["shop/pay"], Architecture::X86_64);
-    let error = package_of(&workspace, &assets, For::LocalCloud, &mut output).expect_err("it does not build");
+    let error =
+        package_of(&workspace, &assets, Platform::LocalCloud, &mut output).expect_err("it does not build");
     let target = workspace.target.display().to_string();
     assert_snapshot!(message_of(&error).replace(&target, "TARGET"), @"the functions do not build: `cargo build --profile dev --target-dir TARGET --package shop --bin pay` failed");
     let notes = String::from_utf8_lossy(&notes.lock().expect("nobody panicked")).into_owned();
@@ -175,8 +167,8 @@ fn equal_code_makes_equal_zips_wherever_it_is_built() {
     let (one_folder, one) = workspace(SOURCE);
     let (_other_folder, other) = workspace(SOURCE);
     let names = ["shop/pay", "bank/pay"];
-    let one = package_for(&one, &names, For::Lambda).expect("they build");
-    let other = package_for(&other, &names, For::Lambda).expect("they build");
+    let one = package_for(&one, &names, Platform::Lambda).expect("they build");
+    let other = package_for(&other, &names, Platform::Lambda).expect("they build");
     for (one, other) in one.iter().zip(&other) {
         assert_eq!(one.key, other.key);
         assert_ne!(one.file, other.file);
@@ -195,7 +187,8 @@ fn a_stand_in_is_the_code_of_all_functions_in_the_local_cloud_and_nowhere_else()
     let (_folder, workspace) = workspace(SOURCE);
     // Of these, one has no binary.
     let assets = assets(&["shop/pay", "shop/sell"], Architecture::Arm64);
-    let packages = stand_in(&workspace, &assets, b"#!/bin/sh\n", For::LocalCloud).expect("nothing is built");
+    let packages =
+        stand_in(&workspace, &assets, b"#!/bin/sh\n", Platform::LocalCloud).expect("nothing is built");
     let names: Vec<&str> = packages
         .iter()
         .map(|package| package.asset.as_str())
@@ -213,7 +206,7 @@ fn a_stand_in_is_the_code_of_all_functions_in_the_local_cloud_and_nowhere_else()
             .starts_with(workspace.target.join("stratiform/assets/stand-in"))
     );
 
-    let error = stand_in(&workspace, &assets, b"#!/bin/sh\n", For::Lambda).expect_err("it is no code");
-    assert_snapshot!(message_of(&error), @"this program has a stand-in for the code of functions, and no code");
-    assert_snapshot!(hint_of(&error), @"deploy to the local cloud, with --local, or by another program");
+    let error = stand_in(&workspace, &assets, b"#!/bin/sh\n", Platform::Lambda).expect_err("it is no code");
+    assert_snapshot!(message_of(&error), @"this program has a stand-in for the code of functions, which is for the local cloud only");
+    assert_snapshot!(hint_of(&error), @"deploy with --local, or with a program that calls `stratiform::main`");
 }

@@ -1,4 +1,4 @@
-//! The compiler, and what is installed beside it.
+//! The compiler, and the tools on this machine.
 
 use std::{
     env,
@@ -10,18 +10,18 @@ use std::{
 
 use crate::{error::Error, package::target::Installed};
 
-/// What the compiler says of itself.
+/// The compiler's facts about itself.
 #[derive(Clone, Debug)]
 pub(crate) struct Toolchain {
-    /// The target that it runs on.
+    /// The target of the host.
     pub(crate) host: String,
-    /// The commit that it was built from, under which the standard library names its own files.
+    /// The commit that it was built from. The standard library's paths contain it.
     pub(crate) commit: Option<String>,
     pub(crate) sysroot: PathBuf,
 }
 
 impl Toolchain {
-    /// Asks the compiler that Cargo would call.
+    /// Asks the compiler that Cargo uses.
     pub(crate) fn find() -> Result<Self, Error> {
         let version = rustc(&["--version", "--verbose"])?;
         let field = |name: &str| {
@@ -37,7 +37,7 @@ impl Toolchain {
         Ok(Self { host, commit: field("commit-hash"), sysroot: sysroot.trim_end().into() })
     }
 
-    /// Looks what there is to build with.
+    /// Finds the installed tools.
     pub(crate) fn installed(&self) -> Installed {
         let libraries = self.sysroot.join("lib/rustlib");
         let targets = fs::read_dir(&libraries)
@@ -59,7 +59,7 @@ impl Toolchain {
     }
 }
 
-/// Where Cargo keeps the sources of dependencies.
+/// Returns Cargo's home, which has the sources of dependencies.
 pub(crate) fn cargo_home() -> PathBuf {
     env::var_os("CARGO_HOME")
         .map(PathBuf::from)
@@ -67,7 +67,7 @@ pub(crate) fn cargo_home() -> PathBuf {
         .unwrap_or_default()
 }
 
-/// Tells whether a search path leads to a program.
+/// Tells whether a program is in a search path.
 fn is_on(path: &OsStr, program: &str) -> bool {
     env::split_paths(path).any(|folder| is_program(&folder.join(program)))
 }
@@ -76,7 +76,7 @@ fn is_program(file: &Path) -> bool {
     file.is_file() || file.with_extension("exe").is_file()
 }
 
-/// Tells whether Python has zig as a module, where cargo-zigbuild looks for it too.
+/// Tells whether Python has a module for zig. cargo-zigbuild finds it there too.
 fn has_ziglang() -> bool {
     let python = env::var_os("CARGO_ZIGBUILD_PYTHON_PATH").unwrap_or_else(|| "python3".into());
     Command::new(python)
@@ -93,7 +93,8 @@ fn rustc(args: &[&str]) -> Result<String, Error> {
         .args(args)
         .output()
         .map_err(|error| {
-            Error::io("cannot start rustc", error).hint("install Rust, or put its folder `bin` on the PATH")
+            Error::caused("cannot start rustc", error)
+                .hint("install Rust, or put its folder `bin` on the PATH")
         })?;
     if !answer.status.success() {
         let text = String::from_utf8_lossy(&answer.stderr).into_owned();

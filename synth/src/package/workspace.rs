@@ -1,4 +1,4 @@
-//! The Cargo workspace that the program is run in.
+//! The Cargo workspace of the working directory.
 
 use std::{
     collections::BTreeMap,
@@ -14,13 +14,13 @@ use serde::Deserialize;
 
 use crate::error::Error;
 
-/// What Cargo knows of the workspace around the working directory.
+/// A Cargo workspace, as `cargo metadata` describes it.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Workspace {
-    /// Its folder.
+    /// The root folder.
     #[serde(rename = "workspace_root")]
     pub(crate) root: PathBuf,
-    /// Where Cargo puts what it builds.
+    /// The target folder.
     #[serde(rename = "target_directory")]
     pub(crate) target: PathBuf,
     packages: Vec<CargoPackage>,
@@ -45,20 +45,21 @@ struct CargoTarget {
 pub(crate) struct Binary {
     pub(crate) asset: String,
     pub(crate) package: String,
-    /// The package as Cargo's messages name it.
+    /// The package's ID in Cargo's messages.
     pub(crate) package_id: String,
     pub(crate) name: String,
     pub(crate) architecture: Architecture,
 }
 
 impl Workspace {
-    /// Asks Cargo, from the working directory on upward.
+    /// Finds the workspace of the working directory.
     pub(crate) fn find() -> Result<Self, Error> {
-        let folder = env::current_dir().map_err(|error| Error::io("there is no working directory", error))?;
+        let folder =
+            env::current_dir().map_err(|error| Error::caused("there is no working directory", error))?;
         Self::around(&folder)
     }
 
-    /// Asks Cargo, from a folder on upward.
+    /// Finds the workspace of a folder.
     pub(crate) fn around(folder: &Path) -> Result<Self, Error> {
         let answer = cargo()
             .args(["metadata", "--no-deps", "--format-version", "1"])
@@ -66,22 +67,18 @@ impl Workspace {
             .output()
             .map_err(no_cargo)?;
         if !answer.status.success() {
-            let details = String::from_utf8_lossy(&answer.stderr)
-                .lines()
-                .map(str::to_owned)
-                .collect();
             return Err(Error::user(format!(
-                "{} is in no Cargo workspace that Cargo can read",
+                "cannot find or read a Cargo workspace in {}",
                 folder.display()
             ))
-            .details(details)
+            .details(String::from_utf8_lossy(&answer.stderr).lines())
             .hint("run this in the workspace of your stacks and handlers"));
         }
         serde_json::from_slice(&answer.stdout)
-            .map_err(|error| Error::bug("cannot read what `cargo metadata` says", error))
+            .map_err(|error| Error::bug("cannot read the answer of `cargo metadata`", error))
     }
 
-    /// Finds the binaries of these assets, and reports all that are not there.
+    /// Finds the binaries of these assets, or reports all missing ones.
     pub(crate) fn binaries(&self, assets: &BTreeMap<String, Architecture>) -> Result<Vec<Binary>, Error> {
         let mut binaries = Vec::new();
         let mut missing = Vec::new();
@@ -144,10 +141,10 @@ impl CargoPackage {
     }
 }
 
-/// Cargo: the one that runs us, if one does.
+/// Returns a command for Cargo: the one that started this program, if there is one.
 ///
-/// Without what that one says of the package it runs, which is not the package that will be built: build scripts that
-/// look at it would be run again each time that Cargo is called in the other way, and with them all that depends on them.
+/// Variables about this program's package are removed. Build scripts that read them would run again each time, and
+/// everything that depends on them would be built again.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     for (name, _) in env::vars_os().filter(|(name, _)| is_of_a_package(name)) {
@@ -165,5 +162,5 @@ fn is_of_a_package(name: &OsString) -> bool {
 }
 
 pub(crate) fn no_cargo(error: io::Error) -> Error {
-    Error::io("cannot start cargo", error).hint("install Rust, or put its folder `bin` on the PATH")
+    Error::caused("cannot start cargo", error).hint("install Rust, or put its folder `bin` on the PATH")
 }

@@ -66,6 +66,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             }
         }
 
+        impl ::links::http::AnswerOf<#name> for #answer_type {}
         #implied
         #(impl ::links::http::ErrorOf<#name> for #errors {})*
         #item

@@ -143,6 +143,12 @@ impl Triggers {
                 }
             }
         });
+        let serves_only = match served.as_slice() {
+            [operation] => Some(quote! {
+                impl<#side: ::links::Side> ::links::trigger::ServesOnly<#operation> for #name<#side> {}
+            }),
+            _ => None,
+        };
         let others = self
             .others
             .iter()
@@ -163,6 +169,6 @@ impl Triggers {
                 };
                 quote!(impl<#side: ::links::Side> ::links::trigger::#implemented for #name<#side> {})
             });
-        quote!(#(#serves)* #serves_all #(#others)*)
+        quote!(#(#serves)* #serves_all #serves_only #(#others)*)
     }
 }

@@ -45,7 +45,7 @@ pub trait ErrorCode {
 /// A code of an operation's errors: the operation `Op` lists it in `errors(…)`, or it goes without saying.
 #[diagnostic::on_unimplemented(
     message = "the operation `{Op}` does not answer with the error `{Self}`",
-    label = "an error that `{Op}` does not declare",
+    label = "list this error in `errors(…)` of the operation `{Op}`",
     note = "add it to the operation: `#[operation(errors({Self}))]`; callers then find it in the API's document"
 )]
 pub trait ErrorOf<Op> {}

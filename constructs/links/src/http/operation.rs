@@ -84,7 +84,16 @@ pub trait Operation {
     fn status(answer: &Self::Answer) -> u16;
 }
 
-/// What an [`Operation`] takes and gives.
+/// The type of an answer of the operation `Op`: the body of its one answer, or the enum of several.
+#[diagnostic::on_unimplemented(
+    message = "the operation `{Op}` does not answer with `{Self}`",
+    label = "return the type in `answers(…)` of the operation `{Op}`",
+    note = "a handler returns the body of the operation's answer, `()` for a 204, or where there are several the enum that \
+            the derive makes, such as `PlaceOrderAnswer`"
+)]
+pub trait AnswerOf<Op> {}
+
+/// An [`Operation`] without its types.
 #[derive(Clone, Copy, Debug)]
 pub struct Definition {
     /// The type's name, such as `PlaceOrder`.

@@ -30,7 +30,7 @@ impl Run {
     }
 
     fn failure(self) -> (Exit, String, String) {
-        let Err(Error::Failure(failure)) = self.done else { panic!("it is done: {}", self.notes) };
+        let Err(failure) = self.done else { panic!("it is done: {}", self.notes) };
         let hint = failure.hint.clone().unwrap_or_default();
         (failure.exit(), failure.to_string(), hint)
     }
@@ -38,7 +38,7 @@ impl Run {
 
 async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'static str>) -> Run {
     let (aws, asked) = local_aws(answers);
-    let cloud = Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+    let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
     let target = target_without_code();
     let (notes, text) = captured();
     let mut output = Output::to(io::sink(), notes);
@@ -47,7 +47,7 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
     }
     let interruption = Interruption::default();
     let deployment = Deployment {
-        cloud: &cloud,
+        region: &region,
         target: &target,
         packages: &[],
         part: Part::Whole { parameters: &[], is_approved: false },
@@ -163,7 +163,7 @@ async fn what_nobody_approves_is_not_done() {
     let answers = || vec![no_stack(), asked_for(), ready(ADDED), done(), done()];
     let run = deploy(answers(), NOTHING, Some("n")).await;
     assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
-    assert_eq!(run.failure().1, "not approved; shop-dev is as it was");
+    assert_eq!(run.failure().1, "not approved; shop-dev is unchanged");
 
     let run = deploy(answers(), NOTHING, None).await;
     assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
@@ -185,7 +185,7 @@ async fn who_approves_a_stack_with_its_companion_does_not_approve_a_bucket_for_i
         bytes: 3,
     };
     let deployment = Deployment {
-        cloud: &Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } },
+        region: &Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } },
         target: &target,
         packages: &[package],
         part: Part::Whole { parameters: &[], is_approved: true },
@@ -196,8 +196,8 @@ async fn who_approves_a_stack_with_its_companion_does_not_approve_a_bucket_for_i
     let done = deployment
         .run(&mut Output::to(io::sink(), io::sink()))
         .await;
-    let Err(Error::Failure(failure)) = done else { panic!("it is done") };
-    assert_snapshot!(failure, @"the bucket stratiform-assets-1-eu-west-3, where the code of functions goes, has yet to be made");
+    let Err(failure) = done else { panic!("it is done") };
+    assert_snapshot!(failure, @"the bucket stratiform-assets-1-eu-west-3 for the code of functions does not exist yet");
     assert_eq!(asked.bodies().len(), 2);
 }
 
@@ -215,7 +215,7 @@ async fn a_loss_of_data_is_refused_unless_someone_means_it() {
     let (exit, message, hint) = run.failure();
     assert_eq!(
         (exit, message.as_str()),
-        (Exit::DataLoss, "the data of Bills would be lost; shop-dev is as it was")
+        (Exit::DataLoss, "the data of Bills would be lost; shop-dev is unchanged")
     );
     assert!(hint.contains("--allow-data-loss"), "{hint}");
 
@@ -326,7 +326,7 @@ async fn a_dead_end_names_the_command_that_helps_before_anything_is_asked_for() 
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
     assert_eq!(message, "shop-dev is in DELETE_FAILED: it could not be deleted entirely");
-    assert_eq!(hint, "`cargo run -- destroy shop --stage dev --local` removes it; then deploy again");
+    assert_eq!(hint, "remove it with `cargo run -- destroy shop --stage dev --local`, then deploy again");
 }
 
 #[tokio::test]

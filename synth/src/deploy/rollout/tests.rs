@@ -16,14 +16,14 @@ use crate::{
 struct Run {
     done: Result<(), Error>,
     notes: String,
-    /// What us-east-1 was asked, and what the stage's region.
+    /// The requests to us-east-1 and to the stage's region.
     there: Asked,
     here: Asked,
 }
 
 impl Run {
     fn failure(self) -> (Exit, String, String) {
-        let Err(Error::Failure(failure)) = self.done else { panic!("it is done: {}", self.notes) };
+        let Err(failure) = self.done else { panic!("it is done: {}", self.notes) };
         (failure.exit(), failure.to_string(), failure.hint.clone().unwrap_or_default())
     }
 }
@@ -39,16 +39,16 @@ fn operations(asked: &Asked) -> Vec<String> {
 const NOBODY: Approvals = Approvals { yes: false, data_loss: false };
 const YES: Approvals = Approvals { yes: true, data_loss: false };
 
-/// Rolls the stacks out where us-east-1 and the stage's region answer so, and a person too.
+/// Rolls the stacks out with these answers of us-east-1, the stage's region, and a person.
 async fn roll_out(
     stacks: &Stacks<Target>,
     [there, here]: [Vec<Answer>; 2],
     approvals: Approvals,
     person: &'static [&'static str],
 ) -> Run {
-    let cloud = |aws| Cloud { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+    let region = |aws| Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
     let ((aws_there, there), (aws_here, here)) = (local_aws(there), local_aws(here));
-    let (there_cloud, here_cloud) = (cloud(aws_there), cloud(aws_here));
+    let (there_region, here_region) = (region(aws_there), region(aws_here));
     let (notes, text) = captured();
     let mut output = Output::to(io::sink(), notes);
     if !person.is_empty() {
@@ -59,16 +59,16 @@ async fn roll_out(
             companion: stacks
                 .companion
                 .as_ref()
-                .map(|companion| (companion, there_cloud.clone())),
-            main: (&stacks.main, here_cloud),
+                .map(|companion| (companion, there_region.clone())),
+            main: (&stacks.main, here_region),
         },
         packages: &[],
         gaps: None,
         approvals,
         interruption: &Interruption::default(),
     };
-    let mut clouds = Clouds::reached(BTreeMap::from([("us-east-1".to_owned(), there_cloud)]));
-    let done = rollout.run(&mut clouds, &mut output).await;
+    let mut regions = Regions::reached(BTreeMap::from([("us-east-1".to_owned(), there_region)]));
+    let done = rollout.run(&mut regions, &mut output).await;
     Run { done, notes: text.text(), there, here }
 }
 
@@ -114,7 +114,7 @@ fn concat(parts: impl IntoIterator<Item = Vec<Answer>>) -> Vec<Answer> {
     parts.into_iter().flatten().collect()
 }
 
-/// What us-east-1 answers about a companion that is as it should be.
+/// The answers of us-east-1 about a companion without changes.
 fn unchanged() -> Vec<Answer> {
     concat([
         vec![stack("UPDATE_COMPLETE"), deployed(PARCELS)],
@@ -140,7 +140,7 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
         assert_snapshot!(run.notes, @"
         shop-dev-us-east-1 in us-east-1: 1 to add
            +  Parcels  AWS::SNS::Topic
-        and after that shop-dev in eu-west-3: 1 to add
+        and then shop-dev in eu-west-3: 1 to add
            +  Orders  AWS::SQS::Queue
         Deploy both? [y/N] 22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev-us-east-1: CREATE_COMPLETE in N s
@@ -164,7 +164,7 @@ async fn what_is_declined_is_done_in_no_region() {
     let run = roll_out(&stacks_without_code(), [there, vec![no_stack()]], NOBODY, &["n"]).await;
     assert_eq!(operations(&run.there)[3..], ["DeleteChangeSet", "DeleteStack"]);
     assert_eq!(operations(&run.here), ["DescribeStacks"]);
-    assert_eq!(run.failure().1, "not approved; shop-dev-us-east-1 is as it was");
+    assert_eq!(run.failure().1, "not approved; shop-dev-us-east-1 is unchanged");
 }
 
 #[tokio::test]
@@ -187,10 +187,10 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
     let run = roll_out(&stacks_with_logs(), [there, here], NOBODY, &["y", "n"]).await;
     let (_, asked) = run
         .notes
-        .split_once("which shop-dev needs;\n")
+        .split_once("has no role for logs in eu-west-3 yet;\n")
         .expect("it says why");
     assert_snapshot!(asked, @"
-    stratiform-api-gateway-eu-west-3 gives it one, once for the account
+    stratiform-api-gateway-eu-west-3 creates one for the account
     stratiform-api-gateway-eu-west-3 in eu-west-3: 1 to add
        +  Account  AWS::SNS::Topic
     Deploy this? [y/N]
@@ -200,8 +200,8 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
         ["CreateChangeSet", "DescribeChangeSet", "DeleteChangeSet", "DeleteStack"]
     );
     let (_, message, hint) = run.failure();
-    assert_eq!(message, "not approved; stratiform-api-gateway-eu-west-3 is as it was");
-    assert_snapshot!(hint, @"shop-dev-us-east-1 is deployed; run the same command again to go on");
+    assert_eq!(message, "not approved; stratiform-api-gateway-eu-west-3 is unchanged");
+    assert_snapshot!(hint, @"shop-dev-us-east-1 is deployed; run the same command again to continue");
 }
 
 #[tokio::test]
@@ -219,11 +219,11 @@ async fn a_stack_that_is_there_is_approved_by_itself() {
         ok("<Response/>"),
     ];
     let run = roll_out(&stacks_without_code(), [there, here], NOBODY, &["y", "n"]).await;
-    assert!(!run.notes.contains("and after that"), "{}", run.notes);
+    assert!(!run.notes.contains("and then"), "{}", run.notes);
     assert_eq!(operations(&run.here)[4..], ["DeleteChangeSet"]);
     let (exit, message, hint) = run.failure();
-    assert_eq!((exit, message.as_str()), (Exit::Error, "not approved; shop-dev is as it was"));
-    assert_snapshot!(hint, @"shop-dev-us-east-1 is deployed; run the same command again to go on");
+    assert_eq!((exit, message.as_str()), (Exit::Error, "not approved; shop-dev is unchanged"));
+    assert_snapshot!(hint, @"shop-dev-us-east-1 is deployed; run the same command again to continue");
 }
 
 #[tokio::test]
@@ -286,8 +286,8 @@ async fn a_value_that_is_not_handed_over_is_named() {
     let run = roll_out(&stacks_without_code(), [there, vec![stack("UPDATE_COMPLETE")]], YES, &[]).await;
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
-    assert_snapshot!(message, @"shop-dev-us-east-1 has no output UsEast1ParcelsArn, which shop-dev takes");
-    assert_snapshot!(hint, @"the local cloud overlooks new outputs where nothing else is new; run `cargo run -- destroy shop --stage dev --local`, and deploy again");
+    assert_snapshot!(message, @"shop-dev-us-east-1 has no output UsEast1ParcelsArn, which shop-dev needs");
+    assert_snapshot!(hint, @"the local cloud ignores new outputs if no resource changes; run `cargo run -- destroy shop --stage dev --local`, and deploy again");
 }
 
 #[tokio::test]
@@ -333,7 +333,7 @@ async fn a_companion_that_nothing_uses_any_more_is_deleted() {
                 assert_snapshot!(run.notes, @"
                 shop-dev: nothing to do
                 shop-dev-us-east-1: nothing uses it any more
-                shop-dev-us-east-1 in us-east-1 is to be deleted, with:
+                shop-dev-us-east-1 in us-east-1 will be deleted, with:
                   Parcels: AWS::WAFv2::WebACL, parcels
                 22:13:20  DELETE_COMPLETE       shop-dev
                 shop-dev-us-east-1: deleted in N s
@@ -348,7 +348,7 @@ async fn the_data_of_a_companion_is_not_deleted_by_yes_alone() {
     let run = orphaned(looked_at("AWS::SQS::Queue"), YES, &[]).await;
     let (exit, message, _) = run.failure();
     assert_eq!(exit, Exit::DataLoss);
-    assert_eq!(message, "the data of Parcels would be lost; shop-dev-us-east-1 is as it was");
+    assert_eq!(message, "the data of Parcels would be lost; shop-dev-us-east-1 is unchanged");
 }
 
 #[tokio::test]
@@ -367,6 +367,6 @@ async fn who_may_not_look_into_us_east_1_deploys_nevertheless() {
     assert!(run.done.is_ok(), "{:?}", run.done);
     assert_snapshot!(run.notes, @"
     shop-dev: nothing to do
-    it is not known whether an earlier shop-dev-us-east-1 is left: cannot look at the stack shop-dev-us-east-1
+    cannot check for an earlier shop-dev-us-east-1: cannot describe the stack shop-dev-us-east-1
     ");
 }

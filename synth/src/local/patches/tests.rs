@@ -48,8 +48,8 @@ fn what_the_emulator_drops_is_found_in_the_template() {
     let patches = patches(&template()).expect("it can all be applied");
     let ids: Vec<_> = patches.iter().map(|patch| patch.id.as_str()).collect();
     assert_eq!(ids, ["Api", "Jobs", "Storage", "Storage"]);
-    assert_eq!(patches[0].what, What::Cors);
-    assert_eq!(patches[3].what, What::PlainHttp);
+    assert_eq!(patches[0].kind, PatchKind::Cors);
+    assert_eq!(patches[3].kind, PatchKind::PlainHttp);
 }
 
 #[test]
@@ -93,16 +93,16 @@ fn lifecycle_rules_are_written_as_s3_reads_them() {
 #[test]
 fn a_rule_that_cannot_be_applied_is_an_error() {
     let refusal = |rule: Value| lifecycle(&[rule]).expect_err("it cannot be applied");
-    assert_snapshot!(refusal(json!({ "TagFilters": [] })), @"has TagFilters, which the local cloud does not get; leave it out of this stage");
+    assert_snapshot!(refusal(json!({ "TagFilters": [] })), @"has TagFilters, which the local cloud does not support; leave it out of this stage");
     assert_snapshot!(refusal(json!({ "Prefix": { "Ref": "Prefix" } })), @r#"has {"Ref":"Prefix"}, which only CloudFormation can resolve; write the value itself"#);
 }
 
-/// Also tells when a new version of the emulator drops nothing any more.
+/// It fails if a new version of the emulator supports these properties.
 #[test]
 fn a_deployed_stack_gets_what_the_emulator_dropped() {
     let server = Server::start("eu-west-3").expect("the local cloud starts");
     let http = Http::new(&server.cloud().endpoint());
-    // Another region than the server's, as a stack may live in.
+    // A region other than the server's.
     let region = "eu-west-1";
     let call = |service, method, path, content_type, target, body| {
         http.call("refuses", &Call { service, region, method, path, content_type, target, body })

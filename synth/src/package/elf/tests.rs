@@ -152,7 +152,7 @@ fn a_binary_for_the_declared_architecture_and_the_glibc_of_lambda_is_fine() {
 fn a_binary_for_another_architecture_is_refused() {
     assert_snapshot!(HELLO.problem(LAMBDA_ARM64), @"shop/pay: the binary is for x86_64, but the function runs on arm64; nothing was uploaded");
     let riscv = Binary { machine: elf::EM_RISCV, ..HELLO };
-    assert_snapshot!(riscv.problem(LAMBDA_X86_64), @"shop/pay: the binary is for the processor that ELF calls 243, but the function runs on x86_64; nothing was uploaded");
+    assert_snapshot!(riscv.problem(LAMBDA_X86_64), @"shop/pay: the binary is for a processor with the ELF number 243, but the function runs on x86_64; nothing was uploaded");
 }
 
 #[test]
@@ -194,15 +194,15 @@ fn the_local_cloud_s_functions_need_what_this_machine_has_only() {
 #[test]
 fn a_binary_with_a_loader_that_lambda_lacks_is_refused() {
     let nix = Binary { interpreter: Some("/nix/store/abc-glibc-2.40/lib/ld-linux-x86-64.so.2"), ..HELLO };
-    assert_snapshot!(nix.problem(LAMBDA_X86_64), @"shop/pay: the binary is started by /nix/store/abc-glibc-2.40/lib/ld-linux-x86-64.so.2, but on Lambda there is only /lib64/ld-linux-x86-64.so.2; nothing was uploaded");
+    assert_snapshot!(nix.problem(LAMBDA_X86_64), @"shop/pay: the binary needs the loader /nix/store/abc-glibc-2.40/lib/ld-linux-x86-64.so.2, but Lambda has only /lib64/ld-linux-x86-64.so.2; nothing was uploaded");
     let musl = Binary { interpreter: Some("/lib/ld-musl-x86_64.so.1"), ..HELLO };
-    assert_snapshot!(musl.problem(LAMBDA_X86_64), @"shop/pay: the binary is started by /lib/ld-musl-x86_64.so.1, but on Lambda there is only /lib64/ld-linux-x86-64.so.2; nothing was uploaded");
+    assert_snapshot!(musl.problem(LAMBDA_X86_64), @"shop/pay: the binary needs the loader /lib/ld-musl-x86_64.so.1, but Lambda has only /lib64/ld-linux-x86-64.so.2; nothing was uploaded");
 }
 
 #[test]
 fn what_cannot_be_started_is_refused() {
     let library = Binary { interpreter: None, ..HELLO };
-    assert_snapshot!(library.problem(LAMBDA_X86_64), @"shop/pay: the binary is an object or a library, and cannot be started; nothing was uploaded");
+    assert_snapshot!(library.problem(LAMBDA_X86_64), @"shop/pay: the binary is a library or an object file, not an executable; nothing was uploaded");
     let object = Binary { kind: elf::ET_REL, ..HELLO };
     assert_eq!(check(&object.bytes(), LAMBDA_X86_64), Err(Problem::NotExecutable));
     for bytes in [&b""[..], b"#!/bin/sh\necho", b"MZ\x90\x00", b"\xcf\xfa\xed\xfe\x0c\x00\x00\x01"] {
@@ -218,7 +218,7 @@ fn a_binary_larger_than_lambda_takes_is_refused() {
     let mut bytes = HELLO.bytes();
     bytes.resize(UNPACKED + 1, 0);
     let problem = check(&bytes, LAMBDA_X86_64).expect_err("it is too large");
-    assert_snapshot!(problem, @"the binary has 251 MB, but Lambda takes 250 MB");
+    assert_snapshot!(problem, @"the binary is 251 MB, but Lambda takes up to 250 MB");
 }
 
 #[test]

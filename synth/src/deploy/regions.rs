@@ -1,4 +1,4 @@
-//! AWS, region by region, once it is sure that it is the right account.
+//! The regions of AWS, after a check of the account.
 
 use std::collections::BTreeMap;
 
@@ -14,37 +14,37 @@ use crate::{
 
 /// The regions that a command acts in.
 #[derive(Debug)]
-pub(crate) struct Clouds {
-    /// Where the local cloud listens, if that is meant.
+pub(crate) struct Regions {
+    /// The endpoint of the local cloud; nothing for AWS.
     endpoint: Option<String>,
-    reached: BTreeMap<String, Cloud>,
+    reached: BTreeMap<String, Region>,
 }
 
-/// A region, and whose it is.
+/// A region, and the identity behind the credentials.
 #[derive(Clone, Debug)]
-pub(crate) struct Cloud {
+pub(crate) struct Region {
     pub(crate) aws: Aws,
     pub(crate) caller: Caller,
 }
 
-impl Clouds {
-    /// AWS, or the local cloud, which has to run.
+impl Regions {
+    /// Prepares to reach AWS, or the local cloud, which must be running.
     pub(crate) fn new(local: bool) -> Result<Self, Error> {
         let endpoint = if local { Some(local::running()?.endpoint()) } else { None };
         Ok(Self { endpoint, reached: BTreeMap::new() })
     }
 
-    /// What was reached before, by region.
+    /// Regions that were reached before, by name.
     #[cfg(test)]
-    pub(crate) fn reached(reached: BTreeMap<String, Cloud>) -> Self {
+    pub(crate) fn reached(reached: BTreeMap<String, Region>) -> Self {
         Self { endpoint: None, reached }
     }
 
-    /// Reaches the region of a stage. Fails if the account is another than the stage's.
-    pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Cloud, Error> {
-        if let Some(cloud) = self.reached.get(stage.region()) {
-            check(stage, &cloud.caller, self.endpoint.is_some())?;
-            return Ok(cloud.clone());
+    /// Reaches the region of a stage. Fails if the credentials are for another account than the stage's.
+    pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Region, Error> {
+        if let Some(region) = self.reached.get(stage.region()) {
+            check(stage, &region.caller, self.endpoint.is_some())?;
+            return Ok(region.clone());
         }
         let aws = match &self.endpoint {
             Some(endpoint) => Aws::local(endpoint, stage.region()),
@@ -52,34 +52,36 @@ impl Clouds {
         };
         let caller = aws.caller().await?;
         check(stage, &caller, self.endpoint.is_some())?;
-        let cloud = Cloud { aws, caller };
+        let region = Region { aws, caller };
         self.reached
-            .insert(stage.region().to_owned(), cloud.clone());
-        Ok(cloud)
+            .insert(stage.region().to_owned(), region.clone());
+        Ok(region)
     }
 
-    /// Finds the companion stack of a stage that has none in the code. Nobody needs to be let into us-east-1 for a stage that
-    /// has nothing there: then it is only said that it could not be looked.
-    pub(crate) async fn orphan(&mut self, companion: &Stage, output: &mut Output) -> Option<Cloud> {
+    /// Finds a companion stack that the code no longer has.
+    ///
+    /// Credentials may have no access to us-east-1 if the stage has nothing there. So a failure is only a note.
+    pub(crate) async fn orphan(&mut self, companion: &Stage, output: &mut Output) -> Option<Region> {
         let name = companion.stack_name();
         let found = async {
-            let cloud = self.reach(companion).await?;
-            let stack = cloud.aws.stack(name).await?;
-            Ok(stack
-                .is_some_and(|stack| stack.is_of(companion))
-                .then_some(cloud))
+            let region = self.reach(companion).await?;
+            let stack = region.aws.stack(name).await?;
+            Ok::<_, Error>(
+                stack
+                    .is_some_and(|stack| stack.is_of(companion))
+                    .then_some(region),
+            )
         };
         match found.await {
             Ok(found) => found,
-            Err(Error::Failure(failure)) => {
-                output.note(&format!("it is not known whether an earlier {name} is left: {failure}"));
+            Err(error) => {
+                output.note(&format!("cannot check for an earlier {name}: {error}"));
                 None
             }
-            Err(Error::ClosedPipe) => None,
         }
     }
 
-    /// What the local cloud does not know of these templates, if that is meant. AWS knows all of it.
+    /// Returns the features of these templates that the local cloud lacks; nothing for AWS, which lacks none.
     pub(crate) async fn gaps(
         &self,
         templates: impl Iterator<Item = &Template>,
@@ -91,21 +93,21 @@ impl Clouds {
     }
 }
 
-impl Cloud {
-    /// Does by the services' own calls what the local cloud leaves out when it deploys a template.
-    pub(crate) async fn complete(&self, target: &Target) -> Result<(), Error> {
+impl Region {
+    /// Applies a template's properties that the local cloud ignores, by calls of the services. Does nothing on AWS.
+    pub(crate) async fn patch_emulator(&self, target: &Target) -> Result<(), Error> {
         match self.aws.endpoint() {
-            Some(_) => local::apply_what_the_emulator_drops(&target.template).await,
+            Some(_) => local::patch_emulator(&target.template).await,
             None => Ok(()),
         }
     }
 }
 
-/// A stage that is bound to an account is deployed to no other. The local cloud is nobody's.
+/// Fails if a stage is bound to another account. The local cloud stands in for every account.
 fn check(stage: &Stage, caller: &Caller, is_local: bool) -> Result<(), Error> {
     match stage.account() {
         Some(account) if !is_local && account != caller.account => Err(Error::user(format!(
-            "{} belongs to the account {account}, and these credentials are of {} ({})",
+            "{} belongs to the account {account}, but these credentials are for {} ({})",
             stage.stack_name(),
             caller.account,
             caller.arn

@@ -1,0 +1,89 @@
+//! Queues, as tests see them.
+
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+use crate::cloud::Cloud;
+
+/// The messages of a queue: [`Cloud::queue`].
+#[derive(Clone, Debug)]
+pub struct Queue<M> {
+    cloud: Cloud,
+    url: String,
+    message: PhantomData<fn() -> M>,
+}
+
+impl<M> Queue<M> {
+    pub(crate) fn new(cloud: &Cloud, url: String) -> Self {
+        Self { cloud: cloud.clone(), url, message: PhantomData }
+    }
+
+    /// Sends a message. In a FIFO queue it is of the group `test`.
+    ///
+    /// # Panics
+    ///
+    /// If SQS would refuse it.
+    #[track_caller]
+    pub fn send(&self, message: &M)
+    where
+        M: Serialize,
+    {
+        match serde_json::to_string(message) {
+            Ok(body) => self.send_body(&body),
+            Err(error) => panic!("the message cannot be JSON: {error}"),
+        }
+    }
+
+    /// Sends a message with this body, which need not be the JSON of an `M`.
+    ///
+    /// # Panics
+    ///
+    /// If SQS would refuse it.
+    #[track_caller]
+    pub fn send_body(&self, body: &str) {
+        let now = self.cloud.now();
+        let parameters = json!({"MessageBody": body, "MessageGroupId": "test"});
+        let sent = self
+            .cloud
+            .shared
+            .state()
+            .sqs
+            .send(&self.url, &parameters, now);
+        if let Err(refusal) = sent {
+            panic!("the queue refuses: {}", refusal.message);
+        }
+    }
+
+    /// Returns the messages that are not deleted, the oldest first. Messages that someone has received are among them.
+    ///
+    /// # Panics
+    ///
+    /// If a message is not the JSON of an `M`.
+    #[track_caller]
+    pub fn messages(&self) -> Vec<M>
+    where
+        M: DeserializeOwned,
+    {
+        let mut messages = Vec::new();
+        for body in self.bodies() {
+            match serde_json::from_str(&body) {
+                Ok(message) => messages.push(message),
+                Err(error) => panic!("the queue holds `{body}`, which is not of the message's type: {error}"),
+            }
+        }
+        messages
+    }
+
+    /// Returns the bodies of these messages.
+    pub fn bodies(&self) -> Vec<String> {
+        self.cloud.shared.state().sqs.bodies(&self.url)
+    }
+
+    /// Deletes all messages.
+    pub fn clear(&self) {
+        self.cloud.shared.state().sqs.clear(&self.url);
+    }
+}

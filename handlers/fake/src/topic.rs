@@ -1,0 +1,107 @@
+//! Topics and event buses, as tests see them.
+
+use std::marker::PhantomData;
+
+use links::events::EventDetail;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+use crate::cloud::Cloud;
+
+/// The messages that were published to a topic of SNS: [`Cloud::topic`].
+#[derive(Clone, Debug)]
+pub struct Topic<M> {
+    cloud: Cloud,
+    arn: String,
+    message: PhantomData<fn() -> M>,
+}
+
+impl<M> Topic<M> {
+    pub(crate) fn new(cloud: &Cloud, arn: String) -> Self {
+        Self { cloud: cloud.clone(), arn, message: PhantomData }
+    }
+
+    /// Returns the messages, the oldest first.
+    ///
+    /// # Panics
+    ///
+    /// If a message is not the JSON of an `M`.
+    #[track_caller]
+    pub fn messages(&self) -> Vec<M>
+    where
+        M: DeserializeOwned,
+    {
+        let bodies = self.bodies().into_iter();
+        let messages = bodies.map(|body| match serde_json::from_str(&body) {
+            Ok(message) => message,
+            Err(error) => panic!("the topic has `{body}`, which is not of the message's type: {error}"),
+        });
+        messages.collect()
+    }
+
+    /// Returns the texts of the messages.
+    pub fn bodies(&self) -> Vec<String> {
+        self.cloud
+            .shared
+            .state()
+            .topics
+            .add_topic(&self.arn)
+            .clone()
+    }
+}
+
+/// The events that were put on a bus of EventBridge: [`Cloud::event_bus`].
+#[derive(Clone, Debug)]
+pub struct EventBus {
+    cloud: Cloud,
+    name: String,
+}
+
+/// An event of EventBridge.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Event {
+    /// The source, such as `shop.orders`.
+    pub source: String,
+    /// The detail type, such as `OrderPlaced`.
+    pub detail_type: String,
+    /// The detail.
+    pub detail: Json,
+}
+
+impl EventBus {
+    pub(crate) fn new(cloud: &Cloud, name: String) -> Self {
+        Self { cloud: cloud.clone(), name }
+    }
+
+    /// Returns the events, the oldest first.
+    pub fn events(&self) -> Vec<Event> {
+        let text = |json: &Json| json.as_str().unwrap_or_default().to_owned();
+        let mut state = self.cloud.shared.state();
+        let events = state.topics.add_bus(&self.name).iter();
+        let events = events.map(|entry| Event {
+            source: text(&entry["Source"]),
+            detail_type: text(&entry["DetailType"]),
+            detail: serde_json::from_str(&text(&entry["Detail"])).unwrap_or_default(),
+        });
+        events.collect()
+    }
+
+    /// Returns the details of the events that have the source and detail type of an `E`, the oldest first.
+    ///
+    /// # Panics
+    ///
+    /// If such a detail is not the JSON of an `E`.
+    #[track_caller]
+    pub fn details<E: EventDetail + DeserializeOwned>(&self) -> Vec<E> {
+        let events = self.events().into_iter();
+        let events = events.filter(|event| event.source == E::SOURCE && event.detail_type == E::DETAIL_TYPE);
+        let details = events.map(|event| match serde_json::from_value(event.detail.clone()) {
+            Ok(detail) => detail,
+            Err(error) => {
+                panic!("the bus has `{}`, which is not of the detail's type: {error}", event.detail)
+            }
+        });
+        details.collect()
+    }
+}

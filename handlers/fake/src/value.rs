@@ -1,0 +1,85 @@
+//! Secrets and parameters, as tests see them.
+
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::cloud::Cloud;
+
+/// Defines the view of one kind of values.
+macro_rules! value {
+    ($(#[$doc:meta])* $name:ident, $field:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name<T> {
+            cloud: Cloud,
+            address: String,
+            value: PhantomData<fn() -> T>,
+        }
+
+        impl<T> $name<T> {
+            pub(crate) fn new(cloud: &Cloud, address: String) -> Self {
+                Self { cloud: cloud.clone(), address, value: PhantomData }
+            }
+
+            /// Sets the value.
+            ///
+            /// # Panics
+            ///
+            /// If it cannot be JSON.
+            #[track_caller]
+            pub fn set(&self, value: &T)
+            where
+                T: Serialize,
+            {
+                self.set_text(&json_of(value));
+            }
+
+            /// Sets a text, which need not be the JSON of a `T`.
+            pub fn set_text(&self, text: &str) {
+                self.cloud.shared.state().$field.set(&self.address, text);
+            }
+
+            /// Returns the value, if one is set.
+            ///
+            /// # Panics
+            ///
+            /// If it is not the JSON of a `T`.
+            #[track_caller]
+            pub fn value(&self) -> Option<T>
+            where
+                T: DeserializeOwned,
+            {
+                let text = self.cloud.shared.state().$field.get(&self.address);
+                text.map(|text| value_of(&text))
+            }
+        }
+    };
+}
+
+value! {
+    /// A secret of Secrets Manager: [`Cloud::secret`].
+    Secret, secrets
+}
+
+value! {
+    /// A parameter of Systems Manager: [`Cloud::parameter`].
+    Parameter, parameters
+}
+
+#[track_caller]
+fn json_of(value: &impl Serialize) -> String {
+    match serde_json::to_string(value) {
+        Ok(json) => json,
+        Err(error) => panic!("the value cannot be JSON: {error}"),
+    }
+}
+
+#[track_caller]
+fn value_of<T: DeserializeOwned>(text: &str) -> T {
+    match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => panic!("`{text}` is not of the value's type: {error}"),
+    }
+}

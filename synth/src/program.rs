@@ -1,0 +1,89 @@
+//! The program's entry points: a command line in, an exit code out.
+
+use std::{env, ffi::OsString, process::ExitCode};
+
+use clap::{Parser, error::ErrorKind};
+use constructs::program::App;
+
+use crate::{Output, commands::Command, error::Exit, package::Code};
+
+/// Check, write and deploy the stacks of this workspace's applications
+#[derive(Debug, Parser)]
+#[command(version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Runs the command of the process's arguments on these applications.
+pub fn main(apps: &[&dyn App]) -> ExitCode {
+    run(apps, env::args_os(), &mut Output::terminal()).into()
+}
+
+/// Runs the command of the process's arguments, with a stand-in for the code of all functions. It is for tests that
+/// deploy stacks to the local cloud before their functions are written.
+///
+/// The executable becomes the `bootstrap` in each function's zip. `deploy` refuses it anywhere but in the local cloud.
+pub fn main_with_stand_in(apps: &[&dyn App], executable: &[u8]) -> ExitCode {
+    run_with(apps, env::args_os(), Code::StandIn(executable), &mut Output::terminal()).into()
+}
+
+/// Runs the command of `args`. The first of them is the program's name.
+///
+/// Unlike [`main`] it needs no terminal: a test can read its output.
+pub fn run(apps: &[&dyn App], args: impl IntoIterator<Item = OsString>, output: &mut Output) -> Exit {
+    run_with(apps, args, Code::Own, output)
+}
+
+fn run_with(
+    apps: &[&dyn App],
+    args: impl IntoIterator<Item = OsString>,
+    code: Code<'_>,
+    output: &mut Output,
+) -> Exit {
+    let done = match Cli::try_parse_from(args) {
+        Ok(cli) => cli.command.run(apps, code, output),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            output.data(error.to_string().as_bytes())
+        }
+        Err(error) => {
+            output.note(error.to_string().trim_end());
+            return Exit::Usage;
+        }
+    };
+    match done {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            if error.is_shown() {
+                output.failure(&error);
+            }
+            error.exit()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn help_fits_80_columns() {
+        let mut cli = Cli::command();
+        cli.build();
+        for command in [&cli].into_iter().chain(cli.get_subcommands()) {
+            let mut command = command.clone();
+            for help in [command.render_help(), command.render_long_help()] {
+                for line in help.to_string().lines() {
+                    assert!(line.chars().count() <= 80, "{line}");
+                }
+            }
+        }
+    }
+}
