@@ -110,12 +110,28 @@ impl Schedule {
     ///
     /// The function's links declare the input: `#[links(scheduled(Report))]`. It gets it with the time for which it was
     /// scheduled.
-    pub fn starts<I: Serialize, L: Scheduled<I>>(mut self, function: &FunctionRef<L>, input: &I) -> Self {
+    pub fn starts<L, I: ScheduleInput<L>>(mut self, function: &FunctionRef<L>, input: &I) -> Self {
         self.targets
             .push((function.untyped().clone(), written(input)));
         self
     }
 }
+
+/// An input that a schedule can give to a function of links `L`.
+///
+/// The function's links declare it: `#[links(scheduled(Report))]`.
+// Not `Scheduled` itself in the bounds of `starts`: the compiler would take the input's type from the function, and its
+// message about another one could not say what to do.
+#[diagnostic::on_unimplemented(
+    message = "the function is not scheduled with an input of type `{Self}`",
+    label = "not the input of a function with `{L}`",
+    note = "give the input that the function's links declare, or declare this one: `#[links(scheduled({Self}))]`; its type \
+            also implements `Serialize`"
+)]
+pub trait ScheduleInput<L>: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<L: Scheduled<I>, I: Serialize> ScheduleInput<L> for I {}
 
 impl Construct for Schedule {
     type Ref = ScheduleRef;

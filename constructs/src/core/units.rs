@@ -187,28 +187,28 @@ macro_rules! __limited {
             }
         }
 
-        impl $crate::units::serde::Serialize for $name {
-            fn serialize<S: $crate::units::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::units::expansion::Serialize for $name {
+            fn serialize<S: $crate::units::expansion::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_u32(self.0)
             }
         }
 
-        impl<'de> $crate::units::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::units::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let number = <u32 as $crate::units::serde::Deserialize>::deserialize(deserializer)?;
-                Self::try_from(number).map_err(<D::Error as $crate::units::serde::de::Error>::custom)
+        impl<'de> $crate::units::expansion::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::units::expansion::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let number = <u32 as $crate::units::expansion::Deserialize>::deserialize(deserializer)?;
+                Self::try_from(number).map_err(<D::Error as $crate::units::expansion::Error>::custom)
             }
         }
 
         $crate::__limited!(@from $name, $literal $(: $bound)?, $number);
 
-        impl $crate::units::schemars::JsonSchema for $name {
+        impl $crate::units::expansion::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }
 
-            fn json_schema(_: &mut $crate::units::schemars::SchemaGenerator) -> $crate::units::schemars::Schema {
-                $crate::units::schemars::json_schema!({
+            fn json_schema(_: &mut $crate::units::expansion::SchemaGenerator) -> $crate::units::expansion::Schema {
+                $crate::units::expansion::json_schema!({
                     "type": "integer", "minimum": Self::MIN, "maximum": Self::MAX, "description": $refusal,
                 })
             }
@@ -246,8 +246,12 @@ macro_rules! __limited {
 #[doc(inline)]
 pub use crate::__limited as limited;
 
-#[doc(hidden)] // For `limited`, so that its users need not depend on them.
-pub use {schemars, serde};
+/// The names that `limited` expands to, so that its users need not depend on their packages.
+#[doc(hidden)]
+pub mod expansion {
+    pub use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+}
 
 #[cfg(test)]
 mod tests {
