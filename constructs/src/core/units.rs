@@ -244,7 +244,7 @@ macro_rules! __limited {
     };
 }
 #[doc(inline)]
-pub use crate::__limited as limited;
+pub use __limited as limited;
 
 /// The names that `limited` expands to, so that its users need not depend on their packages.
 #[doc(hidden)]
