@@ -9,7 +9,7 @@ mod role;
 use std::{fmt, marker::PhantomData};
 
 use links::Links;
-use resources::Map;
+use resources::{IntoValue, Map};
 
 pub use crate::lambda_fn::{
     event_source::{BatchSize, BatchingWindow, EventSource, ItemChanges, QueueMessages, Starts},
@@ -119,6 +119,45 @@ impl<L> LambdaFn<L> {
     pub fn event_source<B: Starts<L>>(mut self, source: EventSource<B>) -> Self {
         source.source.allow(&mut self.function.policy);
         self.function.event_sources.push(source.source);
+        self
+    }
+}
+
+impl<L> LambdaFn<L> {
+    /// Allows the function one more action on one resource, for a reason that the template repeats.
+    ///
+    /// It is for what no link says, such as a service that the library does not know. A link says more: it also gives the
+    /// function the address and the client. The action is a single one; the resource is `*` only where the service knows no
+    /// resource, and the reason says so.
+    ///
+    /// ```
+    /// # use constructs::{LambdaFn, resources::Value};
+    /// # fn example<L>(function: LambdaFn<L>, map: Value<String>) -> LambdaFn<L> {
+    /// function.allow("geo:SearchPlaceIndexForText", map, "orders are shown on a map")
+    /// # }
+    /// ```
+    pub fn allow(
+        mut self,
+        action: &'static str,
+        resource: impl IntoValue<String>,
+        reason: &'static str,
+    ) -> Self {
+        let is_single = action.split_once(':').is_some_and(|(service, name)| {
+            !service.is_empty() && !name.is_empty() && !action.contains(['*', '?'])
+        });
+        if !is_single {
+            self.function.refusals.push(format!(
+                "allows `{action}`, which is not a single action; write one such as `sqs:SendMessage`"
+            ));
+        }
+        if reason.trim().is_empty() {
+            self.function
+                .refusals
+                .push(format!("allows `{action}` without a reason; say why the function needs it"));
+        }
+        self.function
+            .policy
+            .allow_further(action, resource.into_node(), reason);
         self
     }
 }
@@ -462,6 +501,25 @@ mod tests {
     }
 
     #[test]
+    fn a_function_may_be_allowed_more_for_a_reason() {
+        let more = worker().allow("states:ListStateMachines", "*", "Step Functions knows no resource for it");
+        assert_snapshot!(changes(worker(), more), @r#"
+        + WorkerRole.Metadata.Stratiform.AnyResource.states:ListStateMachines: "Step Functions knows no resource for it"
+        + WorkerRole.Policies.0.PolicyDocument.Statement.1.Action: "states:ListStateMachines"
+        + WorkerRole.Policies.0.PolicyDocument.Statement.1.Effect: "Allow"
+        + WorkerRole.Policies.0.PolicyDocument.Statement.1.Resource: "*"
+        "#);
+        let problems = problems_of(|stack| {
+            let all = worker().allow("sqs:*", "arn:aws:sqs:eu-west-1:123456789012:orders", "it is easier");
+            stack.add(all.allow("sqs:PurgeQueue", "*", " "));
+        });
+        assert_snapshot!(problems, @"
+        Worker: allows `sqs:*`, which is not a single action; write one such as `sqs:SendMessage`
+        Worker: allows `sqs:PurgeQueue` without a reason; say why the function needs it
+        ");
+    }
+
+    #[test]
     fn a_function_is_traced_where_its_stage_is() {
         let changes = changes_where_kept_and_traced(|stack| {
             stack.add(worker());
@@ -505,7 +563,7 @@ mod tests {
                 .allow("s3:GetObject", "x".repeat(10_240).into());
             stack.add(worker);
         });
-        assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes, and a role holds 10,240; split the function, or declare fewer operations");
+        assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes, and a role holds 10,240; allow fewer actions, or split what has the role");
     }
 
     #[test]

@@ -30,8 +30,7 @@ impl TtlAttribute for EpochSeconds {}
 #[serde(transparent)]
 pub struct DateTime(#[schemars(extend("format" = "date-time"))] pub String);
 
-/// A time in UTC as RFC 3339 writes it with milliseconds, such as `2025-01-31T12:00:00.000Z`. Its text order is the
-/// order of time.
+/// A time in UTC as RFC 3339 writes it with milliseconds, such as `2025-01-31T12:00:00.000Z`. It sorts as text.
 ///
 /// Use it in bodies, and in tables that sort by a time as text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

@@ -218,9 +218,14 @@ impl Stack {
         self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
     }
 
+<<<<<<< HEAD
     /// Notes a problem that is not about one resource.
+=======
+    /// Notes that something cannot be as it is defined, for what is no resource of the stack: what was found and what to do.
+>>>>>>> main
     #[track_caller]
-    pub(crate) fn report_here(&mut self, message: String) {
+    pub fn report_here(&mut self, message: impl Into<String>) {
+        let message = message.into();
         let location = Some(self.location.unwrap_or(Location::caller()));
         self.problems
             .push(Problem { stack: self.name.clone(), location, id: None, message });
@@ -234,7 +239,7 @@ impl Stack {
     }
 
     /// Reports a physical name that AWS would refuse.
-    pub(crate) fn check_name(&mut self, identity: &Identity, rule: &NameRule, name: &str) {
+    pub fn check_name(&mut self, identity: &Identity, rule: &NameRule, name: &str) {
         if let Some(refusal) = rule.refusal(name) {
             self.report(identity.id(), refusal);
         }

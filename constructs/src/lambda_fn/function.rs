@@ -16,12 +16,12 @@ use crate::{
         assets::{Architecture, assets_bucket},
         construct::Identity,
         name_rule::NameRule,
-        policy::Policy,
+        policy::{self, Policy},
         pseudo,
         stack::Stack,
         stage::NameKind,
     },
-    lambda_fn::{AnyFunctionRef, Memory, Timeout, dead_letters, event_source::Source, role},
+    lambda_fn::{AnyFunctionRef, Memory, Timeout, dead_letters, event_source::Source},
     log_group::{self, LogRetention},
     queue::AnyQueueRef,
 };
@@ -84,7 +84,12 @@ impl Function {
             self.policy
                 .allow("sqs:SendMessage", queue.arn().into_node());
         }
-        let role = role::put(stack, &self.identity, std::mem::take(&mut self.policy));
+        let role = std::mem::take(&mut self.policy).put_role(
+            stack,
+            self.identity.id_with("Role"),
+            "links",
+            policy::assumed_by("lambda.amazonaws.com"),
+        );
 
         let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
         let code = Code::new()
@@ -121,7 +126,7 @@ impl Function {
             .filter_map(Source::failures)
             .cloned()
             .collect();
-        let function = AnyFunctionRef::new(handle, self.identity.word(), dead_letters, failures);
+        let function = AnyFunctionRef::new(handle, role, self.identity.word(), dead_letters, failures);
         let mut mapped = BTreeSet::new();
         for source in self.event_sources {
             if mapped.insert(source.id().to_owned()) {

@@ -45,14 +45,13 @@ struct Patterns {
     /// The names of all resources without a pattern below, such as {{app}}-{{stage}}-{{name}}.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     default: String,
-    /// The names of buckets, which are global to all of AWS. The default is the pattern of other resources.
+    /// The names of buckets, which are global to all of AWS. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     bucket: Option<String>,
-    /// The names of secrets, which may be paths such as {{app}}/{{name}}. The default is the pattern of other
-    /// resources.
+    /// The names of secrets, which may be paths such as {{app}}/{{name}}. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     secret: Option<String>,
-    /// The names of APIs, which AWS allows to be equal. The default is the pattern of other resources.
+    /// The names of APIs, which AWS allows to be equal. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     api: Option<String>,
 }

@@ -158,7 +158,7 @@ mod tests {
                   "description": "The patterns of the resources' physical names.",
                   "properties": {
                     "api": {
-                      "description": "The names of APIs, which AWS allows to be equal. The default is the pattern of other resources.",
+                      "description": "The names of APIs, which AWS allows to be equal. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -166,7 +166,7 @@ mod tests {
                       ]
                     },
                     "bucket": {
-                      "description": "The names of buckets, which are global to all of AWS. The default is the pattern of other resources.",
+                      "description": "The names of buckets, which are global to all of AWS. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -179,7 +179,7 @@ mod tests {
                       "type": "string"
                     },
                     "secret": {
-                      "description": "The names of secrets, which may be paths such as {{app}}/{{name}}. The default is the pattern of other\nresources.",
+                      "description": "The names of secrets, which may be paths such as {{app}}/{{name}}. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
