@@ -122,13 +122,8 @@ impl Identity {
         }
     }
 
-<<<<<<< HEAD
     /// Returns the identity of an inner construct with its own name: `site-cdn`, with the ID `SiteCdn`.
-    pub(crate) fn part(&self, part: &str) -> Self {
-=======
-    /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
     pub fn part(&self, part: &str) -> Self {
->>>>>>> main
         let base = IdBase::Given(self.id_with(&pascal_case(part)).to_string());
         let name = if self.name.is_empty() { part.to_owned() } else { format!("{}-{part}", self.name) };
         Self { base, ..Self::new(name) }
@@ -148,14 +143,8 @@ impl Identity {
         }
     }
 
-<<<<<<< HEAD
     /// Returns the prefix for the names of other resources: the name, or without a name the logical ID in kebab case.
-    pub(crate) fn word(&self) -> Cow<'static, str> {
-=======
-    /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
-    /// things begin with.
     pub fn word(&self) -> Cow<'static, str> {
->>>>>>> main
         if self.name.is_empty() { words_of_id(&self.text_of_id(), '-').into() } else { self.name.clone() }
     }
 

@@ -15,11 +15,7 @@ use resources::{Handle, Json, Map, Node, Value, iam};
 
 use crate::core::{checks::literal_bytes, pseudo, stack::Stack};
 
-<<<<<<< HEAD
 /// The permissions of a role: the actions on each resource, and the reasons for actions on `*`.
-=======
-/// Permissions of a role: for each resource its actions, and the reason where there is no resource to name.
->>>>>>> main
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     grants: Vec<(Node, BTreeSet<&'static str>)>,
@@ -42,19 +38,13 @@ impl Policy {
         self.reasons.set(action, reason.into());
     }
 
-<<<<<<< HEAD
-    /// Returns the reasons for actions on `*`, by action.
-    pub(crate) fn reasons(&self) -> &Map {
-        &self.reasons
-=======
-    /// Allows what does not follow from a link, for a reason that the template repeats.
+    /// Allows actions that do not follow from a link, for a reason that the template repeats.
     pub(crate) fn allow_further(&mut self, action: &'static str, resource: Node, reason: &'static str) {
         if resource.as_text() == Some("*") {
             return self.allow_any(action, reason);
         }
         self.allow(action, resource);
         self.further.set(action, reason.into());
->>>>>>> main
     }
 
     /// Returns the resources of the allowed actions.
@@ -62,12 +52,8 @@ impl Policy {
         self.grants.iter().map(|(resource, _)| resource)
     }
 
-<<<<<<< HEAD
-    /// Returns the document. It has one statement for all resources with the same actions, sorted by actions.
-    pub(crate) fn into_document(self) -> Map {
-=======
-    /// Adds a role of this logical ID, which may do all this by an inline policy of the given name. Who may take it on is
-    /// another document, such as [`assumed_by`]. The template repeats the reasons.
+    /// Adds a role of this logical ID with these permissions, as an inline policy of the given name. The trust policy
+    /// is another document, such as [`assumed_by`]. The template repeats the reasons.
     pub fn put_role(
         self,
         stack: &mut Stack,
@@ -96,9 +82,8 @@ impl Policy {
         entry.handle()
     }
 
-    /// The document: one statement for the resources that share their actions, sorted by actions.
+    /// Returns the document. It has one statement for all resources with the same actions, sorted by actions.
     pub fn into_document(self) -> Map {
->>>>>>> main
         let mut statements: Vec<(BTreeSet<&'static str>, Vec<Node>)> = Vec::new();
         for (resource, actions) in self.grants {
             match statements.iter_mut().find(|(held, _)| *held == actions) {
@@ -116,38 +101,23 @@ impl Policy {
     }
 }
 
-<<<<<<< HEAD
 /// Returns a policy document of these statements.
-pub(crate) fn document(statements: impl IntoIterator<Item = Map>) -> Map {
-=======
-/// A policy document of these statements.
 pub fn document(statements: impl IntoIterator<Item = Map>) -> Map {
->>>>>>> main
     Map::new()
         .with("Version", "2012-10-17".into())
         .with("Statement", Node::List(statements.into_iter().map(Node::Map).collect()))
 }
 
-<<<<<<< HEAD
 /// Returns the trust policy of a role for an AWS service.
-pub(crate) fn assumed_by(service: &'static str) -> Map {
-=======
-/// The document by which a service of AWS may take on a role.
 pub fn assumed_by(service: &'static str) -> Map {
->>>>>>> main
     document([Map::new()
         .with("Effect", "Allow".into())
         .with("Action", "sts:AssumeRole".into())
         .with("Principal", Map::new().with("Service", service.into()).into())])
 }
 
-<<<<<<< HEAD
 /// Returns the trust policy of a role for an AWS service, on behalf of this account only.
-pub(crate) fn assumed_by_service_of_account(service: &'static str) -> Map {
-=======
-/// The document by which a service of AWS may take on a role, on behalf of this account only.
 pub fn assumed_by_service_of_account(service: &'static str) -> Map {
->>>>>>> main
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     document([Map::new()
         .with("Effect", "Allow".into())
@@ -156,15 +126,9 @@ pub fn assumed_by_service_of_account(service: &'static str) -> Map {
         .with("Condition", Map::new().with("StringEquals", account.into()).into())])
 }
 
-<<<<<<< HEAD
 /// Returns the trust policy of a role for users that signed in through an identity pool: "Role trust and permissions"
 /// in the Cognito Developer Guide.
-pub(crate) fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
-=======
-/// The document by which those who signed in may take on a role by an identity pool: "Role trust and permissions" in the
-/// Cognito Developer Guide.
 pub fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
->>>>>>> main
     let of_pool = Map::new().with("cognito-identity.amazonaws.com:aud", identity_pool);
     let signed_in = Map::new().with("cognito-identity.amazonaws.com:amr", "authenticated".into());
     let condition = Map::new()
@@ -182,13 +146,8 @@ pub fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
         .with("Condition", condition.into())])
 }
 
-<<<<<<< HEAD
 /// Returns a statement that allows an AWS service an action, on behalf of this account only.
-pub(crate) fn allow_service(service: &'static str, action: &'static str, resource: Node) -> Map {
-=======
-/// A statement that allows a service of AWS an action, on behalf of this account only.
 pub fn allow_service(service: &'static str, action: &'static str, resource: Node) -> Map {
->>>>>>> main
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     Map::new()
         .with("Effect", "Allow".into())
@@ -198,13 +157,8 @@ pub fn allow_service(service: &'static str, action: &'static str, resource: Node
         .with("Condition", Map::new().with("StringEquals", account.into()).into())
 }
 
-<<<<<<< HEAD
 /// Returns a statement that allows an AWS service an action, on behalf of the resource `source` only.
-pub(crate) fn allow_source(
-=======
-/// A statement that allows a service of AWS an action, on behalf of the resource `source` only.
 pub fn allow_source(
->>>>>>> main
     service: &'static str,
     action: &'static str,
     resource: Node,
@@ -215,13 +169,8 @@ pub fn allow_source(
         .with("Condition", Map::new().with("ArnEquals", source.into()).into())
 }
 
-<<<<<<< HEAD
 /// Returns a statement that denies plain HTTP.
-pub(crate) fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
-=======
-/// A statement that refuses all of a bucket over plain HTTP.
 pub fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
->>>>>>> main
     let condition = Map::new().with(
         "Bool",
         Map::new()
@@ -236,25 +185,14 @@ pub fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
         .with("Condition", condition.into())
 }
 
-<<<<<<< HEAD
 /// Returns an ARN with this stack's partition, region and account: `arn:aws:{service}:{region}:{account}:{rest}`.
-pub(crate) fn arn(service: &'static str, rest: impl IntoIterator<Item = Value<String>>) -> Value<String> {
+pub fn arn(service: &'static str, rest: impl IntoIterator<Item = Value<String>>) -> Value<String> {
     arn_of(service, pseudo::region(), pseudo::account_id(), rest)
 }
 
 /// Returns an ARN with this stack's partition: `arn:aws:{service}:{region}:{account}:{rest}`. Some services leave the
 /// region or the account empty.
-pub(crate) fn arn_of(
-=======
-/// An ARN of this stack's partition, region and account: `arn:aws:{service}:{region}:{account}:{rest}`.
-pub fn arn(service: &'static str, rest: impl IntoIterator<Item = Value<String>>) -> Value<String> {
-    arn_of(service, pseudo::region(), pseudo::account_id(), rest)
-}
-
-/// An ARN of this stack's partition: `arn:aws:{service}:{region}:{account}:{rest}`. Some services leave the region or the
-/// account empty.
 pub fn arn_of(
->>>>>>> main
     service: &'static str,
     region: impl Into<Value<String>>,
     account: impl Into<Value<String>>,
@@ -274,13 +212,8 @@ pub fn arn_of(
     Value::concat(head.into_iter().chain(rest))
 }
 
-<<<<<<< HEAD
 /// Returns the ARN of a part of a resource: `{arn}/index/Recent`.
-pub(crate) fn below(arn: &Node, path: impl Into<Node>) -> Node {
-=======
-/// The ARN of something below a resource: `{arn}/index/Recent`.
 pub fn below(arn: &Node, path: impl Into<Node>) -> Node {
->>>>>>> main
     Node::Concat(vec![arn.clone(), path.into()])
 }
 

@@ -218,11 +218,7 @@ impl Stack {
         self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
     }
 
-<<<<<<< HEAD
-    /// Notes a problem that is not about one resource.
-=======
-    /// Notes that something cannot be as it is defined, for what is no resource of the stack: what was found and what to do.
->>>>>>> main
+    /// Notes a problem that is not about one resource. The message has the problem and the remedy.
     #[track_caller]
     pub fn report_here(&mut self, message: impl Into<String>) {
         let message = message.into();

@@ -52,15 +52,9 @@ impl Stack {
         self.functions.entry(id).or_insert(function);
     }
 
-<<<<<<< HEAD
-    /// Remembers that a trigger starts a function: a queue, a rule, a table's stream, a topic, or an API with a custom
-    /// authorizer.
-    pub(crate) fn start_function(&mut self, id: &str) {
-=======
-    /// Remembers that something starts the function of this logical ID: a queue, a rule, a table's stream, a topic, an API
-    /// that authorizes. A function with a trigger that nothing starts is reported.
+    /// Remembers that a trigger starts the function of this logical ID: a queue, a rule, a table's stream, a topic, or
+    /// an API with a custom authorizer. The stack reports a function with a trigger that is not connected.
     pub fn start_function(&mut self, id: &str) {
->>>>>>> main
         if let Some(function) = self.functions.get_mut(id) {
             function.is_started = true;
         }
