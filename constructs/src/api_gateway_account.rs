@@ -1,6 +1,6 @@
 //! What API Gateway has once for an account and region, and so not in the stack of any application.
 
-use resources::{Node, apigateway, iam};
+use resources::{Node, apigateway};
 
 use crate::core::{
     policy::{self, Policy},
@@ -49,13 +49,8 @@ pub fn api_gateway_account(region: &str, account: Option<&str>) -> Stack {
             "AWS's own policy for this role, AmazonAPIGatewayPushToCloudWatchLogs, names no log group",
         );
     }
-    let reasons = policy.reasons().clone();
-    let role = iam::Role::new(policy::assumed_by("apigateway.amazonaws.com"))
-        .policies([iam::role::Policy::new(policy.into_document(), "logs")]);
-    let role = stack
-        .resource("LogRole", role)
-        .reason("AnyResource", reasons)
-        .handle();
+    let assumed_by = policy::assumed_by("apigateway.amazonaws.com");
+    let role = policy.put_role(&mut stack, "LogRole", "logs", assumed_by);
     let _ = stack.resource("Account", apigateway::Account::new().cloud_watch_role_arn(role.arn()));
     stack
 }

@@ -12,7 +12,7 @@ pub mod link;
 pub mod logical_id;
 pub mod name_rule;
 pub mod openapi;
-pub(crate) mod policy;
+pub mod policy;
 pub mod problem;
 pub mod program;
 pub mod pseudo;

@@ -52,8 +52,8 @@ pub use crate::{
     bucket::Bucket,
     certificate::Certificate,
     core::{
-        assets, condition, construct, link, logical_id, name_rule, openapi, problem, program, pseudo, region,
-        stack, stack::Stack, stage, stage::Stage, stage_file, summary, template, templates, units,
+        assets, condition, construct, link, logical_id, name_rule, openapi, policy, problem, program, pseudo,
+        region, stack, stack::Stack, stage, stage::Stage, stage_file, summary, template, templates, units,
     },
     custom_domain::CustomDomain,
     dashboard::Dashboard,

@@ -71,13 +71,8 @@ impl Stack {
     }
 }
 
-/// Adds the log group of another construct, such as a function.
-pub(crate) fn put(
-    stack: &mut Stack,
-    id: Arc<str>,
-    name: String,
-    retention: LogRetention,
-) -> Handle<logs::LogGroup> {
+/// Adds the log group of another construct, such as a function, under this physical name. It goes with the stack.
+pub fn put(stack: &mut Stack, id: Arc<str>, name: String, retention: LogRetention) -> Handle<logs::LogGroup> {
     let group = logs::LogGroup::new()
         .log_group_name(name)
         .retention_in_days(retention.days());
@@ -120,7 +115,7 @@ impl LogRetention {
     }
 
     /// The retention of logs in a stack that says nothing else.
-    pub(crate) fn default_of(stack: &Stack) -> Self {
+    pub fn default_of(stack: &Stack) -> Self {
         stack
             .defaults()
             .log_retention

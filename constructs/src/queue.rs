@@ -1,23 +1,20 @@
 //! SQS queues.
 
-use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref, sync::Arc};
+mod queue_ref;
 
-use links::{Operations, kind};
-use resources::{
-    Arn, Handle, IntoValue, Map, Name, Node, Url, Value,
-    sqs::{self, queue::RedrivePolicy},
-};
+use std::marker::PhantomData;
+
+use resources::sqs::{self, queue::RedrivePolicy};
 
 use crate::core::{
     construct::{Construct, Identity},
-    existing::{ArnForm, Existing, Referent},
-    link::{Granted, Grants},
+    existing::Referent,
     name_rule::NameRule,
-    policy, pseudo,
     stack::Stack,
     stage::NameKind,
     units::{Measure, limited},
 };
+pub use crate::queue::queue_ref::{AnyQueueRef, Holds, QueueRef};
 
 /// An SQS queue of messages of type `M`.
 ///
@@ -107,8 +104,8 @@ impl<M> Queue<M> {
     }
 
     /// Hands a message to `queue` after 1 to 1,000 failed attempts. By default it comes back until it expires.
-    pub fn dead_letter<N: Measure<MaxReceives>>(mut self, queue: &QueueRef<M>, attempts: N) -> Self {
-        self.dead_letter = Some((queue.untyped().clone(), attempts.measure(N::CHECKED)));
+    pub fn dead_letter<N: Measure<MaxReceives>>(mut self, queue: &impl Holds<M>, attempts: N) -> Self {
+        self.dead_letter = Some((queue.as_any().clone(), attempts.measure(N::CHECKED)));
         self
     }
 }
@@ -183,196 +180,7 @@ impl<M> Construct for Queue<M> {
             policy_id: self.identity.id_with("Policy"),
             dead_letter: self.dead_letter.map(|(queue, _)| Box::new(queue)),
         };
-        QueueRef { queue, message: PhantomData }
-    }
-}
-
-/// A queue of messages of type `M`: one of a stack, or one that exists already.
-///
-/// Where the messages do not matter, an [`AnyQueueRef`] stands for a queue of any, and this one can be used as such.
-pub struct QueueRef<M> {
-    queue: AnyQueueRef,
-    message: PhantomData<fn() -> M>,
-}
-
-impl<M> QueueRef<M> {
-    /// The queue of this name, which exists already in the stack's region and account.
-    ///
-    /// It is no resource of the stack: functions can be linked to it and started by it, and it stays as it is. Its messages
-    /// must be hidden for as long as a function that takes them may run, which cannot be checked.
-    #[track_caller]
-    pub fn from_name(stack: &mut Stack, name: &str) -> Self {
-        let queue = ARN.named(stack, name);
-        Self::existing(queue)
-    }
-
-    /// The queue of this ARN, which exists already: `arn:aws:sqs:eu-west-1:123456789012:orders`.
-    #[track_caller]
-    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
-        let queue = ARN.parsed(stack, arn);
-        Self::existing(queue)
-    }
-
-    fn existing(queue: Existing) -> Self {
-        let queue = AnyQueueRef {
-            name: queue.name.to_string().into(),
-            visibility_timeout: None,
-            is_fifo: queue.name.ends_with(FIFO_SUFFIX),
-            policy_id: Arc::from(""),
-            dead_letter: None,
-            queue: Referent::Existing(queue),
-        };
-        Self { queue, message: PhantomData }
-    }
-
-    /// Returns the queue without the type of its messages, so that several can be in one list.
-    pub fn untyped(&self) -> &AnyQueueRef {
-        &self.queue
-    }
-}
-
-impl<M> Deref for QueueRef<M> {
-    type Target = AnyQueueRef;
-
-    fn deref(&self) -> &AnyQueueRef {
-        &self.queue
-    }
-}
-
-impl<M> Clone for QueueRef<M> {
-    fn clone(&self) -> Self {
-        Self { queue: self.queue.clone(), message: PhantomData }
-    }
-}
-
-impl<M> fmt::Debug for QueueRef<M> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.queue.fmt(formatter)
-    }
-}
-
-impl<M, Ops: Operations<kind::Queue<M>>> Grants<kind::Queue<M, Ops>> for QueueRef<M> {
-    fn grant(&self) -> Granted {
-        Granted::resource(self.url(), self.arn())
-    }
-}
-
-/// A queue, whatever its messages are.
-#[derive(Clone, Debug)]
-pub struct AnyQueueRef {
-    queue: Referent<sqs::Queue>,
-    /// The text that the names of what belongs to it begin with.
-    name: Cow<'static, str>,
-    /// It is not known of a queue that exists already.
-    visibility_timeout: Option<VisibilityTimeout>,
-    is_fifo: bool,
-    policy_id: Arc<str>,
-    dead_letter: Option<Box<AnyQueueRef>>,
-}
-
-impl AnyQueueRef {
-    /// Adds the queue for what a function failed to handle.
-    pub(crate) fn put_dead_letters(stack: &mut Stack, function: &Identity, function_name: &str) -> Self {
-        let name = format!("{function_name}-dlq");
-        stack.check_name(function, &NAME, &name);
-        let id = function.id_with("DeadLetters");
-        let queue = sqs::Queue::new()
-            .queue_name(name)
-            .sqs_managed_sse_enabled(true)
-            .message_retention_period(MessageRetention::MAX);
-        Self {
-            queue: Referent::Declared(stack.resource(id, queue).goes_with_its_stack().handle()),
-            name: format!("{}-dlq", function.word()).into(),
-            visibility_timeout: Some(VisibilityTimeout::default()),
-            is_fifo: false,
-            policy_id: function.id_with("DeadLettersPolicy"),
-            dead_letter: None,
-        }
-    }
-
-    /// The queue's ARN.
-    pub fn arn(&self) -> Value<Arn<sqs::Queue>> {
-        self.queue.arn(Handle::<sqs::Queue>::arn)
-    }
-
-    /// The queue's URL, which messages are sent to.
-    pub fn url(&self) -> Value<Url<sqs::Queue>> {
-        self.queue.value(Handle::reference, |queue| {
-            Node::Concat(vec![
-                "https://sqs.".into(),
-                queue.region.clone(),
-                ".".into(),
-                pseudo::url_suffix().into_node(),
-                "/".into(),
-                queue.account.clone(),
-                format!("/{}", queue.name).into(),
-            ])
-        })
-    }
-
-    /// The queue's name.
-    pub fn name(&self) -> Value<Name<sqs::Queue>> {
-        self.queue
-            .value(|queue| queue.attribute("QueueName"), |queue| queue.name.to_string().into())
-    }
-
-    /// How long a message is hidden while it is worked on, if that is known.
-    pub(crate) fn visibility_timeout(&self) -> Option<VisibilityTimeout> {
-        self.visibility_timeout
-    }
-
-    /// Whether messages come once and in order.
-    pub(crate) fn is_fifo(&self) -> bool {
-        self.is_fifo
-    }
-
-    /// The queue that gets its failed messages.
-    pub(crate) fn dead_letter(&self) -> Option<&Self> {
-        self.dead_letter.as_deref()
-    }
-
-    pub(crate) fn id(&self) -> &str {
-        self.queue.id()
-    }
-
-    /// The text that the name of something that belongs to the queue begins with.
-    pub(crate) fn name_in_stack(&self) -> &str {
-        &self.name
-    }
-
-    /// Lets a service of AWS send messages to the queue, on behalf of the resource `source` only.
-    pub(crate) fn allow_messages(
-        &self,
-        stack: &mut Stack,
-        service: &'static str,
-        source: impl IntoValue<String>,
-    ) {
-        let statement =
-            policy::allow_source(service, "sqs:SendMessage", self.arn().into_node(), source.into_node());
-        self.allow(stack, statement);
-    }
-
-    /// Adds a statement to the queue's policy, of which a queue has one alone.
-    fn allow(&self, stack: &mut Stack, statement: Map) {
-        if let Referent::Existing(queue) = &self.queue {
-            let message = format!(
-                "the policy of the queue `{}`, which is not of this stack, needs one statement more; take a queue of this \
-                 stack",
-                queue.name
-            );
-            stack.report_here(message);
-            return;
-        }
-        let Some(policy) = stack.properties_mut(&self.policy_id) else {
-            let policy = sqs::QueuePolicy::new(policy::document(vec![statement]), [self.url()]);
-            let _ = stack.resource(self.policy_id.clone(), policy);
-            return;
-        };
-        if let Some(Node::Map(document)) = policy.get_mut("PolicyDocument")
-            && let Some(Node::List(statements)) = document.get_mut("Statement")
-        {
-            statements.push(statement.into());
-        }
+        QueueRef::new(queue)
     }
 }
 
@@ -464,10 +272,6 @@ limited! {
     else "SQS hands a message to the dead-letter queue after 1 to 1,000 attempts"
 }
 
-// From "Actions, resources, and condition keys for Amazon SQS" in the Service Authorization Reference.
-const ARN: ArnForm =
-    ArnForm { of: "a queue", service: "sqs", before_name: "", has_place: true, name: &EXISTING_NAME };
-
 // "CreateQueue" in the SQS API Reference: 80 characters, of which a FIFO queue's suffix is a part.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
@@ -478,8 +282,6 @@ const NAME: NameRule = NameRule {
     capitals: true,
     signs_at_ends: true,
 };
-/// The name with the suffix of a FIFO queue.
-const EXISTING_NAME: NameRule = NameRule { signs: "-_.", ..NAME };
 const FIFO_SUFFIX: &str = ".fifo";
 const FIFO_NAME: NameRule =
     NameRule { of: "a FIFO queue, before its `.fifo`,", max: NAME.max - FIFO_SUFFIX.len(), ..NAME };

@@ -6,7 +6,7 @@ mod time_zone;
 
 use links::trigger::Scheduled;
 use resources::{
-    Arn, Handle, IntoValue, Map, Name, Value, iam,
+    Arn, Handle, IntoValue, Map, Name, Value,
     scheduler::{
         self, ScheduleRequired,
         schedule::{DeadLetterConfig, FlexibleTimeWindow, Mode, RetryPolicy, Target, TargetRequired},
@@ -110,12 +110,28 @@ impl Schedule {
     ///
     /// The function's links declare the input: `#[links(scheduled(Report))]`. It gets it with the time for which it was
     /// scheduled.
-    pub fn starts<I: Serialize, L: Scheduled<I>>(mut self, function: &FunctionRef<L>, input: &I) -> Self {
+    pub fn starts<L, I: ScheduleInput<L>>(mut self, function: &FunctionRef<L>, input: &I) -> Self {
         self.targets
             .push((function.untyped().clone(), written(input)));
         self
     }
 }
+
+/// An input that a schedule can give to a function of links `L`.
+///
+/// The function's links declare it: `#[links(scheduled(Report))]`.
+// Not `Scheduled` itself in the bounds of `starts`: the compiler would take the input's type from the function, and its
+// message about another one could not say what to do.
+#[diagnostic::on_unimplemented(
+    message = "the function is not scheduled with an input of type `{Self}`",
+    label = "not the input of a function with `{L}`",
+    note = "give the input that the function's links declare, or declare this one: `#[links(scheduled({Self}))]`; its type \
+            also implements `Serialize`"
+)]
+pub trait ScheduleInput<L>: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<L: Scheduled<I>, I: Serialize> ScheduleInput<L> for I {}
 
 impl Construct for Schedule {
     type Ref = ScheduleRef;
@@ -140,9 +156,8 @@ impl Construct for Schedule {
         }
         // "Confused deputy prevention in EventBridge Scheduler" in its User Guide. The schedule's own ARN is not known before
         // its role is.
-        let role = iam::Role::new(policy::assumed_by_service_of_account("scheduler.amazonaws.com"))
-            .policies([iam::role::Policy::new(may_start.into_document(), "target")]);
-        let role = stack.resource(self.identity.id_with("Role"), role).handle();
+        let assumed_by = policy::assumed_by_service_of_account("scheduler.amazonaws.com");
+        let role = may_start.put_role(stack, self.identity.id_with("Role"), "target", assumed_by);
 
         let target = self.targets.first().map(|(function, input)| {
             let required = TargetRequired { arn: function.arn(), role_arn: role.arn() };

@@ -197,6 +197,25 @@ impl Cloud {
         if answer.header("x-amz-function-error").is_some() { Err(value) } else { Ok(value) }
     }
 
+    /// Starts a function with an event, and does not wait for it.
+    #[track_caller]
+    pub(crate) fn invoke_later(&self, function: &str, event: &Value) {
+        let url = format!(
+            "{}/2015-03-31/functions/{}/invocations",
+            self.server.cloud().endpoint(),
+            self.name(function)
+        );
+        let headers = [
+            ("authorization", &*authorization("lambda")),
+            ("content-type", "application/json"),
+            ("x-amz-invocation-type", "Event"),
+        ];
+        let answer = self
+            .http
+            .send("POST", &url, &headers, event.to_string().as_bytes());
+        assert_eq!(answer.status, 202, "{answer:?}");
+    }
+
     /// The URL of a queue of the stack.
     pub(crate) fn queue(&self, name: &str) -> String {
         let answer = self.wait(

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// S3's event of an object, as EventBridge delivers it.
-fn object_created(cloud: &Cloud, key: &str, size: u64) -> Value {
+pub(crate) fn object_created(cloud: &Cloud, key: &str, size: u64) -> Value {
     json!({
         "version": "0", "id": "17793124-05d4-b198-2fde-7ededc63b103", "detail-type": "Object Created",
         "source": "aws.s3", "account": "000000000000", "time": "2026-01-01T00:00:00Z", "region": "eu-west-3",
@@ -24,7 +24,7 @@ fn object_created(cloud: &Cloud, key: &str, size: u64) -> Value {
 }
 
 /// Transcribe's event of a job, as EventBridge delivers it.
-fn transcription(name: &str, status: &str, reason: Option<&str>) -> Value {
+pub(crate) fn transcription(name: &str, status: &str, reason: Option<&str>) -> Value {
     let mut detail = json!({"TranscriptionJobName": name, "TranscriptionJobStatus": status});
     if let Some(reason) = reason {
         detail["FailureReason"] = reason.into();
@@ -115,6 +115,27 @@ pub(crate) fn a_failed_transcription_fails_its_job_with_the_reason(cloud: &Cloud
         assert_eq!(cloud.invoke("transcription-complete", &event), Ok(Value::Null));
     }
     assert_eq!(job.item("jobs"), before);
+}
+
+pub(crate) fn a_failed_transcription_fails_its_job_with_the_reason_of_transcribe(cloud: &Cloud) {
+    let job = cloud.person().new_job();
+    job.put_recording();
+    job.until("TRANSCRIBING");
+    // Transcribe reads the recording when its job runs, a moment later.
+    let delete = cloud
+        .s3()
+        .delete_object()
+        .bucket(cloud.bucket())
+        .key(job.recording())
+        .send();
+    cloud.wait(delete).expect("the bucket is there");
+    let error = job.until("FAILED")["error"].clone();
+    assert!(
+        error
+            .as_str()
+            .is_some_and(|error| error.contains("can't be accessed")),
+        "{error}"
+    );
 }
 
 pub(crate) fn a_failed_transcription_without_a_reason_fails_its_job_too(cloud: &Cloud) {

@@ -18,12 +18,14 @@ mod running;
 
 mod api;
 mod cloud;
+mod document;
 mod jobs;
 mod people;
 mod program;
 mod stand_in;
 
 mod anthropic;
+mod dead_letters;
 mod deployment;
 mod events;
 mod hostile;
@@ -62,6 +64,8 @@ fn main() -> ExitCode {
     let tests = tests![
         // The longest come first.
         events::a_message_that_nobody_understands_is_in_the_dead_letter_queue_after_three_attempts,
+        dead_letters::a_recording_whose_arrival_failed_is_put_back_to_work,
+        dead_letters::a_transcription_whose_end_failed_is_put_back_to_work,
         anthropic::a_job_has_failed_after_three_answers_of_an_overloaded_service,
         anthropic::a_service_that_is_busy_is_asked_again,
         anthropic::a_broken_answer_is_asked_for_again,
@@ -69,12 +73,14 @@ fn main() -> ExitCode {
         anthropic::a_slow_answer_is_waited_for,
         anthropic::a_refused_key_fails_the_job_at_once,
         anthropic::a_key_that_was_changed_is_used_at_once,
+        dead_letters::each_function_that_a_rule_starts_has_one_queue_for_what_it_fails_to_handle,
         deployment::deploying_again_uploads_nothing_and_changes_nothing,
         deployment::what_the_specification_asks_of_the_resources_is_so,
         deployment::what_is_tested_is_the_program_with_another_address_for_claude,
         deployment::the_outputs_lead_to_what_was_deployed,
         events::a_job_of_which_everything_comes_twice_is_done_once,
         events::a_failed_transcription_fails_its_job_with_the_reason,
+        events::a_failed_transcription_fails_its_job_with_the_reason_of_transcribe,
         events::a_failed_transcription_without_a_reason_fails_its_job_too,
         events::an_event_of_another_stage_changes_nothing,
         events::an_object_that_is_no_recording_starts_nothing,

@@ -123,7 +123,7 @@ impl Identity {
     }
 
     /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
-    pub(crate) fn part(&self, part: &str) -> Self {
+    pub fn part(&self, part: &str) -> Self {
         let base = IdBase::Given(self.id_with(&pascal_case(part)).to_string());
         let name = if self.name.is_empty() { part.to_owned() } else { format!("{}-{part}", self.name) };
         Self { base, ..Self::new(name) }
@@ -145,7 +145,7 @@ impl Identity {
 
     /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
     /// things begin with.
-    pub(crate) fn word(&self) -> Cow<'static, str> {
+    pub fn word(&self) -> Cow<'static, str> {
         if self.name.is_empty() { words_of_id(&self.text_of_id(), '-').into() } else { self.name.clone() }
     }
 

@@ -1,21 +1,31 @@
-//! IAM policy documents.
+//! IAM policy documents, for constructs that have roles or let services in.
+//!
+//! ```
+//! # use constructs::policy::{self, Policy};
+//! # fn example(stack: &mut constructs::Stack, queue: &constructs::queue::AnyQueueRef) {
+//! let mut may = Policy::default();
+//! may.allow("sqs:SendMessage", queue.arn().into_node());
+//! let role = may.put_role(stack, "OrdersRole", "states", policy::assumed_by("states.amazonaws.com"));
+//! # }
+//! ```
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
-use resources::{Json, Map, Node, Value};
+use resources::{Handle, Json, Map, Node, Value, iam};
 
-use crate::core::pseudo;
+use crate::core::{checks::literal_bytes, pseudo, stack::Stack};
 
-/// What some role may do: for each resource its actions, and why, where there is no resource to name.
+/// Permissions of a role: for each resource its actions, and the reason where there is no resource to name.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Policy {
+pub struct Policy {
     grants: Vec<(Node, BTreeSet<&'static str>)>,
     reasons: Map,
+    further: Map,
 }
 
 impl Policy {
     /// Allows an action on a resource.
-    pub(crate) fn allow(&mut self, action: &'static str, resource: Node) {
+    pub fn allow(&mut self, action: &'static str, resource: Node) {
         match self.grants.iter_mut().find(|(held, _)| *held == resource) {
             Some((_, actions)) => drop(actions.insert(action)),
             None => self.grants.push((resource, BTreeSet::from([action]))),
@@ -23,14 +33,18 @@ impl Policy {
     }
 
     /// Allows an action on `*`, for a reason that the template repeats.
-    pub(crate) fn allow_any(&mut self, action: &'static str, reason: &'static str) {
+    pub fn allow_any(&mut self, action: &'static str, reason: &'static str) {
         self.allow(action, "*".into());
         self.reasons.set(action, reason.into());
     }
 
-    /// Why an action is allowed on `*`, by action.
-    pub(crate) fn reasons(&self) -> &Map {
-        &self.reasons
+    /// Allows what does not follow from a link, for a reason that the template repeats.
+    pub(crate) fn allow_further(&mut self, action: &'static str, resource: Node, reason: &'static str) {
+        if resource.as_text() == Some("*") {
+            return self.allow_any(action, reason);
+        }
+        self.allow(action, resource);
+        self.further.set(action, reason.into());
     }
 
     /// What actions are allowed on.
@@ -38,8 +52,38 @@ impl Policy {
         self.grants.iter().map(|(resource, _)| resource)
     }
 
+    /// Adds a role of this logical ID, which may do all this by an inline policy of the given name. Who may take it on is
+    /// another document, such as [`assumed_by`]. The template repeats the reasons.
+    pub fn put_role(
+        self,
+        stack: &mut Stack,
+        id: impl Into<Arc<str>>,
+        name: &'static str,
+        assumed_by: Map,
+    ) -> Handle<iam::Role> {
+        let id = id.into();
+        let (reasons, further) = (self.reasons.clone(), self.further.clone());
+        let document = self.into_document();
+        // "IAM and AWS STS quotas": what the inline policies of a role hold together, without blanks.
+        let bytes = literal_bytes(&Node::Map(document.clone()));
+        if bytes > 10_240 {
+            let message = format!(
+                "a policy of at least {bytes} bytes, and a role holds 10,240; allow fewer actions, or split what has the role"
+            );
+            stack.report(id.clone(), message);
+        }
+        let role = iam::Role::new(assumed_by).policies([iam::role::Policy::new(document, name)]);
+        let mut entry = stack.resource(id, role);
+        for (what, reasons) in [("AnyResource", reasons), ("Allowed", further)] {
+            if !reasons.is_empty() {
+                entry = entry.reason(what, reasons);
+            }
+        }
+        entry.handle()
+    }
+
     /// The document: one statement for the resources that share their actions, sorted by actions.
-    pub(crate) fn into_document(self) -> Map {
+    pub fn into_document(self) -> Map {
         let mut statements: Vec<(BTreeSet<&'static str>, Vec<Node>)> = Vec::new();
         for (resource, actions) in self.grants {
             match statements.iter_mut().find(|(held, _)| *held == actions) {
@@ -58,14 +102,14 @@ impl Policy {
 }
 
 /// A policy document of these statements.
-pub(crate) fn document(statements: impl IntoIterator<Item = Map>) -> Map {
+pub fn document(statements: impl IntoIterator<Item = Map>) -> Map {
     Map::new()
         .with("Version", "2012-10-17".into())
         .with("Statement", Node::List(statements.into_iter().map(Node::Map).collect()))
 }
 
 /// The document by which a service of AWS may take on a role.
-pub(crate) fn assumed_by(service: &'static str) -> Map {
+pub fn assumed_by(service: &'static str) -> Map {
     document([Map::new()
         .with("Effect", "Allow".into())
         .with("Action", "sts:AssumeRole".into())
@@ -73,7 +117,7 @@ pub(crate) fn assumed_by(service: &'static str) -> Map {
 }
 
 /// The document by which a service of AWS may take on a role, on behalf of this account only.
-pub(crate) fn assumed_by_service_of_account(service: &'static str) -> Map {
+pub fn assumed_by_service_of_account(service: &'static str) -> Map {
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     document([Map::new()
         .with("Effect", "Allow".into())
@@ -84,7 +128,7 @@ pub(crate) fn assumed_by_service_of_account(service: &'static str) -> Map {
 
 /// The document by which those who signed in may take on a role by an identity pool: "Role trust and permissions" in the
 /// Cognito Developer Guide.
-pub(crate) fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
+pub fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
     let of_pool = Map::new().with("cognito-identity.amazonaws.com:aud", identity_pool);
     let signed_in = Map::new().with("cognito-identity.amazonaws.com:amr", "authenticated".into());
     let condition = Map::new()
@@ -103,7 +147,7 @@ pub(crate) fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
 }
 
 /// A statement that allows a service of AWS an action, on behalf of this account only.
-pub(crate) fn allow_service(service: &'static str, action: &'static str, resource: Node) -> Map {
+pub fn allow_service(service: &'static str, action: &'static str, resource: Node) -> Map {
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     Map::new()
         .with("Effect", "Allow".into())
@@ -114,7 +158,7 @@ pub(crate) fn allow_service(service: &'static str, action: &'static str, resourc
 }
 
 /// A statement that allows a service of AWS an action, on behalf of the resource `source` only.
-pub(crate) fn allow_source(
+pub fn allow_source(
     service: &'static str,
     action: &'static str,
     resource: Node,
@@ -126,7 +170,7 @@ pub(crate) fn allow_source(
 }
 
 /// A statement that refuses all of a bucket over plain HTTP.
-pub(crate) fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
+pub fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
     let condition = Map::new().with(
         "Bool",
         Map::new()
@@ -142,13 +186,13 @@ pub(crate) fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map
 }
 
 /// An ARN of this stack's partition, region and account: `arn:aws:{service}:{region}:{account}:{rest}`.
-pub(crate) fn arn(service: &'static str, rest: impl IntoIterator<Item = Value<String>>) -> Value<String> {
+pub fn arn(service: &'static str, rest: impl IntoIterator<Item = Value<String>>) -> Value<String> {
     arn_of(service, pseudo::region(), pseudo::account_id(), rest)
 }
 
 /// An ARN of this stack's partition: `arn:aws:{service}:{region}:{account}:{rest}`. Some services leave the region or the
 /// account empty.
-pub(crate) fn arn_of(
+pub fn arn_of(
     service: &'static str,
     region: impl Into<Value<String>>,
     account: impl Into<Value<String>>,
@@ -169,7 +213,7 @@ pub(crate) fn arn_of(
 }
 
 /// The ARN of something below a resource: `{arn}/index/Recent`.
-pub(crate) fn below(arn: &Node, path: impl Into<Node>) -> Node {
+pub fn below(arn: &Node, path: impl Into<Node>) -> Node {
     Node::Concat(vec![arn.clone(), path.into()])
 }
 
@@ -230,7 +274,7 @@ mod tests {
         policy.allow_any("xray:PutTraceSegments", "X-Ray knows no resource for traces");
         assert_eq!(
             policy
-                .reasons()
+                .reasons
                 .get("xray:PutTraceSegments")
                 .and_then(Node::as_text),
             Some("X-Ray knows no resource for traces")

@@ -37,7 +37,7 @@ use crate::core::{
 /// # use constructs::{Queue, Stack, Stage};
 /// # let stage = Stage::example("shop", "dev");
 /// let mut stack = Stack::new(&stage);
-/// stack.add(Queue::new("orders"));
+/// stack.add(Queue::<String>::new("orders"));
 /// let templates = stack.synth().expect("a queue alone is fine");
 /// assert_eq!(templates.main().stack_name(), "shop-dev");
 /// ```
@@ -219,9 +219,10 @@ impl Stack {
         self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
     }
 
-    /// Notes that something cannot be as it is defined that is not about a resource.
+    /// Notes that something cannot be as it is defined, for what is no resource of the stack: what was found and what to do.
     #[track_caller]
-    pub(crate) fn report_here(&mut self, message: String) {
+    pub fn report_here(&mut self, message: impl Into<String>) {
+        let message = message.into();
         let location = Some(self.location.unwrap_or(Location::caller()));
         self.problems
             .push(Problem { stack: self.name.clone(), location, id: None, message });
@@ -235,7 +236,7 @@ impl Stack {
     }
 
     /// Reports a physical name that AWS would refuse.
-    pub(crate) fn check_name(&mut self, identity: &Identity, rule: &NameRule, name: &str) {
+    pub fn check_name(&mut self, identity: &Identity, rule: &NameRule, name: &str) {
         if let Some(refusal) = rule.refusal(name) {
             self.report(identity.id(), refusal);
         }

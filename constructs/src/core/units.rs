@@ -49,9 +49,16 @@ impl<Q> Checked<Q> {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{number} {unit}: {limits}")]
 pub struct LimitError {
-    pub(crate) number: u32,
-    pub(crate) unit: &'static str,
-    pub(crate) limits: &'static str,
+    number: u32,
+    unit: &'static str,
+    limits: &'static str,
+}
+
+impl LimitError {
+    /// The refusal of a number in this unit, with the limits in words.
+    pub const fn new(number: u32, unit: &'static str, limits: &'static str) -> Self {
+        Self { number, unit, limits }
+    }
 }
 
 /// A length of time that is known in code.
@@ -111,8 +118,30 @@ pub struct Attempts<const N: u32>;
 /// Declares a number that AWS accepts within limits only.
 ///
 /// In code it is made of a literal with its unit, and a literal outside the limits does not compile. In a stage file it
-/// is a plain number, checked when the file is read.
-macro_rules! limited {
+/// is a plain number, checked when the file is read. A construct's setter takes both:
+///
+/// ```
+/// use constructs::units::{Measure, Minutes, limited};
+///
+/// limited! {
+///     /// How long an execution may take, in seconds.
+///     Duration = 1..=300 "s",
+///     from |T: Span| T::SECONDS,
+///     else "an express workflow takes 1 s to 5 minutes"
+/// }
+///
+/// fn set<M: Measure<Duration>>(duration: M) -> u32 {
+///     duration.measure(M::CHECKED).get()
+/// }
+///
+/// assert_eq!(set(Minutes::<5>), 300);
+/// assert_eq!(Duration::try_from(301).map_err(|error| error.to_string()).unwrap_err(), "301 s: an express workflow takes 1 s to 5 minutes");
+/// ```
+///
+/// After `from` is the unit of a literal, such as `|MiB| N`, or `|T: Span| T::SECONDS` for each length of time.
+#[doc(hidden)] // It is `units::limited`.
+#[macro_export]
+macro_rules! __limited {
     (
         $(#[$doc:meta])*
         $name:ident = $min:literal ..= $max:literal $unit:literal,
@@ -120,8 +149,7 @@ macro_rules! limited {
         else $refusal:literal
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "u32")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(u32);
 
         impl $name {
@@ -140,63 +168,90 @@ macro_rules! limited {
         }
 
         #[diagnostic::do_not_recommend]
-        impl crate::core::units::Measure<$name> for $name {
+        impl $crate::units::Measure<$name> for $name {
             const REFUSAL: Option<&'static str> = None;
 
-            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
+            fn measure(self, _: $crate::units::Checked<$name>) -> $name {
                 self
             }
         }
 
         impl TryFrom<u32> for $name {
-            type Error = crate::core::units::LimitError;
+            type Error = $crate::units::LimitError;
 
             fn try_from(number: u32) -> Result<Self, Self::Error> {
                 match Self::refusal(number) {
                     None => Ok(Self(number)),
-                    Some(limits) => Err(crate::core::units::LimitError { number, unit: $unit, limits }),
+                    Some(limits) => Err($crate::units::LimitError::new(number, $unit, limits)),
                 }
             }
         }
 
-        limited!(@from $name, $literal $(: $bound)?, $number);
+        impl $crate::units::expansion::Serialize for $name {
+            fn serialize<S: $crate::units::expansion::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_u32(self.0)
+            }
+        }
 
-        impl schemars::JsonSchema for $name {
+        impl<'de> $crate::units::expansion::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::units::expansion::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let number = <u32 as $crate::units::expansion::Deserialize>::deserialize(deserializer)?;
+                Self::try_from(number).map_err(<D::Error as $crate::units::expansion::Error>::custom)
+            }
+        }
+
+        $crate::__limited!(@from $name, $literal $(: $bound)?, $number);
+
+        impl $crate::units::expansion::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }
 
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({
+            fn json_schema(_: &mut $crate::units::expansion::SchemaGenerator) -> $crate::units::expansion::Schema {
+                $crate::units::expansion::json_schema!({
                     "type": "integer", "minimum": Self::MIN, "maximum": Self::MAX, "description": $refusal,
                 })
             }
         }
     };
-    // A literal of any unit of a trait, such as each span of time.
-    (@from $name:ident, $literal:ident : $bound:ident, $number:expr) => {
-        #[diagnostic::do_not_recommend]
-        impl<$literal: crate::core::units::$bound> crate::core::units::Measure<$name> for $literal {
-            const REFUSAL: Option<&'static str> = $name::refusal($number);
-
-            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
-                $name($number)
-            }
-        }
+    // A literal of each length of time.
+    (@from $name:ident, $literal:ident : Span, $number:expr) => {
+        $crate::__limited!(@span $name, $literal, $number, Seconds Minutes Hours Days);
+    };
+    (@span $name:ident, $literal:ident, $number:expr, $($unit:ident)*) => {
+        $(
+            $crate::__limited!(@unit $name, $unit, {
+                const fn number<$literal: $crate::units::Span>() -> u32 {
+                    $number
+                }
+                number::<$crate::units::$unit<N>>()
+            });
+        )*
     };
     // A literal of one unit.
-    (@from $name:ident, $literal:ident, $number:expr) => {
+    (@from $name:ident, $unit:ident, $number:expr) => {
+        $crate::__limited!(@unit $name, $unit, $number);
+    };
+    (@unit $name:ident, $unit:ident, $number:expr) => {
         #[diagnostic::do_not_recommend]
-        impl<const N: u32> crate::core::units::Measure<$name> for crate::core::units::$literal<N> {
+        impl<const N: u32> $crate::units::Measure<$name> for $crate::units::$unit<N> {
             const REFUSAL: Option<&'static str> = $name::refusal($number);
 
-            fn measure(self, _: crate::core::units::Checked<$name>) -> $name {
+            fn measure(self, _: $crate::units::Checked<$name>) -> $name {
                 $name($number)
             }
         }
     };
 }
-pub(crate) use limited;
+#[doc(inline)]
+pub use __limited as limited;
+
+/// The names that `limited` expands to, so that its users need not depend on their packages.
+#[doc(hidden)]
+pub mod expansion {
+    pub use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+}
 
 #[cfg(test)]
 mod tests {

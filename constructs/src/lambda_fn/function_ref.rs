@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref};
 
 use links::{Operations, kind, trigger::Invoked};
-use resources::{Arn, Handle, IntoValue, Name, Value, lambda};
+use resources::{Arn, Handle, IntoValue, Name, Value, iam, lambda};
 
 use crate::{
     core::{
@@ -74,6 +74,7 @@ where
 #[derive(Clone, Debug)]
 pub struct AnyFunctionRef {
     handle: Handle<lambda::Function>,
+    role: Handle<iam::Role>,
     /// The text that the names of what belongs to it begin with.
     name: Cow<'static, str>,
     dead_letters: Option<AnyQueueRef>,
@@ -84,11 +85,12 @@ pub struct AnyFunctionRef {
 impl AnyFunctionRef {
     pub(super) fn new(
         handle: Handle<lambda::Function>,
+        role: Handle<iam::Role>,
         name: Cow<'static, str>,
         dead_letters: Option<AnyQueueRef>,
         failures: Vec<AnyQueueRef>,
     ) -> Self {
-        Self { handle, name, dead_letters, failures }
+        Self { handle, role, name, dead_letters, failures }
     }
 
     /// The queue for what the function failed to handle, `{function}-dlq`. A function has one if a rule, a topic, a
@@ -112,7 +114,18 @@ impl AnyFunctionRef {
         self.handle.reference()
     }
 
-    pub(crate) fn id(&self) -> &str {
+    /// The ARN of the function's role, for policies of others that let the function in.
+    pub fn role_arn(&self) -> Value<Arn<iam::Role>> {
+        self.role.arn()
+    }
+
+    /// The name of the function's role.
+    pub fn role_name(&self) -> Value<Name<iam::Role>> {
+        self.role.reference()
+    }
+
+    /// The function's logical ID, for the IDs of what belongs to it.
+    pub fn id(&self) -> &str {
         &self.handle.target().id
     }
 
@@ -121,8 +134,9 @@ impl AnyFunctionRef {
         &self.name
     }
 
-    /// Allows a service to start the function, on behalf of the resource `source` only.
-    pub(crate) fn allow_invocation(
+    /// Allows a service to start the function, on behalf of the resource `source` only, whose logical ID is `source_id`. A
+    /// construct that starts functions also tells the stack, by [`Stack::start_function`].
+    pub fn allow_invocation(
         &self,
         stack: &mut Stack,
         source_id: &str,

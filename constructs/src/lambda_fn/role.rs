@@ -1,36 +1,9 @@
-//! The role of a function: what it may do.
+//! The permissions that a function's links need.
 
 use links::{Permission, Scope};
-use resources::{Handle, Node, iam};
+use resources::Node;
 
-use crate::core::{
-    checks::literal_bytes,
-    construct::Identity,
-    policy::{self, Policy},
-    stack::Stack,
-};
-
-/// Adds the role of a function, which allows what the links and the event sources need.
-pub(super) fn put(stack: &mut Stack, function: &Identity, policy: Policy) -> Handle<iam::Role> {
-    let reasons = policy.reasons().clone();
-    let document = policy.into_document();
-    let id = function.id_with("Role");
-    // "IAM and AWS STS quotas": what the inline policies of a role hold together, without blanks.
-    let bytes = literal_bytes(&Node::Map(document.clone()));
-    if bytes > 10_240 {
-        stack.report(
-            id.clone(),
-            format!(
-                "a policy of at least {bytes} bytes, and a role holds 10,240; split the function, or declare fewer \
-                 operations"
-            ),
-        );
-    }
-    let role = iam::Role::new(policy::assumed_by("lambda.amazonaws.com"))
-        .policies([iam::role::Policy::new(document, "links")]);
-    let entry = stack.resource(id, role);
-    if reasons.is_empty() { entry.handle() } else { entry.reason("AnyResource", reasons).handle() }
-}
+use crate::core::policy::{self, Policy};
 
 /// Adds to a policy what an operation of a link needs, on all that the link's ARNs name.
 pub(super) fn grant(policy: &mut Policy, permission: Permission, arns: &[Node]) {

@@ -132,6 +132,14 @@ impl Aws {
         }
     }
 
+    /// The configuration of AWS's clients: region, credentials and the connections that all clients share.
+    ///
+    /// It is for clients that this package lacks. A client of it costs no connection of its own, so that it can be made where
+    /// it is needed: an extension trait on `Aws` gives it with the operations that a link declares.
+    pub fn config(&self) -> &SdkConfig {
+        &self.config
+    }
+
     /// The time, by the clock that also signs requests.
     pub fn now(&self) -> SystemTime {
         self.config

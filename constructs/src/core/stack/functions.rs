@@ -52,8 +52,9 @@ impl Stack {
         self.functions.entry(id).or_insert(function);
     }
 
-    /// Remembers that something starts a function: a queue, a rule, a table's stream, a topic, an API that authorizes.
-    pub(crate) fn start_function(&mut self, id: &str) {
+    /// Remembers that something starts the function of this logical ID: a queue, a rule, a table's stream, a topic, an API
+    /// that authorizes. A function with a trigger that nothing starts is reported.
+    pub fn start_function(&mut self, id: &str) {
         if let Some(function) = self.functions.get_mut(id) {
             function.is_started = true;
         }
