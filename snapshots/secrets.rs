@@ -63,7 +63,7 @@ fn a_template_takes_only_what_its_companion_hands_over() {
             let companion = companion.unwrap_or_else(|| panic!("{parameter} of {name} is nobody's"));
             let output = &crate::document(companion)["Outputs"][parameter];
             assert!(output["Value"].is_object(), "{name}: no output of its companion is called {parameter}");
-            let description = format!("The output of {} that is called the same", companion.stack_name());
+            let description = format!("The output of the same name of {}", companion.stack_name());
             assert_eq!(
                 *facts,
                 json!({ "Type": "String", "Description": description }),

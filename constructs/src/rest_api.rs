@@ -360,7 +360,7 @@ pub(crate) mod tests {
         ApiAnswersUnauthorized: AWS::ApiGateway::GatewayResponse
         ApiAnswersUnsupportedMediaType: AWS::ApiGateway::GatewayResponse
         ApiAnswersWafFiltered: AWS::ApiGateway::GatewayResponse
-        ApiDeploymentce1d0563: AWS::ApiGateway::Deployment
+        ApiDeployment6efaecaa: AWS::ApiGateway::Deployment
         ApiStage: AWS::ApiGateway::Stage
         ShopInvokedByApiGetOrdersOrderId: AWS::Lambda::Permission
         ShopInvokedByApiPostOrders: AWS::Lambda::Permission

@@ -1,4 +1,5 @@
-//! What `#[derive(Links)]` writes. Each field names its type once, so that a mistake in it is told once.
+//! The code that `#[derive(Links)]` needs. It names the type of each field once, so that rustc reports a mistake in it
+//! once.
 
 use crate::item::{KeyKind, TableSchema};
 use crate::kind::Kind;
@@ -13,14 +14,14 @@ pub use serde::{Serialize, Serializer};
 
 pub use crate::variable::{Variable, check_variable};
 
-/// A type of [`Link`], whatever alias it is written by.
+/// A [`Link`] type, also behind an alias.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a link",
     label = "not a link",
     note = "write `Link<…, S>`, for instance `Link<kind::Table<Job, (GetItem,)>, S>`, or `Link<kind::Text, S>` for a setting"
 )]
 pub trait IsLink {
-    /// What it links to.
+    /// The kind of the linked resource.
     const KIND: AnyKind;
 }
 
@@ -35,7 +36,7 @@ impl<K: Kind, S: Side> IsLink for Link<K, S> {
     };
 }
 
-/// A value of a key, which serde is to write as DynamoDB wants it there.
+/// A value of a key. Serde writes it in the form that DynamoDB requires for keys.
 pub struct KeyValue<'a, T>(pub &'a T, pub KeyKind);
 
 impl<T: Serialize> Serialize for KeyValue<'_, T> {
@@ -44,7 +45,7 @@ impl<T: Serialize> Serialize for KeyValue<'_, T> {
         if *kind != KeyKind::B {
             return value.serialize(serializer);
         }
-        // Serde writes bytes as a list of numbers, which DynamoDB refuses in a key.
+        // Serde writes bytes as a list of numbers. DynamoDB does not accept a list in a key.
         let list = serde_json::to_value(value).map_err(S::Error::custom)?;
         let bytes: Vec<u8> = serde_json::from_value(list).map_err(S::Error::custom)?;
         serializer.serialize_bytes(&bytes)
@@ -64,7 +65,7 @@ pub struct AnyKind {
 }
 
 impl AnyKind {
-    /// The field of a link of this kind.
+    /// Returns the field for a link of this kind.
     pub fn field<K, S: Side>(self, variable: &'static str, name: &'static str, link: Link<K, S>) -> Field<S> {
         let address = link.into_address();
         Field {
@@ -78,19 +79,19 @@ impl AnyKind {
     }
 }
 
-/// Reads links from variables and notes what is wrong.
+/// A reader of links. It collects the variables that are missing or wrong.
 pub struct Reader<Get> {
     get: Get,
     invalid: Vec<InvalidVariable>,
 }
 
 impl<Get: FnMut(&str) -> Option<String>> Reader<Get> {
-    /// A reader that finds values by `get`.
+    /// Creates a reader that looks up values with `get`.
     pub fn new(get: Get) -> Self {
         Self { get, invalid: Vec::new() }
     }
 
-    /// The link of this variable, unless it is missing or wrong.
+    /// Returns the link of this variable, unless the variable is missing or wrong.
     pub fn link<K>(&mut self, kind: AnyKind, variable: &'static str) -> Option<Link<K, Running>> {
         let found = (self.get)(variable).or_else(|| kind.is_optional.then(String::new));
         let Some(found) = found else {
@@ -105,7 +106,7 @@ impl<Get: FnMut(&str) -> Option<String>> Reader<Get> {
         Some(Link::new(found))
     }
 
-    /// What was wrong.
+    /// Returns the collected errors.
     pub fn into_error(self) -> InvalidVariables {
         InvalidVariables { variables: self.invalid }
     }

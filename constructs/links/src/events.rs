@@ -1,12 +1,12 @@
 //! The details of AWS's own events, as EventBridge delivers them.
 //!
-//! A type has the fields that functions need. Others are ignored.
+//! A type has the fields that functions need. Serde ignores the others.
 
 use serde::{Deserialize, Serialize};
 
-/// The detail of an event of EventBridge: its type says which events have it.
+/// The detail of an EventBridge event. Its type names the event's source and detail type.
 ///
-/// A rule's pattern is made of it, and a function declares it: `#[links(on(OrderPaid))]`. An event of your own:
+/// A rule takes its pattern from the type, and a function declares it: `#[links(on(OrderPaid))]`. A custom event:
 ///
 /// ```
 /// use links::events::EventDetail;
@@ -34,14 +34,14 @@ pub trait EventDetail {
     const DETAIL_TYPE: &'static str;
 }
 
-/// The detail of S3's `Object Created`.
+/// The detail of the S3 event `Object Created`.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectCreated {
-    /// Where it is.
+    /// The object's bucket.
     pub bucket: ObjectBucket,
-    /// What it is.
+    /// The object.
     pub object: CreatedObject,
 }
 
@@ -53,20 +53,20 @@ impl EventDetail for ObjectCreated {
 /// The bucket of a created object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectBucket {
-    /// Its name.
+    /// The bucket's name.
     pub name: String,
 }
 
 /// A created object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreatedObject {
-    /// Its key, as it is: EventBridge does not encode it as S3's own notifications do.
+    /// The object's key. It is not encoded, in contrast to S3's own notifications.
     pub key: String,
-    /// Its bytes. S3 always tells them; an event without is not understood.
+    /// The object's size in bytes. S3 always sends it, so an event without it is an error.
     pub size: u64,
 }
 
-/// The detail of Transcribe's `Transcribe Job State Change`.
+/// The detail of the Transcribe event `Transcribe Job State Change`.
 ///
 /// <https://docs.aws.amazon.com/transcribe/latest/dg/monitoring-events.html>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +74,9 @@ pub struct CreatedObject {
 pub struct TranscriptionStateChange {
     /// The job's name.
     pub transcription_job_name: String,
-    /// Its new state.
+    /// The job's new state.
     pub transcription_job_status: TranscriptionStatus,
-    /// Why it failed, if it did.
+    /// The reason for a failure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure_reason: Option<String>,
 }
@@ -90,41 +90,41 @@ impl EventDetail for TranscriptionStateChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TranscriptionStatus {
-    /// Waiting for its turn.
+    /// The job waits in the queue.
     Queued,
-    /// At work.
+    /// The job runs.
     InProgress,
-    /// The transcript is written.
+    /// The job has written the transcript.
     Completed,
-    /// There will be no transcript.
+    /// The job failed and writes no transcript.
     Failed,
 }
 
-/// A message about a batch of a table's changes that a function has failed with, in the queue for these.
+/// A message in the dead-letter queue of a table's stream, about a batch of changes that a function failed to process.
 ///
-/// It says where in the table's stream the changes are. The stream has them for 24 hours.
+/// It holds the position of the changes in the stream. The stream keeps them for 24 hours.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FailedBatch {
     /// The failed invocation.
     pub request_context: FailedInvocation,
-    /// The place of the changes in the stream.
+    /// The position of the changes in the stream.
     #[serde(rename = "DDBStreamBatchInfo")]
     pub changes: FailedChanges,
 }
 
-/// An invocation that failed for good.
+/// An invocation that failed after all retries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FailedInvocation {
     /// The function's ARN.
     pub function_arn: String,
-    /// The reason for which Lambda gave up, such as `RetryAttemptsExhausted`.
+    /// The reason for the failure, such as `RetryAttemptsExhausted`.
     pub condition: String,
 }
 
-/// The place of failed changes in a table's stream.
+/// The position of failed changes in a table's stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FailedChanges {
@@ -140,7 +140,7 @@ pub struct FailedChanges {
     pub batch_size: u32,
 }
 
-/// A message of CloudWatch about an alarm, in the topic that the alarm notifies.
+/// A message from CloudWatch about an alarm, sent to the alarm's topic.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,7 +150,7 @@ pub struct AlarmNotification {
     pub alarm_name: String,
     /// The new state.
     pub new_state_value: AlarmState,
-    /// The reason for it, in a sentence.
+    /// The reason for the new state, in one sentence.
     pub new_state_reason: String,
     /// The time of the change, such as `2026-11-28T12:00:00.000+0000`.
     pub state_change_time: String,
@@ -160,11 +160,11 @@ pub struct AlarmNotification {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AlarmState {
-    /// Within its limit.
+    /// The metric is within its limit.
     Ok,
-    /// Beyond its limit.
+    /// The metric is beyond its limit.
     Alarm,
-    /// Nothing was measured.
+    /// The metric has no data.
     InsufficientData,
 }
 

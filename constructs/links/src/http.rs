@@ -1,4 +1,4 @@
-//! The contract of an API: its operations, its callers, and the shapes that every API shares, errors and pages.
+//! The contract of an API: its operations, its callers, and the errors and pages that all APIs share.
 
 mod caller;
 mod error;
@@ -22,23 +22,23 @@ pub use crate::http::operation::{Answer, AnswerOf, CallerDefinition, Definition,
 /// The query parameters of every list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PageRequest {
-    /// The number of items at most, from 1 to 100; 25 if absent.
+    /// The maximum number of items, from 1 to 100. The default is 25.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "limit")]
     #[schemars(range(min = 1, max = Self::MAX_LIMIT))]
     pub limit: Option<u32>,
-    /// The cursor of the page before.
+    /// The cursor from the previous page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
 impl PageRequest {
-    /// The items of a page for which no limit was asked.
+    /// The default number of items of a page.
     pub const DEFAULT_LIMIT: u32 = 25;
-    /// The items of a page at most.
+    /// The maximum number of items of a page.
     pub const MAX_LIMIT: u32 = 100;
 }
 
-/// Reads a limit, which is a text in a query.
+/// Reads a limit. Query parameters are strings.
 fn limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
     let refused = || {
         let most = PageRequest::MAX_LIMIT;
@@ -52,9 +52,9 @@ fn limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::E
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "{T}Page")]
 pub struct Page<T> {
-    /// Its items.
+    /// The items of the page.
     pub items: Vec<T>,
-    /// The cursor of the next page; absent on the last one.
+    /// The cursor of the next page. It is absent on the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! A table's item, which is the table's schema.
+//! The item of a table. It determines the table's schema.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// The item of a DynamoDB table, from which the table's keys, indexes and TTL follow; by `#[derive(Item)]`.
+/// The item of a DynamoDB table, by `#[derive(Item)]`. It determines the table's keys, indexes and TTL.
 ///
 /// ```
 /// use links::{Item, KeyKind};
@@ -31,12 +31,12 @@ use serde::Serialize;
 /// assert_eq!(Note::TTL, Some("expires"));
 /// ```
 ///
-/// The derive makes a type of the table's key, such as `NoteKey`, and the names of the attributes, `Note::FIELDS`.
+/// The derive makes a type for the table's key, such as `NoteKey`, and the names of the attributes, `Note::FIELDS`.
 ///
-/// `#[item(…)]` on the struct names fields; the attributes in the table have the names that serde gives them
-/// (`rename`, `rename_all`). Each `index(Name, …)` also defines a type `Name`, for [`Query`](crate::operation::Query),
-/// and is called `NameIndex` in the template unless `name = "…"` says otherwise. Its `projection` is `all` (the
-/// default), `keys_only`, or `include(field, …)`.
+/// `#[item(…)]` on the struct names fields. The attributes in the table have the names that serde gives them (`rename`,
+/// `rename_all`). Each `index(Name, …)` also defines a type `Name`, for [`Query`](crate::operation::Query). The
+/// template calls the index `NameIndex`, or by `name = "…"`. Its `projection` is `all` (the default), `keys_only`, or
+/// `include(field, …)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the item of a table",
     label = "expected the item of a table",
@@ -49,7 +49,7 @@ pub trait Item {
     type Partition;
     /// The type of the sort key, or [`NoSortKey`].
     type Sort;
-    /// The attributes by the names of the fields.
+    /// The type of [`Item::FIELDS`].
     type Fields;
 
     /// The attributes by the names of the fields, for conditions and changes: `Note::FIELDS.written`.
@@ -60,29 +60,29 @@ pub trait Item {
     const SORT_KEY: Option<Key>;
     /// The table's global secondary indexes, in the order of the attributes.
     const INDEXES: &'static [IndexDefinition];
-    /// The attribute whose time, in seconds since the epoch, ends an item's life.
+    /// The TTL attribute: the time when an item expires, in seconds since the epoch.
     const TTL: Option<&'static str>;
 }
 
-/// The sort key of a table or an index that has none.
+/// The sort key type of a table or an index without a sort key.
 #[derive(Clone, Copy, Debug)]
 pub enum NoSortKey {}
 
 /// An attribute of the items of type `T`, with a value of type `V`: `Note::FIELDS.written`.
 ///
-/// An attribute that may be absent, an `Option` in the item, has the type within the `Option`.
+/// For an `Option` in the item, `V` is the type within the `Option`.
 pub struct Attribute<T, V> {
     name: &'static str,
     types: PhantomData<fn() -> (T, V)>,
 }
 
 impl<T, V> Attribute<T, V> {
-    /// The attribute of this name. `#[derive(Item)]` makes these.
+    /// Returns the attribute of this name. `#[derive(Item)]` makes these.
     pub const fn new(name: &'static str) -> Self {
         Self { name, types: PhantomData }
     }
 
-    /// Returns its name in the table.
+    /// Returns the attribute's name in the table.
     pub const fn name(self) -> &'static str {
         self.name
     }
@@ -105,7 +105,7 @@ impl<T, V> fmt::Debug for Attribute<T, V> {
     }
 }
 
-/// The keys and indexes of a table, which follow from its item.
+/// The keys and indexes of a table, as its item declares them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableSchema {
     /// The table's partition key.
@@ -128,11 +128,11 @@ impl TableSchema {
 pub struct Key {
     /// The attribute's name in the table.
     pub name: &'static str,
-    /// Its type.
+    /// The attribute's type.
     pub kind: KeyKind,
 }
 
-/// The type of an attribute that is part of a key, by DynamoDB's letter.
+/// The type of an attribute that is part of a key. The variants have DynamoDB's letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyKind {
     /// A string.
@@ -146,30 +146,30 @@ pub enum KeyKind {
 /// A global secondary index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IndexDefinition {
-    /// Its name in the template, such as `UserJobsIndex`.
+    /// The index's name in the template, such as `UserJobsIndex`.
     pub name: &'static str,
-    /// Its partition key.
+    /// The index's partition key.
     pub partition_key: Key,
-    /// Its sort key.
+    /// The index's sort key.
     pub sort_key: Option<Key>,
-    /// The attributes that it holds.
+    /// The attributes in the index.
     pub projection: Projection,
 }
 
-/// The attributes that an index holds.
+/// The attributes in an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Projection {
-    /// All of them.
+    /// All attributes.
     All,
-    /// Those of the table's and the index's keys.
+    /// The key attributes of the table and the index.
     KeysOnly,
-    /// The keys and these.
+    /// The key attributes and these.
     Include(&'static [&'static str]),
 }
 
 /// A type that can be a key of a table: a string, a whole number, or bytes.
 ///
-/// Implement it for a type of yours that serde writes as one of these:
+/// Implement it for your own type if serde writes it as one of these:
 ///
 /// ```
 /// use links::{KeyAttribute, KeyKind};
@@ -189,7 +189,7 @@ pub enum Projection {
             `impl KeyAttribute for {Self} {{ const KIND: KeyKind = KeyKind::S; }}`"
 )]
 pub trait KeyAttribute {
-    /// DynamoDB's type of it.
+    /// The type in DynamoDB.
     const KIND: KeyKind;
 }
 
@@ -204,12 +204,12 @@ macro_rules! key_attributes {
 }
 
 key_attributes!(S: String, &str, Cow<'_, str>, Box<str>, Arc<str>);
-// Not the numbers of 128 bits: DynamoDB keeps 38 digits.
+// Numbers of 128 bits are left out: DynamoDB keeps 38 digits.
 key_attributes!(N: u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 key_attributes!(B: Vec<u8>, &[u8], Box<[u8]>);
 
-/// A type that can be a key of an index: a [`KeyAttribute`], or an `Option` of one, since an index leaves out the items
-/// that lack its keys.
+/// A type that can be a key of an index: a [`KeyAttribute`], or an `Option` of one. An index leaves out the items
+/// without its keys.
 ///
 /// Let serde skip the attribute when it is `None`: DynamoDB refuses a key that is `NULL`.
 #[diagnostic::on_unimplemented(
@@ -221,7 +221,7 @@ key_attributes!(B: Vec<u8>, &[u8], Box<[u8]>);
             `impl KeyAttribute for {Self} {{ const KIND: KeyKind = KeyKind::S; }}`"
 )]
 pub trait IndexKeyAttribute {
-    /// DynamoDB's type of it.
+    /// The type in DynamoDB.
     const KIND: KeyKind;
 }
 
@@ -235,15 +235,15 @@ impl<T: KeyAttribute> IndexKeyAttribute for Option<T> {
     const KIND: KeyKind = T::KIND;
 }
 
-/// A type that can say when an item's life ends: a number of seconds since the epoch, or an `Option` of one.
+/// A type that can be the TTL of an item: a number of seconds since the epoch, or an `Option` of one.
 #[diagnostic::on_unimplemented(
     message = "an attribute of type `{Self}` cannot be the TTL",
     label = "this field is named by `ttl`",
     note = "DynamoDB wants a number, in seconds since the epoch: use `u64` or `Option<u64>`",
-    note = "if `{Self}` is a type of yours that serde writes so, say it: `impl TtlAttribute for {Self} {{}}`"
+    note = "if serde writes `{Self}` as such a number, implement the trait: `impl TtlAttribute for {Self} {{}}`"
 )]
 pub trait TtlAttribute {
-    /// For the derive to name.
+    /// A marker that the derive names.
     #[doc(hidden)]
     const CHECKED: () = ();
 }

@@ -1,4 +1,4 @@
-//! The kinds of things that a function can be linked to.
+//! The kinds of links.
 
 use std::fmt::Display;
 use std::marker::PhantomData;
@@ -42,21 +42,21 @@ pub struct Topic<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
 /// `RATES_PARAMETER`.
 pub struct Parameter<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
 
-/// Settings, as one typed value. Its variable is the field's name and holds the JSON of a `T`: `PLANS`.
+/// Settings as one typed value, the JSON of a `T`. Its variable is the field's name: `PLANS`.
 ///
-/// A function's variables hold 4 KB together.
+/// All variables of a function together hold 4 KB.
 pub struct Config<T>(PhantomData<fn() -> T>);
 
-/// What some stages link and others do not: a `K`, whose variable is not set where nothing is linked.
+/// An optional link of the kind `K`. A stage that links nothing does not set its variable.
 pub struct Optional<K>(PhantomData<fn() -> K>);
 
-/// A setting that is a text. Its variable is the field's name: `ANTHROPIC_BASE_URL`.
+/// A string setting. Its variable is the field's name: `ANTHROPIC_BASE_URL`.
 pub enum Text {}
 
-/// A setting that is a number. Its variable is the field's name: `PAGE_SIZE`.
+/// A number setting. Its variable is the field's name: `PAGE_SIZE`.
 pub struct Number<N>(PhantomData<fn() -> N>);
 
-/// A kind of thing that a function can be linked to, with the operations that the function calls on it.
+/// A kind of link, with the operations that the function calls on the resource.
 #[diagnostic::on_unimplemented(
     message = "a function cannot be linked to `{Self}`",
     label = "not a kind of link",
@@ -65,21 +65,21 @@ pub struct Number<N>(PhantomData<fn() -> N>);
             `Transcribe<Ops>`, `BedrockModel<Ops>`, `Config<Settings>`, `Text` and `Number<N>`, and `Optional` of each"
 )]
 pub trait Kind {
-    /// Its word in messages, such as `table`.
+    /// The kind's name in messages, such as `table`.
     const NAME: &'static str;
-    /// What follows the field's name in the variable, such as `TABLE`; nothing for a setting.
+    /// The suffix of the variable after the field's name, such as `TABLE`. A setting has none.
     const SUFFIX: &'static str;
-    /// Whether a function may do without it.
+    /// `true` if the link may be missing.
     const OPTIONAL: bool = false;
-    /// The keys and indexes, if it is a table.
+    /// The keys and indexes of a table.
     const SCHEMA: Option<TableSchema> = None;
     /// The declared operations, a tuple.
     type Operations;
 
-    /// What the function may do, in the order of the operations.
+    /// Returns the function's permissions, in the order of the operations.
     fn permissions() -> Vec<Permission>;
 
-    /// Checks what the function found in its variable; the error says what it must be, as in `a whole number`.
+    /// Checks the value of the variable. The error describes a valid value, such as `a whole number`.
     fn check(address: &str) -> Result<(), &'static str> {
         // Lambda accepts an empty value, but no resource has an empty name.
         if address.is_empty() { Err("the address of a resource") } else { Ok(()) }
@@ -174,14 +174,14 @@ impl<N: NumberType> Kind for Number<N> {
     }
 }
 
-/// A type of number that a setting can have.
+/// A number type of a setting.
 #[diagnostic::on_unimplemented(
     message = "a setting cannot be a number of type `{Self}`",
     label = "not a type of number for settings",
     note = "use `Number<u16>`, `Number<u32>`, `Number<u64>`, `Number<i32>`, `Number<i64>` or `Number<f64>`, or `Text`"
 )]
 pub trait NumberType: Copy + Display + FromStr {
-    /// What a value must be, for messages.
+    /// The description of a valid value, for messages.
     const WORDS: &'static str;
 }
 

@@ -1,10 +1,10 @@
-//! What a Lambda function and its stack agree on.
+//! The contract between a Lambda function and its stack.
 //!
-//! A function declares its links (tables, buckets, queues, secrets, services, settings) and the operations that it
-//! calls on each, in one struct. From that struct follow the function's environment variables, its IAM policy and the
-//! methods of its clients, so that the stack can neither forget a variable nor grant more or less than the code uses.
+//! A function declares its links (tables, buckets, queues, secrets, services, settings) in one struct, with the
+//! operations that it calls on each. The struct determines the function's environment variables, its IAM policy and the
+//! methods of its clients. The stack cannot forget a variable, and grants exactly the permissions that the code uses.
 //!
-//! What a function that answers requests and its callers agree on is in [`http`].
+//! [`http`] has the contract between a function that answers requests and its callers.
 //!
 //! ```
 //! use links::{FromVariables, Item, Link, Links, Running, Side, kind, operation::Query};

@@ -1,4 +1,4 @@
-//! A link, and the struct of links that a function and its stack share.
+//! Links, and the struct of links that a function and its stack share.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,27 +11,26 @@ use crate::operation::{Declares, Permission};
 use crate::trigger::Trigger;
 use crate::variable::InvalidVariables;
 
-/// One thing that a function uses: what it is, what the function does with it, and where it is.
+/// A link from a function to a resource or a setting, with its kind, its operations and its address.
 ///
-/// `K` says the kind and the operations, as in `Table<Job, (PutItem, UpdateItem)>`.
-/// On the [`Running`] side a link holds the address that the function read from its environment;
-/// in a stack it holds what the template will put there.
+/// `K` is the kind with its operations, as in `Table<Job, (PutItem, UpdateItem)>`. On the [`Running`] side a link holds
+/// the address that the function read from its environment. In a stack it holds the value that the template puts there.
 pub struct Link<K, S: Side = Running> {
     address: S::Address,
     kind: PhantomData<fn() -> K>,
 }
 
 impl<K, S: Side> Link<K, S> {
-    /// A link to what is at `address`.
+    /// Creates a link to the resource at `address`.
     ///
-    /// Nothing checks that a resource of this kind is there: handlers get their links from
-    /// [`FromVariables::from_variables`] and stacks from the handles of their resources. This is for those two, for
-    /// [`Text`], and for tests.
+    /// The link does not check that the resource exists. Handlers get their links from
+    /// [`FromVariables::from_variables`], and stacks from the handles of their resources. Call this function for
+    /// [`Text`] settings and in tests.
     pub fn new(address: impl Into<S::Address>) -> Self {
         Self { address: address.into(), kind: PhantomData }
     }
 
-    /// The address, whatever the operations are.
+    /// Returns the address, without checking an operation.
     pub fn into_address(self) -> S::Address {
         self.address
     }
@@ -41,17 +40,17 @@ impl<N: NumberType, S: Side> Link<Number<N>, S>
 where
     S::Address: From<String>,
 {
-    /// A setting of this value.
+    /// Creates a setting of this value.
     pub fn number(value: N) -> Self {
         Self::new(value.to_string())
     }
 }
 
 impl<K: Kind> Link<K, Running> {
-    /// The address, for one of the declared operations: `jobs.address_for::<PutItem, _>()`.
+    /// Returns the address for one of the declared operations: `jobs.address_for::<PutItem, _>()`.
     ///
-    /// An operation that the link does not declare does not compile, since the function's role would not allow it.
-    /// (The `_` is the operation's position among the declared ones, which the compiler finds.)
+    /// An undeclared operation does not compile, because the function's role does not allow it. (The `_` is the
+    /// operation's position in the declared tuple. The compiler finds it.)
     pub fn address_for<Op, Position>(&self) -> &str
     where
         K::Operations: Declares<Op, Position>,
@@ -61,18 +60,18 @@ impl<K: Kind> Link<K, Running> {
 }
 
 impl Link<Text, Running> {
-    /// The setting's value.
+    /// Returns the setting's value.
     pub fn value(&self) -> &str {
         &self.address
     }
 }
 
 impl<N: NumberType> Link<Number<N>, Running> {
-    /// The setting's value.
+    /// Returns the setting's value.
     ///
     /// # Panics
     ///
-    /// If the link was made with [`Link::new`] from something else than a number.
+    /// Panics if the link was made with [`Link::new`] from a text that is not a number.
     pub fn value(&self) -> N {
         match self.address.parse() {
             Ok(value) => value,
@@ -82,11 +81,11 @@ impl<N: NumberType> Link<Number<N>, Running> {
 }
 
 impl<T: DeserializeOwned> Link<Config<T>, Running> {
-    /// Reads the settings.
+    /// Returns the settings.
     ///
     /// # Panics
     ///
-    /// If the link was made with [`Link::new`] from something else than the JSON of a `T`.
+    /// Panics if the link was made with [`Link::new`] from a text that is not the JSON of a `T`.
     pub fn value(&self) -> T {
         match serde_json::from_str(&self.address) {
             Ok(value) => value,
@@ -96,7 +95,7 @@ impl<T: DeserializeOwned> Link<Config<T>, Running> {
 }
 
 impl<K: Kind> Link<Optional<K>, Running> {
-    /// The link, where the stage has one.
+    /// Returns the link, if the stage has one.
     pub fn linked(&self) -> Option<Link<K>> {
         (!self.address.is_empty()).then(|| Link::new(self.address.clone()))
     }
@@ -114,13 +113,13 @@ impl<K, S: Side> fmt::Debug for Link<K, S> {
     }
 }
 
-/// The side that a struct of links is on: a running function, or the stack that declares it.
+/// The side of a struct of links: a running function, or the stack that declares it.
 pub trait Side {
-    /// What says where a linked resource is.
+    /// The type of the address of a linked resource.
     type Address: Clone + fmt::Debug;
 }
 
-/// The side of the function, where an address is the value of an environment variable.
+/// The side of the running function. An address is the value of an environment variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Running {}
 
@@ -130,22 +129,22 @@ impl Side for Running {
 
 /// The links of one function, by `#[derive(Links)]`.
 ///
-/// The struct has one type parameter, its side, and every field is a [`Link`] of that side.
-/// A field gives the variable of its name and its kind's suffix, words in common being written once: `jobs` is
-/// `JOBS_TABLE`, `article_queue` is `ARTICLE_QUEUE_URL`. `#[links(variable = "RESULTS_BUCKET")]` on a field says another.
+/// The struct has one type parameter, its side, and every field is a [`Link`] of that side. The variable of a field is
+/// its name and the suffix of its kind, with common words written once: `jobs` is `JOBS_TABLE`, `article_queue` is
+/// `ARTICLE_QUEUE_URL`. `#[links(variable = "RESULTS_BUCKET")]` on a field sets another variable.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a struct of links",
     label = "expected the links of a function",
-    note = "put `#[derive(Links)]` on the struct that says what the function uses"
+    note = "put `#[derive(Links)]` on the struct of the function's links"
 )]
 pub trait Links: Sized {
-    /// The side that this struct is on.
+    /// The side of this struct.
     type Side: Side;
 
-    /// What starts the function: `#[links(serves(…))]` and the other settings of [`trigger`](crate::trigger).
+    /// The triggers of the function: `#[links(serves(…))]` and the other settings of [`trigger`](crate::trigger).
     const TRIGGERS: &'static [Trigger];
 
-    /// The links as the stack needs them, in the order of the fields.
+    /// Returns the links as the stack needs them, in the order of the fields.
     fn fields(self) -> Vec<Field<Self::Side>>;
 }
 
@@ -159,28 +158,28 @@ pub struct Field<S: Side> {
     pub name: &'static str,
     /// The kind's word for messages, such as `table`.
     pub kind: &'static str,
-    /// What the function may do with it, in the order of the declared operations.
+    /// The function's permissions on the resource, in the order of the declared operations.
     pub permissions: Vec<Permission>,
-    /// The keys and indexes, if it is a table.
+    /// The keys and indexes of a table.
     pub schema: Option<TableSchema>,
-    /// Where it is.
+    /// The address of the resource.
     pub address: S::Address,
 }
 
 /// The links of a running function, read from its environment.
 pub trait FromVariables: Links<Side = Running> {
-    /// Reads every link from the variable that `get` finds, or names all that are missing or wrong.
+    /// Reads every link from its variable with `get`. The error lists all variables that are missing or wrong.
     fn from_variables(get: impl FnMut(&str) -> Option<String>) -> Result<Self, InvalidVariables>;
 }
 
-/// The links of a function that uses nothing.
+/// The links of a function that uses no resources and settings.
 ///
-/// A function that uses nothing and has a trigger has links all the same:
+/// If such a function has a trigger, declare it like this:
 ///
 /// ```
 /// # use links::{Links, NoLinks, Running, Side};
 /// # mod api {
-/// #     /// Tells that the API is there.
+/// #     /// Reports that the API is up.
 /// #     #[derive(links::http::Operation)]
 /// #     #[operation(answers(204))]
 /// #     pub enum Health {}
@@ -192,7 +191,7 @@ pub trait FromVariables: Links<Side = Running> {
 pub struct NoLinks<S: Side = Running>(PhantomData<fn() -> S>);
 
 impl<S: Side> NoLinks<S> {
-    /// No links.
+    /// Creates the empty set of links.
     #[expect(clippy::new_without_default, reason = "one way to write it is enough")]
     pub fn new() -> Self {
         Self(PhantomData)

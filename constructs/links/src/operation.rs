@@ -1,4 +1,4 @@
-//! The operations that a function declares on its links, each named like the API call that it is.
+//! The operations that a function declares on its links. Each has the name of its AWS API call.
 
 use std::marker::PhantomData;
 
@@ -7,40 +7,41 @@ use crate::kind::{
     BedrockModel, Bucket, EventBus, Function, Parameter, Queue, Secret, Table, Topic, Transcribe,
 };
 
-/// One thing that a function may do: an action of IAM, and on what.
+/// A permission of a function: an IAM action and its scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Permission {
     /// The action, such as `dynamodb:PutItem`.
     pub action: &'static str,
-    /// What of the linked resource it applies to.
+    /// The part of the linked resource that the action applies to.
     pub scope: Scope,
 }
 
-/// What of a linked resource an operation applies to.
+/// The part of a linked resource that an operation applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
-    /// What the link's address names: the table, the bucket itself, the queue, the model; of Transcribe, every job
+    /// The resource that the link's address names, such as a table, a bucket or a queue. For Transcribe, every job
     /// whose name begins with the address (`transcription-job/{address}*`).
     Resource,
-    /// The index of this name (`table/{address}/index/{name}`), and not the table.
+    /// The index of this name (`table/{address}/index/{name}`), without the table.
     Index(&'static str),
-    /// The objects of the bucket whose keys begin so (`{address}/{prefix}*`); all of them if it is empty.
+    /// The objects of the bucket whose keys begin with this prefix (`{address}/{prefix}*`). An empty prefix means all
+    /// objects.
     Keys(&'static str),
-    /// `*`, as the service knows no resource for the action.
+    /// The scope `*`, because the service has no resource type for the action.
     Any {
-        /// Why no narrower scope exists, to be kept in the template.
+        /// The reason why no narrower scope exists. The template keeps it.
         reason: &'static str,
     },
 }
 
-/// An operation that can be called on an `On`, which is a kind without its operations, such as `Table<Job>`.
+/// An operation on resources of the kind `On`, such as `Table<Job>`. The kind is written without its operations.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation of `{On}`",
     label = "declares an operation that `{On}` does not have",
     note = "the operations of each kind are in `links::operation`; move this one to a link of its kind, or remove it"
 )]
 pub trait Operation<On> {
-    /// What IAM calls it.
+    /// The IAM permission that the operation needs.
     const PERMISSION: Permission;
 }
 
@@ -51,11 +52,11 @@ pub trait Operation<On> {
     note = "write `(PutItem,)` for one operation, `(GetItem, PutItem)` for several (at most twelve), `()` for none"
 )]
 pub trait Operations<On> {
-    /// The permissions, in the order of the operations.
+    /// Returns the permissions, in the order of the operations.
     fn permissions() -> Vec<Permission>;
 }
 
-/// That the operation `Op` is among these; `Position` is for the compiler to find.
+/// A list of operations that contains `Op`. The compiler finds `Position`.
 #[diagnostic::on_unimplemented(
     message = "the operation `{Op}` is not declared by this link",
     label = "`{Op}` is called here",
@@ -101,7 +102,7 @@ tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H, 8 I, 9 J);
 tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H, 8 I, 9 J, 10 K);
 tuple!(0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H, 8 I, 9 J, 10 K, 11 L);
 
-/// Defines operations that apply to the whole of what is linked.
+/// Defines operations that apply to the whole linked resource.
 macro_rules! operations {
     ($($(#[$doc:meta])* $name:ident: $action:literal on $kind:ident $(<$($of:ident),+>)?;)*) => {
         $(
@@ -118,17 +119,17 @@ macro_rules! operations {
 operations! {
     /// Reads an item by its key.
     GetItem: "dynamodb:GetItem" on Table<T>;
-    /// Writes an item, also within a transaction.
+    /// Writes an item, also in a transaction.
     PutItem: "dynamodb:PutItem" on Table<T>;
-    /// Changes attributes of an item, also within a transaction.
+    /// Changes attributes of an item, also in a transaction.
     UpdateItem: "dynamodb:UpdateItem" on Table<T>;
-    /// Deletes an item by its key, also within a transaction.
+    /// Deletes an item by its key, also in a transaction.
     DeleteItem: "dynamodb:DeleteItem" on Table<T>;
     /// Reads up to 100 items by their keys.
     BatchGetItem: "dynamodb:BatchGetItem" on Table<T>;
     /// Writes or deletes up to 25 items.
     BatchWriteItem: "dynamodb:BatchWriteItem" on Table<T>;
-    /// Checks a condition on an item within a transaction.
+    /// Checks a condition on an item in a transaction.
     ConditionCheckItem: "dynamodb:ConditionCheckItem" on Table<T>;
 
     /// Lists the keys of a bucket (the API call `ListObjectsV2`).
@@ -138,7 +139,7 @@ operations! {
     SendMessage: "sqs:SendMessage" on Queue<M>;
     /// Receives messages.
     ReceiveMessage: "sqs:ReceiveMessage" on Queue<M>;
-    /// Deletes a message that is done, also in batches.
+    /// Deletes a processed message, also in batches.
     DeleteMessage: "sqs:DeleteMessage" on Queue<M>;
     /// Reads the queue's attributes, such as the number of its messages.
     GetQueueAttributes: "sqs:GetQueueAttributes" on Queue<M>;
@@ -151,7 +152,7 @@ operations! {
     /// Puts up to ten events on the bus.
     PutEvents: "events:PutEvents" on EventBus;
 
-    /// Invokes the function, and waits for its output or not.
+    /// Invokes the function, synchronously or asynchronously.
     InvokeFunction: "lambda:InvokeFunction" on Function<I, O>;
 
     /// Publishes a message.
@@ -165,43 +166,43 @@ operations! {
     /// Deletes one of this stage's transcription jobs.
     DeleteTranscriptionJob: "transcribe:DeleteTranscriptionJob" on Transcribe;
 
-    /// Asks the model, and waits for the whole answer (also the API call `Converse`).
+    /// Sends a prompt to the model, and waits for the whole answer (also the API call `Converse`).
     InvokeModel: "bedrock:InvokeModel" on BedrockModel;
-    /// Asks the model, and receives the answer as it is made (also the API call `ConverseStream`).
+    /// Sends a prompt to the model, and streams the answer (also the API call `ConverseStream`).
     InvokeModelWithResponseStream: "bedrock:InvokeModelWithResponseStream" on BedrockModel;
 }
 
-/// Reads the items of one partition, from the table or from an index of it.
+/// Reads the items of one partition, from the table or one of its indexes.
 pub struct Query<I = WholeTable>(PhantomData<fn() -> I>);
 
 impl<T, I: PartOf<T>> Operation<Table<T>> for Query<I> {
     const PERMISSION: Permission = Permission { action: "dynamodb:Query", scope: I::SCOPE };
 }
 
-/// Reads all items, from the table or from an index of it.
+/// Reads all items, from the table or one of its indexes.
 pub struct Scan<I = WholeTable>(PhantomData<fn() -> I>);
 
 impl<T, I: PartOf<T>> Operation<Table<T>> for Scan<I> {
     const PERMISSION: Permission = Permission { action: "dynamodb:Scan", scope: I::SCOPE };
 }
 
-/// What a [`Query`] or a [`Scan`] of a table of `T` reads: [`WholeTable`] or an index that `#[derive(Item)]` made.
+/// The target of a [`Query`] or [`Scan`] on a table of `T`: [`WholeTable`], or an index type made by `#[derive(Item)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an index of a table of `{T}`",
     label = "not an index of this link's table",
     note = "the indexes of a table are declared on its item: `#[item(index(…))]` on `{T}`"
 )]
 pub trait PartOf<T> {
-    /// The type of its partition key.
+    /// The type of the partition key.
     type Partition;
-    /// The type of its sort key, or [`NoSortKey`](crate::NoSortKey).
+    /// The type of the sort key, or [`NoSortKey`](crate::NoSortKey).
     type Sort;
 
     /// The part of the table that the permission applies to.
     const SCOPE: Scope;
-    /// The name of its partition key.
+    /// The name of the partition key.
     const PARTITION_KEY: &'static str;
-    /// The name of its sort key.
+    /// The name of the sort key.
     const SORT_KEY: Option<&'static str>;
 }
 
@@ -227,7 +228,7 @@ impl<P: Prefix> Operation<Bucket> for GetObject<P> {
     const PERMISSION: Permission = Permission { action: "s3:GetObject", scope: Scope::Keys(P::PREFIX) };
 }
 
-/// Writes an object whose key begins with the prefix, also by an upload URL that the function signs.
+/// Writes an object whose key begins with the prefix. Upload URLs that the function signs need it too.
 pub struct PutObject<P = Whole>(PhantomData<fn() -> P>);
 
 impl<P: Prefix> Operation<Bucket> for PutObject<P> {
@@ -241,7 +242,7 @@ impl<P: Prefix> Operation<Bucket> for DeleteObject<P> {
     const PERMISSION: Permission = Permission { action: "s3:DeleteObject", scope: Scope::Keys(P::PREFIX) };
 }
 
-/// What the keys of some objects begin with.
+/// A prefix of object keys.
 ///
 /// ```
 /// use links::Prefix;
@@ -264,13 +265,13 @@ pub trait Prefix {
     /// The prefix, such as `uploads/`.
     const PREFIX: &'static str;
 
-    /// The key of `name` under this prefix.
+    /// Returns the key of `name` under this prefix.
     fn key(name: &str) -> String {
         format!("{}{name}", Self::PREFIX)
     }
 }
 
-/// Every key of a bucket.
+/// The empty prefix, for every key of a bucket.
 pub enum Whole {}
 
 impl Prefix for Whole {

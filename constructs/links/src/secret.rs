@@ -1,4 +1,4 @@
-//! What a secret's value is read as.
+//! Reading the value of a secret.
 
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -6,39 +6,39 @@ use serde_json::error::Category;
 use crate::kind::Secret;
 
 impl<T: DeserializeOwned> Secret<T> {
-    /// Reads a value as the functions do, so that what sets one can know beforehand whether they will be able to.
+    /// Reads a value in the same way as the functions. A program that sets a secret can check the value with it.
     ///
     /// # Errors
     ///
-    /// If the text is not the JSON of a `T`. The error shows nothing of the text.
+    /// Returns an error if the text is not the JSON of a `T`. The error shows no part of the text.
     pub fn read(text: &str) -> Result<T, UnreadableSecret> {
         serde_json::from_str(text).map_err(|error| UnreadableSecret::of(&error))
     }
 }
 
-/// Why a secret's value cannot be read. It shows names of fields that the code has, and nothing of the value.
+/// An error about an unreadable secret value. It shows field names from the code, and no part of the value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnreadableSecret {
-    /// It is no JSON.
+    /// The value is not JSON.
     #[error("it is not JSON (line {line}, column {column})")]
     NotJson {
-        /// The line where that shows, from 1 on.
+        /// The line of the error, counted from 1.
         line: usize,
-        /// The column.
+        /// The column of the error.
         column: usize,
     },
-    /// It has not a field that it needs.
+    /// The value lacks a required field.
     #[error("it has no field `{field}`")]
     Missing {
-        /// The field.
+        /// The name of the missing field.
         field: String,
     },
-    /// It is JSON of something else.
-    #[error("it has not the form that it needs (line {line}, column {column})")]
+    /// The value is JSON of another type.
+    #[error("it does not have the expected form (line {line}, column {column})")]
     Form {
-        /// The line where that shows, from 1 on.
+        /// The line of the error, counted from 1.
         line: usize,
-        /// The column.
+        /// The column of the error.
         column: usize,
     },
 }
@@ -49,7 +49,7 @@ impl UnreadableSecret {
         if error.classify() != Category::Data {
             return Self::NotJson { line, column };
         }
-        // All other messages of serde can repeat the value. In this one is the name of a field, which the type gives.
+        // Any other message of serde can repeat the value. This one has the name of a field, which comes from the type.
         let message = error.to_string();
         let field = message
             .strip_prefix("missing field `")
@@ -97,15 +97,15 @@ mod tests {
             ("", "it is not JSON (line 1, column 0)"),
             (r#"{"user": "ada", "pass-word": "hunter2""#, "it is not JSON (line 1, column 38)"),
             (r#"{"user": "hunter2"}"#, "it has no field `pass-word`"),
-            (r#"{"user": "ada", "hunter2": ""}"#, "it has not the form that it needs (line 1, column 25)"),
-            (r#"{"user": "ada", "pass-word": 5}"#, "it has not the form that it needs (line 1, column 30)"),
+            (r#"{"user": "ada", "hunter2": ""}"#, "it does not have the expected form (line 1, column 25)"),
+            (r#"{"user": "ada", "pass-word": 5}"#, "it does not have the expected form (line 1, column 30)"),
             (
                 r#"{"user": "ada", "pass-word": "", "scheme": "hunter2"}"#,
-                "it has not the form that it needs (line 1, column 52)",
+                "it does not have the expected form (line 1, column 52)",
             ),
-            (r#""hunter2""#, "it has not the form that it needs (line 1, column 9)"),
+            (r#""hunter2""#, "it does not have the expected form (line 1, column 9)"),
         ] {
-            let error = Secret::<Login>::read(text).expect_err("it is no login");
+            let error = Secret::<Login>::read(text).expect_err("it is not a login");
             assert_eq!(error.to_string(), wanted, "{text}");
             assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");
         }

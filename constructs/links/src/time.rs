@@ -1,4 +1,4 @@
-//! Times: numbers in tables, text in bodies.
+//! Types for times: numbers in tables, strings in bodies.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ impl KeyAttribute for EpochMillis {
     const KIND: KeyKind = KeyKind::N;
 }
 
-/// A time as seconds since the epoch, as DynamoDB wants the TTL of an item.
+/// A time as seconds since the epoch, the form of an item's TTL in DynamoDB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EpochSeconds(pub u64);
@@ -30,9 +30,9 @@ impl TtlAttribute for EpochSeconds {}
 #[serde(transparent)]
 pub struct DateTime(#[schemars(extend("format" = "date-time"))] pub String);
 
-/// A time in UTC as RFC 3339 writes it with milliseconds, such as `2025-01-31T12:00:00.000Z`: as text it sorts by time.
+/// A time in UTC as RFC 3339 writes it with milliseconds, such as `2025-01-31T12:00:00.000Z`. It sorts as text.
 ///
-/// For tables that sort by a time as text, and for bodies.
+/// Use it in bodies, and in tables that sort by a time as text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct SortableTime(#[schemars(extend("format" = "date-time"))] pub String);

@@ -1,23 +1,23 @@
-//! Triggers: what starts a function, declared on its links.
+//! The triggers that start a function, declared on its links.
 //!
-//! `#[links(…)]` on the struct that derives [`Links`](crate::Links) names the triggers with their types. The stack can then
-//! connect the function to these only, and its handler gets these types:
+//! `#[links(…)]` on the struct that derives [`Links`](crate::Links) names the triggers with their types. The stack can
+//! connect the function to these triggers only, and its handler receives these types:
 //!
 //! | setting | the function is started by | handler |
 //! |---|---|---|
-//! | `serves(api::GetJob)` | requests for an operation of an API; several have a handler each | `runtime::http` |
+//! | `serves(api::GetJob)` | requests for an operation of an API, with a handler for each operation | `runtime::http` |
 //! | `consumes(ArticleRequest)` | messages of a queue | `runtime::messages` |
 //! | `on(ObjectCreated)` | events of a rule | `runtime::events` |
 //! | `subscribes(Alert)` | messages of a topic | `runtime::notifications` |
 //! | `follows(Post)` | changes of a table's items | `runtime::streams` |
 //! | `scheduled(Report)` | a schedule, with its input | `runtime::schedules` |
-//! | `authorizes(Admin)` | an API that asks who a token belongs to | `runtime::authorizers` |
-//! | `invoked(Order, Receipt)` | other functions, with an input, for an output | `runtime::invocations` |
+//! | `authorizes(Admin)` | an API that has a token checked | `runtime::authorizers` |
+//! | `invoked(Order, Receipt)` | other functions, with an input and an output | `runtime::invocations` |
 
 use crate::events::EventDetail;
 use crate::http::{Caller, Definition, Operation};
 
-/// A function that answers the operation `Op` of an API: `#[links(serves(Op))]` on its links.
+/// A function that serves the operation `Op` of an API: `#[links(serves(Op))]` on its links.
 #[diagnostic::on_unimplemented(
     message = "the function does not serve the operation `{Op}`",
     label = "a function that does not serve `{Op}`",
@@ -26,23 +26,23 @@ use crate::http::{Caller, Definition, Operation};
 )]
 pub trait Serves<Op: Operation> {}
 
-/// All operations that a function serves, as a tuple in the order of `#[links(serves(…))]`.
+/// The operations of a function, as a tuple in the order of `#[links(serves(…))]`.
 #[diagnostic::on_unimplemented(
     message = "the function serves no operation",
     label = "links that serve no operation",
-    note = "say on the function's links which operations it serves: `#[links(serves(api::GetJob))]`"
+    note = "declare the operations on the function's links: `#[links(serves(api::GetJob))]`"
 )]
 pub trait ServesAll {
-    /// The operations: `(api::GetJob, api::ListJobs)`.
+    /// The operations, such as `(api::GetJob, api::ListJobs)`.
     type Operations;
 }
 
-/// A function that serves the operation `Op` and no other.
+/// A function that serves the operation `Op` and no other operation.
 #[diagnostic::on_unimplemented(
     message = "the function does not serve the operation `{Op}` alone",
-    label = "a handler of one operation, for a function of others",
-    note = "a function of several operations has a handler for each: `runtime::http::serve_all::<Links, _>((list, get))`",
-    note = "a function that does not serve `{Op}` says so on its links: `#[links(serves({Op}))]`"
+    label = "a handler of one operation, for a function with other operations",
+    note = "a function with several operations has a handler for each: `runtime::http::serve_all::<Links, _>((list, get))`",
+    note = "if the function should serve `{Op}`, declare it on its links: `#[links(serves({Op}))]`"
 )]
 pub trait ServesOnly<Op: Operation> {}
 
@@ -88,20 +88,20 @@ pub trait Follows<T> {}
 )]
 pub trait Scheduled<I> {}
 
-/// A function that tells an API who its callers are, as claims of type `C`: `#[links(authorizes(C))]` on its links.
+/// A custom authorizer of an API, with claims of type `C`: `#[links(authorizes(C))]` on its links.
 #[diagnostic::on_unimplemented(
     message = "the function does not authorize callers as `{C}`",
     label = "a function that does not authorize `{C}`",
-    note = "say on the links of the function that authorizes which claims it gives: `#[links(authorizes({C}))]`"
+    note = "declare the claims on the links of the authorizer's function: `#[links(authorizes({C}))]`"
 )]
 pub trait Authorizes<C: Caller> {}
 
-/// A function that others invoke with an input of type `I`, for an output of type `O`: `#[links(invoked(I, O))]` on its
-/// links.
+/// A function that other functions invoke, with an input of type `I` and an output of type `O`: `#[links(invoked(I,
+/// O))]` on its links.
 #[diagnostic::on_unimplemented(
-    message = "the function is not invoked with `{I}` for `{O}`",
-    label = "a function of another input or output",
-    note = "link the function whose links declare this input and output: `#[links(invoked({I}, {O}))]`"
+    message = "the function is not invoked with the input `{I}` and the output `{O}`",
+    label = "a function with another input or output",
+    note = "link a function whose links declare this input and output: `#[links(invoked({I}, {O}))]`"
 )]
 pub trait Invoked<I, O> {}
 
@@ -111,32 +111,32 @@ pub trait Invoked<I, O> {}
 pub enum Trigger {
     /// Requests for an operation.
     Operation(Definition),
-    /// Messages of a queue, with their type's name.
+    /// Messages of a queue, with the name of their type.
     Messages(&'static str),
     /// Events of a source and a detail type.
     Event {
-        /// Such as `aws.s3`.
+        /// The source, such as `aws.s3`.
         source: &'static str,
-        /// Such as `Object Created`.
+        /// The detail type, such as `Object Created`.
         detail_type: &'static str,
     },
-    /// Messages of a topic, with their type's name.
+    /// Messages of a topic, with the name of their type.
     Notifications(&'static str),
-    /// Changes of a table's items, with their type's name.
+    /// Changes of a table's items, with the name of the item's type.
     Changes(&'static str),
-    /// A schedule, with its input's name.
+    /// A schedule, with the name of its input's type.
     Schedule(&'static str),
-    /// An API that asks who a token belongs to, with the name of the claims' type.
+    /// An API that has a token checked, with the name of the claims' type.
     Authorizer(&'static str),
-    /// Invocations by other functions, with the input's name.
+    /// Invocations by other functions, with the name of the input's type.
     Invocation(&'static str),
 }
 
 impl Trigger {
-    /// Returns `true` if Lambda queues what starts the function, so that nobody waits for the answer, and nobody but a
-    /// dead-letter queue has what failed for good.
+    /// Returns `true` if the trigger invokes the function asynchronously. No caller sees a failure then, so a
+    /// dead-letter queue keeps the failed events.
     ///
-    /// Other functions can invoke a function and wait for it, or start it; the latter counts.
+    /// An invocation by another function counts as asynchronous, because the function can also be invoked that way.
     pub const fn is_asynchronous(self) -> bool {
         match self {
             Self::Event { .. } | Self::Notifications(_) | Self::Schedule(_) | Self::Invocation(_) => true,

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.list())]
 pub struct InvalidVariables {
-    /// What is wrong, in the order of the fields.
+    /// The problems, in the order of the fields.
     pub variables: Vec<InvalidVariable>,
 }
 
@@ -18,25 +18,25 @@ impl InvalidVariables {
 /// One variable that is missing or wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidVariable {
-    /// It is not set.
+    /// The variable is not set.
     #[error("the variable `{variable}` is not set")]
     Missing {
-        /// Its name.
+        /// The variable's name.
         variable: &'static str,
     },
-    /// It is set to something else than its link needs.
+    /// The variable has a value that its link does not accept.
     #[error("the variable `{variable}` is `{found}`, but must be {expected}")]
     Invalid {
-        /// Its name.
+        /// The variable's name.
         variable: &'static str,
-        /// Its value.
+        /// The variable's value.
         found: String,
-        /// What it must be.
+        /// A description of valid values, such as `a whole number`.
         expected: &'static str,
     },
 }
 
-/// A text made while compiling: the name of a variable, or a message about it. For the derive.
+/// A text that is made at compile time, for the derive. It is a variable's name, or a message about the variable.
 #[derive(Clone, Copy)]
 pub struct Variable {
     bytes: [u8; Self::CAPACITY],
@@ -44,10 +44,10 @@ pub struct Variable {
 }
 
 impl Variable {
-    /// Enough for any message below about names of some eighty letters; a longer one does not compile.
+    /// The size of the longest message below, with names of about eighty letters. A longer text does not compile.
     const CAPACITY: usize = 512;
 
-    /// `FIELD_SUFFIX`, in which words that end the one and begin the other are written once.
+    /// Joins a field and a suffix: `FIELD_SUFFIX`. Words that end the field and begin the suffix are written once.
     pub const fn of(field: &str, suffix: &str) -> Self {
         let mut name = Self::empty().push(field);
         if suffix.is_empty() {
@@ -60,7 +60,7 @@ impl Variable {
         name.push(suffix.split_at(overlap).1)
     }
 
-    /// The text.
+    /// Returns the text.
     pub const fn as_str(&self) -> &str {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
@@ -84,7 +84,7 @@ impl Variable {
     }
 }
 
-/// Refuses a variable that Lambda would refuse or that an earlier field has. For the derive.
+/// Refuses a variable that Lambda does not accept, or that an earlier field has. For the derive.
 ///
 /// Lambda's rules: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>.
 #[track_caller]
@@ -94,7 +94,9 @@ pub const fn check_variable(variable: &str, field: &str, earlier: &[(&str, &str)
         let message = Variable::empty()
             .push("the variable `")
             .push(variable)
-            .push("` is not a name that Lambda accepts: a letter, then at least one more of letters, digits and `_`; ")
+            .push(
+                "` is not a valid name for Lambda: write a letter, then at least one letter, digit or `_`; ",
+            )
             .push(remedy);
         panic!("{}", message.as_str());
     }
@@ -102,7 +104,7 @@ pub const fn check_variable(variable: &str, field: &str, earlier: &[(&str, &str)
         let message = Variable::empty()
             .push("the variable `")
             .push(variable)
-            .push("` is reserved by Lambda, which sets it itself; ")
+            .push("` is reserved by Lambda; ")
             .push(remedy);
         panic!("{}", message.as_str());
     }
@@ -137,8 +139,8 @@ const fn is_valid(variable: &[u8]) -> bool {
     variable.len() >= 2 && variable[0].is_ascii_alphabetic()
 }
 
-/// Whether Lambda sets the variable itself. All of `AWS_` is taken as reserved: AWS adds names to it, and the SDK reads
-/// its own settings there. (`_HANDLER` and `_X_AMZN_TRACE_ID` are no valid names in the first place.)
+/// Returns `true` if Lambda sets the variable itself. All names with `AWS_` count as reserved: AWS adds names to them,
+/// and the SDK reads its own settings there. (`_HANDLER` and `_X_AMZN_TRACE_ID` are not valid names anyway.)
 const fn is_reserved(variable: &str) -> bool {
     let variable = variable.as_bytes();
     starts_with(variable, b"AWS_")
@@ -147,7 +149,7 @@ const fn is_reserved(variable: &str) -> bool {
         || equal(variable, b"TZ")
 }
 
-/// How many bytes of `suffix` the `field` already ends with, whole words only.
+/// Returns the number of bytes of `suffix` that end `field` already. Only whole words count.
 const fn overlap(field: &[u8], suffix: &[u8]) -> usize {
     let mut length = suffix.len();
     while length > 0 {
@@ -202,7 +204,8 @@ mod tests {
 
     #[test]
     fn what_lambda_sets_itself_is_reserved() {
-        // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, but for the two that are no names.
+        // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, except for the two that are not
+        // valid names.
         let reserved = [
             "AWS_DEFAULT_REGION",
             "AWS_REGION",

@@ -1,4 +1,4 @@
-//! What the compiler says about links that cannot be. Each message must name the remedy.
+//! The compiler's messages about wrong links. Each message must name the remedy.
 //!
 //! `TRYBUILD=overwrite cargo test -p stratiform-links --test compile_fail` writes the messages anew.
 

@@ -1,4 +1,4 @@
-//! Resources, as others refer to them.
+//! Handles of resources.
 
 use std::{fmt, marker::PhantomData};
 
@@ -9,40 +9,40 @@ pub trait ResourceType: Sized {
     /// The type's name, such as `AWS::SQS::Queue`.
     const TYPE: &'static str;
 
-    /// What `Ref` returns for such a resource: its name, its URL, its ID.
+    /// The type of the value that `Ref` returns: a name, a URL or an ID.
     type Ref;
 
-    /// The properties that were set.
+    /// Returns the properties that were set.
     fn into_properties(self) -> Map;
 }
 
-/// A resource of type `R` in a stack, as others refer to it.
+/// A handle of a resource of type `R` in a stack. Other resources refer to it.
 ///
-/// Its attributes are methods: `queue.arn()`.
+/// The resource's attributes are methods: `queue.arn()`.
 pub struct Handle<R> {
     target: Target,
     kind: PhantomData<fn() -> R>,
 }
 
 impl<R> Handle<R> {
-    /// A handle on the resource that `target` names, on the caller's word.
+    /// Creates a handle of the resource `target`. The caller vouches for the type.
     pub const fn new(target: Target) -> Self {
         Self { target, kind: PhantomData }
     }
 
-    /// The stack and the logical ID.
+    /// Returns the stack and the logical ID.
     pub fn target(&self) -> &Target {
         &self.target
     }
 
-    /// The attribute of this name, on the caller's word that it exists and is of type `T`.
+    /// Returns the attribute of this name. The caller vouches that it exists and has type `T`.
     pub fn attribute<T>(&self, name: &'static str) -> Value<T> {
         Value::from_node(Node::GetAtt(self.target.clone(), name))
     }
 }
 
 impl<R: ResourceType> Handle<R> {
-    /// What `Ref` returns: for a queue its URL, for a table its name.
+    /// Returns the value of `Ref`: for a queue its URL, for a table its name.
     pub fn reference(&self) -> Value<R::Ref> {
         Value::from_node(Node::Ref(self.target.clone()))
     }

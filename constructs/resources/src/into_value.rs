@@ -1,17 +1,17 @@
-//! What may be passed where a property of some type is set.
+//! The arguments that a setter of a property accepts.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::{Arn, Id, Json, Map, Name, Node, Url, Value};
 
-/// Something that gives a property a value of type `T`: a literal, or an expression of that type.
+/// An argument for a property of type `T`: a literal, or an expression of that type.
 #[diagnostic::on_unimplemented(
     message = "expected a value of type `{T}`, found `{Self}`",
     label = "not a `{T}`",
-    note = "take a literal, or an attribute of that type from a resource's handle, such as `queue.arn()`"
+    note = "use a literal, or an attribute of that type from a resource's handle, such as `queue.arn()`"
 )]
 pub trait IntoValue<T> {
-    /// The node to write.
+    /// Returns the node to write.
     fn into_node(self) -> Node;
 }
 
@@ -125,7 +125,7 @@ impl<T, V: IntoValue<T>, const N: usize> IntoValue<BTreeMap<String, T>> for [(&'
     }
 }
 
-/// The generated property types: each is a map, which gives a property a value of the type itself.
+/// Implements [`IntoValue`] for the generated property types. Each is a map.
 macro_rules! maps {
     ($($kind:ident),* $(,)?) => {$(
         impl crate::IntoValue<$kind> for $kind {
@@ -137,7 +137,7 @@ macro_rules! maps {
 }
 pub(crate) use maps;
 
-/// The generated choices: each is a string.
+/// Implements [`IntoValue`] for the generated enums. Each is a string.
 macro_rules! texts {
     ($($kind:ident),* $(,)?) => {$(
         impl crate::IntoValue<$kind> for $kind {

@@ -1,11 +1,11 @@
-//! The resource types of CloudFormation, and the expressions that their properties are made of.
+//! The resource types of CloudFormation, and the expressions in their properties.
 //!
-//! [`Node`] is a property's value as the template will hold it: a literal, a list, a map, or an intrinsic function.
-//! [`Value`] is a node of which the type is known.
-//! The modules named after AWS's services hold a struct for each resource type. They are generated from AWS's schemas
-//! (see CONTRIBUTING.md) and are thin: a required property is an argument of `new`, every other one a setter, and all
-//! of them end up in one [`Map`].
-//! [`schema`] knows all resource types of AWS, also those that have no struct here, and checks properties.
+//! - [`Node`] is a property's value as the template holds it: a literal, a list, a map, or an intrinsic function.
+//! - [`Value`] is a node with a known type.
+//! - The modules named after AWS's services hold a struct for each resource type. They are generated from AWS's schemas
+//!   (see CONTRIBUTING.md) and are thin: `new` takes the required properties, setters take the others, and one [`Map`]
+//!   holds them all.
+//! - [`schema`] checks properties of all resource types of AWS, including types without a struct here.
 
 mod generated;
 mod handle;
@@ -24,5 +24,5 @@ pub use crate::{
     value::{Arn, Id, Json, Name, Url, Value},
 };
 
-// A module for each service of AWS. They are too many, and too often joined by new ones, to name them here.
+// A module for each service of AWS. There are too many to name them here, and new ones come often.
 pub use crate::generated::*;

@@ -1,4 +1,4 @@
-//! A property's value, as the template will hold it.
+//! The value of a property, as the template holds it.
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -23,9 +23,10 @@ pub enum Node {
     GetAtt(Target, &'static str),
     /// A pseudo parameter, such as `AWS::Region`.
     Pseudo(&'static str),
-    /// Pieces put together without a separator.
+    /// Pieces joined without a separator.
     ///
-    /// Written as `Fn::Sub` where each piece is a text, a `Ref`, an attribute or a pseudo parameter, else as `Fn::Join`.
+    /// It is written as `Fn::Sub` if each piece is a text, a `Ref`, an attribute or a pseudo parameter, and otherwise
+    /// as `Fn::Join`.
     Concat(Vec<Node>),
     /// `Fn::Join`: the elements of a list, with a separator between them.
     Join(Cow<'static, str>, Box<Node>),
@@ -35,25 +36,25 @@ pub enum Node {
     Split(Cow<'static, str>, Box<Node>),
     /// `Fn::If`: one of two values, by a condition of the template.
     If(Arc<str>, Box<(Node, Node)>),
-    /// `Fn::ImportValue`: what another stack exports under a name.
+    /// `Fn::ImportValue`: the value that another stack exports under a name.
     ImportValue(Box<Node>),
-    /// `Fn::Base64`.
+    /// `Fn::Base64`: a string in Base64.
     Base64(Box<Node>),
-    /// The key under which the code of a handler's binary lies in the assets bucket; known once it is built.
+    /// The key of a handler's binary in the assets bucket. It is known after the build.
     Asset(Cow<'static, str>),
 }
 
-/// What an expression points to: a resource of one stack.
+/// The target of an expression: a resource of one stack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Target {
-    /// The stack's name: logical IDs mean something within one stack only.
+    /// The stack's name. Logical IDs are unique within one stack only.
     pub stack: Arc<str>,
     /// The resource's logical ID.
     pub id: Arc<str>,
 }
 
 impl Node {
-    /// Calls `visit` with each resource that this value refers to, in order, repetitions included.
+    /// Calls `visit` with each resource that this value refers to, in order and with repetitions.
     pub fn targets<'a>(&'a self, visit: &mut dyn FnMut(&'a Target)) {
         match self {
             Node::Bool(_)
@@ -77,7 +78,7 @@ impl Node {
         }
     }
 
-    /// The text, if this is a literal one.
+    /// Returns the text of a literal string.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Node::Text(text) => Some(text),
@@ -85,7 +86,7 @@ impl Node {
         }
     }
 
-    /// Whether only CloudFormation will know the value: it is an intrinsic function.
+    /// Returns `true` if the value is an intrinsic function, which CloudFormation evaluates.
     pub fn is_intrinsic(&self) -> bool {
         !matches!(
             self,
@@ -94,22 +95,23 @@ impl Node {
     }
 }
 
-/// Keys and values, sorted by key: equal content is written as equal bytes, in whatever order it was set.
+/// A map from keys to values, sorted by key. Equal content is written as equal bytes, whatever the order of the
+/// setters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map(Vec<(Cow<'static, str>, Node)>);
 
 impl Map {
-    /// An empty map.
+    /// Creates an empty map.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// Sets the value of a key, in place of the one it had.
+    /// Sets the value of a key, and replaces an earlier value.
     pub fn set(&mut self, key: impl Into<Cow<'static, str>>, value: Node) {
         self.place(key.into(), value);
     }
 
-    // Not generic, so that the hundreds of generated setters share its machine code.
+    // Not generic, so the hundreds of generated setters share its machine code.
     fn place(&mut self, key: Cow<'static, str>, value: Node) {
         match self.0.binary_search_by(|(held, _)| held.as_ref().cmp(&key)) {
             Ok(index) => self.0[index].1 = value,
@@ -117,14 +119,14 @@ impl Map {
         }
     }
 
-    /// The map with a key set, for chains.
+    /// Sets a key and returns the map, for chains.
     #[must_use]
     pub fn with(mut self, key: impl Into<Cow<'static, str>>, value: Node) -> Self {
         self.place(key.into(), value);
         self
     }
 
-    /// The value of a key.
+    /// Returns the value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         let index = self
             .0
@@ -133,7 +135,7 @@ impl Map {
         Some(&self.0[index].1)
     }
 
-    /// The value of a key, to change it.
+    /// Returns the value of a key, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         let index = self
             .0
@@ -142,22 +144,22 @@ impl Map {
         Some(&mut self.0[index].1)
     }
 
-    /// The values, to change them, sorted by key.
+    /// Returns the values, to change them, sorted by key.
     pub fn values_mut(&mut self) -> impl ExactSizeIterator<Item = &mut Node> {
         self.0.iter_mut().map(|(_, node)| node)
     }
 
-    /// The keys and values, sorted by key.
+    /// Returns the keys and values, sorted by key.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
         self.0.iter().map(|(key, node)| (key.as_ref(), node))
     }
 
-    /// The number of keys.
+    /// Returns the number of keys.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is no key.
+    /// Returns `true` if the map has no keys.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -209,7 +211,7 @@ impl From<Vec<Node>> for Node {
     }
 }
 
-/// JSON becomes literals. `null`, which CloudFormation has no use for, is left out of maps and lists.
+/// Converts JSON to literals. `null` has no meaning in CloudFormation, so it is left out of maps and lists.
 impl From<serde_json::Value> for Node {
     fn from(value: serde_json::Value) -> Self {
         match value {

@@ -1,4 +1,4 @@
-//! What AWS knows of each resource type, at run time: all types of us-east-1, whether or not they have a Rust type.
+//! AWS's schemas at run time. They cover all resource types of us-east-1, including types without a Rust type.
 
 mod check;
 mod nearest;
@@ -17,12 +17,12 @@ pub struct Schema {
     record: Record,
 }
 
-/// Something that AWS would refuse in the properties of a resource.
+/// A problem in the properties of a resource that AWS would refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Where it is, as a JSON pointer into the properties: `/RedrivePolicy/maxReceiveCount`.
+    /// The position, as a JSON pointer into the properties: `/RedrivePolicy/maxReceiveCount`.
     pub path: String,
-    /// What was found, and what to do.
+    /// The problem and the remedy.
     pub message: String,
 }
 
@@ -41,36 +41,36 @@ pub fn find(type_name: &str) -> Option<Schema> {
     None
 }
 
-/// All resource types, sorted by name.
+/// Returns all resource types, sorted by name.
 pub fn all() -> impl ExactSizeIterator<Item = Schema> {
     (0..table::len()).map(|index| Schema { record: Record::at(index) })
 }
 
-/// The resource type that was likely meant by a name that [`find`] does not know.
+/// Returns the name of the most similar resource type, for a name that [`find`] does not know.
 pub fn nearest(type_name: &str) -> Option<&'static str> {
     nearest::among(type_name, all().map(|schema| schema.type_name()))
 }
 
 impl Schema {
-    /// The name, such as `AWS::SQS::Queue`.
+    /// Returns the name, such as `AWS::SQS::Queue`.
     pub fn type_name(&self) -> &'static str {
         self.record.name().as_str()
     }
 
-    /// What AWS would refuse in these properties.
+    /// Returns the problems in these properties that AWS would refuse.
     ///
-    /// Reported are properties that are unknown, missing or set by AWS only; values of another type; strings that are
-    /// not among the known values or of the wrong length; numbers out of range; and lists of the wrong size.
-    /// As in CloudFormation, strings, numbers and booleans may stand for one another.
-    /// An intrinsic function may have any value, and both branches of an `Fn::If` are looked at.
+    /// It reports properties that are unknown, missing, or set by AWS only. It reports values of a wrong type, strings
+    /// with an unknown value or a wrong length, numbers out of range, and lists of a wrong size. As in CloudFormation,
+    /// strings, numbers and booleans convert to one another. An intrinsic function may have any value. Both branches of
+    /// an `Fn::If` are checked.
     ///
-    /// Patterns of strings are in the table and not tried: to compile them would take far longer than all the rest,
-    /// and many are in a dialect of Java.
+    /// The table has the patterns of strings, but they are not checked. Compiling them takes far longer than all other
+    /// checks, and many are in Java's dialect.
     pub fn check(&self, properties: &Map) -> Vec<Finding> {
         check::check(self.type_name(), self.record.definition(), properties)
     }
 
-    /// The properties that may be set, sorted by name.
+    /// Returns the properties that a template can set, sorted by name.
     pub fn properties(&self) -> impl Iterator<Item = &'static str> {
         let properties = self.record.definition().properties();
         properties
@@ -78,7 +78,7 @@ impl Schema {
             .map(|property| property.name().as_str())
     }
 
-    /// The properties that must be set, sorted by name.
+    /// Returns the required properties, sorted by name.
     pub fn required(&self) -> impl Iterator<Item = &'static str> {
         let properties = self.record.definition().properties();
         properties
@@ -86,33 +86,36 @@ impl Schema {
             .map(|property| property.name().as_str())
     }
 
-    /// The properties that cannot be changed without replacing the resource, as pointers into the properties.
+    /// Returns the create-only properties, as pointers into the properties. A change of one replaces the resource.
     ///
-    /// Such as `/QueueName`, `/Code/ZipFile`, or `/Rules/*/Id` for each element of a list.
+    /// Examples are `/QueueName`, `/Code/ZipFile`, and `/Rules/*/Id` for each element of a list.
     pub fn create_only(&self) -> impl Iterator<Item = &'static str> {
         self.record.create_only().map(table::Text::as_str)
     }
 
-    /// The properties that cannot always be changed without replacing the resource, as pointers into the properties.
+    /// Returns the conditionally create-only properties, as pointers into the properties. Some changes of one replace
+    /// the resource.
     pub fn conditional_create_only(&self) -> impl Iterator<Item = &'static str> {
         self.record
             .conditional_create_only()
             .map(table::Text::as_str)
     }
 
-    /// The properties that AWS does not give back, such as passwords, as pointers into the properties.
+    /// Returns the write-only properties, as pointers into the properties. AWS does not return their values, such as
+    /// passwords.
     pub fn write_only(&self) -> impl Iterator<Item = &'static str> {
         self.record.write_only().map(table::Text::as_str)
     }
 
-    /// What `Fn::GetAtt` knows, sorted by name: `Arn`, `Endpoint.Address`.
+    /// Returns the attributes of `Fn::GetAtt`, sorted by name: `Arn`, `Endpoint.Address`.
     pub fn attributes(&self) -> impl Iterator<Item = &'static str> {
         self.record.attributes().map(table::Text::as_str)
     }
 
-    /// Whether `Fn::GetAtt` knows an attribute of this name.
+    /// Returns `true` if `Fn::GetAtt` has an attribute of this name.
     ///
-    /// The outputs of a nested stack, and whatever a custom resource returns, are known to nobody.
+    /// The schemas do not list the outputs of a nested stack, nor the results of a custom resource. All such names are
+    /// accepted.
     pub fn has_attribute(&self, name: &str) -> bool {
         match self.type_name() {
             "AWS::CloudFormation::CustomResource" => true,
@@ -121,7 +124,7 @@ impl Schema {
         }
     }
 
-    /// Whether an attribute is a list or a map, where most are texts.
+    /// Returns `true` if an attribute is a list or a map. Most attributes are strings.
     pub fn is_compound(&self, attribute: &str) -> bool {
         let mut definition = self.record.definition();
         for part in attribute.split('.') {
@@ -136,7 +139,7 @@ impl Schema {
         definition.is(flag::ARRAY | flag::OBJECT)
     }
 
-    /// Whether such a resource holds data that is lost with it.
+    /// Returns `true` if resources of this type hold data that is lost with them.
     pub fn is_stateful(&self) -> bool {
         self.record.is_stateful()
     }

@@ -1,4 +1,4 @@
-//! How a value is written: the literals as they are, the intrinsic functions in their long form.
+//! Writes values: literals as they are, and intrinsic functions in their long form.
 
 use std::fmt::Write as _;
 
@@ -51,12 +51,12 @@ fn function<S: Serializer, A: Serialize + ?Sized>(
     map.end()
 }
 
-/// The argument of `Fn::Sub` for these pieces; nothing if one of them cannot stand within a string.
+/// Returns the argument of `Fn::Sub` for these pieces. Returns `None` if a piece cannot stand in a string.
 fn substitution(pieces: &[Node]) -> Option<String> {
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            // `${!` is how Fn::Sub spells a literal `${`.
+            // Fn::Sub writes a literal `${` as `${!`.
             Node::Text(piece) => text.push_str(&piece.replace("${", "${!")),
             Node::Ref(target) => write!(text, "${{{}}}", target.id).ok()?,
             Node::GetAtt(target, attribute) => write!(text, "${{{}.{attribute}}}", target.id).ok()?,

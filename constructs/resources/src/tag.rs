@@ -1,14 +1,14 @@
-//! The tag, which most resources may have.
+//! Tags of resources.
 
 use crate::{IntoValue, Map, Node};
 
-/// A word and its value on a resource, to find it by or to account for it.
+/// A tag of a resource: a key and a value, for searches and cost reports.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Tag(Map);
 
 impl Tag {
-    /// A tag of this key and value.
+    /// Creates a tag of this key and value.
     pub fn new(key: impl IntoValue<String>, value: impl IntoValue<String>) -> Self {
         Self(
             Map::new()

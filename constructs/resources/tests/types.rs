@@ -8,7 +8,7 @@ use stratiform_resources::{
     cloudwatch, cognito, dynamodb, events, iam, kms, lambda, logs, s3, schema, secretsmanager, sns, sqs,
 };
 
-/// The properties as JSON, which AWS's schema has nothing to say against.
+/// Returns the properties as JSON, after checking them against AWS's schema.
 fn properties<R: ResourceType>(resource: R) -> serde_json::Value {
     let properties = resource.into_properties();
     let schema = schema::find(R::TYPE).expect("AWS has this type");

@@ -1,4 +1,4 @@
-//! The code of functions, which a template names and `deploy` builds.
+//! The code of functions. A template names it, and `deploy` builds it.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use resources::Node;
 use crate::core::template::{Resource, Template};
 
 impl Template {
-    /// The code that the stack's functions run, by asset (`thor-web/get-job`: a package of handlers and its binary), each
-    /// with the processor that it is built for.
+    /// Returns the assets of the stack's functions, each with its processor. An asset such as `thor-web/get-job` names
+    /// a package of handlers and one of its binaries.
     pub fn assets(&self) -> BTreeMap<&str, Architecture> {
         self.resources.iter().filter_map(asset).collect()
     }
 
-    /// The template with the key of each asset in the assets bucket, in place of its symbol.
+    /// Replaces the symbol of each asset by its key in the assets bucket.
     ///
     /// An asset without a key stays symbolic.
     #[must_use]
@@ -30,8 +30,8 @@ impl Template {
     }
 }
 
-/// The pieces of the name of the bucket that holds the code of functions, in each account and region: where templates expect
-/// it, `deploy` puts it.
+/// Returns the pieces of the name of the assets bucket, which holds the code of functions. Each account and region has
+/// one. Templates and `deploy` use the same name.
 ///
 /// ```
 /// # use constructs::assets::assets_bucket;
@@ -45,9 +45,9 @@ pub fn assets_bucket<T: From<&'static str>>(account: T, region: T) -> [T; 4] {
 /// The processor that a function's binary is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Architecture {
-    /// AWS's Graviton processors.
+    /// AWS Graviton processors.
     Arm64,
-    /// Intel's and AMD's.
+    /// Intel and AMD processors.
     X86_64,
 }
 
@@ -58,7 +58,7 @@ fn asset(resource: &Resource) -> Option<(&str, Architecture)> {
         Some(Node::List(architectures)) => architectures
             .iter()
             .any(|node| node.as_text() == Some("arm64")),
-        // What Lambda takes a function for that does not say: "Architectures" in CloudFormation's reference.
+        // Lambda's default: "Architectures" in CloudFormation's reference.
         _ => false,
     };
     Some((asset, if is_arm { Architecture::Arm64 } else { Architecture::X86_64 }))

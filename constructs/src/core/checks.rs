@@ -1,4 +1,4 @@
-//! What can be wrong with a stack as a whole.
+//! Checks of a stack as a whole.
 
 mod circles;
 mod names;
@@ -29,7 +29,8 @@ const NAME_LENGTH: usize = 255;
 const DESCRIPTION_BYTES: usize = 1024;
 const TEMPLATE_BYTES: usize = 1_000_000;
 
-/// Adds to `problems` what AWS would refuse of the template, of which `index` finds the resources by logical ID.
+/// Adds to `problems` the parts of the template that AWS would refuse. `index` holds the positions of the resources by
+/// logical ID.
 pub(crate) fn check(template: &Template, index: &BTreeMap<Arc<str>, usize>, problems: &mut Vec<Problem>) {
     let schemas: Vec<Option<Schema>> = template
         .resources
@@ -74,7 +75,8 @@ impl<'a> Checker<'a> {
         if resources == 0 {
             self.report(
                 Subject::Stack,
-                "no resource, and CloudFormation deploys no empty stack; add one".to_owned(),
+                "the stack has no resources, and CloudFormation refuses an empty stack; add a resource"
+                    .to_owned(),
             );
         }
         if resources > RESOURCES {
@@ -88,8 +90,8 @@ impl<'a> Checker<'a> {
             self.report(
                 Subject::Stack,
                 format!(
-                    "takes {parameters} values from its companion stack, and a stack takes at most {PARAMETERS}; move what \
-                     needs them there"
+                    "{parameters} values from the companion stack, and a stack takes at most {PARAMETERS}; move the \
+                     resources that use them to the companion stack"
                 ),
             );
         }
@@ -97,7 +99,7 @@ impl<'a> Checker<'a> {
         if outputs > OUTPUTS {
             self.report(
                 Subject::Stack,
-                format!("{outputs} outputs, and a stack has at most {OUTPUTS}; leave out some"),
+                format!("{outputs} outputs, and a stack holds at most {OUTPUTS}; remove some"),
             );
         }
         let description = template.description.map_or(0, str::len);
@@ -105,19 +107,19 @@ impl<'a> Checker<'a> {
             self.report(
                 Subject::Stack,
                 format!(
-                    "a description of {description} bytes, and CloudFormation accepts {DESCRIPTION_BYTES}; shorten it"
+                    "the description has {description} bytes, and CloudFormation accepts {DESCRIPTION_BYTES}; shorten it"
                 ),
             );
         }
-        // To count exactly is to write the template, which is rarely needed.
+        // An exact count writes the template, which is rarely needed.
         if size::at_most(template) > TEMPLATE_BYTES {
             let bytes = size::exactly(template);
             if bytes > TEMPLATE_BYTES {
                 self.report(
                     Subject::Stack,
                     format!(
-                        "a template of {bytes} bytes without blanks, and CloudFormation accepts {TEMPLATE_BYTES}; split \
-                         the stack in two"
+                        "the template has {bytes} bytes without spaces, and CloudFormation accepts {TEMPLATE_BYTES}; \
+                         split the stack in two"
                     ),
                 );
             }
@@ -140,8 +142,7 @@ impl<'a> Checker<'a> {
                 .iter()
                 .any(|parameter| parameter.id == resource.id)
             {
-                let message =
-                    "a value of the companion stack is called so here too; change the name or the ID";
+                let message = "a parameter for a value of the companion stack has this logical ID too; change the name or the ID";
                 self.report(Subject::Resource(resource), message.to_owned());
             }
         }
@@ -149,20 +150,20 @@ impl<'a> Checker<'a> {
             if !is_logical_id(name) {
                 self.report(
                     Subject::Stack,
-                    format!("the condition `{name}` is not named with 1 to {NAME_LENGTH} letters and digits; rename it"),
+                    format!("`{name}` is not a valid name of a condition; write 1 to {NAME_LENGTH} letters and digits"),
                 );
             }
             if template.conditions[..position]
                 .iter()
                 .any(|(earlier, _)| earlier == name)
             {
-                self.report(Subject::Stack, format!("two conditions are called `{name}`; rename one"));
+                self.report(Subject::Stack, format!("two conditions have the name `{name}`; rename one"));
             }
         }
     }
 
     fn check_schemas(&mut self, schemas: &[Option<Schema>]) {
-        // What a construct has refused in its own words need not be refused again in the schema's.
+        // If a construct has reported a resource in its own words, the schema's report would repeat it.
         let refused: BTreeSet<Arc<str>> = self
             .problems
             .iter()
@@ -200,30 +201,29 @@ impl<'a> Checker<'a> {
                 self.report(
                     at,
                     format!(
-                        "the output `{name}` is not in snake case, or too long; write 1 to {NAME_LENGTH} lower-case \
-                         letters and digits, with an underscore before each further word, which begins with a letter, \
-                         such as `api_gateway_url`"
+                        "`{name}` is not a valid name of an output; write snake case of 1 to {NAME_LENGTH} lower-case \
+                         letters and digits, in which each word begins with a letter, such as `api_gateway_url`"
                     ),
                 );
             }
             if output.id.starts_with(Parameter::PREFIX) {
                 self.report(
                     at,
-                    format!("the output `{name}` is named like what a companion stack hands over; rename it"),
+                    format!("the output `{name}` has a name that is reserved for values from a companion stack; rename it"),
                 );
             }
             if template.outputs[..position]
                 .iter()
                 .any(|earlier| earlier.name == name)
             {
-                self.report(at, format!("two outputs are called `{name}`; rename one"));
+                self.report(at, format!("two outputs have the name `{name}`; rename one"));
             }
             let description = output.description.len();
             if description > DESCRIPTION_BYTES {
                 self.report(
                     at,
                     format!(
-                        "the output `{name}` is described in {description} bytes, and CloudFormation accepts \
+                        "the description of the output `{name}` has {description} bytes, and CloudFormation accepts \
                          {DESCRIPTION_BYTES}; shorten it"
                     ),
                 );
@@ -236,8 +236,8 @@ impl<'a> Checker<'a> {
         let mut steps: Vec<&str> = circle.iter().map(|&step| &*resources[step].id).collect();
         steps.push(steps[0]);
         let message = format!(
-            "needs itself: {}; CloudFormation creates what is referred to first, so let one of them be known by name, \
-             or move what refers back into a resource of its own",
+            "depends on itself: {}; refer to one of these resources by its name, or move one reference to a separate \
+             resource",
             steps.join(" -> ")
         );
         self.report(Subject::Resource(&resources[circle[0]]), message);
@@ -254,7 +254,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Tells whether an output's name is one, and is found again by its logical ID.
+/// Returns `true` if an output's name is valid and follows from its logical ID.
 fn is_output_name(output: &Output) -> bool {
     is_logical_id(&output.id)
         && output
@@ -277,7 +277,7 @@ mod tests {
         queue::Queue,
     };
 
-    /// A queue, and as many more resources as it takes.
+    /// Adds `count` queues.
     fn queues(stack: &mut Stack, count: usize) {
         for number in 0..count {
             stack.resource(format!("Queue{number}"), sqs::Queue::new());
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_stack_holds_1_to_500_resources() {
-        assert_snapshot!(problems_of(|_| {}), @"no resource, and CloudFormation deploys no empty stack; add one");
+        assert_snapshot!(problems_of(|_| {}), @"the stack has no resources, and CloudFormation refuses an empty stack; add a resource");
         assert_eq!(problems_of(|stack| queues(stack, 500)), "");
         assert_snapshot!(problems_of(|stack| queues(stack, 501)), @"501 resources, and a stack holds at most 500; split it in two");
     }
@@ -300,7 +300,7 @@ mod tests {
                 stack.output(name, "A number", name.to_owned());
             }
         });
-        assert_snapshot!(problems, @"201 outputs, and a stack has at most 200; leave out some");
+        assert_snapshot!(problems, @"201 outputs, and a stack holds at most 200; remove some");
     }
 
     #[test]
@@ -312,8 +312,8 @@ mod tests {
             stack.output("answer", long, "42");
         });
         assert_snapshot!(problems, @"
-        a description of 1026 bytes, and CloudFormation accepts 1024; shorten it
-        the output `answer` is described in 1026 bytes, and CloudFormation accepts 1024; shorten it
+        the description has 1026 bytes, and CloudFormation accepts 1024; shorten it
+        the description of the output `answer` has 1026 bytes, and CloudFormation accepts 1024; shorten it
         ");
     }
 
@@ -327,7 +327,7 @@ mod tests {
             })
         };
         assert_eq!(filled(900_000), "");
-        assert_snapshot!(filled(1_000_000), @"a template of 1000166 bytes without blanks, and CloudFormation accepts 1000000; split the stack in two");
+        assert_snapshot!(filled(1_000_000), @"the template has 1000166 bytes without spaces, and CloudFormation accepts 1000000; split the stack in two");
     }
 
     #[test]
@@ -352,7 +352,7 @@ mod tests {
             stack.output("answer", "An answer", "42");
             stack.output("answer", "Another", "43");
         });
-        assert_snapshot!(problems, @"two outputs are called `answer`; rename one");
+        assert_snapshot!(problems, @"two outputs have the name `answer`; rename one");
     }
 
     #[test]
@@ -366,15 +366,15 @@ mod tests {
         for name in ["answer", "api_gateway_url", "s3_bucket", "a_b2_c"] {
             assert_eq!(reported(name), "", "{name}");
         }
-        assert_snapshot!(reported("us_east1_answer"), @"the output `us_east1_answer` is named like what a companion stack hands over; rename it");
+        assert_snapshot!(reported("us_east1_answer"), @"the output `us_east1_answer` has a name that is reserved for values from a companion stack; rename it");
         let wrong = ["", "Answer", "an-answer", "_answer", "answer_", "an__answer", "2_answers", "caf\u{e9}"];
         for name in wrong {
-            assert!(reported(name).contains("is not in snake case"), "{name}");
+            assert!(reported(name).contains("is not a valid name of an output"), "{name}");
         }
-        assert_snapshot!(reported("answer_42"), @"the output `answer_42` is not in snake case, or too long; write 1 to 255 lower-case letters and digits, with an underscore before each further word, which begins with a letter, such as `api_gateway_url`");
+        assert_snapshot!(reported("answer_42"), @"`answer_42` is not a valid name of an output; write snake case of 1 to 255 lower-case letters and digits, in which each word begins with a letter, such as `api_gateway_url`");
         let long = |letters: usize| -> &'static str { Box::leak("x".repeat(letters).into_boxed_str()) };
         assert_eq!(reported(long(255)), "");
-        assert!(reported(long(256)).contains("too long"));
+        assert!(reported(long(256)).contains("is not a valid name of an output"));
     }
 
     #[test]
@@ -387,8 +387,8 @@ mod tests {
             stack.condition("in-paris", in_paris);
         });
         assert_snapshot!(problems, @"
-        two conditions are called `InParis`; rename one
-        the condition `in-paris` is not named with 1 to 255 letters and digits; rename it
+        two conditions have the name `InParis`; rename one
+        `in-paris` is not a valid name of a condition; write 1 to 255 letters and digits
         ");
     }
 
@@ -429,7 +429,7 @@ mod tests {
     #[test]
     fn what_needs_itself_is_reported_with_its_path() {
         let problems = problems_of(|stack| {
-            // Circles are closed by hand: no handle is there before its resource.
+            // The circle is closed by hand, because a handle exists only after its resource.
             let third = Target { stack: "shop-dev".into(), id: "Third".into() };
             let first = stack
                 .resource("First", sqs::Queue::new())
@@ -447,8 +447,8 @@ mod tests {
             );
         });
         assert_snapshot!(problems, @"
-        First: needs itself: First -> Third -> Second -> First; CloudFormation creates what is referred to first, so let one of them be known by name, or move what refers back into a resource of its own
-        Itself: needs itself: Itself -> Itself; CloudFormation creates what is referred to first, so let one of them be known by name, or move what refers back into a resource of its own
+        First: depends on itself: First -> Third -> Second -> First; refer to one of these resources by its name, or move one reference to a separate resource
+        Itself: depends on itself: Itself -> Itself; refer to one of these resources by its name, or move one reference to a separate resource
         ");
     }
 }

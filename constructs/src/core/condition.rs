@@ -1,4 +1,4 @@
-//! What CloudFormation decides when it deploys.
+//! Conditions that CloudFormation evaluates when it deploys.
 
 use std::sync::Arc;
 
@@ -8,29 +8,29 @@ use resources::{IntoValue, Map, Node, Value};
 #[derive(Clone, Debug)]
 pub struct Condition(Node);
 
-/// A condition of a stack, to choose values by.
+/// A handle of a condition in a stack, to choose values.
 #[derive(Clone, Debug)]
 pub struct ConditionRef(Arc<str>);
 
 impl Condition {
-    /// True where two values are the same.
+    /// Returns a condition that is true if two values are equal.
     pub fn equals(left: impl IntoValue<String>, right: impl IntoValue<String>) -> Self {
         Self::function("Fn::Equals", vec![left.into_node(), right.into_node()])
     }
 
-    /// True where the condition is false.
+    /// Returns a condition that is true if this one is false.
     #[must_use]
     pub fn negated(self) -> Self {
         Self::function("Fn::Not", vec![self.0])
     }
 
-    /// True where both conditions are.
+    /// Returns a condition that is true if both conditions are true.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self::function("Fn::And", vec![self.0, other.0])
     }
 
-    /// True where one of the conditions is.
+    /// Returns a condition that is true if one of the conditions is true.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self::function("Fn::Or", vec![self.0, other.0])
@@ -50,7 +50,7 @@ impl ConditionRef {
         Self(name)
     }
 
-    /// One of two values: the first where the condition is true.
+    /// Returns one of two values: the first if the condition is true.
     pub fn choose<T>(&self, yes: impl IntoValue<T>, no: impl IntoValue<T>) -> Value<T> {
         Value::from_node(Node::If(self.0.clone(), Box::new((yes.into_node(), no.into_node()))))
     }

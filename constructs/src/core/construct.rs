@@ -1,4 +1,4 @@
-//! What every construct has: a name, and ways around what its setters offer.
+//! The trait of all constructs, with a name and overrides of CloudFormation's properties.
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -9,53 +9,53 @@ use crate::core::{
     stack::Stack,
 };
 
-/// A part of a system, which becomes one or several CloudFormation resources.
+/// A part of a system that becomes one or more CloudFormation resources.
 ///
-/// [`Stack::add`] takes it and returns the handle by which others refer to it.
+/// [`Stack::add`] takes it and returns its handle. Other constructs refer to it by the handle.
 pub trait Construct: Sized {
-    /// What others hold on to.
+    /// The handle's type.
     type Ref;
 
-    /// The construct's identity, for the setters below.
+    /// Returns the construct's identity, for the setters below.
     fn identity(&mut self) -> &mut Identity;
 
-    /// Adds the construct's resources to a stack. Call [`Stack::add`] instead, which notes where it was called.
+    /// Adds the construct's resources to a stack. Call [`Stack::add`] instead. It notes the caller's line.
     fn add_to(self, stack: &mut Stack) -> Self::Ref;
 
-    /// Keeps the logical ID that the main resource was deployed under, through a rename in code. What comes with the
-    /// resource keeps its ID too: `.was("Fetch")` gives `FetchRole`.
+    /// Keeps the deployed logical ID of the main resource after a rename in code. The resources that belong to it keep
+    /// their IDs too: `.was("Fetch")` gives `FetchRole`.
     ///
-    /// By default the logical ID is the name in Pascal case; under a new one, CloudFormation creates a new resource and
-    /// deletes the old one with its data. So it does under a new physical name, which follows the name in code: keep
-    /// that one by [`Construct::property`], such as `.property("QueueName", "shop-prod-fetch")`.
+    /// By default the logical ID is the name in Pascal case. If it changes, CloudFormation creates a new resource and
+    /// deletes the old one with its data. A new physical name has the same effect, and follows the name in code. Keep
+    /// the physical name with [`Construct::property`], such as `.property("QueueName", "shop-prod-fetch")`.
     #[must_use]
     fn was(mut self, id: &'static str) -> Self {
         self.identity().base = IdBase::Deployed(id);
         self
     }
 
-    /// Takes another logical ID than that of the name. AWS lets a table and a bucket have one name, but a template does not
-    /// let them have one ID.
+    /// Sets a logical ID that differs from the name. A table and a bucket may have the same name in AWS, but not the
+    /// same logical ID in a template.
     ///
-    /// What is called like the application itself has an empty name and a logical ID; the stage's pattern then says what
-    /// becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
+    /// A resource with the name of the application itself has an empty name and a logical ID. The stage's pattern then
+    /// decides about the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
         self.identity().base = IdBase::Given(id.to_owned());
         self
     }
 
-    /// Sets a property of the main resource that the construct has no setter for, in place of what the construct sets.
+    /// Sets a property of the main resource, for properties without a setter. It replaces the construct's value.
     ///
-    /// The path holds CloudFormation's names, with dots: `"RedriveAllowPolicy.redrivePermission"`. The result is
-    /// checked against AWS's schema like everything else.
+    /// The path has CloudFormation's names, with dots: `"RedriveAllowPolicy.redrivePermission"`. The result is checked
+    /// against AWS's schema.
     #[must_use]
     fn property(mut self, path: &'static str, value: impl Into<Node>) -> Self {
         self.identity().properties.push((path, value.into()));
         self
     }
 
-    /// Says in the template why a rule of cfn-lint does not hold for the main resource.
+    /// Suppresses a rule of cfn-lint for the main resource, with a reason. The template holds both.
     #[must_use]
     fn suppress(mut self, rule: &'static str, reason: &'static str) -> Self {
         self.identity().suppressed.push((rule, reason));
@@ -63,7 +63,7 @@ pub trait Construct: Sized {
     }
 }
 
-/// A construct's name, and what overrides its main resource.
+/// A construct's name, and the overrides of its main resource.
 #[derive(Clone, Debug)]
 pub struct Identity {
     pub(crate) name: Cow<'static, str>,
@@ -79,14 +79,14 @@ pub struct Identity {
 enum IdBase {
     /// The name in Pascal case.
     FromName,
-    /// An ID that the user gives in place of the name's, or the ID of the construct that this one is a part of.
+    /// An ID from the user, or the ID of the construct that contains this one.
     Given(String),
-    /// The ID that the resource is deployed under. No suffix is added to it.
+    /// The ID of the deployed resource. No suffix is added to it.
     Deployed(&'static str),
 }
 
 impl Identity {
-    /// The identity of a construct of this name.
+    /// Creates the identity of a construct of this name.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self {
             name: name.into(),
@@ -97,23 +97,23 @@ impl Identity {
         }
     }
 
-    /// The name, as it is written in the stack.
+    /// Returns the name, as it is written in the stack.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The logical ID of the main resource.
+    /// Returns the logical ID of the main resource.
     pub fn id(&self) -> Arc<str> {
         Arc::from(&*self.text_of_id())
     }
 
-    /// The logical ID of a resource that comes with the main one: `GetNoteRole`.
+    /// Returns the logical ID of a resource that belongs to the main one: `GetNoteRole`.
     pub fn id_with(&self, suffix: &str) -> Arc<str> {
         Arc::from(self.text_of_id() + suffix)
     }
 
-    /// The identity of a construct that this one is made of, and that is called as it is. What overrides the main resource
-    /// stays with the outer one.
+    /// Returns the identity of an inner construct of the same name. The overrides of the main resource stay with the
+    /// outer construct.
     pub(crate) fn inner(&self) -> Self {
         Self {
             base: self.base.clone(),
@@ -122,15 +122,15 @@ impl Identity {
         }
     }
 
-    /// The identity of another construct that this one is made of: `site-cdn`, and by its ID `SiteCdn`.
+    /// Returns the identity of an inner construct with its own name: `site-cdn`, with the ID `SiteCdn`.
     pub fn part(&self, part: &str) -> Self {
         let base = IdBase::Given(self.id_with(&pascal_case(part)).to_string());
         let name = if self.name.is_empty() { part.to_owned() } else { format!("{}-{part}", self.name) };
         Self { base, ..Self::new(name) }
     }
 
-    /// Adds what the main resource is for, such as a domain, to its logical ID. With another one it is a new resource, which
-    /// CloudFormation creates before it deletes the old one.
+    /// Adds the subject of the main resource, such as a domain, to its logical ID. With another subject it is a new
+    /// resource. CloudFormation creates it before it deletes the old one.
     pub(crate) fn add_to_id(&mut self, subject: &str) {
         self.replacement_suffix.push_str(&pascal_case(subject));
     }
@@ -143,13 +143,12 @@ impl Identity {
         }
     }
 
-    /// The name, or for what is called like the application the logical ID in the form of a name: what the names of other
-    /// things begin with.
+    /// Returns the prefix for the names of other resources: the name, or without a name the logical ID in kebab case.
     pub fn word(&self) -> Cow<'static, str> {
         if self.name.is_empty() { words_of_id(&self.text_of_id(), '-').into() } else { self.name.clone() }
     }
 
-    /// Why the name cannot be one, if so.
+    /// Returns the reason why the name is not valid, if any.
     pub(crate) fn refusal(&self) -> Option<String> {
         if self.name.is_empty() && !matches!(self.base, IdBase::FromName) {
             return None;
@@ -165,8 +164,8 @@ impl Identity {
             .starts_with(|letter: char| letter.is_ascii_lowercase());
         (!words_of_letters_and_digits || !begins_with_a_letter).then(|| {
             format!(
-                "the name `{}` is not in kebab case; write lower-case words of letters and digits with single \
-                 hyphens between them, such as `failed-jobs`",
+                "`{}` is not a valid name; write lower-case words of letters and digits with single hyphens between \
+                 them, such as `failed-jobs`",
                 self.name
             )
         })

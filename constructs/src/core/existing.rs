@@ -1,4 +1,4 @@
-//! Resources that exist already, outside of any stack of ours.
+//! Resources that exist already, outside of the stack.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use resources::{Handle, Node, ResourceType, Value};
 
 use crate::core::{logical_id::pascal_case, name_rule::NameRule, policy, stack::Stack};
 
-/// A resource that a handle stands for: one of a stack, or one that exists already.
+/// The resource of a handle: a resource of a stack, or a resource that exists already.
 #[derive(Clone, Debug)]
 pub(crate) enum Referent<R> {
     /// A resource of a stack.
@@ -18,18 +18,18 @@ pub(crate) enum Referent<R> {
 /// A resource that exists already.
 #[derive(Clone, Debug)]
 pub(crate) struct Existing {
-    /// The name that AWS knows it by, without path and prefix.
+    /// The physical name, without path and prefix.
     pub(crate) name: Arc<str>,
     pub(crate) arn: Node,
-    /// The region and the account, as texts or as CloudFormation knows them.
+    /// The region and the account, as literals or pseudo parameters.
     pub(crate) region: Node,
     pub(crate) account: Node,
-    /// The name in Pascal case, for the IDs of what refers to it.
+    /// The name in Pascal case, for the IDs of resources that refer to it.
     id: Arc<str>,
 }
 
 impl<R: ResourceType> Referent<R> {
-    /// The logical ID, or what stands for it.
+    /// Returns the logical ID, or its substitute.
     pub(crate) fn id(&self) -> &str {
         match self {
             Self::Declared(handle) => &handle.target().id,
@@ -37,12 +37,12 @@ impl<R: ResourceType> Referent<R> {
         }
     }
 
-    /// The ARN, which `declared` takes from a resource of a stack.
+    /// Returns the ARN. `declared` takes it from a resource of a stack.
     pub(crate) fn arn<T>(&self, declared: impl FnOnce(&Handle<R>) -> Value<T>) -> Value<T> {
         self.value(declared, |existing| existing.arn.clone())
     }
 
-    /// A value of the resource.
+    /// Returns a value of the resource.
     pub(crate) fn value<T>(
         &self,
         declared: impl FnOnce(&Handle<R>) -> Value<T>,
@@ -58,21 +58,21 @@ impl<R: ResourceType> Referent<R> {
 /// The form of the ARNs of one type of resource.
 #[derive(Debug)]
 pub(crate) struct ArnForm {
-    /// What it is called in messages, such as `a table`.
+    /// The resource type in messages, such as `a table`.
     pub(crate) of: &'static str,
-    /// The service's part, such as `dynamodb`.
+    /// The part for the service, such as `dynamodb`.
     pub(crate) service: &'static str,
-    /// What stands before the name, such as `table/`.
+    /// The part before the name, such as `table/`.
     pub(crate) before_name: &'static str,
-    /// `true` if the ARN holds a region and an account. Those of buckets do not.
+    /// `true` if the ARN has a region and an account. ARNs of buckets do not.
     pub(crate) has_place: bool,
-    /// What the service accepts as the name.
+    /// The service's rule for the name.
     pub(crate) name: &'static NameRule,
 }
 
 impl ArnForm {
-    /// Returns the resource of this name in the region and the account of the stack. A name that AWS would refuse is
-    /// reported.
+    /// Returns the resource of this name in the region and the account of the stack. Reports a name that AWS would
+    /// refuse.
     #[track_caller]
     pub(crate) fn named(&self, stack: &mut Stack, name: &str) -> Existing {
         if self.name.refusal(name).is_some() {
@@ -98,8 +98,8 @@ impl ArnForm {
         }
     }
 
-    /// Returns the resource of this ARN. An ARN of another form, or of another partition or region than the stack's, is
-    /// reported.
+    /// Returns the resource of this ARN. Reports an ARN of another form, or with another partition or region than the
+    /// stack's.
     #[track_caller]
     pub(crate) fn parsed(&self, stack: &mut Stack, arn: &str) -> Existing {
         let parts: Vec<&str> = arn.splitn(6, ':').collect();
@@ -113,17 +113,17 @@ impl ArnForm {
         let found = if prefix != "arn" {
             Some("an ARN begins with `arn:`".to_owned())
         } else if partition != partition_of(home) {
-            Some(format!("its partition is `{partition}`, and that of {home} is `{}`", partition_of(home)))
+            Some(format!("its partition is `{partition}`, but {home} is in `{}`", partition_of(home)))
         } else if service != self.service {
-            Some(format!("its service is `{service}`, and that of {} is `{}`", self.of, self.service))
+            Some(format!("its service is `{service}`, but {} has `{}`", self.of, self.service))
         } else if self.has_place && region != home {
-            Some(format!("its region is `{region}`, and the stack is in {home}"))
+            Some(format!("its region is `{region}`, but the stack is in {home}"))
         } else if self.has_place && !is_account(account) {
-            Some(format!("its account is `{account}`, and an account has twelve digits"))
+            Some(format!("its account is `{account}`, but an account has 12 digits"))
         } else if !(self.has_place || (region.is_empty() && account.is_empty())) {
-            Some(format!("it has a region or an account, which {} does not have", self.of))
+            Some(format!("it has a region or an account, but the ARN of {} has neither", self.of))
         } else if name.is_none_or(|name| self.name.refusal(name).is_some()) {
-            Some(format!("it ends with `{path}`, which is not the name of one"))
+            Some(format!("it ends with `{path}`, which is not a valid name"))
         } else {
             None
         };
@@ -153,7 +153,7 @@ impl ArnForm {
         )
     }
 
-    /// Stands for a resource whose ARN was reported.
+    /// Returns a substitute for a resource whose ARN was reported.
     fn unknown(&self, arn: &str) -> Existing {
         Existing {
             name: arn.into(),
@@ -165,7 +165,7 @@ impl ArnForm {
     }
 }
 
-/// The first part of ARNs in a region: "Amazon Resource Names" in the IAM User Guide.
+/// Returns the partition of a region: "Amazon Resource Names" in the IAM User Guide.
 fn partition_of(region: &str) -> &'static str {
     const PARTITIONS: [(&str, &str); 6] = [
         ("cn-", "aws-cn"),
@@ -413,13 +413,13 @@ mod tests {
         assert_snapshot!(problems, @"
         `orders` is not a valid ARN of a table: an ARN has six parts with `:` between them; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
         `urn:aws:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: an ARN begins with `arn:`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws-cn:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: its partition is `aws-cn`, and that of eu-west-1 is `aws`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws:sqs:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: its service is `sqs`, and that of a table is `dynamodb`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws:dynamodb:eu-west-3:123456789012:table/orders` is not a valid ARN of a table: its region is `eu-west-3`, and the stack is in eu-west-1; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws:dynamodb:eu-west-1:12345:table/orders` is not a valid ARN of a table: its account is `12345`, and an account has twelve digits; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
-        `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/x` is not a valid ARN of a table: it ends with `table/orders/index/x`, which is not the name of one; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws-cn:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: its partition is `aws-cn`, but eu-west-1 is in `aws`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws:sqs:eu-west-1:123456789012:table/orders` is not a valid ARN of a table: its service is `sqs`, but a table has `dynamodb`; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws:dynamodb:eu-west-3:123456789012:table/orders` is not a valid ARN of a table: its region is `eu-west-3`, but the stack is in eu-west-1; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws:dynamodb:eu-west-1:12345:table/orders` is not a valid ARN of a table: its account is `12345`, but an account has 12 digits; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
+        `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/x` is not a valid ARN of a table: it ends with `table/orders/index/x`, which is not a valid name; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
         `arn:aws:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table's stream; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-31T12:00:00.000`
-        `arn:aws:s3:eu-west-1::shop-media` is not a valid ARN of a bucket: it has a region or an account, which a bucket does not have; write one such as `arn:aws:s3:::orders`
+        `arn:aws:s3:eu-west-1::shop-media` is not a valid ARN of a bucket: it has a region or an account, but the ARN of a bucket has neither; write one such as `arn:aws:s3:::orders`
         `arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank` does not end with a hyphen and the six characters that Secrets Manager adds to a secret's name; take the whole ARN
         ");
     }

@@ -1,18 +1,18 @@
-//! JSON within a text of a template.
+//! JSON within a string of a template.
 
 use resources::{Node, Value};
 use serde::Serialize;
 
-/// A value as the text of its JSON, in which CloudFormation fills in what only it knows.
+/// Returns the JSON of a value as a string. CloudFormation fills in the values of expressions.
 ///
-/// What it fills in is a text, such as a name, an ID or a URL, in which JSON escapes nothing.
+/// Such a value is a name, an ID or a URL. It needs no escape in JSON.
 pub(crate) fn json_text(value: &Node) -> Value<String> {
     let mut pieces = Vec::new();
     write(value, &mut pieces);
     Value::concat(pieces.into_iter().map(Value::from_node))
 }
 
-/// Adds the pieces of a value: literal texts, and expressions of texts.
+/// Adds the pieces of a value: literal strings, and expressions of strings.
 fn write(value: &Node, pieces: &mut Vec<Node>) {
     match value {
         Node::Bool(_) | Node::Integer(_) | Node::Number(_) | Node::Text(_) => pieces.push(literal(value)),
@@ -34,7 +34,7 @@ fn write(value: &Node, pieces: &mut Vec<Node>) {
             pieces.push("}".into());
         }
         expression => {
-            // Each by itself: what stands beside it says nothing about it.
+            // Each piece is written by itself, independently of its neighbors.
             let mut text = vec!["\"".into()];
             write_expression(expression, &mut text);
             text.push("\"".into());
@@ -43,7 +43,7 @@ fn write(value: &Node, pieces: &mut Vec<Node>) {
     }
 }
 
-/// Adds the pieces of an expression, within the quotes of a text.
+/// Adds the pieces of an expression, within the quotes of a string.
 fn write_expression(expression: &Node, pieces: &mut Vec<Node>) {
     match expression {
         Node::Concat(parts) => parts.iter().for_each(|part| write_expression(part, pieces)),
@@ -65,12 +65,12 @@ fn literal(value: &Node) -> Node {
     json(value).into()
 }
 
-/// Writing to memory cannot fail.
+/// Returns the JSON of a value. Writing to memory cannot fail.
 fn json(value: &Node) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Writes a value as JSON with sorted keys, or says why it cannot be.
+/// Returns a value as JSON with sorted keys, or the reason why this is not possible.
 pub(crate) fn sorted_json<T: Serialize>(value: &T) -> Result<String, String> {
     match serde_json::to_value(value) {
         Ok(mut value) => {

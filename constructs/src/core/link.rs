@@ -1,4 +1,4 @@
-//! The stack's side of the links: what handles grant to functions.
+//! The stack's side of links: the values and permissions that handles give to functions.
 
 use links::{Link, NumberType, Operations, Side, kind};
 use resources::{IntoValue, Node, Value};
@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::core::{json_text::sorted_json, policy, stage::Stage};
 
-/// The side of a link that a stack fills in.
+/// The side of the stack, which fills in the links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {}
 
@@ -14,42 +14,42 @@ impl Side for Declared {
     type Address = Granted;
 }
 
-/// What a handle gives to a link: the variable's value, and what the function's permissions are on.
+/// The content of a link: the variable's value, and the ARNs for the function's permissions.
 #[derive(Clone, Debug)]
 pub struct Granted {
-    /// Absent where the stage links nothing.
+    /// The variable's value. It is absent if the stage links nothing.
     pub(crate) variable: Option<Node>,
-    /// What stands for the resource in a policy: one ARN for most.
+    /// The ARNs for policies. Most resources have one.
     pub(crate) arns: Vec<Node>,
-    /// What is wrong with the value, for the function to report.
+    /// The problem with the value. The function reports it.
     pub(crate) refusal: Option<String>,
 }
 
 impl Granted {
-    /// A resource: how the function finds it, and its ARN.
+    /// Returns the content for a resource: the variable's value and the ARN.
     pub fn resource<T, A>(variable: Value<T>, arn: Value<A>) -> Self {
         Self::resources(variable, [arn])
     }
 
-    /// What is several resources to IAM: how the function finds it, and the ARNs of all of them.
+    /// Returns the content for several resources of IAM: the variable's value and all ARNs.
     pub fn resources<T, A>(variable: Value<T>, arns: impl IntoIterator<Item = Value<A>>) -> Self {
         let arns = arns.into_iter().map(Value::into_node).collect();
         Self { variable: Some(variable.into_node()), arns, refusal: None }
     }
 
-    /// A value that needs no permission.
+    /// Returns the content for a value that needs no permission.
     pub fn value(value: impl IntoValue<String>) -> Self {
         Self { variable: Some(value.into_node()), arns: Vec::new(), refusal: None }
     }
 
-    /// Nothing: no variable, and no permission.
+    /// Returns empty content: no variable and no permission.
     pub fn nothing() -> Self {
         Self { variable: None, arns: Vec::new(), refusal: None }
     }
 }
 
 impl Granted {
-    /// No value, which the function reports: what was found, and what to do.
+    /// Returns content without a value. The function reports the message, which has the problem and the remedy.
     pub fn refused(refusal: impl Into<String>) -> Self {
         Self { variable: None, arns: Vec::new(), refusal: Some(refusal.into()) }
     }
@@ -61,24 +61,24 @@ impl From<String> for Granted {
     }
 }
 
-/// A handle, or a value of the stage, that can be linked to functions as a `K`.
+/// A handle or a value that can be linked to functions as a `K`.
 #[diagnostic::on_unimplemented(
-    message = "the function asks for `{K}`, and `{Self}` does not give it",
-    label = "does not give `{K}`",
+    message = "the function needs a link of the kind `{K}`, but `{Self}` is not one",
+    label = "not a `{K}`",
     note = "the function's links in the contract say what it asks for: pass the handle of a construct of that kind, \
             and for a table, a queue or a secret one of the same type, `Table::<Item>::new`, `Queue::<Message>::new`, \
             `Secret::<Value>::new`",
     note = "a secret is linked as `Secret`, which gives its ARN: its value never becomes a variable"
 )]
 pub trait Grants<K> {
-    /// What the link is filled with.
+    /// Returns the content of the link.
     fn grant(&self) -> Granted;
 }
 
-/// What no function asks for.
+/// A kind of link that no function uses.
 ///
-/// Each type gives it, so that no type gives one kind only: the compiler then takes a link's kind from the function that
-/// asks for it, and its message can say what the function asks for.
+/// Every type implements it, so every type has more than one kind. The compiler then takes a link's kind from the
+/// function, and its message can name the kind that the function needs.
 #[derive(Clone, Copy, Debug)]
 pub enum Nothing {}
 
@@ -89,9 +89,9 @@ impl<H: ?Sized> Grants<Nothing> for H {
     }
 }
 
-/// Makes links of handles, and of settings.
+/// A conversion of handles and settings to links.
 pub trait ToLink {
-    /// A link of the kind that the function asks for.
+    /// Returns a link of the kind that the function needs.
     fn link<K>(&self) -> Link<K, Declared>
     where
         Self: Grants<K>;
@@ -133,7 +133,7 @@ where
     }
 }
 
-/// Settings are the JSON of their value, with sorted keys.
+/// Links settings as the JSON of their value, with sorted keys.
 impl<T: Serialize + DeserializeOwned> Grants<kind::Config<T>> for T {
     fn grant(&self) -> Granted {
         match sorted_json(self) {
@@ -143,7 +143,7 @@ impl<T: Serialize + DeserializeOwned> Grants<kind::Config<T>> for T {
     }
 }
 
-/// What the stage has, if it has it.
+/// Links an optional value of the stage.
 impl<K, H: Grants<K>> Grants<links::kind::Optional<K>> for Option<H> {
     fn grant(&self) -> Granted {
         self.as_ref()
@@ -151,7 +151,7 @@ impl<K, H: Grants<K>> Grants<links::kind::Optional<K>> for Option<H> {
     }
 }
 
-/// Transcribe knows no resource to add to a stack: what tells a stage's jobs apart is how their names begin.
+/// Links Transcribe. It has no resource in a stack, so a prefix of their names identifies a stage's jobs.
 impl<Ops: Operations<links::kind::Transcribe>> Grants<links::kind::Transcribe<Ops>> for Stage {
     fn grant(&self) -> Granted {
         let prefix = self.prefix();

@@ -1,6 +1,6 @@
-//! Logical IDs, and the names that they are made of.
+//! Logical IDs, and their names.
 
-/// `article-queue` in Pascal case: `ArticleQueue`.
+/// Returns a name in Pascal case: `ArticleQueue` for `article-queue`.
 pub(crate) fn pascal_case(name: &str) -> String {
     let mut id = String::with_capacity(name.len() + 8);
     let mut capital = true;
@@ -17,10 +17,11 @@ pub(crate) fn pascal_case(name: &str) -> String {
     id
 }
 
-/// `ArticleQueue` in lower case, with a sign between the words: `article-queue`, `article_queue`.
+/// Returns a logical ID in lower case, with a sign between the words: `article-queue` or `article_queue` for
+/// `ArticleQueue`.
 ///
-/// It leads from the logical ID of a construct or an output back to the name that gave it, but for a word that begins with
-/// a digit, of which Pascal case does not show the beginning.
+/// The result is the name of the construct or output again, unless a word begins with a digit. Pascal case does not
+/// show the beginning of such a word.
 pub fn words_of_id(id: &str, sign: char) -> String {
     let mut name = String::with_capacity(id.len() + 8);
     for letter in id.chars() {

@@ -1,13 +1,13 @@
-//! What AWS accepts as a name.
+//! Rules for the names of resources.
 
 use crate::core::stage::NameKind;
 
-/// What a service accepts as the physical name of a resource.
+/// A service's rule for the physical name of a resource.
 #[derive(Debug)]
 pub struct NameRule {
     /// The stage's pattern that makes the name.
     pub kind: NameKind,
-    /// Whose name it is, such as `an SQS queue`.
+    /// The kind of resource, such as `an SQS queue`.
     pub of: &'static str,
     /// The least number of characters.
     pub min: usize,
@@ -15,14 +15,14 @@ pub struct NameRule {
     pub max: usize,
     /// The characters besides ASCII letters and digits.
     pub signs: &'static str,
-    /// Whether capitals are accepted.
+    /// `true` if the name may have capital letters.
     pub capitals: bool,
-    /// Whether the name may begin and end with one of the signs.
+    /// `true` if the name may begin and end with one of the signs.
     pub signs_at_ends: bool,
 }
 
 impl NameRule {
-    /// Why AWS would refuse the name, if so.
+    /// Returns the reason why AWS would refuse the name, if any.
     pub(crate) fn refusal(&self, name: &str) -> Option<String> {
         let length = name.chars().count();
         if length < self.min || length > self.max {

@@ -1,4 +1,4 @@
-//! What an API tells those who call it: its OpenAPI document.
+//! The OpenAPI document of an API.
 
 mod document;
 mod failures;
@@ -23,13 +23,13 @@ pub(crate) use crate::core::openapi::{
     parameter::Parameter,
 };
 
-/// The name of the schema of an error's code: that of `ErrorName`.
+/// The name of the schema of an error's code, from `ErrorName`.
 const ERROR_CODE: &str = "ErrorCode";
 
-/// The OpenAPI 3.1 document of an API: its operations with what they take, every answer, every error, and who may call.
+/// The OpenAPI 3.1 document of an API: its operations with their input, every answer, every error, and their callers.
 ///
-/// It follows from the operations of the API's routes, and needs no AWS:
-/// [`Template::open_api`](crate::template::Template::open_api) makes it.
+/// [`Template::open_api`](crate::template::Template::open_api) makes it from the operations of the API's routes, without
+/// access to AWS.
 #[derive(Clone, Debug)]
 pub struct OpenApi {
     api: String,
@@ -42,12 +42,12 @@ impl OpenApi {
         Self { api: api.name.clone(), document: api.document(purpose, stage) }
     }
 
-    /// The API's name in its stack; if it is called like the application, its logical ID in the form of a name.
+    /// Returns the API's name in its stack. Without a name, returns its logical ID in kebab case.
     pub fn api(&self) -> &str {
         &self.api
     }
 
-    /// The number of its operations.
+    /// Returns the number of operations.
     pub fn operation_count(&self) -> usize {
         self.document.paths.values().map(BTreeMap::len).sum()
     }
@@ -55,7 +55,7 @@ impl OpenApi {
     /// Writes the document as indented JSON, with a line feed at its end. Equal APIs make equal bytes.
     ///
     /// # Errors
-    /// What the writer reports.
+    /// Returns the writer's error.
     pub fn write_json(&self, mut writer: impl io::Write) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut writer, &self.document)?;
         writer.write_all(b"\n")
@@ -65,19 +65,19 @@ impl OpenApi {
 /// An API, as its stack remembers it.
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentedApi {
-    /// What it is called in the stack.
+    /// The API's name in the stack.
     pub(crate) name: String,
-    /// Its name for AWS, which is the document's title.
+    /// The API's physical name, which is the document's title.
     pub(crate) title: String,
     pub(crate) gateway: Gateway,
     pub(crate) servers: Vec<Server>,
-    /// Who authorizes callers, by a name for it.
+    /// The security scheme of the authorizer, with its name.
     pub(crate) security: Option<(&'static str, SecurityScheme)>,
-    /// Its routes, each once.
+    /// The API's routes, each once.
     pub(crate) routes: Vec<DocumentedRoute>,
 }
 
-/// A route of an API: an operation, and the callers that may use it.
+/// A route of an API: an operation and its callers.
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentedRoute {
     pub(crate) method: &'static str,
@@ -86,23 +86,23 @@ pub(crate) struct DocumentedRoute {
     pub(crate) callers: Callers,
 }
 
-/// The callers that may use a route.
+/// The callers of a route.
 #[derive(Clone, Debug)]
 pub(crate) enum Callers {
     /// All callers, with or without a token.
     Everybody,
-    /// Callers whom the API's authorizer lets in.
+    /// Callers that the API's authorizer allows.
     Authorized,
     /// Authorized callers whose token has this scope.
     Scope(String),
 }
 
-/// What the gateway answers by itself.
+/// The form of API Gateway's own errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gateway {
-    /// Errors in the shape of the functions' own.
+    /// Errors in the form of the functions' errors.
     Rest,
-    /// Errors in AWS's shape.
+    /// Errors in AWS's form.
     Http,
 }
 
@@ -133,11 +133,11 @@ impl DocumentedApi {
         }
         let errors = match self.gateway {
             Gateway::Rest => {
-                "Every error has one shape: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`."
+                "Every error has one form: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`."
             }
             Gateway::Http => {
-                "Errors have one shape, `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`, but for those that API Gateway \
-                 gives by itself, before the application is asked. Their shape is AWS's: `{\"message\": \"…\"}`."
+                "The application's errors have one form: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`. Errors from API \
+                 Gateway itself have AWS's form: `{\"message\": \"…\"}`."
             }
         };
         let description = [purpose, errors]
@@ -198,7 +198,7 @@ mod tests {
     #[error(status = 403)]
     enum QuotaExceeded {}
 
-    /// The document of the API of a stack, read again.
+    /// Returns the document of a stack's API, after writing and reading it.
     fn document(define: impl FnOnce(&mut Stack)) -> Value {
         let mut stack = Stack::new(&stage());
         stack.describe("a shop");
@@ -212,7 +212,7 @@ mod tests {
         serde_json::from_slice(&written).expect("it is JSON")
     }
 
-    /// Adds the routes of an API. `bills` says who may list bills.
+    /// Adds the routes of an API. `bills` sets the callers that may list bills.
     fn routes<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>, bills: &dyn Fn(Route) -> Route) -> Api<K> {
         let origin = Origin::try_from("*".to_owned()).expect("it is an origin");
         api.cors(Cors::allow(&origin))
@@ -238,7 +238,7 @@ mod tests {
         stack.add(routes(api, &shop, &|bills| bills.scope(&server.scope("read"))));
     }
 
-    /// A line for each operation: what it takes, what it answers, and who may call.
+    /// Returns a line for each operation, with its input, its responses and its callers.
     fn operations(document: &Value) -> String {
         let mut lines = Vec::new();
         for (path, item) in document["paths"].as_object().into_iter().flatten() {
@@ -342,12 +342,12 @@ mod tests {
               }
             }
           },
-          "description": "API Gateway by itself: There are too many requests."
+          "description": "From API Gateway itself: The caller sends requests too often."
         }
         "##);
         assert_snapshot!(pretty(&of_http["components"]["schemas"]["GatewayError"]), @r#"
         {
-          "description": "An error that API Gateway gives by itself.",
+          "description": "An error from API Gateway itself.",
           "properties": {
             "message": {
               "type": "string"
@@ -365,12 +365,12 @@ mod tests {
     fn the_title_is_the_apis_name_and_the_version_its_stage() {
         assert_snapshot!(pretty(&document(rest)["info"]), @r#"
         {
-          "description": "a shop\n\nEvery error has one shape: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`.",
+          "description": "a shop\n\nEvery error has one form: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`.",
           "title": "shop-dev-api",
           "version": "dev"
         }
         "#);
-        assert_snapshot!(pretty(&document(http)["info"]["description"]), @r#""a shop\n\nErrors have one shape, `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`, but for those that API Gateway gives by itself, before the application is asked. Their shape is AWS's: `{\"message\": \"…\"}`.""#);
+        assert_snapshot!(pretty(&document(http)["info"]["description"]), @r#""a shop\n\nThe application's errors have one form: `{\"error\": {\"code\": \"…\", \"message\": \"…\"}}`. Errors from API Gateway itself have AWS's form: `{\"message\": \"…\"}`.""#);
     }
 
     #[test]
@@ -400,7 +400,7 @@ mod tests {
             "variables": {
               "api_id": {
                 "default": "API_ID",
-                "description": "The API's ID, which AWS gives it when it is deployed"
+                "description": "The API's ID. AWS generates it at the deployment."
               }
             }
           }

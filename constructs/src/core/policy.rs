@@ -15,7 +15,7 @@ use resources::{Handle, Json, Map, Node, Value, iam};
 
 use crate::core::{checks::literal_bytes, pseudo, stack::Stack};
 
-/// Permissions of a role: for each resource its actions, and the reason where there is no resource to name.
+/// The permissions of a role: the actions on each resource, and the reasons for actions on `*`.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     grants: Vec<(Node, BTreeSet<&'static str>)>,
@@ -38,7 +38,7 @@ impl Policy {
         self.reasons.set(action, reason.into());
     }
 
-    /// Allows what does not follow from a link, for a reason that the template repeats.
+    /// Allows actions that do not follow from a link, for a reason that the template repeats.
     pub(crate) fn allow_further(&mut self, action: &'static str, resource: Node, reason: &'static str) {
         if resource.as_text() == Some("*") {
             return self.allow_any(action, reason);
@@ -47,13 +47,13 @@ impl Policy {
         self.further.set(action, reason.into());
     }
 
-    /// What actions are allowed on.
+    /// Returns the resources of the allowed actions.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = &Node> {
         self.grants.iter().map(|(resource, _)| resource)
     }
 
-    /// Adds a role of this logical ID, which may do all this by an inline policy of the given name. Who may take it on is
-    /// another document, such as [`assumed_by`]. The template repeats the reasons.
+    /// Adds a role of this logical ID with these permissions, as an inline policy of the given name. The trust policy
+    /// is another document, such as [`assumed_by`]. The template repeats the reasons.
     pub fn put_role(
         self,
         stack: &mut Stack,
@@ -82,7 +82,7 @@ impl Policy {
         entry.handle()
     }
 
-    /// The document: one statement for the resources that share their actions, sorted by actions.
+    /// Returns the document. It has one statement for all resources with the same actions, sorted by actions.
     pub fn into_document(self) -> Map {
         let mut statements: Vec<(BTreeSet<&'static str>, Vec<Node>)> = Vec::new();
         for (resource, actions) in self.grants {
@@ -101,14 +101,14 @@ impl Policy {
     }
 }
 
-/// A policy document of these statements.
+/// Returns a policy document of these statements.
 pub fn document(statements: impl IntoIterator<Item = Map>) -> Map {
     Map::new()
         .with("Version", "2012-10-17".into())
         .with("Statement", Node::List(statements.into_iter().map(Node::Map).collect()))
 }
 
-/// The document by which a service of AWS may take on a role.
+/// Returns the trust policy of a role for an AWS service.
 pub fn assumed_by(service: &'static str) -> Map {
     document([Map::new()
         .with("Effect", "Allow".into())
@@ -116,7 +116,7 @@ pub fn assumed_by(service: &'static str) -> Map {
         .with("Principal", Map::new().with("Service", service.into()).into())])
 }
 
-/// The document by which a service of AWS may take on a role, on behalf of this account only.
+/// Returns the trust policy of a role for an AWS service, on behalf of this account only.
 pub fn assumed_by_service_of_account(service: &'static str) -> Map {
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     document([Map::new()
@@ -126,8 +126,8 @@ pub fn assumed_by_service_of_account(service: &'static str) -> Map {
         .with("Condition", Map::new().with("StringEquals", account.into()).into())])
 }
 
-/// The document by which those who signed in may take on a role by an identity pool: "Role trust and permissions" in the
-/// Cognito Developer Guide.
+/// Returns the trust policy of a role for users that signed in through an identity pool: "Role trust and permissions"
+/// in the Cognito Developer Guide.
 pub fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
     let of_pool = Map::new().with("cognito-identity.amazonaws.com:aud", identity_pool);
     let signed_in = Map::new().with("cognito-identity.amazonaws.com:amr", "authenticated".into());
@@ -146,7 +146,7 @@ pub fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
         .with("Condition", condition.into())])
 }
 
-/// A statement that allows a service of AWS an action, on behalf of this account only.
+/// Returns a statement that allows an AWS service an action, on behalf of this account only.
 pub fn allow_service(service: &'static str, action: &'static str, resource: Node) -> Map {
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     Map::new()
@@ -157,7 +157,7 @@ pub fn allow_service(service: &'static str, action: &'static str, resource: Node
         .with("Condition", Map::new().with("StringEquals", account.into()).into())
 }
 
-/// A statement that allows a service of AWS an action, on behalf of the resource `source` only.
+/// Returns a statement that allows an AWS service an action, on behalf of the resource `source` only.
 pub fn allow_source(
     service: &'static str,
     action: &'static str,
@@ -169,7 +169,7 @@ pub fn allow_source(
         .with("Condition", Map::new().with("ArnEquals", source.into()).into())
 }
 
-/// A statement that refuses all of a bucket over plain HTTP.
+/// Returns a statement that denies plain HTTP.
 pub fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
     let condition = Map::new().with(
         "Bool",
@@ -185,13 +185,13 @@ pub fn deny_plain_http(action: &'static str, resources: Vec<Node>) -> Map {
         .with("Condition", condition.into())
 }
 
-/// An ARN of this stack's partition, region and account: `arn:aws:{service}:{region}:{account}:{rest}`.
+/// Returns an ARN with this stack's partition, region and account: `arn:aws:{service}:{region}:{account}:{rest}`.
 pub fn arn(service: &'static str, rest: impl IntoIterator<Item = Value<String>>) -> Value<String> {
     arn_of(service, pseudo::region(), pseudo::account_id(), rest)
 }
 
-/// An ARN of this stack's partition: `arn:aws:{service}:{region}:{account}:{rest}`. Some services leave the region or the
-/// account empty.
+/// Returns an ARN with this stack's partition: `arn:aws:{service}:{region}:{account}:{rest}`. Some services leave the
+/// region or the account empty.
 pub fn arn_of(
     service: &'static str,
     region: impl Into<Value<String>>,
@@ -212,7 +212,7 @@ pub fn arn_of(
     Value::concat(head.into_iter().chain(rest))
 }
 
-/// The ARN of something below a resource: `{arn}/index/Recent`.
+/// Returns the ARN of a part of a resource: `{arn}/index/Recent`.
 pub fn below(arn: &Node, path: impl Into<Node>) -> Node {
     Node::Concat(vec![arn.clone(), path.into()])
 }

@@ -1,17 +1,18 @@
-//! What is wrong with a stack, and where.
+//! Problems of a stack.
 
 use std::{fmt, panic::Location, sync::Arc};
 
-/// Something that AWS would refuse, or that would not work, found while a stack was defined or checked.
+/// A problem of a stack that AWS would refuse or that would not work. It is found while the stack is defined or
+/// checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The stack's name.
     pub stack: Arc<str>,
-    /// Where the construct was added to the stack; nothing for a problem of the stack as a whole.
+    /// The line that added the construct to the stack. A problem of the stack as a whole has none.
     pub location: Option<&'static Location<'static>>,
-    /// The logical ID of the resource, if it is about one.
+    /// The logical ID of the resource, if the problem is about one resource.
     pub id: Option<Arc<str>>,
-    /// What was found and what to do.
+    /// The problem and the remedy.
     pub message: String,
 }
 

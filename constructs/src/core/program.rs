@@ -1,4 +1,4 @@
-//! The applications of a program, as the program sees them.
+//! The applications of a program.
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -20,44 +20,44 @@ use crate::core::{
 /// ```
 #[derive(Debug)]
 pub struct Application<S: 'static> {
-    /// The name, with which the names of its stacks begin.
+    /// The name, which is the prefix of its stacks' names.
     pub name: &'static str,
     /// The stages, each with the application's settings.
     pub stages: &'static StageFile,
-    /// The stack of a stage with these settings.
+    /// The function that makes the stack of a stage with these settings.
     pub stack: fn(&Stage, &S) -> Stack,
 }
 
-/// Any [`Application`], whatever its settings.
+/// An [`Application`] with settings of any type.
 pub trait App: Sync {
-    /// The application's name.
+    /// Returns the application's name.
     fn name(&self) -> &'static str;
 
-    /// The stage file's path from the workspace's root.
+    /// Returns the stage file's path from the workspace's root.
     fn stage_file(&self) -> String;
 
     /// Returns the names of the stages, in the order of the stage file.
     ///
     /// # Errors
-    /// What is wrong with the file's form. What is wrong with a stage's settings does not matter here.
+    /// Returns the faults of the file's form. Faults in a stage's settings do not matter here.
     fn stage_names(&self) -> Result<Vec<String>, StageFileErrors>;
 
     /// Returns the stages, in the order of the stage file.
     ///
     /// # Errors
-    /// All that is wrong with the file.
+    /// Returns all faults of the file.
     fn stages(&self) -> Result<Vec<Stage>, StageFileErrors>;
 
     /// Returns the stack of a stage.
     ///
     /// # Errors
-    /// What is wrong with the file's form, and all that is wrong with this stage; other stages may be wrong.
+    /// Returns the faults of the file's form and of this stage. Faults of other stages do not matter here.
     fn stack(&self, stage: &str) -> Result<Stack, StageFileErrors>;
 
     /// Returns the JSON Schema of the stage file. Its keys are sorted.
     fn schema(&self) -> serde_json::Value;
 
-    /// Returns the same application with other stages: how tests look at what the stages of the file leave out.
+    /// Returns the same application with other stages, for tests of settings that the stage file does not use.
     fn with_stages(&self, stages: &'static StageFile) -> Box<dyn App>;
 }
 

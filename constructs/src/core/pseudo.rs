@@ -1,23 +1,23 @@
-//! What CloudFormation knows about where a stack is deployed.
+//! CloudFormation's pseudo parameters: the account, region and partition of a stack.
 
 use resources::{Node, Value};
 
-/// The account's number, of twelve digits.
+/// Returns the account's number of twelve digits.
 pub fn account_id() -> Value<String> {
     Value::from_node(Node::Pseudo("AWS::AccountId"))
 }
 
-/// The region's name, such as `eu-west-3`.
+/// Returns the region's name, such as `eu-west-3`.
 pub fn region() -> Value<String> {
     Value::from_node(Node::Pseudo("AWS::Region"))
 }
 
-/// The first part of each ARN: `aws`, or `aws-cn` in China.
+/// Returns the partition of ARNs: `aws`, or `aws-cn` in China.
 pub fn partition() -> Value<String> {
     Value::from_node(Node::Pseudo("AWS::Partition"))
 }
 
-/// The domain of AWS's services: `amazonaws.com`.
+/// Returns the domain of AWS's services: `amazonaws.com`.
 pub fn url_suffix() -> Value<String> {
     Value::from_node(Node::Pseudo("AWS::URLSuffix"))
 }

@@ -1,4 +1,4 @@
-//! Regions of AWS.
+//! The regions of AWS.
 
 use std::borrow::Cow;
 
@@ -10,13 +10,13 @@ use serde::{
 
 /// The name of an AWS region, such as `eu-west-3`, as a stage file gives it.
 ///
-/// Its form is checked, not whether AWS has such a region today.
+/// Only its form is checked. AWS may not have such a region.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Region(String);
 
 impl Region {
-    /// The name.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -38,8 +38,7 @@ impl<'de> Deserialize<'de> for Region {
     }
 }
 
-/// What the host names of a region's services end with, where the region is known: `amazonaws.com`, in China
-/// `amazonaws.com.cn`.
+/// Returns the domain of AWS's services in a known region: `amazonaws.com`, or `amazonaws.com.cn` in China.
 pub fn url_suffix_in(region: &str) -> &'static str {
     if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
 }

@@ -1,4 +1,4 @@
-//! A stack: what is deployed together.
+//! A stack of resources that are deployed together.
 
 mod companion;
 mod entry;
@@ -31,7 +31,7 @@ use crate::core::{
 
 /// A CloudFormation stack of one stage of an application.
 ///
-/// Defining it cannot fail: what is wrong is noted, and [`Stack::synth`] reports all of it at once.
+/// Defining a stack cannot fail. It notes all problems, and [`Stack::synth`] reports them at once.
 ///
 /// ```
 /// # use constructs::{Queue, Stack, Stage};
@@ -48,21 +48,21 @@ pub struct Stack {
     description: Option<&'static str>,
     conditions: Vec<(Arc<str>, Node)>,
     resources: Vec<Resource>,
-    /// The positions of the resources by logical ID: of the first where there are several.
+    /// The positions of the resources by logical ID. For a duplicate ID it is the position of the first.
     index: BTreeMap<Arc<str>, usize>,
     outputs: Vec<Output>,
     apis: Vec<DocumentedApi>,
     functions: DeclaredFunctions,
     defaults: Defaults,
     problems: Vec<Problem>,
-    /// Where the construct that is being added was added.
+    /// The line that adds the current construct.
     location: Option<&'static Location<'static>>,
-    /// What is in us-east-1, once it was asked for.
+    /// The companion stack in us-east-1, after its first use.
     companion: Option<Box<Stack>>,
 }
 
 impl Stack {
-    /// The stack of a stage, without resources. Its name is `{app}-{stage}`.
+    /// Creates the stack of a stage, without resources. Its name is `{app}-{stage}`.
     pub fn new(stage: &Stage) -> Self {
         Self {
             name: Arc::from(stage.stack_name()),
@@ -81,15 +81,15 @@ impl Stack {
         }
     }
 
-    /// Says in the template what the stack is for. CloudFormation accepts 1,024 bytes.
+    /// Sets the template's description. CloudFormation accepts 1,024 bytes.
     pub fn describe(&mut self, description: &'static str) {
         self.description = Some(description);
     }
 
-    /// Adds a construct, and returns the handle by which others refer to it.
+    /// Adds a construct, and returns its handle for references from other constructs.
     #[track_caller]
     pub fn add<C: Construct>(&mut self, mut construct: C) -> C::Ref {
-        // A construct may add others: they all belong to the line that the user wrote.
+        // A construct may add others. They all belong to the user's line.
         let outer = self.location;
         self.location = Some(outer.unwrap_or(Location::caller()));
 
@@ -105,7 +105,7 @@ impl Stack {
         added
     }
 
-    /// Adds a resource by its CloudFormation type, for what no construct does.
+    /// Adds a resource by its CloudFormation type, for types without a construct.
     #[track_caller]
     pub fn resource<R: ResourceType>(&mut self, id: impl Into<Arc<str>>, resource: R) -> Entry<'_, R> {
         let id = id.into();
@@ -127,11 +127,10 @@ impl Stack {
         Entry::last_of(self)
     }
 
-    /// Tells a value to the stack's users, under a name in snake case: `api_gateway_url`. Returns the value, for other
-    /// outputs that hold it too.
+    /// Adds an output with a name in snake case: `api_gateway_url`. Returns the value, for use in other outputs.
     ///
-    /// The template has it in Pascal case, `ApiGatewayUrl`, since CloudFormation accepts letters and digits only; the
-    /// command `outputs` gives the name back. So no word of it may begin with a digit.
+    /// The template has the name in Pascal case, `ApiGatewayUrl`, because CloudFormation accepts letters and digits
+    /// only. The command `outputs` shows it in snake case again. For this reason, each word must begin with a letter.
     #[track_caller]
     pub fn output(
         &mut self,
@@ -151,7 +150,7 @@ impl Stack {
         Value::from_node(value)
     }
 
-    /// Tells several values to the stack's users at once, as one JSON object of texts, such as what a site has to know.
+    /// Adds several values as one output: a JSON object of strings, such as the configuration of a site.
     #[track_caller]
     pub fn output_json(
         &mut self,
@@ -168,34 +167,34 @@ impl Stack {
 
     /// Adds a condition, which CloudFormation evaluates when it deploys.
     ///
-    /// What differs between stages is better told apart in Rust: then the template holds only what will exist.
+    /// Prefer Rust code for differences between stages. The template then holds only resources that will exist.
     pub fn condition(&mut self, name: &'static str, condition: Condition) -> ConditionRef {
         let name: Arc<str> = Arc::from(name);
         self.conditions.push((name.clone(), condition.into_node()));
         ConditionRef::new(name)
     }
 
-    /// Remembers an API, whose document [`Template::open_api`] then makes.
+    /// Remembers an API. [`Template::open_api`] makes its document.
     pub(crate) fn document(&mut self, api: DocumentedApi) {
         self.apis.push(api);
     }
 
-    /// The stage that this stack belongs to.
+    /// Returns the stage of this stack.
     pub fn stage(&self) -> &Stage {
         &self.stage
     }
 
-    /// The number of resources so far.
+    /// Returns the number of resources so far.
     pub(crate) fn resource_count(&self) -> usize {
         self.resources.len()
     }
 
-    /// The resources that were added after the first `count`.
+    /// Returns the resources after the first `count`.
     pub(crate) fn resources_from(&self, count: usize) -> &[Resource] {
         &self.resources[count..]
     }
 
-    /// The properties of a resource that was added before.
+    /// Returns the properties of a resource that was added before.
     pub(crate) fn properties_mut(&mut self, id: &str) -> Option<&mut Map> {
         let position = *self.index.get(id)?;
         self.resources
@@ -203,23 +202,23 @@ impl Stack {
             .map(|resource| &mut resource.properties)
     }
 
-    /// The defaults of constructs that are added from now on.
+    /// Returns the defaults of constructs that are added from now on.
     pub(crate) fn defaults(&self) -> Defaults {
         self.defaults
     }
 
-    /// Changes the defaults of constructs that are added from now on.
+    /// Returns the defaults of constructs that are added from now on, to change them.
     pub(crate) fn defaults_mut(&mut self) -> &mut Defaults {
         &mut self.defaults
     }
 
-    /// Notes that a resource cannot be as it is defined: what was found and what to do.
+    /// Notes a problem of a resource. The message has the problem and the remedy.
     #[track_caller]
     pub fn report(&mut self, id: Arc<str>, message: impl Into<String>) {
         self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
     }
 
-    /// Notes that something cannot be as it is defined, for what is no resource of the stack: what was found and what to do.
+    /// Notes a problem that is not about one resource. The message has the problem and the remedy.
     #[track_caller]
     pub fn report_here(&mut self, message: impl Into<String>) {
         let message = message.into();
@@ -228,7 +227,7 @@ impl Stack {
             .push(Problem { stack: self.name.clone(), location, id: None, message });
     }
 
-    /// The physical name that the stage's pattern makes of a construct's, reported if AWS would refuse it.
+    /// Returns the physical name of a construct by the stage's pattern. Reports a name that AWS would refuse.
     pub fn physical_name(&mut self, identity: &Identity, rule: &NameRule) -> String {
         let name = self.stage.physical_name(rule.kind, identity.name());
         self.check_name(identity, rule, &name);
@@ -242,16 +241,16 @@ impl Stack {
         }
     }
 
-    /// The stage of the companion in us-east-1, if something is in it.
+    /// Returns the stage of the companion in us-east-1, if the companion has resources.
     pub fn companion(&self) -> Option<&Stage> {
         let companion = self.companion.as_ref()?;
         (!companion.is_empty()).then_some(&companion.stage)
     }
 
-    /// Checks the stack as a whole, and makes its template, and that of its companion if there is one.
+    /// Checks the stack as a whole, and makes the templates of the stack and its companion.
     ///
     /// # Errors
-    /// All that was noted while the stack was defined and all that the checks found, in the order of the code.
+    /// Returns all problems from the definition of the stack and from the checks, in the order of the code.
     pub fn synth(mut self) -> Result<Templates, Vec<Problem>> {
         let companion = self.take_companion();
         let (mut main, index, mut problems) = self.into_template();
@@ -275,7 +274,7 @@ impl Stack {
         Err(problems)
     }
 
-    /// The template as it was defined, the positions of its resources, and what was noted.
+    /// Returns the template as it was defined, the positions of its resources, and the noted problems.
     fn into_template(mut self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
         self.complete_functions();
         let template = Template {
@@ -295,8 +294,7 @@ impl Stack {
     fn report_duplicate(&mut self, id: &Arc<str>, earlier: usize, location: &'static Location<'static>) {
         let there = self.resources[earlier].location;
         let message = if there == location {
-            "two resources of this construct have this logical ID; give one of its parts another name"
-                .to_owned()
+            "two resources of this construct have this logical ID; rename one of its parts".to_owned()
         } else {
             format!(
                 "another resource has this logical ID, defined at {}:{}; give one of them another name",
@@ -316,7 +314,7 @@ impl Stack {
         });
     }
 
-    /// Lets the user of a construct have the last word on its main resource, which is among those from `first` on.
+    /// Applies the user's overrides to the main resource of a construct. It is one of the resources from `first` on.
     fn apply_overrides(&mut self, identity: &Identity, first: usize) {
         if identity.properties.is_empty() && identity.suppressed.is_empty() {
             return;
@@ -345,12 +343,12 @@ impl Stack {
     }
 }
 
-/// Defaults of a stack's constructs, in place of the constructs' own.
+/// A stack's defaults for its constructs, in place of the constructs' own defaults.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Defaults {
-    /// The days for which logs are kept.
+    /// The retention of logs, in days.
     pub(crate) log_retention: Option<u32>,
-    /// The seconds after which a function's invocation ends.
+    /// The timeout of functions, in seconds.
     pub(crate) timeout: Option<u32>,
 }
 
@@ -424,9 +422,9 @@ mod tests {
             stack.add(Queue::<String>::new("to_do"));
         });
         assert_snapshot!(problems, @"
-        Orders: the name `Orders` is not in kebab case; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
+        Orders: `Orders` is not a valid name; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
         Bills: /Colour: AWS::SQS::Queue has no property `Colour`; the properties are `ContentBasedDeduplication`, `DeduplicationScope`, `DelaySeconds`, `FifoQueue`, `FifoThroughputLimit`, `KmsDataKeyReusePeriodSeconds`, `KmsMasterKeyId`, `MaximumMessageSize`, `MessageRetentionPeriod`, `QueueName`, `ReceiveMessageWaitTimeSeconds`, `RedriveAllowPolicy` and others
-        ToDo: the name `to_do` is not in kebab case; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
+        ToDo: `to_do` is not a valid name; write lower-case words of letters and digits with single hyphens between them, such as `failed-jobs`
         ");
     }
 
@@ -584,10 +582,10 @@ mod tests {
             stack.output("bills", "Where bills go", elsewhere.url());
         });
         assert_snapshot!(problems, @"
-        Orders: refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
+        Orders: refers to Bills of the stack shop-prod; a handle is valid only in the stack that returned it, so use a handle of this stack
         Letters: refers to Nowhere, which is not in this stack; add it first
         Parcels: depends on Nowhere, which is not in this stack; add it first
-        the output `bills` refers to Bills of the stack shop-prod; a handle belongs to the stack that returned it, so take this stack's
+        the output `bills` refers to Bills of the stack shop-prod; a handle is valid only in the stack that returned it, so use a handle of this stack
         ");
     }
 
@@ -600,8 +598,8 @@ mod tests {
             stack.output("colour", "What orders look like", colour);
         });
         assert_snapshot!(problems, @"
-        Bills: refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
-        the output `colour` refers to the attribute `Colour` of Orders, and of AWS::SQS::Queue AWS knows Arn, QueueName, QueueUrl; take one of these
+        Bills: refers to the attribute `Colour` of Orders, but AWS::SQS::Queue has only the attributes Arn, QueueName, QueueUrl; use one of these
+        the output `colour` refers to the attribute `Colour` of Orders, but AWS::SQS::Queue has only the attributes Arn, QueueName, QueueUrl; use one of these
         ");
     }
 }

@@ -1,4 +1,4 @@
-//! One stage of one application: where it runs, and what its resources are called.
+//! A stage of an application: its account and region, and the names of its resources.
 
 mod name_pattern;
 
@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) use crate::core::stage::name_pattern::NamePattern;
 pub use crate::core::stage::name_pattern::PatternError;
 
-/// One stage of one application, such as `dev` or `prod` of `thor-web`.
+/// A stage of an application, such as `dev` or `prod` of `thor-web`.
 ///
-/// It is read from the application's stage file, and cheap to clone.
+/// It is read from the application's stage file. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Stage(Arc<Facts>);
 
@@ -29,8 +29,8 @@ struct Facts {
 }
 
 impl Stage {
-    /// A stage for tests and examples: in eu-west-1, with names like `app-stage-name`, and with data that goes when
-    /// its stack goes.
+    /// Creates a stage for tests and examples. It is in eu-west-1, has names like `app-stage-name`, and deletes its
+    /// data with its stack.
     ///
     /// ```
     /// use constructs::{Stage, stage::NameKind};
@@ -67,23 +67,24 @@ impl Stage {
         }))
     }
 
-    /// The application's name.
+    /// Returns the application's name.
     pub fn app(&self) -> &str {
         &self.0.app
     }
 
-    /// The stage's name, without the application's.
+    /// Returns the stage's name, without the application's name.
     pub fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// The name of the stage's CloudFormation stack: `{app}-{stage}`, and of its companion `{app}-{stage}-us-east-1`.
+    /// Returns the name of the stage's CloudFormation stack: `{app}-{stage}`, or `{app}-{stage}-us-east-1` for a
+    /// companion.
     pub fn stack_name(&self) -> &str {
         &self.0.stack_name
     }
 
-    /// The part of the stage that is in us-east-1, by [`Stack::in_us_east_1`](crate::Stack::in_us_east_1). Nothing if
-    /// all of it is there.
+    /// Returns the part of the stage that is in us-east-1, by [`Stack::in_us_east_1`](crate::Stack::in_us_east_1).
+    /// Returns `None` if the whole stage is there.
     pub fn companion(&self) -> Option<Self> {
         (self.region() != US_EAST_1).then(|| {
             let stack_name = format!("{}-{US_EAST_1}", self.stack_name());
@@ -91,37 +92,38 @@ impl Stage {
         })
     }
 
-    /// The AWS region, such as `eu-west-3`.
+    /// Returns the AWS region, such as `eu-west-3`.
     pub fn region(&self) -> &str {
         &self.0.region
     }
 
-    /// The number of the AWS account, if the stage file binds the stage to one.
+    /// Returns the number of the AWS account, if the stage file binds the stage to an account.
     pub fn account(&self) -> Option<&str> {
         self.0.account.as_deref()
     }
 
-    /// What becomes of the stage's data when its stack is deleted, or when a change would replace what holds it.
+    /// Returns the policy for the stage's data when its stack is deleted, or when a change replaces a resource with
+    /// data.
     pub fn data(&self) -> DataPolicy {
         self.0.data
     }
 
-    /// Tells whether the stage's data outlives its stack.
+    /// Returns `true` if the stage's data outlives its stack.
     pub fn keeps_data(&self) -> bool {
         self.data() == DataPolicy::Keep
     }
 
-    /// Tells whether X-Ray traces the stage's functions and APIs.
+    /// Returns `true` if X-Ray traces the stage's functions and APIs.
     pub fn tracing(&self) -> bool {
         self.0.tracing
     }
 
-    /// Returns the name that AWS knows a resource by, given its name in the stack.
+    /// Returns the physical name of a resource, given its name in the stack.
     pub fn physical_name(&self, kind: NameKind, name: &str) -> String {
         self.names().of(kind).render(name)
     }
 
-    /// Returns what every name of the default kind begins with, such as `thor-web-`. It is empty if the pattern begins
+    /// Returns the prefix of every name of the default kind, such as `thor-web-`. It is empty if the pattern begins
     /// with the name itself.
     pub fn prefix(&self) -> &str {
         self.names().default.before_name()
@@ -132,29 +134,29 @@ impl Stage {
     }
 }
 
-/// The region where CloudFront looks for certificates and web ACLs.
+/// The region of CloudFront's certificates and web ACLs.
 pub(crate) const US_EAST_1: &str = "us-east-1";
 
-/// Which of a stage's name patterns a name follows.
+/// A kind of name. Each kind has a pattern in the stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
-    /// Everything that is not listed below.
+    /// All resources that are not listed below.
     Default,
-    /// Buckets, whose names are global to all of AWS.
+    /// Buckets. Their names are global to all of AWS.
     Bucket,
-    /// Secrets, whose names may be paths.
+    /// Secrets. Their names may be paths.
     Secret,
-    /// APIs, whose names AWS lets be the same.
+    /// APIs. AWS lets several APIs have the same name.
     Api,
 }
 
-/// What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.
+/// The policy for tables, buckets and user pools when their stack is deleted or a change replaces them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DataPolicy {
-    /// They stay, outside any stack.
+    /// Keep them, outside any stack.
     Keep,
-    /// They are deleted, with all they hold.
+    /// Delete them with their data.
     Delete,
 }
 
@@ -167,7 +169,7 @@ impl fmt::Display for DataPolicy {
     }
 }
 
-/// A stage's name patterns.
+/// The name patterns of a stage.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
     pub(crate) default: NamePattern,

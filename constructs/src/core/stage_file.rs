@@ -1,4 +1,4 @@
-//! A stage file: what differs between the stages of one application, in YAML.
+//! Stage files: the settings of an application's stages, in YAML.
 
 mod document;
 mod error;
@@ -27,9 +27,9 @@ use crate::core::{
     },
 };
 
-/// The text of a stage file, which is compiled into the program. [`stage_file!`](crate::stage_file!) makes it.
+/// A stage file that is compiled into the program. [`stage_file!`](crate::stage_file!) makes it.
 ///
-/// It is read once, when it is first asked about.
+/// It is parsed once, at its first use.
 #[derive(Debug)]
 pub struct StageFile {
     source: &'static str,
@@ -38,7 +38,7 @@ pub struct StageFile {
     entries: OnceLock<Result<Vec<Entry>, StageFileErrors>>,
 }
 
-/// Compiles a stage file into the program. Its path begins at the Rust file that names it.
+/// Compiles a stage file into the program. The path is relative to the Rust file with this call.
 ///
 /// ```ignore
 /// stage_file!("../stages/thor-web.yaml")
@@ -52,26 +52,26 @@ macro_rules! stage_file {
     }};
 }
 
-/// What the file says of one stage.
+/// The file's content about one stage.
 #[derive(Debug)]
 struct Entry {
     name: String,
-    /// What the library makes of its keys.
+    /// The stage that the library makes of its keys.
     stage: Result<Stage, Vec<StageFileError>>,
     /// The application's keys, with the defaults.
     settings: Map<String, Value>,
-    /// What is written at the stage itself.
+    /// The keys of the stage itself, without the defaults.
     own: Map<String, Value>,
 }
 
 impl StageFile {
-    /// The stage file of this text, which the Rust file `source` calls `relative`.
+    /// Creates the stage file with this text. The Rust file `source` names it by the path `relative`.
     #[doc(hidden)]
     pub const fn new(source: &'static str, relative: &'static str, text: &'static str) -> Self {
         Self { source, relative, text, entries: OnceLock::new() }
     }
 
-    /// The file's path from the workspace's root, such as `apps/stages/thor-web.yaml`.
+    /// Returns the file's path from the workspace's root, such as `apps/stages/thor-web.yaml`.
     pub fn path(&self) -> String {
         let source = self.source.replace('\\', "/");
         let mut parts: Vec<&str> = source.split('/').collect();
@@ -88,7 +88,7 @@ impl StageFile {
         parts.join("/")
     }
 
-    /// The stages' names, in the order of the file.
+    /// Returns the stages' names, in the order of the file.
     pub(crate) fn stage_names(&self, app: &str) -> Result<Vec<String>, StageFileErrors> {
         Ok(self
             .entries(app)?
@@ -97,7 +97,7 @@ impl StageFile {
             .collect())
     }
 
-    /// All stages, in the order of the file. Their settings are right, too.
+    /// Returns all stages with valid settings, in the order of the file.
     pub(crate) fn stages<S: DeserializeOwned + JsonSchema>(
         &self,
         app: &str,
@@ -112,7 +112,7 @@ impl StageFile {
         if errors.is_empty() { Ok(stages) } else { Err(StageFileErrors::new(errors)) }
     }
 
-    /// One stage and its settings. Another stage may be wrong, but not the file's form.
+    /// Returns one stage and its settings. Other stages may have errors, but the file's form must be valid.
     pub(crate) fn stage<S: DeserializeOwned + JsonSchema>(
         &self,
         app: &str,
@@ -139,7 +139,7 @@ impl StageFile {
             .map_err(Clone::clone)
     }
 
-    /// Reads all but the applications' own settings.
+    /// Reads the stages, without the application's own settings.
     fn read(&self, app: &str) -> Result<Vec<Entry>, StageFileErrors> {
         let document = Document::parse(self.text)
             .map_err(|(position, fault)| StageFileErrors::new(vec![self.error(Some(position), fault)]))?;
@@ -160,7 +160,7 @@ impl StageFile {
         Ok(entries)
     }
 
-    /// Notes at both of two stages that cannot be deployed beside each other.
+    /// Adds an error to both of two stages that cannot be deployed beside each other.
     fn find_collisions(&self, entries: &mut [Entry]) {
         let mut collisions = Vec::new();
         for (second, entry) in entries.iter().enumerate() {
@@ -199,7 +199,7 @@ impl StageFile {
         }
     }
 
-    /// Says where in the file the faults of a stage are: at the stage itself, or in the defaults.
+    /// Returns the faults of a stage with their positions, at the stage itself or in the defaults.
     fn errors(
         &self,
         stage: &str,
@@ -239,7 +239,7 @@ impl StageFile {
     }
 }
 
-/// Puts `over` over `settings`: maps key by key, anything else as a whole.
+/// Merges `over` into `settings`. Maps are merged key by key, other values are replaced.
 fn merge(settings: &mut Map<String, Value>, over: Map<String, Value>) {
     for (key, value) in over {
         match (settings.get_mut(&key), value) {
@@ -296,7 +296,7 @@ defaults:
         StageFile::new("apps/src/lib.rs", "../stages/shop.yaml", text.to_owned().leak())
     }
 
-    /// The errors of a file that is the defaults above and these lines from line 7 on.
+    /// Returns the errors of a file with the defaults above, and these lines from line 7 on.
     fn errors_of(lines: &str) -> String {
         errors_of_file(&format!("{DEFAULTS}{lines}"))
     }
@@ -450,15 +450,15 @@ stages:
     fn a_wrong_pattern_is_refused() {
         assert_snapshot!(errors_of("stages:\n  dev:\n    names: {default: \"{{ap}}-{{name}}\", secret: x}\n"), @r#"
         apps/stages/shop.yaml:9:22: names.default is "{{ap}}-{{name}}", which uses the unknown variable ap; the variables are app, stage, name
-        apps/stages/shop.yaml:9:49: names.secret is "x", which has no {{name}}, so all resources would be called the same; write {{name}} into it
+        apps/stages/shop.yaml:9:49: names.secret is "x", which has no {{name}}, so all resources would have the same name; add {{name}}
         "#);
     }
 
     #[test]
     fn a_wrong_name_of_a_stage_is_refused() {
-        assert_snapshot!(errors_of("stages:\n  Dev: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `Dev`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
-        assert_snapshot!(errors_of("stages:\n  dev-us-east-1: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `dev-us-east-1`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
-        assert_snapshot!(errors_of("stages:\n  a-very-long-name-of-a-stage: {}\n"), @"apps/stages/shop.yaml:8:3: a stage cannot be called `a-very-long-name-of-a-stage`; take at most 20 lower-case letters, digits and hyphens, a letter first, and not us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  Dev: {}\n"), @"apps/stages/shop.yaml:8:3: `Dev` is not a valid name of a stage; write at most 20 lower-case letters, digits and hyphens, with a letter first and not with us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  dev-us-east-1: {}\n"), @"apps/stages/shop.yaml:8:3: `dev-us-east-1` is not a valid name of a stage; write at most 20 lower-case letters, digits and hyphens, with a letter first and not with us-east-1 at the end");
+        assert_snapshot!(errors_of("stages:\n  a-very-long-name-of-a-stage: {}\n"), @"apps/stages/shop.yaml:8:3: `a-very-long-name-of-a-stage` is not a valid name of a stage; write at most 20 lower-case letters, digits and hyphens, with a letter first and not with us-east-1 at the end");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a reviewer wants to know of a template, on one page.
+//! A summary of a template for reviewers, on one page.
 
 mod permissions;
 mod routes;
@@ -11,10 +11,11 @@ use resources::{Map, Node};
 
 use crate::core::template::{Parameter, Removal, Resource, Template};
 
-/// A template in words: what there is, who may call it, what each function may do, what is public, what is kept.
+/// A template in words: its resources and routes, the permissions of each function, and the public and retained
+/// resources.
 ///
-/// All of it is read from the resources' properties, so that it cannot say anything else than the template does.
-/// Written out, it is Markdown with one fact on a line, so that a diff of it reads as a list of changes.
+/// All facts come from the resources' properties, so the summary always agrees with the template. It is written as
+/// Markdown with one fact on a line, so that its diff reads as a list of changes.
 ///
 /// ```
 /// # use constructs::{Queue, Stack, Stage};
@@ -37,7 +38,7 @@ struct Section {
     groups: Vec<Group>,
 }
 
-/// Facts, which belong to one resource if the group has a title.
+/// A group of facts. With a title, they belong to one resource.
 #[derive(Clone, Debug)]
 struct Group {
     title: Option<String>,
@@ -45,7 +46,7 @@ struct Group {
 }
 
 impl Template {
-    /// Says what the template holds, for those who review it.
+    /// Returns a summary of the template for reviewers.
     pub fn summary(&self) -> Summary {
         let reader = Reader::new(self);
         Summary {
@@ -88,7 +89,7 @@ impl fmt::Display for Summary {
                     writeln!(formatter, "- {fact}")?;
                 }
             }
-            // Said in words, so that the first fact of a section is a changed line.
+            // An empty section has a line too, so that its first fact is a changed line.
             if section.groups.iter().all(|group| group.facts.is_empty()) {
                 writeln!(formatter, "- none")?;
             }
@@ -214,7 +215,7 @@ impl<'a> Reader<'a> {
         facts
     }
 
-    /// What the stack says of its resources besides, so that no reason goes unread.
+    /// Returns the other notes of resources, so that reviewers see every reason.
     fn reasons(&self) -> Vec<String> {
         let mut facts = Vec::new();
         for resource in self.template.resources() {
@@ -273,7 +274,8 @@ mod tests {
     };
     use contract::{AllPictures, BillChanged, DeletePicture, ListPictures, Paint, Pictures};
 
-    /// A contract. It stands apart since `ToLink`, which is in scope below, has a method that the derive calls another of.
+    /// A contract in its own module. `ToLink`, which is in scope below, has a method with the same name as one that the
+    /// derive calls.
     mod contract {
         use links::{Link, Links, Prefix, Running, Side, events::EventDetail, http, kind, operation};
 
@@ -322,7 +324,7 @@ mod tests {
         }
     }
 
-    /// What the summary says under a heading of the stack that `define` makes.
+    /// Returns the section of a heading in the summary of a stack.
     fn section(title: &str, define: impl FnOnce(&mut Stack, &Stage)) -> String {
         let stage = Stage::example("shop", "dev");
         let mut stack = Stack::new(&stage);
@@ -348,7 +350,7 @@ mod tests {
         stack.add(LambdaFn::new("paint", Paint { album: album.link(), transcribe: stage.link() }))
     }
 
-    /// A function that anything may start.
+    /// Adds a function that any trigger may start.
     fn painter(stack: &mut Stack) -> FunctionRef<AnyTrigger> {
         stack.add(LambdaFn::new("paint", AnyTrigger))
     }
@@ -524,7 +526,7 @@ mod tests {
         };
         assert_snapshot!(section("Routes", define), @"
         ### Api
-        - GET /pictures → Paint, for those whom Guard lets in
+        - GET /pictures → Paint, for callers that Guard allows
         ");
         assert_snapshot!(section("Public", define), @"- none");
     }

@@ -1,4 +1,4 @@
-//! The document that CloudFormation reads.
+//! The CloudFormation template of a stack.
 
 use std::{borrow::Cow, collections::BTreeSet, io, panic::Location, sync::Arc};
 
@@ -13,33 +13,33 @@ use crate::core::{
 
 /// A stack's CloudFormation template.
 ///
-/// Resources stand in the order in which the stack defines them, and everything within a resource is sorted, so that
-/// equal stacks are written as equal bytes.
+/// Resources are in the order of their definition in the stack. Everything within a resource is sorted, so that equal
+/// stacks are written as equal bytes.
 #[derive(Clone, Debug)]
 pub struct Template {
     pub(crate) stack_name: Arc<str>,
     pub(crate) stage: Stage,
     pub(crate) description: Option<&'static str>,
-    /// What the stack takes from its companion, sorted by ID.
+    /// The values that the stack takes from its companion, sorted by ID.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) conditions: Vec<(Arc<str>, Node)>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) outputs: Vec<Output>,
-    /// The APIs among the resources, of which [`Template::open_api`] tells more than CloudFormation needs to know.
+    /// The APIs among the resources, for the documents of [`Template::open_api`].
     pub(crate) apis: Vec<DocumentedApi>,
-    /// What the stack hands to the one that it is the companion of, sorted by ID.
+    /// The values that a companion hands over to its stack, sorted by ID.
     pub(crate) handed_over: Vec<Parameter>,
 }
 
-/// A value that the companion of a stack, in us-east-1, hands over to it: an output there, and a parameter here.
+/// A value that the companion in us-east-1 hands over to its stack: an output there, and a parameter here.
 ///
-/// [`Stack::in_us_east_1`](crate::Stack::in_us_east_1) tells how it comes about.
+/// See [`Stack::in_us_east_1`](crate::Stack::in_us_east_1).
 #[derive(Clone, Debug)]
 pub struct Parameter {
     pub(crate) id: Arc<str>,
-    /// What it is, in the companion.
+    /// The value in the companion.
     pub(crate) value: Node,
-    /// Both stacks' names.
+    /// The names of both stacks.
     pub(crate) from: Arc<str>,
     pub(crate) to: Arc<str>,
 }
@@ -54,7 +54,7 @@ pub struct Resource {
     pub(crate) removal: Removal,
     pub(crate) metadata: Map,
     pub(crate) location: &'static Location<'static>,
-    /// Of a secret, what those need who set it. It is nothing for CloudFormation.
+    /// The declaration of a secret, for programs that set its value. CloudFormation does not see it.
     pub(crate) secret: Option<DeclaredSecret>,
 }
 
@@ -66,26 +66,26 @@ pub(crate) struct DeclaredSecret {
     pub(crate) read: ReadSecret,
 }
 
-/// Tries to read a secret's value as the functions do.
+/// A function that tries to read a secret's value in the same way as the functions.
 pub(crate) type ReadSecret = fn(&str) -> Result<(), UnreadableSecret>;
 
-/// What happens to a resource when its stack is deleted, or when a change replaces it.
+/// The fate of a resource when its stack is deleted, or when a change replaces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removal {
-    /// It goes; nothing is written, since CloudFormation does so by default.
+    /// The resource is deleted. The template says nothing, because this is CloudFormation's default.
     Default,
-    /// It goes, with its data, and the template says so.
+    /// The resource is deleted with its data, and the template says so.
     Delete,
-    /// It stays, and has to be removed by hand.
+    /// The resource stays, and must be deleted by hand.
     Retain,
 }
 
-/// A value that a stack tells to its users.
+/// An output: a value for the stack's users.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// Its name in snake case, by which people and programs know it.
+    /// The name in snake case, for people and programs.
     pub(crate) name: &'static str,
-    /// The same in Pascal case: CloudFormation accepts letters and digits only.
+    /// The name in Pascal case, because CloudFormation accepts letters and digits only.
     pub(crate) id: Arc<str>,
     pub(crate) description: &'static str,
     pub(crate) value: Node,
@@ -93,28 +93,28 @@ pub struct Output {
 }
 
 impl Template {
-    /// The stack's name in CloudFormation: `thor-web-prod`.
+    /// Returns the stack's name in CloudFormation: `thor-web-prod`.
     pub fn stack_name(&self) -> &str {
         &self.stack_name
     }
 
-    /// The region that the stack lives in.
+    /// Returns the region of the stack.
     pub fn region(&self) -> &str {
         self.stage.region()
     }
 
-    /// The stage that the stack belongs to.
+    /// Returns the stage of the stack.
     pub fn stage(&self) -> &Stage {
         &self.stage
     }
 
-    /// The values that have to be given to the stack when it is deployed, each the output of its companion that is called
-    /// the same. Most stacks take none.
+    /// Returns the values that the deployment must give to the stack. Each is the output of the same name of its
+    /// companion. Most stacks take none.
     pub fn parameters(&self) -> impl ExactSizeIterator<Item = &Parameter> {
         self.parameters.iter()
     }
 
-    /// The OpenAPI documents of the stack's APIs, in the order in which these were added.
+    /// Returns the OpenAPI documents of the stack's APIs, in the order of the APIs' definition.
     pub fn open_api(&self) -> Vec<OpenApi> {
         let purpose = self.description.unwrap_or_default();
         self.apis
@@ -123,22 +123,22 @@ impl Template {
             .collect()
     }
 
-    /// The number of resources. CloudFormation accepts 500.
+    /// Returns the number of resources. CloudFormation accepts 500.
     pub fn resource_count(&self) -> usize {
         self.resources.len()
     }
 
-    /// The resources, in the order in which the stack defines them.
+    /// Returns the resources, in the order of their definition in the stack.
     pub fn resources(&self) -> impl ExactSizeIterator<Item = &Resource> {
         self.resources.iter()
     }
 
     /// Writes the template as indented JSON, with a line feed at its end.
     ///
-    /// It is written as it goes: memory does not grow with the template.
+    /// It streams the JSON, so memory does not grow with the template.
     ///
     /// # Errors
-    /// What the writer reports.
+    /// Returns the writer's error.
     pub fn write_json(&self, mut writer: impl io::Write) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut writer, self)?;
         writer.write_all(b"\n")
@@ -146,59 +146,58 @@ impl Template {
 }
 
 impl Parameter {
-    /// What begins the name of each such value.
+    /// The prefix of the name of each such value.
     pub const PREFIX: &str = "UsEast1";
 
-    /// The name, as a parameter and as an output: `UsEast1SiteCertificate`.
+    /// Returns the name of the parameter and of the output: `UsEast1SiteCertificate`.
     pub fn id(&self) -> &str {
         &self.id
     }
 }
 
 impl Resource {
-    /// The logical ID.
+    /// Returns the logical ID.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The resource's type, such as `AWS::SQS::Queue`.
+    /// Returns the resource's type, such as `AWS::SQS::Queue`.
     pub fn type_name(&self) -> &'static str {
         self.type_name
     }
 
-    /// The properties.
+    /// Returns the properties.
     pub fn properties(&self) -> &Map {
         &self.properties
     }
 
-    /// What the template says about the resource to its readers.
+    /// Returns the template's metadata about the resource.
     pub fn metadata(&self) -> &Map {
         &self.metadata
     }
 
-    /// The line that added the construct to the stack.
+    /// Returns the line that added the construct to the stack.
     pub fn location(&self) -> &'static Location<'static> {
         self.location
     }
 
-    /// The name in the stack of a secret that a [`Secret`](crate::Secret) made: `anthropic-api-key`, whatever its logical ID
-    /// and its name in AWS are. Any other resource has none.
+    /// Returns the stack's name of a secret from a [`Secret`](crate::Secret): `anthropic-api-key`. It is independent of
+    /// the logical ID and the name in AWS. Other resources have none.
     pub fn secret_name(&self) -> Option<&str> {
         self.secret.as_ref().map(|secret| &*secret.name)
     }
 
-    /// Checks what is to become the value of this secret: functions must be able to read it. Any other resource accepts
-    /// anything.
+    /// Checks a new value of this secret: functions must be able to read it. Other resources accept any value.
     ///
     /// # Errors
-    /// Why they could not. The error shows nothing of the value.
+    /// Returns the reason why functions could not read the value. The error shows no part of the value.
     pub fn check_secret(&self, value: &str) -> Result<(), UnreadableSecret> {
         self.secret
             .as_ref()
             .map_or(Ok(()), |secret| (secret.read)(value))
     }
 
-    /// What happens to the resource when its stack is deleted.
+    /// Returns the fate of the resource when its stack is deleted.
     pub fn removal(&self) -> Removal {
         self.removal
     }
@@ -228,7 +227,7 @@ impl Serialize for Template {
     }
 }
 
-/// What a stack tells to its users, and after that what it hands over.
+/// The outputs of a stack, followed by the values that it hands over.
 struct Outputs<'a>(&'a Template);
 
 impl Serialize for Outputs<'_> {
@@ -245,7 +244,7 @@ impl Serialize for Outputs<'_> {
     }
 }
 
-/// A value of an output.
+/// The value of an output.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Value<'a, D> {
@@ -257,10 +256,7 @@ impl Serialize for Parameter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("Type", "String")?;
-        map.serialize_entry(
-            "Description",
-            &format_args!("The output of {} that is called the same", self.from),
-        )?;
+        map.serialize_entry("Description", &format_args!("The output of the same name of {}", self.from))?;
         map.end()
     }
 }

@@ -4,8 +4,8 @@ use std::{iter, option};
 
 use crate::core::template::Template;
 
-/// The templates of a stage, in the order in which they are deployed: that of the companion stack in us-east-1, if there
-/// is one, and that of the stack.
+/// The templates of a stage, in the order of deployment: the template of the companion stack in us-east-1, if there is
+/// one, then the template of the stack.
 ///
 /// ```
 /// # use constructs::{Queue, Stack, Stage};
@@ -23,22 +23,22 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// The template of the stack itself, in the stage's region.
+    /// Returns the template of the stack itself, in the stage's region.
     pub fn main(&self) -> &Template {
         &self.main
     }
 
-    /// The template of the stack itself alone, for those who know that it has no companion or do not need it.
+    /// Returns only the template of the stack itself, without the companion's.
     pub fn into_main(self) -> Template {
         self.main
     }
 
-    /// The template of the companion stack in us-east-1, if something is in it.
+    /// Returns the template of the companion stack in us-east-1, if the companion has resources.
     pub fn companion(&self) -> Option<&Template> {
         self.companion.as_ref()
     }
 
-    /// All of them, in the order in which they are deployed. They are destroyed in the opposite one.
+    /// Returns all templates, in the order of deployment. Stacks are destroyed in the opposite order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Template> {
         self.companion.iter().chain(iter::once(&self.main))
     }

@@ -1,4 +1,4 @@
-//! What tests ask of a stack.
+//! Helpers for tests of stacks.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::core::{
     template::Template,
 };
 
-/// The links of a function that anything may start, and nothing has to.
+/// The links of a function that any trigger may start.
 #[derive(Debug)]
 pub(crate) struct AnyTrigger;
 
@@ -40,12 +40,12 @@ impl<T> Follows<T> for AnyTrigger {}
 impl<C: Caller> Authorizes<C> for AnyTrigger {}
 impl<I, O> Invoked<I, O> for AnyTrigger {}
 
-/// The operations of the API of a shop, for people who have signed in.
+/// The operations of a shop's API, for callers that signed in.
 pub(crate) mod shop {
     use links::http::{Caller, CallerSource, NotFound, Operation};
     use schemars::JsonSchema;
 
-    /// What is ordered.
+    /// The body of an order.
     #[derive(JsonSchema)]
     #[expect(dead_code, reason = "only its schema matters")]
     pub(crate) struct Order {
@@ -114,7 +114,7 @@ pub(crate) mod shop {
     #[operation(path = BillPath, answers(200 = Order))]
     pub(crate) enum ListBills {}
 
-    /// Claims of a function that authorizes.
+    /// The claims of a custom authorizer.
     #[derive(serde::Deserialize)]
     #[expect(dead_code, reason = "only its name matters")]
     pub(crate) struct Admin {
@@ -166,18 +166,18 @@ pub(crate) mod shop {
     }
 }
 
-/// The stage `dev` of the application `shop`.
+/// Returns the stage `dev` of the application `shop`.
 pub(crate) fn stage() -> Stage {
     Stage::example("shop", "dev")
 }
 
-/// The same stage, with data that is kept and with traces.
+/// Returns the same stage, with kept data and X-Ray tracing.
 pub(crate) fn kept_and_traced() -> Stage {
     let names = stage().names().clone();
     Stage::new("shop", "dev", "eu-west-1".to_owned(), None, names, DataPolicy::Keep, true)
 }
 
-/// All resources in their order, as indented JSON.
+/// Returns all resources in their order, as indented JSON.
 pub(crate) fn resources_of(define: impl FnOnce(&mut Stack)) -> String {
     let template = template_of(&stage(), define);
     let resources = template
@@ -186,7 +186,7 @@ pub(crate) fn resources_of(define: impl FnOnce(&mut Stack)) -> String {
     resources.collect::<Vec<_>>().join("\n")
 }
 
-/// One resource, as indented JSON.
+/// Returns one resource, as indented JSON.
 pub(crate) fn resource(id: &str, define: impl FnOnce(&mut Stack)) -> String {
     let resources = by_id(&template_of(&stage(), define));
     let resource = resources
@@ -195,13 +195,13 @@ pub(crate) fn resource(id: &str, define: impl FnOnce(&mut Stack)) -> String {
     pretty(resource)
 }
 
-/// One property of a resource, as indented JSON.
+/// Returns one property of a resource, as indented JSON.
 pub(crate) fn property(id: &str, name: &str, define: impl FnOnce(&mut Stack)) -> String {
     let resources = by_id(&template_of(&stage(), define));
     pretty(&resources[id]["Properties"][name])
 }
 
-/// The logical IDs and the types, in their order.
+/// Returns the logical IDs and the types, in their order.
 pub(crate) fn types_of(define: impl FnOnce(&mut Stack)) -> String {
     let template = template_of(&stage(), define);
     let lines = template
@@ -210,7 +210,7 @@ pub(crate) fn types_of(define: impl FnOnce(&mut Stack)) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What a construct puts into the template that another one does not, and the other way round: a line for each value.
+/// Returns the differences between the templates of two constructs: a line for each value.
 pub(crate) fn changes<C: Construct>(before: C, after: C) -> String {
     changes_of(
         |stack| {
@@ -222,12 +222,12 @@ pub(crate) fn changes<C: Construct>(before: C, after: C) -> String {
     )
 }
 
-/// What one stack has in its template that another one does not, and the other way round: a line for each value.
+/// Returns the differences between the templates of two stacks: a line for each value.
 pub(crate) fn changes_of(before: impl FnOnce(&mut Stack), after: impl FnOnce(&mut Stack)) -> String {
     difference(&template_of(&stage(), before), &template_of(&stage(), after))
 }
 
-/// What is another in a stage where data is kept and X-Ray traces: a line for each value.
+/// Returns the differences in a stage that keeps data and has X-Ray tracing: a line for each value.
 pub(crate) fn changes_where_kept_and_traced(define: impl Fn(&mut Stack)) -> String {
     difference(&template_of(&stage(), &define), &template_of(&kept_and_traced(), &define))
 }
@@ -242,7 +242,7 @@ fn difference(before: &Template, after: &Template) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What is wrong: a line for each problem.
+/// Returns the problems of a stack: a line for each.
 pub(crate) fn problems_of(define: impl FnOnce(&mut Stack)) -> String {
     let mut stack = Stack::new(&stage());
     define(&mut stack);
@@ -265,7 +265,7 @@ fn by_id(template: &Template) -> BTreeMap<String, Value> {
         .resources()
         .map(|resource| {
             let mut value = serde_json::to_value(resource).expect("a resource is JSON");
-            // serde_json keeps another order once any package of the build asks it to.
+            // serde_json keeps another order if any package of the build enables `preserve_order`.
             value.sort_all_objects();
             (resource.id().to_owned(), value)
         })
@@ -280,7 +280,7 @@ fn lines_of(template: &Template) -> Vec<String> {
     lines
 }
 
-/// Each value within, with its path.
+/// Adds a line for each value within a value, with its path.
 fn flatten(path: &str, value: &Value, lines: &mut Vec<String>) {
     match value {
         Value::Object(entries) => {

@@ -1,13 +1,14 @@
 //! Numbers with their units.
 //!
-//! A literal is a type: `Seconds::<30>`. What a setter does not accept does then not compile, and what the stage file
-//! gives is checked when it is read. Each limited quantity, such as [`Timeout`](crate::lambda_fn::Timeout), takes both.
+//! A literal is a type: `Seconds::<30>`. A literal that a setter does not accept does not compile. A number from the
+//! stage file is checked when the file is read. Each limited quantity, such as [`Timeout`](crate::lambda_fn::Timeout),
+//! takes both.
 
 use std::marker::PhantomData;
 
 use thiserror::Error;
 
-/// What a setter takes for a limited number `Q`: a literal with its unit, or a `Q` of the stage file.
+/// An argument for a limited number `Q`: a literal with its unit, or a `Q` of the stage file.
 ///
 /// A literal that `Q` does not accept does not compile.
 #[diagnostic::on_unimplemented(
@@ -15,23 +16,23 @@ use thiserror::Error;
     label = "not a number with a unit that fits",
     note = "write a time as `Seconds::<30>`, `Minutes::<5>`, `Hours::<12>` or `Days::<14>`, memory as `MiB::<512>`, a size \
             as `KiB::<256>`, messages as `Messages::<10>`, attempts as `Attempts::<3>`",
-    note = "if the stage file is to give it, let its setting be a `{Q}`"
+    note = "for a number from the stage file, give the setting the type `{Q}`"
 )]
 pub trait Measure<Q> {
-    /// The limits that a literal is out of. A number of the stage file was checked when it was read.
+    /// The message for a literal outside the limits. A number of the stage file is checked when it is read.
     const REFUSAL: Option<&'static str>;
 
-    /// The proof that `Q` accepts the number. It does not compile for a literal that is out of the limits.
+    /// The proof that `Q` accepts the number. It does not compile for a literal outside the limits.
     const CHECKED: Checked<Q> = Checked::unless(Self::REFUSAL);
 
-    /// The number as a `Q`, for the proof that it is one.
+    /// Returns the number as a `Q`, given the proof that it is valid.
     fn measure(self, checked: Checked<Q>) -> Q;
 }
 
 /// A proof that a number is within the limits of a `Q`.
 ///
-/// A setter needs it to take its number, and names it in its own body, so that the compiler reports a literal out of the
-/// limits at the line that calls the setter.
+/// A setter needs the proof to take its number, and names it in its own body. The compiler then reports a literal
+/// outside the limits at the line that calls the setter.
 #[derive(Debug)]
 pub struct Checked<Q>(PhantomData<Q>);
 
@@ -45,7 +46,7 @@ impl<Q> Checked<Q> {
     }
 }
 
-/// The refusal of a number that is out of the limits of its quantity.
+/// An error about a number outside the limits of its quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{number} {unit}: {limits}")]
 pub struct LimitError {
@@ -55,31 +56,31 @@ pub struct LimitError {
 }
 
 impl LimitError {
-    /// The refusal of a number in this unit, with the limits in words.
+    /// Creates the error for a number in this unit, with the limits in words.
     pub const fn new(number: u32, unit: &'static str, limits: &'static str) -> Self {
         Self { number, unit, limits }
     }
 }
 
-/// A length of time that is known in code.
+/// A duration that is known at compile time.
 pub trait Span {
-    /// Its seconds.
+    /// The duration in seconds.
     const SECONDS: u32;
 }
 
-/// Seconds.
+/// A duration in seconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Seconds<const N: u32>;
 
-/// Minutes.
+/// A duration in minutes.
 #[derive(Clone, Copy, Debug)]
 pub struct Minutes<const N: u32>;
 
-/// Hours.
+/// A duration in hours.
 #[derive(Clone, Copy, Debug)]
 pub struct Hours<const N: u32>;
 
-/// Days of 24 hours.
+/// A duration in days of 24 hours.
 #[derive(Clone, Copy, Debug)]
 pub struct Days<const N: u32>;
 
@@ -99,32 +100,32 @@ impl<const N: u32> Span for Days<N> {
     const SECONDS: u32 = N * 86_400;
 }
 
-/// An amount of memory that is known in code, in mebibytes (1,048,576 bytes).
+/// An amount of memory that is known at compile time, in mebibytes (1,048,576 bytes).
 #[derive(Clone, Copy, Debug)]
 pub struct MiB<const N: u32>;
 
-/// A size that is known in code, in kibibytes (1,024 bytes).
+/// A size that is known at compile time, in kibibytes (1,024 bytes).
 #[derive(Clone, Copy, Debug)]
 pub struct KiB<const N: u32>;
 
-/// A number of messages that is known in code.
+/// A number of messages that is known at compile time.
 #[derive(Clone, Copy, Debug)]
 pub struct Messages<const N: u32>;
 
-/// A number of attempts that is known in code.
+/// A number of attempts that is known at compile time.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempts<const N: u32>;
 
-/// Declares a number that AWS accepts within limits only.
+/// Declares a number with limits from AWS.
 ///
-/// In code it is made of a literal with its unit, and a literal outside the limits does not compile. In a stage file it
-/// is a plain number, checked when the file is read. A construct's setter takes both:
+/// In code it is a literal with its unit. A literal outside the limits does not compile. In a stage file it is a plain
+/// number, which is checked when the file is read. A construct's setter takes both:
 ///
 /// ```
 /// use constructs::units::{Measure, Minutes, limited};
 ///
 /// limited! {
-///     /// How long an execution may take, in seconds.
+///     /// The maximum duration of an execution, in seconds.
 ///     Duration = 1..=300 "s",
 ///     from |T: Span| T::SECONDS,
 ///     else "an express workflow takes 1 s to 5 minutes"
@@ -138,7 +139,7 @@ pub struct Attempts<const N: u32>;
 /// assert_eq!(Duration::try_from(301).map_err(|error| error.to_string()).unwrap_err(), "301 s: an express workflow takes 1 s to 5 minutes");
 /// ```
 ///
-/// After `from` is the unit of a literal, such as `|MiB| N`, or `|T: Span| T::SECONDS` for each length of time.
+/// The part after `from` is the unit of a literal, such as `|MiB| N`, or `|T: Span| T::SECONDS` for any duration.
 #[doc(hidden)] // It is `units::limited`.
 #[macro_export]
 macro_rules! __limited {
@@ -156,12 +157,12 @@ macro_rules! __limited {
             const MIN: u32 = $min;
             const MAX: u32 = $max;
 
-            /// The number.
+            /// Returns the number.
             pub const fn get(self) -> u32 {
                 self.0
             }
 
-            /// The limits, if the number is out of them.
+            /// Returns the limits if the number is outside of them.
             const fn refusal(number: u32) -> Option<&'static str> {
                 if Self::MIN <= number && number <= Self::MAX { None } else { Some($refusal) }
             }
@@ -214,7 +215,7 @@ macro_rules! __limited {
             }
         }
     };
-    // A literal of each length of time.
+    // A literal of any duration.
     (@from $name:ident, $literal:ident : Span, $number:expr) => {
         $crate::__limited!(@span $name, $literal, $number, Seconds Minutes Hours Days);
     };
@@ -258,7 +259,7 @@ mod tests {
     use super::*;
     use crate::queue::{Delay, MessageSize};
 
-    /// The number that a measure gives.
+    /// Returns the number of a measure.
     fn number<M: Measure<Delay>>(measure: M) -> u32 {
         measure.measure(M::CHECKED).get()
     }

@@ -75,7 +75,7 @@ mod tests {
             },
             "Schema": {
               "$schema": "http://json-schema.org/draft-04/schema#",
-              "description": "What is ordered.",
+              "description": "The body of an order.",
               "properties": {
                 "count": {
                   "minimum": 0,

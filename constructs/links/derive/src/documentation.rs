@@ -2,7 +2,7 @@
 
 use syn::{DeriveInput, Expr, ExprLit, Lit, Meta};
 
-/// Returns the first paragraph, and the others, or `None` if there is no documentation.
+/// Returns the first paragraph and the other paragraphs, or `None` if there is no documentation.
 pub(crate) fn documentation(input: &DeriveInput) -> Option<(String, String)> {
     let lines = input
         .attrs

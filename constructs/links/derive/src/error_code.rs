@@ -37,14 +37,14 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     if !(400..=599).contains(&status.base10_parse::<u16>()?) {
         return Err(Error::new_spanned(
             &status,
-            format!("{status} is not the status of an error, which is 400 to 599"),
+            format!("{status} is not a valid error status; write 400 to 599"),
         ));
     }
     let Some((meaning, _)) = documentation(input) else {
         return Err(Error::new_spanned(
             name,
             format!(
-                "`{name}` has no documentation, which tells the API's callers what it means; write `/// …` above it"
+                "`{name}` has no documentation; write `/// …` above it, which tells the API's callers its meaning"
             ),
         ));
     };
@@ -53,7 +53,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         Some(code) => {
             return Err(Error::new_spanned(
                 code,
-                "a code has lower-case words with `_` between them, such as `quota_exceeded`",
+                "not a valid code; write lower-case words with `_` between them, such as `quota_exceeded`",
             ));
         }
         None => snake_case(&name.to_string()),
@@ -75,7 +75,7 @@ fn is_snake_case(code: &str) -> bool {
     })
 }
 
-/// `QuotaExceeded` in snake case: `quota_exceeded`.
+/// Returns a name in snake case: `quota_exceeded` for `QuotaExceeded`.
 fn snake_case(name: &str) -> String {
     let mut code = String::with_capacity(name.len() + 4);
     for letter in name.chars() {

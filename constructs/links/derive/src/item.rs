@@ -78,7 +78,7 @@ struct Keys {
     key_name: Ident,
 }
 
-/// The type of the key of one item: a struct of the partition key and the sort key.
+/// Returns the type of an item's key: a struct of the partition key and the sort key.
 fn keys(
     visibility: &Visibility,
     item: &ItemStruct<'_>,
@@ -139,12 +139,12 @@ struct ItemStruct<'a> {
     attributes: Vec<Attribute<'a>>,
 }
 
-/// A field, as an attribute of the table's items.
+/// A field of the struct, as an attribute of the table's items.
 struct Attribute<'a> {
     ident: &'a Ident,
     visibility: &'a Visibility,
     field: String,
-    /// Its name in the table, which is serde's.
+    /// The attribute's name in the table, as serde writes it.
     name: String,
     ty: &'a Type,
 }
@@ -230,7 +230,7 @@ impl<'a> ItemStruct<'a> {
         })
     }
 
-    /// The attributes as fields of a struct, and their values.
+    /// Returns the attributes as fields of a struct, and their values.
     fn fields(&self) -> (Vec<TokenStream>, Vec<TokenStream>) {
         let item = self.name;
         let fields = self.attributes.iter().map(|attribute| {
@@ -242,7 +242,7 @@ impl<'a> ItemStruct<'a> {
         fields.unzip()
     }
 
-    /// The type of an index, for `Query` and `Scan`.
+    /// Returns the type of an index, for `Query` and `Scan`.
     fn index_type(&self, visibility: &Visibility, index: &IndexAttribute) -> Result<TokenStream> {
         let item = self.name;
         let IndexAttribute { name, template_name, .. } = index;
@@ -299,7 +299,7 @@ impl<'a> ItemStruct<'a> {
     }
 }
 
-/// The type within an `Option`, or the type itself: an attribute that may be absent has a value when it is there.
+/// Returns the type within an `Option`, or the type itself.
 fn present(ty: &Type) -> &Type {
     if let Type::Path(path) = ty
         && let Some(last) = path.path.segments.last()
@@ -312,7 +312,7 @@ fn present(ty: &Type) -> &Type {
     ty
 }
 
-/// How many letters differ (Levenshtein's distance).
+/// Returns the number of letters that differ (Levenshtein's distance).
 fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();

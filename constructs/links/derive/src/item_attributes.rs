@@ -1,11 +1,11 @@
-//! `#[item(…)]` on a struct.
+//! The attribute `#[item(…)]` on a struct.
 
 use syn::ext::IdentExt as _;
 use syn::meta::ParseNestedMeta;
 use syn::punctuated::Punctuated;
 use syn::{DeriveInput, Error, Ident, LitStr, Result, Token, parenthesized};
 
-/// What `#[item(…)]` says; fields are named, not yet looked up.
+/// The content of `#[item(…)]`. Its fields are names that are not looked up yet.
 pub(crate) struct ItemAttributes {
     pub(crate) partition_key: Ident,
     pub(crate) sort_key: Option<Ident>,
@@ -13,7 +13,7 @@ pub(crate) struct ItemAttributes {
     pub(crate) indexes: Vec<IndexAttribute>,
 }
 
-/// `index(Name, partition_key = …, …)`.
+/// An index: `index(Name, partition_key = …, …)`.
 pub(crate) struct IndexAttribute {
     pub(crate) name: Ident,
     pub(crate) template_name: String,
@@ -22,7 +22,7 @@ pub(crate) struct IndexAttribute {
     pub(crate) projection: Projection,
 }
 
-/// The attributes that an index holds.
+/// The attributes in an index.
 pub(crate) enum Projection {
     All,
     KeysOnly,
@@ -130,16 +130,16 @@ impl Projection {
     }
 }
 
-/// Sets what may be said once.
+/// Sets a setting that may be given once.
 fn set(field: &mut Option<Ident>, meta: &ParseNestedMeta<'_>) -> Result<()> {
     if field.is_some() {
-        return Err(meta.error("said twice; a key is of one partition key and at most one sort key"));
+        return Err(meta.error("given twice; a key has one partition key and at most one sort key"));
     }
     *field = Some(meta.value()?.call(Ident::parse_any)?);
     Ok(())
 }
 
-/// Checks a name by the rule that AWS has for indexes.
+/// Checks a name by AWS's rule for index names.
 fn index_name(name: &LitStr) -> Result<String> {
     let text = name.value();
     let allowed = |letter: char| letter.is_ascii_alphanumeric() || "_.-".contains(letter);

@@ -25,7 +25,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         let Some(running) = running(ty.to_token_stream(), side) else {
             return Err(Error::new_spanned(
                 ty,
-                format!("the link of `{ident}` is not of the struct's side; write `Link<…, {side}>`"),
+                format!("the link `{ident}` has another side than its struct; write `Link<…, {side}>`"),
             ));
         };
 
@@ -125,7 +125,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
-/// Whether the struct is `struct HealthLinks<S: Side = Running>(NoLinks<S>)`.
+/// Returns `true` if the struct is `struct HealthLinks<S: Side = Running>(NoLinks<S>)`.
 fn uses_nothing(input: &DeriveInput) -> bool {
     let Data::Struct(data) = &input.data else { return false };
     let Fields::Unnamed(fields) = &data.fields else { return false };
@@ -155,7 +155,7 @@ fn named_fields(input: &DeriveInput) -> Result<Vec<&Field>> {
     ))
 }
 
-/// The struct's one type parameter.
+/// Returns the only type parameter of the struct.
 fn side(input: &DeriveInput) -> Result<&Ident> {
     let mut params = input.generics.params.iter();
     if let (Some(GenericParam::Type(side)), None) = (params.next(), params.next()) {
@@ -171,7 +171,7 @@ fn side(input: &DeriveInput) -> Result<&Ident> {
     ))
 }
 
-/// The name in `#[links(variable = "…")]`.
+/// Returns the name in `#[links(variable = "…")]`.
 fn explicit_variable(field: &Field) -> Result<Option<LitStr>> {
     let mut variable = None;
     for attribute in field
@@ -190,7 +190,8 @@ fn explicit_variable(field: &Field) -> Result<Option<LitStr>> {
     Ok(variable)
 }
 
-/// The type of a field on the running side, for what is not generic; `None` if it is not of the struct's side.
+/// Returns the type of a field on the running side, for code that is not generic. Returns `None` if the field has
+/// another side than the struct.
 fn running(ty: TokenStream, side: &Ident) -> Option<TokenStream> {
     let mut found = false;
     let tokens = ty.into_iter().map(|token| match token {

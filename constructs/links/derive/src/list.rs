@@ -1,4 +1,4 @@
-//! Lists in parentheses.
+//! Parsing of lists in parentheses.
 
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parse;

@@ -17,7 +17,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     check_is_a_name(input)?;
     let (summary, description) = documentation(input).ok_or_else(|| {
         let message =
-            format!("`{name}` has no documentation, which tells the API's callers what it does; write `/// …` above it");
+            format!("`{name}` has no documentation; write `/// …` above it, which tells the API's callers what it does");
         Error::new_spanned(name, message)
     })?;
     let attributes = OperationAttributes::new(input)?;
@@ -78,11 +78,11 @@ struct Answers {
     ty: TokenStream,
     /// The status of `answer`.
     status: TokenStream,
-    /// The definition of the type, if the derive makes it.
+    /// The definition of the answer type, if the derive makes it.
     item: Option<TokenStream>,
 }
 
-/// One answer is its body; several are an enum.
+/// Returns the answer type: the body of a single answer, or an enum of several answers.
 fn answer_type(input: &DeriveInput, answers: &[AnswerAttribute]) -> Result<Answers> {
     if let [AnswerAttribute { status, body }] = answers {
         let ty = body
@@ -118,7 +118,7 @@ fn answer_type(input: &DeriveInput, answers: &[AnswerAttribute]) -> Result<Answe
             #(#variants),*
         }
 
-        /// Shows the status alone: what people have written is not for logs.
+        /// Shows only the status, because logs must not contain what people wrote.
         impl ::std::fmt::Debug for #enum_name {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let status = <#name as ::links::http::Operation>::status(self);
@@ -140,7 +140,7 @@ fn answer_type(input: &DeriveInput, answers: &[AnswerAttribute]) -> Result<Answe
     Ok(Answers { ty: quote!(#enum_name), status: quote!(match answer { #(#statuses),* }), item: Some(item) })
 }
 
-/// The variant of a status, by its reason phrase in RFC 9110.
+/// Returns the variant of a status, by its reason phrase in RFC 9110.
 fn variant(status: &LitInt) -> Result<Ident> {
     let number: u16 = status.base10_parse()?;
     let name = match number {
@@ -155,7 +155,7 @@ fn variant(status: &LitInt) -> Result<Ident> {
     Ok(Ident::new(name, status.span()))
 }
 
-/// The model of a type, if there is one.
+/// Returns the model of a type, if there is one.
 fn optional_model(ty: Option<&Type>) -> TokenStream {
     match ty {
         Some(ty) => {
@@ -166,12 +166,12 @@ fn optional_model(ty: Option<&Type>) -> TokenStream {
     }
 }
 
-/// The model of a type; errors about it have the type's span.
+/// Returns the model of a type. Errors about it have the type's span.
 fn model(ty: &Type) -> TokenStream {
     quote_spanned!(ty.span() => ::links::http::Model::of::<#ty>())
 }
 
-/// Refuses a type that could have values: an operation is a name only.
+/// Refuses a type that can have values, because an operation is only a name.
 fn check_is_a_name(input: &DeriveInput) -> Result<()> {
     let is_name = match &input.data {
         Data::Enum(data) => data.variants.is_empty(),
@@ -182,10 +182,7 @@ fn check_is_a_name(input: &DeriveInput) -> Result<()> {
         return Ok(());
     }
     let name = &input.ident;
-    Err(Error::new_spanned(
-        name,
-        format!("an operation is a name and nothing more; write `pub enum {name} {{}}`"),
-    ))
+    Err(Error::new_spanned(name, format!("an operation is only a name; write `pub enum {name} {{}}`")))
 }
 
 /// The settings in `#[operation(…)]`.
@@ -199,7 +196,7 @@ struct OperationAttributes {
     errors: Vec<Path>,
 }
 
-/// `201 = Type`, or `204`.
+/// An answer: `201 = Type`, or `204`.
 struct AnswerAttribute {
     status: LitInt,
     body: Option<Type>,
@@ -253,7 +250,10 @@ impl OperationAttributes {
 impl Parse for AnswerAttribute {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let status = input.parse::<LitInt>().map_err(|error| {
-            Error::new(error.span(), "an answer is a status and its body, `201 = Type`, or `204` without one")
+            Error::new(
+                error.span(),
+                "not a valid answer; write a status and its body, `201 = Type`, or `204` without a body",
+            )
         })?;
         let body = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
@@ -270,7 +270,7 @@ fn check_answers(name: &Ident, answers: &[AnswerAttribute]) -> Result<()> {
         return Err(Error::new_spanned(
             name,
             format!(
-                "`{name}` answers nothing; add `answers(200 = Type)`, or `answers(204)` if there is nothing to tell"
+                "`{name}` has no answers; add `answers(200 = Type)`, or `answers(204)` for an answer without a body"
             ),
         ));
     }
@@ -279,17 +279,17 @@ fn check_answers(name: &Ident, answers: &[AnswerAttribute]) -> Result<()> {
         let number: u16 = status.base10_parse()?;
         let refusal = match (number, body) {
             (0..=199 | 300.., _) => {
-                "is not a status of success, which is 200 to 299; list what goes wrong in `errors(…)`"
+                "is not a valid successful status; write 200 to 299 here, and list errors in `errors(…)`"
             }
-            (204, Some(_)) => "has no body; drop its type, or answer 200",
+            (204, Some(_)) => "cannot have a body; remove its type, or answer 200",
             (204, None) | (_, Some(_)) => "",
-            (_, None) => "has a body; give its type, such as `200 = Type`, or answer 204",
+            (_, None) => "needs a body; write its type, such as `200 = Type`, or answer 204",
         };
         if !refusal.is_empty() {
             return Err(Error::new_spanned(status, format!("{number} {refusal}")));
         }
         if !known.insert(number) {
-            return Err(Error::new_spanned(status, format!("{number} is answered twice; drop one")));
+            return Err(Error::new_spanned(status, format!("{number} is listed twice; remove one")));
         }
     }
     Ok(())
@@ -313,10 +313,10 @@ fn check_errors(errors: &[Path], takes_input: bool) -> Result<()> {
             _ => None,
         };
         if let Some(whose) = goes_without_saying {
-            return Err(Error::new_spanned(error, format!("{whose} can answer `{code}`; leave it out")));
+            return Err(Error::new_spanned(error, format!("{whose} can answer `{code}`; remove it")));
         }
         if !known.insert(code.clone()) {
-            return Err(Error::new_spanned(error, format!("`{code}` is listed twice; drop one")));
+            return Err(Error::new_spanned(error, format!("`{code}` is listed twice; remove one")));
         }
     }
     Ok(())
@@ -325,7 +325,7 @@ fn check_errors(errors: &[Path], takes_input: bool) -> Result<()> {
 /// Sets a setting that may be given once.
 fn set(field: &mut Option<Type>, meta: &ParseNestedMeta<'_>) -> Result<()> {
     if field.is_some() {
-        return Err(meta.error("this setting is given twice; drop one"));
+        return Err(meta.error("this setting is given twice; remove one"));
     }
     *field = Some(meta.value()?.parse()?);
     Ok(())

@@ -1,10 +1,10 @@
-//! The names that serde gives to fields, since those are the attributes of the table.
+//! The names that serde gives to fields. The table's attributes have these names.
 
 use proc_macro2::TokenStream;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Expr, LitStr, Result, Token, parenthesized};
 
-/// `#[serde(rename_all = "…")]`.
+/// The rule of `#[serde(rename_all = "…")]`.
 #[derive(Clone, Copy)]
 pub(crate) enum RenameRule {
     None,
@@ -30,15 +30,15 @@ impl RenameRule {
             "SCREAMING_SNAKE_CASE" => Self::ScreamingSnake,
             "kebab-case" => Self::Kebab,
             "SCREAMING-KEBAB-CASE" => Self::ScreamingKebab,
-            // `snake_case`, which fields have already, or a mistake, which is serde's to tell.
+            // Either `snake_case`, the case of fields, or a mistake that serde reports.
             _ => Self::None,
         })
     }
 
-    /// The name of `field` by this rule, as serde has it.
+    /// Returns the name of `field` by this rule, as serde makes it.
     pub(crate) fn apply(self, field: &str) -> String {
         match self {
-            // Serde takes fields to be in lower case already.
+            // Serde expects fields to be in lower case.
             Self::None | Self::Lower => field.to_owned(),
             Self::Upper | Self::ScreamingSnake => field.to_ascii_uppercase(),
             Self::Pascal => field.split('_').map(capitalized).collect(),
@@ -54,12 +54,12 @@ impl RenameRule {
     }
 }
 
-/// The name in a field's `#[serde(rename = "…")]`.
+/// Returns the name in a field's `#[serde(rename = "…")]`.
 pub(crate) fn renamed(attributes: &[Attribute]) -> Result<Option<String>> {
     Ok(serde_value(attributes, "rename")?.map(|name| name.value()))
 }
 
-/// The value of `#[serde(key = "…")]` or `#[serde(key(serialize = "…"))]`: what is written to the table counts.
+/// Returns the value of `#[serde(key = "…")]` or `#[serde(key(serialize = "…"))]`. Only the name for writing counts.
 fn serde_value(attributes: &[Attribute], key: &str) -> Result<Option<LitStr>> {
     let mut value = None;
     for attribute in attributes
@@ -86,7 +86,7 @@ fn serde_value(attributes: &[Attribute], key: &str) -> Result<Option<LitStr>> {
     Ok(value)
 }
 
-/// Passes over a setting of serde that says nothing about names.
+/// Skips a setting of serde that is not about names.
 fn skip(meta: &ParseNestedMeta<'_>) -> Result<()> {
     if meta.input.peek(Token![=]) {
         meta.value()?.parse::<Expr>()?;
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_field_is_renamed_as_serde_renames_it() {
-        // As in serde_derive's own tests of its rules.
+        // The cases are from serde_derive's own tests.
         let cases = [
             ("lowercase", "very_tasty"),
             ("UPPERCASE", "VERY_TASTY"),

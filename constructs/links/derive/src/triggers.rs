@@ -1,4 +1,4 @@
-//! `#[links(serves(…), consumes(…), …)]` on a struct of links.
+//! The attribute `#[links(serves(…), consumes(…), …)]` on a struct of links.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -87,7 +87,7 @@ impl Triggers {
         Ok(())
     }
 
-    /// Refuses what one program cannot serve: its handler reads one kind of event.
+    /// Refuses several kinds of triggers, because the handler of a function reads one kind of event.
     fn check(&self) -> Result<()> {
         let stray = if self.serves.is_empty() { self.others.get(1) } else { self.others.first() };
         match stray {
@@ -99,7 +99,7 @@ impl Triggers {
         }
     }
 
-    /// The constant `TRIGGERS` of `Links`.
+    /// Returns the constant `TRIGGERS` of `Links`.
     pub(crate) fn constant(&self) -> TokenStream {
         let operations = self.serves.iter().map(|operation| {
             quote_spanned! { operation.span() =>
@@ -128,7 +128,7 @@ impl Triggers {
         }
     }
 
-    /// The implementations of the traits of `links::trigger`.
+    /// Returns the implementations of the traits of `links::trigger`.
     pub(crate) fn implementations(&self, name: &Ident, side: &Ident) -> TokenStream {
         let served = &self.serves;
         let serves = served.iter().map(|operation| {

@@ -1,12 +1,12 @@
-//! Callers of an API, as its authorizer has verified them.
+//! The callers of an API, as its authorizer verified them.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-/// The caller of an operation, read from the claims that the API's authorizer has verified.
+/// The caller of an operation. It is read from the claims that the API's authorizer verified.
 ///
-/// `#[operation(caller = Editor)]` names the type; without it the caller is [`SignedIn`], and [`Anyone`] for a route that
-/// everybody may call. A type that reads more claims of a user pool's token:
+/// `#[operation(caller = Editor)]` names the type. The default is [`SignedIn`], or [`Anyone`] for a public route. A
+/// type that reads more claims of a user pool's token:
 ///
 /// ```
 /// use links::http::Caller;
@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 /// impl Caller for Editor {}
 /// ```
 ///
-/// Behind an authorizer of your own, the type is the one that the authorizer's function allows, `authorizes(Admin)`:
+/// With a custom authorizer, use the type in `authorizes(Admin)` of the authorizer's function:
 ///
 /// ```
 /// use links::http::{Caller, CallerSource};
@@ -36,17 +36,17 @@ use serde::de::DeserializeOwned;
 /// }
 /// ```
 ///
-/// API Gateway hands claims over as texts: a field is a text, a number or a boolean, or an `Option` of one.
+/// API Gateway passes claims as strings. A field is a string, a number, a boolean, or an `Option` of one of these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the caller of an operation",
     label = "not a caller",
-    note = "use `SignedIn` or `Anyone` of `links::http`, or say that it is one: `impl Caller for {Self} {{}}`"
+    note = "use `SignedIn` or `Anyone` of `links::http`, or implement the trait: `impl Caller for {Self} {{}}`"
 )]
 pub trait Caller: DeserializeOwned {
-    /// The source of its claims. By default the token of a user pool.
+    /// The source of the claims. The default is the token of a user pool.
     const SOURCE: CallerSource = CallerSource::UserPool;
 
-    /// The type's name, by which `synth` compares what an authorizer gives and an operation reads.
+    /// Returns the type's name. `synth` compares the names of the authorizer's claims and the operation's claims.
     fn name() -> &'static str {
         std::any::type_name::<Self>()
     }
@@ -55,15 +55,15 @@ pub trait Caller: DeserializeOwned {
 /// The source of a caller's claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallerSource {
-    /// Nothing is known of the caller: the route is for everybody.
+    /// No source: the route is public.
     Nobody,
     /// A token of a Cognito user pool.
     UserPool,
-    /// A function that authorizes: `#[links(authorizes(Admin))]`.
+    /// A custom authorizer: `#[links(authorizes(Admin))]` on its function.
     Authorizer,
 }
 
-/// A caller who has signed in to a user pool.
+/// A caller that signed in to a user pool.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub struct SignedIn {
     /// The user's ID: the `sub` of Cognito's token.
@@ -72,7 +72,7 @@ pub struct SignedIn {
 
 impl Caller for SignedIn {}
 
-/// A caller of whom nothing is known.
+/// A caller of a public route, without claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub struct Anyone {}
 

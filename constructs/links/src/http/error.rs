@@ -1,4 +1,4 @@
-//! Errors of an API: their codes, and the one shape that their bodies have.
+//! The errors of an API: their codes, and the form of their bodies.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 /// Makes a type the code of an error: see the trait [`ErrorCode`](trait@ErrorCode).
 pub use links_derive::ErrorCode;
 
-/// The code of an error that an operation can answer, such as [`NotFound`].
+/// An error code of an operation, such as [`NotFound`].
 ///
-/// The usual ones are in [`http`](crate::http). An application adds its own:
+/// The common codes are in [`http`](crate::http). An application can add its own:
 ///
 /// ```
 /// use links::http::ErrorCode;
@@ -42,22 +42,22 @@ pub trait ErrorCode {
     }
 }
 
-/// A code of an operation's errors: the operation `Op` lists it in `errors(…)`, or it goes without saying.
+/// An error code of the operation `Op`. The operation lists it in `errors(…)`, or every operation has it.
 #[diagnostic::on_unimplemented(
     message = "the operation `{Op}` does not answer with the error `{Self}`",
-    label = "list this error in `errors(…)` of the operation `{Op}`",
-    note = "add it to the operation: `#[operation(errors({Self}))]`; callers then find it in the API's document"
+    label = "the operation `{Op}` does not list this error in `errors(…)`",
+    note = "add it to the operation: `#[operation(errors({Self}))]`; the API's document then shows it to callers"
 )]
 pub trait ErrorOf<Op> {}
 
-/// An error with the code `C`, as a function answers it.
+/// An error with the code `C`, as a function returns it.
 pub struct Because<C: ?Sized> {
     message: Cow<'static, str>,
     code: std::marker::PhantomData<fn() -> Box<C>>,
 }
 
 impl<C: ErrorCode + ?Sized> Because<C> {
-    /// The code, its status and its meaning.
+    /// Returns the code, its status and its meaning.
     pub fn kind(&self) -> ErrorKind {
         C::KIND
     }
@@ -85,12 +85,12 @@ pub struct ErrorKind {
     pub status: u16,
     /// The code in bodies, such as `not_found`.
     pub code: &'static str,
-    /// The meaning, in a sentence.
+    /// The meaning, in one sentence.
     pub meaning: &'static str,
 }
 
 impl ErrorKind {
-    /// The codes that every API uses, by status.
+    /// The common codes of all APIs, by status.
     pub const COMMON: [Self; 10] = [
         InvalidRequest::KIND,
         Unauthorized::KIND,
@@ -105,7 +105,7 @@ impl ErrorKind {
     ];
 }
 
-/// Declares the usual codes.
+/// Declares the common codes.
 macro_rules! codes {
     ($($(#[doc = $meaning:literal])+ $name:ident = $code:literal, $status:literal;)*) => {
         $(
@@ -166,7 +166,7 @@ pub struct ErrorDetails {
 pub struct ErrorName(Cow<'static, str>);
 
 impl ErrorName {
-    /// The code's text.
+    /// Returns the code as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -178,7 +178,7 @@ impl From<ErrorKind> for ErrorName {
     }
 }
 
-/// An API's document lists the codes that the API has; alone, the schema is a text.
+/// The document of an API lists the API's codes. Elsewhere the schema is a string.
 impl JsonSchema for ErrorName {
     fn schema_name() -> Cow<'static, str> {
         "ErrorCode".into()

@@ -6,11 +6,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use crate::http::{Caller, CallerSource, ErrorKind};
 
-/// Something that callers of an API can do: what it takes, and what it answers.
+/// An operation of an API: its name, its input and its answers.
 ///
-/// One declaration serves both ends. The stack routes it to a function; models, validators and the API's OpenAPI document
-/// follow. The function gets its path, query, headers and body as these types, and answers with these types.
-/// `#[derive(Operation)]` declares one, on a type that is a name and nothing more:
+/// The stack and the function share one declaration. The stack routes the operation to the function, and makes the
+/// models, the validators and the OpenAPI document from it. The function receives the path, query, headers and body as
+/// these types, and answers with these types. `#[derive(Operation)]` on an empty enum declares one:
 ///
 /// ```
 /// use links::http::{Conflict, NotFound, Operation, Page, PageRequest};
@@ -46,17 +46,17 @@ use crate::http::{Caller, CallerSource, ErrorKind};
 /// - `path = Type`: a struct with a field for each variable of the route's path, by serde's name.
 /// - `query = Type`: a struct with a field for each query parameter.
 /// - `headers = Type`: a struct with a field for each header, by serde's name: `#[serde(rename = "If-Match")]`.
-/// - `body = Type`: the JSON that it takes.
+/// - `body = Type`: the JSON of the request's body.
 /// - `caller = Type`: the [`Caller`]. By default [`SignedIn`](crate::http::SignedIn).
-/// - `answers(…)`: the answers of success, by status. A 204 has no body. For several answers the derive makes an enum,
+/// - `answers(…)`: the successful answers, by status. A 204 has no body. For several answers the derive makes an enum,
 ///   such as `CancelOrderAnswer` with `Ok(Order)` and `NoContent`.
-/// - `errors(…)`: the [`ErrorCode`](trait@crate::http::ErrorCode)s that it answers. Some go without saying:
-///   `InvalidRequest` of an operation that takes something, `TooManyRequests` and `Internal`, which may not be listed;
-///   and, which may, `TooLarge` and `UnsupportedMediaType` of an operation with a body, and `Unauthorized` (on a REST API
-///   `Forbidden` too) where callers are authorized. List one of these where the function itself answers it.
+/// - `errors(…)`: the [`ErrorCode`](trait@crate::http::ErrorCode)s of the operation's own errors. Every operation has
+///   `TooManyRequests` and `Internal`, and an operation with input has `InvalidRequest`. Do not list these three. An
+///   operation with a body also has `TooLarge` and `UnsupportedMediaType`. An operation with authorized callers also
+///   has `Unauthorized`, and on a REST API `Forbidden`. List one of these four only if the function itself answers it.
 ///
-/// The route's method and path are in the stack. The first paragraph of the documentation is the operation's summary, and
-/// must be there; the others are its description.
+/// The stack declares the route's method and path. The first paragraph of the documentation is the operation's summary,
+/// and is required. The other paragraphs are its description.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation of an API",
     label = "not an operation",
@@ -64,27 +64,27 @@ use crate::http::{Caller, CallerSource, ErrorKind};
             bodies: `#[derive(Operation)] #[operation(body = …, answers(201 = …))] pub enum PlaceOrder {{}}`"
 )]
 pub trait Operation {
-    /// The variables of its path: a struct, or `()` if there are none.
+    /// The path variables: a struct, or `()` if there are none.
     type Path;
-    /// Its query parameters: a struct, or `()`.
+    /// The query parameters: a struct, or `()`.
     type Query;
-    /// Its headers: a struct, or `()`.
+    /// The headers: a struct, or `()`.
     type Headers;
-    /// The JSON that it takes, or `()`.
+    /// The JSON of the request's body, or `()`.
     type Body;
-    /// Its caller.
+    /// The caller.
     type Caller: Caller;
-    /// Its answer of success: the body, `()` for a 204, or an enum of several.
+    /// The successful answer: its body, `()` for a 204, or an enum of several answers.
     type Answer;
 
     /// The operation without its types.
     const DEFINITION: Definition;
 
-    /// The HTTP status of an answer.
+    /// Returns the HTTP status of an answer.
     fn status(answer: &Self::Answer) -> u16;
 }
 
-/// The type of an answer of the operation `Op`: the body of its one answer, or the enum of several.
+/// The answer type of the operation `Op`: the body of its only answer, or the enum of its answers.
 #[diagnostic::on_unimplemented(
     message = "the operation `{Op}` does not answer with `{Self}`",
     label = "return the type in `answers(…)` of the operation `{Op}`",
@@ -98,28 +98,28 @@ pub trait AnswerOf<Op> {}
 pub struct Definition {
     /// The type's name, such as `PlaceOrder`.
     pub name: &'static str,
-    /// A sentence that says what it does.
+    /// The summary, in one sentence.
     pub summary: &'static str,
-    /// Further paragraphs; mostly nothing.
+    /// The paragraphs after the summary. Most operations have none.
     pub description: &'static str,
-    /// The variables of its path: an object.
+    /// The schema of the path variables: an object.
     pub path: Option<Model>,
-    /// The JSON that it takes.
+    /// The schema of the request's body.
     pub body: Option<Model>,
-    /// Its query parameters: an object.
+    /// The schema of the query parameters: an object.
     pub query: Option<Model>,
-    /// Its headers: an object.
+    /// The schema of the headers: an object.
     pub headers: Option<Model>,
-    /// Its caller's claims.
+    /// The caller's claims.
     pub caller: CallerDefinition,
-    /// Its answers of success, by status.
+    /// The successful answers, by status.
     pub answers: &'static [Answer],
-    /// The errors that are its own.
+    /// The errors of the operation itself, without the common ones.
     pub errors: &'static [ErrorKind],
 }
 
 impl Definition {
-    /// Whether it takes anything that can be wrong.
+    /// Returns `true` if the operation has any input that can be wrong.
     pub const fn takes_input(&self) -> bool {
         self.path.is_some() || self.query.is_some() || self.headers.is_some() || self.body.is_some()
     }
@@ -134,27 +134,27 @@ pub struct CallerDefinition {
 }
 
 impl CallerDefinition {
-    /// The caller `C`.
+    /// Returns the definition of the caller `C`.
     pub const fn of<C: Caller>() -> Self {
         Self { source: C::SOURCE, name: C::name }
     }
 
-    /// The type's name.
+    /// Returns the type's name.
     pub fn name(self) -> &'static str {
         (self.name)()
     }
 }
 
-/// An answer of success.
+/// A successful answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer {
     /// The HTTP status, from 200 to 299.
     pub status: u16,
-    /// Its JSON; a 204 has none.
+    /// The schema of the answer's body. A 204 has none.
     pub body: Option<Model>,
 }
 
-/// A type of JSON, known by its schema.
+/// A JSON type, described by its schema.
 #[derive(Clone, Copy, Debug)]
 pub struct Model {
     name: fn() -> Cow<'static, str>,
@@ -163,7 +163,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The JSON of a `T`.
+    /// Returns the model of a `T`.
     pub const fn of<T: JsonSchema>() -> Self {
         Self {
             name: T::schema_name,
@@ -172,12 +172,12 @@ impl Model {
         }
     }
 
-    /// The type's name in schemas.
+    /// Returns the type's name in schemas.
     pub fn name(self) -> Cow<'static, str> {
         (self.name)()
     }
 
-    /// Returns the schema for use in another one, or a reference to it among the generator's definitions.
+    /// Returns the schema for use in another schema, or a reference to it in the generator's definitions.
     pub fn subschema(self, generator: &mut SchemaGenerator) -> Schema {
         (self.subschema)(generator)
     }

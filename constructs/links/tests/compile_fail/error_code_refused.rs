@@ -1,12 +1,12 @@
-//! Error codes that cannot be.
+//! Error codes that the derive refuses.
 
 use links::http::ErrorCode;
 
-/// Without a status.
+/// An error code without a status.
 #[derive(ErrorCode)]
 pub enum WithoutStatus {}
 
-/// With a status of success.
+/// An error code with a successful status.
 #[derive(ErrorCode)]
 #[error(status = 200)]
 pub enum Success {}
@@ -15,7 +15,7 @@ pub enum Success {}
 #[error(status = 422)]
 pub enum Undocumented {}
 
-/// In another case.
+/// An error code in another case.
 #[derive(ErrorCode)]
 #[error(status = 422, code = "CannotRead")]
 pub enum InCamelCase {}

@@ -62,7 +62,7 @@ pub enum WithVariants {
     Reads,
 }
 
-/// What takes an operation, as a route does.
+/// Takes an operation, as a route does.
 fn route<O: Operation>() {}
 
 fn main() {

@@ -1,4 +1,4 @@
-//! Fields that link to nothing.
+//! Fields that are not links.
 
 use links::{Link, Links, Running, Side};
 use std::marker::PhantomData;

@@ -1,12 +1,12 @@
-//! AWS's documentation as documentation of Rust.
+//! AWS's documentation, converted for rustdoc.
 
-/// How long a line may be, with its indentation and `/// `.
+/// The maximum length of a line, with its indentation and `/// `.
 const WIDTH: usize = 110;
 
-/// Where links without a host lead.
+/// The host of links without a host.
 const HOST: &str = "https://docs.aws.amazon.com";
 
-/// The first paragraph, and the lists that it introduces, as lines for `///`.
+/// Returns the first paragraph and its lists, as lines for `///`.
 pub(crate) fn summary(markdown: &str, indent: usize) -> Vec<String> {
     let paragraphs = paragraphs(markdown);
     let Some((first, rest)) = paragraphs.split_first() else {
@@ -24,7 +24,7 @@ pub(crate) fn summary(markdown: &str, indent: usize) -> Vec<String> {
         lines.extend(block(list, indent));
         last = list;
     }
-    // What was to follow is not a list: end the sentence.
+    // No list follows, so end the sentence.
     if last.ends_with(':')
         && let Some(line) = lines.last_mut()
     {
@@ -34,9 +34,9 @@ pub(crate) fn summary(markdown: &str, indent: usize) -> Vec<String> {
     lines
 }
 
-/// The paragraphs and the lists of a documentation, in the one way of writing them.
+/// Returns the paragraphs and the lists of a documentation, in one notation.
 ///
-/// cfn-lint's lists are marked by `+` and follow their paragraph without an empty line.
+/// Lists of cfn-lint have the marker `+` and follow their paragraph without an empty line.
 fn paragraphs(markdown: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
@@ -60,7 +60,7 @@ fn paragraphs(markdown: &str) -> Vec<String> {
     paragraphs
 }
 
-/// The first sentence, for a line of a list.
+/// Returns the first sentence, for a line of a list.
 pub(crate) fn sentence(markdown: &str) -> String {
     let paragraph = markdown
         .split("\n\n")
@@ -68,7 +68,7 @@ pub(crate) fn sentence(markdown: &str) -> String {
         .find(|paragraph| !paragraph.is_empty());
     let line = paragraph.unwrap_or_default().replace('\n', " ");
     let line = line.trim_start_matches("> ");
-    // AWS sets a space before the full stop after a code span or a link, but not within an abbreviation.
+    // AWS writes a space before the full stop after a code span or a link, but not in an abbreviation.
     let end = [". ", " . "]
         .into_iter()
         .filter_map(|stop| find_end(line, stop))
@@ -94,7 +94,7 @@ fn find_end(line: &str, stop: &str) -> Option<usize> {
     })
 }
 
-/// What the documentation of a property says of one of its values.
+/// Returns the part of a property's documentation about one of its values.
 pub(crate) fn of_value(markdown: &str, value: &str) -> Option<String> {
     for line in markdown.lines() {
         let line = line.trim_start().trim_start_matches(['-', '+', '*', ' ']);
@@ -114,7 +114,7 @@ pub(crate) fn of_value(markdown: &str, value: &str) -> Option<String> {
     None
 }
 
-/// The lines of a paragraph or a list.
+/// Returns the lines of a paragraph or a list.
 pub(crate) fn block(markdown: &str, indent: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in markdown.lines() {
@@ -147,7 +147,7 @@ pub(crate) fn wrap(first: &str, rest: &str, text: &str, indent: usize, lines: &m
     }
 }
 
-/// Whether Markdown would take a line that starts with this word for a list, a heading or the like.
+/// Returns `true` if Markdown reads a line that starts with this word as a list, a heading or another block.
 fn begins_block(word: &str) -> bool {
     word.starts_with(['-', '+', '*', '#', '>', '=', '|'])
         || word.starts_with("```")
@@ -155,7 +155,7 @@ fn begins_block(word: &str) -> bool {
         || (word.starts_with(|first: char| first.is_ascii_digit()) && word.contains(['.', ')']))
 }
 
-/// One line of AWS's Markdown, so that rustdoc reads it as it was meant.
+/// Returns one line of AWS's Markdown, escaped for rustdoc.
 pub(crate) fn escape(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len() + 8);
     let mut rest = markdown;
@@ -171,7 +171,7 @@ pub(crate) fn escape(markdown: &str) -> String {
                     Some(end) => {
                         // ``X`` is reStructuredText for `X`.
                         let code = rest[fence..fence + end].trim();
-                        // A link within code is not one; code within a link is.
+                        // A link in code is not a link, but code in a link is code.
                         match link(code) {
                             Some((link, used)) if used == code.len() => text.push_str(&link),
                             _ => text.push_str(&format!("`{code}`")),
@@ -195,7 +195,7 @@ pub(crate) fn escape(markdown: &str) -> String {
             '<' => text.push_str("\\<"),
             '\\' => text.push_str("\\\\"),
             '\t' => text.push(' '),
-            // AWS leaves spaces where links and names were cut out.
+            // AWS leaves spaces where it removed links and names.
             '.' | ',' | ':' | ';' | ')' => {
                 let ends = rest[1..].starts_with(' ') || rest.len() == 1;
                 if text.ends_with("` ")
@@ -223,7 +223,7 @@ pub(crate) fn escape(markdown: &str) -> String {
     text
 }
 
-/// A link at the start of the text, as it is to be written, and how long it was.
+/// Returns the link at the start of the text, rewritten, and its original length.
 fn link(text: &str) -> Option<(String, usize)> {
     let middle = text.find("](")?;
     let label = &text[1..middle];

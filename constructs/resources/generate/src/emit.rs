@@ -8,14 +8,14 @@ use crate::{
     names,
 };
 
-/// What each generated file starts with.
+/// The first line of each generated file.
 const NOTICE: &str =
     "// Written by `cargo run -p stratiform-generate`; do not edit. For its sources see NOTICE.\n\n";
 
-/// Methods that every handle has.
+/// The methods of every handle.
 const OF_HANDLES: &[&str] = &["attribute", "clone", "new_", "reference", "target"];
 
-/// The file that lists the services.
+/// Returns the file that lists the services.
 pub(crate) fn index(services: &BTreeMap<String, Vec<Resource>>) -> String {
     let mut code = NOTICE.to_owned();
     code.push_str("//! The resource types, by service.\n\n");
@@ -26,7 +26,7 @@ pub(crate) fn index(services: &BTreeMap<String, Vec<Resource>>) -> String {
     code
 }
 
-/// The file of one service.
+/// Returns the file of one service.
 pub(crate) fn service(resources: &[Resource]) -> String {
     let mut code = NOTICE.to_owned();
     let prefix = resources
@@ -41,7 +41,7 @@ pub(crate) fn service(resources: &[Resource]) -> String {
     code
 }
 
-/// A resource type, its handle's attributes, and the module of what its properties are made of.
+/// Writes a resource type, the attributes of its handle, and the module of its property types.
 fn resource(code: &mut String, resource: &Resource) {
     let Resource { type_name, name, reference, .. } = resource;
     let module = names::snake(name);
@@ -82,7 +82,7 @@ fn resource(code: &mut String, resource: &Resource) {
     if resource.structs.is_empty() && resource.choices.is_empty() {
         return;
     }
-    put(code, format_args!("/// What the properties of [`{name}`] are made of."));
+    put(code, format_args!("/// The types of the properties of [`{name}`]."));
     put(code, format_args!("pub mod {module} {{"));
     for structure in &resource.structs {
         property_type(code, structure);
@@ -114,7 +114,7 @@ fn resource(code: &mut String, resource: &Resource) {
     put(code, format_args!("}}\n"));
 }
 
-/// An object within the properties.
+/// Writes an object within the properties.
 fn property_type(code: &mut String, structure: &Struct) {
     let mut lines = docs::summary(&structure.docs, 4);
     if lines.is_empty() {
@@ -124,7 +124,7 @@ fn property_type(code: &mut String, structure: &Struct) {
     object(code, &structure.name, "", &structure.properties);
 }
 
-/// A struct around a map, with what makes it and what sets its properties.
+/// Writes a struct around a map, with its constructor and its setters.
 fn object(code: &mut String, name: &str, prefix: &str, properties: &[Property]) {
     let (required, optional): (Vec<_>, Vec<_>) = properties.iter().partition(|property| property.required);
     let derived = if required.is_empty() { "Clone, Debug, Default" } else { "Clone, Debug" };
@@ -134,16 +134,16 @@ fn object(code: &mut String, name: &str, prefix: &str, properties: &[Property]) 
         .map(|property| rust_type(&property.kind, prefix, name))
         .collect();
 
-    // Values that could be swapped, or too many to keep apart, are named.
+    // Arguments of equal types, or more than two, are named by a struct, so that they cannot be swapped.
     let named = required.len() > 2 || (required.len() == 2 && types[0] == types[1]);
     put(code, format_args!("impl {name} {{"));
     match &required[..] {
         [] => {
-            comment(code, 4, &["AWS requires no property.".to_owned()]);
+            comment(code, 4, &["Creates it without properties. AWS requires none.".to_owned()]);
             put(code, format_args!("    pub fn new() -> Self {{ Self::default() }}\n"));
         }
         _ if named => {
-            comment(code, 4, &["With what AWS requires.".to_owned()]);
+            comment(code, 4, &["Creates it with the properties that AWS requires.".to_owned()]);
             let letters: Vec<String> = (0..types.len()).map(letter).collect();
             let generics: Vec<String> = letters
                 .iter()
@@ -163,7 +163,8 @@ fn object(code: &mut String, name: &str, prefix: &str, properties: &[Property]) 
             put(code, format_args!(")\n    }}\n"));
         }
         _ => {
-            let mut lines = vec!["With what AWS requires:".to_owned(), String::new()];
+            let mut lines =
+                vec!["Creates it with the properties that AWS requires:".to_owned(), String::new()];
             for property in &required {
                 let text = format!("`{}`: {}", names::snake(&property.name), described(property));
                 docs::wrap("- ", "  ", text.trim_end_matches([' ', ':']), 4, &mut lines);
@@ -194,10 +195,10 @@ fn object(code: &mut String, name: &str, prefix: &str, properties: &[Property]) 
     }
 }
 
-/// The struct of the required properties: a forgotten one is a compile error that names it.
+/// Writes the struct of the required properties. A missing property is a compile error that names it.
 fn required_struct(code: &mut String, name: &str, required: &[&Property]) {
     let letters: Vec<String> = (0..required.len()).map(letter).collect();
-    put(code, format_args!("/// What AWS requires of [`{name}`]."));
+    put(code, format_args!("/// The properties that AWS requires of [`{name}`]."));
     put(code, format_args!("#[derive(Clone, Debug)]\npub struct {name}Required<{}> {{", letters.join(", ")));
     for (property, letter) in required.iter().zip(&letters) {
         property_docs(code, property);
@@ -206,12 +207,12 @@ fn required_struct(code: &mut String, name: &str, required: &[&Property]) {
     put(code, format_args!("}}\n"));
 }
 
-/// The name of a type parameter.
+/// Returns the name of a type parameter.
 fn letter(index: usize) -> String {
     char::from_u32(u32::from('A') + index as u32).map_or_else(|| format!("T{index}"), String::from)
 }
 
-/// What sets an optional property.
+/// Writes the setter of an optional property.
 fn setter(code: &mut String, name: &str, prefix: &str, property: &Property) {
     property_docs(code, property);
     let method = names::snake(&property.name);
@@ -220,7 +221,7 @@ fn setter(code: &mut String, name: &str, prefix: &str, property: &Property) {
     put(code, format_args!("        Self(self.0.with(\"{}\", value.into_node()))\n    }}\n", property.name));
 }
 
-/// A method of the handle.
+/// Writes a method of the handle.
 fn attribute(code: &mut String, name: &str, attribute: &Attribute) {
     let mut lines = docs::summary(&attribute.docs, 4);
     if lines.is_empty() {
@@ -236,7 +237,7 @@ fn attribute(code: &mut String, name: &str, attribute: &Attribute) {
     put(code, format_args!("        self.attribute(\"{}\")\n    }}\n", attribute.name));
 }
 
-/// A string of which the values are known.
+/// Writes an enum: a string with known values.
 fn choice(code: &mut String, choice: &Choice) {
     let name = &choice.name;
     let mut lines = docs::summary(&choice.docs, 4);
@@ -264,11 +265,11 @@ fn choice(code: &mut String, choice: &Choice) {
         put(code, format_args!("    pub const {constant}: Self = Self(\"{value}\");\n"));
         constants.push(constant);
     }
-    comment(code, 4, &["A value that is not among these.".to_owned()]);
+    comment(code, 4, &["Creates a value that is not listed here.".to_owned()]);
     put(code, format_args!("    pub const fn other(value: &'static str) -> Self {{ Self(value) }}\n}}\n"));
 }
 
-/// The documentation of a property.
+/// Writes the documentation of a property.
 fn property_docs(code: &mut String, property: &Property) {
     let mut lines = docs::summary(&property.docs, 4);
     if lines.is_empty() {
@@ -281,7 +282,7 @@ fn property_docs(code: &mut String, property: &Property) {
     comment(code, 4, &lines);
 }
 
-/// The documentation of a property in a list.
+/// Returns the documentation of a property in a list.
 fn described(property: &Property) -> String {
     let sentence = docs::sentence(&property.docs);
     match replacement(property.replaces) {
@@ -300,7 +301,7 @@ fn replacement(replaces: Replaces) -> Option<&'static str> {
     }
 }
 
-/// A type as Rust writes it, where the types of the properties have a prefix and the resource has this name.
+/// Returns a type as Rust code, for a resource of this name. The property types have this prefix.
 fn rust_type(kind: &Type, prefix: &str, name: &str) -> String {
     match kind {
         Type::Text => "String".to_owned(),

@@ -1,7 +1,7 @@
-//! Joins what the two sources say of a resource type.
+//! Joins the two sources' descriptions of a resource type.
 //!
-//! Names, structure, documentation and attributes are the CDK's; what is required, the enums and what cannot be
-//! changed in place are cfn-lint's. Both trees are walked side by side.
+//! Names, structure, documentation and attributes come from the CDK. Required properties, enums and create-only
+//! properties come from cfn-lint. Both trees are walked side by side.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ use crate::{
     sources::Sources,
 };
 
-/// More values than this are a list of facts rather than a choice, such as the countries of the world.
+/// The maximum number of values of an enum. A longer list, such as all countries, is a string.
 const MOST_VALUES: usize = 100;
 
-/// What `Ref` returns, where the identifier in the schemas does not tell.
+/// The values of `Ref` for types whose schema does not show them in its identifier.
 const REFERENCES: &[(&str, Marker)] = &[
     ("AWS::Events::Rule", Marker::Name),
     ("AWS::SecretsManager::ResourcePolicy", Marker::Arn),
@@ -26,13 +26,13 @@ const REFERENCES: &[(&str, Marker)] = &[
     ("AWS::SecretsManager::Secret", Marker::Arn),
 ];
 
-/// Properties that the schemas have and CloudFormation does not.
+/// Properties that the schemas have but CloudFormation does not accept.
 const PHANTOMS: &[(&str, &str)] = &[("AWS::CertificateManager::Certificate", "Id")];
 
-/// The values of properties whose schemas are too odd to find them in.
+/// The values of properties whose schemas do not list them in a usual form.
 const VALUES: &[(&str, &str, &[&str])] = &[("AWS::DynamoDB::Table", "KeyType", &["HASH", "RANGE"])];
 
-/// The resource type of this name.
+/// Returns the resource type of this name.
 pub(crate) fn resource(sources: &Sources, type_name: &str) -> Result<Resource> {
     let spec = sources
         .resources
@@ -78,12 +78,13 @@ pub(crate) fn resource(sources: &Sources, type_name: &str) -> Result<Resource> {
 struct Walk<'a> {
     sources: &'a Sources,
     type_name: &'a str,
-    /// By the CDK's ID or, for what only cfn-lint knows, by name; nothing while its properties are walked.
+    /// The objects by the CDK's ID, or by name if only cfn-lint has them. An object is `None` while its properties are
+    /// walked.
     structs: BTreeMap<String, Option<Struct>>,
     choices: Vec<Draft>,
 }
 
-/// A choice that has no name yet.
+/// An enum without a name.
 struct Draft {
     owner: String,
     property: String,
@@ -92,7 +93,7 @@ struct Draft {
 }
 
 impl<'a> Walk<'a> {
-    /// The properties of an object of the CDK, sorted by name.
+    /// Returns the properties of an object of the CDK, sorted by name.
     fn properties(
         &mut self,
         owner: &str,
@@ -104,7 +105,7 @@ impl<'a> Walk<'a> {
         for (name, property) in spec["properties"].as_object().into_iter().flatten() {
             let inner = place.and_then(|place| place.property(name));
             if place.is_some_and(|place| place.properties().next().is_some()) && inner.is_none() {
-                continue; // CloudFormation no longer has it.
+                continue; // CloudFormation has removed it.
             }
             let pointer = format!("{pointer}/{name}");
             let docs = words(property, inner);
@@ -123,7 +124,7 @@ impl<'a> Walk<'a> {
         properties
     }
 
-    /// Adds those properties that only cfn-lint knows.
+    /// Adds the properties that only cfn-lint has.
     fn more_properties(
         &mut self,
         owner: &str,
@@ -153,7 +154,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The type of a property of the CDK.
+    /// Returns the type of a property of the CDK.
     fn kind(
         &mut self,
         owner: &str,
@@ -188,7 +189,7 @@ impl<'a> Walk<'a> {
             "union" => {
                 let members = kind["types"].as_array().map_or(&[][..], Vec::as_slice);
                 let is = |wanted: &str| members.iter().find(|member| text(member, "type") == wanted);
-                // The most telling of the alternatives.
+                // Take the most specific alternative.
                 match ["array", "ref", "map", "json", "boolean", "number", "integer"]
                     .into_iter()
                     .find_map(is)
@@ -197,7 +198,7 @@ impl<'a> Walk<'a> {
                     None => Type::Text,
                 }
             }
-            // cfn-lint may know what is in the document.
+            // cfn-lint may describe the content of the document.
             "json" => match place {
                 Some(place) if place.properties().next().is_some() => {
                     self.lint_kind(owner, name, docs, place, pointer)
@@ -219,7 +220,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A property type of the CDK, walked when it is met first.
+    /// Returns a property type of the CDK. It is walked at its first use.
     fn structure(&mut self, id: &str, spec: &'a Value, place: Option<Place<'a>>, pointer: &str) -> Type {
         let name = names::type_name(text(spec, "name"));
         if !self.structs.contains_key(id) {
@@ -231,7 +232,7 @@ impl<'a> Walk<'a> {
         Type::Struct(name)
     }
 
-    /// The type of a property that only cfn-lint knows.
+    /// Returns the type of a property that only cfn-lint has.
     fn lint_kind(&mut self, owner: &str, name: &str, docs: &str, place: Place<'a>, pointer: &str) -> Type {
         if place.properties().next().is_some() {
             let struct_name = names::type_name(name);
@@ -267,7 +268,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A string: one of these values, if they are a choice.
+    /// Returns the type of a string: an enum of these values, or a plain string.
     fn choice(&mut self, owner: &str, property: &str, docs: &str, values: Option<Vec<String>>) -> Type {
         let held = VALUES
             .iter()
@@ -288,10 +289,10 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Gives each choice a name, and says which name each draft got.
+/// Gives each enum a name, and returns the enums and the name of each draft.
 ///
-/// A choice is called after its property. Where two properties of one name take different values, the resource's own
-/// keeps it, and the others get the name of their object in front.
+/// An enum has the name of its property. If two properties of the same name take different values, the resource's own
+/// property keeps the name. The others get the name of their object as a prefix.
 fn name_choices(drafts: Vec<Draft>, structs: &[Struct]) -> (Vec<Choice>, Vec<String>) {
     let names: Vec<String> = drafts
         .iter()
@@ -324,7 +325,7 @@ fn name_choices(drafts: Vec<Draft>, structs: &[Struct]) -> (Vec<Choice>, Vec<Str
     (choices.into_values().collect(), names)
 }
 
-/// Puts the name of a choice in place of its draft's number.
+/// Replaces the number of a draft by the name of its enum.
 fn rename_choices(kind: &mut Type, names: &[String]) {
     match kind {
         Type::Choice(number) => {
@@ -341,7 +342,8 @@ fn rename_choices(kind: &mut Type, names: &[String]) {
     }
 }
 
-/// Whether changing a property makes a new resource: if either source says so. The CDK's is wrong on many tags.
+/// Tells if a change of a property replaces the resource. It does if either source says so, but the CDK is wrong about
+/// many tags.
 fn replaces(spec: &Value, place: Option<Place<'_>>, pointer: &str) -> Replaces {
     let listed = |list| place.is_some_and(|place| place.lists(list, pointer));
     let said = if pointer.ends_with("/Tags") { "" } else { text(spec, "causesReplacement") };
@@ -354,7 +356,7 @@ fn replaces(spec: &Value, place: Option<Place<'_>>, pointer: &str) -> Replaces {
     }
 }
 
-/// The properties that identify a resource of this type, as `Ref` joins them.
+/// Returns the identifying properties of a resource type, in the order in which `Ref` joins them.
 fn identifier(spec: &Value) -> Vec<&str> {
     let identifier = spec["cfnRefIdentifier"]
         .as_array()
@@ -366,7 +368,7 @@ fn identifier(spec: &Value) -> Vec<&str> {
         .collect()
 }
 
-/// What `Ref` returns.
+/// Returns the kind of value that `Ref` returns.
 fn reference(type_name: &str, spec: &Value, properties: &[Property]) -> Marker {
     if let Some((_, marker)) = REFERENCES.iter().find(|(held, _)| *held == type_name) {
         return *marker;
@@ -379,13 +381,14 @@ fn reference(type_name: &str, spec: &Value, properties: &[Property]) -> Marker {
         () if lower.ends_with("arn") => Marker::Arn,
         () if lower.ends_with("url") => Marker::Url,
         () if lower.ends_with("name") => Marker::Name,
-        // What the template sets is a name, and what AWS makes up an ID.
+        // A value from the template is a name. A value generated by AWS is an ID.
         () if properties.iter().any(|property| property.name == name) => Marker::Name,
         () => Marker::Id,
     }
 }
 
-/// The attributes, sorted by name. An object is not among them, as no property takes one from another resource.
+/// Returns the attributes, sorted by name. Objects are left out, because no property takes an object of another
+/// resource.
 fn attributes(type_name: &str, spec: &Value, schema: &Value, reference: Marker) -> Vec<Attribute> {
     let format = format!("{type_name}.Arn");
     let mut attributes = Vec::new();
@@ -415,7 +418,7 @@ fn attributes(type_name: &str, spec: &Value, schema: &Value, reference: Marker) 
     attributes
 }
 
-/// AWS's words: the CDK has more of them.
+/// Returns AWS's documentation. The CDK has more of it.
 fn words(spec: &Value, place: Option<Place<'_>>) -> String {
     match text(spec, "documentation") {
         "" => place.map_or("", Place::description).to_owned(),

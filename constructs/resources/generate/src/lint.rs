@@ -1,4 +1,4 @@
-//! How to find one's way in a schema of cfn-lint, which is JSON Schema.
+//! Navigation in a schema of cfn-lint, which is JSON Schema.
 
 use serde_json::Value;
 
@@ -10,12 +10,12 @@ pub(crate) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The schema itself.
+    /// Returns the root of the schema.
     pub(crate) fn root(root: &'a Value) -> Self {
         Self { root, node: root }
     }
 
-    /// Another place in the same schema, with its reference followed.
+    /// Returns another place in the same schema, after following its reference.
     pub(crate) fn at(self, node: &'a Value) -> Self {
         let mut node = node;
         while let Some(pointer) = node["$ref"]
@@ -30,12 +30,12 @@ impl<'a> Place<'a> {
         Self { root: self.root, node }
     }
 
-    /// The JSON here.
+    /// Returns the JSON at this place.
     pub(crate) fn node(self) -> &'a Value {
         self.node
     }
 
-    /// This place and its alternatives.
+    /// Returns this place and its alternatives.
     pub(crate) fn branches(self) -> impl Iterator<Item = Place<'a>> {
         let alternatives = ["oneOf", "anyOf", "allOf"]
             .into_iter()
@@ -45,26 +45,26 @@ impl<'a> Place<'a> {
         std::iter::once(self).chain(alternatives)
     }
 
-    /// A property of an object.
+    /// Returns a property of an object.
     pub(crate) fn property(self, name: &str) -> Option<Place<'a>> {
         self.branches()
             .find_map(|place| Some(place.at(place.node["properties"].get(name)?)))
     }
 
-    /// The names of an object's properties.
+    /// Returns the names of an object's properties.
     pub(crate) fn properties(self) -> impl Iterator<Item = &'a str> {
         self.branches()
             .filter_map(|place| place.node["properties"].as_object())
             .flat_map(|properties| properties.keys().map(String::as_str))
     }
 
-    /// An element of a list.
+    /// Returns the schema of the elements of a list.
     pub(crate) fn element(self) -> Option<Place<'a>> {
         self.branches()
             .find_map(|place| Some(place.at(place.node.get("items")?)))
     }
 
-    /// A value of a map.
+    /// Returns the schema of the values of a map.
     pub(crate) fn entry(self) -> Option<Place<'a>> {
         self.branches().find_map(|place| {
             let pattern = place.node["patternProperties"]
@@ -78,7 +78,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Whether the alternatives here do not agree on a part, such as `items`: then nothing can be said of it.
+    /// Returns `true` if the alternatives here disagree on a part, such as `items`. The part is then unknown.
     pub(crate) fn disagrees(self, part: impl Fn(&'a Value) -> Option<&'a Value>) -> bool {
         if part(self.node).is_some() {
             return false;
@@ -88,7 +88,7 @@ impl<'a> Place<'a> {
         parts.any(|other| Some(other) != first)
     }
 
-    /// Whether an object must have this property.
+    /// Returns `true` if an object must have this property.
     pub(crate) fn requires(self, name: &str) -> bool {
         let listed = |node: &Value| {
             node["required"]
@@ -98,7 +98,7 @@ impl<'a> Place<'a> {
         listed(self.node)
     }
 
-    /// The values that a string may have.
+    /// Returns the values that a string may have.
     pub(crate) fn values(self) -> Option<Vec<String>> {
         let values = self.branches().find_map(|place| {
             place
@@ -113,12 +113,12 @@ impl<'a> Place<'a> {
             .collect()
     }
 
-    /// AWS's words on it.
+    /// Returns AWS's description.
     pub(crate) fn description(self) -> &'a str {
         self.node["description"].as_str().unwrap_or_default()
     }
 
-    /// Whether the schema's list of this name, such as `createOnlyProperties`, has a pointer.
+    /// Returns `true` if the schema's list of this name, such as `createOnlyProperties`, has a pointer.
     pub(crate) fn lists(self, list: &str, pointer: &str) -> bool {
         self.root[list]
             .as_array()

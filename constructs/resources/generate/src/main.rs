@@ -1,8 +1,8 @@
-//! Writes what `stratiform-resources` has from AWS: its types, and the table that resources are checked by.
+//! Writes the generated part of `stratiform-resources`: the Rust types, and the table for checking resources.
 //!
-//! `cargo run -p stratiform-generate` does all of it: it obtains the schemas, writes `constructs/resources/src/`
-//! `generated.rs`, `generated/` and `schema/table.bin`, and formats them.
-//! The resource types that get a Rust type are the lines of `types.txt`; the table holds every type of AWS.
+//! `cargo run -p stratiform-generate` downloads the schemas, writes `generated.rs`, `generated/` and `schema/table.bin`
+//! in `constructs/resources/src/`, and formats the Rust files. The resource types that get a Rust type are the lines of
+//! `types.txt`; the table holds every type of AWS.
 
 mod docs;
 mod emit;
@@ -17,7 +17,7 @@ use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 use crate::{model::Resource, sources::Sources};
 
-/// What went wrong, in words for whoever runs the generator.
+/// The result of a step. The error is a message for the person who runs the generator.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The resource types to write, one on each line.
@@ -27,11 +27,11 @@ fn main() -> Result<()> {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let resources = package
         .parent()
-        .ok_or("the generator lies within the package of the resources")?;
+        .ok_or("the generator must be in the package of the resources")?;
     let workspace = resources
         .ancestors()
         .nth(2)
-        .ok_or("the resources lie within the workspace")?;
+        .ok_or("the resources must be in the workspace")?;
     let sources = Sources::obtain(&workspace.join("target/schemas"))?;
 
     let mut services: BTreeMap<String, Vec<Resource>> = BTreeMap::new();
@@ -64,7 +64,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Formats the generated files: rustfmt follows the modules of the index.
+/// Formats the generated files. Rustfmt follows the modules of the index.
 fn format(workspace: &Path, index: &Path) -> Result<()> {
     let status = Command::new("rustfmt")
         .args(["--edition", "2024", "--config-path"])

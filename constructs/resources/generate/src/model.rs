@@ -1,19 +1,19 @@
-//! A resource type, with all that its Rust type is written from.
+//! The model of a resource type. Its Rust type is written from it.
 
 /// A resource type.
 pub(crate) struct Resource {
-    /// `AWS::SQS::Queue`.
+    /// The type's name, such as `AWS::SQS::Queue`.
     pub(crate) type_name: String,
-    /// `sqs`.
+    /// The service's module, such as `sqs`.
     pub(crate) service: String,
-    /// `Queue`.
+    /// The name of the Rust type, such as `Queue`.
     pub(crate) name: String,
     pub(crate) docs: String,
     pub(crate) properties: Vec<Property>,
     pub(crate) attributes: Vec<Attribute>,
-    /// What `Ref` returns.
+    /// The kind of value that `Ref` returns.
     pub(crate) reference: Marker,
-    /// What the properties are made of, sorted by name.
+    /// The property types, sorted by name.
     pub(crate) structs: Vec<Struct>,
     /// The enums of the properties, sorted by name.
     pub(crate) choices: Vec<Choice>,
@@ -26,7 +26,7 @@ pub(crate) struct Struct {
     pub(crate) properties: Vec<Property>,
 }
 
-/// A string of which AWS names the values.
+/// An enum: a string with values that AWS lists.
 pub(crate) struct Choice {
     pub(crate) name: String,
     /// The documentation of the property that takes it.
@@ -36,7 +36,7 @@ pub(crate) struct Choice {
 
 /// A property of a resource or of an object within.
 pub(crate) struct Property {
-    /// As CloudFormation spells it.
+    /// The name in CloudFormation.
     pub(crate) name: String,
     pub(crate) docs: String,
     pub(crate) kind: Type,
@@ -44,14 +44,14 @@ pub(crate) struct Property {
     pub(crate) replaces: Replaces,
 }
 
-/// What `Fn::GetAtt` knows of a resource.
+/// An attribute of a resource, for `Fn::GetAtt`.
 pub(crate) struct Attribute {
     pub(crate) name: String,
     pub(crate) docs: String,
     pub(crate) kind: Type,
 }
 
-/// Whether changing a property makes a new resource.
+/// The effect of a property's change: the resource stays or is replaced.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Replaces {
     Never,
@@ -59,7 +59,7 @@ pub(crate) enum Replaces {
     Always,
 }
 
-/// What identifies a resource.
+/// A kind of identifier of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marker {
     Arn,
@@ -77,7 +77,7 @@ pub(crate) enum Type {
     Boolean,
     Json,
     Tag,
-    /// What identifies the resource itself.
+    /// An identifier of the resource itself.
     Own(Marker),
     Struct(String),
     Choice(String),
@@ -86,7 +86,7 @@ pub(crate) enum Type {
 }
 
 impl Marker {
-    /// Its name in Rust.
+    /// Returns the identifier's name in Rust.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Marker::Arn => "Arn",

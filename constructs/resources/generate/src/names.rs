@@ -1,6 +1,6 @@
-//! Names of Rust, made from those of AWS.
+//! Conversion of AWS's names to Rust's names.
 
-/// What Rust keeps for itself.
+/// The keywords of Rust.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
@@ -9,10 +9,10 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// Types of Rust that the generated code names without a path.
+/// The types of Rust that the generated code uses without a path.
 const TAKEN: &[&str] = &["Option", "Self", "String", "Vec"];
 
-/// A method, a field or a module: `SSESpecification` becomes `sse_specification`.
+/// Returns the name of a method, a field or a module: `SSESpecification` becomes `sse_specification`.
 pub(crate) fn snake(name: &str) -> String {
     let snake = words(name).to_lowercase();
     if KEYWORDS.contains(&snake.as_str()) || snake == "new" {
@@ -24,7 +24,7 @@ pub(crate) fn snake(name: &str) -> String {
     snake
 }
 
-/// The constant of an enum's value: `s3:ObjectCreated:*` becomes `S3_OBJECT_CREATED_ALL`.
+/// Returns the constant of an enum's value: `s3:ObjectCreated:*` becomes `S3_OBJECT_CREATED_ALL`.
 pub(crate) fn constant(value: &str) -> String {
     let constant = words(&value.replace('*', "All")).to_uppercase();
     if constant.is_empty() {
@@ -36,7 +36,7 @@ pub(crate) fn constant(value: &str) -> String {
     constant
 }
 
-/// A type: AWS's name, unless Rust has one like it.
+/// Returns the name of a type: AWS's name, unless Rust has a type of that name.
 pub(crate) fn type_name(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
@@ -44,7 +44,7 @@ pub(crate) fn type_name(name: &str) -> String {
     if TAKEN.contains(&name.as_str()) { format!("{name}Property") } else { name }
 }
 
-/// The name of one element of a list: `AllowedMethods` becomes `AllowedMethod`.
+/// Returns the name of one element of a list: `AllowedMethods` becomes `AllowedMethod`.
 pub(crate) fn singular(name: &str) -> String {
     if let Some(stem) = name.strip_suffix("ies") {
         return format!("{stem}y");
@@ -55,7 +55,7 @@ pub(crate) fn singular(name: &str) -> String {
     }
 }
 
-/// The words of a name, with `_` between them.
+/// Returns the words of a name, with `_` between them.
 fn words(name: &str) -> String {
     let letters: Vec<char> = name.replace("OAuth", "Oauth").chars().collect();
     let mut words = String::new();
@@ -75,7 +75,8 @@ fn words(name: &str) -> String {
             && before.is_some_and(|before| {
                 before.is_ascii_lowercase()
                     || before.is_ascii_digit()
-                    // The last capital of an acronym starts the next word, but `ARNs`, `IPv6` and `TLSv1` are one.
+                    // The last capital of an acronym starts the next word, but `ARNs`, `IPv6` and `TLSv1` are one word
+                    // each.
                     || (before.is_ascii_uppercase() && after > 1)
             });
         if starts && !words.is_empty() && !words.ends_with('_') {

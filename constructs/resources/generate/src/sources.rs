@@ -1,4 +1,4 @@
-//! The schemas of AWS, as two projects publish them.
+//! The schemas of AWS, from two projects that publish them.
 
 use std::{
     collections::BTreeMap,
@@ -11,13 +11,13 @@ use serde_json::Value;
 
 use crate::Result;
 
-/// Constraints of all types, and what cannot be changed in place. MIT-0.
+/// The source of constraints and of create-only properties. MIT-0.
 const LINT: &str = "cfn-lint==1.58.0";
 
-/// Names, documentation, attributes, and what `Ref` returns. Apache-2.0.
+/// The source of names, documentation, attributes and the values of `Ref`. Apache-2.0.
 const SPEC: &str = "@aws-cdk/aws-service-spec@0.1.216";
 
-/// Both projects' schemas.
+/// The schemas of both projects.
 pub(crate) struct Sources {
     /// cfn-lint's schema of each resource type of us-east-1.
     pub(crate) lint: BTreeMap<String, Value>,
@@ -30,7 +30,7 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Reads the schemas from a folder, after downloading those that are not there.
+    /// Reads the schemas from a folder. Downloads missing ones first.
     pub(crate) fn obtain(folder: &Path) -> Result<Self> {
         let lint = lint_folder(folder)?;
         let spec = spec_file(folder)?;
@@ -53,7 +53,7 @@ impl Sources {
     }
 }
 
-/// The entities of one kind in the CDK's database, by one of their fields.
+/// Returns the entities of one kind in the CDK's database, by one of their fields.
 fn entities(spec: &mut Value, kind: &str, key: &str) -> BTreeMap<String, Value> {
     match spec["schema"][kind]["entities"].take() {
         Value::Array(entities) => entities
@@ -69,7 +69,7 @@ fn read(path: &Path) -> Result<Value> {
     serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-/// Where cfn-lint's wheel keeps its schemas, once it is unpacked.
+/// Returns the folder of the schemas in cfn-lint's unpacked wheel. Downloads it if needed.
 fn lint_folder(folder: &Path) -> Result<PathBuf> {
     let unpacked = folder.join(LINT);
     let schemas = unpacked.join("cfnlint/data/schemas");
@@ -83,7 +83,7 @@ fn lint_folder(folder: &Path) -> Result<PathBuf> {
     Ok(schemas)
 }
 
-/// The CDK's database, once it is unpacked.
+/// Returns the path of the CDK's unpacked database. Downloads it if needed.
 fn spec_file(folder: &Path) -> Result<PathBuf> {
     let unpacked = folder.join("aws-service-spec");
     let database = unpacked.join("package/db.json");

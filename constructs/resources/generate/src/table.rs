@@ -1,17 +1,17 @@
-//! Writes the table that resources are checked by, of every resource type of AWS.
+//! Writes the table for checking resources, with every resource type of AWS.
 //!
-//! The table is read where it lies, so it is made of 32-bit words and a pool of strings, and equal parts are written
-//! once. All numbers are little-endian.
+//! The table is read in place. It consists of 32-bit words and a pool of strings, and equal parts are written once. All
+//! numbers are little-endian.
 //!
-//! - The header: the number of types, the word where the pool starts.
-//! - For each type, sorted by name: its name, its definition, four lists (create-only, conditionally create-only,
-//!   write-only, attributes), and whether it is stateful.
-//! - Definitions and lists. A list is a count and so many strings. A definition is a word of [flags](flag) and, for
-//!   each flag that has them, its words, in the order of the flags.
-//! - The pool: each string is its length in 16 bits, and its bytes.
+//! - The header: the number of types, and the word where the pool starts.
+//! - Each type, sorted by name: its name, its definition, four lists (create-only, conditionally create-only,
+//!   write-only, attributes), and a flag for stateful types.
+//! - Definitions and lists. A list is a count and that many strings. A definition is a word of [flags](flag), and then
+//!   the words of these flags in order.
+//! - The pool: each string is its length in 16 bits and its bytes.
 //!
-//! A string is known by its place in the pool, the others by their first word. `constructs/resources/src/schema/table.rs`
-//! reads it.
+//! A reference to a string is its position in the pool. Other references are the position of the first word.
+//! `constructs/resources/src/schema/table.rs` reads the table.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use crate::{Result, lint::Place, sources::Sources};
 
-/// What a definition has.
+/// The flags of a definition.
 mod flag {
     pub(super) const STRING: u32 = 1;
     pub(super) const INTEGER: u32 = 1 << 1;
@@ -27,11 +27,11 @@ mod flag {
     pub(super) const BOOLEAN: u32 = 1 << 3;
     pub(super) const ARRAY: u32 = 1 << 4;
     pub(super) const OBJECT: u32 = 1 << 5;
-    /// The object has no properties but those listed.
+    /// The object has only the listed properties.
     pub(super) const CLOSED: u32 = 1 << 6;
-    /// The values match in capitals, too.
+    /// The values match in any case.
     pub(super) const ANY_CASE: u32 = 1 << 7;
-    /// The next word is the definition that is meant.
+    /// The next word is the position of the definition to use instead.
     pub(super) const INDIRECT: u32 = 1 << 8;
     /// A list of strings.
     pub(super) const VALUES: u32 = 1 << 9;
@@ -48,7 +48,7 @@ mod flag {
     pub(super) const ELEMENT: u32 = 1 << 17;
     /// The definition of the values of a map.
     pub(super) const ENTRY: u32 = 1 << 18;
-    /// A count and, for each, its name and its definition, sorted by name.
+    /// A count, and the name and definition of each property, sorted by name.
     pub(super) const PROPERTIES: u32 = 1 << 19;
 
     /// In the word of a property's definition: the property is required.
@@ -57,15 +57,15 @@ mod flag {
     pub(super) const READ_ONLY: u32 = 1 << 30;
 }
 
-/// The flags of what may have any type.
+/// The flags of a value of any type.
 const ANYTHING: u32 =
     flag::STRING | flag::INTEGER | flag::NUMBER | flag::BOOLEAN | flag::ARRAY | flag::OBJECT;
 
-/// The words of the header, and those of each type.
+/// The number of words of the header, and of each type.
 const HEADER: usize = 2;
 const TYPE: usize = 7;
 
-/// The whole table.
+/// Returns the whole table.
 pub(crate) fn build(sources: &Sources) -> Result<Vec<u8>> {
     let mut table = Table { words: vec![0; HEADER + TYPE * sources.lint.len()], ..Table::default() };
     for (index, (name, schema)) in sources.lint.iter().enumerate() {
@@ -115,7 +115,7 @@ struct Table {
 }
 
 impl Table {
-    /// Where this string is.
+    /// Returns the position of this string.
     fn text(&mut self, text: &str) -> Result<u32> {
         if let Some(held) = self.strings.get(text) {
             return Ok(*held);
@@ -127,7 +127,7 @@ impl Table {
         Ok(start)
     }
 
-    /// Where this string is; it is found out at the end if it has no place.
+    /// Returns the position of this string. If the string does not fit, `build` reports it at the end.
     fn place(&mut self, text: &str) -> u32 {
         self.text(text).unwrap_or_else(|_| {
             self.overflow = true;
@@ -135,7 +135,7 @@ impl Table {
         })
     }
 
-    /// Where these words are.
+    /// Returns the position of these words.
     fn record(&mut self, words: Vec<u32>) -> u32 {
         if let Some(held) = self.records.get(&words) {
             return *held;
@@ -146,7 +146,7 @@ impl Table {
         start
     }
 
-    /// Where this list of strings is.
+    /// Returns the position of this list of strings.
     fn list<'a>(&mut self, strings: impl IntoIterator<Item = &'a String>) -> Result<u32> {
         let mut words = vec![0];
         for string in strings {
@@ -157,17 +157,17 @@ impl Table {
     }
 }
 
-/// The definitions of one resource type. Parts of a schema are told apart by where they are in memory.
+/// The definitions of one resource type. The address in memory identifies a part of a schema.
 struct Definitions<'a> {
     table: &'a mut Table,
     read_only: HashSet<*const Value>,
     done: HashMap<*const Value, u32>,
-    /// Those being written, with the words that wait to learn where they end up.
+    /// The unfinished definitions, with the words that wait for their positions.
     open: HashMap<*const Value, Vec<usize>>,
 }
 
 impl Definitions<'_> {
-    /// Where the definition of this place is.
+    /// Returns the position of the definition of this place.
     fn write(&mut self, place: Place<'_>) -> u32 {
         let key = std::ptr::from_ref(place.node());
         if let Some(held) = self.done.get(&key) {
@@ -237,8 +237,8 @@ impl Definitions<'_> {
         words
     }
 
-    /// What is asked of a scalar or of the size of a list. The alternatives of `oneOf` do not count: what one of
-    /// them asks may not hold in another.
+    /// Adds the constraints of a scalar or of a list's size. The alternatives of `oneOf` do not count, because a
+    /// constraint of one may not hold in another.
     fn constraints(&mut self, node: &Value, words: &mut Vec<u32>) {
         let any_case = node.get("enumCaseInsensitive");
         if let Some(values) = node.get("enum").or(any_case).and_then(Value::as_array) {
@@ -269,7 +269,7 @@ impl Definitions<'_> {
     }
 }
 
-/// Adds a bound that is a count; one of more than 32 bits is none.
+/// Adds a bound that is a count. A bound of more than 32 bits is left out.
 fn count(node: &Value, word: &str, bit: u32, words: &mut Vec<u32>) {
     if let Some(bound) = node[word]
         .as_u64()
@@ -280,7 +280,7 @@ fn count(node: &Value, word: &str, bit: u32, words: &mut Vec<u32>) {
     }
 }
 
-/// The types that a place may have.
+/// Returns the types that a place may have.
 fn types(place: Place<'_>) -> u32 {
     let of = |node: &Value| match &node["type"] {
         Value::String(name) => type_flag(name),
@@ -319,7 +319,7 @@ fn type_flag(name: &str) -> u32 {
     }
 }
 
-/// Whether an object has no properties but those listed, be it in its alternatives.
+/// Returns `true` if an object has only the listed properties, its own or those of its alternatives.
 fn is_closed(place: Place<'_>) -> bool {
     let closed =
         |node: &Value| node["additionalProperties"] == false && node.get("patternProperties").is_none();
@@ -333,7 +333,7 @@ fn is_closed(place: Place<'_>) -> bool {
         .all(|branch| closed(branch.node()))
 }
 
-/// A value of an enum, as text.
+/// Returns a value of an enum, as text.
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -342,7 +342,7 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// The properties that only AWS sets.
+/// Returns the properties that only AWS sets.
 fn read_only(root: Place<'_>) -> HashSet<*const Value> {
     let mut found = HashSet::new();
     for pointer in pointers(root.node(), "readOnlyProperties") {
@@ -366,7 +366,7 @@ fn read_only(root: Place<'_>) -> HashSet<*const Value> {
     found
 }
 
-/// The pointers in one of a schema's lists, relative to the properties: `/Code/ZipFile`, `/Rules/*/Id`.
+/// Returns the pointers in one of a schema's lists, relative to the properties: `/Code/ZipFile`, `/Rules/*/Id`.
 fn pointers(schema: &Value, list: &str) -> BTreeSet<String> {
     let pointers = schema[list]
         .as_array()
@@ -383,9 +383,9 @@ fn pointers(schema: &Value, list: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// What cannot be changed in place, and what only sometimes can: the union of both sources.
+/// Returns the create-only and the conditionally create-only properties: the union of both sources.
 ///
-/// The CDK takes the tags of many a resource for what replaces it, wrongly.
+/// The CDK wrongly lists the tags of many resources as create-only.
 fn replacing(schema: &Value, spec: &Value) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut always = pointers(schema, "createOnlyProperties");
     let mut sometimes = pointers(schema, "conditionalCreateOnlyProperties");
@@ -404,7 +404,7 @@ fn replacing(schema: &Value, spec: &Value) -> (BTreeSet<String>, BTreeSet<String
     (always, sometimes)
 }
 
-/// What `Fn::GetAtt` knows: the union of both sources.
+/// Returns the attributes for `Fn::GetAtt`: the union of both sources.
 fn attributes(schema: &Value, spec: &Value) -> BTreeSet<String> {
     let mut names: BTreeSet<String> = pointers(schema, "readOnlyProperties")
         .into_iter()

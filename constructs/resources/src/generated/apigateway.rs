@@ -12,7 +12,7 @@
 pub struct Account(crate::Map);
 
 impl Account {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,7 +49,7 @@ impl crate::Handle<Account> {
 pub struct ApiKey(crate::Map);
 
 impl ApiKey {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -121,7 +121,7 @@ impl crate::Handle<ApiKey> {
     }
 }
 
-/// What the properties of [`ApiKey`] are made of.
+/// The types of the properties of [`ApiKey`].
 pub mod api_key {
     /// `StageKey` is a property of the
     /// [AWS::ApiGateway::ApiKey](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-apikey.html)
@@ -132,7 +132,7 @@ pub mod api_key {
     pub struct StageKey(crate::Map);
 
     impl StageKey {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -161,7 +161,7 @@ pub mod api_key {
 pub struct Authorizer(crate::Map);
 
 impl Authorizer {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: AuthorizerRequired<A, B, C>,
     ) -> Self {
@@ -245,7 +245,7 @@ impl Authorizer {
     }
 }
 
-/// What AWS requires of [`Authorizer`].
+/// The properties that AWS requires of [`Authorizer`].
 #[derive(Clone, Debug)]
 pub struct AuthorizerRequired<A, B, C> {
     /// The name of the authorizer.
@@ -285,7 +285,7 @@ impl crate::Handle<Authorizer> {
 pub struct BasePathMapping(crate::Map);
 
 impl BasePathMapping {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `domain_name`: The domain name of the BasePathMapping resource to be described. Changing it replaces
     ///   the resource.
@@ -329,7 +329,7 @@ impl crate::ResourceType for BasePathMapping {
 pub struct Deployment(crate::Map);
 
 impl Deployment {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `rest_api_id`: The string identifier of the associated RestApi. Changing it replaces the resource.
     pub fn new(rest_api_id: impl crate::IntoValue<String>) -> Self {
@@ -379,7 +379,7 @@ impl crate::Handle<Deployment> {
     }
 }
 
-/// What the properties of [`Deployment`] are made of.
+/// The types of the properties of [`Deployment`].
 pub mod deployment {
     /// The `AccessLogSetting` property type specifies settings for logging access in this stage.
     #[derive(Clone, Debug, Default)]
@@ -387,7 +387,7 @@ pub mod deployment {
     pub struct AccessLogSetting(crate::Map);
 
     impl AccessLogSetting {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -412,7 +412,7 @@ pub mod deployment {
     pub struct CanarySetting(crate::Map);
 
     impl CanarySetting {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -444,7 +444,7 @@ pub mod deployment {
     pub struct DeploymentCanarySettings(crate::Map);
 
     impl DeploymentCanarySettings {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -483,7 +483,7 @@ pub mod deployment {
     pub struct MethodSetting(crate::Map);
 
     impl MethodSetting {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -555,7 +555,7 @@ pub mod deployment {
     pub struct StageDescription(crate::Map);
 
     impl StageDescription {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -694,7 +694,7 @@ pub mod deployment {
 pub struct DomainName(crate::Map);
 
 impl DomainName {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -808,7 +808,7 @@ impl crate::Handle<DomainName> {
     }
 }
 
-/// What the properties of [`DomainName`] are made of.
+/// The types of the properties of [`DomainName`].
 pub mod domain_name {
     /// The `EndpointConfiguration` property type specifies the endpoint types and IP address types of an
     /// Amazon API Gateway domain name.
@@ -817,7 +817,7 @@ pub mod domain_name {
     pub struct EndpointConfiguration(crate::Map);
 
     impl EndpointConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -846,7 +846,7 @@ pub mod domain_name {
     pub struct MutualTlsAuthentication(crate::Map);
 
     impl MutualTlsAuthentication {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -882,7 +882,7 @@ pub mod domain_name {
         /// `ROUTING_RULE_THEN_BASE_PATH_MAPPING`.
         pub const ROUTING_RULE_THEN_BASE_PATH_MAPPING: Self = Self("ROUTING_RULE_THEN_BASE_PATH_MAPPING");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -904,7 +904,7 @@ pub mod domain_name {
 pub struct GatewayResponse(crate::Map);
 
 impl GatewayResponse {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: GatewayResponseRequired<A, B>,
     ) -> Self {
@@ -938,7 +938,7 @@ impl GatewayResponse {
     }
 }
 
-/// What AWS requires of [`GatewayResponse`].
+/// The properties that AWS requires of [`GatewayResponse`].
 #[derive(Clone, Debug)]
 pub struct GatewayResponseRequired<A, B> {
     /// The response type of the associated GatewayResponse.
@@ -976,7 +976,7 @@ impl crate::Handle<GatewayResponse> {
 pub struct Method(crate::Map);
 
 impl Method {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: MethodRequired<A, B, C>,
     ) -> Self {
@@ -1060,7 +1060,7 @@ impl Method {
     }
 }
 
-/// What AWS requires of [`Method`].
+/// The properties that AWS requires of [`Method`].
 #[derive(Clone, Debug)]
 pub struct MethodRequired<A, B, C> {
     /// The method's HTTP verb.
@@ -1086,7 +1086,7 @@ impl crate::ResourceType for Method {
     }
 }
 
-/// What the properties of [`Method`] are made of.
+/// The types of the properties of [`Method`].
 pub mod method {
     /// `Integration` is a property of the
     /// [AWS::ApiGateway::Method](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-method.html)
@@ -1096,7 +1096,7 @@ pub mod method {
     pub struct Integration(crate::Map);
 
     impl Integration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `type_`: Specifies an API method integration type.
         pub fn new(type_: impl crate::IntoValue<Type>) -> Self {
@@ -1230,7 +1230,7 @@ pub mod method {
     pub struct IntegrationResponse(crate::Map);
 
     impl IntegrationResponse {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status_code`: Specifies the status code that is used to map the integration response to an existing
         ///   MethodResponse.
@@ -1287,7 +1287,7 @@ pub mod method {
     pub struct MethodResponse(crate::Map);
 
     impl MethodResponse {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status_code`: The method response's status code.
         pub fn new(status_code: impl crate::IntoValue<String>) -> Self {
@@ -1335,7 +1335,7 @@ pub mod method {
         /// `VPC_LINK`.
         pub const VPC_LINK: Self = Self("VPC_LINK");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1353,7 +1353,7 @@ pub mod method {
         /// `CONVERT_TO_TEXT`.
         pub const CONVERT_TO_TEXT: Self = Self("CONVERT_TO_TEXT");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1385,7 +1385,7 @@ pub mod method {
         /// `WHEN_NO_TEMPLATES`.
         pub const WHEN_NO_TEMPLATES: Self = Self("WHEN_NO_TEMPLATES");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1404,7 +1404,7 @@ pub mod method {
         /// `STREAM`.
         pub const STREAM: Self = Self("STREAM");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1430,7 +1430,7 @@ pub mod method {
         /// `MOCK`.
         pub const MOCK: Self = Self("MOCK");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1455,7 +1455,7 @@ pub mod method {
 pub struct Model(crate::Map);
 
 impl Model {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `rest_api_id`: The string identifier of the associated RestApi. Changing it replaces the resource.
     pub fn new(rest_api_id: impl crate::IntoValue<String>) -> Self {
@@ -1512,7 +1512,7 @@ impl crate::ResourceType for Model {
 pub struct RequestValidator(crate::Map);
 
 impl RequestValidator {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `rest_api_id`: The string identifier of the associated RestApi. Changing it replaces the resource.
     pub fn new(rest_api_id: impl crate::IntoValue<String>) -> Self {
@@ -1562,7 +1562,7 @@ impl crate::Handle<RequestValidator> {
 pub struct Resource(crate::Map);
 
 impl Resource {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: ResourceRequired<A, B, C>,
     ) -> Self {
@@ -1575,7 +1575,7 @@ impl Resource {
     }
 }
 
-/// What AWS requires of [`Resource`].
+/// The properties that AWS requires of [`Resource`].
 #[derive(Clone, Debug)]
 pub struct ResourceRequired<A, B, C> {
     /// The parent resource's identifier.
@@ -1618,7 +1618,7 @@ impl crate::Handle<Resource> {
 pub struct RestApi(crate::Map);
 
 impl RestApi {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1762,7 +1762,7 @@ impl crate::Handle<RestApi> {
     }
 }
 
-/// What the properties of [`RestApi`] are made of.
+/// The types of the properties of [`RestApi`].
 pub mod rest_api {
     /// The `EndpointConfiguration` property type specifies the endpoint types and IP address types of a REST
     /// API.
@@ -1771,7 +1771,7 @@ pub mod rest_api {
     pub struct EndpointConfiguration(crate::Map);
 
     impl EndpointConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1807,7 +1807,7 @@ pub mod rest_api {
     pub struct S3Location(crate::Map);
 
     impl S3Location {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1845,7 +1845,7 @@ pub mod rest_api {
 pub struct Stage(crate::Map);
 
 impl Stage {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `rest_api_id`: The string identifier of the associated RestApi. Changing it replaces the resource.
     pub fn new(rest_api_id: impl crate::IntoValue<String>) -> Self {
@@ -1938,7 +1938,7 @@ impl crate::ResourceType for Stage {
     }
 }
 
-/// What the properties of [`Stage`] are made of.
+/// The types of the properties of [`Stage`].
 pub mod stage {
     /// The `AccessLogSetting` property type specifies settings for logging access in this stage.
     #[derive(Clone, Debug, Default)]
@@ -1946,7 +1946,7 @@ pub mod stage {
     pub struct AccessLogSetting(crate::Map);
 
     impl AccessLogSetting {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1973,7 +1973,7 @@ pub mod stage {
     pub struct CanarySetting(crate::Map);
 
     impl CanarySetting {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2010,7 +2010,7 @@ pub mod stage {
     pub struct MethodSetting(crate::Map);
 
     impl MethodSetting {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2093,7 +2093,7 @@ pub mod stage {
 pub struct UsagePlan(crate::Map);
 
 impl UsagePlan {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -2145,7 +2145,7 @@ impl crate::Handle<UsagePlan> {
     }
 }
 
-/// What the properties of [`UsagePlan`] are made of.
+/// The types of the properties of [`UsagePlan`].
 pub mod usage_plan {
     /// API stage name of the associated API stage in a usage plan.
     #[derive(Clone, Debug, Default)]
@@ -2153,7 +2153,7 @@ pub mod usage_plan {
     pub struct ApiStage(crate::Map);
 
     impl ApiStage {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2185,7 +2185,7 @@ pub mod usage_plan {
     pub struct QuotaSettings(crate::Map);
 
     impl QuotaSettings {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2215,7 +2215,7 @@ pub mod usage_plan {
     pub struct ThrottleSettings(crate::Map);
 
     impl ThrottleSettings {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2244,7 +2244,7 @@ pub mod usage_plan {
 pub struct UsagePlanKey(crate::Map);
 
 impl UsagePlanKey {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<
         A: crate::IntoValue<String>,
         B: crate::IntoValue<usage_plan_key::KeyType>,
@@ -2261,7 +2261,7 @@ impl UsagePlanKey {
     }
 }
 
-/// What AWS requires of [`UsagePlanKey`].
+/// The properties that AWS requires of [`UsagePlanKey`].
 #[derive(Clone, Debug)]
 pub struct UsagePlanKeyRequired<A, B, C> {
     /// The Id of the UsagePlanKey resource.
@@ -2295,7 +2295,7 @@ impl crate::Handle<UsagePlanKey> {
     }
 }
 
-/// What the properties of [`UsagePlanKey`] are made of.
+/// The types of the properties of [`UsagePlanKey`].
 pub mod usage_plan_key {
     /// The type of a UsagePlanKey resource for a plan customer.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -2305,7 +2305,7 @@ pub mod usage_plan_key {
         /// `API_KEY`.
         pub const API_KEY: Self = Self("API_KEY");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

@@ -15,7 +15,7 @@
 pub struct Api(crate::Map);
 
 impl Api {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -170,7 +170,7 @@ impl crate::Handle<Api> {
     }
 }
 
-/// What the properties of [`Api`] are made of.
+/// The types of the properties of [`Api`].
 pub mod api {
     /// The `BodyS3Location` property specifies an S3 location from which to import an OpenAPI definition.
     /// Supported only for HTTP APIs.
@@ -179,7 +179,7 @@ pub mod api {
     pub struct BodyS3Location(crate::Map);
 
     impl BodyS3Location {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -214,7 +214,7 @@ pub mod api {
     pub struct Cors(crate::Map);
 
     impl Cors {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -267,7 +267,7 @@ pub mod api {
 pub struct ApiMapping(crate::Map);
 
 impl ApiMapping {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: ApiMappingRequired<A, B, C>,
     ) -> Self {
@@ -285,7 +285,7 @@ impl ApiMapping {
     }
 }
 
-/// What AWS requires of [`ApiMapping`].
+/// The properties that AWS requires of [`ApiMapping`].
 #[derive(Clone, Debug)]
 pub struct ApiMappingRequired<A, B, C> {
     /// The API identifier.
@@ -327,7 +327,7 @@ impl crate::Handle<ApiMapping> {
 pub struct Authorizer(crate::Map);
 
 impl Authorizer {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: AuthorizerRequired<A, B, C>,
     ) -> Self {
@@ -409,7 +409,7 @@ impl Authorizer {
     }
 }
 
-/// What AWS requires of [`Authorizer`].
+/// The properties that AWS requires of [`Authorizer`].
 #[derive(Clone, Debug)]
 pub struct AuthorizerRequired<A, B, C> {
     /// The API identifier.
@@ -439,7 +439,7 @@ impl crate::Handle<Authorizer> {
     }
 }
 
-/// What the properties of [`Authorizer`] are made of.
+/// The types of the properties of [`Authorizer`].
 pub mod authorizer {
     /// The `JWTConfiguration` property specifies the configuration of a JWT authorizer. Required for the
     /// `JWT` authorizer type. Supported only for HTTP APIs.
@@ -448,7 +448,7 @@ pub mod authorizer {
     pub struct JWTConfiguration(crate::Map);
 
     impl JWTConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -479,7 +479,7 @@ pub mod authorizer {
 pub struct Deployment(crate::Map);
 
 impl Deployment {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `api_id`: The API identifier. Changing it replaces the resource.
     pub fn new(api_id: impl crate::IntoValue<String>) -> Self {
@@ -522,7 +522,7 @@ impl crate::Handle<Deployment> {
 pub struct DomainName(crate::Map);
 
 impl DomainName {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `domain_name`: The custom domain name for your API in Amazon API Gateway. Changing it replaces the
     ///   resource.
@@ -584,7 +584,7 @@ impl crate::Handle<DomainName> {
     }
 }
 
-/// What the properties of [`DomainName`] are made of.
+/// The types of the properties of [`DomainName`].
 pub mod domain_name {
     /// The `DomainNameConfiguration` property type specifies the configuration for an API's domain name.
     #[derive(Clone, Debug, Default)]
@@ -592,7 +592,7 @@ pub mod domain_name {
     pub struct DomainNameConfiguration(crate::Map);
 
     impl DomainNameConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -645,7 +645,7 @@ pub mod domain_name {
     pub struct MutualTlsAuthentication(crate::Map);
 
     impl MutualTlsAuthentication {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -680,7 +680,7 @@ pub mod domain_name {
         /// `ROUTING_RULE_THEN_API_MAPPING`.
         pub const ROUTING_RULE_THEN_API_MAPPING: Self = Self("ROUTING_RULE_THEN_API_MAPPING");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -698,7 +698,7 @@ pub mod domain_name {
 pub struct Integration(crate::Map);
 
 impl Integration {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: IntegrationRequired<A, B>,
     ) -> Self {
@@ -834,7 +834,7 @@ impl Integration {
     }
 }
 
-/// What AWS requires of [`Integration`].
+/// The properties that AWS requires of [`Integration`].
 #[derive(Clone, Debug)]
 pub struct IntegrationRequired<A, B> {
     /// The API identifier.
@@ -861,7 +861,7 @@ impl crate::Handle<Integration> {
     }
 }
 
-/// What the properties of [`Integration`] are made of.
+/// The types of the properties of [`Integration`].
 pub mod integration {
     /// Supported only for HTTP APIs. You use response parameters to transform the HTTP response from a
     /// backend integration before returning the response to clients. Specify a key-value map from a selection
@@ -876,7 +876,7 @@ pub mod integration {
     pub struct ResponseParameter(crate::Map);
 
     impl ResponseParameter {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -901,7 +901,7 @@ pub mod integration {
     pub struct ResponseParameterMap(crate::Map);
 
     impl ResponseParameterMap {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -919,7 +919,7 @@ pub mod integration {
     pub struct TlsConfig(crate::Map);
 
     impl TlsConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -943,7 +943,7 @@ pub mod integration {
 pub struct Route(crate::Map);
 
 impl Route {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: RouteRequired<A, B>,
     ) -> Self {
@@ -1012,7 +1012,7 @@ impl Route {
     }
 }
 
-/// What AWS requires of [`Route`].
+/// The properties that AWS requires of [`Route`].
 #[derive(Clone, Debug)]
 pub struct RouteRequired<A, B> {
     /// The API identifier.
@@ -1053,7 +1053,7 @@ impl crate::Handle<Route> {
 pub struct Stage(crate::Map);
 
 impl Stage {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: StageRequired<A, B>,
     ) -> Self {
@@ -1112,7 +1112,7 @@ impl Stage {
     }
 }
 
-/// What AWS requires of [`Stage`].
+/// The properties that AWS requires of [`Stage`].
 #[derive(Clone, Debug)]
 pub struct StageRequired<A, B> {
     /// The API identifier.
@@ -1135,7 +1135,7 @@ impl crate::ResourceType for Stage {
     }
 }
 
-/// What the properties of [`Stage`] are made of.
+/// The types of the properties of [`Stage`].
 pub mod stage {
     /// Settings for logging access in a stage.
     #[derive(Clone, Debug, Default)]
@@ -1143,7 +1143,7 @@ pub mod stage {
     pub struct AccessLogSettings(crate::Map);
 
     impl AccessLogSettings {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1167,7 +1167,7 @@ pub mod stage {
     pub struct RouteSettings(crate::Map);
 
     impl RouteSettings {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }

@@ -14,7 +14,7 @@
 pub struct Budget(crate::Map);
 
 impl Budget {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `budget`: The budget object that you want to create.
     pub fn new(budget: impl crate::IntoValue<budget::BudgetData>) -> Self {
@@ -60,7 +60,7 @@ impl crate::Handle<Budget> {
     }
 }
 
-/// What the properties of [`Budget`] are made of.
+/// The types of the properties of [`Budget`].
 pub mod budget {
     /// Determine the budget amount for an auto-adjusting budget.
     #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ pub mod budget {
     pub struct AutoAdjustData(crate::Map);
 
     impl AutoAdjustData {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `auto_adjust_type`: The string that defines whether your budget auto-adjusts based on historical or
         ///   forecasted data.
@@ -90,7 +90,7 @@ pub mod budget {
     pub struct BudgetData(crate::Map);
 
     impl BudgetData {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: BudgetDataRequired<A, B>,
         ) -> Self {
@@ -163,7 +163,7 @@ pub mod budget {
         }
     }
 
-    /// What AWS requires of [`BudgetData`].
+    /// The properties that AWS requires of [`BudgetData`].
     #[derive(Clone, Debug)]
     pub struct BudgetDataRequired<A, B> {
         /// Specifies whether this budget tracks costs, usage, RI utilization, RI coverage, Savings Plans
@@ -180,7 +180,7 @@ pub mod budget {
     pub struct CostCategoryValues(crate::Map);
 
     impl CostCategoryValues {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -207,7 +207,7 @@ pub mod budget {
     pub struct CostTypes(crate::Map);
 
     impl CostTypes {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -274,7 +274,7 @@ pub mod budget {
     pub struct Expression(crate::Map);
 
     impl Expression {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -316,7 +316,7 @@ pub mod budget {
     pub struct ExpressionDimensionValues(crate::Map);
 
     impl ExpressionDimensionValues {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -346,7 +346,7 @@ pub mod budget {
     pub struct HistoricalOptions(crate::Map);
 
     impl HistoricalOptions {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `budget_adjustment_period`: The number of budget periods included in the moving-average calculation
         ///   that determines your auto-adjusted budget amount.
@@ -361,7 +361,7 @@ pub mod budget {
     pub struct Notification(crate::Map);
 
     impl Notification {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<f64>>(
             required: NotificationRequired<A, B, C>,
         ) -> Self {
@@ -383,7 +383,7 @@ pub mod budget {
         }
     }
 
-    /// What AWS requires of [`Notification`].
+    /// The properties that AWS requires of [`Notification`].
     #[derive(Clone, Debug)]
     pub struct NotificationRequired<A, B, C> {
         /// The comparison that's used for this notification.
@@ -404,7 +404,7 @@ pub mod budget {
     pub struct NotificationWithSubscribers(crate::Map);
 
     impl NotificationWithSubscribers {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `notification`: The notification that's associated with a budget.
         /// - `subscribers`: A list of subscribers who are subscribed to this notification.
@@ -426,7 +426,7 @@ pub mod budget {
     pub struct ResourceTag(crate::Map);
 
     impl ResourceTag {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `key`: The key that's associated with the tag.
         pub fn new(key: impl crate::IntoValue<String>) -> Self {
@@ -445,7 +445,7 @@ pub mod budget {
     pub struct Spend(crate::Map);
 
     impl Spend {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `amount`: The cost or usage amount that's associated with a budget forecast, actual spend, or budget
         ///   threshold.
@@ -468,7 +468,7 @@ pub mod budget {
     pub struct Subscriber(crate::Map);
 
     impl Subscriber {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: SubscriberRequired<A, B>,
         ) -> Self {
@@ -480,7 +480,7 @@ pub mod budget {
         }
     }
 
-    /// What AWS requires of [`Subscriber`].
+    /// The properties that AWS requires of [`Subscriber`].
     #[derive(Clone, Debug)]
     pub struct SubscriberRequired<A, B> {
         /// The address that AWS sends budget notifications to, either an SNS topic or an email.
@@ -495,7 +495,7 @@ pub mod budget {
     pub struct TagValues(crate::Map);
 
     impl TagValues {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -523,7 +523,7 @@ pub mod budget {
     pub struct TimePeriod(crate::Map);
 
     impl TimePeriod {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }

@@ -14,7 +14,7 @@
 pub struct Certificate(crate::Map);
 
 impl Certificate {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `domain_name`: The fully qualified domain name (FQDN), such as www.example.com, with which you want
     ///   to secure an ACM certificate. Changing it replaces the resource.
@@ -120,7 +120,7 @@ impl crate::Handle<Certificate> {
     }
 }
 
-/// What the properties of [`Certificate`] are made of.
+/// The types of the properties of [`Certificate`].
 pub mod certificate {
     /// `DomainValidationOption` is a property of the
     /// [AWS::CertificateManager::Certificate](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html)
@@ -132,7 +132,7 @@ pub mod certificate {
     pub struct DomainValidationOption(crate::Map);
 
     impl DomainValidationOption {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -178,7 +178,7 @@ pub mod certificate {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -196,7 +196,7 @@ pub mod certificate {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

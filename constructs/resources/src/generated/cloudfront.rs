@@ -10,7 +10,7 @@
 pub struct CachePolicy(crate::Map);
 
 impl CachePolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `cache_policy_config`: The cache policy configuration.
     pub fn new(cache_policy_config: impl crate::IntoValue<cache_policy::CachePolicyConfig>) -> Self {
@@ -39,7 +39,7 @@ impl crate::Handle<CachePolicy> {
     }
 }
 
-/// What the properties of [`CachePolicy`] are made of.
+/// The types of the properties of [`CachePolicy`].
 pub mod cache_policy {
     /// A cache policy configuration.
     #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ pub mod cache_policy {
     pub struct CachePolicyConfig(crate::Map);
 
     impl CachePolicyConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<f64>,
             B: crate::IntoValue<f64>,
@@ -78,7 +78,7 @@ pub mod cache_policy {
         }
     }
 
-    /// What AWS requires of [`CachePolicyConfig`].
+    /// The properties that AWS requires of [`CachePolicyConfig`].
     #[derive(Clone, Debug)]
     pub struct CachePolicyConfigRequired<A, B, C, D, E> {
         /// The default amount of time, in seconds, that you want objects to stay in the CloudFront cache before
@@ -116,7 +116,7 @@ pub mod cache_policy {
     pub struct CookiesConfig(crate::Map);
 
     impl CookiesConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `cookie_behavior`: Determines whether any cookies in viewer requests are included in the cache key
         ///   and in requests that CloudFront sends to the origin.
@@ -137,7 +137,7 @@ pub mod cache_policy {
     pub struct HeadersConfig(crate::Map);
 
     impl HeadersConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `header_behavior`: Determines whether any HTTP headers are included in the cache key and in requests
         ///   that CloudFront sends to the origin.
@@ -159,7 +159,7 @@ pub mod cache_policy {
     pub struct ParametersInCacheKeyAndForwardedToOrigin(crate::Map);
 
     impl ParametersInCacheKeyAndForwardedToOrigin {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<CookiesConfig>,
             B: crate::IntoValue<bool>,
@@ -184,7 +184,7 @@ pub mod cache_policy {
         }
     }
 
-    /// What AWS requires of [`ParametersInCacheKeyAndForwardedToOrigin`].
+    /// The properties that AWS requires of [`ParametersInCacheKeyAndForwardedToOrigin`].
     #[derive(Clone, Debug)]
     pub struct ParametersInCacheKeyAndForwardedToOriginRequired<A, B, C, D> {
         /// An object that determines whether any cookies in viewer requests (and if so, which cookies) are
@@ -208,7 +208,7 @@ pub mod cache_policy {
     pub struct QueryStringsConfig(crate::Map);
 
     impl QueryStringsConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `query_string_behavior`: Determines whether any URL query strings in viewer requests are included in
         ///   the cache key and in requests that CloudFront sends to the origin.
@@ -240,7 +240,7 @@ pub mod cache_policy {
 pub struct Distribution(crate::Map);
 
 impl Distribution {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `distribution_config`: The distribution's configuration.
     pub fn new(distribution_config: impl crate::IntoValue<distribution::DistributionConfig>) -> Self {
@@ -274,7 +274,7 @@ impl crate::Handle<Distribution> {
     }
 }
 
-/// What the properties of [`Distribution`] are made of.
+/// The types of the properties of [`Distribution`].
 pub mod distribution {
     /// A complex type that describes how CloudFront processes requests.
     #[derive(Clone, Debug)]
@@ -282,7 +282,7 @@ pub mod distribution {
     pub struct CacheBehavior(crate::Map);
 
     impl CacheBehavior {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
             required: CacheBehaviorRequired<A, B, C>,
         ) -> Self {
@@ -434,7 +434,7 @@ pub mod distribution {
         }
     }
 
-    /// What AWS requires of [`CacheBehavior`].
+    /// The properties that AWS requires of [`CacheBehavior`].
     #[derive(Clone, Debug)]
     pub struct CacheBehaviorRequired<A, B, C> {
         /// The pattern (for example, `images/*.jpg`) that specifies which requests to apply the behavior to. When
@@ -465,7 +465,7 @@ pub mod distribution {
     pub struct CacheTagConfig(crate::Map);
 
     impl CacheTagConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `header_name`: The name of the HTTP header that your origin includes in responses.
         pub fn new(header_name: impl crate::IntoValue<String>) -> Self {
@@ -479,7 +479,7 @@ pub mod distribution {
     pub struct ConnectionFunctionAssociation(crate::Map);
 
     impl ConnectionFunctionAssociation {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `id`: The association's ID.
         pub fn new(id: impl crate::IntoValue<String>) -> Self {
@@ -494,7 +494,7 @@ pub mod distribution {
     pub struct Cookies(crate::Map);
 
     impl Cookies {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `forward`: This field is deprecated.
         pub fn new(forward: impl crate::IntoValue<String>) -> Self {
@@ -518,7 +518,7 @@ pub mod distribution {
     pub struct CustomErrorResponse(crate::Map);
 
     impl CustomErrorResponse {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `error_code`: The HTTP status code for which you want to specify a custom error page and/or a
         ///   caching duration.
@@ -572,7 +572,7 @@ pub mod distribution {
     pub struct CustomOriginConfig(crate::Map);
 
     impl CustomOriginConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `origin_protocol_policy`: Specifies the protocol (HTTP or HTTPS) that CloudFront uses to connect to
         ///   the origin.
@@ -632,7 +632,7 @@ pub mod distribution {
     pub struct DefaultCacheBehavior(crate::Map);
 
     impl DefaultCacheBehavior {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `target_origin_id`: The value of `ID` for the origin that you want CloudFront to route requests to
         ///   when they use the default cache behavior.
@@ -795,7 +795,7 @@ pub mod distribution {
     pub struct Definition(crate::Map);
 
     impl Definition {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -812,7 +812,7 @@ pub mod distribution {
     pub struct DistributionConfig(crate::Map);
 
     impl DistributionConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `default_cache_behavior`: A complex type that describes the default cache behavior if you don't
         ///   specify a `CacheBehavior` element or if files don't match any of the values of `PathPattern` in
@@ -1008,7 +1008,7 @@ pub mod distribution {
     pub struct ForwardedValues(crate::Map);
 
     impl ForwardedValues {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `query_string`: This field is deprecated.
         pub fn new(query_string: impl crate::IntoValue<bool>) -> Self {
@@ -1040,7 +1040,7 @@ pub mod distribution {
     pub struct FunctionAssociation(crate::Map);
 
     impl FunctionAssociation {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1066,7 +1066,7 @@ pub mod distribution {
     pub struct GeoRestriction(crate::Map);
 
     impl GeoRestriction {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `restriction_type`: The method that you want to use to restrict distribution of your content by
         ///   country.
@@ -1089,7 +1089,7 @@ pub mod distribution {
     pub struct GrpcConfig(crate::Map);
 
     impl GrpcConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `enabled`: Enables your CloudFront distribution to receive gRPC requests and to proxy them directly
         ///   to your origins.
@@ -1104,7 +1104,7 @@ pub mod distribution {
     pub struct LambdaFunctionAssociation(crate::Map);
 
     impl LambdaFunctionAssociation {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1148,7 +1148,7 @@ pub mod distribution {
     pub struct LegacyCustomOrigin(crate::Map);
 
     impl LegacyCustomOrigin {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<String>,
@@ -1177,7 +1177,7 @@ pub mod distribution {
         }
     }
 
-    /// What AWS requires of [`LegacyCustomOrigin`].
+    /// The properties that AWS requires of [`LegacyCustomOrigin`].
     #[derive(Clone, Debug)]
     pub struct LegacyCustomOriginRequired<A, B, C> {
         /// The domain name assigned to your CloudFront distribution.
@@ -1195,7 +1195,7 @@ pub mod distribution {
     pub struct LegacyS3Origin(crate::Map);
 
     impl LegacyS3Origin {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `dns_name`: The domain name assigned to your CloudFront distribution.
         pub fn new(dns_name: impl crate::IntoValue<String>) -> Self {
@@ -1216,7 +1216,7 @@ pub mod distribution {
     pub struct Logging(crate::Map);
 
     impl Logging {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1249,7 +1249,7 @@ pub mod distribution {
     pub struct Origin(crate::Map);
 
     impl Origin {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: OriginRequired<A, B>,
         ) -> Self {
@@ -1322,7 +1322,7 @@ pub mod distribution {
         }
     }
 
-    /// What AWS requires of [`Origin`].
+    /// The properties that AWS requires of [`Origin`].
     #[derive(Clone, Debug)]
     pub struct OriginRequired<A, B> {
         /// The domain name for the origin.
@@ -1337,7 +1337,7 @@ pub mod distribution {
     pub struct OriginCustomHeader(crate::Map);
 
     impl OriginCustomHeader {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: OriginCustomHeaderRequired<A, B>,
         ) -> Self {
@@ -1349,7 +1349,7 @@ pub mod distribution {
         }
     }
 
-    /// What AWS requires of [`OriginCustomHeader`].
+    /// The properties that AWS requires of [`OriginCustomHeader`].
     #[derive(Clone, Debug)]
     pub struct OriginCustomHeaderRequired<A, B> {
         /// The name of a header that you want CloudFront to send to your origin. For more information, see
@@ -1371,7 +1371,7 @@ pub mod distribution {
     pub struct OriginGroup(crate::Map);
 
     impl OriginGroup {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<OriginGroupFailoverCriteria>,
             B: crate::IntoValue<String>,
@@ -1395,7 +1395,7 @@ pub mod distribution {
         }
     }
 
-    /// What AWS requires of [`OriginGroup`].
+    /// The properties that AWS requires of [`OriginGroup`].
     #[derive(Clone, Debug)]
     pub struct OriginGroupRequired<A, B, C> {
         /// A complex type that contains information about the failover criteria for an origin group.
@@ -1414,7 +1414,7 @@ pub mod distribution {
     pub struct OriginGroupFailoverCriteria(crate::Map);
 
     impl OriginGroupFailoverCriteria {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status_codes`: The status codes that, when returned from the primary origin, will trigger
         ///   CloudFront to failover to the second origin.
@@ -1429,7 +1429,7 @@ pub mod distribution {
     pub struct OriginGroupMember(crate::Map);
 
     impl OriginGroupMember {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `origin_id`: The ID for an origin in an origin group.
         pub fn new(origin_id: impl crate::IntoValue<String>) -> Self {
@@ -1443,7 +1443,7 @@ pub mod distribution {
     pub struct OriginGroupMembers(crate::Map);
 
     impl OriginGroupMembers {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: Items (origins) in an origin group.
         /// - `quantity`: The number of origins in an origin group.
@@ -1465,7 +1465,7 @@ pub mod distribution {
     pub struct OriginGroups(crate::Map);
 
     impl OriginGroups {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `quantity`: The number of origin groups.
         pub fn new(quantity: impl crate::IntoValue<i64>) -> Self {
@@ -1484,7 +1484,7 @@ pub mod distribution {
     pub struct OriginMtlsConfig(crate::Map);
 
     impl OriginMtlsConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `client_certificate_arn`: The Amazon Resource Name (ARN) of the client certificate stored in AWS
         ///   Certificate Manager (ACM) that CloudFront uses to authenticate with your origin using Mutual TLS.
@@ -1499,7 +1499,7 @@ pub mod distribution {
     pub struct OriginShield(crate::Map);
 
     impl OriginShield {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1523,7 +1523,7 @@ pub mod distribution {
     pub struct ParameterDefinition(crate::Map);
 
     impl ParameterDefinition {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `definition`: The value that you assigned to the parameter.
         /// - `name`: The name of the parameter.
@@ -1545,7 +1545,7 @@ pub mod distribution {
     pub struct Restrictions(crate::Map);
 
     impl Restrictions {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `geo_restriction`: A complex type that controls the countries in which your content is distributed.
         pub fn new(geo_restriction: impl crate::IntoValue<GeoRestriction>) -> Self {
@@ -1561,7 +1561,7 @@ pub mod distribution {
     pub struct S3OriginConfig(crate::Map);
 
     impl S3OriginConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1589,7 +1589,7 @@ pub mod distribution {
     pub struct StatusCodes(crate::Map);
 
     impl StatusCodes {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: The items (status codes) for an origin group.
         /// - `quantity`: The number of status codes.
@@ -1608,7 +1608,7 @@ pub mod distribution {
     pub struct StringSchema(crate::Map);
 
     impl StringSchema {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `required`
         pub fn new(required: impl crate::IntoValue<bool>) -> Self {
@@ -1635,7 +1635,7 @@ pub mod distribution {
     pub struct TenantConfig(crate::Map);
 
     impl TenantConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1652,7 +1652,7 @@ pub mod distribution {
     pub struct TrustStoreConfig(crate::Map);
 
     impl TrustStoreConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `trust_store_id`: The trust store ID.
         pub fn new(trust_store_id: impl crate::IntoValue<String>) -> Self {
@@ -1677,7 +1677,7 @@ pub mod distribution {
     pub struct ViewerCertificate(crate::Map);
 
     impl ViewerCertificate {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1727,7 +1727,7 @@ pub mod distribution {
     pub struct ViewerMtlsConfig(crate::Map);
 
     impl ViewerMtlsConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1749,7 +1749,7 @@ pub mod distribution {
     pub struct VpcOriginConfig(crate::Map);
 
     impl VpcOriginConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `vpc_origin_id`: The VPC origin ID.
         pub fn new(vpc_origin_id: impl crate::IntoValue<String>) -> Self {
@@ -1788,7 +1788,7 @@ pub mod distribution {
         /// `tenant-only`.
         pub const TENANT_ONLY: Self = Self("tenant-only");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1812,7 +1812,7 @@ pub mod distribution {
         /// `http3`.
         pub const HTTP3: Self = Self("http3");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1833,7 +1833,7 @@ pub mod distribution {
         /// `ipv6`.
         pub const IPV6: Self = Self("ipv6");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1876,7 +1876,7 @@ pub mod distribution {
         /// `TLSv1_2016`.
         pub const TLSV1_2016: Self = Self("TLSv1_2016");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1896,7 +1896,7 @@ pub mod distribution {
         /// `required`.
         pub const REQUIRED: Self = Self("required");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1922,7 +1922,7 @@ pub mod distribution {
         /// `PriceClass_All`.
         pub const PRICE_CLASS_ALL: Self = Self("PriceClass_All");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1952,7 +1952,7 @@ pub mod distribution {
         /// distribute your content.
         pub const WHITELIST: Self = Self("whitelist");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1971,7 +1971,7 @@ pub mod distribution {
         /// `media-quality-based`.
         pub const MEDIA_QUALITY_BASED: Self = Self("media-quality-based");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1998,7 +1998,7 @@ pub mod distribution {
         /// support SNI. This is not recommended, and results in additional monthly charges from CloudFront.
         pub const VIP: Self = Self("vip");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2029,7 +2029,7 @@ pub mod distribution {
         /// request using the new URL.
         pub const REDIRECT_TO_HTTPS: Self = Self("redirect-to-https");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2095,7 +2095,7 @@ pub mod distribution {
 pub struct Function(crate::Map);
 
 impl Function {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<
         A: crate::IntoValue<String>,
         B: crate::IntoValue<function::FunctionConfig>,
@@ -2128,7 +2128,7 @@ impl Function {
     }
 }
 
-/// What AWS requires of [`Function`].
+/// The properties that AWS requires of [`Function`].
 #[derive(Clone, Debug)]
 pub struct FunctionRequired<A, B, C> {
     /// The function code. For more information about writing a CloudFront function, see [Writing function
@@ -2170,7 +2170,7 @@ impl crate::Handle<Function> {
     }
 }
 
-/// What the properties of [`Function`] are made of.
+/// The types of the properties of [`Function`].
 pub mod function {
     /// Contains configuration information about a CloudFront function.
     #[derive(Clone, Debug)]
@@ -2178,7 +2178,7 @@ pub mod function {
     pub struct FunctionConfig(crate::Map);
 
     impl FunctionConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `comment`: A comment to describe the function.
         /// - `runtime`: The function's runtime environment version.
@@ -2205,7 +2205,7 @@ pub mod function {
     pub struct FunctionMetadata(crate::Map);
 
     impl FunctionMetadata {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2222,7 +2222,7 @@ pub mod function {
     pub struct KeyValueStoreAssociation(crate::Map);
 
     impl KeyValueStoreAssociation {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `key_value_store_arn`: The Amazon Resource Name (ARN) of the key value store association.
         pub fn new(key_value_store_arn: impl crate::IntoValue<String>) -> Self {
@@ -2241,7 +2241,7 @@ pub mod function {
         /// `cloudfront-js-2.0`.
         pub const CLOUDFRONT_JS_2_0: Self = Self("cloudfront-js-2.0");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2259,7 +2259,7 @@ pub mod function {
 pub struct KeyGroup(crate::Map);
 
 impl KeyGroup {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `key_group_config`: The key group configuration.
     pub fn new(key_group_config: impl crate::IntoValue<key_group::KeyGroupConfig>) -> Self {
@@ -2288,7 +2288,7 @@ impl crate::Handle<KeyGroup> {
     }
 }
 
-/// What the properties of [`KeyGroup`] are made of.
+/// The types of the properties of [`KeyGroup`].
 pub mod key_group {
     /// A key group configuration.
     #[derive(Clone, Debug)]
@@ -2296,7 +2296,7 @@ pub mod key_group {
     pub struct KeyGroupConfig(crate::Map);
 
     impl KeyGroupConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: A list of the identifiers of the public keys in the key group.
         /// - `name`: A name to identify the key group.
@@ -2327,7 +2327,7 @@ pub mod key_group {
 pub struct OriginAccessControl(crate::Map);
 
 impl OriginAccessControl {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `origin_access_control_config`: The origin access control.
     pub fn new(
@@ -2353,7 +2353,7 @@ impl crate::Handle<OriginAccessControl> {
     }
 }
 
-/// What the properties of [`OriginAccessControl`] are made of.
+/// The types of the properties of [`OriginAccessControl`].
 pub mod origin_access_control {
     /// Creates a new origin access control in CloudFront. After you create an origin access control, you can
     /// add it to an origin in a CloudFront distribution so that CloudFront sends authenticated (signed)
@@ -2363,7 +2363,7 @@ pub mod origin_access_control {
     pub struct OriginAccessControlConfig(crate::Map);
 
     impl OriginAccessControlConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<String>,
@@ -2390,7 +2390,7 @@ pub mod origin_access_control {
         }
     }
 
-    /// What AWS requires of [`OriginAccessControlConfig`].
+    /// The properties that AWS requires of [`OriginAccessControlConfig`].
     #[derive(Clone, Debug)]
     pub struct OriginAccessControlConfigRequired<A, B, C, D> {
         /// A name to identify the origin access control. You can specify up to 64 characters.
@@ -2418,7 +2418,7 @@ pub mod origin_access_control {
 pub struct OriginRequestPolicy(crate::Map);
 
 impl OriginRequestPolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `origin_request_policy_config`: The origin request policy configuration.
     pub fn new(
@@ -2450,7 +2450,7 @@ impl crate::Handle<OriginRequestPolicy> {
     }
 }
 
-/// What the properties of [`OriginRequestPolicy`] are made of.
+/// The types of the properties of [`OriginRequestPolicy`].
 pub mod origin_request_policy {
     /// An object that determines whether any cookies in viewer requests (and if so, which cookies) are
     /// included in requests that CloudFront sends to the origin.
@@ -2459,7 +2459,7 @@ pub mod origin_request_policy {
     pub struct CookiesConfig(crate::Map);
 
     impl CookiesConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `cookie_behavior`: Determines whether cookies in viewer requests are included in requests that
         ///   CloudFront sends to the origin.
@@ -2480,7 +2480,7 @@ pub mod origin_request_policy {
     pub struct HeadersConfig(crate::Map);
 
     impl HeadersConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `header_behavior`: Determines whether any HTTP headers are included in requests that CloudFront
         ///   sends to the origin.
@@ -2500,7 +2500,7 @@ pub mod origin_request_policy {
     pub struct OriginRequestPolicyConfig(crate::Map);
 
     impl OriginRequestPolicyConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<CookiesConfig>,
             B: crate::IntoValue<HeadersConfig>,
@@ -2524,7 +2524,7 @@ pub mod origin_request_policy {
         }
     }
 
-    /// What AWS requires of [`OriginRequestPolicyConfig`].
+    /// The properties that AWS requires of [`OriginRequestPolicyConfig`].
     #[derive(Clone, Debug)]
     pub struct OriginRequestPolicyConfigRequired<A, B, C, D> {
         /// The cookies from viewer requests to include in origin requests.
@@ -2545,7 +2545,7 @@ pub mod origin_request_policy {
     pub struct QueryStringsConfig(crate::Map);
 
     impl QueryStringsConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `query_string_behavior`: Determines whether any URL query strings in viewer requests are included in
         ///   requests that CloudFront sends to the origin.
@@ -2573,7 +2573,7 @@ pub mod origin_request_policy {
 pub struct PublicKey(crate::Map);
 
 impl PublicKey {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `public_key_config`: Configuration information about a public key that you can use with [signed URLs
     ///   and signed
@@ -2606,7 +2606,7 @@ impl crate::Handle<PublicKey> {
     }
 }
 
-/// What the properties of [`PublicKey`] are made of.
+/// The types of the properties of [`PublicKey`].
 pub mod public_key {
     /// Configuration information about a public key that you can use with [signed URLs and signed
     /// cookies](https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html), or
@@ -2617,7 +2617,7 @@ pub mod public_key {
     pub struct PublicKeyConfig(crate::Map);
 
     impl PublicKeyConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
             required: PublicKeyConfigRequired<A, B, C>,
         ) -> Self {
@@ -2635,7 +2635,7 @@ pub mod public_key {
         }
     }
 
-    /// What AWS requires of [`PublicKeyConfig`].
+    /// The properties that AWS requires of [`PublicKeyConfig`].
     #[derive(Clone, Debug)]
     pub struct PublicKeyConfigRequired<A, B, C> {
         /// A string included in the request to help make sure that the request can't be replayed.
@@ -2660,7 +2660,7 @@ pub mod public_key {
 pub struct ResponseHeadersPolicy(crate::Map);
 
 impl ResponseHeadersPolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `response_headers_policy_config`: A response headers policy configuration.
     pub fn new(
@@ -2696,7 +2696,7 @@ impl crate::Handle<ResponseHeadersPolicy> {
     }
 }
 
-/// What the properties of [`ResponseHeadersPolicy`] are made of.
+/// The types of the properties of [`ResponseHeadersPolicy`].
 pub mod response_headers_policy {
     /// A list of HTTP header names that CloudFront includes as values for the `Access-Control-Allow-Headers`
     /// HTTP response header.
@@ -2705,7 +2705,7 @@ pub mod response_headers_policy {
     pub struct AccessControlAllowHeaders(crate::Map);
 
     impl AccessControlAllowHeaders {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: The list of HTTP header names.
         pub fn new(items: impl crate::IntoValue<Vec<String>>) -> Self {
@@ -2720,7 +2720,7 @@ pub mod response_headers_policy {
     pub struct AccessControlAllowMethods(crate::Map);
 
     impl AccessControlAllowMethods {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: The list of HTTP methods.
         pub fn new(items: impl crate::IntoValue<Vec<Item>>) -> Self {
@@ -2735,7 +2735,7 @@ pub mod response_headers_policy {
     pub struct AccessControlAllowOrigins(crate::Map);
 
     impl AccessControlAllowOrigins {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: The list of origins (domain names).
         pub fn new(items: impl crate::IntoValue<Vec<String>>) -> Self {
@@ -2750,7 +2750,7 @@ pub mod response_headers_policy {
     pub struct AccessControlExposeHeaders(crate::Map);
 
     impl AccessControlExposeHeaders {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: The list of HTTP headers.
         pub fn new(items: impl crate::IntoValue<Vec<String>>) -> Self {
@@ -2765,7 +2765,7 @@ pub mod response_headers_policy {
     pub struct ContentSecurityPolicy(crate::Map);
 
     impl ContentSecurityPolicy {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `content_security_policy`: The policy directives and their values that CloudFront includes as values
         ///   for the `Content-Security-Policy` HTTP response header.
@@ -2791,7 +2791,7 @@ pub mod response_headers_policy {
     pub struct ContentTypeOptions(crate::Map);
 
     impl ContentTypeOptions {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `override_`: A Boolean that determines whether CloudFront overrides the `X-Content-Type-Options`
         ///   HTTP response header received from the origin with the one specified in this response headers
@@ -2809,7 +2809,7 @@ pub mod response_headers_policy {
     pub struct CorsConfig(crate::Map);
 
     impl CorsConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<bool>,
             B: crate::IntoValue<AccessControlAllowHeaders>,
@@ -2847,7 +2847,7 @@ pub mod response_headers_policy {
         }
     }
 
-    /// What AWS requires of [`CorsConfig`].
+    /// The properties that AWS requires of [`CorsConfig`].
     #[derive(Clone, Debug)]
     pub struct CorsConfigRequired<A, B, C, D, E> {
         /// A Boolean that CloudFront uses as the value for the `Access-Control-Allow-Credentials` HTTP response
@@ -2874,7 +2874,7 @@ pub mod response_headers_policy {
     pub struct CustomHeader(crate::Map);
 
     impl CustomHeader {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<bool>, C: crate::IntoValue<String>>(
             required: CustomHeaderRequired<A, B, C>,
         ) -> Self {
@@ -2887,7 +2887,7 @@ pub mod response_headers_policy {
         }
     }
 
-    /// What AWS requires of [`CustomHeader`].
+    /// The properties that AWS requires of [`CustomHeader`].
     #[derive(Clone, Debug)]
     pub struct CustomHeaderRequired<A, B, C> {
         /// The HTTP response header name.
@@ -2907,7 +2907,7 @@ pub mod response_headers_policy {
     pub struct CustomHeadersConfig(crate::Map);
 
     impl CustomHeadersConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: The list of HTTP response headers and their values.
         pub fn new(items: impl crate::IntoValue<Vec<CustomHeader>>) -> Self {
@@ -2922,7 +2922,7 @@ pub mod response_headers_policy {
     pub struct FrameOptions(crate::Map);
 
     impl FrameOptions {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `frame_option`: The value of the `X-Frame-Options` HTTP response header.
         /// - `override_`: A Boolean that determines whether CloudFront overrides the `X-Frame-Options` HTTP
@@ -2946,7 +2946,7 @@ pub mod response_headers_policy {
     pub struct ReferrerPolicy(crate::Map);
 
     impl ReferrerPolicy {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `override_`: A Boolean that determines whether CloudFront overrides the `Referrer-Policy` HTTP
         ///   response header received from the origin with the one specified in this response headers policy.
@@ -2970,7 +2970,7 @@ pub mod response_headers_policy {
     pub struct RemoveHeader(crate::Map);
 
     impl RemoveHeader {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `header`: The HTTP header name.
         pub fn new(header: impl crate::IntoValue<String>) -> Self {
@@ -2985,7 +2985,7 @@ pub mod response_headers_policy {
     pub struct RemoveHeadersConfig(crate::Map);
 
     impl RemoveHeadersConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `items`: The list of HTTP header names.
         pub fn new(items: impl crate::IntoValue<Vec<RemoveHeader>>) -> Self {
@@ -2999,7 +2999,7 @@ pub mod response_headers_policy {
     pub struct ResponseHeadersPolicyConfig(crate::Map);
 
     impl ResponseHeadersPolicyConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: A name to identify the response headers policy.
         pub fn new(name: impl crate::IntoValue<String>) -> Self {
@@ -3049,7 +3049,7 @@ pub mod response_headers_policy {
     pub struct SecurityHeadersConfig(crate::Map);
 
     impl SecurityHeadersConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -3100,7 +3100,7 @@ pub mod response_headers_policy {
     pub struct ServerTimingHeadersConfig(crate::Map);
 
     impl ServerTimingHeadersConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `enabled`: A Boolean that determines whether CloudFront adds the `Server-Timing` header to HTTP
         ///   responses that it sends in response to requests that match a cache behavior that's associated with
@@ -3127,7 +3127,7 @@ pub mod response_headers_policy {
     pub struct StrictTransportSecurity(crate::Map);
 
     impl StrictTransportSecurity {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `access_control_max_age_sec`: A number that CloudFront uses as the value for the `max-age` directive
         ///   in the `Strict-Transport-Security` HTTP response header.
@@ -3165,7 +3165,7 @@ pub mod response_headers_policy {
     pub struct XSSProtection(crate::Map);
 
     impl XSSProtection {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<bool>, B: crate::IntoValue<bool>>(
             required: XSSProtectionRequired<A, B>,
         ) -> Self {
@@ -3189,7 +3189,7 @@ pub mod response_headers_policy {
         }
     }
 
-    /// What AWS requires of [`XSSProtection`].
+    /// The properties that AWS requires of [`XSSProtection`].
     #[derive(Clone, Debug)]
     pub struct XSSProtectionRequired<A, B> {
         /// A Boolean that determines whether CloudFront overrides the `X-XSS-Protection` HTTP response header
@@ -3239,7 +3239,7 @@ pub mod response_headers_policy {
         /// `PUT`.
         pub const PUT: Self = Self("PUT");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

@@ -11,7 +11,7 @@
 pub struct Alarm(crate::Map);
 
 impl Alarm {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -215,7 +215,7 @@ impl crate::Handle<Alarm> {
     }
 }
 
-/// What the properties of [`Alarm`] are made of.
+/// The types of the properties of [`Alarm`].
 pub mod alarm {
     /// The property type `ActionConfiguration`.
     #[derive(Clone, Debug, Default)]
@@ -223,7 +223,7 @@ pub mod alarm {
     pub struct ActionConfiguration(crate::Map);
 
     impl ActionConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -241,7 +241,7 @@ pub mod alarm {
     pub struct AlarmPromQLCriteria(crate::Map);
 
     impl AlarmPromQLCriteria {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -271,7 +271,7 @@ pub mod alarm {
     pub struct AlarmTagsPropagation(crate::Map);
 
     impl AlarmTagsPropagation {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `enabled`: Whether the alarm's tags are included in its action notifications and state-change
         ///   events.
@@ -298,7 +298,7 @@ pub mod alarm {
     pub struct Dimension(crate::Map);
 
     impl Dimension {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: DimensionRequired<A, B>,
         ) -> Self {
@@ -310,7 +310,7 @@ pub mod alarm {
         }
     }
 
-    /// What AWS requires of [`Dimension`].
+    /// The properties that AWS requires of [`Dimension`].
     #[derive(Clone, Debug)]
     pub struct DimensionRequired<A, B> {
         /// The name of the dimension, from 1–255 characters in length. This dimension name must have been
@@ -326,7 +326,7 @@ pub mod alarm {
     pub struct EvaluationCriteria(crate::Map);
 
     impl EvaluationCriteria {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -349,7 +349,7 @@ pub mod alarm {
     pub struct EvaluationWindow(crate::Map);
 
     impl EvaluationWindow {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -382,7 +382,7 @@ pub mod alarm {
     pub struct Metric(crate::Map);
 
     impl Metric {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -410,7 +410,7 @@ pub mod alarm {
     pub struct MetricDataQuery(crate::Map);
 
     impl MetricDataQuery {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `id`: A short name used to tie this object to the results in the response.
         pub fn new(id: impl crate::IntoValue<String>) -> Self {
@@ -467,7 +467,7 @@ pub mod alarm {
     pub struct MetricStat(crate::Map);
 
     impl MetricStat {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<Metric>, B: crate::IntoValue<i64>, C: crate::IntoValue<String>>(
             required: MetricStatRequired<A, B, C>,
         ) -> Self {
@@ -485,7 +485,7 @@ pub mod alarm {
         }
     }
 
-    /// What AWS requires of [`MetricStat`].
+    /// The properties that AWS requires of [`MetricStat`].
     #[derive(Clone, Debug)]
     pub struct MetricStatRequired<A, B, C> {
         /// The metric to return, including the metric name, namespace, and dimensions.
@@ -517,7 +517,7 @@ pub mod alarm {
     pub struct WallClockWindow(crate::Map);
 
     impl WallClockWindow {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -541,7 +541,7 @@ pub mod alarm {
     pub struct WarmUpConfiguration(crate::Map);
 
     impl WarmUpConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -600,7 +600,7 @@ pub mod alarm {
         /// `LessThanThreshold`.
         pub const LESS_THAN_THRESHOLD: Self = Self("LessThanThreshold");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -627,7 +627,7 @@ pub mod alarm {
         /// `Sum`.
         pub const SUM: Self = Self("Sum");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -653,7 +653,7 @@ pub mod alarm {
         /// `notBreaching`.
         pub const NOT_BREACHING: Self = Self("notBreaching");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -745,7 +745,7 @@ pub mod alarm {
         /// `Terabytes/Second`.
         pub const TERABYTES_SECOND: Self = Self("Terabytes/Second");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -778,7 +778,7 @@ pub mod alarm {
 pub struct CompositeAlarm(crate::Map);
 
 impl CompositeAlarm {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `alarm_rule`: An expression that specifies which other alarms are to be evaluated to determine this
     ///   composite alarm's state.
@@ -888,7 +888,7 @@ impl crate::Handle<CompositeAlarm> {
     }
 }
 
-/// What the properties of [`CompositeAlarm`] are made of.
+/// The types of the properties of [`CompositeAlarm`].
 pub mod composite_alarm {
     /// Configuration that applies to the notifications this alarm sends when it performs its actions.
     #[derive(Clone, Debug, Default)]
@@ -896,7 +896,7 @@ pub mod composite_alarm {
     pub struct ActionConfiguration(crate::Map);
 
     impl ActionConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -917,7 +917,7 @@ pub mod composite_alarm {
     pub struct AlarmTagsPropagation(crate::Map);
 
     impl AlarmTagsPropagation {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `enabled`: Whether the alarm's tags are included in its action notifications and state-change
         ///   events.
@@ -949,7 +949,7 @@ pub mod composite_alarm {
 pub struct Dashboard(crate::Map);
 
 impl Dashboard {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `dashboard_body`: The detailed information about the dashboard in JSON format, including the widgets
     ///   to include and their location on the dashboard.

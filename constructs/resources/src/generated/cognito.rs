@@ -10,7 +10,7 @@
 pub struct IdentityPool(crate::Map);
 
 impl IdentityPool {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `allow_unauthenticated_identities`: Specifies whether the identity pool supports unauthenticated
     ///   logins.
@@ -105,7 +105,7 @@ impl crate::Handle<IdentityPool> {
     }
 }
 
-/// What the properties of [`IdentityPool`] are made of.
+/// The types of the properties of [`IdentityPool`].
 pub mod identity_pool {
     /// `CognitoIdentityProvider` is a property of the
     /// [AWS::Cognito::IdentityPool](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html)
@@ -115,7 +115,7 @@ pub mod identity_pool {
     pub struct CognitoIdentityProvider(crate::Map);
 
     impl CognitoIdentityProvider {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: CognitoIdentityProviderRequired<A, B>,
         ) -> Self {
@@ -132,7 +132,7 @@ pub mod identity_pool {
         }
     }
 
-    /// What AWS requires of [`CognitoIdentityProvider`].
+    /// The properties that AWS requires of [`CognitoIdentityProvider`].
     #[derive(Clone, Debug)]
     pub struct CognitoIdentityProviderRequired<A, B> {
         /// The client ID for the Amazon Cognito user pool.
@@ -150,7 +150,7 @@ pub mod identity_pool {
     pub struct CognitoStreams(crate::Map);
 
     impl CognitoStreams {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -182,7 +182,7 @@ pub mod identity_pool {
     pub struct PushSync(crate::Map);
 
     impl PushSync {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -210,7 +210,7 @@ pub mod identity_pool {
 pub struct IdentityPoolRoleAttachment(crate::Map);
 
 impl IdentityPoolRoleAttachment {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `identity_pool_id`: An identity pool ID in the format `REGION:GUID`. Changing it replaces the
     ///   resource.
@@ -253,7 +253,7 @@ impl crate::Handle<IdentityPoolRoleAttachment> {
     }
 }
 
-/// What the properties of [`IdentityPoolRoleAttachment`] are made of.
+/// The types of the properties of [`IdentityPoolRoleAttachment`].
 pub mod identity_pool_role_attachment {
     /// Defines how to map a claim to a role ARN.
     #[derive(Clone, Debug)]
@@ -261,7 +261,7 @@ pub mod identity_pool_role_attachment {
     pub struct MappingRule(crate::Map);
 
     impl MappingRule {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<String>,
@@ -280,7 +280,7 @@ pub mod identity_pool_role_attachment {
         }
     }
 
-    /// What AWS requires of [`MappingRule`].
+    /// The properties that AWS requires of [`MappingRule`].
     #[derive(Clone, Debug)]
     pub struct MappingRuleRequired<A, B, C, D> {
         /// The claim name that must be present in the token. For example: "isAdmin" or "paid".
@@ -301,7 +301,7 @@ pub mod identity_pool_role_attachment {
     pub struct RoleMapping(crate::Map);
 
     impl RoleMapping {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `type_`: The role mapping type.
         pub fn new(type_: impl crate::IntoValue<String>) -> Self {
@@ -336,7 +336,7 @@ pub mod identity_pool_role_attachment {
     pub struct RulesConfigurationType(crate::Map);
 
     impl RulesConfigurationType {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `rules`: The rules.
         pub fn new(rules: impl crate::IntoValue<Vec<MappingRule>>) -> Self {
@@ -358,7 +358,7 @@ pub mod identity_pool_role_attachment {
 pub struct UserPool(crate::Map);
 
 impl UserPool {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -656,7 +656,7 @@ impl crate::Handle<UserPool> {
     }
 }
 
-/// What the properties of [`UserPool`] are made of.
+/// The types of the properties of [`UserPool`].
 pub mod user_pool {
     /// The available verified method a user can use to recover their password when they call
     /// `ForgotPassword`. You can use this setting to define a preferred method when a user has more than one
@@ -669,7 +669,7 @@ pub mod user_pool {
     pub struct AccountRecoverySetting(crate::Map);
 
     impl AccountRecoverySetting {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -690,7 +690,7 @@ pub mod user_pool {
     pub struct AdminCreateUserConfig(crate::Map);
 
     impl AdminCreateUserConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -722,7 +722,7 @@ pub mod user_pool {
     pub struct AdvancedSecurityAdditionalFlows(crate::Map);
 
     impl AdvancedSecurityAdditionalFlows {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -742,7 +742,7 @@ pub mod user_pool {
     pub struct CustomEmailSender(crate::Map);
 
     impl CustomEmailSender {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -766,7 +766,7 @@ pub mod user_pool {
     pub struct CustomSMSSender(crate::Map);
 
     impl CustomSMSSender {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -789,7 +789,7 @@ pub mod user_pool {
     pub struct DeviceConfiguration(crate::Map);
 
     impl DeviceConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -821,7 +821,7 @@ pub mod user_pool {
     pub struct EmailConfiguration(crate::Map);
 
     impl EmailConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -886,7 +886,7 @@ pub mod user_pool {
     pub struct EumsSmsConfiguration(crate::Map);
 
     impl EumsSmsConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `caller_arn`
         pub fn new(caller_arn: impl crate::IntoValue<String>) -> Self {
@@ -930,7 +930,7 @@ pub mod user_pool {
     pub struct InboundFederation(crate::Map);
 
     impl InboundFederation {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -954,7 +954,7 @@ pub mod user_pool {
     pub struct InviteMessageTemplate(crate::Map);
 
     impl InviteMessageTemplate {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -985,7 +985,7 @@ pub mod user_pool {
     pub struct IssuerConfiguration(crate::Map);
 
     impl IssuerConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1002,7 +1002,7 @@ pub mod user_pool {
     pub struct KeyConfiguration(crate::Map);
 
     impl KeyConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1025,7 +1025,7 @@ pub mod user_pool {
     pub struct LambdaConfig(crate::Map);
 
     impl LambdaConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1150,7 +1150,7 @@ pub mod user_pool {
     pub struct NumberAttributeConstraints(crate::Map);
 
     impl NumberAttributeConstraints {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1173,7 +1173,7 @@ pub mod user_pool {
     pub struct PasswordPolicy(crate::Map);
 
     impl PasswordPolicy {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1230,7 +1230,7 @@ pub mod user_pool {
     pub struct Policies(crate::Map);
 
     impl Policies {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1255,7 +1255,7 @@ pub mod user_pool {
     pub struct PreTokenGenerationConfig(crate::Map);
 
     impl PreTokenGenerationConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1283,7 +1283,7 @@ pub mod user_pool {
     pub struct RecoveryOption(crate::Map);
 
     impl RecoveryOption {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1309,7 +1309,7 @@ pub mod user_pool {
     pub struct SchemaAttribute(crate::Map);
 
     impl SchemaAttribute {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1376,7 +1376,7 @@ pub mod user_pool {
     pub struct SignInPolicy(crate::Map);
 
     impl SignInPolicy {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1400,7 +1400,7 @@ pub mod user_pool {
     pub struct SmsConfiguration(crate::Map);
 
     impl SmsConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1442,7 +1442,7 @@ pub mod user_pool {
     pub struct StringAttributeConstraints(crate::Map);
 
     impl StringAttributeConstraints {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1470,7 +1470,7 @@ pub mod user_pool {
     pub struct UserAttributeUpdateSettings(crate::Map);
 
     impl UserAttributeUpdateSettings {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `attributes_require_verification_before_update`: Requires that your user verifies their email
         ///   address, phone number, or both before Amazon Cognito updates the value of that attribute.
@@ -1494,7 +1494,7 @@ pub mod user_pool {
     pub struct UserPoolAddOns(crate::Map);
 
     impl UserPoolAddOns {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1530,7 +1530,7 @@ pub mod user_pool {
     pub struct UsernameConfiguration(crate::Map);
 
     impl UsernameConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1551,7 +1551,7 @@ pub mod user_pool {
     pub struct VerificationMessageTemplate(crate::Map);
 
     impl VerificationMessageTemplate {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1622,7 +1622,7 @@ pub mod user_pool {
         /// `OFF`.
         pub const OFF: Self = Self("OFF");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1644,7 +1644,7 @@ pub mod user_pool {
         /// `preferred_username`.
         pub const PREFERRED_USERNAME: Self = Self("preferred_username");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1672,7 +1672,7 @@ pub mod user_pool {
         /// `WEB_AUTHN`.
         pub const WEB_AUTHN: Self = Self("WEB_AUTHN");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1697,7 +1697,7 @@ pub mod user_pool {
         /// `String`.
         pub const STRING: Self = Self("String");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1718,7 +1718,7 @@ pub mod user_pool {
         /// `phone_number`.
         pub const PHONE_NUMBER: Self = Self("phone_number");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1737,7 +1737,7 @@ pub mod user_pool {
         /// `phone_number`.
         pub const PHONE_NUMBER: Self = Self("phone_number");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1756,7 +1756,7 @@ pub mod user_pool {
         /// `ENFORCED`.
         pub const ENFORCED: Self = Self("ENFORCED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1771,7 +1771,7 @@ pub mod user_pool {
         /// `V1_0`.
         pub const V1_0: Self = Self("V1_0");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1786,7 +1786,7 @@ pub mod user_pool {
         /// `V1_0`.
         pub const V1_0: Self = Self("V1_0");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1803,7 +1803,7 @@ pub mod user_pool {
         /// `CONFIRM_WITH_LINK`.
         pub const CONFIRM_WITH_LINK: Self = Self("CONFIRM_WITH_LINK");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1822,7 +1822,7 @@ pub mod user_pool {
         /// `INACTIVE`.
         pub const INACTIVE: Self = Self("INACTIVE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1853,7 +1853,7 @@ pub mod user_pool {
         /// verified email address in your AWS account.
         pub const DEVELOPER: Self = Self("DEVELOPER");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1867,7 +1867,7 @@ pub mod user_pool {
         /// `V1_0`.
         pub const V1_0: Self = Self("V1_0");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1884,7 +1884,7 @@ pub mod user_pool {
         /// `CUSTOMER_MANAGED_KEY`.
         pub const CUSTOMER_MANAGED_KEY: Self = Self("CUSTOMER_MANAGED_KEY");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1907,7 +1907,7 @@ pub mod user_pool {
         /// `OPTIONAL`.
         pub const OPTIONAL: Self = Self("OPTIONAL");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1927,7 +1927,7 @@ pub mod user_pool {
         /// `verified_phone_number`.
         pub const VERIFIED_PHONE_NUMBER: Self = Self("verified_phone_number");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1948,7 +1948,7 @@ pub mod user_pool {
         /// `V3_0`.
         pub const V3_0: Self = Self("V3_0");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1965,7 +1965,7 @@ pub mod user_pool {
         /// `UPDATED`.
         pub const UPDATED: Self = Self("UPDATED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1988,7 +1988,7 @@ pub mod user_pool {
         /// `PLUS`.
         pub const PLUS: Self = Self("PLUS");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2005,7 +2005,7 @@ pub mod user_pool {
         /// `phone_number`.
         pub const PHONE_NUMBER: Self = Self("phone_number");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2022,7 +2022,7 @@ pub mod user_pool {
         /// `SINGLE_FACTOR`.
         pub const SINGLE_FACTOR: Self = Self("SINGLE_FACTOR");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2089,7 +2089,7 @@ pub mod user_pool {
 pub struct UserPoolClient(crate::Map);
 
 impl UserPoolClient {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `user_pool_id`: The ID of the user pool where you want to create an app client. Changing it replaces
     ///   the resource.
@@ -2314,7 +2314,7 @@ impl crate::Handle<UserPoolClient> {
     }
 }
 
-/// What the properties of [`UserPoolClient`] are made of.
+/// The types of the properties of [`UserPoolClient`].
 pub mod user_pool_client {
     /// The settings for Amazon Pinpoint analytics configuration. With an analytics configuration, your
     /// application can collect user-activity metrics for user notifications with a Amazon Pinpoint campaign.
@@ -2323,7 +2323,7 @@ pub mod user_pool_client {
     pub struct AnalyticsConfiguration(crate::Map);
 
     impl AnalyticsConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2370,7 +2370,7 @@ pub mod user_pool_client {
     pub struct RefreshTokenRotation(crate::Map);
 
     impl RefreshTokenRotation {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2396,7 +2396,7 @@ pub mod user_pool_client {
     pub struct TokenValidityUnits(crate::Map);
 
     impl TokenValidityUnits {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2442,7 +2442,7 @@ pub mod user_pool_client {
         /// `seconds`.
         pub const SECONDS: Self = Self("seconds");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2467,7 +2467,7 @@ pub mod user_pool_client {
         /// requested, directly to your user.
         pub const IMPLICIT: Self = Self("implicit");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2520,7 +2520,7 @@ pub mod user_pool_client {
         /// `USER_PASSWORD_AUTH`.
         pub const USER_PASSWORD_AUTH: Self = Self("USER_PASSWORD_AUTH");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2537,7 +2537,7 @@ pub mod user_pool_client {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2562,7 +2562,7 @@ pub mod user_pool_client {
         /// `seconds`.
         pub const SECONDS: Self = Self("seconds");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2585,7 +2585,7 @@ pub mod user_pool_client {
         /// aren't prevented.
         pub const LEGACY: Self = Self("LEGACY");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2610,7 +2610,7 @@ pub mod user_pool_client {
         /// `seconds`.
         pub const SECONDS: Self = Self("seconds");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2637,7 +2637,7 @@ pub mod user_pool_client {
 pub struct UserPoolDomain(crate::Map);
 
 impl UserPoolDomain {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: UserPoolDomainRequired<A, B>,
     ) -> Self {
@@ -2671,7 +2671,7 @@ impl UserPoolDomain {
     }
 }
 
-/// What AWS requires of [`UserPoolDomain`].
+/// The properties that AWS requires of [`UserPoolDomain`].
 #[derive(Clone, Debug)]
 pub struct UserPoolDomainRequired<A, B> {
     /// The name of the domain that you want to update. For custom domains, this is the fully-qualified domain
@@ -2703,7 +2703,7 @@ impl crate::Handle<UserPoolDomain> {
     }
 }
 
-/// What the properties of [`UserPoolDomain`] are made of.
+/// The types of the properties of [`UserPoolDomain`].
 pub mod user_pool_domain {
     /// The configuration for a hosted UI custom domain.
     #[derive(Clone, Debug, Default)]
@@ -2711,7 +2711,7 @@ pub mod user_pool_domain {
     pub struct CustomDomainConfigType(crate::Map);
 
     impl CustomDomainConfigType {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2734,7 +2734,7 @@ pub mod user_pool_domain {
     pub struct FailoverType(crate::Map);
 
     impl FailoverType {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: FailoverTypeRequired<A, B>,
         ) -> Self {
@@ -2746,7 +2746,7 @@ pub mod user_pool_domain {
         }
     }
 
-    /// What AWS requires of [`FailoverType`].
+    /// The properties that AWS requires of [`FailoverType`].
     #[derive(Clone, Debug)]
     pub struct FailoverTypeRequired<A, B> {
         /// The property `PrimaryRoute53HealthCheckId`.
@@ -2761,7 +2761,7 @@ pub mod user_pool_domain {
     pub struct RoutingType(crate::Map);
 
     impl RoutingType {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2786,7 +2786,7 @@ pub mod user_pool_domain {
         /// `TLS_V1_3_2025`.
         pub const TLS_V1_3_2025: Self = Self("TLS_V1_3_2025");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2807,7 +2807,7 @@ pub mod user_pool_domain {
 pub struct UserPoolGroup(crate::Map);
 
 impl UserPoolGroup {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `user_pool_id`: The ID of the user pool where you want to create a user group. Changing it replaces
     ///   the resource.
@@ -2864,7 +2864,7 @@ impl crate::ResourceType for UserPoolGroup {
 pub struct UserPoolResourceServer(crate::Map);
 
 impl UserPoolResourceServer {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: UserPoolResourceServerRequired<A, B, C>,
     ) -> Self {
@@ -2885,7 +2885,7 @@ impl UserPoolResourceServer {
     }
 }
 
-/// What AWS requires of [`UserPoolResourceServer`].
+/// The properties that AWS requires of [`UserPoolResourceServer`].
 #[derive(Clone, Debug)]
 pub struct UserPoolResourceServerRequired<A, B, C> {
     /// A unique resource server identifier for the resource server. The identifier can be an API friendly
@@ -2911,7 +2911,7 @@ impl crate::ResourceType for UserPoolResourceServer {
     }
 }
 
-/// What the properties of [`UserPoolResourceServer`] are made of.
+/// The types of the properties of [`UserPoolResourceServer`].
 pub mod user_pool_resource_server {
     /// One custom scope associated with a user pool resource server. This data type is a member of
     /// `ResourceServerScopeType`. For more information, see [Scopes, M2M, and API authorization with resource
@@ -2921,7 +2921,7 @@ pub mod user_pool_resource_server {
     pub struct ResourceServerScopeType(crate::Map);
 
     impl ResourceServerScopeType {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: ResourceServerScopeTypeRequired<A, B>,
         ) -> Self {
@@ -2933,7 +2933,7 @@ pub mod user_pool_resource_server {
         }
     }
 
-    /// What AWS requires of [`ResourceServerScopeType`].
+    /// The properties that AWS requires of [`ResourceServerScopeType`].
     #[derive(Clone, Debug)]
     pub struct ResourceServerScopeTypeRequired<A, B> {
         /// A friendly description of a custom scope.

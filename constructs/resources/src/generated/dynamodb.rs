@@ -12,7 +12,7 @@
 pub struct Table(crate::Map);
 
 impl Table {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `key_schema`: Specifies the attributes that make up the primary key for the table. Changing it
     ///   replaces the resource.
@@ -191,7 +191,7 @@ impl crate::Handle<Table> {
     }
 }
 
-/// What the properties of [`Table`] are made of.
+/// The types of the properties of [`Table`].
 pub mod table {
     /// Represents an attribute for describing the schema for the table and indexes.
     #[derive(Clone, Debug)]
@@ -199,7 +199,7 @@ pub mod table {
     pub struct AttributeDefinition(crate::Map);
 
     impl AttributeDefinition {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `attribute_name`: A name for the attribute.
         /// - `attribute_type`: The data type for the attribute, where.
@@ -221,7 +221,7 @@ pub mod table {
     pub struct ContributorInsightsSpecification(crate::Map);
 
     impl ContributorInsightsSpecification {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `enabled`: Indicates whether CloudWatch Contributor Insights are to be enabled (true) or disabled
         ///   (false).
@@ -244,7 +244,7 @@ pub mod table {
     pub struct Csv(crate::Map);
 
     impl Csv {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -272,7 +272,7 @@ pub mod table {
     pub struct GlobalSecondaryIndex(crate::Map);
 
     impl GlobalSecondaryIndex {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<Vec<KeySchema>>,
@@ -321,7 +321,7 @@ pub mod table {
         }
     }
 
-    /// What AWS requires of [`GlobalSecondaryIndex`].
+    /// The properties that AWS requires of [`GlobalSecondaryIndex`].
     #[derive(Clone, Debug)]
     pub struct GlobalSecondaryIndexRequired<A, B, C> {
         /// The name of the global secondary index. The name must be unique among all other indexes on this table.
@@ -344,7 +344,7 @@ pub mod table {
     pub struct ImportSourceSpecification(crate::Map);
 
     impl ImportSourceSpecification {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `input_format`: The format of the source data. Changing it replaces the resource.
         /// - `s3_bucket_source`: The S3 bucket that provides the source for the import. Changing it replaces the
@@ -382,7 +382,7 @@ pub mod table {
     pub struct InputFormatOptions(crate::Map);
 
     impl InputFormatOptions {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -402,7 +402,7 @@ pub mod table {
     pub struct KeySchema(crate::Map);
 
     impl KeySchema {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `attribute_name`: The name of a key attribute.
         /// - `key_type`: The role that this key attribute will assume.
@@ -424,7 +424,7 @@ pub mod table {
     pub struct KinesisStreamSpecification(crate::Map);
 
     impl KinesisStreamSpecification {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `stream_arn`: The ARN for a specific Kinesis data stream.
         pub fn new(stream_arn: impl crate::IntoValue<String>) -> Self {
@@ -450,7 +450,7 @@ pub mod table {
     pub struct LocalSecondaryIndex(crate::Map);
 
     impl LocalSecondaryIndex {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<Vec<KeySchema>>,
@@ -467,7 +467,7 @@ pub mod table {
         }
     }
 
-    /// What AWS requires of [`LocalSecondaryIndex`].
+    /// The properties that AWS requires of [`LocalSecondaryIndex`].
     #[derive(Clone, Debug)]
     pub struct LocalSecondaryIndexRequired<A, B, C> {
         /// The name of the local secondary index. The name must be unique among all other indexes on this table.
@@ -491,7 +491,7 @@ pub mod table {
     pub struct OnDemandThroughput(crate::Map);
 
     impl OnDemandThroughput {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -513,7 +513,7 @@ pub mod table {
     pub struct PointInTimeRecoverySpecification(crate::Map);
 
     impl PointInTimeRecoverySpecification {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -538,7 +538,7 @@ pub mod table {
     pub struct Projection(crate::Map);
 
     impl Projection {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -568,7 +568,7 @@ pub mod table {
     pub struct ProvisionedThroughput(crate::Map);
 
     impl ProvisionedThroughput {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<i64>, B: crate::IntoValue<i64>>(
             required: ProvisionedThroughputRequired<A, B>,
         ) -> Self {
@@ -580,7 +580,7 @@ pub mod table {
         }
     }
 
-    /// What AWS requires of [`ProvisionedThroughput`].
+    /// The properties that AWS requires of [`ProvisionedThroughput`].
     #[derive(Clone, Debug)]
     pub struct ProvisionedThroughputRequired<A, B> {
         /// The maximum number of strongly consistent reads consumed per second before DynamoDB returns a
@@ -604,7 +604,7 @@ pub mod table {
     pub struct ResourcePolicy(crate::Map);
 
     impl ResourcePolicy {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `policy_document`: A resource-based policy document that contains permissions to add to the
         ///   specified DynamoDB table, index, or both.
@@ -619,7 +619,7 @@ pub mod table {
     pub struct S3BucketSource(crate::Map);
 
     impl S3BucketSource {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `s3_bucket`: The S3 bucket that is being imported from. Changing it replaces the resource.
         pub fn new(s3_bucket: impl crate::IntoValue<String>) -> Self {
@@ -648,7 +648,7 @@ pub mod table {
     pub struct SSESpecification(crate::Map);
 
     impl SSESpecification {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `sse_enabled`: Indicates whether server-side encryption is done using an AWS managed key or an AWS
         ///   owned key.
@@ -678,7 +678,7 @@ pub mod table {
     pub struct SearchSchemaElement(crate::Map);
 
     impl SearchSchemaElement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `attribute_name`
         /// - `search_schema_element_type`
@@ -700,7 +700,7 @@ pub mod table {
     pub struct StreamSpecification(crate::Map);
 
     impl StreamSpecification {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `stream_view_type`: When an item in the table is modified, `StreamViewType` determines what
         ///   information is written to the stream for this table.
@@ -731,7 +731,7 @@ pub mod table {
     pub struct TimeToLiveSpecification(crate::Map);
 
     impl TimeToLiveSpecification {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `enabled`: Indicates whether TTL is to be enabled (true) or disabled (false) on the table.
         pub fn new(enabled: impl crate::IntoValue<bool>) -> Self {
@@ -750,7 +750,7 @@ pub mod table {
     pub struct VectorAttribute(crate::Map);
 
     impl VectorAttribute {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `attribute_name`
         pub fn new(attribute_name: impl crate::IntoValue<String>) -> Self {
@@ -764,7 +764,7 @@ pub mod table {
     pub struct VectorIndex(crate::Map);
 
     impl VectorIndex {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<i64>,
             B: crate::IntoValue<DistanceFunction>,
@@ -790,7 +790,7 @@ pub mod table {
         }
     }
 
-    /// What AWS requires of [`VectorIndex`].
+    /// The properties that AWS requires of [`VectorIndex`].
     #[derive(Clone, Debug)]
     pub struct VectorIndexRequired<A, B, C, D, E> {
         /// The property `Dimensions`.
@@ -814,7 +814,7 @@ pub mod table {
     pub struct WarmThroughput(crate::Map);
 
     impl WarmThroughput {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -841,7 +841,7 @@ pub mod table {
         /// `MILLISECOND`.
         pub const MILLISECOND: Self = Self("MILLISECOND");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -865,7 +865,7 @@ pub mod table {
         /// `S`: the attribute is of type String
         pub const S: Self = Self("S");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -887,7 +887,7 @@ pub mod table {
         /// mode](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html).
         pub const PROVISIONED: Self = Self("PROVISIONED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -907,7 +907,7 @@ pub mod table {
         /// `EUCLIDEAN`.
         pub const EUCLIDEAN: Self = Self("EUCLIDEAN");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -927,7 +927,7 @@ pub mod table {
         /// `RANGE`: sort key
         pub const RANGE: Self = Self("RANGE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -947,7 +947,7 @@ pub mod table {
         /// `THROTTLED_KEYS`.
         pub const THROTTLED_KEYS: Self = Self("THROTTLED_KEYS");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -973,7 +973,7 @@ pub mod table {
         /// `KEYS_ONLY`: Only the index and primary keys are projected into the index.
         pub const KEYS_ONLY: Self = Self("KEYS_ONLY");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -991,7 +991,7 @@ pub mod table {
         /// account and is managed by AWS ( AWS charges apply).
         pub const KMS: Self = Self("KMS");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1008,7 +1008,7 @@ pub mod table {
         /// `INLINE_FILTER`.
         pub const INLINE_FILTER: Self = Self("INLINE_FILTER");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1037,7 +1037,7 @@ pub mod table {
         /// `OLD_IMAGE`: The entire item, as it appeared before it was modified, is written to the stream.
         pub const OLD_IMAGE: Self = Self("OLD_IMAGE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1054,7 +1054,7 @@ pub mod table {
         /// `STANDARD_INFREQUENT_ACCESS`.
         pub const STANDARD_INFREQUENT_ACCESS: Self = Self("STANDARD_INFREQUENT_ACCESS");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

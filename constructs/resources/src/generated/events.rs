@@ -13,7 +13,7 @@
 pub struct Archive(crate::Map);
 
 impl Archive {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `source_arn`: The ARN of the event bus that sends events to the archive. Changing it replaces the
     ///   resource.
@@ -78,7 +78,7 @@ impl crate::Handle<Archive> {
 pub struct EventBus(crate::Map);
 
 impl EventBus {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `name`: The name of the new event bus. Changing it replaces the resource.
     pub fn new(name: impl crate::IntoValue<String>) -> Self {
@@ -154,7 +154,7 @@ impl crate::Handle<EventBus> {
     }
 }
 
-/// What the properties of [`EventBus`] are made of.
+/// The types of the properties of [`EventBus`].
 pub mod event_bus {
     /// Configuration details of the Amazon SQS queue for EventBridge to use as a dead-letter queue (DLQ).
     #[derive(Clone, Debug, Default)]
@@ -162,7 +162,7 @@ pub mod event_bus {
     pub struct DeadLetterConfig(crate::Map);
 
     impl DeadLetterConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -179,7 +179,7 @@ pub mod event_bus {
     pub struct LogConfig(crate::Map);
 
     impl LogConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -210,7 +210,7 @@ pub mod event_bus {
         /// `NONE`.
         pub const NONE: Self = Self("NONE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -233,7 +233,7 @@ pub mod event_bus {
         /// `TRACE`.
         pub const TRACE: Self = Self("TRACE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -253,7 +253,7 @@ pub mod event_bus {
 pub struct Rule(crate::Map);
 
 impl Rule {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -335,7 +335,7 @@ impl crate::Handle<Rule> {
     }
 }
 
-/// What the properties of [`Rule`] are made of.
+/// The types of the properties of [`Rule`].
 pub mod rule {
     /// Contains the GraphQL operation to be parsed and executed, if the event target is an AWS AppSync API.
     #[derive(Clone, Debug)]
@@ -343,7 +343,7 @@ pub mod rule {
     pub struct AppSyncParameters(crate::Map);
 
     impl AppSyncParameters {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `graph_ql_operation`: The GraphQL operation; that is, the query, mutation, or subscription to be
         ///   parsed and executed by the GraphQL service.
@@ -360,7 +360,7 @@ pub mod rule {
     pub struct AwsVpcConfiguration(crate::Map);
 
     impl AwsVpcConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `subnets`: Specifies the subnets associated with the task.
         pub fn new(subnets: impl crate::IntoValue<Vec<String>>) -> Self {
@@ -389,7 +389,7 @@ pub mod rule {
     pub struct BatchArrayProperties(crate::Map);
 
     impl BatchArrayProperties {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -406,7 +406,7 @@ pub mod rule {
     pub struct BatchParameters(crate::Map);
 
     impl BatchParameters {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: BatchParametersRequired<A, B>,
         ) -> Self {
@@ -432,7 +432,7 @@ pub mod rule {
         }
     }
 
-    /// What AWS requires of [`BatchParameters`].
+    /// The properties that AWS requires of [`BatchParameters`].
     #[derive(Clone, Debug)]
     pub struct BatchParametersRequired<A, B> {
         /// The ARN or name of the job definition to use if the event target is an AWS Batch job. This job
@@ -449,7 +449,7 @@ pub mod rule {
     pub struct BatchRetryStrategy(crate::Map);
 
     impl BatchRetryStrategy {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -468,7 +468,7 @@ pub mod rule {
     pub struct CapacityProviderStrategyItem(crate::Map);
 
     impl CapacityProviderStrategyItem {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `capacity_provider`: The short name of the capacity provider.
         pub fn new(capacity_provider: impl crate::IntoValue<String>) -> Self {
@@ -496,7 +496,7 @@ pub mod rule {
     pub struct DeadLetterConfig(crate::Map);
 
     impl DeadLetterConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -513,7 +513,7 @@ pub mod rule {
     pub struct EcsParameters(crate::Map);
 
     impl EcsParameters {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `task_definition_arn`: The ARN of the task definition to use if the event target is an Amazon ECS
         ///   task.
@@ -617,7 +617,7 @@ pub mod rule {
     pub struct HttpParameters(crate::Map);
 
     impl HttpParameters {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -654,7 +654,7 @@ pub mod rule {
     pub struct InputTransformer(crate::Map);
 
     impl InputTransformer {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `input_template`: Input template where you specify placeholders that will be filled with the values
         ///   of the keys from `InputPathsMap` to customize the data sent to the target.
@@ -680,7 +680,7 @@ pub mod rule {
     pub struct KinesisParameters(crate::Map);
 
     impl KinesisParameters {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `partition_key_path`: The JSON path to be extracted from the event and used as the partition key.
         pub fn new(partition_key_path: impl crate::IntoValue<String>) -> Self {
@@ -694,7 +694,7 @@ pub mod rule {
     pub struct NetworkConfiguration(crate::Map);
 
     impl NetworkConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -715,7 +715,7 @@ pub mod rule {
     pub struct PlacementConstraint(crate::Map);
 
     impl PlacementConstraint {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -744,7 +744,7 @@ pub mod rule {
     pub struct PlacementStrategy(crate::Map);
 
     impl PlacementStrategy {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -775,7 +775,7 @@ pub mod rule {
     pub struct RedshiftDataParameters(crate::Map);
 
     impl RedshiftDataParameters {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `database`: The name of the database.
         pub fn new(database: impl crate::IntoValue<String>) -> Self {
@@ -824,7 +824,7 @@ pub mod rule {
     pub struct RetryPolicy(crate::Map);
 
     impl RetryPolicy {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -849,7 +849,7 @@ pub mod rule {
     pub struct RunCommandParameters(crate::Map);
 
     impl RunCommandParameters {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `run_command_targets`: Currently, we support including only one RunCommandTarget block, which
         ///   specifies either an array of InstanceIds or a tag.
@@ -865,7 +865,7 @@ pub mod rule {
     pub struct RunCommandTarget(crate::Map);
 
     impl RunCommandTarget {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `key`: Can be either `tag:` *tag-key* or `InstanceIds`.
         /// - `values`: If `Key` is `tag:` *tag-key*, `Values` is a list of tag values.
@@ -884,7 +884,7 @@ pub mod rule {
     pub struct SageMakerPipelineParameter(crate::Map);
 
     impl SageMakerPipelineParameter {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: SageMakerPipelineParameterRequired<A, B>,
         ) -> Self {
@@ -896,7 +896,7 @@ pub mod rule {
         }
     }
 
-    /// What AWS requires of [`SageMakerPipelineParameter`].
+    /// The properties that AWS requires of [`SageMakerPipelineParameter`].
     #[derive(Clone, Debug)]
     pub struct SageMakerPipelineParameterRequired<A, B> {
         /// Name of parameter to start execution of a SageMaker AI Model Building Pipeline.
@@ -912,7 +912,7 @@ pub mod rule {
     pub struct SageMakerPipelineParameters(crate::Map);
 
     impl SageMakerPipelineParameters {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -932,7 +932,7 @@ pub mod rule {
     pub struct SqsParameters(crate::Map);
 
     impl SqsParameters {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `message_group_id`: The ID of the message group to use as the target.
         pub fn new(message_group_id: impl crate::IntoValue<String>) -> Self {
@@ -948,7 +948,7 @@ pub mod rule {
     pub struct Target(crate::Map);
 
     impl Target {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: TargetRequired<A, B>,
         ) -> Self {
@@ -1057,7 +1057,7 @@ pub mod rule {
         }
     }
 
-    /// What AWS requires of [`Target`].
+    /// The properties that AWS requires of [`Target`].
     #[derive(Clone, Debug)]
     pub struct TargetRequired<A, B> {
         /// The Amazon Resource Name (ARN) of the target.
@@ -1079,7 +1079,7 @@ pub mod rule {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1103,7 +1103,7 @@ pub mod rule {
         /// `FARGATE`.
         pub const FARGATE: Self = Self("FARGATE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1119,7 +1119,7 @@ pub mod rule {
         /// `TASK_DEFINITION`.
         pub const TASK_DEFINITION: Self = Self("TASK_DEFINITION");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1142,7 +1142,7 @@ pub mod rule {
         pub const ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS: Self =
             Self("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1161,7 +1161,7 @@ pub mod rule {
         /// `memberOf`.
         pub const MEMBER_OF: Self = Self("memberOf");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

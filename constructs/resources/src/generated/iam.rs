@@ -10,7 +10,7 @@
 pub struct ManagedPolicy(crate::Map);
 
 impl ManagedPolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `policy_document`: The JSON policy document that you want to use as the content for the new policy.
     pub fn new(policy_document: impl crate::IntoValue<crate::Json>) -> Self {
@@ -116,7 +116,7 @@ impl crate::Handle<ManagedPolicy> {
 pub struct Policy(crate::Map);
 
 impl Policy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `policy_document`: The policy document.
     /// - `policy_name`: The name of the policy document.
@@ -171,7 +171,7 @@ impl crate::Handle<Policy> {
 pub struct Role(crate::Map);
 
 impl Role {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `assume_role_policy_document`: The trust policy that is associated with this role.
     pub fn new(assume_role_policy_document: impl crate::IntoValue<crate::Json>) -> Self {
@@ -252,7 +252,7 @@ impl crate::Handle<Role> {
     }
 }
 
-/// What the properties of [`Role`] are made of.
+/// The types of the properties of [`Role`].
 pub mod role {
     /// Contains information about an attached policy.
     #[derive(Clone, Debug)]
@@ -260,7 +260,7 @@ pub mod role {
     pub struct Policy(crate::Map);
 
     impl Policy {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `policy_document`: The entire contents of the policy that defines permissions.
         /// - `policy_name`: The friendly name (not ARN) identifying the policy.
@@ -288,7 +288,7 @@ pub mod role {
 pub struct RolePolicy(crate::Map);
 
 impl RolePolicy {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: RolePolicyRequired<A, B>,
     ) -> Self {
@@ -305,7 +305,7 @@ impl RolePolicy {
     }
 }
 
-/// What AWS requires of [`RolePolicy`].
+/// The properties that AWS requires of [`RolePolicy`].
 #[derive(Clone, Debug)]
 pub struct RolePolicyRequired<A, B> {
     /// The name of the policy document.

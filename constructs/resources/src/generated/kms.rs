@@ -17,7 +17,7 @@
 pub struct Alias(crate::Map);
 
 impl Alias {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: AliasRequired<A, B>,
     ) -> Self {
@@ -29,7 +29,7 @@ impl Alias {
     }
 }
 
-/// What AWS requires of [`Alias`].
+/// The properties that AWS requires of [`Alias`].
 #[derive(Clone, Debug)]
 pub struct AliasRequired<A, B> {
     /// Specifies the alias name. This value must begin with `alias/` followed by a name, such as
@@ -66,7 +66,7 @@ impl crate::ResourceType for Alias {
 pub struct Key(crate::Map);
 
 impl Key {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -173,7 +173,7 @@ impl crate::Handle<Key> {
     }
 }
 
-/// What the properties of [`Key`] are made of.
+/// The types of the properties of [`Key`].
 pub mod key {
     /// Specifies the type of KMS key to create. The default value, `SYMMETRIC_DEFAULT`, creates a KMS key
     /// with a 256-bit symmetric key for encryption and decryption. In China Regions, `SYMMETRIC_DEFAULT`
@@ -236,7 +236,7 @@ pub mod key {
         /// `SYMMETRIC_DEFAULT`.
         pub const SYMMETRIC_DEFAULT: Self = Self("SYMMETRIC_DEFAULT");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -263,7 +263,7 @@ pub mod key {
         /// `SIGN_VERIFY`.
         pub const SIGN_VERIFY: Self = Self("SIGN_VERIFY");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -281,7 +281,7 @@ pub mod key {
         /// `EXTERNAL`.
         pub const EXTERNAL: Self = Self("EXTERNAL");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

@@ -13,7 +13,7 @@
 pub struct Alias(crate::Map);
 
 impl Alias {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: AliasRequired<A, B, C>,
     ) -> Self {
@@ -51,7 +51,7 @@ impl Alias {
     }
 }
 
-/// What AWS requires of [`Alias`].
+/// The properties that AWS requires of [`Alias`].
 #[derive(Clone, Debug)]
 pub struct AliasRequired<A, B, C> {
     /// The name or ARN of the Lambda function.
@@ -82,7 +82,7 @@ impl crate::Handle<Alias> {
     }
 }
 
-/// What the properties of [`Alias`] are made of.
+/// The types of the properties of [`Alias`].
 pub mod alias {
     /// The
     /// [traffic-shifting](https://docs.aws.amazon.com/lambda/latest/dg/lambda-traffic-shifting-using-aliases.html)
@@ -92,7 +92,7 @@ pub mod alias {
     pub struct AliasRoutingConfiguration(crate::Map);
 
     impl AliasRoutingConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -109,7 +109,7 @@ pub mod alias {
     pub struct ProvisionedConcurrencyConfiguration(crate::Map);
 
     impl ProvisionedConcurrencyConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `provisioned_concurrent_executions`: The amount of provisioned concurrency to allocate for the
         ///   alias.
@@ -129,7 +129,7 @@ pub mod alias {
     pub struct VersionWeight(crate::Map);
 
     impl VersionWeight {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `function_version`: The qualifier of the second version.
         /// - `function_weight`: The percentage of traffic that the alias routes to the second version.
@@ -157,7 +157,7 @@ pub mod alias {
 pub struct EventInvokeConfig(crate::Map);
 
 impl EventInvokeConfig {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: EventInvokeConfigRequired<A, B>,
     ) -> Self {
@@ -187,7 +187,7 @@ impl EventInvokeConfig {
     }
 }
 
-/// What AWS requires of [`EventInvokeConfig`].
+/// The properties that AWS requires of [`EventInvokeConfig`].
 #[derive(Clone, Debug)]
 pub struct EventInvokeConfigRequired<A, B> {
     /// The name of the Lambda function.
@@ -209,7 +209,7 @@ impl crate::ResourceType for EventInvokeConfig {
     }
 }
 
-/// What the properties of [`EventInvokeConfig`] are made of.
+/// The types of the properties of [`EventInvokeConfig`].
 pub mod event_invoke_config {
     /// A configuration object that specifies the destination of an event after Lambda processes it. For more
     /// information, see [Adding a
@@ -219,7 +219,7 @@ pub mod event_invoke_config {
     pub struct DestinationConfig(crate::Map);
 
     impl DestinationConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -242,7 +242,7 @@ pub mod event_invoke_config {
     pub struct OnFailure(crate::Map);
 
     impl OnFailure {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `destination`: The Amazon Resource Name (ARN) of the destination resource.
         pub fn new(destination: impl crate::IntoValue<String>) -> Self {
@@ -256,7 +256,7 @@ pub mod event_invoke_config {
     pub struct OnSuccess(crate::Map);
 
     impl OnSuccess {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `destination`: The Amazon Resource Name (ARN) of the destination resource.
         pub fn new(destination: impl crate::IntoValue<String>) -> Self {
@@ -276,7 +276,7 @@ pub mod event_invoke_config {
 pub struct EventSourceMapping(crate::Map);
 
 impl EventSourceMapping {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `function_name`: The name or ARN of the Lambda function.
     pub fn new(function_name: impl crate::IntoValue<String>) -> Self {
@@ -514,7 +514,7 @@ impl crate::Handle<EventSourceMapping> {
     }
 }
 
-/// What the properties of [`EventSourceMapping`] are made of.
+/// The types of the properties of [`EventSourceMapping`].
 pub mod event_source_mapping {
     /// Specific configuration settings for an Amazon Managed Streaming for Apache Kafka (Amazon MSK) event
     /// source.
@@ -523,7 +523,7 @@ pub mod event_source_mapping {
     pub struct AmazonManagedKafkaEventSourceConfig(crate::Map);
 
     impl AmazonManagedKafkaEventSourceConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -552,7 +552,7 @@ pub mod event_source_mapping {
     pub struct DestinationConfig(crate::Map);
 
     impl DestinationConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -569,7 +569,7 @@ pub mod event_source_mapping {
     pub struct DocumentDBEventSourceConfig(crate::Map);
 
     impl DocumentDBEventSourceConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -600,7 +600,7 @@ pub mod event_source_mapping {
     pub struct Endpoints(crate::Map);
 
     impl Endpoints {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -620,7 +620,7 @@ pub mod event_source_mapping {
     pub struct Filter(crate::Map);
 
     impl Filter {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -638,7 +638,7 @@ pub mod event_source_mapping {
     pub struct FilterCriteria(crate::Map);
 
     impl FilterCriteria {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -655,7 +655,7 @@ pub mod event_source_mapping {
     pub struct LoggingConfig(crate::Map);
 
     impl LoggingConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -675,7 +675,7 @@ pub mod event_source_mapping {
     pub struct MetricsConfig(crate::Map);
 
     impl MetricsConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -696,7 +696,7 @@ pub mod event_source_mapping {
     pub struct OnFailure(crate::Map);
 
     impl OnFailure {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -716,7 +716,7 @@ pub mod event_source_mapping {
     pub struct ProvisionedPollerConfig(crate::Map);
 
     impl ProvisionedPollerConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -751,7 +751,7 @@ pub mod event_source_mapping {
     pub struct ScalingConfig(crate::Map);
 
     impl ScalingConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -768,7 +768,7 @@ pub mod event_source_mapping {
     pub struct SchemaRegistryAccessConfig(crate::Map);
 
     impl SchemaRegistryAccessConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -790,7 +790,7 @@ pub mod event_source_mapping {
     pub struct SchemaRegistryConfig(crate::Map);
 
     impl SchemaRegistryConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -829,7 +829,7 @@ pub mod event_source_mapping {
     pub struct SchemaValidationConfig(crate::Map);
 
     impl SchemaValidationConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -847,7 +847,7 @@ pub mod event_source_mapping {
     pub struct SelfManagedEventSource(crate::Map);
 
     impl SelfManagedEventSource {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -867,7 +867,7 @@ pub mod event_source_mapping {
     pub struct SelfManagedKafkaEventSourceConfig(crate::Map);
 
     impl SelfManagedKafkaEventSourceConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -901,7 +901,7 @@ pub mod event_source_mapping {
     pub struct SourceAccessConfiguration(crate::Map);
 
     impl SourceAccessConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -931,7 +931,7 @@ pub mod event_source_mapping {
         /// `VALUE`.
         pub const VALUE: Self = Self("VALUE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -949,7 +949,7 @@ pub mod event_source_mapping {
         /// `Stream`.
         pub const STREAM: Self = Self("Stream");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -966,7 +966,7 @@ pub mod event_source_mapping {
         /// `SOURCE`.
         pub const SOURCE: Self = Self("SOURCE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -985,7 +985,7 @@ pub mod event_source_mapping {
         /// `UpdateLookup`.
         pub const UPDATE_LOOKUP: Self = Self("UpdateLookup");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1000,7 +1000,7 @@ pub mod event_source_mapping {
         /// `ReportBatchItemFailures`.
         pub const REPORT_BATCH_ITEM_FAILURES: Self = Self("ReportBatchItemFailures");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1023,7 +1023,7 @@ pub mod event_source_mapping {
         /// `KafkaMetrics`.
         pub const KAFKA_METRICS: Self = Self("KafkaMetrics");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1046,7 +1046,7 @@ pub mod event_source_mapping {
         /// `SERVER_ROOT_CA_CERTIFICATE`.
         pub const SERVER_ROOT_CA_CERTIFICATE: Self = Self("SERVER_ROOT_CA_CERTIFICATE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1114,7 +1114,7 @@ pub mod event_source_mapping {
         /// these subnets to fetch data from your self-managed Apache Kafka cluster.
         pub const VPC_SUBNET: Self = Self("VPC_SUBNET");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1136,7 +1136,7 @@ pub mod event_source_mapping {
         /// `WARN`.
         pub const WARN: Self = Self("WARN");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1187,7 +1187,7 @@ pub mod event_source_mapping {
 pub struct Function(crate::Map);
 
 impl Function {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `code`: The code for the function.
     /// - `role`: The Amazon Resource Name (ARN) of the function's execution role.
@@ -1446,7 +1446,7 @@ impl crate::Handle<Function> {
     }
 }
 
-/// What the properties of [`Function`] are made of.
+/// The types of the properties of [`Function`].
 pub mod function {
     /// Configuration for the capacity provider that manages compute resources for Lambda functions.
     #[derive(Clone, Debug)]
@@ -1454,7 +1454,7 @@ pub mod function {
     pub struct CapacityProviderConfig(crate::Map);
 
     impl CapacityProviderConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `lambda_managed_instances_capacity_provider_config`: Configuration for Lambda-managed instances used
         ///   by the capacity provider.
@@ -1480,7 +1480,7 @@ pub mod function {
     pub struct Code(crate::Map);
 
     impl Code {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1539,7 +1539,7 @@ pub mod function {
     pub struct DeadLetterConfig(crate::Map);
 
     impl DeadLetterConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1558,7 +1558,7 @@ pub mod function {
     pub struct DurableConfig(crate::Map);
 
     impl DurableConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `execution_timeout`: The maximum time (in seconds) that a durable execution can run before timing
         ///   out.
@@ -1587,7 +1587,7 @@ pub mod function {
     pub struct Environment(crate::Map);
 
     impl Environment {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1609,7 +1609,7 @@ pub mod function {
     pub struct EphemeralStorage(crate::Map);
 
     impl EphemeralStorage {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `size`: The size of the function's `/tmp` directory.
         pub fn new(size: impl crate::IntoValue<i64>) -> Self {
@@ -1624,7 +1624,7 @@ pub mod function {
     pub struct FileSystemConfig(crate::Map);
 
     impl FileSystemConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: FileSystemConfigRequired<A, B>,
         ) -> Self {
@@ -1641,7 +1641,7 @@ pub mod function {
         }
     }
 
-    /// What AWS requires of [`FileSystemConfig`].
+    /// The properties that AWS requires of [`FileSystemConfig`].
     #[derive(Clone, Debug)]
     pub struct FileSystemConfigRequired<A, B> {
         /// The Amazon Resource Name (ARN) of the Amazon EFS access point that provides access to the file system.
@@ -1657,7 +1657,7 @@ pub mod function {
     pub struct FunctionScalingConfig(crate::Map);
 
     impl FunctionScalingConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1681,7 +1681,7 @@ pub mod function {
     pub struct ImageConfig(crate::Map);
 
     impl ImageConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1710,7 +1710,7 @@ pub mod function {
     pub struct LambdaManagedInstancesCapacityProviderConfig(crate::Map);
 
     impl LambdaManagedInstancesCapacityProviderConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `capacity_provider_arn`: The Amazon Resource Name (ARN) of the capacity provider.
         pub fn new(capacity_provider_arn: impl crate::IntoValue<String>) -> Self {
@@ -1740,7 +1740,7 @@ pub mod function {
     pub struct LoggingConfig(crate::Map);
 
     impl LoggingConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1780,7 +1780,7 @@ pub mod function {
     pub struct RuntimeManagementConfig(crate::Map);
 
     impl RuntimeManagementConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `update_runtime_on`: Specify the runtime update mode.
         pub fn new(update_runtime_on: impl crate::IntoValue<UpdateRuntimeOn>) -> Self {
@@ -1799,7 +1799,7 @@ pub mod function {
     pub struct S3FilesConfig(crate::Map);
 
     impl S3FilesConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1824,7 +1824,7 @@ pub mod function {
     pub struct SnapStart(crate::Map);
 
     impl SnapStart {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `apply_on`: Set `ApplyOn` to `PublishedVersions` to create a snapshot of the initialized execution
         ///   environment when you publish a function version.
@@ -1841,7 +1841,7 @@ pub mod function {
     pub struct TenancyConfig(crate::Map);
 
     impl TenancyConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `tenant_isolation_mode`: Tenant isolation mode allows for invocation to be sent to a corresponding
         ///   execution environment dedicated to a specific tenant ID.
@@ -1857,7 +1857,7 @@ pub mod function {
     pub struct TracingConfig(crate::Map);
 
     impl TracingConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1878,7 +1878,7 @@ pub mod function {
     pub struct VpcConfig(crate::Map);
 
     impl VpcConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1924,7 +1924,7 @@ pub mod function {
         /// `WARN`.
         pub const WARN: Self = Self("WARN");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1942,7 +1942,7 @@ pub mod function {
         /// `PublishedVersions`.
         pub const PUBLISHED_VERSIONS: Self = Self("PublishedVersions");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1960,7 +1960,7 @@ pub mod function {
         /// `x86_64`.
         pub const X86_64: Self = Self("x86_64");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -1988,7 +1988,7 @@ pub mod function {
         /// memory (less than 512 MB).
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2006,7 +2006,7 @@ pub mod function {
         /// `Text`.
         pub const TEXT: Self = Self("Text");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2023,7 +2023,7 @@ pub mod function {
         /// `PassThrough`.
         pub const PASS_THROUGH: Self = Self("PassThrough");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2041,7 +2041,7 @@ pub mod function {
         /// `Zip`.
         pub const ZIP: Self = Self("Zip");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2058,7 +2058,7 @@ pub mod function {
         /// `Terminate`.
         pub const TERMINATE: Self = Self("Terminate");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2225,7 +2225,7 @@ pub mod function {
         /// `ruby4.0`.
         pub const RUBY4_0: Self = Self("ruby4.0");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2244,7 +2244,7 @@ pub mod function {
         /// `REFERENCE`.
         pub const REFERENCE: Self = Self("REFERENCE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2266,7 +2266,7 @@ pub mod function {
         /// `WARN`.
         pub const WARN: Self = Self("WARN");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2281,7 +2281,7 @@ pub mod function {
         /// `PER_TENANT`.
         pub const PER_TENANT: Self = Self("PER_TENANT");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2309,7 +2309,7 @@ pub mod function {
         /// version](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html#runtime-management-rollback).
         pub const MANUAL: Self = Self("Manual");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2360,7 +2360,7 @@ pub mod function {
 pub struct LayerVersion(crate::Map);
 
 impl LayerVersion {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `content`: The function layer archive. Changing it replaces the resource.
     pub fn new(content: impl crate::IntoValue<layer_version::Content>) -> Self {
@@ -2434,7 +2434,7 @@ impl crate::Handle<LayerVersion> {
     }
 }
 
-/// What the properties of [`LayerVersion`] are made of.
+/// The types of the properties of [`LayerVersion`].
 pub mod layer_version {
     /// A ZIP archive that contains the contents of an [Lambda
     /// layer](https://docs.aws.amazon.com/lambda/latest/dg/configuration-layers.html).
@@ -2443,7 +2443,7 @@ pub mod layer_version {
     pub struct Content(crate::Map);
 
     impl Content {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: ContentRequired<A, B>,
         ) -> Self {
@@ -2468,7 +2468,7 @@ pub mod layer_version {
         }
     }
 
-    /// What AWS requires of [`Content`].
+    /// The properties that AWS requires of [`Content`].
     #[derive(Clone, Debug)]
     pub struct ContentRequired<A, B> {
         /// The Amazon S3 bucket of the layer archive.
@@ -2493,7 +2493,7 @@ pub mod layer_version {
         /// `x86_64`.
         pub const X86_64: Self = Self("x86_64");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2660,7 +2660,7 @@ pub mod layer_version {
         /// `ruby4.0`.
         pub const RUBY4_0: Self = Self("ruby4.0");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2678,7 +2678,7 @@ pub mod layer_version {
         /// `REFERENCE`.
         pub const REFERENCE: Self = Self("REFERENCE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2699,7 +2699,7 @@ pub mod layer_version {
 pub struct Permission(crate::Map);
 
 impl Permission {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: PermissionRequired<A, B, C>,
     ) -> Self {
@@ -2764,7 +2764,7 @@ impl Permission {
     }
 }
 
-/// What AWS requires of [`Permission`].
+/// The properties that AWS requires of [`Permission`].
 #[derive(Clone, Debug)]
 pub struct PermissionRequired<A, B, C> {
     /// The action that the principal can use on the function. For example, `lambda:InvokeFunction` or
@@ -2799,7 +2799,7 @@ impl crate::Handle<Permission> {
     }
 }
 
-/// What the properties of [`Permission`] are made of.
+/// The types of the properties of [`Permission`].
 pub mod permission {
     /// The type of authentication that your function URL uses. Set to `AWS_IAM` if you want to restrict
     /// access to authenticated users only. Set to `NONE` if you want to bypass IAM authentication to create a
@@ -2815,7 +2815,7 @@ pub mod permission {
         /// `NONE`.
         pub const NONE: Self = Self("NONE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2834,7 +2834,7 @@ pub mod permission {
 pub struct Url(crate::Map);
 
 impl Url {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `auth_type`: The type of authentication that your function URL uses.
     /// - `target_function_arn`: The name of the Lambda function. Changing it replaces the resource.
@@ -2897,7 +2897,7 @@ impl crate::Handle<Url> {
     }
 }
 
-/// What the properties of [`Url`] are made of.
+/// The types of the properties of [`Url`].
 pub mod url {
     /// The [Cross-Origin Resource Sharing
     /// (CORS)](https://docs.aws.amazon.com/https://developer.mozilla.org/en-US/docs/Web/HTTP/CORS) settings
@@ -2908,7 +2908,7 @@ pub mod url {
     pub struct Cors(crate::Map);
 
     impl Cors {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2977,7 +2977,7 @@ pub mod url {
         /// `PUT`.
         pub const PUT: Self = Self("PUT");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2997,7 +2997,7 @@ pub mod url {
         /// `NONE`.
         pub const NONE: Self = Self("NONE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3025,7 +3025,7 @@ pub mod url {
         /// size is 200 MB.
         pub const RESPONSE_STREAM: Self = Self("RESPONSE_STREAM");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3046,7 +3046,7 @@ pub mod url {
 pub struct Version(crate::Map);
 
 impl Version {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `function_name`: The name or ARN of the Lambda function. Changing it replaces the resource.
     pub fn new(function_name: impl crate::IntoValue<String>) -> Self {
@@ -3122,7 +3122,7 @@ impl crate::Handle<Version> {
     }
 }
 
-/// What the properties of [`Version`] are made of.
+/// The types of the properties of [`Version`].
 pub mod version {
     /// Configuration that defines the scaling behavior for a Lambda Managed Instances function, including the
     /// minimum and maximum number of execution environments that can be provisioned.
@@ -3131,7 +3131,7 @@ pub mod version {
     pub struct FunctionScalingConfig(crate::Map);
 
     impl FunctionScalingConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -3155,7 +3155,7 @@ pub mod version {
     pub struct ProvisionedConcurrencyConfiguration(crate::Map);
 
     impl ProvisionedConcurrencyConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `provisioned_concurrent_executions`: The amount of provisioned concurrency to allocate for the
         ///   version.
@@ -3174,7 +3174,7 @@ pub mod version {
     pub struct RuntimePolicy(crate::Map);
 
     impl RuntimePolicy {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `update_runtime_on`: Specify the runtime update mode.
         pub fn new(update_runtime_on: impl crate::IntoValue<String>) -> Self {

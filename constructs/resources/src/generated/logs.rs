@@ -11,7 +11,7 @@
 pub struct LogGroup(crate::Map);
 
 impl LogGroup {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -103,7 +103,7 @@ impl crate::Handle<LogGroup> {
     }
 }
 
-/// What the properties of [`LogGroup`] are made of.
+/// The types of the properties of [`LogGroup`].
 pub mod log_group {
     /// Specifies the log group class for this log group. There are two classes:
     ///
@@ -123,7 +123,7 @@ pub mod log_group {
         /// `STANDARD`.
         pub const STANDARD: Self = Self("STANDARD");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -143,7 +143,7 @@ pub mod log_group {
 pub struct MetricFilter(crate::Map);
 
 impl MetricFilter {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<
         A: crate::IntoValue<String>,
         B: crate::IntoValue<String>,
@@ -187,7 +187,7 @@ impl MetricFilter {
     }
 }
 
-/// What AWS requires of [`MetricFilter`].
+/// The properties that AWS requires of [`MetricFilter`].
 #[derive(Clone, Debug)]
 pub struct MetricFilterRequired<A, B, C> {
     /// A filter pattern for extracting metric data out of ingested log events. For more information, see
@@ -211,7 +211,7 @@ impl crate::ResourceType for MetricFilter {
     }
 }
 
-/// What the properties of [`MetricFilter`] are made of.
+/// The types of the properties of [`MetricFilter`].
 pub mod metric_filter {
     /// Specifies the CloudWatch metric dimensions to publish with this metric.
     #[derive(Clone, Debug)]
@@ -219,7 +219,7 @@ pub mod metric_filter {
     pub struct Dimension(crate::Map);
 
     impl Dimension {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: DimensionRequired<A, B>,
         ) -> Self {
@@ -231,7 +231,7 @@ pub mod metric_filter {
         }
     }
 
-    /// What AWS requires of [`Dimension`].
+    /// The properties that AWS requires of [`Dimension`].
     #[derive(Clone, Debug)]
     pub struct DimensionRequired<A, B> {
         /// The name for the CloudWatch metric dimension that the metric filter creates.
@@ -249,7 +249,7 @@ pub mod metric_filter {
     pub struct MetricTransformation(crate::Map);
 
     impl MetricTransformation {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
             required: MetricTransformationRequired<A, B, C>,
         ) -> Self {
@@ -278,7 +278,7 @@ pub mod metric_filter {
         }
     }
 
-    /// What AWS requires of [`MetricTransformation`].
+    /// The properties that AWS requires of [`MetricTransformation`].
     #[derive(Clone, Debug)]
     pub struct MetricTransformationRequired<A, B, C> {
         /// The name of the CloudWatch metric.
@@ -380,7 +380,7 @@ pub mod metric_filter {
         /// `Terabytes/Second`.
         pub const TERABYTES_SECOND: Self = Self("Terabytes/Second");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -399,7 +399,7 @@ pub mod metric_filter {
 pub struct ResourcePolicy(crate::Map);
 
 impl ResourcePolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `policy_document`: The details of the policy.
     /// - `policy_name`: The name of the resource policy. Changing it replaces the resource.
@@ -439,7 +439,7 @@ impl crate::ResourceType for ResourcePolicy {
 pub struct SubscriptionFilter(crate::Map);
 
 impl SubscriptionFilter {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>, C: crate::IntoValue<String>>(
         required: SubscriptionFilterRequired<A, B, C>,
     ) -> Self {
@@ -492,7 +492,7 @@ impl SubscriptionFilter {
     }
 }
 
-/// What AWS requires of [`SubscriptionFilter`].
+/// The properties that AWS requires of [`SubscriptionFilter`].
 #[derive(Clone, Debug)]
 pub struct SubscriptionFilterRequired<A, B, C> {
     /// The Amazon Resource Name (ARN) of the destination.
@@ -518,7 +518,7 @@ impl crate::ResourceType for SubscriptionFilter {
     }
 }
 
-/// What the properties of [`SubscriptionFilter`] are made of.
+/// The types of the properties of [`SubscriptionFilter`].
 pub mod subscription_filter {
     /// The method used to distribute log data to the destination, which can be either random or grouped by
     /// log stream.
@@ -532,7 +532,7 @@ pub mod subscription_filter {
         /// `Random`.
         pub const RANDOM: Self = Self("Random");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

@@ -14,7 +14,7 @@
 pub struct HostedZone(crate::Map);
 
 impl HostedZone {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -86,7 +86,7 @@ impl crate::Handle<HostedZone> {
     }
 }
 
-/// What the properties of [`HostedZone`] are made of.
+/// The types of the properties of [`HostedZone`].
 pub mod hosted_zone {
     /// A complex type that contains an optional comment about your hosted zone. If you don't want to specify
     /// a comment, omit both the `HostedZoneConfig` and `Comment` elements.
@@ -95,7 +95,7 @@ pub mod hosted_zone {
     pub struct HostedZoneConfig(crate::Map);
 
     impl HostedZoneConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -113,7 +113,7 @@ pub mod hosted_zone {
     pub struct HostedZoneFeatures(crate::Map);
 
     impl HostedZoneFeatures {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -131,7 +131,7 @@ pub mod hosted_zone {
     pub struct HostedZoneTag(crate::Map);
 
     impl HostedZoneTag {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: HostedZoneTagRequired<A, B>,
         ) -> Self {
@@ -143,7 +143,7 @@ pub mod hosted_zone {
         }
     }
 
-    /// What AWS requires of [`HostedZoneTag`].
+    /// The properties that AWS requires of [`HostedZoneTag`].
     #[derive(Clone, Debug)]
     pub struct HostedZoneTagRequired<A, B> {
         /// The value of `Key` depends on the operation that you want to perform:
@@ -169,7 +169,7 @@ pub mod hosted_zone {
     pub struct QueryLoggingConfig(crate::Map);
 
     impl QueryLoggingConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `cloud_watch_logs_log_group_arn`: The Amazon Resource Name (ARN) of the CloudWatch Logs log group
         ///   that Amazon Route 53 is publishing logs to.
@@ -188,7 +188,7 @@ pub mod hosted_zone {
     pub struct VPC(crate::Map);
 
     impl VPC {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: VPCRequired<A, B>,
         ) -> Self {
@@ -200,7 +200,7 @@ pub mod hosted_zone {
         }
     }
 
-    /// What AWS requires of [`VPC`].
+    /// The properties that AWS requires of [`VPC`].
     #[derive(Clone, Debug)]
     pub struct VPCRequired<A, B> {
         /// *Private hosted zones only:* The ID of an Amazon VPC.
@@ -220,7 +220,7 @@ pub mod hosted_zone {
 pub struct RecordSet(crate::Map);
 
 impl RecordSet {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: RecordSetRequired<A, B>,
     ) -> Self {
@@ -380,7 +380,7 @@ impl RecordSet {
     }
 }
 
-/// What AWS requires of [`RecordSet`].
+/// The properties that AWS requires of [`RecordSet`].
 #[derive(Clone, Debug)]
 pub struct RecordSetRequired<A, B> {
     /// The name of the record that you want to create, update, or delete.
@@ -403,7 +403,7 @@ impl crate::ResourceType for RecordSet {
     }
 }
 
-/// What the properties of [`RecordSet`] are made of.
+/// The types of the properties of [`RecordSet`].
 pub mod record_set {
     /// *Alias records only:* Information about the AWS resource, such as a CloudFront distribution or an
     /// Amazon S3 bucket, that you want to route traffic to.
@@ -412,7 +412,7 @@ pub mod record_set {
     pub struct AliasTarget(crate::Map);
 
     impl AliasTarget {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: AliasTargetRequired<A, B>,
         ) -> Self {
@@ -432,7 +432,7 @@ pub mod record_set {
         }
     }
 
-    /// What AWS requires of [`AliasTarget`].
+    /// The properties that AWS requires of [`AliasTarget`].
     #[derive(Clone, Debug)]
     pub struct AliasTargetRequired<A, B> {
         /// *Alias records only:* The value that you specify depends on where you want to route queries:
@@ -466,7 +466,7 @@ pub mod record_set {
     pub struct CidrRoutingConfig(crate::Map);
 
     impl CidrRoutingConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: CidrRoutingConfigRequired<A, B>,
         ) -> Self {
@@ -478,7 +478,7 @@ pub mod record_set {
         }
     }
 
-    /// What AWS requires of [`CidrRoutingConfig`].
+    /// The properties that AWS requires of [`CidrRoutingConfig`].
     #[derive(Clone, Debug)]
     pub struct CidrRoutingConfigRequired<A, B> {
         /// The CIDR collection ID.
@@ -493,7 +493,7 @@ pub mod record_set {
     pub struct Coordinates(crate::Map);
 
     impl Coordinates {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: CoordinatesRequired<A, B>,
         ) -> Self {
@@ -505,7 +505,7 @@ pub mod record_set {
         }
     }
 
-    /// What AWS requires of [`Coordinates`].
+    /// The properties that AWS requires of [`Coordinates`].
     #[derive(Clone, Debug)]
     pub struct CoordinatesRequired<A, B> {
         /// Specifies a coordinate of the north–south position of a geographic point on the surface of the Earth.
@@ -520,7 +520,7 @@ pub mod record_set {
     pub struct GeoLocation(crate::Map);
 
     impl GeoLocation {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -560,7 +560,7 @@ pub mod record_set {
     pub struct GeoProximityLocation(crate::Map);
 
     impl GeoProximityLocation {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -602,7 +602,7 @@ pub mod record_set {
         /// `SECONDARY`.
         pub const SECONDARY: Self = Self("SECONDARY");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -621,7 +621,7 @@ pub mod record_set {
 pub struct RecordSetGroup(crate::Map);
 
 impl RecordSetGroup {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -669,7 +669,7 @@ impl crate::Handle<RecordSetGroup> {
     }
 }
 
-/// What the properties of [`RecordSetGroup`] are made of.
+/// The types of the properties of [`RecordSetGroup`].
 pub mod record_set_group {
     /// *Alias records only:* Information about the AWS resource, such as a CloudFront distribution or an
     /// Amazon S3 bucket, that you want to route traffic to.
@@ -678,7 +678,7 @@ pub mod record_set_group {
     pub struct AliasTarget(crate::Map);
 
     impl AliasTarget {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: AliasTargetRequired<A, B>,
         ) -> Self {
@@ -697,7 +697,7 @@ pub mod record_set_group {
         }
     }
 
-    /// What AWS requires of [`AliasTarget`].
+    /// The properties that AWS requires of [`AliasTarget`].
     #[derive(Clone, Debug)]
     pub struct AliasTargetRequired<A, B> {
         /// *Alias records only:* The value that you specify depends on where you want to route queries:
@@ -731,7 +731,7 @@ pub mod record_set_group {
     pub struct CidrRoutingConfig(crate::Map);
 
     impl CidrRoutingConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: CidrRoutingConfigRequired<A, B>,
         ) -> Self {
@@ -743,7 +743,7 @@ pub mod record_set_group {
         }
     }
 
-    /// What AWS requires of [`CidrRoutingConfig`].
+    /// The properties that AWS requires of [`CidrRoutingConfig`].
     #[derive(Clone, Debug)]
     pub struct CidrRoutingConfigRequired<A, B> {
         /// The CIDR collection ID.
@@ -758,7 +758,7 @@ pub mod record_set_group {
     pub struct Coordinates(crate::Map);
 
     impl Coordinates {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: CoordinatesRequired<A, B>,
         ) -> Self {
@@ -770,7 +770,7 @@ pub mod record_set_group {
         }
     }
 
-    /// What AWS requires of [`Coordinates`].
+    /// The properties that AWS requires of [`Coordinates`].
     #[derive(Clone, Debug)]
     pub struct CoordinatesRequired<A, B> {
         /// Specifies a coordinate of the north–south position of a geographic point on the surface of the Earth
@@ -787,7 +787,7 @@ pub mod record_set_group {
     pub struct GeoLocation(crate::Map);
 
     impl GeoLocation {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -828,7 +828,7 @@ pub mod record_set_group {
     pub struct GeoProximityLocation(crate::Map);
 
     impl GeoProximityLocation {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -861,7 +861,7 @@ pub mod record_set_group {
     pub struct RecordSet(crate::Map);
 
     impl RecordSet {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: RecordSetRequired<A, B>,
         ) -> Self {
@@ -1007,7 +1007,7 @@ pub mod record_set_group {
         }
     }
 
-    /// What AWS requires of [`RecordSet`].
+    /// The properties that AWS requires of [`RecordSet`].
     #[derive(Clone, Debug)]
     pub struct RecordSetRequired<A, B> {
         /// The name of the record that you want to create, update, or delete.

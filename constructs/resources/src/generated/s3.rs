@@ -11,7 +11,7 @@
 pub struct Bucket(crate::Map);
 
 impl Bucket {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -307,7 +307,7 @@ impl crate::Handle<Bucket> {
     }
 }
 
-/// What the properties of [`Bucket`] are made of.
+/// The types of the properties of [`Bucket`].
 pub mod bucket {
     /// Specifies the days since the initiation of an incomplete multipart upload that Amazon S3 will wait
     /// before permanently removing all parts of the upload. For more information, see [Stopping Incomplete
@@ -319,7 +319,7 @@ pub mod bucket {
     pub struct AbortIncompleteMultipartUpload(crate::Map);
 
     impl AbortIncompleteMultipartUpload {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `days_after_initiation`: Specifies the number of days after which Amazon S3 stops an incomplete
         ///   multipart upload.
@@ -336,7 +336,7 @@ pub mod bucket {
     pub struct AccelerateConfiguration(crate::Map);
 
     impl AccelerateConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `acceleration_status`: Specifies the transfer acceleration status of the bucket.
         pub fn new(acceleration_status: impl crate::IntoValue<AccelerationStatus>) -> Self {
@@ -353,7 +353,7 @@ pub mod bucket {
     pub struct AccessControlTranslation(crate::Map);
 
     impl AccessControlTranslation {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `owner`: Specifies the replica ownership.
         pub fn new(owner: impl crate::IntoValue<Owner>) -> Self {
@@ -367,7 +367,7 @@ pub mod bucket {
     pub struct AnalyticsConfiguration(crate::Map);
 
     impl AnalyticsConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `id`: The ID that identifies the analytics configuration.
         /// - `storage_class_analysis`: Contains data related to access patterns to be collected and made
@@ -405,7 +405,7 @@ pub mod bucket {
     pub struct AnnotationTableConfiguration(crate::Map);
 
     impl AnnotationTableConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `configuration_state`: Specifies whether the annotation table configuration is enabled or disabled.
         pub fn new(configuration_state: impl crate::IntoValue<ConfigurationState>) -> Self {
@@ -449,7 +449,7 @@ pub mod bucket {
     pub struct BlockedEncryptionTypes(crate::Map);
 
     impl BlockedEncryptionTypes {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -470,7 +470,7 @@ pub mod bucket {
     pub struct BucketEncryption(crate::Map);
 
     impl BucketEncryption {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `server_side_encryption_configuration`: Specifies the default server-side-encryption configuration.
         pub fn new(
@@ -493,7 +493,7 @@ pub mod bucket {
     pub struct CorsConfiguration(crate::Map);
 
     impl CorsConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `cors_rules`: A set of origins and methods (cross-origin access that you want to allow).
         pub fn new(cors_rules: impl crate::IntoValue<Vec<CorsRule>>) -> Self {
@@ -507,7 +507,7 @@ pub mod bucket {
     pub struct CorsRule(crate::Map);
 
     impl CorsRule {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `allowed_methods`: An HTTP method that you allow the origin to run.
         /// - `allowed_origins`: One or more origins you want customers to be able to access the bucket from.
@@ -552,7 +552,7 @@ pub mod bucket {
     pub struct DataExport(crate::Map);
 
     impl DataExport {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `destination`: The place to store the data for an analysis.
         /// - `output_schema_version`: The version of the output schema to use when exporting data.
@@ -580,7 +580,7 @@ pub mod bucket {
     pub struct DefaultEventHold(crate::Map);
 
     impl DefaultEventHold {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -605,7 +605,7 @@ pub mod bucket {
     pub struct DefaultRetention(crate::Map);
 
     impl DefaultRetention {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -651,7 +651,7 @@ pub mod bucket {
     pub struct DeleteMarkerReplication(crate::Map);
 
     impl DeleteMarkerReplication {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -669,7 +669,7 @@ pub mod bucket {
     pub struct Destination(crate::Map);
 
     impl Destination {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `bucket_arn`: The Amazon Resource Name (ARN) of the bucket to which data is exported.
         /// - `format`: Specifies the file format used when exporting data to Amazon S3.
@@ -700,7 +700,7 @@ pub mod bucket {
     pub struct EncryptionConfiguration(crate::Map);
 
     impl EncryptionConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `replica_kms_key_id`: Specifies the ID (Key ARN or Alias ARN) of the customer managed AWS KMS key
         ///   stored in AWS Key Management Service (KMS) for the destination bucket.
@@ -717,7 +717,7 @@ pub mod bucket {
     pub struct EventBridgeConfiguration(crate::Map);
 
     impl EventBridgeConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `event_bridge_enabled`: Enables delivery of events to Amazon EventBridge.
         pub fn new(event_bridge_enabled: impl crate::IntoValue<bool>) -> Self {
@@ -737,7 +737,7 @@ pub mod bucket {
     pub struct FilterRule(crate::Map);
 
     impl FilterRule {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: FilterRuleRequired<A, B>,
         ) -> Self {
@@ -749,7 +749,7 @@ pub mod bucket {
         }
     }
 
-    /// What AWS requires of [`FilterRule`].
+    /// The properties that AWS requires of [`FilterRule`].
     #[derive(Clone, Debug)]
     pub struct FilterRuleRequired<A, B> {
         /// The object key name prefix or suffix identifying one or more objects to which the filtering rule
@@ -768,7 +768,7 @@ pub mod bucket {
     pub struct IntelligentTieringConfiguration(crate::Map);
 
     impl IntelligentTieringConfiguration {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<IntelligentTieringConfigurationStatus>,
@@ -795,7 +795,7 @@ pub mod bucket {
         }
     }
 
-    /// What AWS requires of [`IntelligentTieringConfiguration`].
+    /// The properties that AWS requires of [`IntelligentTieringConfiguration`].
     #[derive(Clone, Debug)]
     pub struct IntelligentTieringConfigurationRequired<A, B, C> {
         /// The ID used to identify the S3 Intelligent-Tiering configuration.
@@ -816,7 +816,7 @@ pub mod bucket {
     pub struct InventoryConfiguration(crate::Map);
 
     impl InventoryConfiguration {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<Destination>,
             B: crate::IntoValue<bool>,
@@ -847,7 +847,7 @@ pub mod bucket {
         }
     }
 
-    /// What AWS requires of [`InventoryConfiguration`].
+    /// The properties that AWS requires of [`InventoryConfiguration`].
     #[derive(Clone, Debug)]
     pub struct InventoryConfigurationRequired<A, B, C, D, E> {
         /// Contains information about where to publish the inventory results.
@@ -871,7 +871,7 @@ pub mod bucket {
     pub struct InventoryTableConfiguration(crate::Map);
 
     impl InventoryTableConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `configuration_state`: The configuration state of the inventory table, indicating whether the
         ///   inventory table is enabled or disabled.
@@ -904,7 +904,7 @@ pub mod bucket {
     pub struct JournalTableConfiguration(crate::Map);
 
     impl JournalTableConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `record_expiration`: The journal table record expiration settings for the journal table.
         pub fn new(record_expiration: impl crate::IntoValue<RecordExpiration>) -> Self {
@@ -936,7 +936,7 @@ pub mod bucket {
     pub struct LambdaConfiguration(crate::Map);
 
     impl LambdaConfiguration {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: LambdaConfigurationRequired<A, B>,
         ) -> Self {
@@ -955,7 +955,7 @@ pub mod bucket {
         }
     }
 
-    /// What AWS requires of [`LambdaConfiguration`].
+    /// The properties that AWS requires of [`LambdaConfiguration`].
     #[derive(Clone, Debug)]
     pub struct LambdaConfigurationRequired<A, B> {
         /// The Amazon S3 bucket event for which to invoke the AWS Lambda function. For more information, see
@@ -976,7 +976,7 @@ pub mod bucket {
     pub struct LifecycleConfiguration(crate::Map);
 
     impl LifecycleConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `rules`: A lifecycle rule for individual objects in an Amazon S3 bucket.
         pub fn new(rules: impl crate::IntoValue<Vec<Rule>>) -> Self {
@@ -1004,7 +1004,7 @@ pub mod bucket {
     pub struct LoggingConfiguration(crate::Map);
 
     impl LoggingConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1038,7 +1038,7 @@ pub mod bucket {
     pub struct MetadataConfiguration(crate::Map);
 
     impl MetadataConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `journal_table_configuration`: The journal table configuration for a metadata configuration.
         pub fn new(journal_table_configuration: impl crate::IntoValue<JournalTableConfiguration>) -> Self {
@@ -1084,7 +1084,7 @@ pub mod bucket {
     pub struct MetadataDestination(crate::Map);
 
     impl MetadataDestination {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `table_bucket_type`: The type of the table bucket where the metadata configuration is stored.
         pub fn new(table_bucket_type: impl crate::IntoValue<TableBucketType>) -> Self {
@@ -1115,7 +1115,7 @@ pub mod bucket {
     pub struct MetadataTableConfiguration(crate::Map);
 
     impl MetadataTableConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `s3_tables_destination`: The destination information for the metadata table configuration.
         pub fn new(s3_tables_destination: impl crate::IntoValue<S3TablesDestination>) -> Self {
@@ -1129,7 +1129,7 @@ pub mod bucket {
     pub struct MetadataTableEncryptionConfiguration(crate::Map);
 
     impl MetadataTableEncryptionConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `sse_algorithm`: The encryption type specified for a metadata table.
         pub fn new(sse_algorithm: impl crate::IntoValue<SseAlgorithm>) -> Self {
@@ -1151,7 +1151,7 @@ pub mod bucket {
     pub struct Metrics(crate::Map);
 
     impl Metrics {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status`: Specifies whether the replication metrics are enabled.
         pub fn new(status: impl crate::IntoValue<MetricsStatus>) -> Self {
@@ -1178,7 +1178,7 @@ pub mod bucket {
     pub struct MetricsConfiguration(crate::Map);
 
     impl MetricsConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `id`: The ID used to identify the metrics configuration.
         pub fn new(id: impl crate::IntoValue<String>) -> Self {
@@ -1214,7 +1214,7 @@ pub mod bucket {
     pub struct NoncurrentVersionExpiration(crate::Map);
 
     impl NoncurrentVersionExpiration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `noncurrent_days`: Specifies the number of days an object is noncurrent before Amazon S3 can perform
         ///   the associated action.
@@ -1244,7 +1244,7 @@ pub mod bucket {
     pub struct NoncurrentVersionTransition(crate::Map);
 
     impl NoncurrentVersionTransition {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `storage_class`: The class of storage used to store the object.
         /// - `transition_in_days`: Specifies the number of days an object is noncurrent before Amazon S3 can
@@ -1276,7 +1276,7 @@ pub mod bucket {
     pub struct NotificationConfiguration(crate::Map);
 
     impl NotificationConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1315,7 +1315,7 @@ pub mod bucket {
     pub struct NotificationFilter(crate::Map);
 
     impl NotificationFilter {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `s3_key`: A container for object key name prefix and suffix filtering rules.
         pub fn new(s3_key: impl crate::IntoValue<S3KeyFilter>) -> Self {
@@ -1331,7 +1331,7 @@ pub mod bucket {
     pub struct ObjectLockConfiguration(crate::Map);
 
     impl ObjectLockConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1361,7 +1361,7 @@ pub mod bucket {
     pub struct ObjectLockRule(crate::Map);
 
     impl ObjectLockRule {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1382,7 +1382,7 @@ pub mod bucket {
     pub struct OwnershipControls(crate::Map);
 
     impl OwnershipControls {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `rules`: Specifies the container element for Object Ownership rules.
         pub fn new(rules: impl crate::IntoValue<Vec<OwnershipControlsRule>>) -> Self {
@@ -1396,7 +1396,7 @@ pub mod bucket {
     pub struct OwnershipControlsRule(crate::Map);
 
     impl OwnershipControlsRule {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1413,7 +1413,7 @@ pub mod bucket {
     pub struct PartitionedPrefix(crate::Map);
 
     impl PartitionedPrefix {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1436,7 +1436,7 @@ pub mod bucket {
     pub struct PublicAccessBlockConfiguration(crate::Map);
 
     impl PublicAccessBlockConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1480,7 +1480,7 @@ pub mod bucket {
     pub struct QueueConfiguration(crate::Map);
 
     impl QueueConfiguration {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: QueueConfigurationRequired<A, B>,
         ) -> Self {
@@ -1501,7 +1501,7 @@ pub mod bucket {
         }
     }
 
-    /// What AWS requires of [`QueueConfiguration`].
+    /// The properties that AWS requires of [`QueueConfiguration`].
     #[derive(Clone, Debug)]
     pub struct QueueConfigurationRequired<A, B> {
         /// The Amazon S3 bucket event about which you want to publish messages to Amazon SQS. For more
@@ -1521,7 +1521,7 @@ pub mod bucket {
     pub struct RecordExpiration(crate::Map);
 
     impl RecordExpiration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `expiration`: Specifies whether journal table record expiration is enabled or disabled.
         pub fn new(expiration: impl crate::IntoValue<Expiration>) -> Self {
@@ -1543,7 +1543,7 @@ pub mod bucket {
     pub struct RedirectAllRequestsTo(crate::Map);
 
     impl RedirectAllRequestsTo {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `host_name`: Name of the host where requests are redirected.
         pub fn new(host_name: impl crate::IntoValue<String>) -> Self {
@@ -1564,7 +1564,7 @@ pub mod bucket {
     pub struct RedirectRule(crate::Map);
 
     impl RedirectRule {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1608,7 +1608,7 @@ pub mod bucket {
     pub struct ReplicaModifications(crate::Map);
 
     impl ReplicaModifications {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status`: Specifies whether Amazon S3 replicates modifications on replicas.
         pub fn new(status: impl crate::IntoValue<ReplicaModificationsStatus>) -> Self {
@@ -1626,7 +1626,7 @@ pub mod bucket {
     pub struct ReplicationConfiguration(crate::Map);
 
     impl ReplicationConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `role`: The Amazon Resource Name (ARN) of the AWS Identity and Access Management (IAM) role that
         ///   Amazon S3 assumes when replicating objects.
@@ -1650,7 +1650,7 @@ pub mod bucket {
     pub struct ReplicationDestination(crate::Map);
 
     impl ReplicationDestination {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `bucket`: The Amazon Resource Name (ARN) of the bucket where you want Amazon S3 to store the
         ///   results.
@@ -1709,7 +1709,7 @@ pub mod bucket {
     pub struct ReplicationRule(crate::Map);
 
     impl ReplicationRule {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `destination`: A container for information about the replication destination and its configurations
         ///   including enabling the S3 Replication Time Control (S3 RTC).
@@ -1786,7 +1786,7 @@ pub mod bucket {
     pub struct ReplicationRuleAndOperator(crate::Map);
 
     impl ReplicationRuleAndOperator {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1809,7 +1809,7 @@ pub mod bucket {
     pub struct ReplicationRuleFilter(crate::Map);
 
     impl ReplicationRuleFilter {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1842,7 +1842,7 @@ pub mod bucket {
     pub struct ReplicationTime(crate::Map);
 
     impl ReplicationTime {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status`: Specifies whether the replication time is enabled.
         /// - `time`: A container specifying the time by which replication should be complete for all objects and
@@ -1866,7 +1866,7 @@ pub mod bucket {
     pub struct ReplicationTimeValue(crate::Map);
 
     impl ReplicationTimeValue {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `minutes`: Contains an integer specifying time in minutes.
         pub fn new(minutes: impl crate::IntoValue<i64>) -> Self {
@@ -1883,7 +1883,7 @@ pub mod bucket {
     pub struct RoutingRule(crate::Map);
 
     impl RoutingRule {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `redirect_rule`: Container for redirect information.
         pub fn new(redirect_rule: impl crate::IntoValue<RedirectRule>) -> Self {
@@ -1906,7 +1906,7 @@ pub mod bucket {
     pub struct RoutingRuleCondition(crate::Map);
 
     impl RoutingRuleCondition {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1936,7 +1936,7 @@ pub mod bucket {
     pub struct Rule(crate::Map);
 
     impl Rule {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status`: If `Enabled`, the rule is currently being applied.
         pub fn new(status: impl crate::IntoValue<RuleStatus>) -> Self {
@@ -2089,7 +2089,7 @@ pub mod bucket {
     pub struct S3KeyFilter(crate::Map);
 
     impl S3KeyFilter {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `rules`: A list of containers for the key-value pair that defines the criteria for the filter rule.
         pub fn new(rules: impl crate::IntoValue<Vec<FilterRule>>) -> Self {
@@ -2105,7 +2105,7 @@ pub mod bucket {
     pub struct S3TablesDestination(crate::Map);
 
     impl S3TablesDestination {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: S3TablesDestinationRequired<A, B>,
         ) -> Self {
@@ -2130,7 +2130,7 @@ pub mod bucket {
         }
     }
 
-    /// What AWS requires of [`S3TablesDestination`].
+    /// The properties that AWS requires of [`S3TablesDestination`].
     #[derive(Clone, Debug)]
     pub struct S3TablesDestinationRequired<A, B> {
         /// The Amazon Resource Name (ARN) for the table bucket that's specified as the destination in the
@@ -2151,7 +2151,7 @@ pub mod bucket {
     pub struct ServerSideEncryptionByDefault(crate::Map);
 
     impl ServerSideEncryptionByDefault {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `sse_algorithm`: Server-side encryption algorithm to use for the default encryption.
         pub fn new(sse_algorithm: impl crate::IntoValue<SSEAlgorithm>) -> Self {
@@ -2170,7 +2170,7 @@ pub mod bucket {
     pub struct ServerSideEncryptionRule(crate::Map);
 
     impl ServerSideEncryptionRule {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2214,7 +2214,7 @@ pub mod bucket {
     pub struct SourceSelectionCriteria(crate::Map);
 
     impl SourceSelectionCriteria {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2236,7 +2236,7 @@ pub mod bucket {
     pub struct SseKmsEncryptedObjects(crate::Map);
 
     impl SseKmsEncryptedObjects {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status`: Specifies whether Amazon S3 replicates objects created with server-side encryption using
         ///   an AWS KMS key stored in AWS Key Management Service.
@@ -2252,7 +2252,7 @@ pub mod bucket {
     pub struct StorageClassAnalysis(crate::Map);
 
     impl StorageClassAnalysis {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2272,7 +2272,7 @@ pub mod bucket {
     pub struct TagFilter(crate::Map);
 
     impl TagFilter {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: TagFilterRequired<A, B>,
         ) -> Self {
@@ -2284,7 +2284,7 @@ pub mod bucket {
         }
     }
 
-    /// What AWS requires of [`TagFilter`].
+    /// The properties that AWS requires of [`TagFilter`].
     #[derive(Clone, Debug)]
     pub struct TagFilterRequired<A, B> {
         /// The tag key.
@@ -2299,7 +2299,7 @@ pub mod bucket {
     pub struct TargetObjectKeyFormat(crate::Map);
 
     impl TargetObjectKeyFormat {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2323,7 +2323,7 @@ pub mod bucket {
     pub struct Tiering(crate::Map);
 
     impl Tiering {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `access_tier`: S3 Intelligent-Tiering access tier.
         /// - `days`: The number of consecutive days of no access after which an object will be eligible to be
@@ -2344,7 +2344,7 @@ pub mod bucket {
     pub struct TopicConfiguration(crate::Map);
 
     impl TopicConfiguration {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: TopicConfigurationRequired<A, B>,
         ) -> Self {
@@ -2363,7 +2363,7 @@ pub mod bucket {
         }
     }
 
-    /// What AWS requires of [`TopicConfiguration`].
+    /// The properties that AWS requires of [`TopicConfiguration`].
     #[derive(Clone, Debug)]
     pub struct TopicConfigurationRequired<A, B> {
         /// The Amazon S3 bucket event about which to send notifications. For more information, see [Supported
@@ -2384,7 +2384,7 @@ pub mod bucket {
     pub struct Transition(crate::Map);
 
     impl Transition {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `storage_class`: The storage class to which you want the object to transition.
         pub fn new(storage_class: impl crate::IntoValue<TransitionStorageClass>) -> Self {
@@ -2418,7 +2418,7 @@ pub mod bucket {
     pub struct VersioningConfiguration(crate::Map);
 
     impl VersioningConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `status`: The versioning state of the bucket.
         pub fn new(status: impl crate::IntoValue<VersioningConfigurationStatus>) -> Self {
@@ -2432,7 +2432,7 @@ pub mod bucket {
     pub struct WebsiteConfiguration(crate::Map);
 
     impl WebsiteConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2473,7 +2473,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2490,7 +2490,7 @@ pub mod bucket {
         /// `Suspended`.
         pub const SUSPENDED: Self = Self("Suspended");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2529,7 +2529,7 @@ pub mod bucket {
         /// `PublicReadWrite`.
         pub const PUBLIC_READ_WRITE: Self = Self("PublicReadWrite");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2549,7 +2549,7 @@ pub mod bucket {
         /// `DEEP_ARCHIVE_ACCESS`.
         pub const DEEP_ARCHIVE_ACCESS: Self = Self("DEEP_ARCHIVE_ACCESS");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2575,7 +2575,7 @@ pub mod bucket {
         /// `PUT`.
         pub const PUT: Self = Self("PUT");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2592,7 +2592,7 @@ pub mod bucket {
         /// `global`.
         pub const GLOBAL: Self = Self("global");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2609,7 +2609,7 @@ pub mod bucket {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2626,7 +2626,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2643,7 +2643,7 @@ pub mod bucket {
         /// `SSE-C`.
         pub const SSE_C: Self = Self("SSE-C");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2660,7 +2660,7 @@ pub mod bucket {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2680,7 +2680,7 @@ pub mod bucket {
         /// `Parquet`.
         pub const PARQUET: Self = Self("Parquet");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2699,7 +2699,7 @@ pub mod bucket {
         /// `Current`.
         pub const CURRENT: Self = Self("Current");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2716,7 +2716,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2733,7 +2733,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2751,7 +2751,7 @@ pub mod bucket {
         /// `GOVERNANCE`.
         pub const GOVERNANCE: Self = Self("GOVERNANCE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2783,7 +2783,7 @@ pub mod bucket {
         /// `STANDARD_IA`.
         pub const STANDARD_IA: Self = Self("STANDARD_IA");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2798,7 +2798,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2818,7 +2818,7 @@ pub mod bucket {
         /// `ObjectWriter`.
         pub const OBJECT_WRITER: Self = Self("ObjectWriter");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2886,7 +2886,7 @@ pub mod bucket {
         /// `StorageClass`.
         pub const STORAGE_CLASS: Self = Self("StorageClass");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2902,7 +2902,7 @@ pub mod bucket {
         /// `Destination`.
         pub const DESTINATION: Self = Self("Destination");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2920,7 +2920,7 @@ pub mod bucket {
         /// `EventTime`.
         pub const EVENT_TIME: Self = Self("EventTime");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2938,7 +2938,7 @@ pub mod bucket {
         /// `https`.
         pub const HTTPS: Self = Self("https");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2955,7 +2955,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -2991,7 +2991,7 @@ pub mod bucket {
         /// `STANDARD_IA`.
         pub const STANDARD_IA: Self = Self("STANDARD_IA");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3008,7 +3008,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3025,7 +3025,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3043,7 +3043,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3063,7 +3063,7 @@ pub mod bucket {
         /// `aws:kms:dsse`.
         pub const AWS_KMS_DSSE: Self = Self("aws:kms:dsse");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3080,7 +3080,7 @@ pub mod bucket {
         /// `Weekly`.
         pub const WEEKLY: Self = Self("Weekly");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3099,7 +3099,7 @@ pub mod bucket {
         /// `aws:kms`.
         pub const AWS_KMS: Self = Self("aws:kms");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3117,7 +3117,7 @@ pub mod bucket {
         /// `Enabled`.
         pub const ENABLED: Self = Self("Enabled");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3137,7 +3137,7 @@ pub mod bucket {
         /// `customer`.
         pub const CUSTOMER: Self = Self("customer");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3157,7 +3157,7 @@ pub mod bucket {
         /// prevent transitions smaller than 128 KB.
         pub const VARIES_BY_STORAGE_CLASS: Self = Self("varies_by_storage_class");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3189,7 +3189,7 @@ pub mod bucket {
         /// `STANDARD_IA`.
         pub const STANDARD_IA: Self = Self("STANDARD_IA");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3206,7 +3206,7 @@ pub mod bucket {
         /// `Suspended`.
         pub const SUSPENDED: Self = Self("Suspended");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3333,7 +3333,7 @@ pub mod bucket {
 pub struct BucketPolicy(crate::Map);
 
 impl BucketPolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `bucket`: The name of the Amazon S3 bucket to which the policy applies. Changing it replaces the
     ///   resource.

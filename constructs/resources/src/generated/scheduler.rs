@@ -11,7 +11,7 @@
 pub struct Schedule(crate::Map);
 
 impl Schedule {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<
         A: crate::IntoValue<schedule::FlexibleTimeWindow>,
         B: crate::IntoValue<String>,
@@ -75,7 +75,7 @@ impl Schedule {
     }
 }
 
-/// What AWS requires of [`Schedule`].
+/// The properties that AWS requires of [`Schedule`].
 #[derive(Clone, Debug)]
 pub struct ScheduleRequired<A, B, C> {
     /// Allows you to configure a time window during which EventBridge Scheduler invokes the schedule.
@@ -102,7 +102,7 @@ impl crate::Handle<Schedule> {
     }
 }
 
-/// What the properties of [`Schedule`] are made of.
+/// The types of the properties of [`Schedule`].
 pub mod schedule {
     /// This structure specifies the VPC subnets and security groups for the task, and whether a public IP
     /// address is to be used. This structure is relevant only for ECS tasks that use the awsvpc network mode.
@@ -111,7 +111,7 @@ pub mod schedule {
     pub struct AwsVpcConfiguration(crate::Map);
 
     impl AwsVpcConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `subnets`: Specifies the subnets associated with the task.
         pub fn new(subnets: impl crate::IntoValue<Vec<String>>) -> Self {
@@ -138,7 +138,7 @@ pub mod schedule {
     pub struct CapacityProviderStrategyItem(crate::Map);
 
     impl CapacityProviderStrategyItem {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `capacity_provider`: The short name of the capacity provider.
         pub fn new(capacity_provider: impl crate::IntoValue<String>) -> Self {
@@ -168,7 +168,7 @@ pub mod schedule {
     pub struct DeadLetterConfig(crate::Map);
 
     impl DeadLetterConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -187,7 +187,7 @@ pub mod schedule {
     pub struct EcsParameters(crate::Map);
 
     impl EcsParameters {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `task_definition_arn`: The Amazon Resource Name (ARN) of the task definition to use if the event
         ///   target is an Amazon ECS task.
@@ -292,7 +292,7 @@ pub mod schedule {
     pub struct EventBridgeParameters(crate::Map);
 
     impl EventBridgeParameters {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: EventBridgeParametersRequired<A, B>,
         ) -> Self {
@@ -304,7 +304,7 @@ pub mod schedule {
         }
     }
 
-    /// What AWS requires of [`EventBridgeParameters`].
+    /// The properties that AWS requires of [`EventBridgeParameters`].
     #[derive(Clone, Debug)]
     pub struct EventBridgeParametersRequired<A, B> {
         /// A free-form string, with a maximum of 128 characters, used to decide what fields to expect in the
@@ -320,7 +320,7 @@ pub mod schedule {
     pub struct FlexibleTimeWindow(crate::Map);
 
     impl FlexibleTimeWindow {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `mode`: Determines whether the schedule is invoked within a flexible time window.
         pub fn new(mode: impl crate::IntoValue<Mode>) -> Self {
@@ -341,7 +341,7 @@ pub mod schedule {
     pub struct KinesisParameters(crate::Map);
 
     impl KinesisParameters {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `partition_key`: Specifies the shard to which EventBridge Scheduler sends the event.
         pub fn new(partition_key: impl crate::IntoValue<String>) -> Self {
@@ -355,7 +355,7 @@ pub mod schedule {
     pub struct NetworkConfiguration(crate::Map);
 
     impl NetworkConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -373,7 +373,7 @@ pub mod schedule {
     pub struct PlacementConstraint(crate::Map);
 
     impl PlacementConstraint {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -400,7 +400,7 @@ pub mod schedule {
     pub struct PlacementStrategy(crate::Map);
 
     impl PlacementStrategy {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -433,7 +433,7 @@ pub mod schedule {
     pub struct RetryPolicy(crate::Map);
 
     impl RetryPolicy {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -458,7 +458,7 @@ pub mod schedule {
     pub struct SageMakerPipelineParameter(crate::Map);
 
     impl SageMakerPipelineParameter {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: SageMakerPipelineParameterRequired<A, B>,
         ) -> Self {
@@ -470,7 +470,7 @@ pub mod schedule {
         }
     }
 
-    /// What AWS requires of [`SageMakerPipelineParameter`].
+    /// The properties that AWS requires of [`SageMakerPipelineParameter`].
     #[derive(Clone, Debug)]
     pub struct SageMakerPipelineParameterRequired<A, B> {
         /// Name of parameter to start execution of a SageMaker Model Building Pipeline.
@@ -487,7 +487,7 @@ pub mod schedule {
     pub struct SageMakerPipelineParameters(crate::Map);
 
     impl SageMakerPipelineParameters {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -513,7 +513,7 @@ pub mod schedule {
     pub struct SqsParameters(crate::Map);
 
     impl SqsParameters {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -532,7 +532,7 @@ pub mod schedule {
     pub struct Target(crate::Map);
 
     impl Target {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: TargetRequired<A, B>,
         ) -> Self {
@@ -610,7 +610,7 @@ pub mod schedule {
         }
     }
 
-    /// What AWS requires of [`Target`].
+    /// The properties that AWS requires of [`Target`].
     #[derive(Clone, Debug)]
     pub struct TargetRequired<A, B> {
         /// The Amazon Resource Name (ARN) of the target.
@@ -632,7 +632,7 @@ pub mod schedule {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -656,7 +656,7 @@ pub mod schedule {
         /// `FARGATE`.
         pub const FARGATE: Self = Self("FARGATE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -674,7 +674,7 @@ pub mod schedule {
         /// `OFF`.
         pub const OFF: Self = Self("OFF");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -693,7 +693,7 @@ pub mod schedule {
         /// `memberOf`.
         pub const MEMBER_OF: Self = Self("memberOf");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -718,7 +718,7 @@ pub mod schedule {
         /// `spread`.
         pub const SPREAD: Self = Self("spread");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -736,7 +736,7 @@ pub mod schedule {
         /// `TASK_DEFINITION`.
         pub const TASK_DEFINITION: Self = Self("TASK_DEFINITION");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -753,7 +753,7 @@ pub mod schedule {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

@@ -18,7 +18,7 @@
 pub struct ResourcePolicy(crate::Map);
 
 impl ResourcePolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `resource_policy`: A JSON-formatted string for an AWS resource-based policy.
     /// - `secret_id`: The ARN or name of the secret to attach the resource-based policy. Changing it replaces
@@ -68,7 +68,7 @@ impl crate::Handle<ResourcePolicy> {
 pub struct RotationSchedule(crate::Map);
 
 impl RotationSchedule {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `secret_id`: The ARN or name of the secret to rotate. Changing it replaces the resource.
     pub fn new(secret_id: impl crate::IntoValue<String>) -> Self {
@@ -140,7 +140,7 @@ impl crate::Handle<RotationSchedule> {
     }
 }
 
-/// What the properties of [`RotationSchedule`] are made of.
+/// The types of the properties of [`RotationSchedule`].
 pub mod rotation_schedule {
     /// The metadata needed to successfully rotate a managed external secret. A list of key value pairs in
     /// JSON format specified by the partner. For more information, see [Managed external secret
@@ -150,7 +150,7 @@ pub mod rotation_schedule {
     pub struct ExternalSecretRotationMetadataItem(crate::Map);
 
     impl ExternalSecretRotationMetadataItem {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: ExternalSecretRotationMetadataItemRequired<A, B>,
         ) -> Self {
@@ -162,7 +162,7 @@ pub mod rotation_schedule {
         }
     }
 
-    /// What AWS requires of [`ExternalSecretRotationMetadataItem`].
+    /// The properties that AWS requires of [`ExternalSecretRotationMetadataItem`].
     #[derive(Clone, Debug)]
     pub struct ExternalSecretRotationMetadataItemRequired<A, B> {
         /// The key that identifies the item.
@@ -178,7 +178,7 @@ pub mod rotation_schedule {
     pub struct HostedRotationLambda(crate::Map);
 
     impl HostedRotationLambda {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `rotation_type`: The rotation template to base the rotation function on, one of the following.
         pub fn new(rotation_type: impl crate::IntoValue<String>) -> Self {
@@ -278,7 +278,7 @@ pub mod rotation_schedule {
     pub struct RotationRules(crate::Map);
 
     impl RotationRules {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -322,7 +322,7 @@ pub mod rotation_schedule {
 pub struct Secret(crate::Map);
 
 impl Secret {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -398,7 +398,7 @@ impl crate::Handle<Secret> {
     }
 }
 
-/// What the properties of [`Secret`] are made of.
+/// The types of the properties of [`Secret`].
 pub mod secret {
     /// Generates a random password. We recommend that you specify the maximum length and include every
     /// character type that the system you are generating a password for can support.
@@ -407,7 +407,7 @@ pub mod secret {
     pub struct GenerateSecretString(crate::Map);
 
     impl GenerateSecretString {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -479,7 +479,7 @@ pub mod secret {
     pub struct ReplicaRegion(crate::Map);
 
     impl ReplicaRegion {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `region`: A string that represents a `Region`, for example "us-east-1".
         pub fn new(region: impl crate::IntoValue<String>) -> Self {

@@ -11,7 +11,7 @@
 pub struct Subscription(crate::Map);
 
 impl Subscription {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: SubscriptionRequired<A, B>,
     ) -> Self {
@@ -100,7 +100,7 @@ impl Subscription {
     }
 }
 
-/// What AWS requires of [`Subscription`].
+/// The properties that AWS requires of [`Subscription`].
 #[derive(Clone, Debug)]
 pub struct SubscriptionRequired<A, B> {
     /// The subscription's protocol. For more information, see the `Protocol` parameter of the
@@ -139,7 +139,7 @@ impl crate::Handle<Subscription> {
 pub struct Topic(crate::Map);
 
 impl Topic {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -269,7 +269,7 @@ impl crate::Handle<Topic> {
     }
 }
 
-/// What the properties of [`Topic`] are made of.
+/// The types of the properties of [`Topic`].
 pub mod topic {
     /// The `LoggingConfig` property type specifies the `Delivery` status logging configuration for an
     /// [`AWS::SNS::Topic`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-topic.html).
@@ -278,7 +278,7 @@ pub mod topic {
     pub struct LoggingConfig(crate::Map);
 
     impl LoggingConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `protocol`: Indicates one of the supported protocols for the Amazon SNS topic.
         pub fn new(protocol: impl crate::IntoValue<Protocol>) -> Self {
@@ -308,7 +308,7 @@ pub mod topic {
     pub struct Subscription(crate::Map);
 
     impl Subscription {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: SubscriptionRequired<A, B>,
         ) -> Self {
@@ -320,7 +320,7 @@ pub mod topic {
         }
     }
 
-    /// What AWS requires of [`Subscription`].
+    /// The properties that AWS requires of [`Subscription`].
     #[derive(Clone, Debug)]
     pub struct SubscriptionRequired<A, B> {
         /// The endpoint that receives notifications from the Amazon topic. The endpoint value depends on the
@@ -354,7 +354,7 @@ pub mod topic {
         /// `sqs`.
         pub const SQS: Self = Self("sqs");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -375,7 +375,7 @@ pub mod topic {
 pub struct TopicPolicy(crate::Map);
 
 impl TopicPolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `policy_document`: A policy document that contains permissions to add to the specified SNS topics.
     /// - `topics`: The Amazon Resource Names (ARN) of the topics to which you want to add the policy.

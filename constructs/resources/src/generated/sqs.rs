@@ -10,7 +10,7 @@
 pub struct Queue(crate::Map);
 
 impl Queue {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -202,7 +202,7 @@ impl crate::Handle<Queue> {
     }
 }
 
-/// What the properties of [`Queue`] are made of.
+/// The types of the properties of [`Queue`].
 pub mod queue {
     /// The string that includes the parameters for the dead-letter queue functionality of the source queue as
     /// a JSON object. The parameters are as follows:
@@ -217,7 +217,7 @@ pub mod queue {
     pub struct RedrivePolicy(crate::Map);
 
     impl RedrivePolicy {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -250,7 +250,7 @@ pub mod queue {
 pub struct QueuePolicy(crate::Map);
 
 impl QueuePolicy {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `policy_document`: A policy document that contains the permissions for the specified Amazon SQS
     ///   queues.

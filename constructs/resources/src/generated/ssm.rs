@@ -10,7 +10,7 @@
 pub struct Parameter(crate::Map);
 
 impl Parameter {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `type_`: The type of parameter.
     /// - `value`: The parameter value.
@@ -91,7 +91,7 @@ impl crate::Handle<Parameter> {
     }
 }
 
-/// What the properties of [`Parameter`] are made of.
+/// The types of the properties of [`Parameter`].
 pub mod parameter {
     /// The data type of the parameter, such as `text` or `aws:ec2:image`. The default is `text`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ pub mod parameter {
         /// `text`.
         pub const TEXT: Self = Self("text");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -124,7 +124,7 @@ pub mod parameter {
         /// `Standard`.
         pub const STANDARD: Self = Self("Standard");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -141,7 +141,7 @@ pub mod parameter {
         /// `StringList`.
         pub const STRING_LIST: Self = Self("StringList");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }

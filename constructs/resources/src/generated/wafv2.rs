@@ -12,7 +12,7 @@
 pub struct IPSet(crate::Map);
 
 impl IPSet {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<
         A: crate::IntoValue<Vec<String>>,
         B: crate::IntoValue<ip_set::IPAddressVersion>,
@@ -49,7 +49,7 @@ impl IPSet {
     }
 }
 
-/// What AWS requires of [`IPSet`].
+/// The properties that AWS requires of [`IPSet`].
 #[derive(Clone, Debug)]
 pub struct IPSetRequired<A, B, C> {
     /// Contains an array of strings that specifies zero or more IP addresses or blocks of IP addresses that
@@ -88,7 +88,7 @@ impl crate::Handle<IPSet> {
     }
 }
 
-/// What the properties of [`IPSet`] are made of.
+/// The types of the properties of [`IPSet`].
 pub mod ip_set {
     /// The version of the IP addresses, either `IPV4` or `IPV6`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub mod ip_set {
         /// `IPV6`.
         pub const IPV6: Self = Self("IPV6");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -121,7 +121,7 @@ pub mod ip_set {
         /// `REGIONAL`.
         pub const REGIONAL: Self = Self("REGIONAL");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -141,7 +141,7 @@ pub mod ip_set {
 pub struct LoggingConfiguration(crate::Map);
 
 impl LoggingConfiguration {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `log_destination_configs`: The logging destination configuration that you want to associate with the
     ///   web ACL.
@@ -191,7 +191,7 @@ impl crate::Handle<LoggingConfiguration> {
     }
 }
 
-/// What the properties of [`LoggingConfiguration`] are made of.
+/// The types of the properties of [`LoggingConfiguration`].
 pub mod logging_configuration {
     /// A single action condition for a condition in a logging filter.
     #[derive(Clone, Debug)]
@@ -199,7 +199,7 @@ pub mod logging_configuration {
     pub struct ActionCondition(crate::Map);
 
     impl ActionCondition {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `action`: The action setting that a log record must contain in order to meet the condition.
         pub fn new(action: impl crate::IntoValue<Action>) -> Self {
@@ -213,7 +213,7 @@ pub mod logging_configuration {
     pub struct Condition(crate::Map);
 
     impl Condition {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -239,7 +239,7 @@ pub mod logging_configuration {
     pub struct FieldToMatch(crate::Map);
 
     impl FieldToMatch {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -274,7 +274,7 @@ pub mod logging_configuration {
     pub struct Filter(crate::Map);
 
     impl Filter {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<Behavior>,
             B: crate::IntoValue<Vec<Condition>>,
@@ -291,7 +291,7 @@ pub mod logging_configuration {
         }
     }
 
-    /// What AWS requires of [`Filter`].
+    /// The properties that AWS requires of [`Filter`].
     #[derive(Clone, Debug)]
     pub struct FilterRequired<A, B, C> {
         /// How to handle logs that satisfy the filter's conditions and requirement.
@@ -309,7 +309,7 @@ pub mod logging_configuration {
     pub struct LabelNameCondition(crate::Map);
 
     impl LabelNameCondition {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `label_name`: The label name that a log record must contain in order to meet the condition.
         pub fn new(label_name: impl crate::IntoValue<String>) -> Self {
@@ -324,7 +324,7 @@ pub mod logging_configuration {
     pub struct LoggingFilter(crate::Map);
 
     impl LoggingFilter {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `default_behavior`: Default handling for logs that don't match any of the specified filtering
         ///   conditions.
@@ -348,7 +348,7 @@ pub mod logging_configuration {
     pub struct SingleHeader(crate::Map);
 
     impl SingleHeader {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: The name of the query header to inspect.
         pub fn new(name: impl crate::IntoValue<String>) -> Self {
@@ -383,7 +383,7 @@ pub mod logging_configuration {
         /// `MONETIZE`.
         pub const MONETIZE: Self = Self("MONETIZE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -400,7 +400,7 @@ pub mod logging_configuration {
         /// `KEEP`.
         pub const KEEP: Self = Self("KEEP");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -417,7 +417,7 @@ pub mod logging_configuration {
         /// `KEEP`.
         pub const KEEP: Self = Self("KEEP");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -435,7 +435,7 @@ pub mod logging_configuration {
         /// `MEETS_ANY`.
         pub const MEETS_ANY: Self = Self("MEETS_ANY");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -463,7 +463,7 @@ pub mod logging_configuration {
 pub struct WebACL(crate::Map);
 
 impl WebACL {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<
         A: crate::IntoValue<web_acl::DefaultAction>,
         B: crate::IntoValue<web_acl::Scope>,
@@ -574,7 +574,7 @@ impl WebACL {
     }
 }
 
-/// What AWS requires of [`WebACL`].
+/// The properties that AWS requires of [`WebACL`].
 #[derive(Clone, Debug)]
 pub struct WebACLRequired<A, B, C> {
     /// The action to perform if none of the `Rules` contained in the `WebACL` match.
@@ -622,7 +622,7 @@ impl crate::Handle<WebACL> {
     }
 }
 
-/// What the properties of [`WebACL`] are made of.
+/// The types of the properties of [`WebACL`].
 pub mod web_acl {
     /// Details for your use of the account creation fraud prevention managed rule group,
     /// `AWSManagedRulesACFPRuleSet`. This configuration is used in `ManagedRuleGroupConfig`.
@@ -631,7 +631,7 @@ pub mod web_acl {
     pub struct AWSManagedRulesACFPRuleSet(crate::Map);
 
     impl AWSManagedRulesACFPRuleSet {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<String>,
@@ -659,7 +659,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`AWSManagedRulesACFPRuleSet`].
+    /// The properties that AWS requires of [`AWSManagedRulesACFPRuleSet`].
     #[derive(Clone, Debug)]
     pub struct AWSManagedRulesACFPRuleSetRequired<A, B, C> {
         /// The path of the account creation endpoint for your application. This is the page on your website that
@@ -680,7 +680,7 @@ pub mod web_acl {
     pub struct AWSManagedRulesATPRuleSet(crate::Map);
 
     impl AWSManagedRulesATPRuleSet {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `login_path`: The path of the login endpoint for your application.
         pub fn new(login_path: impl crate::IntoValue<String>) -> Self {
@@ -711,7 +711,7 @@ pub mod web_acl {
     pub struct AWSManagedRulesAntiDDoSRuleSet(crate::Map);
 
     impl AWSManagedRulesAntiDDoSRuleSet {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `client_side_action_config`: Configures the request handling that's applied by the managed rule
         ///   group rules `ChallengeAllDuringEvent` and `ChallengeDDoSRequests` during a distributed denial of
@@ -735,7 +735,7 @@ pub mod web_acl {
     pub struct AWSManagedRulesBotControlRuleSet(crate::Map);
 
     impl AWSManagedRulesBotControlRuleSet {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `inspection_level`: The inspection level to use for the Bot Control rule group.
         pub fn new(inspection_level: impl crate::IntoValue<InspectionLevel>) -> Self {
@@ -755,7 +755,7 @@ pub mod web_acl {
     pub struct AllowAction(crate::Map);
 
     impl AllowAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -773,7 +773,7 @@ pub mod web_acl {
     pub struct AndStatement(crate::Map);
 
     impl AndStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `statements`: The statements to combine with AND logic.
         pub fn new(statements: impl crate::IntoValue<Vec<Statement>>) -> Self {
@@ -788,7 +788,7 @@ pub mod web_acl {
     pub struct ApplicationAttribute(crate::Map);
 
     impl ApplicationAttribute {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: Specifies the attribute name.
         /// - `values`: Specifies the attribute value.
@@ -807,7 +807,7 @@ pub mod web_acl {
     pub struct ApplicationConfig(crate::Map);
 
     impl ApplicationConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `attributes`: Contains the attribute name and a list of values for that attribute.
         pub fn new(attributes: impl crate::IntoValue<Vec<ApplicationAttribute>>) -> Self {
@@ -822,7 +822,7 @@ pub mod web_acl {
     pub struct AsnMatchStatement(crate::Map);
 
     impl AsnMatchStatement {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -848,7 +848,7 @@ pub mod web_acl {
     pub struct AssociationConfig(crate::Map);
 
     impl AssociationConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -873,7 +873,7 @@ pub mod web_acl {
     pub struct BlockAction(crate::Map);
 
     impl BlockAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -890,7 +890,7 @@ pub mod web_acl {
     pub struct Body(crate::Map);
 
     impl Body {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -910,7 +910,7 @@ pub mod web_acl {
     pub struct ByteMatchStatement(crate::Map);
 
     impl ByteMatchStatement {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<FieldToMatch>,
             B: crate::IntoValue<PositionalConstraint>,
@@ -951,7 +951,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`ByteMatchStatement`].
+    /// The properties that AWS requires of [`ByteMatchStatement`].
     #[derive(Clone, Debug)]
     pub struct ByteMatchStatementRequired<A, B, C> {
         /// The part of the web request that you want AWS WAF to inspect.
@@ -977,7 +977,7 @@ pub mod web_acl {
     pub struct CaptchaAction(crate::Map);
 
     impl CaptchaAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -997,7 +997,7 @@ pub mod web_acl {
     pub struct CaptchaConfig(crate::Map);
 
     impl CaptchaConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1022,7 +1022,7 @@ pub mod web_acl {
     pub struct ChallengeAction(crate::Map);
 
     impl ChallengeAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1041,7 +1041,7 @@ pub mod web_acl {
     pub struct ChallengeConfig(crate::Map);
 
     impl ChallengeConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1060,7 +1060,7 @@ pub mod web_acl {
     pub struct ClientSideAction(crate::Map);
 
     impl ClientSideAction {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `usage_of_action`: Determines whether to use the `AWSManagedRulesAntiDDoSRuleSet` rules
         ///   `ChallengeAllDuringEvent` and `ChallengeDDoSRequests` in the rule group evaluation and the related
@@ -1096,7 +1096,7 @@ pub mod web_acl {
     pub struct ClientSideActionConfig(crate::Map);
 
     impl ClientSideActionConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `challenge`: Configuration for the use of the `AWSManagedRulesAntiDDoSRuleSet` rules
         ///   `ChallengeAllDuringEvent` and `ChallengeDDoSRequests`.
@@ -1111,7 +1111,7 @@ pub mod web_acl {
     pub struct CookieMatchPattern(crate::Map);
 
     impl CookieMatchPattern {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1139,7 +1139,7 @@ pub mod web_acl {
     pub struct Cookies(crate::Map);
 
     impl Cookies {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<CookieMatchPattern>,
             B: crate::IntoValue<MatchScope>,
@@ -1156,7 +1156,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`Cookies`].
+    /// The properties that AWS requires of [`Cookies`].
     #[derive(Clone, Debug)]
     pub struct CookiesRequired<A, B, C> {
         /// The filter to use to identify the subset of cookies to inspect in a web request.
@@ -1178,7 +1178,7 @@ pub mod web_acl {
     pub struct CountAction(crate::Map);
 
     impl CountAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1195,7 +1195,7 @@ pub mod web_acl {
     pub struct CryptoConfig(crate::Map);
 
     impl CryptoConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `payment_networks`: List of payment network configurations.
         pub fn new(payment_networks: impl crate::IntoValue<Vec<PaymentNetwork>>) -> Self {
@@ -1210,7 +1210,7 @@ pub mod web_acl {
     pub struct CustomHTTPHeader(crate::Map);
 
     impl CustomHTTPHeader {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: CustomHTTPHeaderRequired<A, B>,
         ) -> Self {
@@ -1222,7 +1222,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`CustomHTTPHeader`].
+    /// The properties that AWS requires of [`CustomHTTPHeader`].
     #[derive(Clone, Debug)]
     pub struct CustomHTTPHeaderRequired<A, B> {
         /// The name of the custom header.
@@ -1239,7 +1239,7 @@ pub mod web_acl {
     pub struct CustomRequestHandling(crate::Map);
 
     impl CustomRequestHandling {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `insert_headers`: The HTTP headers to insert into the request.
         pub fn new(insert_headers: impl crate::IntoValue<Vec<CustomHTTPHeader>>) -> Self {
@@ -1254,7 +1254,7 @@ pub mod web_acl {
     pub struct CustomResponse(crate::Map);
 
     impl CustomResponse {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `response_code`: The HTTP status code to return to the client.
         pub fn new(response_code: impl crate::IntoValue<i64>) -> Self {
@@ -1284,7 +1284,7 @@ pub mod web_acl {
     pub struct CustomResponseBody(crate::Map);
 
     impl CustomResponseBody {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `content`: The payload of the custom response.
         /// - `content_type`: The type of content in the payload that you are defining in the `Content` string.
@@ -1306,7 +1306,7 @@ pub mod web_acl {
     pub struct DataProtect(crate::Map);
 
     impl DataProtect {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `action`
         /// - `field`: Field in log to protect.
@@ -1339,7 +1339,7 @@ pub mod web_acl {
     pub struct DataProtectionConfig(crate::Map);
 
     impl DataProtectionConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `data_protections`: An array of data protection configurations for specific web request field types.
         pub fn new(data_protections: impl crate::IntoValue<Vec<DataProtect>>) -> Self {
@@ -1354,7 +1354,7 @@ pub mod web_acl {
     pub struct DefaultAction(crate::Map);
 
     impl DefaultAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1376,7 +1376,7 @@ pub mod web_acl {
     pub struct ExcludedRule(crate::Map);
 
     impl ExcludedRule {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: The name of the rule whose action you want to override to `Count`.
         pub fn new(name: impl crate::IntoValue<String>) -> Self {
@@ -1390,7 +1390,7 @@ pub mod web_acl {
     pub struct FieldIdentifier(crate::Map);
 
     impl FieldIdentifier {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `identifier`: The name of the field.
         pub fn new(identifier: impl crate::IntoValue<String>) -> Self {
@@ -1404,7 +1404,7 @@ pub mod web_acl {
     pub struct FieldToMatch(crate::Map);
 
     impl FieldToMatch {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1507,7 +1507,7 @@ pub mod web_acl {
     pub struct FieldToProtect(crate::Map);
 
     impl FieldToProtect {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `field_type`: Specifies the web request component type to protect.
         pub fn new(field_type: impl crate::IntoValue<FieldType>) -> Self {
@@ -1529,7 +1529,7 @@ pub mod web_acl {
     pub struct ForwardedIPConfiguration(crate::Map);
 
     impl ForwardedIPConfiguration {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `fallback_behavior`: The match status to assign to the web request if the request doesn't have a
         ///   valid IP address in the specified position.
@@ -1554,7 +1554,7 @@ pub mod web_acl {
     pub struct GeoMatchStatement(crate::Map);
 
     impl GeoMatchStatement {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1579,7 +1579,7 @@ pub mod web_acl {
     pub struct HeaderMatchPattern(crate::Map);
 
     impl HeaderMatchPattern {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1607,7 +1607,7 @@ pub mod web_acl {
     pub struct HeaderOrder(crate::Map);
 
     impl HeaderOrder {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `oversize_handling`: Handling of requests containing oversize fields.
         pub fn new(oversize_handling: impl crate::IntoValue<OversizeHandling>) -> Self {
@@ -1622,7 +1622,7 @@ pub mod web_acl {
     pub struct Headers(crate::Map);
 
     impl Headers {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<HeaderMatchPattern>,
             B: crate::IntoValue<MatchScope>,
@@ -1639,7 +1639,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`Headers`].
+    /// The properties that AWS requires of [`Headers`].
     #[derive(Clone, Debug)]
     pub struct HeadersRequired<A, B, C> {
         /// The filter to use to identify the subset of headers to inspect in a web request.
@@ -1662,7 +1662,7 @@ pub mod web_acl {
     pub struct IPSetForwardedIPConfiguration(crate::Map);
 
     impl IPSetForwardedIPConfiguration {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<FallbackBehavior>,
             B: crate::IntoValue<String>,
@@ -1679,7 +1679,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`IPSetForwardedIPConfiguration`].
+    /// The properties that AWS requires of [`IPSetForwardedIPConfiguration`].
     #[derive(Clone, Debug)]
     pub struct IPSetForwardedIPConfigurationRequired<A, B, C> {
         /// The match status to assign to the web request if the request doesn't have a valid IP address in the
@@ -1703,7 +1703,7 @@ pub mod web_acl {
     pub struct IPSetReferenceStatement(crate::Map);
 
     impl IPSetReferenceStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `arn`: The Amazon Resource Name (ARN) of the `IPSet` that this statement references.
         pub fn new(arn: impl crate::IntoValue<String>) -> Self {
@@ -1728,7 +1728,7 @@ pub mod web_acl {
     pub struct ImmunityTimeProperty(crate::Map);
 
     impl ImmunityTimeProperty {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `immunity_time`: The amount of time, in seconds, that a `CAPTCHA` or challenge timestamp is
         ///   considered valid by AWS WAF.
@@ -1747,7 +1747,7 @@ pub mod web_acl {
     pub struct JA3Fingerprint(crate::Map);
 
     impl JA3Fingerprint {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `fallback_behavior`: The match status to assign to the web request if the request doesn't have a JA3
         ///   fingerprint.
@@ -1766,7 +1766,7 @@ pub mod web_acl {
     pub struct JA4Fingerprint(crate::Map);
 
     impl JA4Fingerprint {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `fallback_behavior`: The match status to assign to the web request if the request doesn't have a JA4
         ///   fingerprint.
@@ -1781,7 +1781,7 @@ pub mod web_acl {
     pub struct JsonBody(crate::Map);
 
     impl JsonBody {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `match_pattern`: The patterns to look for in the JSON body.
         /// - `match_scope`: The parts of the JSON to match against using the `MatchPattern`.
@@ -1823,7 +1823,7 @@ pub mod web_acl {
     pub struct JsonMatchPattern(crate::Map);
 
     impl JsonMatchPattern {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1846,7 +1846,7 @@ pub mod web_acl {
     pub struct Label(crate::Map);
 
     impl Label {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: The label string.
         pub fn new(name: impl crate::IntoValue<String>) -> Self {
@@ -1861,7 +1861,7 @@ pub mod web_acl {
     pub struct LabelMatchStatement(crate::Map);
 
     impl LabelMatchStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `key`: The string to match against.
         /// - `scope`: Specify whether you want to match using the label name or just the namespace.
@@ -1884,7 +1884,7 @@ pub mod web_acl {
     pub struct ManagedRuleGroupConfig(crate::Map);
 
     impl ManagedRuleGroupConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -1971,7 +1971,7 @@ pub mod web_acl {
     pub struct ManagedRuleGroupStatement(crate::Map);
 
     impl ManagedRuleGroupStatement {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
             required: ManagedRuleGroupStatementRequired<A, B>,
         ) -> Self {
@@ -2018,7 +2018,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`ManagedRuleGroupStatement`].
+    /// The properties that AWS requires of [`ManagedRuleGroupStatement`].
     #[derive(Clone, Debug)]
     pub struct ManagedRuleGroupStatementRequired<A, B> {
         /// The name of the managed rule group. You use this, along with the vendor name, to identify the rule
@@ -2035,7 +2035,7 @@ pub mod web_acl {
     pub struct MonetizationConfig(crate::Map);
 
     impl MonetizationConfig {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2058,7 +2058,7 @@ pub mod web_acl {
     pub struct MonetizeAction(crate::Map);
 
     impl MonetizeAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2076,7 +2076,7 @@ pub mod web_acl {
     pub struct NotStatement(crate::Map);
 
     impl NotStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `statement`: The statement to negate.
         pub fn new(statement: impl crate::IntoValue<Statement>) -> Self {
@@ -2091,7 +2091,7 @@ pub mod web_acl {
     pub struct OnSourceDDoSProtectionConfig(crate::Map);
 
     impl OnSourceDDoSProtectionConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `alb_low_reputation_mode`: The level of DDoS protection that applies to web ACLs associated with
         ///   Application Load Balancers.
@@ -2107,7 +2107,7 @@ pub mod web_acl {
     pub struct OrStatement(crate::Map);
 
     impl OrStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `statements`: The statements to combine with OR logic.
         pub fn new(statements: impl crate::IntoValue<Vec<Statement>>) -> Self {
@@ -2123,7 +2123,7 @@ pub mod web_acl {
     pub struct OverrideAction(crate::Map);
 
     impl OverrideAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2145,7 +2145,7 @@ pub mod web_acl {
     pub struct PaymentNetwork(crate::Map);
 
     impl PaymentNetwork {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<Chain>,
             B: crate::IntoValue<Vec<Price>>,
@@ -2162,7 +2162,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`PaymentNetwork`].
+    /// The properties that AWS requires of [`PaymentNetwork`].
     #[derive(Clone, Debug)]
     pub struct PaymentNetworkRequired<A, B, C> {
         /// The blockchain chain to use.
@@ -2179,7 +2179,7 @@ pub mod web_acl {
     pub struct PreParseTextTransformation(crate::Map);
 
     impl PreParseTextTransformation {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `priority`: Priority of PreParseTextTransformation being applied.
         /// - `type_`: Type of pre-parse text transformation.
@@ -2201,7 +2201,7 @@ pub mod web_acl {
     pub struct Price(crate::Map);
 
     impl Price {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `amount`: The price amount.
         /// - `currency`: The cryptocurrency to use for payment.
@@ -2222,7 +2222,7 @@ pub mod web_acl {
     pub struct RateBasedStatement(crate::Map);
 
     impl RateBasedStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `aggregate_key_type`: Setting that indicates how to aggregate the request counts.
         /// - `limit`: The limit on requests during the specified evaluation window for a single aggregation
@@ -2274,7 +2274,7 @@ pub mod web_acl {
     pub struct RateBasedStatementCustomKey(crate::Map);
 
     impl RateBasedStatementCustomKey {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2367,7 +2367,7 @@ pub mod web_acl {
     pub struct RateLimitCookie(crate::Map);
 
     impl RateLimitCookie {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: The name of the cookie to use.
         /// - `text_transformations`: Text transformations eliminate some of the unusual formatting that attackers
@@ -2392,7 +2392,7 @@ pub mod web_acl {
     pub struct RateLimitHeader(crate::Map);
 
     impl RateLimitHeader {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: The name of the header to use.
         /// - `text_transformations`: Text transformations eliminate some of the unusual formatting that attackers
@@ -2417,7 +2417,7 @@ pub mod web_acl {
     pub struct RateLimitJA3Fingerprint(crate::Map);
 
     impl RateLimitJA3Fingerprint {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `fallback_behavior`: The match status to assign to the web request if there is insufficient TSL
         ///   Client Hello information to compute the JA3 fingerprint.
@@ -2434,7 +2434,7 @@ pub mod web_acl {
     pub struct RateLimitJA4Fingerprint(crate::Map);
 
     impl RateLimitJA4Fingerprint {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `fallback_behavior`: The match status to assign to the web request if there is insufficient TSL
         ///   Client Hello information to compute the JA4 fingerprint.
@@ -2452,7 +2452,7 @@ pub mod web_acl {
     pub struct RateLimitLabelNamespace(crate::Map);
 
     impl RateLimitLabelNamespace {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `namespace`: The namespace to use for aggregation.
         pub fn new(namespace: impl crate::IntoValue<String>) -> Self {
@@ -2468,7 +2468,7 @@ pub mod web_acl {
     pub struct RateLimitQueryArgument(crate::Map);
 
     impl RateLimitQueryArgument {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: The name of the query argument to use.
         /// - `text_transformations`: Text transformations eliminate some of the unusual formatting that attackers
@@ -2493,7 +2493,7 @@ pub mod web_acl {
     pub struct RateLimitQueryString(crate::Map);
 
     impl RateLimitQueryString {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `text_transformations`: Text transformations eliminate some of the unusual formatting that attackers
         ///   use in web requests in an effort to bypass detection.
@@ -2510,7 +2510,7 @@ pub mod web_acl {
     pub struct RateLimitUriPath(crate::Map);
 
     impl RateLimitUriPath {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `text_transformations`: Text transformations eliminate some of the unusual formatting that attackers
         ///   use in web requests in an effort to bypass detection.
@@ -2526,7 +2526,7 @@ pub mod web_acl {
     pub struct Regex(crate::Map);
 
     impl Regex {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2544,7 +2544,7 @@ pub mod web_acl {
     pub struct RegexMatchStatement(crate::Map);
 
     impl RegexMatchStatement {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<FieldToMatch>,
             B: crate::IntoValue<String>,
@@ -2572,7 +2572,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`RegexMatchStatement`].
+    /// The properties that AWS requires of [`RegexMatchStatement`].
     #[derive(Clone, Debug)]
     pub struct RegexMatchStatementRequired<A, B, C> {
         /// The part of the web request that you want AWS WAF to inspect.
@@ -2595,7 +2595,7 @@ pub mod web_acl {
     pub struct RegexPatternSetReferenceStatement(crate::Map);
 
     impl RegexPatternSetReferenceStatement {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<FieldToMatch>,
@@ -2623,7 +2623,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`RegexPatternSetReferenceStatement`].
+    /// The properties that AWS requires of [`RegexPatternSetReferenceStatement`].
     #[derive(Clone, Debug)]
     pub struct RegexPatternSetReferenceStatementRequired<A, B, C> {
         /// The Amazon Resource Name (ARN) of the `RegexPatternSet` that this statement references.
@@ -2645,7 +2645,7 @@ pub mod web_acl {
     pub struct RequestBodyAssociatedResourceTypeConfig(crate::Map);
 
     impl RequestBodyAssociatedResourceTypeConfig {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `default_size_inspection_limit`: Specifies the maximum size of the web request body component that
         ///   an associated CloudFront, API Gateway, Amazon Cognito, App Runner, or Verified Access resource
@@ -2664,7 +2664,7 @@ pub mod web_acl {
     pub struct RequestInspection(crate::Map);
 
     impl RequestInspection {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<FieldIdentifier>,
             B: crate::IntoValue<PayloadType>,
@@ -2681,7 +2681,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`RequestInspection`].
+    /// The properties that AWS requires of [`RequestInspection`].
     #[derive(Clone, Debug)]
     pub struct RequestInspectionRequired<A, B, C> {
         /// The name of the field in the request payload that contains your customer's password.
@@ -2699,7 +2699,7 @@ pub mod web_acl {
     pub struct RequestInspectionACFP(crate::Map);
 
     impl RequestInspectionACFP {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `payload_type`: The payload type for your account creation endpoint, either JSON or form encoded.
         pub fn new(payload_type: impl crate::IntoValue<PayloadType>) -> Self {
@@ -2739,7 +2739,7 @@ pub mod web_acl {
     pub struct ResponseInspection(crate::Map);
 
     impl ResponseInspection {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -2775,7 +2775,7 @@ pub mod web_acl {
     pub struct ResponseInspectionBodyContains(crate::Map);
 
     impl ResponseInspectionBodyContains {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<Vec<String>>, B: crate::IntoValue<Vec<String>>>(
             required: ResponseInspectionBodyContainsRequired<A, B>,
         ) -> Self {
@@ -2787,7 +2787,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`ResponseInspectionBodyContains`].
+    /// The properties that AWS requires of [`ResponseInspectionBodyContains`].
     #[derive(Clone, Debug)]
     pub struct ResponseInspectionBodyContainsRequired<A, B> {
         /// Strings in the body of the response that indicate a failed login or account creation attempt. To be
@@ -2807,7 +2807,7 @@ pub mod web_acl {
     pub struct ResponseInspectionHeader(crate::Map);
 
     impl ResponseInspectionHeader {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<Vec<String>>,
             B: crate::IntoValue<String>,
@@ -2824,7 +2824,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`ResponseInspectionHeader`].
+    /// The properties that AWS requires of [`ResponseInspectionHeader`].
     #[derive(Clone, Debug)]
     pub struct ResponseInspectionHeaderRequired<A, B, C> {
         /// Values in the response header with the specified name that indicate a failed login or account creation
@@ -2847,7 +2847,7 @@ pub mod web_acl {
     pub struct ResponseInspectionJson(crate::Map);
 
     impl ResponseInspectionJson {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<Vec<String>>,
             B: crate::IntoValue<String>,
@@ -2864,7 +2864,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`ResponseInspectionJson`].
+    /// The properties that AWS requires of [`ResponseInspectionJson`].
     #[derive(Clone, Debug)]
     pub struct ResponseInspectionJsonRequired<A, B, C> {
         /// Values for the specified identifier in the response JSON that indicate a failed login or account
@@ -2887,7 +2887,7 @@ pub mod web_acl {
     pub struct ResponseInspectionStatusCode(crate::Map);
 
     impl ResponseInspectionStatusCode {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<Vec<i64>>, B: crate::IntoValue<Vec<i64>>>(
             required: ResponseInspectionStatusCodeRequired<A, B>,
         ) -> Self {
@@ -2899,7 +2899,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`ResponseInspectionStatusCode`].
+    /// The properties that AWS requires of [`ResponseInspectionStatusCode`].
     #[derive(Clone, Debug)]
     pub struct ResponseInspectionStatusCodeRequired<A, B> {
         /// Status codes in the response that indicate a failed login or account creation attempt. To be counted
@@ -2920,7 +2920,7 @@ pub mod web_acl {
     pub struct Rule(crate::Map);
 
     impl Rule {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<String>,
             B: crate::IntoValue<i64>,
@@ -2971,7 +2971,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`Rule`].
+    /// The properties that AWS requires of [`Rule`].
     #[derive(Clone, Debug)]
     pub struct RuleRequired<A, B, C, D> {
         /// The name of the rule.
@@ -2994,7 +2994,7 @@ pub mod web_acl {
     pub struct RuleAction(crate::Map);
 
     impl RuleAction {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -3043,7 +3043,7 @@ pub mod web_acl {
     pub struct RuleActionOverride(crate::Map);
 
     impl RuleActionOverride {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `action_to_use`: The override action to use, in place of the configured action of the rule in the
         ///   rule group.
@@ -3067,7 +3067,7 @@ pub mod web_acl {
     pub struct RuleGroupReferenceStatement(crate::Map);
 
     impl RuleGroupReferenceStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `arn`: The Amazon Resource Name (ARN) of the entity.
         pub fn new(arn: impl crate::IntoValue<String>) -> Self {
@@ -3093,7 +3093,7 @@ pub mod web_acl {
     pub struct SingleHeader(crate::Map);
 
     impl SingleHeader {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: The name of the query header to inspect.
         pub fn new(name: impl crate::IntoValue<String>) -> Self {
@@ -3108,7 +3108,7 @@ pub mod web_acl {
     pub struct SingleQueryArgument(crate::Map);
 
     impl SingleQueryArgument {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `name`: The name of the query argument to inspect.
         pub fn new(name: impl crate::IntoValue<String>) -> Self {
@@ -3124,7 +3124,7 @@ pub mod web_acl {
     pub struct SizeConstraintStatement(crate::Map);
 
     impl SizeConstraintStatement {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<ComparisonOperator>,
             B: crate::IntoValue<FieldToMatch>,
@@ -3154,7 +3154,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`SizeConstraintStatement`].
+    /// The properties that AWS requires of [`SizeConstraintStatement`].
     #[derive(Clone, Debug)]
     pub struct SizeConstraintStatementRequired<A, B, C, D> {
         /// The operator to use to compare the request part to the size setting.
@@ -3177,7 +3177,7 @@ pub mod web_acl {
     pub struct SqliMatchStatement(crate::Map);
 
     impl SqliMatchStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `field_to_match`: The part of the web request that you want AWS WAF to inspect.
         /// - `text_transformations`: Text transformations eliminate some of the unusual formatting that attackers
@@ -3217,7 +3217,7 @@ pub mod web_acl {
     pub struct Statement(crate::Map);
 
     impl Statement {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -3357,7 +3357,7 @@ pub mod web_acl {
     pub struct TextTransformation(crate::Map);
 
     impl TextTransformation {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `priority`: Sets the relative processing order for multiple transformations.
         /// - `type_`: For detailed descriptions of each of the transformation types, see [Text
@@ -3382,7 +3382,7 @@ pub mod web_acl {
     pub struct UriFragment(crate::Map);
 
     impl UriFragment {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -3405,7 +3405,7 @@ pub mod web_acl {
     pub struct VisibilityConfig(crate::Map);
 
     impl VisibilityConfig {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<A: crate::IntoValue<bool>, B: crate::IntoValue<String>, C: crate::IntoValue<bool>>(
             required: VisibilityConfigRequired<A, B, C>,
         ) -> Self {
@@ -3418,7 +3418,7 @@ pub mod web_acl {
         }
     }
 
-    /// What AWS requires of [`VisibilityConfig`].
+    /// The properties that AWS requires of [`VisibilityConfig`].
     #[derive(Clone, Debug)]
     pub struct VisibilityConfigRequired<A, B, C> {
         /// Indicates whether the associated resource sends metrics to Amazon CloudWatch. For the list of
@@ -3443,7 +3443,7 @@ pub mod web_acl {
     pub struct XssMatchStatement(crate::Map);
 
     impl XssMatchStatement {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `field_to_match`: The part of the web request that you want AWS WAF to inspect.
         /// - `text_transformations`: Text transformations eliminate some of the unusual formatting that attackers
@@ -3489,7 +3489,7 @@ pub mod web_acl {
         /// `ALWAYS_ON`.
         pub const ALWAYS_ON: Self = Self("ALWAYS_ON");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3506,7 +3506,7 @@ pub mod web_acl {
         /// `SUBSTITUTION`.
         pub const SUBSTITUTION: Self = Self("SUBSTITUTION");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3534,7 +3534,7 @@ pub mod web_acl {
         /// `IP`: Aggregate the request counts on the IP address from the web request origin.
         pub const IP: Self = Self("IP");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3557,7 +3557,7 @@ pub mod web_acl {
         /// `SOLANA_DEVNET`.
         pub const SOLANA_DEVNET: Self = Self("SOLANA_DEVNET");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3586,7 +3586,7 @@ pub mod web_acl {
         /// `NE`.
         pub const NE: Self = Self("NE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3606,7 +3606,7 @@ pub mod web_acl {
         /// `TEXT_PLAIN`.
         pub const TEXT_PLAIN: Self = Self("TEXT_PLAIN");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3620,7 +3620,7 @@ pub mod web_acl {
         /// `USDC`.
         pub const USDC: Self = Self("USDC");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3638,7 +3638,7 @@ pub mod web_acl {
         /// `TEST`.
         pub const TEST: Self = Self("TEST");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3663,7 +3663,7 @@ pub mod web_acl {
         /// `KB_64`.
         pub const KB_64: Self = Self("KB_64");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3682,7 +3682,7 @@ pub mod web_acl {
         /// `NO_MATCH`: Treat the web request as not matching the rule statement.
         pub const NO_MATCH: Self = Self("NO_MATCH");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3708,7 +3708,7 @@ pub mod web_acl {
         /// `SINGLE_QUERY_ARGUMENT`.
         pub const SINGLE_QUERY_ARGUMENT: Self = Self("SINGLE_QUERY_ARGUMENT");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3729,7 +3729,7 @@ pub mod web_acl {
         /// `TARGETED`.
         pub const TARGETED: Self = Self("TARGETED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3757,7 +3757,7 @@ pub mod web_acl {
         /// `NO_MATCH`: Treat the web request as not matching the rule statement.
         pub const NO_MATCH: Self = Self("NO_MATCH");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3774,7 +3774,7 @@ pub mod web_acl {
         /// `NAMESPACE`.
         pub const NAMESPACE: Self = Self("NAMESPACE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3795,7 +3795,7 @@ pub mod web_acl {
         /// `VALUE`.
         pub const VALUE: Self = Self("VALUE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3817,7 +3817,7 @@ pub mod web_acl {
         /// `NO_MATCH`: Treat the web request as not matching the rule statement.
         pub const NO_MATCH: Self = Self("NO_MATCH");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3834,7 +3834,7 @@ pub mod web_acl {
         /// `JSON`.
         pub const JSON: Self = Self("JSON");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3859,7 +3859,7 @@ pub mod web_acl {
         /// `LAST`: Inspect the last IP address in the list of IP addresses in the header.
         pub const LAST: Self = Self("LAST");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3886,7 +3886,7 @@ pub mod web_acl {
         /// `STARTS_WITH`.
         pub const STARTS_WITH: Self = Self("STARTS_WITH");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3912,7 +3912,7 @@ pub mod web_acl {
         /// `URL_DECODE_UNI`.
         pub const URL_DECODE_UNI: Self = Self("URL_DECODE_UNI");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3932,7 +3932,7 @@ pub mod web_acl {
         /// `REGIONAL`.
         pub const REGIONAL: Self = Self("REGIONAL");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3954,7 +3954,7 @@ pub mod web_acl {
         /// `MEDIUM`.
         pub const MEDIUM: Self = Self("MEDIUM");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3971,7 +3971,7 @@ pub mod web_acl {
         /// `LOW`.
         pub const LOW: Self = Self("LOW");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -3993,7 +3993,7 @@ pub mod web_acl {
         /// `MEDIUM`.
         pub const MEDIUM: Self = Self("MEDIUM");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -4099,7 +4099,7 @@ pub mod web_acl {
         /// `UTF8_TO_UNICODE`.
         pub const UTF8_TO_UNICODE: Self = Self("UTF8_TO_UNICODE");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -4118,7 +4118,7 @@ pub mod web_acl {
         /// `ENABLED`.
         pub const ENABLED: Self = Self("ENABLED");
 
-        /// A value that is not among these.
+        /// Creates a value that is not listed here.
         pub const fn other(value: &'static str) -> Self {
             Self(value)
         }
@@ -4259,7 +4259,7 @@ pub mod web_acl {
 pub struct WebACLAssociation(crate::Map);
 
 impl WebACLAssociation {
-    /// With what AWS requires.
+    /// Creates it with the properties that AWS requires.
     pub fn new<A: crate::IntoValue<String>, B: crate::IntoValue<String>>(
         required: WebACLAssociationRequired<A, B>,
     ) -> Self {
@@ -4271,7 +4271,7 @@ impl WebACLAssociation {
     }
 }
 
-/// What AWS requires of [`WebACLAssociation`].
+/// The properties that AWS requires of [`WebACLAssociation`].
 #[derive(Clone, Debug)]
 pub struct WebACLAssociationRequired<A, B> {
     /// The Amazon Resource Name (ARN) of the resource to associate with the web ACL.

@@ -12,7 +12,7 @@
 pub struct Group(crate::Map);
 
 impl Group {
-    /// With what AWS requires:
+    /// Creates it with the properties that AWS requires:
     ///
     /// - `group_name`: The unique case-sensitive name of the group.
     pub fn new(group_name: impl crate::IntoValue<String>) -> Self {
@@ -51,7 +51,7 @@ impl crate::Handle<Group> {
     }
 }
 
-/// What the properties of [`Group`] are made of.
+/// The types of the properties of [`Group`].
 pub mod group {
     /// The structure containing configurations related to insights.
     #[derive(Clone, Debug, Default)]
@@ -59,7 +59,7 @@ pub mod group {
     pub struct InsightsConfiguration(crate::Map);
 
     impl InsightsConfiguration {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -88,7 +88,7 @@ pub mod group {
 pub struct SamplingRule(crate::Map);
 
 impl SamplingRule {
-    /// AWS requires no property.
+    /// Creates it without properties. AWS requires none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,7 +141,7 @@ impl crate::Handle<SamplingRule> {
     }
 }
 
-/// What the properties of [`SamplingRule`] are made of.
+/// The types of the properties of [`SamplingRule`].
 pub mod sampling_rule {
     /// The property type `SamplingRateBoost`.
     #[derive(Clone, Debug)]
@@ -149,7 +149,7 @@ pub mod sampling_rule {
     pub struct SamplingRateBoost(crate::Map);
 
     impl SamplingRateBoost {
-        /// With what AWS requires:
+        /// Creates it with the properties that AWS requires:
         ///
         /// - `cooldown_window_minutes`: Time window (in minutes) in which only one sampling rate boost can be
         ///   triggered.
@@ -174,7 +174,7 @@ pub mod sampling_rule {
     pub struct SamplingRule(crate::Map);
 
     impl SamplingRule {
-        /// With what AWS requires.
+        /// Creates it with the properties that AWS requires.
         pub fn new<
             A: crate::IntoValue<f64>,
             B: crate::IntoValue<String>,
@@ -233,7 +233,7 @@ pub mod sampling_rule {
         }
     }
 
-    /// What AWS requires of [`SamplingRule`].
+    /// The properties that AWS requires of [`SamplingRule`].
     #[derive(Clone, Debug)]
     pub struct SamplingRuleRequired<A, B, C, D, E, F, G, H, I> {
         /// The percentage of matching requests to instrument, after the reservoir is exhausted.
@@ -263,7 +263,7 @@ pub mod sampling_rule {
     pub struct SamplingRuleRecord(crate::Map);
 
     impl SamplingRuleRecord {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }
@@ -290,7 +290,7 @@ pub mod sampling_rule {
     pub struct SamplingRuleUpdate(crate::Map);
 
     impl SamplingRuleUpdate {
-        /// AWS requires no property.
+        /// Creates it without properties. AWS requires none.
         pub fn new() -> Self {
             Self::default()
         }

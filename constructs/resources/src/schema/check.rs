@@ -10,17 +10,17 @@ use crate::{
     },
 };
 
-/// So many names are worth listing in a message.
+/// The maximum number of names that a message lists.
 const MOST_NAMES: usize = 12;
 
-/// What AWS would refuse in the properties of a resource of this type.
+/// Returns the findings that AWS would refuse in the properties of a resource of this type.
 pub(super) fn check(type_name: &'static str, definition: Definition, properties: &Map) -> Vec<Finding> {
     let mut check = Check { type_name, findings: Vec::new() };
     check.object(definition, properties, Path::Root);
     check.findings
 }
 
-/// Where a value is. It is only written out when there is something to report.
+/// The position of a value. It is written out only for a report.
 #[derive(Clone, Copy)]
 enum Path<'a> {
     Root,
@@ -79,7 +79,7 @@ impl Check {
             Node::List(nodes) if definition.is(flag::ARRAY) => self.list(definition, nodes, path),
             Node::Map(map) if is_function(map) => {}
             Node::Map(map) if definition.is(flag::OBJECT) => self.object(definition, map, path),
-            // Each of the literals: what is left of the others may be anything.
+            // Each of the literals. The intrinsic functions may have any value.
             Node::Bool(_) | Node::Integer(_) | Node::Number(_) | Node::List(_) | Node::Map(_) => {
                 self.report(path, format!("expected {}, found {}", expected(definition), found(node)));
             }
@@ -119,12 +119,12 @@ impl Check {
         if !known {
             let values = || definition.values().map(Text::as_str);
             let advice = advice(text, values, "the values are");
-            self.report(path, format!("`{text}` is not among the values that AWS knows; {advice}"));
+            self.report(path, format!("`{text}` is not a valid value; {advice}"));
         }
     }
 
     fn length(&mut self, definition: Definition, text: &str, path: Path<'_>) {
-        // A character has one to four bytes: most texts need not be counted.
+        // A character has one to four bytes, so most texts need no counting.
         let (min, max) = (definition.min_length(), definition.max_length());
         if let Some(min) = min
             && text.len() < min * 4
@@ -155,7 +155,7 @@ impl Check {
     }
 
     fn list(&mut self, definition: Definition, nodes: &[Node], path: Path<'_>) {
-        // One branch of an `Fn::If` may leave an element out, so that only the other literals are sure.
+        // A branch of an `Fn::If` may leave an element out, so only the other elements count for certain.
         let sure = nodes
             .iter()
             .filter(|node| !matches!(node, Node::If(..) | Node::Pseudo("AWS::NoValue")))
@@ -177,7 +177,7 @@ impl Check {
         }
     }
 
-    /// Goes through the properties that are known and those that are set side by side: both are sorted by name.
+    /// Walks through the known properties and the set properties side by side. Both are sorted by name.
     fn object(&mut self, definition: Definition, map: &Map, path: Path<'_>) {
         let mut known = definition.properties().peekable();
         for (key, node) in map.iter() {
@@ -239,7 +239,7 @@ impl Check {
     }
 }
 
-/// What to write in place of a name that is not among these.
+/// Returns advice for an unknown name: the most similar known name, or the first known names.
 fn advice<'a, N: Iterator<Item = &'a str>>(name: &str, names: impl Fn() -> N, introduction: &str) -> String {
     if let Some(near) = nearest::among(name, names()) {
         return format!("did you mean `{near}`?");
@@ -256,12 +256,12 @@ fn advice<'a, N: Iterator<Item = &'a str>>(name: &str, names: impl Fn() -> N, in
     advice
 }
 
-/// Whether a number may stand for an integer.
+/// Returns `true` if a number is valid for an integer.
 fn is_whole(definition: Definition, number: f64) -> bool {
     definition.is(flag::INTEGER) && number.fract() == 0.0
 }
 
-/// Whether a map, which came as JSON, is an intrinsic function.
+/// Returns `true` if a map from JSON is an intrinsic function.
 fn is_function(map: &Map) -> bool {
     map.len() == 1
         && map
@@ -269,7 +269,7 @@ fn is_function(map: &Map) -> bool {
             .all(|(key, _)| key == "Ref" || key.starts_with("Fn::"))
 }
 
-/// The types that a definition allows, in words.
+/// Returns the types that a definition allows, in words.
 fn expected(definition: Definition) -> String {
     let names = [
         (flag::STRING, "a string"),
@@ -287,7 +287,7 @@ fn expected(definition: Definition) -> String {
     names.join(" or ")
 }
 
-/// The type of a literal, in words.
+/// Returns the type of a literal, in words.
 fn found(node: &Node) -> String {
     match node {
         Node::Bool(value) => format!("`{value}`"),
@@ -308,7 +308,7 @@ mod tests {
     use super::*;
     use crate::{Target, schema};
 
-    /// The findings, one on each line.
+    /// Returns the findings, one on each line.
     fn findings(type_name: &str, properties: &Map) -> String {
         let schema = schema::find(type_name).expect("AWS has this type");
         let lines = schema.check(properties).into_iter();
@@ -379,8 +379,8 @@ mod tests {
                 "AWS::DynamoDB::Table",
                 json!({"KeySchema": {"Ref": "Keys"}, "BillingMode": "PAY_PER_REQ", "TableClass": "x"})
             ),
-            "/BillingMode: `PAY_PER_REQ` is not among the values that AWS knows; did you mean `PAY_PER_REQUEST`?\n\
-             /TableClass: `x` is not among the values that AWS knows; \
+            "/BillingMode: `PAY_PER_REQ` is not a valid value; did you mean `PAY_PER_REQUEST`?\n\
+             /TableClass: `x` is not a valid value; \
              the values are `STANDARD`, `STANDARD_INFREQUENT_ACCESS`"
         );
     }

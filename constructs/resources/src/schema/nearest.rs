@@ -1,15 +1,16 @@
-//! What was likely meant by a name that nobody knows.
+//! Suggestions for unknown names.
 
-/// The name that is most like this one, if any is: one that begins with it, or of which at most a third differs.
+/// Returns the known name that is most similar to this one. It begins with this one, or at most a third of its letters
+/// differ.
 ///
-/// Their case does not matter.
+/// Upper and lower case count as equal.
 pub(super) fn among<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let most = name.chars().count() / 3;
     let name = name.to_lowercase();
     let likeness = |known: &str| {
         let known = known.to_lowercase();
         let begun = name.len() > 2 && known.starts_with(&name);
-        // The lengths alone tell of most names that they are too different.
+        // The lengths alone rule out most names.
         (begun || known.len().abs_diff(name.len()) <= most)
             .then(|| distance(&name, &known))
             .filter(|distance| begun || *distance <= most)
@@ -20,7 +21,7 @@ pub(super) fn among<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, known)| known)
 }
 
-/// How many letters to add, drop or change to get from one text to the other.
+/// Returns the number of letters to add, remove or change to get from one text to the other.
 fn distance(one: &str, other: &str) -> usize {
     let mut row: Vec<usize> = (0..=other.chars().count()).collect();
     for (index, letter) in one.chars().enumerate() {

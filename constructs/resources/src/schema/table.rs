@@ -1,14 +1,14 @@
-//! Reads the table of the resource types, where it lies.
+//! Reads the table of the resource types in place.
 //!
-//! `constructs/resources/generate/src/table.rs` writes it, and says how it is laid out.
+//! `constructs/resources/generate/src/table.rs` writes it and documents its layout.
 
 static BYTES: &[u8] = include_bytes!("table.bin");
 
-/// The words of the header, and those of each type.
+/// The number of words of the header, and of each type.
 const HEADER: usize = 2;
 const TYPE: usize = 7;
 
-/// What a definition has.
+/// The flags of a definition.
 pub(super) mod flag {
     pub(in crate::schema) const STRING: u32 = 1;
     pub(in crate::schema) const INTEGER: u32 = 1 << 1;
@@ -34,14 +34,14 @@ pub(super) mod flag {
     pub(super) const READ_ONLY: u32 = 1 << 30;
 }
 
-/// The word at an index. The table is ours, so that an index beyond it is our bug.
+/// Returns the word at an index. An index beyond the end of our own table is a bug.
 fn word(index: usize) -> u32 {
     BYTES[index * 4..]
         .first_chunk()
         .map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
-/// The number of types.
+/// Returns the number of types.
 pub(super) fn len() -> usize {
     word(0) as usize
 }
@@ -51,7 +51,7 @@ pub(super) fn len() -> usize {
 pub(super) struct Text(u32);
 
 impl Text {
-    /// Its bytes, which are enough to compare.
+    /// Returns the bytes of the string, for comparing.
     pub(super) fn as_bytes(self) -> &'static [u8] {
         let start = word(1) as usize * 4 + self.0 as usize;
         let length = BYTES[start..]
@@ -60,13 +60,13 @@ impl Text {
         &BYTES[start + 2..start + 2 + usize::from(length)]
     }
 
-    /// Its text, to show it.
+    /// Returns the text of the string, for messages.
     pub(super) fn as_str(self) -> &'static str {
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 }
 
-/// The words of a count and so many strings.
+/// Returns the strings of a list: a count, and that many strings.
 fn texts(start: usize) -> impl ExactSizeIterator<Item = Text> {
     (start + 1..start + 1 + word(start) as usize).map(|index| Text(word(index)))
 }
@@ -76,7 +76,7 @@ fn texts(start: usize) -> impl ExactSizeIterator<Item = Text> {
 pub(super) struct Record(usize);
 
 impl Record {
-    /// The type at an index, by name.
+    /// Returns the type at an index. The types are sorted by name.
     pub(super) fn at(index: usize) -> Self {
         Self(HEADER + TYPE * index)
     }
@@ -110,7 +110,7 @@ impl Record {
     }
 }
 
-/// What a value must be like.
+/// The definition of valid values.
 #[derive(Clone, Copy)]
 pub(super) struct Definition {
     start: usize,
@@ -124,14 +124,14 @@ impl Definition {
         if flags & flag::INDIRECT != 0 { Self::at(word(start + 1)) } else { Self { start, flags } }
     }
 
-    /// Whether one of these flags is set.
+    /// Returns `true` if one of these flags is set.
     pub(super) fn is(self, flags: u32) -> bool {
         self.flags & flags != 0
     }
 
-    /// The known values.
+    /// Returns the known values.
     pub(super) fn values(self) -> impl ExactSizeIterator<Item = Text> {
-        // Without values, a word that is zero stands for their count: the list of no strings.
+        // Without values, a zero word stands for the count of an empty list.
         let range = match self.find(flag::VALUES) {
             Some(start) => start + 1..start + 1 + word(start) as usize,
             None => 0..0,
@@ -171,17 +171,17 @@ impl Definition {
         Some(Text(word(self.find(flag::PATTERN)?)))
     }
 
-    /// What the elements of a list must be like.
+    /// Returns the definition of the elements of a list.
     pub(super) fn element(self) -> Option<Definition> {
         Some(Definition::at(word(self.find(flag::ELEMENT)?)))
     }
 
-    /// What the values of a map must be like.
+    /// Returns the definition of the values of a map.
     pub(super) fn entry(self) -> Option<Definition> {
         Some(Definition::at(word(self.find(flag::ENTRY)?)))
     }
 
-    /// The properties, sorted by name.
+    /// Returns the properties, sorted by name.
     pub(super) fn properties(self) -> impl ExactSizeIterator<Item = Property> {
         let (start, count) = match self.find(flag::PROPERTIES) {
             Some(start) => (start + 1, word(start) as usize),
@@ -190,7 +190,7 @@ impl Definition {
         (0..count).map(move |index| Property(start + 2 * index))
     }
 
-    /// Where the words of a flag are.
+    /// Returns the position of the words of a flag.
     fn find(self, wanted: u32) -> Option<usize> {
         if self.flags & wanted == 0 {
             return None;

@@ -1,6 +1,6 @@
-//! Resources that need themselves.
+//! Resources that depend on themselves.
 
-/// The circles among these dependencies, each once: the resources on its path, in order.
+/// Returns the circles among these dependencies, each once. A circle lists the resources on its path, in order.
 pub(super) fn of(dependencies: &[Vec<usize>]) -> Vec<Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Visit {
@@ -10,7 +10,7 @@ pub(super) fn of(dependencies: &[Vec<usize>]) -> Vec<Vec<usize>> {
     }
     let mut circles = Vec::new();
     let mut visits = vec![Visit::Not; dependencies.len()];
-    // A path from `start`, each step with the number of its dependencies that were followed.
+    // The path from `start`. Each step has the number of its dependencies that were followed.
     let mut path: Vec<(usize, usize)> = Vec::new();
     for start in 0..dependencies.len() {
         if visits[start] != Visit::Not {

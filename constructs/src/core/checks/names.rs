@@ -1,11 +1,11 @@
-//! Resources that would have one physical name.
+//! Resources with the same physical name.
 
 use resources::Node;
 
 use crate::core::template::{Resource, Template};
 
-/// The types of which a name stands for one resource in an account and region, with the property that holds the name, and
-/// the one that says within what it is unique, if it is not the region.
+/// The types whose name is unique in an account and region, with the property of the name. The last property narrows
+/// the scope of the name, if it is not the region.
 const NAMED: [(&str, &str, Option<&str>); 11] = [
     ("AWS::CloudWatch::Alarm", "AlarmName", None),
     ("AWS::DynamoDB::Table", "TableName", None),
@@ -20,7 +20,7 @@ const NAMED: [(&str, &str, Option<&str>); 11] = [
     ("AWS::SecretsManager::Secret", "Name", None),
 ];
 
-/// Returns each resource that has the name of an earlier one of its type, with what to report.
+/// Returns each resource with the name of an earlier one of its type, and the message to report.
 pub(super) fn duplicates(template: &Template) -> Vec<(&Resource, String)> {
     let mut found = Vec::new();
     for (type_name, property, scope) in NAMED {
@@ -36,7 +36,7 @@ pub(super) fn duplicates(template: &Template) -> Vec<(&Resource, String)> {
                 .iter()
                 .find(|(known, within, _)| *known == name && *within == scope);
             match earlier {
-                // One ID twice is reported in other words.
+                // A duplicate ID is reported elsewhere.
                 Some((_, _, earlier)) if earlier.id == resource.id => {}
                 Some((_, _, earlier)) => found.push((
                     resource,

@@ -1,4 +1,4 @@
-//! What a template's values refer to.
+//! The references of a template's values.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -6,16 +6,17 @@ use resources::{Map, Node, Target, schema::Schema};
 
 use crate::core::{checks::Subject, stage::US_EAST_1, template::Template};
 
-/// What refers to what in a template.
+/// The references in a template.
 pub(super) struct References<'a> {
-    /// For each resource, those that it needs, each once.
+    /// The dependencies of each resource, each once.
     pub(super) dependencies: Vec<Vec<usize>>,
-    /// What leads nowhere.
+    /// The references without a target, each with a message.
     pub(super) broken: Vec<(Subject<'a>, String)>,
 }
 
 impl<'a> References<'a> {
-    /// All references of a template, of which `index` finds the resources by logical ID, and which have these schemas.
+    /// Returns all references of a template. `index` holds the positions of the resources by logical ID, and `schemas`
+    /// their schemas.
     pub(super) fn of(
         template: &'a Template,
         index: &BTreeMap<Arc<str>, usize>,
@@ -33,7 +34,8 @@ impl<'a> References<'a> {
             visit(condition, &mut |reference| match reference {
                 Reference::Target(target, _) if scope.is_parameter(target) => {}
                 Reference::Target(target, _) => refuse(format!(
-                    "refers to {}, which is created after conditions are known; compare parameters and literals",
+                    "refers to {}, but CloudFormation evaluates conditions before it creates resources; compare only parameters and \
+                 literals",
                     target.id
                 )),
                 Reference::Condition(_) => {}
@@ -72,7 +74,7 @@ impl<'a> References<'a> {
     }
 }
 
-/// What a value refers to.
+/// The target of a reference.
 #[derive(Clone, Copy)]
 enum Reference<'a> {
     /// A resource, or an attribute of it.
@@ -81,7 +83,7 @@ enum Reference<'a> {
     Condition(&'a str),
 }
 
-/// What there is to refer to.
+/// The possible targets of references.
 struct Scope<'a> {
     template: &'a Template,
     index: &'a BTreeMap<Arc<str>, usize>,
@@ -89,14 +91,14 @@ struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    /// Tells whether this is a value that the companion stack hands over.
+    /// Returns `true` if this is a value from the companion stack.
     fn is_parameter(&self, target: &Target) -> bool {
         let is_of_stack = target.stack == self.template.stack_name;
         let mut parameters = self.template.parameters.iter();
         is_of_stack && parameters.any(|parameter| parameter.id == target.id)
     }
 
-    /// The position of the resource, or what is wrong with the reference.
+    /// Returns the position of the resource, or the problem with the reference.
     fn resolve(&self, reference: Reference<'_>) -> Result<Option<usize>, String> {
         let (target, attribute) = match reference {
             Reference::Target(target, attribute) => (target, attribute),
@@ -109,23 +111,24 @@ impl Scope<'_> {
                 {
                     true => Ok(None),
                     false => Err(format!(
-                        "chooses by the condition `{name}`, which is not in this stack; add it by `stack.condition(…)`"
+                        "uses the condition `{name}`, which is not in this stack; add it with `stack.condition(…)`"
                     )),
                 };
             }
         };
         if target.stack != self.template.stack_name {
-            // A companion's name is its stack's and the region.
+            // The name of a companion is the name of its stack and the region.
             let of = self.template.stack_name.strip_suffix(US_EAST_1);
             if of.and_then(|of| of.strip_suffix('-')) == Some(&*target.stack) {
                 return Err(format!(
-                    "refers to {} of the stack {}, which is deployed after this one and takes values from it; a companion \
-                     stack can use nothing of its stack, so define both in one",
+                    "refers to {} of the stack {}, which is deployed after this one; a companion stack cannot use resources \
+                     of its stack, so define both in one stack",
                     target.id, target.stack
                 ));
             }
             return Err(format!(
-                "refers to {} of the stack {}; a handle belongs to the stack that returned it, so take this stack's",
+                "refers to {} of the stack {}; a handle is valid only in the stack that returned it, so use a handle of this \
+                 stack",
                 target.id, target.stack
             ));
         }
@@ -143,15 +146,15 @@ impl Scope<'_> {
     }
 }
 
-/// Why a resource has no such attribute, if so.
+/// Returns a message if a resource does not have this attribute.
 pub(crate) fn attribute_refusal(schema: &Schema, id: &str, attribute: &str) -> Option<String> {
     (!schema.has_attribute(attribute)).then(|| {
         let known: Vec<&str> = schema.attributes().collect();
-        format!(
-            "refers to the attribute `{attribute}` of {id}, and of {} AWS knows {}; take one of these",
-            schema.type_name(),
-            if known.is_empty() { "none".to_owned() } else { known.join(", ") }
-        )
+        let advice = match known.is_empty() {
+            true => "no attributes; remove the reference".to_owned(),
+            false => format!("only the attributes {}; use one of these", known.join(", ")),
+        };
+        format!("refers to the attribute `{attribute}` of {id}, but {} has {advice}", schema.type_name())
     })
 }
 
@@ -159,7 +162,7 @@ fn visit_map<'a>(map: &'a Map, found: &mut dyn FnMut(Reference<'a>)) {
     map.iter().for_each(|(_, node)| visit(node, found));
 }
 
-/// Calls `found` with each reference within a value, in order, repetitions included.
+/// Calls `found` with each reference in a value, in order and with repetitions.
 fn visit<'a>(node: &'a Node, found: &mut dyn FnMut(Reference<'a>)) {
     match node {
         Node::Bool(_)
@@ -207,7 +210,7 @@ mod tests {
             let orders = stack.add(Queue::<String>::new("orders"));
             stack.condition("HasOrders", Condition::equals(orders.name(), "orders"));
         });
-        assert_snapshot!(problems, @"the condition `HasOrders` refers to Orders, which is created after conditions are known; compare parameters and literals");
+        assert_snapshot!(problems, @"the condition `HasOrders` refers to Orders, but CloudFormation evaluates conditions before it creates resources; compare only parameters and literals");
     }
 
     #[test]
@@ -221,6 +224,6 @@ mod tests {
             let chosen: Value<String> = theirs.choose("here", "there");
             stack.add(Queue::<String>::new("bills").property("QueueName", chosen.into_node()));
         });
-        assert_snapshot!(problems, @"Bills: chooses by the condition `InLyon`, which is not in this stack; add it by `stack.condition(…)`");
+        assert_snapshot!(problems, @"Bills: uses the condition `InLyon`, which is not in this stack; add it with `stack.condition(…)`");
     }
 }

@@ -1,4 +1,4 @@
-//! How large a template and its parts are.
+//! The size of a template and its parts.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use resources::{Map, Node};
 
 use crate::core::template::{Parameter, Resource, Template};
 
-/// The size as `deploy` may send it, without indentation, in bytes.
+/// Returns the size in bytes without indentation, as `deploy` may send the template.
 pub(super) fn exactly(template: &Template) -> usize {
     struct Count(usize);
     impl io::Write for Count {
@@ -19,12 +19,12 @@ pub(super) fn exactly(template: &Template) -> usize {
         }
     }
     let mut count = Count(0);
-    // Counting cannot fail, and what was not counted would be reported by the writer of the template.
+    // Counting cannot fail. An error of serde appears again when the template is written.
     let _ = serde_json::to_writer(&mut count, template);
     count.0
 }
 
-/// What [`exactly`] gives at most, much sooner.
+/// Returns an upper limit of [`exactly`], much faster.
 pub(super) fn at_most(template: &Template) -> usize {
     let frame = 200 + template.description.map_or(0, text);
     let conditions = template
@@ -48,7 +48,7 @@ pub(super) fn at_most(template: &Template) -> usize {
     frame + conditions.chain(values).chain(resources).sum::<usize>()
 }
 
-/// The literal texts in a value together, in bytes: what a size limit of AWS will at least count.
+/// Returns the bytes of all literal strings in a value. A size limit of AWS counts at least these.
 pub(crate) fn literal_bytes(node: &Node) -> usize {
     match node {
         Node::Text(text) => text.len(),
@@ -68,7 +68,7 @@ fn resource(resource: &Resource) -> usize {
     frame + depends_on.sum::<usize>() + map(&resource.metadata) + map(&resource.properties)
 }
 
-/// The most bytes that a value is written with. Most are quotes, commas, and the names of functions.
+/// Returns the maximum number of bytes of a written value, including quotes, commas and the names of functions.
 fn node(value: &Node) -> usize {
     match value {
         Node::Bool(_) => 5,
@@ -79,7 +79,7 @@ fn node(value: &Node) -> usize {
         Node::Ref(target) => 12 + target.id.len(),
         Node::Pseudo(name) => 12 + name.len(),
         Node::GetAtt(target, attribute) => 24 + target.id.len() + attribute.len(),
-        // Fn::Sub writes a text's `${` with one more letter.
+        // Fn::Sub writes a string's `${` with one more letter.
         Node::Concat(pieces) => {
             let dollars = |piece: &Node| piece.as_text().map_or(0, |text| text.matches('$').count());
             24 + pieces
@@ -100,7 +100,7 @@ fn map(entries: &Map) -> usize {
         .sum::<usize>()
 }
 
-/// A string in quotes, in which a sign may have two bytes and a control character six.
+/// Returns the maximum size of a string in quotes. An escaped sign has two bytes, and a control character six.
 fn text(text: &str) -> usize {
     let more = text.bytes().map(|byte| match byte {
         0..b' ' => 5,

@@ -1,4 +1,4 @@
-//! The parts of an OpenAPI document, in the order in which people read them.
+//! The parts of an OpenAPI document, in reading order.
 //!
 //! <https://spec.openapis.org/oas/v3.1.0>
 
@@ -28,7 +28,7 @@ pub(super) struct Info {
     pub(super) version: String,
 }
 
-/// Where an API is found.
+/// An API endpoint.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Server {
     pub(crate) url: String,
@@ -36,7 +36,7 @@ pub(crate) struct Server {
     pub(crate) variables: BTreeMap<&'static str, ServerVariable>,
 }
 
-/// A part of a URL that only AWS knows.
+/// A part of a URL that is known after the deployment.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ServerVariable {
     default: &'static str,
@@ -44,12 +44,12 @@ pub(crate) struct ServerVariable {
 }
 
 impl Server {
-    /// The URL that AWS gives to an API in a region, with what follows the host.
+    /// Returns the URL of an API in a region, with a path after the host.
     pub(crate) fn of_aws(region: &str, path: &str) -> Self {
         let suffix = url_suffix_in(region);
         let id = ServerVariable {
             default: "API_ID",
-            description: "The API's ID, which AWS gives it when it is deployed",
+            description: "The API's ID. AWS generates it at the deployment.",
         };
         Self {
             url: format!("https://{{api_id}}.execute-api.{region}.{suffix}{path}"),
@@ -57,7 +57,7 @@ impl Server {
         }
     }
 
-    /// A domain of the user's own.
+    /// Returns the URL of a custom domain.
     pub(crate) fn of_domain(domain: &str) -> Self {
         Self { url: format!("https://{domain}"), variables: BTreeMap::new() }
     }
@@ -75,7 +75,7 @@ pub(super) struct Operation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) request_body: Option<RequestBody>,
     pub(super) responses: BTreeMap<String, Response>,
-    /// None at all: everybody may call.
+    /// The security schemes. An empty list means that everybody may call.
     pub(super) security: Vec<BTreeMap<&'static str, Vec<String>>>,
 }
 
@@ -96,7 +96,7 @@ pub(super) struct RequestBody {
     pub(super) content: Content,
 }
 
-/// A response of its own, or a reference to one of the document's.
+/// A response, or a reference to a response of the document.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub(super) enum Response {
@@ -111,7 +111,7 @@ pub(super) enum Response {
     },
 }
 
-/// JSON of a schema.
+/// A JSON body with a schema.
 #[derive(Clone, Debug)]
 pub(super) struct Content(pub(super) Value);
 
@@ -145,12 +145,12 @@ pub(crate) struct SecurityScheme {
 }
 
 impl SecurityScheme {
-    /// A token of a user pool.
+    /// Returns the scheme for a token of a user pool.
     pub(crate) fn jwt(description: &'static str) -> Self {
         Self { bearer_format: Some("JWT"), ..Self::token(description) }
     }
 
-    /// Any token.
+    /// Returns the scheme for any token.
     pub(crate) fn token(description: &'static str) -> Self {
         Self { kind: "http", scheme: "bearer", bearer_format: None, description }
     }

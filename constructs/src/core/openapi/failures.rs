@@ -1,4 +1,4 @@
-//! What an operation answers when something is wrong.
+//! The error responses of an operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,20 +16,21 @@ use crate::core::openapi::{
     schemas::{Schemas, reference, sorted},
 };
 
-/// The name of the shape of the gateway's own errors, where it is AWS's.
+/// The name of the schema of API Gateway's own errors in AWS's form.
 pub(super) const GATEWAY_ERROR: &str = "GatewayError";
 
-/// What is wrong when a certain status is answered.
+/// The failures that have the same status.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Failure {
-    /// The codes of errors in our shape.
+    /// The codes of errors in our form.
     codes: BTreeSet<ErrorKind>,
-    /// What the gateway says by itself in AWS's shape, if it does.
+    /// The description of API Gateway's own error in AWS's form, if there is one.
     of_gateway: Option<&'static str>,
 }
 
 impl DocumentedApi {
-    /// The failures of a route's operation, by status. They are among the document's responses.
+    /// Returns the responses for the failures of a route's operation, by status. They refer to the document's
+    /// responses.
     pub(super) fn failures(
         &self,
         route: &DocumentedRoute,
@@ -52,7 +53,7 @@ impl DocumentedApi {
     }
 }
 
-/// The schema of an error's code: these, each with its meaning.
+/// Returns the schema of an error's code: one of these, each with its meaning.
 pub(super) fn codes(kinds: &BTreeSet<ErrorKind>) -> Value {
     let codes: Vec<Value> = kinds
         .iter()
@@ -63,17 +64,17 @@ pub(super) fn codes(kinds: &BTreeSet<ErrorKind>) -> Value {
 
 type Failures = BTreeMap<String, Failure>;
 
-/// The failure of a status.
+/// Returns the failure of a status.
 fn of<'a>(failures: &'a mut Failures, status: &str) -> &'a mut Failure {
     failures.entry(status.to_owned()).or_default()
 }
 
-/// Adds an error in our shape.
+/// Adds an error in our form.
 fn add_ours(failures: &mut Failures, kind: ErrorKind) {
     of(failures, &kind.status.to_string()).codes.insert(kind);
 }
 
-/// What every route of either kind can answer: the errors of its operation, and those that go without saying.
+/// Returns the failures of a function: the errors of its operation, and the common errors.
 fn of_function(route: &DocumentedRoute) -> Failures {
     let mut failures = Failures::new();
     let operation = &route.operation;
@@ -102,10 +103,10 @@ fn is_authorized(route: &DocumentedRoute) -> bool {
     !matches!(route.callers, Callers::Everybody)
 }
 
-/// A REST API's gateway gives its errors our shape.
+/// Returns the failures of a REST API's route. API Gateway's own errors have our form there.
 fn of_rest(route: &DocumentedRoute) -> Failures {
     let mut failures = of_function(route);
-    // What fails between the gateway and the function is a 500, a 502, a 503 or a 504, and each an `internal`.
+    // A failure between API Gateway and the function is a 500, a 502, a 503 or a 504, always with the code `internal`.
     of(&mut failures, "5XX");
     for (status, failure) in &mut failures {
         if status.starts_with('5') {
@@ -119,18 +120,18 @@ fn of_rest(route: &DocumentedRoute) -> Failures {
     failures
 }
 
-/// An HTTP API's gateway gives its errors AWS's shape.
+/// Returns the failures of an HTTP API's route. API Gateway's own errors have AWS's form there.
 fn of_http(route: &DocumentedRoute) -> Failures {
     let mut failures = of_function(route);
     let mut says = |status: &str, said| of(&mut failures, status).of_gateway = Some(said);
-    says("429", "There are too many requests.");
+    says("429", "The caller sends requests too often.");
     says("500", "The application failed.");
     says("5XX", "The application did not answer.");
     if route.operation.body.is_some() {
         says("413", "The request is too large.");
     }
     if is_authorized(route) {
-        says("401", "There is no valid token.");
+        says("401", "The token is missing or not valid.");
     }
     if matches!(route.callers, Callers::Scope(_)) {
         says("403", "The token does not have the scope.");
@@ -139,7 +140,7 @@ fn of_http(route: &DocumentedRoute) -> Failures {
 }
 
 impl Failure {
-    /// The name of its response: `NotFound`, `ForbiddenOrQuotaExceeded`, `Gateway401`.
+    /// Returns the name of the response: `NotFound`, `ForbiddenOrQuotaExceeded`, `Gateway401`.
     fn name(&self, status: &str) -> String {
         let codes = self.codes.iter().map(|kind| pascal_case(kind.code));
         let gateway = self.of_gateway.map(|_| format!("Gateway{status}"));
@@ -160,7 +161,7 @@ impl Failure {
             shapes.push(ours(known, &words));
         }
         if let Some(said) = self.of_gateway {
-            descriptions.push(format!("API Gateway by itself: {said}"));
+            descriptions.push(format!("From API Gateway itself: {said}"));
             shapes.push(reference(GATEWAY_ERROR));
         }
         let content = match <[Value; 1]>::try_from(shapes) {
@@ -171,7 +172,7 @@ impl Failure {
     }
 }
 
-/// Our shape, with these codes only.
+/// Returns our error body with only these codes.
 fn ours(mut body: Value, codes: &[&'static str]) -> Value {
     let code = json!({ "enum": codes });
     if let Some(body) = body.as_object_mut() {

@@ -11,7 +11,7 @@ use crate::core::openapi::{
 };
 
 impl DocumentedApi {
-    /// What the operation of a route takes and gives.
+    /// Returns the operation of a route, with its parameters, body and responses.
     pub(super) fn operation(
         &self,
         route: &DocumentedRoute,
@@ -38,7 +38,7 @@ impl DocumentedApi {
         }
     }
 
-    /// Who may call: nobody in particular, or those whom one scheme lets in.
+    /// Returns the security requirement: none for a public route, or the API's scheme.
     fn security_of(&self, callers: &Callers) -> Vec<BTreeMap<&'static str, Vec<String>>> {
         let scopes = match callers {
             Callers::Everybody => return Vec::new(),
@@ -52,19 +52,19 @@ impl DocumentedApi {
     }
 }
 
-/// The parameters: those of the path in its order, then those of the query and the headers by name.
+/// Returns the parameters: path variables in the order of the path, then query parameters and headers by name.
 fn parameters(route: &DocumentedRoute) -> Vec<Parameter> {
     let declared = openapi::Parameter::of(route.operation.path);
     let of_path = variables(route.path).map(move |(name, is_greedy)| {
         let known = declared.iter().find(|parameter| parameter.name == name);
         let described = known.and_then(|known| known.description.as_deref().map(plain));
-        let greedy = is_greedy.then(|| "All that follows, slashes included.".to_owned());
+        let greedy = is_greedy.then(|| "The rest of the path, with slashes.".to_owned());
         Parameter {
             name: name.to_owned(),
             place: "path",
             description: described.or(greedy),
             required: true,
-            // Without a declaration the route is reported.
+            // A route with an undeclared variable is reported elsewhere.
             schema: known.map_or_else(|| json!({ "type": "string" }), |known| sorted(known.schema.clone())),
         }
     });
@@ -83,7 +83,7 @@ fn parameters(route: &DocumentedRoute) -> Vec<Parameter> {
         .collect()
 }
 
-/// The variables of a path, and whether each takes all that follows.
+/// Returns the variables of a path, each with `true` if it is greedy.
 fn variables(path: &str) -> impl Iterator<Item = (&str, bool)> {
     path.split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
@@ -93,12 +93,12 @@ fn variables(path: &str) -> impl Iterator<Item = (&str, bool)> {
         })
 }
 
-/// A path as OpenAPI writes it, which knows no variable that takes all that follows.
+/// Returns a path as OpenAPI writes it. OpenAPI has no greedy variables.
 pub(super) fn path_template(path: &str) -> String {
     path.replace("+}", "}")
 }
 
-/// What HTTP calls a status when all is well: RFC 9110.
+/// Returns the reason phrase of a successful status: RFC 9110.
 fn reason_phrase(status: u16) -> &'static str {
     match status {
         200 => "OK",
@@ -109,7 +109,7 @@ fn reason_phrase(status: u16) -> &'static str {
     }
 }
 
-/// `PlaceOrder` as `placeOrder`.
+/// Returns a name in camel case: `placeOrder` for `PlaceOrder`.
 fn camel_case(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(|letter| letter.to_ascii_lowercase());

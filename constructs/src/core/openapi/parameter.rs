@@ -1,4 +1,4 @@
-//! The path variables, the query parameters and the headers of requests.
+//! The path variables, query parameters and headers of requests.
 
 use links::http::Model;
 use schemars::generate::SchemaSettings;
@@ -10,25 +10,25 @@ pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) is_required: bool,
-    /// What it must be. It refers to no other schema.
+    /// The parameter's schema. It refers to no other schema.
     pub(crate) schema: Value,
 }
 
 impl Parameter {
-    /// Returns `true` if no text is refused.
+    /// Returns `true` if the parameter accepts any text.
     pub(crate) fn is_any_text(&self) -> bool {
         is_text(&self.schema)
     }
 
-    /// The parameters of a type, by name. There are none without a type, and none of a type that is no struct.
+    /// Returns the parameters of a type, by name. There are none without a type, or if the type is not a struct.
     pub(crate) fn of(model: Option<Model>) -> Vec<Self> {
         model.and_then(Self::all).unwrap_or_default()
     }
 
-    /// The headers of a type that a document describes, by name.
+    /// Returns the headers of a type that a document describes, by name.
     ///
-    /// OpenAPI ignores a parameter of these three names. The first two are the content's, and the security scheme has the
-    /// third: "Parameter Object" in the OpenAPI Specification.
+    /// OpenAPI ignores header parameters with these three names. The content defines the first two, and the security
+    /// scheme the third: "Parameter Object" in the OpenAPI Specification.
     pub(crate) fn described_headers(model: Option<Model>) -> Vec<Self> {
         let mut headers = Self::of(model);
         headers.retain(|header| {
@@ -40,7 +40,7 @@ impl Parameter {
         headers
     }
 
-    /// The parameters that the fields of a type are, by name. `None` if it is no struct.
+    /// Returns a parameter for each field of a type, by name. Returns `None` if the type is not a struct.
     pub(crate) fn all(model: Model) -> Option<Vec<Self>> {
         let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
         let schema = model.root_schema(settings.into_generator());
@@ -72,7 +72,7 @@ impl Parameter {
     }
 }
 
-/// Texts of any kind.
+/// Returns `true` if a schema accepts any text.
 fn is_text(schema: &Value) -> bool {
     schema["type"] == "string"
         && schema.as_object().is_some_and(|keywords| {
@@ -82,10 +82,10 @@ fn is_text(schema: &Value) -> bool {
         })
 }
 
-/// The keywords of a schema that every text fits.
+/// The keywords of a schema that do not restrict a text.
 const NOT_CHECKED: [&str; 4] = ["type", "title", "default", "examples"];
 
-/// The schema of what is there, if it is there: what may be absent is then not `null`.
+/// Returns the schema of a value that is present. An optional value is then absent and not `null`.
 pub(crate) fn without_null(mut schema: Value) -> Value {
     let Some(keys) = schema.as_object_mut() else { return schema };
     if let Some(Value::Array(types)) = keys.get_mut("type") {
@@ -103,7 +103,7 @@ pub(crate) fn without_null(mut schema: Value) -> Value {
         if let [Value::Object(one)] = choices.as_slice() {
             let one = one.clone();
             keys.remove("anyOf");
-            // What is said of the field itself goes before what is said of its type.
+            // The description of the field itself goes before the description of its type.
             for (key, value) in one {
                 if !keys.contains_key(&key) {
                     keys.insert(key, value);
@@ -138,9 +138,9 @@ mod tests {
     struct OrderQuery {
         #[serde(flatten)]
         page: PageRequest,
-        /// How far they are.
+        /// The status of the orders.
         status: Option<Status>,
-        /// Whose.
+        /// The customer of the orders.
         customer: String,
     }
 
@@ -157,10 +157,10 @@ mod tests {
             })
             .collect();
         assert_snapshot!(lines.join("\n"), @r#"
-        cursor (optional): The cursor of the page before. {"type":"string"}
-        customer (required): Whose. {"type":"string"}
-        limit (optional): The number of items at most, from 1 to 100; 25 if absent. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
-        status (optional): How far they are. {"enum":["new","won"],"type":"string"}
+        cursor (optional): The cursor from the previous page. {"type":"string"}
+        customer (required): The customer of the orders. {"type":"string"}
+        limit (optional): The maximum number of items, from 1 to 100. The default is 25. {"format":"uint32","maximum":100,"minimum":1,"type":"integer"}
+        status (optional): The status of the orders. {"enum":["new","won"],"type":"string"}
         "#);
     }
 

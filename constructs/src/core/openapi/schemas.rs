@@ -1,4 +1,4 @@
-//! The schemas of a document, each once.
+//! The schemas of a document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,18 +10,18 @@ use crate::core::openapi::parameter::without_null;
 
 const COMPONENTS: &str = "/components/schemas";
 
-/// The schemas that a document refers to.
+/// The schemas that a document refers to, each once.
 pub(super) struct Schemas {
-    /// Of what callers send.
+    /// The generator of the schemas of requests.
     sent: SchemaGenerator,
-    /// Of what callers get.
+    /// The generator of the schemas of responses.
     got: SchemaGenerator,
-    /// The names of those that are sent otherwise than they are got, and so have another name when they are sent.
+    /// The names of the schemas that differ between requests and responses. They have another name in requests.
     differing: BTreeSet<String>,
 }
 
 impl Schemas {
-    /// The schemas of these models.
+    /// Creates the schemas of these models.
     pub(super) fn new(sent: impl IntoIterator<Item = Model>, got: impl IntoIterator<Item = Model>) -> Self {
         let settings = SchemaSettings::draft2020_12().with(|settings| {
             settings.definitions_path = COMPONENTS.into();
@@ -44,7 +44,7 @@ impl Schemas {
             let before = differing.len();
             for (name, schema) in &sent {
                 let is_other = got.get(name).is_some_and(|got| got != schema);
-                // What refers to another schema is another one itself.
+                // A schema that refers to a differing schema differs too.
                 if got.contains_key(name) && (is_other || refers_to(schema, &differing)) {
                     differing.insert(name.clone());
                 }
@@ -57,17 +57,17 @@ impl Schemas {
         schemas
     }
 
-    /// The schema of what callers send.
+    /// Returns the schema of a request.
     pub(super) fn sent(&mut self, model: Model) -> Value {
         renamed(sorted(tidy(model.subschema(&mut self.sent).to_value())), &self.differing)
     }
 
-    /// The schema of what callers get.
+    /// Returns the schema of a response.
     pub(super) fn got(&mut self, model: Model) -> Value {
         sorted(tidy(model.subschema(&mut self.got).to_value()))
     }
 
-    /// All that these refer to, by name.
+    /// Returns all schemas that the document refers to, by name.
     pub(super) fn components(&self) -> BTreeMap<String, Value> {
         let sent = definitions(&self.sent).into_iter().map(|(name, schema)| {
             let name = if self.differing.contains(&name) { input(&name) } else { name };
@@ -85,12 +85,12 @@ fn definitions(generator: &SchemaGenerator) -> BTreeMap<String, Value> {
         .collect()
 }
 
-/// The name of what is sent otherwise than it is got.
+/// Returns the name of a differing schema in requests.
 fn input(name: &str) -> String {
     format!("{name}Input")
 }
 
-/// The name of the schema that a reference is to.
+/// Returns the name of the schema that a reference points to.
 fn referred(reference: &Value) -> Option<&str> {
     reference
         .as_str()?
@@ -110,7 +110,7 @@ fn refers_to(schema: &Value, names: &BTreeSet<String>) -> bool {
     }
 }
 
-/// The schema, with references to these names as what is sent.
+/// Returns the schema, with references to these names changed to their names in requests.
 fn renamed(mut schema: Value, names: &BTreeSet<String>) -> Value {
     match &mut schema {
         Value::Array(elements) => {
@@ -131,17 +131,17 @@ fn renamed(mut schema: Value, names: &BTreeSet<String>) -> Value {
     schema
 }
 
-/// The shape of the gateway's own errors, where it is AWS's.
+/// Returns the schema of API Gateway's own errors in AWS's form.
 pub(super) fn gateway_error() -> Value {
     sorted(json!({
-        "description": "An error that API Gateway gives by itself.",
+        "description": "An error from API Gateway itself.",
         "type": "object",
         "properties": { "message": { "type": "string" } },
         "required": ["message"],
     }))
 }
 
-/// A schema of the document, by its name.
+/// Returns a reference to a schema of the document.
 pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": reference_to(name) })
 }
@@ -150,7 +150,7 @@ fn reference_to(name: &str) -> Value {
     format!("#{COMPONENTS}/{name}").into()
 }
 
-/// What may be absent is then absent and not `null`, and descriptions link to nothing of the code.
+/// Removes `null` from optional fields, and links to code from descriptions.
 fn tidy(schema: Value) -> Value {
     match schema {
         Value::Array(schemas) => schemas.into_iter().map(tidy).collect(),
@@ -180,7 +180,7 @@ fn tidy(schema: Value) -> Value {
     }
 }
 
-/// The text without rustdoc's links to items: what they say of an item stays.
+/// Returns the text without rustdoc's links to items. The text of a link stays.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -195,7 +195,7 @@ pub(super) fn plain(text: &str) -> String {
             .and_then(|target| target.split_once(')'));
         let is_code = words.len() > 1 && words.starts_with('`') && words.ends_with('`');
         rest = match target {
-            // A link to somewhere else.
+            // A link to a web page stays.
             Some((target, after)) if target.contains("://") => {
                 plain.push_str(&format!("[{words}]({target})"));
                 after
@@ -218,7 +218,7 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
-/// The same, in an order that does not depend on what `serde_json` keeps.
+/// Sorts the value, so that the order does not depend on the features of `serde_json`.
 pub(super) fn sorted(mut value: Value) -> Value {
     value.sort_all_objects();
     value
@@ -232,7 +232,7 @@ mod tests {
 
     use super::*;
 
-    /// What is sent with a default, and is always there when it is got.
+    /// A type with a default. It is optional in requests and always present in responses.
     #[derive(Serialize, Deserialize, JsonSchema)]
     struct Tags {
         #[serde(default)]

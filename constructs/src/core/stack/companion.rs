@@ -1,4 +1,4 @@
-//! The part of a stage that has to be in us-east-1, and what is handed over from there.
+//! The companion stack in us-east-1, and the values that it hands over.
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
@@ -15,12 +15,13 @@ use crate::core::{
 };
 
 impl Stack {
-    /// The companion of this stack in us-east-1, where CloudFront looks for certificates and web ACLs. It is called
-    /// `{app}-{stage}-us-east-1`, and exists once something is in it. A stack that is there is its own companion.
+    /// Returns the companion of this stack in us-east-1, the region of CloudFront's certificates and web ACLs. Its name
+    /// is `{app}-{stage}-us-east-1`. It is deployed only if it has resources. A stack in us-east-1 is its own
+    /// companion.
     ///
-    /// What the companion's handles give can be used in the stack: it becomes an output there and a parameter here, which
-    /// `deploy` fills in. The companion is deployed before the stack and deleted after it, and so can use nothing of it.
-    /// No two of their resources share a logical ID.
+    /// The stack can use the companion's handles. Their values become outputs there and parameters here, and `deploy`
+    /// fills them in. The companion is deployed before the stack and deleted after it, so it cannot use the stack's
+    /// resources. The two stacks must not share logical IDs.
     ///
     /// ```
     /// # use constructs::{Queue, Stack, Stage};
@@ -32,27 +33,27 @@ impl Stack {
         let Some(stage) = self.stage.companion() else { return self };
         let companion = self.companion.get_or_insert_with(|| {
             let mut companion = Self::new(&stage);
-            companion.describe("What has to be in us-east-1 of this stage");
+            companion.describe("The part of this stage that must be in us-east-1");
             Box::new(companion)
         });
-        // A construct may add to it: that too belongs to the line that the user wrote.
+        // A construct may add resources to it. They also belong to the user's line.
         companion.location = self.location;
         companion
     }
 
-    /// Tells whether a resource is one of the companion's.
+    /// Returns `true` if a resource is in the companion.
     pub(crate) fn is_of_companion(&self, target: &Target) -> bool {
         self.companion
             .as_ref()
             .is_some_and(|companion| companion.name == target.stack)
     }
 
-    /// Tells whether nothing was ever put into the stack.
+    /// Returns `true` if the stack has never had any content.
     pub(super) fn is_empty(&self) -> bool {
         self.resources.is_empty() && self.outputs.is_empty() && self.problems.is_empty()
     }
 
-    /// The companion, if something is in it, once it is sure that the two do not get into each other's way.
+    /// Takes the companion, if it has content, and reports names that both stacks use.
     pub(super) fn take_companion(&mut self) -> Option<Self> {
         let companion = *self.companion.take()?;
         if companion.is_empty() {
@@ -68,7 +69,7 @@ impl Stack {
             .collect();
         for (location, id, there) in shared {
             let message = format!(
-                "a resource of {} has this logical ID, defined at {}:{}; give one of them another name",
+                "a resource of {} has this logical ID too, defined at {}:{}; give one of them another name",
                 companion.name,
                 there.file(),
                 there.line()
@@ -86,7 +87,7 @@ impl Stack {
                     location: Some(output.location),
                     id: None,
                     message: format!(
-                        "an output of {} is called `{}` too; rename one",
+                        "the stack {} has an output `{}` too; rename one of them",
                         companion.name, output.name
                     ),
                 });
@@ -96,7 +97,7 @@ impl Stack {
     }
 }
 
-/// Has the companion hand over what the stack refers to, and the stack take it.
+/// Makes outputs of the companion and parameters of the stack for all values that the stack uses.
 pub(super) fn hand_over(
     companion: &mut Template,
     index: &BTreeMap<Arc<str>, usize>,
@@ -134,16 +135,16 @@ pub(super) fn hand_over(
 
 struct HandOver<'a> {
     companion: &'a Template,
-    /// The positions of its resources by logical ID.
+    /// The positions of the companion's resources by logical ID.
     index: &'a BTreeMap<Arc<str>, usize>,
-    /// The name of the stack that takes.
+    /// The name of the stack that takes the values.
     to: Arc<str>,
     parameters: BTreeMap<Arc<str>, Parameter>,
     refusals: Vec<String>,
 }
 
 impl HandOver<'_> {
-    /// Puts parameters in place of what a value refers to in the companion, and tells what cannot be handed over.
+    /// Replaces references to the companion by parameters. Returns messages about values that cannot be handed over.
     fn visit(&mut self, node: &mut Node) -> Vec<String> {
         self.replace(node);
         std::mem::take(&mut self.refusals)
@@ -180,7 +181,7 @@ impl HandOver<'_> {
         }
     }
 
-    /// The parameter that stands for a value of the companion.
+    /// Returns the parameter for a value of the companion.
     fn take(&mut self, value: Node) -> Node {
         let (target, attribute) = match &value {
             Node::GetAtt(target, attribute) => (target, *attribute),
@@ -194,15 +195,15 @@ impl HandOver<'_> {
             self.refusals.push(refusal);
         } else if !is_logical_id(&id) {
             self.refusals.push(format!(
-                "takes {} from {from} under the name `{id}`, and CloudFormation accepts at most 255 letters and digits; \
-                 give it a shorter name",
+                "takes {} from {from} as the parameter `{id}`, but CloudFormation accepts at most 255 letters and digits; \
+                 give the resource a shorter name",
                 target.id
             ));
         }
         let taken = Node::Ref(Target { stack: self.to.clone(), id: id.clone() });
         match self.parameters.entry(id) {
             Entry::Occupied(held) if held.get().value != value => self.refusals.push(format!(
-                "takes two values from {from} under the name `{}`, of which one is of {}; rename that",
+                "takes two values from {from} as the parameter `{}`; rename {}",
                 held.key(),
                 target.id
             )),
@@ -215,7 +216,7 @@ impl HandOver<'_> {
         taken
     }
 
-    /// Why a value cannot be handed over, if so.
+    /// Returns the reason why a value cannot be handed over, if any.
     fn refusal(&self, target: &Target, attribute: &str) -> Option<String> {
         let Target { stack, id } = target;
         let Some(&position) = self.index.get(id) else {
@@ -228,15 +229,15 @@ impl HandOver<'_> {
         let compound = || {
             schema.is_compound(attribute).then(|| {
                 format!(
-                    "takes the attribute `{attribute}` of {id} from {stack}, which is a list or a map, and only a text can \
-                     be handed over; take an attribute that is one"
+                    "takes the attribute `{attribute}` of {id} from {stack}, which is a list or a map; a stack can take only \
+                     strings, so use a string attribute"
                 )
             })
         };
         attribute_refusal(&schema, id, attribute).or_else(compound)
     }
 
-    /// What is put together with the region of the stack is taken for a resource that is there.
+    /// Reports pieces of the companion that are joined with the stack's region, because their region is us-east-1.
     fn refuse_another_region(&mut self, pieces: &[Node]) {
         if !pieces.contains(&Node::Pseudo("AWS::Region")) {
             return;
@@ -246,8 +247,8 @@ impl HandOver<'_> {
                 && target.stack == self.companion.stack_name
             {
                 self.refusals.push(format!(
-                    "puts {} of {} together with the region of this stack, where it is not; take an attribute that says all, \
-                     such as an ARN",
+                    "joins {} of {} with the region of this stack, but it is in us-east-1; use an attribute with the region, such \
+                     as an ARN",
                     target.id, target.stack
                 ));
             }
@@ -275,7 +276,7 @@ mod tests {
         user_pool::UserPool,
     };
 
-    /// A stack of which `define` gets the handle of the queue `orders` in us-east-1.
+    /// Returns the templates of a stack. `define` gets the handle of the queue `orders` in us-east-1.
     fn templates(define: impl FnOnce(&mut Stack, &QueueRef<String>)) -> Templates {
         let mut stack = Stack::new(&stage());
         let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
@@ -302,7 +303,7 @@ mod tests {
         assert_snapshot!(pretty(templates.companion().expect("there is one")), @r#"
         {
           "AWSTemplateFormatVersion": "2010-09-09",
-          "Description": "What has to be in us-east-1 of this stage",
+          "Description": "The part of this stage that must be in us-east-1",
           "Outputs": {
             "UsEast1Orders": {
               "Description": "Handed over to shop-dev",
@@ -353,11 +354,11 @@ mod tests {
           },
           "Parameters": {
             "UsEast1Orders": {
-              "Description": "The output of shop-dev-us-east-1 that is called the same",
+              "Description": "The output of the same name of shop-dev-us-east-1",
               "Type": "String"
             },
             "UsEast1OrdersArn": {
-              "Description": "The output of shop-dev-us-east-1 that is called the same",
+              "Description": "The output of the same name of shop-dev-us-east-1",
               "Type": "String"
             }
           },
@@ -419,7 +420,7 @@ mod tests {
     fn a_stack_without_a_companion_takes_no_parameters() {
         let mut stack = Stack::new(&stage());
         stack.add(Queue::<String>::new("bills"));
-        // Asked for and left empty.
+        // The companion stays empty.
         stack.in_us_east_1();
         let templates = stack.synth().expect("nothing is wrong with the stack");
         assert!(templates.companion().is_none());
@@ -447,7 +448,7 @@ mod tests {
                 .in_us_east_1()
                 .add(Queue::<String>::new("orders").property("QueueName", bills.arn().into_node()));
         });
-        assert_snapshot!(problems, @"Orders: refers to Bills of the stack shop-dev, which is deployed after this one and takes values from it; a companion stack can use nothing of its stack, so define both in one");
+        assert_snapshot!(problems, @"Orders: refers to Bills of the stack shop-dev, which is deployed after this one; a companion stack cannot use resources of its stack, so define both in one stack");
     }
 
     #[test]
@@ -457,7 +458,7 @@ mod tests {
             let elsewhere = other.in_us_east_1().add(Queue::<String>::new("orders"));
             stack.add(Queue::<String>::new("bills").property("QueueName", elsewhere.arn().into_node()));
         });
-        assert_snapshot!(problems, @"Bills: refers to Orders of the stack shop-prod-us-east-1; a handle belongs to the stack that returned it, so take this stack's");
+        assert_snapshot!(problems, @"Bills: refers to Orders of the stack shop-prod-us-east-1; a handle is valid only in the stack that returned it, so use a handle of this stack");
     }
 
     #[test]
@@ -474,8 +475,8 @@ mod tests {
             stack.output("nowhere", "Nothing", nowhere.reference());
         });
         assert_snapshot!(problems, @"
-        the output `name_servers` takes the attribute `NameServers` of Zone from shop-dev-us-east-1, which is a list or a map, and only a text can be handed over; take an attribute that is one
-        the output `colour` refers to the attribute `Colour` of Zone, and of AWS::Route53::HostedZone AWS knows Id, NameServers; take one of these
+        the output `name_servers` takes the attribute `NameServers` of Zone from shop-dev-us-east-1, which is a list or a map; a stack can take only strings, so use a string attribute
+        the output `colour` refers to the attribute `Colour` of Zone, but AWS::Route53::HostedZone has only the attributes Id, NameServers; use one of these
         the output `nowhere` refers to Nowhere, which is not in shop-dev-us-east-1; add it there first
         ");
     }
@@ -487,7 +488,7 @@ mod tests {
             stack.add(Queue::<String>::new("bills"));
             stack.output("issuer", "Who signs", users.issuer());
         });
-        assert_snapshot!(problems, @"the output `issuer` puts Users of shop-dev-us-east-1 together with the region of this stack, where it is not; take an attribute that says all, such as an ARN");
+        assert_snapshot!(problems, @"the output `issuer` joins Users of shop-dev-us-east-1 with the region of this stack, but it is in us-east-1; use an attribute with the region, such as an ARN");
     }
 
     #[test]
@@ -502,8 +503,8 @@ mod tests {
             stack.output("arns", "Where ARNs go", arns.url());
         });
         assert_snapshot!(problems, @"
-        UsEast1OrdersArn: a value of the companion stack is called so here too; change the name or the ID
-        the output `arns` takes two values from shop-dev-us-east-1 under the name `UsEast1OrdersArn`, of which one is of OrdersArn; rename that
+        UsEast1OrdersArn: a parameter for a value of the companion stack has this logical ID too; change the name or the ID
+        the output `arns` takes two values from shop-dev-us-east-1 as the parameter `UsEast1OrdersArn`; rename OrdersArn
         ");
     }
 
@@ -519,8 +520,8 @@ mod tests {
             stack.output("url", "Where it is", "here");
         });
         assert_snapshot!(problems.replace(&format!("{}:{line}", file!()), "PLACE"), @"
-        Orders: a resource of shop-dev-us-east-1 has this logical ID, defined at PLACE; give one of them another name
-        an output of shop-dev-us-east-1 is called `url` too; rename one
+        Orders: a resource of shop-dev-us-east-1 has this logical ID too, defined at PLACE; give one of them another name
+        the stack shop-dev-us-east-1 has an output `url` too; rename one of them
         ");
     }
 

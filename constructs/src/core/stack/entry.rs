@@ -1,4 +1,4 @@
-//! A resource that was just added.
+//! The entry of a resource that was just added.
 
 use std::{fmt, marker::PhantomData};
 
@@ -9,19 +9,19 @@ use crate::core::{
     template::{DeclaredSecret, Removal, Resource},
 };
 
-/// A resource that was just added, to say more about it.
+/// The entry of a resource that was just added, for further settings.
 pub struct Entry<'a, R> {
     stack: &'a mut Stack,
     kind: PhantomData<R>,
 }
 
 impl<'a, R: ResourceType> Entry<'a, R> {
-    /// The resource that was added last, which is an `R`.
+    /// Returns the entry of the last resource, which is an `R`.
     pub(super) fn last_of(stack: &'a mut Stack) -> Self {
         Self { stack, kind: PhantomData }
     }
 
-    /// The resource holds data: it is kept where the stage says so, else it is removed with its stack.
+    /// Marks a resource that holds data. By the stage's policy, it is kept or deleted with its stack.
     #[must_use]
     pub fn holds_data(mut self) -> Self {
         let keeps = self.stack.stage.keeps_data();
@@ -29,44 +29,44 @@ impl<'a, R: ResourceType> Entry<'a, R> {
         self
     }
 
-    /// The resource is created after another one, though it does not refer to it.
+    /// Creates the resource after another one, without a reference to it.
     #[must_use]
     pub fn depends_on(mut self, target: &Target) -> Self {
-        // Whatever is in the companion is there before.
+        // The companion's resources always exist before.
         if !self.stack.is_of_companion(target) {
             self.resource().depends_on.insert(target.id.clone());
         }
         self
     }
 
-    /// Says in the template why something unusual is as it is.
+    /// Adds a reason for something unusual to the template.
     #[must_use]
     pub fn reason(mut self, what: &'static str, why: impl Into<Node>) -> Self {
         self.resource().note(what, why.into());
         self
     }
 
-    /// Says in the template why a rule of cfn-lint does not hold here.
+    /// Suppresses a rule of cfn-lint, with a reason. The template holds both.
     #[must_use]
     pub fn suppress(mut self, rule: &'static str, reason: &'static str) -> Self {
         self.resource().suppress(rule, reason);
         self
     }
 
-    /// The resource is removed with its stack, and the template says so.
+    /// Deletes the resource with its stack, and says so in the template.
     #[must_use]
     pub fn goes_with_its_stack(mut self) -> Self {
         self.resource().removal = Removal::Delete;
         self
     }
 
-    /// The resource is a secret, which is declared so.
+    /// Marks the resource as a secret with this declaration.
     pub(crate) fn declared(mut self, secret: DeclaredSecret) -> Self {
         self.resource().secret = Some(secret);
         self
     }
 
-    /// The handle by which others refer to the resource.
+    /// Returns the handle of the resource, for references from other resources.
     pub fn handle(mut self) -> Handle<R> {
         let id = self.resource().id.clone();
         Handle::new(Target { stack: self.stack.name.clone(), id })
@@ -101,7 +101,7 @@ impl Resource {
     }
 }
 
-/// The map under a key, which is made if need be.
+/// Returns the map under a key, and creates it if it is missing.
 fn section<'a>(map: &'a mut Map, key: &'static str) -> &'a mut Map {
     if !matches!(map.get(key), Some(Node::Map(_))) {
         map.set(key, Map::new().into());

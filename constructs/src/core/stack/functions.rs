@@ -1,4 +1,4 @@
-//! Functions of a stack, and what starts each of them.
+//! The functions of a stack, and their triggers.
 
 use std::{collections::BTreeMap, panic::Location, sync::Arc};
 
@@ -17,9 +17,9 @@ pub(super) struct DeclaredFunction {
     triggers: &'static [Trigger],
     /// The operations by route, such as `GET /jobs`, in the order of the code.
     routes: Vec<(String, &'static str)>,
-    /// The origin whose pages may read its answers, and the API that gives it.
+    /// The origin whose pages may read the function's answers, and the API that sets it.
     origin: Option<Origin>,
-    /// `true` if something else than a route starts it.
+    /// `true` if a trigger other than a route starts the function.
     is_started: bool,
 }
 
@@ -32,14 +32,14 @@ struct Origin {
 /// The functions of a stack by logical ID.
 pub(super) type DeclaredFunctions = BTreeMap<Arc<str>, DeclaredFunction>;
 
-/// The property with the variable that tells a function of several operations which route is which.
+/// The property with the variable that maps routes to the operations of a function.
 const ROUTES: &str = "Environment.Variables.ROUTES";
 
-/// The property with the variable that tells a function whose pages may read its answers.
+/// The property with the variable for the origin whose pages may read the function's answers.
 const CORS_ORIGIN: &str = "Environment.Variables.CORS_ORIGIN";
 
 impl Stack {
-    /// Remembers a function, whose triggers must all be connected once the stack is complete.
+    /// Remembers a function. All its triggers must be connected when the stack is complete.
     #[track_caller]
     pub(crate) fn declare_function(&mut self, id: Arc<str>, triggers: &'static [Trigger]) {
         let function = DeclaredFunction {
@@ -52,8 +52,8 @@ impl Stack {
         self.functions.entry(id).or_insert(function);
     }
 
-    /// Remembers that something starts the function of this logical ID: a queue, a rule, a table's stream, a topic, an API
-    /// that authorizes. A function with a trigger that nothing starts is reported.
+    /// Remembers that a trigger starts the function of this logical ID: a queue, a rule, a table's stream, a topic, or
+    /// an API with a custom authorizer. The stack reports a function with a trigger that is not connected.
     pub fn start_function(&mut self, id: &str) {
         if let Some(function) = self.functions.get_mut(id) {
             function.is_started = true;
@@ -72,8 +72,8 @@ impl Stack {
         match function.routes.iter().find(|(known, _)| *known == route) {
             Some((_, other)) if *other != operation => {
                 let message = format!(
-                    "{route} is the operation `{operation}` of {id}, and on another API it is `{other}`, and the function \
-                     cannot tell them apart; give one of them another path"
+                    "{route} is the operation `{operation}` of {id}, but another API has it as `{other}`; give one of them \
+                     another path, because the function cannot tell them apart"
                 );
                 self.report(api.clone(), message);
             }
@@ -82,14 +82,14 @@ impl Stack {
         }
     }
 
-    /// Tells a function whose pages may read its answers, for an API that leaves this to functions.
+    /// Sets the origin whose pages may read a function's answers, for an API that leaves CORS to functions.
     pub(crate) fn answer_pages_of(&mut self, api: &Arc<str>, id: &str, origin: &str) {
         let Some(function) = self.functions.get_mut(id) else { return };
         match &function.origin {
             Some(known) if known.origin != origin => {
                 let message = format!(
-                    "its origin is `{origin}`, and {id} also answers for {}, whose origin is `{}`; give both APIs one \
-                     origin, or each a function of its own",
+                    "its origin is `{origin}`, but {id} also serves {} with the origin `{}`; give both APIs the same origin, \
+                     or a separate function",
                     known.api, known.origin
                 );
                 self.report(api.clone(), message);
@@ -99,7 +99,7 @@ impl Stack {
         }
     }
 
-    /// Gives functions what they must know of their APIs, and reports functions that something is missing of.
+    /// Sets the variables that functions need for their APIs, and reports functions with missing triggers.
     pub(super) fn complete_functions(&mut self) {
         for (id, function) in std::mem::take(&mut self.functions) {
             let mut refusals = function.refusals();
@@ -118,14 +118,14 @@ impl Stack {
         let variable = property.rsplit('.').next().unwrap_or_default();
         if variables(properties).is_some_and(|variables| variables.get(variable).is_some()) {
             return Err(format!(
-                "the variable `{variable}` is that of a link, and the API sets it itself; remove the link, or give it \
+                "the API sets the variable `{variable}`, but a link has this variable too; remove the link, or give it \
                  another variable"
             ));
         }
         property_path::set(properties, property, value.into())
     }
 
-    /// Reports variables that Lambda does not hold: "Environment variables" in the Lambda quotas.
+    /// Returns a message if the variables are too large: "Environment variables" in the Lambda quotas.
     fn size_refusal(&mut self, id: &str) -> Option<String> {
         let variables = variables(self.properties_mut(id)?)?;
         let bytes = literal_bytes(&Node::Map(variables.clone()));
@@ -155,7 +155,7 @@ impl DeclaredFunction {
         operations.collect()
     }
 
-    /// The properties that follow from the function's APIs.
+    /// Returns the properties that the function needs for its APIs.
     fn variables(&self) -> Vec<(&'static str, String)> {
         let mut variables = Vec::new();
         if self.operations().len() > 1 && !self.routes.is_empty() {
@@ -179,9 +179,8 @@ impl DeclaredFunction {
         let mut refusals = Vec::new();
         for (position, operation) in operations.iter().enumerate() {
             if operations[..position].contains(operation) {
-                refusals.push(format!(
-                    "serves two operations with the name `{operation}`, and cannot tell them apart; rename one of them"
-                ));
+                refusals
+                    .push(format!("serves two operations with the name `{operation}`; rename one of them"));
             }
         }
         refusals.extend(
@@ -192,14 +191,14 @@ impl DeclaredFunction {
         refusals
     }
 
-    /// What a trigger lacks, and what to add.
+    /// Returns the problem and the remedy for a trigger that is not connected.
     fn missing(&self, trigger: Trigger) -> Option<String> {
         if let Trigger::Operation(definition) = trigger {
             let name = definition.name;
             let is_routed = self.routes.iter().any(|(_, operation)| *operation == name);
             return (!is_routed).then(|| {
                 format!(
-                    "serves the operation `{name}`, and no API has a route for it; add one, such as \
+                    "serves the operation `{name}`, but no API has a route for it; add one, such as \
                      `.route(get::<api::{name}>(\"/path\", &function))`, or remove it from `serves(…)` of the links"
                 )
             });
@@ -209,30 +208,30 @@ impl DeclaredFunction {
         }
         let (found, remedy) = match trigger {
             Trigger::Messages(name) => (
-                format!("consumes messages of type `{name}`, and no queue starts it"),
-                "add `.event_source(EventSource::queue(&queue))` to it",
+                format!("consumes messages of type `{name}`, but no queue starts it"),
+                "add `.event_source(EventSource::queue(&queue))` to the function",
             ),
             Trigger::Event { source, detail_type } => (
-                format!("handles the events `{detail_type}` of `{source}`, and no rule starts it"),
+                format!("handles the events `{detail_type}` of `{source}`, but no rule starts it"),
                 "add `EventRule::new(name, pattern).target(&function)` to the stack",
             ),
             Trigger::Notifications(name) => (
-                format!("subscribes to messages of type `{name}`, and no topic starts it"),
+                format!("subscribes to messages of type `{name}`, but no topic starts it"),
                 "add `.function(&function)` to the topic",
             ),
             Trigger::Changes(name) => (
-                format!("follows a table of `{name}`, and no table starts it"),
-                "add `.event_source(EventSource::stream(&table, &failures))` to it",
+                format!("follows a table of `{name}`, but no table starts it"),
+                "add `.event_source(EventSource::stream(&table, &failures))` to the function",
             ),
             Trigger::Schedule(name) => (
-                format!("is scheduled with an input of type `{name}`, and no schedule starts it"),
+                format!("is scheduled with an input of type `{name}`, but no schedule starts it"),
                 "add `Schedule::new(name, expression).starts(&function, &input)` to the stack",
             ),
             Trigger::Authorizer(name) => (
-                format!("authorizes callers as `{name}`, and no API asks it"),
+                format!("authorizes callers as `{name}`, but no API uses it"),
                 "add `.authorize_with(TokenAuthorizer::new(&function))` to an API",
             ),
-            // Others invoke it, perhaps from outside the stack.
+            // Other functions invoke it, perhaps from outside the stack.
             _ => return None,
         };
         Some(format!("{found}; {remedy}"))
@@ -325,7 +324,7 @@ mod tests {
             let shop = stack.add(LambdaFn::new("shop", shop()));
             stack.add(RestApi::new("api").route(get::<open::ListOrders>("/orders", &shop).public("a shop")));
         });
-        assert_snapshot!(problems, @r#"Shop: serves the operation `PlaceOrder`, and no API has a route for it; add one, such as `.route(get::<api::PlaceOrder>("/path", &function))`, or remove it from `serves(…)` of the links"#);
+        assert_snapshot!(problems, @r#"Shop: serves the operation `PlaceOrder`, but no API has a route for it; add one, such as `.route(get::<api::PlaceOrder>("/path", &function))`, or remove it from `serves(…)` of the links"#);
     }
 
     #[test]
@@ -349,8 +348,8 @@ mod tests {
             );
         });
         assert_snapshot!(problems, @"
-        Other: its origin is `https://example.org`, and Shop also answers for Api, whose origin is `https://example.com`; give both APIs one origin, or each a function of its own
-        Third: POST /orders is the operation `ListOrders` of Shop, and on another API it is `PlaceOrder`, and the function cannot tell them apart; give one of them another path
+        Other: its origin is `https://example.org`, but Shop also serves Api with the origin `https://example.com`; give both APIs the same origin, or a separate function
+        Third: POST /orders is the operation `ListOrders` of Shop, but another API has it as `PlaceOrder`; give one of them another path, because the function cannot tell them apart
         ");
     }
 
@@ -394,12 +393,12 @@ mod tests {
             stack.add(LambdaFn::new("invoke", InvokeLinks(NoLinks::new())));
         });
         assert_snapshot!(problems, @"
-        Consume: consumes messages of type `Order`, and no queue starts it; add `.event_source(EventSource::queue(&queue))` to it
-        Handle: handles the events `Object Created` of `aws.s3`, and no rule starts it; add `EventRule::new(name, pattern).target(&function)` to the stack
-        Subscribe: subscribes to messages of type `AlarmNotification`, and no topic starts it; add `.function(&function)` to the topic
-        Follow: follows a table of `Order`, and no table starts it; add `.event_source(EventSource::stream(&table, &failures))` to it
-        Schedule: is scheduled with an input of type `Order`, and no schedule starts it; add `Schedule::new(name, expression).starts(&function, &input)` to the stack
-        Authorize: authorizes callers as `Admin`, and no API asks it; add `.authorize_with(TokenAuthorizer::new(&function))` to an API
+        Consume: consumes messages of type `Order`, but no queue starts it; add `.event_source(EventSource::queue(&queue))` to the function
+        Handle: handles the events `Object Created` of `aws.s3`, but no rule starts it; add `EventRule::new(name, pattern).target(&function)` to the stack
+        Subscribe: subscribes to messages of type `AlarmNotification`, but no topic starts it; add `.function(&function)` to the topic
+        Follow: follows a table of `Order`, but no table starts it; add `.event_source(EventSource::stream(&table, &failures))` to the function
+        Schedule: is scheduled with an input of type `Order`, but no schedule starts it; add `Schedule::new(name, expression).starts(&function, &input)` to the stack
+        Authorize: authorizes callers as `Admin`, but no API uses it; add `.authorize_with(TokenAuthorizer::new(&function))` to an API
         ");
     }
 
@@ -457,7 +456,7 @@ mod tests {
                     .route(get::<open::ListOrders>("/orders", &shop).public("a shop")),
             );
         });
-        assert_snapshot!(problems, @"Shop: the variable `CORS_ORIGIN` is that of a link, and the API sets it itself; remove the link, or give it another variable");
+        assert_snapshot!(problems, @"Shop: the API sets the variable `CORS_ORIGIN`, but a link has this variable too; remove the link, or give it another variable");
     }
 
     /// Lists orders, in another module.
@@ -482,6 +481,6 @@ mod tests {
             stack
                 .add(RestApi::new("two").route(get::<others::ListOrders>("/others", &shop).public("a shop")));
         });
-        assert_snapshot!(problems, @"Shop: serves two operations with the name `ListOrders`, and cannot tell them apart; rename one of them");
+        assert_snapshot!(problems, @"Shop: serves two operations with the name `ListOrders`; rename one of them");
     }
 }

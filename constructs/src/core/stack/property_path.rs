@@ -1,12 +1,13 @@
-//! Properties by their paths.
+//! Access to properties by their paths.
 
 use resources::{Map, Node};
 
-/// Sets the property at a path of names and list positions with dots between them, or says why there is none.
+/// Sets the property at a path of names and list positions with dots between them. Returns a message if the path is not
+/// valid.
 pub(super) fn set(properties: &mut Map, path: &'static str, value: Node) -> Result<(), String> {
     if path.split('.').any(str::is_empty) {
         return Err(format!(
-            "`{path}` is no path of a property; write names with single dots between them, such as \
+            "`{path}` is not a valid path of a property; write names with single dots between them, such as \
              `RedrivePolicy.maxReceiveCount`"
         ));
     }
@@ -57,7 +58,7 @@ fn set_in_list(elements: &mut [Node], list: &str, path: &'static str, value: Nod
     }
 }
 
-/// The first part of a path, and what follows its dot.
+/// Returns the first part of a path, and the rest after its dot.
 fn split(path: &'static str) -> (&'static str, Option<&'static str>) {
     path.split_once('.')
         .map_or((path, None), |(first, rest)| (first, Some(rest)))
@@ -107,7 +108,7 @@ mod tests {
                 "`Rules` has 3 elements, counted from 0, so there is no `3`; set `Rules` whole",
                 "`Rules` has 3 elements, counted from 0, so there is no `first`; set `Rules` whole",
                 "`Rules.1` is neither a map nor a list, so `Id` cannot be set in it; set it whole",
-                "`A..B` is no path of a property; write names with single dots between them, such as \
+                "`A..B` is not a valid path of a property; write names with single dots between them, such as \
                  `RedrivePolicy.maxReceiveCount`",
             ]
         );

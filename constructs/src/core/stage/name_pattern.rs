@@ -5,43 +5,44 @@ use serde::Serialize;
 
 use crate::core::stage::NameKind;
 
-/// A name pattern of which everything but the resource's name is filled in.
+/// A name pattern with everything filled in except the resource's name.
 ///
-/// Handlebars is asked when the stage file is read, and not again for each of thousands of names: of its helpers only
-/// `if` and `unless` are left, so that a name can decide nothing but by being empty, and two renderings tell all.
+/// Handlebars runs only when the stage file is read, and not for each of thousands of names. Two renderings are enough,
+/// with a name and without: the only helpers are `if` and `unless`, so the only condition on a name is that it is
+/// empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NamePattern {
-    /// The text around each place of the name: one piece more than there are places.
+    /// The text around each place of the name. There is one piece more than places.
     pieces: Vec<String>,
-    /// What the pattern gives for an empty name.
+    /// The result for an empty name.
     unnamed: String,
 }
 
-/// Why a text is no name pattern. Each says what the pattern is, to follow its text.
+/// An error about a name pattern. Its message is a predicate that follows the pattern's text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PatternError {
-    /// Handlebars does not understand it.
+    /// Handlebars cannot parse the pattern.
     #[error("is not a Handlebars pattern ({0}); write one such as {{{{app}}}}-{{{{stage}}}}-{{{{name}}}}")]
     Syntax(String),
-    /// It uses a variable that there is not.
+    /// The pattern uses an unknown variable.
     #[error("uses the unknown variable {0}; the variables are app, stage, name")]
     Variable(String),
-    /// It uses something that Handlebars has and a name does not need.
-    #[error("uses {0}; write text, {{{{app}}}}, {{{{stage}}}}, {{{{name}}}}, and {{{{#if}}}} at most")]
+    /// The pattern uses a feature of Handlebars that is not available here.
+    #[error("uses {0}; use only text, {{{{app}}}}, {{{{stage}}}}, {{{{name}}}} and {{{{#if}}}}")]
     Helper(String),
-    /// All resources would have one name.
-    #[error("has no {{{{name}}}}, so all resources would be called the same; write {{{{name}}}} into it")]
+    /// The pattern has no `{{name}}`, so all resources would have the same name.
+    #[error("has no {{{{name}}}}, so all resources would have the same name; add {{{{name}}}}")]
     NoName,
-    /// AWS would refuse the names.
+    /// The pattern has a character that AWS would refuse in names.
     #[error("gives names with `{0}`; write only {1}")]
     Character(char, &'static str),
 }
 
-/// Stands for the resource's name while a pattern is compiled. No name may hold it.
+/// The placeholder of the resource's name while a pattern is compiled. No name may contain it.
 const PLACE: &str = "\u{1}";
 
 impl NamePattern {
-    /// The pattern of this text for names of this kind.
+    /// Compiles the pattern of this text for names of this kind.
     pub(crate) fn compile(text: &str, kind: NameKind, app: &str, stage: &str) -> Result<Self, PatternError> {
         #[derive(Serialize)]
         struct Variables<'a> {
@@ -106,17 +107,17 @@ impl NamePattern {
         Ok(Self { pieces, unnamed })
     }
 
-    /// The pattern that puts `before` in front of each name.
+    /// Creates a pattern that puts `before` in front of each name.
     pub(crate) fn plain(before: &str) -> Self {
         Self { pieces: vec![before.to_owned(), String::new()], unnamed: before.to_owned() }
     }
 
-    /// What stands in front of the name.
+    /// Returns the text in front of the name.
     pub(crate) fn before_name(&self) -> &str {
         &self.pieces[0]
     }
 
-    /// The physical name of the resource of this name.
+    /// Returns the physical name of the resource of this name.
     pub(crate) fn render(&self, name: &str) -> String {
         if name.is_empty() { self.unnamed.clone() } else { self.pieces.join(name) }
     }
@@ -168,15 +169,15 @@ mod tests {
         assert_snapshot!(refusal("{{ap}}-{{name}}"), @"uses the unknown variable ap; the variables are app, stage, name");
         assert_snapshot!(refusal("{{app}}{{#unless name}}{{oops}}{{/unless}}{{name}}"), @"uses the unknown variable oops; the variables are app, stage, name");
         assert_snapshot!(refusal("{{app.id}}-{{name}}"), @"uses the unknown variable app.id; the variables are app, stage, name");
-        assert_snapshot!(refusal("{{upper app}}-{{name}}"), @"uses the helper upper; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{#if (eq name \"x\")}}y{{/if}}{{name}}"), @"uses the helper eq; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{#each name}}y{{/each}}{{name}}"), @"uses the helper each; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{#name}}y{{/name}}"), @"uses the helper name; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{> other}}{{name}}"), @"uses the partial other; write text, {{app}}, {{stage}}, {{name}}, and {{#if}} at most");
-        assert_snapshot!(refusal("{{app}}-{{stage}}"), @"has no {{name}}, so all resources would be called the same; write {{name}} into it");
+        assert_snapshot!(refusal("{{upper app}}-{{name}}"), @"uses the helper upper; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{#if (eq name \"x\")}}y{{/if}}{{name}}"), @"uses the helper eq; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{#each name}}y{{/each}}{{name}}"), @"uses the helper each; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{#name}}y{{/name}}"), @"uses the helper name; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{> other}}{{name}}"), @"uses the partial other; use only text, {{app}}, {{stage}}, {{name}} and {{#if}}");
+        assert_snapshot!(refusal("{{app}}-{{stage}}"), @"has no {{name}}, so all resources would have the same name; add {{name}}");
         assert_snapshot!(refusal("{{app}} {{name}}"), @"gives names with ` `; write only letters, digits, hyphens and underscores");
         assert_snapshot!(refusal("{{app}}/{{name}}"), @"gives names with `/`; write only letters, digits, hyphens and underscores");
-        assert_snapshot!(refusal(""), @"has no {{name}}, so all resources would be called the same; write {{name}} into it");
+        assert_snapshot!(refusal(""), @"has no {{name}}, so all resources would have the same name; add {{name}}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The text of a stage file as maps, before anyone looks into them.
+//! The text of a stage file as maps of untyped settings.
 
 use std::{cell::RefCell, collections::BTreeSet, fmt};
 
@@ -23,7 +23,7 @@ pub(crate) struct Document {
 const SECTIONS: [&str; 2] = ["defaults", "stages"];
 
 impl Document {
-    /// Reads a text. What is wrong with its form is found one at a time.
+    /// Reads a text. It reports only the first fault of the form.
     pub(crate) fn parse(text: &str) -> Result<Self, (Position, StageFault)> {
         if text
             .lines()
@@ -32,7 +32,7 @@ impl Document {
         {
             return Err((Position::START, StageFault::Empty));
         }
-        // A YAML error holds a text; what is more is left here on the way out.
+        // A YAML error holds only a text. A fault with more information is stored here.
         let fault = RefCell::new(None);
         let document = Sections { fault: &fault }
             .deserialize(serde_yaml::Deserializer::from_str(text))
@@ -98,7 +98,7 @@ impl<'de> Visitor<'de> for Sections<'_> {
     }
 }
 
-/// What is under `stages`.
+/// The section `stages`.
 struct Stages<'a> {
     fault: Fault<'a>,
 }
@@ -132,7 +132,7 @@ impl<'de> Visitor<'de> for Stages<'_> {
                 && key
                     .chars()
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-                // So end the names of companion stacks.
+                // This is the suffix of companion stacks.
                 && !key.ends_with(US_EAST_1);
             (!is_name).then(|| StageFault::StageName(key.to_owned()))
         };
@@ -143,7 +143,7 @@ impl<'de> Visitor<'de> for Stages<'_> {
     }
 }
 
-/// The settings of one stage, or of `defaults`; nothing at all is an empty map.
+/// The settings of one stage, or of `defaults`. An empty value is an empty map.
 struct Settings<'a> {
     fault: Fault<'a>,
 }
@@ -178,7 +178,7 @@ impl<'de> Visitor<'de> for Settings<'_> {
     }
 }
 
-/// Any value, as JSON has it.
+/// Any value of JSON.
 #[derive(Clone, Copy)]
 struct Anything<'a> {
     fault: Fault<'a>,
@@ -240,7 +240,7 @@ impl<'de> Visitor<'de> for Anything<'_> {
     }
 }
 
-/// A key that is not among those seen, and not refused for another reason.
+/// A key that is new and valid.
 struct Key<'a> {
     seen: &'a mut BTreeSet<String>,
     refuse: &'a dyn Fn(&str) -> Option<StageFault>,

@@ -1,15 +1,15 @@
-//! What can be wrong with a stage file.
+//! The errors of a stage file.
 
 use std::{error, fmt};
 
 use crate::core::stage::PatternError;
 
-/// Everything that is wrong with a stage file, in the order of its lines.
+/// All errors of a stage file, in the order of its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageFileErrors(Vec<StageFileError>);
 
 impl StageFileErrors {
-    /// The given errors in order, each once: what is wrong in `defaults` is found at every stage.
+    /// Sorts the errors and keeps each once, because every stage repeats the errors in `defaults`.
     pub(crate) fn new(mut errors: Vec<StageFileError>) -> Self {
         errors.sort_by_key(|error| (error.line, error.column));
         let mut distinct: Vec<StageFileError> = Vec::with_capacity(errors.len());
@@ -21,7 +21,7 @@ impl StageFileErrors {
         Self(distinct)
     }
 
-    /// The errors, of which there is at least one.
+    /// Returns the errors. There is at least one.
     pub fn iter(&self) -> std::slice::Iter<'_, StageFileError> {
         self.0.iter()
     }
@@ -49,7 +49,7 @@ impl fmt::Display for StageFileErrors {
 
 impl error::Error for StageFileErrors {}
 
-/// One thing that is wrong with a stage file, and where.
+/// An error in a stage file, and its position.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}:{line}:{column}: {fault}")]
 pub struct StageFileError {
@@ -59,17 +59,17 @@ pub struct StageFileError {
     pub line: usize,
     /// The column, counted from 1.
     pub column: usize,
-    /// What is wrong.
+    /// The fault at this position.
     pub fault: StageFault,
 }
 
-/// What is wrong in one place of a stage file. It is displayed with what to do about it.
+/// A fault in one place of a stage file. Its message includes the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StageFault {
-    /// The file says nothing.
+    /// The file is empty.
     #[error("the file is empty; write `stages`, and `defaults` for what they have in common")]
     Empty,
-    /// No stage is defined.
+    /// The file has no stages.
     #[error("there are no stages; write at least one under `stages`, such as `dev: {{}}`")]
     NoStages,
     /// The text is not YAML, or not of a stage file's shape.
@@ -78,50 +78,50 @@ pub enum StageFault {
     /// A map has a key twice.
     #[error("`{0}` is given twice; keep one of them")]
     DuplicateKey(String),
-    /// A key that nobody reads.
+    /// An unknown key.
     #[error("unknown key `{key}`; {}", one_of(.nearest, .known, "keys"))]
     UnknownKey {
-        /// The key, with those above it.
+        /// The key, with the keys above it.
         key: String,
-        /// The key that is probably meant.
+        /// The most similar known key.
         nearest: Option<String>,
-        /// The keys there are.
+        /// The known keys.
         known: Vec<String>,
     },
     /// A value of a wrong type or out of its bounds.
     #[error("{key} is {found}; {remedy}")]
     Value {
-        /// The key, with those above it.
+        /// The key, with the keys above it.
         key: String,
         /// The value.
         found: String,
-        /// What to write instead.
+        /// The remedy.
         remedy: String,
     },
-    /// A value that is neither in the stage nor in the defaults.
+    /// A required value that is missing in the stage and in the defaults.
     #[error(
         "stage {stage} has no {key}; write it under `stages: {stage}`, or under `defaults` for all stages"
     )]
     Missing {
         /// The stage.
         stage: String,
-        /// The key, with those above it.
+        /// The key, with the keys above it.
         key: String,
     },
-    /// A name that a stage cannot have.
+    /// A name that is not a valid stage name.
     #[error(
-        "a stage cannot be called `{0}`; take at most {MAX_STAGE_NAME} lower-case letters, digits and hyphens, \
-         a letter first, and not us-east-1 at the end"
+        "`{0}` is not a valid name of a stage; write at most {MAX_STAGE_NAME} lower-case letters, digits and hyphens, \
+         with a letter first and not with us-east-1 at the end"
     )]
     StageName(String),
-    /// A name pattern that gives no names.
+    /// A name pattern that is not valid.
     #[error("{key} is \"{pattern}\", which {reason}")]
     Pattern {
-        /// The key, with those above it.
+        /// The key, with the keys above it.
         key: String,
         /// The pattern.
         pattern: String,
-        /// What is wrong with it.
+        /// The error of the pattern.
         reason: PatternError,
     },
     /// Two stages that cannot be deployed beside each other.
@@ -133,28 +133,28 @@ pub enum StageFault {
         first: String,
         /// The later one.
         second: String,
-        /// Whose names are the same.
+        /// The resources with the same names.
         what: &'static str,
     },
-    /// A stage that was asked for, and is not in the file.
+    /// A requested stage that is not in the file.
     #[error("no stage is called `{stage}`; {}", one_of(.nearest, .stages, "stages"))]
     UnknownStage {
-        /// The stage that was asked for.
+        /// The requested stage.
         stage: String,
-        /// The stage that is probably meant.
+        /// The most similar stage.
         nearest: Option<String>,
-        /// The stages there are.
+        /// The stages in the file.
         stages: Vec<String>,
     },
 }
 
-/// How long a stage's name may be.
+/// The maximum length of a stage's name.
 ///
-/// It is a part of the names of functions and roles (64 characters at most) and of buckets (63), and is an API's stage
-/// in URLs: 20 leave room for the application's name and the resource's.
+/// The stage's name is a part of the names of functions and roles (64 characters at most) and of buckets (63), and of
+/// an API's URL. A limit of 20 leaves room for the names of the application and the resource.
 pub(crate) const MAX_STAGE_NAME: usize = 20;
 
-/// Returns the candidate that is spelled most like `word`, if one is near enough to be meant.
+/// Returns the candidate that is most similar to `word`, if one is similar enough.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()

@@ -1,4 +1,4 @@
-//! The settings that every application has, since the constructs read them.
+//! The settings of every application, which the constructs read.
 
 use schemars::JsonSchema;
 use serde::{
@@ -16,48 +16,48 @@ use crate::core::{
     },
 };
 
-/// The keys of [`Library`]. All others are the application's.
+/// The keys of [`Library`]. All other keys belong to the application.
 pub(crate) const KEYS: [&str; 5] = ["region", "account", "names", "data", "tracing"];
 
-/// What the constructs need to know of a stage.
+/// The settings of a stage that the constructs need.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Library {
     /// The AWS region, such as eu-west-3.
     region: Region,
-    /// The number of the AWS account, in quotes. If it is given, the stage is deployed to no other.
+    /// The number of the AWS account, in quotes. If it is set, the stage can be deployed only to this account.
     #[serde(default, deserialize_with = "account")]
     #[schemars(regex(pattern = r"^[0-9]{12}$"))]
     account: Option<String>,
-    /// How the names that AWS knows the resources by are made.
+    /// The patterns of the resources' physical names.
     names: Patterns,
-    /// What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.
+    /// The policy for tables, buckets and user pools when their stack is deleted or a change replaces them.
     data: DataPolicy,
-    /// Whether X-Ray traces the functions and APIs. It costs money, and is off by default.
+    /// X-Ray tracing of the functions and APIs. It costs money, and is off by default.
     #[serde(default)]
     tracing: bool,
 }
 
-/// Handlebars patterns of app, stage and name.
+/// Handlebars patterns with the variables app, stage and name.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Patterns {
-    /// The names of everything that has no pattern of its own, such as {{app}}-{{stage}}-{{name}}.
+    /// The names of all resources without a pattern below, such as {{app}}-{{stage}}-{{name}}.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     default: String,
-    /// The names of buckets, which are global to all of AWS. By default they are like all others.
+    /// The names of buckets, which are global to all of AWS. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     bucket: Option<String>,
-    /// The names of secrets, which may be paths such as {{app}}/{{name}}. By default they are like all others.
+    /// The names of secrets, which may be paths such as {{app}}/{{name}}. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     secret: Option<String>,
-    /// The names of APIs, which AWS lets be the same. By default they are like all others.
+    /// The names of APIs, which AWS allows to be equal. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     api: Option<String>,
 }
 
 impl Library {
-    /// The stage of this name with these settings.
+    /// Creates the stage of this name with these settings.
     pub(crate) fn into_stage(self, app: &str, name: &str) -> Result<Stage, Vec<SectionFault>> {
         let mut faults = Vec::new();
         let mut compile = |key: &str, text: &str, kind| match NamePattern::compile(text, kind, app, name) {
@@ -93,9 +93,9 @@ impl Library {
     }
 }
 
-/// Why two stages cannot be deployed beside each other, if so.
+/// Returns the reason why two stages cannot be deployed beside each other, if any.
 ///
-/// Stages without an account are taken to share one: nothing says otherwise.
+/// Stages without an account count as stages of the same account.
 pub(crate) fn collision(first: &Stage, second: &Stage) -> Option<StageFault> {
     let share_account = match (first.account(), second.account()) {
         (Some(one), Some(other)) => one == other,
@@ -108,10 +108,10 @@ pub(crate) fn collision(first: &Stage, second: &Stage) -> Option<StageFault> {
     } else if share_place && ours.secret == theirs.secret {
         "secrets"
     } else if share_place && ours.api == theirs.api {
-        // They may, but CloudWatch would count the requests of both as one API's.
+        // AWS allows this, but CloudWatch would count the requests of both as requests of one API.
         "APIs"
     } else if ours.bucket == theirs.bucket {
-        // Wherever they are: bucket names are global.
+        // This holds in all regions, because bucket names are global.
         "buckets"
     } else {
         return None;

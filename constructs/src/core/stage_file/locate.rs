@@ -1,4 +1,4 @@
-//! Where in a YAML text something stands.
+//! Positions of keys and values in a YAML text.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ pub(crate) struct Position {
 impl Position {
     pub(crate) const START: Self = Self { line: 1, column: 1 };
 
-    /// Where the YAML parser found the error.
+    /// Returns the position of an error of the YAML parser.
     pub(crate) fn of(error: &serde_yaml::Error) -> Option<Self> {
         error
             .location()
@@ -39,7 +39,8 @@ pub(crate) fn locate_key(text: &str, path: &[Step]) -> Option<Position> {
     locate(text, path, true)
 }
 
-/// The parser tells places only of errors, so we go down the path and fail where it ends.
+/// Finds the end of a path. The parser reports positions only for errors, so the visitor follows the path and fails at
+/// its end.
 fn locate(text: &str, path: &[Step], at_key: bool) -> Option<Position> {
     let arrived = Descent { path, at_key }.deserialize(serde_yaml::Deserializer::from_str(text));
     arrived.err().as_ref().and_then(Position::of)
@@ -96,7 +97,7 @@ impl<'de> Visitor<'de> for Descent<'_> {
     }
 }
 
-/// Tells whether the next key is the wanted one; fails there if it is what we look for.
+/// A key on the path. It compares the next key with the wanted one, and fails there if it is the end of the path.
 struct KeyDescent<'a> {
     wanted: &'a str,
     at_key: bool,
@@ -122,7 +123,7 @@ impl Visitor<'_> for KeyDescent<'_> {
     }
 }
 
-/// Fails at whatever it visits, by the trait's defaults: it expects nothing.
+/// The end of the path. It fails at any value, by the defaults of the trait.
 struct Arrived;
 
 impl Visitor<'_> for Arrived {

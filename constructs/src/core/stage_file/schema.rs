@@ -1,11 +1,11 @@
-//! The JSON Schema of a stage file, by which editors complete and check it.
+//! The JSON Schema of a stage file, for completion and checks in editors.
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Value, json};
 
 use crate::core::stage_file::{error::MAX_STAGE_NAME, library::Library};
 
-/// The schema of the stage file of an application with these settings. Its keys are sorted.
+/// Returns the schema of the stage file of an application with these settings. Its keys are sorted.
 pub(crate) fn schema<S: JsonSchema>(app: &str) -> Value {
     let mut settings = partial_schema_of::<Library>();
     let own = partial_schema_of::<S>();
@@ -28,11 +28,11 @@ pub(crate) fn schema<S: JsonSchema>(app: &str) -> Value {
         "required": ["stages"],
         "properties": {
             "defaults": {
-                "description": "What holds for every stage that does not say otherwise.",
+                "description": "The settings of all stages. A stage can override them.",
                 "$ref": "#/$defs/settings",
             },
             "stages": {
-                "description": "The stages, each with what differs from the defaults.",
+                "description": "The stages. Each has the settings that differ from the defaults.",
                 "type": "object",
                 "minProperties": 1,
                 "propertyNames": { "pattern": "^[a-z][a-z0-9-]*$", "maxLength": MAX_STAGE_NAME },
@@ -41,12 +41,12 @@ pub(crate) fn schema<S: JsonSchema>(app: &str) -> Value {
         },
         "$defs": definitions,
     });
-    // The order must not depend on whether some crate of the build turns on serde_json's `preserve_order`.
+    // The order must not depend on serde_json's feature `preserve_order`, which any crate of the build can turn on.
     schema.sort_all_objects();
     schema
 }
 
-/// The schema of settings of which a part is in a stage and a part in the defaults, so that nothing is required.
+/// Returns the schema of settings without required keys, because each key may be in the stage or in the defaults.
 fn partial_schema_of<S: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let mut schema = settings
@@ -57,8 +57,8 @@ fn partial_schema_of<S: JsonSchema>() -> Value {
     schema
 }
 
-/// Maps are merged key by key, at any depth. Lists are not, nor are the alternatives of an enum told apart without
-/// what they require.
+/// Removes the required keys of maps, at any depth, because maps are merged key by key. Lists are not merged, and the
+/// alternatives of an enum need their required keys.
 fn require_nothing(schema: &mut Value) {
     let Value::Object(schema) = schema else { return };
     if schema.contains_key("properties") {
@@ -81,14 +81,14 @@ mod tests {
     use super::*;
     use crate::core::stage_file::library::KEYS;
 
-    /// What the shop can be told.
+    /// The settings of the shop.
     #[derive(Deserialize, JsonSchema)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only its schema is looked at")]
     struct Settings {
-        /// Where the shop is found.
+        /// The site of the shop.
         site: Option<Site>,
-        /// Who is told of failures.
+        /// The addresses for notices of failures.
         addresses: Vec<Address>,
     }
 
@@ -116,7 +116,7 @@ mod tests {
               "properties": {
                 "account": {
                   "default": null,
-                  "description": "The number of the AWS account, in quotes. If it is given, the stage is deployed to no other.",
+                  "description": "The number of the AWS account, in quotes. If it is set, the stage can be deployed only to this account.",
                   "pattern": "^[0-9]{12}$",
                   "type": [
                     "string",
@@ -124,7 +124,7 @@ mod tests {
                   ]
                 },
                 "addresses": {
-                  "description": "Who is told of failures.",
+                  "description": "The addresses for notices of failures.",
                   "items": {
                     "properties": {
                       "mail": {
@@ -139,26 +139,26 @@ mod tests {
                   "type": "array"
                 },
                 "data": {
-                  "description": "What becomes of tables, buckets and user pools when their stack is deleted or a change would replace them.",
+                  "description": "The policy for tables, buckets and user pools when their stack is deleted or a change replaces them.",
                   "oneOf": [
                     {
                       "const": "keep",
-                      "description": "They stay, outside any stack.",
+                      "description": "Keep them, outside any stack.",
                       "type": "string"
                     },
                     {
                       "const": "delete",
-                      "description": "They are deleted, with all they hold.",
+                      "description": "Delete them with their data.",
                       "type": "string"
                     }
                   ]
                 },
                 "names": {
                   "additionalProperties": false,
-                  "description": "How the names that AWS knows the resources by are made.",
+                  "description": "The patterns of the resources' physical names.",
                   "properties": {
                     "api": {
-                      "description": "The names of APIs, which AWS lets be the same. By default they are like all others.",
+                      "description": "The names of APIs, which AWS allows to be equal. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -166,7 +166,7 @@ mod tests {
                       ]
                     },
                     "bucket": {
-                      "description": "The names of buckets, which are global to all of AWS. By default they are like all others.",
+                      "description": "The names of buckets, which are global to all of AWS. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -174,12 +174,12 @@ mod tests {
                       ]
                     },
                     "default": {
-                      "description": "The names of everything that has no pattern of its own, such as {{app}}-{{stage}}-{{name}}.",
+                      "description": "The names of all resources without a pattern below, such as {{app}}-{{stage}}-{{name}}.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": "string"
                     },
                     "secret": {
-                      "description": "The names of secrets, which may be paths such as {{app}}/{{name}}. By default they are like all others.",
+                      "description": "The names of secrets, which may be paths such as {{app}}/{{name}}. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -196,7 +196,7 @@ mod tests {
                 },
                 "site": {
                   "additionalProperties": false,
-                  "description": "Where the shop is found.",
+                  "description": "The site of the shop.",
                   "properties": {
                     "domain": {
                       "type": "string"
@@ -209,7 +209,7 @@ mod tests {
                 },
                 "tracing": {
                   "default": false,
-                  "description": "Whether X-Ray traces the functions and APIs. It costs money, and is off by default.",
+                  "description": "X-Ray tracing of the functions and APIs. It costs money, and is off by default.",
                   "type": "boolean"
                 }
               },
@@ -224,13 +224,13 @@ mod tests {
           "properties": {
             "defaults": {
               "$ref": "#/$defs/settings",
-              "description": "What holds for every stage that does not say otherwise."
+              "description": "The settings of all stages. A stage can override them."
             },
             "stages": {
               "additionalProperties": {
                 "$ref": "#/$defs/settings"
               },
-              "description": "The stages, each with what differs from the defaults.",
+              "description": "The stages. Each has the settings that differ from the defaults.",
               "minProperties": 1,
               "propertyNames": {
                 "maxLength": 20,

@@ -1,4 +1,4 @@
-//! A map of settings turned into a typed value, with all that is wrong with it.
+//! Reading of settings as a typed value, with all their faults.
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -10,7 +10,7 @@ use crate::core::stage_file::{
     locate::Step,
 };
 
-/// Something wrong in a section, and what it is about.
+/// A fault of a section, and its subject.
 #[derive(Debug)]
 pub(crate) struct SectionFault {
     pub(crate) path: Vec<Step>,
@@ -18,18 +18,18 @@ pub(crate) struct SectionFault {
     pub(crate) fault: StageFault,
 }
 
-/// What of the path an editor should show.
+/// The part of the path that an editor should show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum About {
     Key,
     Value,
-    /// There is nothing to show but the stage itself.
+    /// Only the stage itself can be shown.
     Absence,
 }
 
 /// Reads a section of a stage.
 ///
-/// Serde stops at the first thing that is wrong; to find the others, that thing is removed and the rest read again.
+/// Serde stops at the first fault. To find the others, the faulty value is removed and the rest is read again.
 pub(crate) fn read<T: DeserializeOwned + JsonSchema>(
     stage: &str,
     section: Map<String, Value>,
@@ -38,7 +38,7 @@ pub(crate) fn read<T: DeserializeOwned + JsonSchema>(
     let mut section = Value::Object(section);
     let mut faults: Vec<SectionFault> = Vec::new();
     loop {
-        // In one order, whatever order serde_json keeps in this build: what is found first decides what else is.
+        // The order must not depend on the features of serde_json, because the first fault decides about the others.
         section.sort_all_objects();
         let error = match serde_path_to_error::deserialize(&section) {
             Ok(value) if faults.is_empty() => return Ok(value),
@@ -55,7 +55,7 @@ pub(crate) fn read<T: DeserializeOwned + JsonSchema>(
                     .map(|key| absence(stage, vec![Step::Key(key)]))
                     .collect();
             }
-            // What is missing may be what was removed above.
+            // A missing value may be one that was removed above.
             missing.retain(|fault| !faults.iter().any(|earlier| earlier.path == fault.path));
             faults.extend(missing);
             return Err(faults);
@@ -68,7 +68,7 @@ pub(crate) fn read<T: DeserializeOwned + JsonSchema>(
     }
 }
 
-/// Writes a path as one would in Rust: `cors.origins[0]`.
+/// Returns a path in Rust's notation: `cors.origins[0]`.
 fn display(path: &[Step]) -> String {
     let mut text = String::new();
     for step in path {
@@ -92,7 +92,7 @@ fn steps(path: &serde_path_to_error::Path) -> Vec<Step> {
         .collect()
 }
 
-/// Turns serde's message into what was found and what to do. Serde's wording is the same for all formats.
+/// Turns serde's message into a fault with a remedy. Serde's wording is the same for all formats.
 fn explain(
     stage: &str,
     mut path: Vec<Step>,
@@ -135,14 +135,14 @@ fn absence(stage: &str, path: Vec<Step>) -> SectionFault {
     SectionFault { path, about: About::Absence, fault }
 }
 
-/// Returns the fields that a type cannot do without.
+/// Returns the required fields of a type.
 fn required<T: JsonSchema>() -> impl Iterator<Item = String> {
     let mut schema = schemars::schema_for!(T).to_value();
     let required: Vec<String> = serde_json::from_value(schema["required"].take()).unwrap_or_default();
     required.into_iter()
 }
 
-/// Says what to write, from serde's message.
+/// Returns the remedy for serde's message.
 fn remedy(message: &str, found: Option<&Value>) -> String {
     if let Some(rest) = message.strip_prefix("unknown variant ") {
         let variants: Vec<&str> = quoted(rest).skip(1).collect();
@@ -194,7 +194,7 @@ pub(crate) fn at<'a>(section: &'a Value, path: &[Step]) -> Option<&'a Value> {
     })
 }
 
-/// Removes what is at a path, and tells whether there was something.
+/// Removes the value at a path, and returns `true` if there was one.
 fn remove(section: &mut Value, path: &[Step]) -> bool {
     let Some((last, parents)) = path.split_last() else {
         return false;

@@ -1,4 +1,4 @@
-//! Who may do what on what.
+//! The permissions in a summary.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::core::{
 };
 
 impl<'a> Reader<'a> {
-    /// What each function may do, and then each role that is no function's.
+    /// Returns the permissions of each function, and then of each other role.
     pub(super) fn permissions(&self) -> Vec<Group> {
         let mut of_roles: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for resource in self.template.resources() {
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         functions.iter().copied().chain(others).map(group).collect()
     }
 
-    /// What resources themselves allow and refuse, to whomever.
+    /// Returns the permissions in the policies of resources.
     pub(super) fn resource_policies(&self) -> Vec<String> {
         let mut facts = Vec::new();
         for resource in self.template.resources() {
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         facts
     }
 
-    /// Each action that is allowed on `*`, with the reason that the stack gives.
+    /// Returns each action that is allowed on `*`, with the reason from the stack.
     pub(super) fn any_resource(&self) -> Vec<String> {
         let mut facts = Vec::new();
         for resource in self.template.resources() {
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How a resource's own policy lets everybody in.
+/// Returns the statements of a resource's policy that allow everybody.
 pub(super) fn public(resource: &Resource) -> Vec<String> {
     resource_policy(resource)
         .into_iter()
@@ -99,7 +99,7 @@ pub(super) fn public(resource: &Resource) -> Vec<String> {
         .collect()
 }
 
-/// The roles that a resource gives permissions to, and the documents that say which.
+/// Returns the roles that a resource gives permissions to, and the policy documents.
 fn granted(resource: &Resource) -> (Vec<&str>, Vec<&Map>) {
     let properties = resource.properties();
     let roles = |property| {
@@ -124,7 +124,7 @@ fn granted(resource: &Resource) -> (Vec<&str>, Vec<&Map>) {
     }
 }
 
-/// The policy of a resource that says who may use it.
+/// Returns the policy of a resource that controls its use.
 fn resource_policy(resource: &Resource) -> Option<&Map> {
     if resource.type_name().starts_with("AWS::IAM::") {
         return None;
@@ -144,7 +144,7 @@ fn statements(document: &Map) -> impl Iterator<Item = &Map> {
         })
 }
 
-/// A statement in words: one fact for each resource, and for each action where it is any.
+/// Returns a statement in words: one fact for each resource, or for each action on `*`.
 fn say(resource: &Resource, statement: &Map) -> Vec<String> {
     let actions = match (statement.get("Action"), statement.get("NotAction")) {
         (None, Some(others)) => format!("all but {}", joined(others)),
@@ -173,7 +173,7 @@ fn say(resource: &Resource, statement: &Map) -> Vec<String> {
         .collect()
 }
 
-/// When a statement holds: ` where aws:SecureTransport Bool false`.
+/// Returns the condition of a statement: ` where aws:SecureTransport Bool false`.
 fn condition(statement: &Map) -> String {
     let mut conditions = Vec::new();
     if let Some(Node::Map(operators)) = statement.get("Condition") {
@@ -193,7 +193,7 @@ fn condition(statement: &Map) -> String {
     if conditions.is_empty() { String::new() } else { format!(" where {}", conditions.join(" and ")) }
 }
 
-/// An action on `*`, with the reason that the stack gives for it.
+/// Returns an action on `*`, with the reason from the stack.
 fn on_any(resource: &Resource, action: &Node) -> String {
     let action = words::value(action);
     let reason = match words::note(resource, "AnyResource") {
@@ -205,7 +205,7 @@ fn on_any(resource: &Resource, action: &Node) -> String {
 
 const EVERYBODY: &str = "everybody";
 
-/// Who is meant by a statement of a resource's policy.
+/// Returns the principal of a statement in a resource's policy.
 fn principal(statement: &Map) -> Option<String> {
     let principals = match statement.get("Principal") {
         Some(Node::Map(kinds)) => kinds

@@ -1,4 +1,4 @@
-//! Which routes there are, and who may call them.
+//! The routes in a summary, and their callers.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::core::{
     template::Resource,
 };
 
-/// A method of a path of an API, of whichever kind the API is.
+/// A method of a path of a REST API or an HTTP API.
 struct Route<'a> {
     api: &'a str,
     method: &'a str,
@@ -19,7 +19,7 @@ struct Route<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The routes of each API, by path.
+    /// Returns the routes of each API, by path.
     pub(super) fn routes(&self) -> Vec<Group> {
         let mut routes: Vec<Route<'a>> = self.rest_routes().chain(self.http_routes()).collect();
         routes.sort_by(|left, right| (&left.path, left.method).cmp(&(&right.path, right.method)));
@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// The routes of API Gateway's REST APIs.
+    /// Returns the routes of API Gateway's REST APIs.
     fn rest_routes(&self) -> impl Iterator<Item = Route<'a>> {
         self.of_type("AWS::ApiGateway::Method").map(|method| {
             let properties = method.properties();
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The routes of API Gateway's HTTP APIs.
+    /// Returns the routes of API Gateway's HTTP APIs.
     fn http_routes(&self) -> impl Iterator<Item = Route<'a>> {
         self.of_type("AWS::ApiGatewayV2::Route").map(|route| {
             let properties = route.properties();
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Who may call a route of an HTTP API.
+    /// Returns the callers of a route of an HTTP API.
     fn http_caller(&self, route: &Resource) -> String {
         let jwt = words::target(route.properties().get("AuthorizerId"))
             .and_then(|id| self.by_id.get(id))
@@ -93,13 +93,13 @@ impl<'a> Reader<'a> {
                 let users = words::target(jwt.get("Issuer")).unwrap_or("another issuer");
                 format!("users of {users} through {}{}", clients.join(", "), with_scopes(route))
             }
-            (Some("AWS_IAM"), _) => "those whom IAM lets in".to_owned(),
-            (Some("JWT" | "CUSTOM"), _) => "those whom its authorizer lets in".to_owned(),
+            (Some("AWS_IAM"), _) => "callers that IAM allows".to_owned(),
+            (Some("JWT" | "CUSTOM"), _) => "callers that its authorizer allows".to_owned(),
             _ => "everybody".to_owned(),
         }
     }
 
-    /// The path of a REST API's resource. The API's root is empty.
+    /// Returns the path of a REST API's resource. The path of the root is empty.
     fn path(&self, resource: Option<&Node>) -> String {
         let part = words::target(resource).and_then(|id| {
             let part = self.by_id.get(id)?;
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Who may call a method of a REST API.
+    /// Returns the callers of a method of a REST API.
     fn caller(&self, method: &Resource) -> String {
         let authorizer =
             words::target(method.properties().get("AuthorizerId")).and_then(|id| self.by_id.get(id));
@@ -131,8 +131,8 @@ impl<'a> Reader<'a> {
             Some("COGNITO_USER_POOLS") => {
                 format!("users of {}{}", by("ProviderARNs"), with_scopes(method))
             }
-            Some("CUSTOM") => format!("those whom {} lets in", by("AuthorizerUri")),
-            Some("AWS_IAM") => "those whom IAM lets in".to_owned(),
+            Some("CUSTOM") => format!("callers that {} allows", by("AuthorizerUri")),
+            Some("AWS_IAM") => "callers that IAM allows".to_owned(),
             _ => "everybody".to_owned(),
         };
         match method.properties().get("ApiKeyRequired") {
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The scopes of which a token must have one, for a method of either kind of API.
+/// Returns the scopes of a method. A token must have one of them.
 fn with_scopes(method: &Resource) -> String {
     let scopes: Vec<String> = words::elements(method.properties().get("AuthorizationScopes"))
         .iter()
@@ -151,13 +151,13 @@ fn with_scopes(method: &Resource) -> String {
     if scopes.is_empty() { String::new() } else { format!(" with {}", scopes.join(" or ")) }
 }
 
-/// How a resource lets everybody call a function.
+/// Returns a fact if a resource lets everybody call a function.
 pub(super) fn public(resource: &Resource) -> Option<String> {
     let properties = resource.properties();
     let found = match resource.type_name() {
         "AWS::ApiGateway::Method" => {
             let is_open = matches!(words::text(resource, "AuthorizationType"), None | Some("NONE"));
-            // What the gateway answers by itself, without a function, is a browser's question whether it may call.
+            // The gateway answers a browser's CORS preflight request by itself, without a function.
             (is_open && !is_mock(resource)).then_some("everybody may call it")
         }
         "AWS::ApiGatewayV2::Route" => {
@@ -179,7 +179,8 @@ pub(super) fn public(resource: &Resource) -> Option<String> {
     found.map(str::to_owned)
 }
 
-/// Whether everybody may make themselves a user. It needs no reason: whom they may be is seen at the routes.
+/// Returns `true` if everybody may register as a user. This needs no reason, because the routes show the permissions of
+/// users.
 pub(super) fn has_registration(resource: &Resource) -> bool {
     let admin_only = ["AdminCreateUserConfig", "AllowAdminCreateUserOnly"];
     resource.type_name() == "AWS::Cognito::UserPool"

@@ -1,4 +1,4 @@
-//! What starts functions, besides requests.
+//! The triggers of functions in a summary, besides requests.
 
 use resources::{Map, Node};
 
@@ -8,7 +8,8 @@ use crate::core::{
 };
 
 impl Reader<'_> {
-    /// What starts functions: messages, events, the clock. What an event must look like follows, one fact for each field.
+    /// Returns the triggers of functions: messages, events and schedules. The pattern of an event follows, with one
+    /// fact for each field.
     pub(super) fn starts(&self) -> Vec<String> {
         self.template.resources().flat_map(starts).collect()
     }
@@ -81,7 +82,7 @@ fn start(source: &str, function: Option<&Node>) -> String {
     format!("{source} → {}", words::target(function).unwrap_or("?"))
 }
 
-/// The fields of an event pattern, each with what it must match.
+/// Adds the fields of an event pattern, each with its match.
 fn fields(pattern: &Map, rule: &str, above: &str, facts: &mut Vec<String>) {
     for (field, matches) in pattern.iter() {
         let path = format!("{above}{field}");

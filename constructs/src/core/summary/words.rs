@@ -1,10 +1,10 @@
-//! Values of a template, as people read them.
+//! Values of a template in readable form.
 
 use resources::{Map, Node};
 
 use crate::core::template::Resource;
 
-/// A value in the notation of `Fn::Sub`: `${Jobs}`, `${Jobs.Arn}`, `${AWS::Region}`, and literals as they are.
+/// Returns a value in the notation of `Fn::Sub`: `${Jobs}`, `${Jobs.Arn}`, `${AWS::Region}`, and literals as they are.
 pub(super) fn value(node: &Node) -> String {
     spell(node, &|id, attribute| match attribute {
         Some(attribute) => format!("${{{id}.{attribute}}}"),
@@ -12,7 +12,8 @@ pub(super) fn value(node: &Node) -> String {
     })
 }
 
-/// What an ARN is of: `Jobs`, `Storage/uploads/*`. Parts that are no resource of the stack stay as they are.
+/// Returns the resource of an ARN: `Jobs`, `Storage/uploads/*`. Parts that are not a resource of the stack stay as they
+/// are.
 pub(super) fn subject(node: &Node) -> String {
     spell(node, &|id, _| id.to_owned())
 }
@@ -28,13 +29,13 @@ fn spell(node: &Node, target: &dyn Fn(&str, Option<&str>) -> String) -> String {
     }
 }
 
-/// JSON on one line.
+/// Returns JSON on one line.
 pub(super) fn json(node: &Node) -> String {
     // Writing to memory cannot fail.
     serde_json::to_string(node).unwrap_or_default()
 }
 
-/// The elements of a list. IAM and CloudFormation take one element without its list as well.
+/// Returns the elements of a list. IAM and CloudFormation also accept one element without a list.
 pub(super) fn elements(node: Option<&Node>) -> &[Node] {
     match node {
         None => &[],
@@ -43,7 +44,7 @@ pub(super) fn elements(node: Option<&Node>) -> &[Node] {
     }
 }
 
-/// The ID of the first resource that a value refers to.
+/// Returns the ID of the first resource that a value refers to.
 pub(super) fn target(node: Option<&Node>) -> Option<&str> {
     let mut first = None;
     node?.targets(&mut |target| {
@@ -52,7 +53,7 @@ pub(super) fn target(node: Option<&Node>) -> Option<&str> {
     first
 }
 
-/// The value at a path of keys.
+/// Returns the value at a path of keys.
 pub(super) fn at<'a>(map: &'a Map, path: &[&str]) -> Option<&'a Node> {
     let (last, above) = path.split_last()?;
     above
@@ -64,7 +65,7 @@ pub(super) fn at<'a>(map: &'a Map, path: &[&str]) -> Option<&'a Node> {
         .get(last)
 }
 
-/// The map at a path of keys.
+/// Returns the map at a path of keys.
 pub(super) fn map_at<'a>(map: &'a Map, path: &[&str]) -> Option<&'a Map> {
     match at(map, path)? {
         Node::Map(map) => Some(map),
@@ -72,17 +73,17 @@ pub(super) fn map_at<'a>(map: &'a Map, path: &[&str]) -> Option<&'a Map> {
     }
 }
 
-/// The text of a property, if it is a literal.
+/// Returns the text of a property, if it is a literal.
 pub(super) fn text<'a>(resource: &'a Resource, property: &str) -> Option<&'a str> {
     resource.properties().get(property)?.as_text()
 }
 
-/// What the stack says of a resource under a key, such as why it is public.
+/// Returns the stack's note about a resource under a key, such as the reason why it is public.
 pub(super) fn note<'a>(resource: &'a Resource, key: &str) -> Option<&'a Node> {
     map_at(resource.metadata(), &["Stratiform"])?.get(key)
 }
 
-/// The name that AWS knows a resource by: the property that is called after its type, such as `QueueName`, or `Name`.
+/// Returns the physical name of a resource: the property named after its type, such as `QueueName`, or `Name`.
 pub(super) fn physical_name(resource: &Resource) -> Option<String> {
     let property = match resource.type_name() {
         "AWS::Cognito::UserPoolClient" => "ClientName".to_owned(),
