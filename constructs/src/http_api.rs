@@ -417,7 +417,7 @@ mod tests {
     }
 
     #[test]
-    fn each_method_has_its_setter() {
+    fn each_method_has_its_route() {
         let keys = types_of(|stack| {
             api(stack, |api, shop| {
                 api.route(get::<ListOrders>("/", shop))

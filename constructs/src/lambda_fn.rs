@@ -2,19 +2,14 @@
 
 mod dead_letters;
 mod event_source;
+mod function;
 mod function_ref;
 mod role;
 
-use std::{collections::BTreeSet, fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData};
 
-use links::{Links, trigger::Trigger};
-use resources::{
-    Map, Node, Value,
-    lambda::{
-        self,
-        function::{Code, Environment, LoggingConfig, Mode, Runtime, TracingConfig},
-    },
-};
+use links::Links;
+use resources::Map;
 
 pub use crate::lambda_fn::{
     event_source::{BatchSize, BatchingWindow, EventSource, ItemChanges, QueueMessages, Starts},
@@ -22,19 +17,15 @@ pub use crate::lambda_fn::{
 };
 use crate::{
     core::{
-        assets::{Architecture, assets_bucket},
+        assets::Architecture,
         construct::{Construct, Identity},
         link::{Declared, Granted},
-        name_rule::NameRule,
         policy::Policy,
-        pseudo,
         stack::Stack,
-        stage::NameKind,
         units::{Measure, limited},
     },
-    lambda_fn::event_source::Source,
-    log_group::{self, LogRetention},
-    queue::AnyQueueRef,
+    lambda_fn::function::Function,
+    log_group::LogRetention,
 };
 
 /// A Lambda function in Rust, with its role and its log group.
@@ -54,22 +45,6 @@ use crate::{
 pub struct LambdaFn<L> {
     function: Function,
     links: PhantomData<fn() -> L>,
-}
-
-/// A function, whatever its links are.
-#[derive(Clone, Debug)]
-struct Function {
-    identity: Identity,
-    variables: Map,
-    policy: Policy,
-    architecture: Architecture,
-    memory: Memory,
-    timeout: Option<Timeout>,
-    log_retention: Option<LogRetention>,
-    reserved_concurrency: Option<u32>,
-    event_sources: Vec<Source>,
-    triggers: &'static [Trigger],
-    refusals: Vec<String>,
 }
 
 impl<L: Links<Side = Declared>> LambdaFn<L> {
@@ -186,128 +161,6 @@ impl Stack {
     }
 }
 
-impl Function {
-    fn add_to(mut self, stack: &mut Stack) -> AnyFunctionRef {
-        let id = self.identity.id();
-        let name = stack.physical_name(&self.identity, &NAME);
-        let tracing = stack.stage().tracing();
-        let defaults = stack.defaults();
-        let timeout = self
-            .timeout
-            .or(defaults.timeout.map(Timeout))
-            .unwrap_or_default();
-        let retention = self
-            .log_retention
-            .unwrap_or_else(|| LogRetention::default_of(stack));
-        self.check(stack, timeout);
-        stack.declare_function(id.clone(), self.triggers);
-
-        let log_group = log_group::put(
-            stack,
-            self.identity.id_with("LogGroup"),
-            format!("/aws/lambda/{name}"),
-            retention,
-        );
-        for action in ["logs:CreateLogStream", "logs:PutLogEvents"] {
-            self.policy.allow(action, log_group.arn().into_node());
-        }
-        if tracing {
-            for action in ["xray:PutTelemetryRecords", "xray:PutTraceSegments"] {
-                self.policy
-                    .allow_any(action, "X-Ray knows no resource for traces");
-            }
-        }
-        let is_asynchronous = self
-            .triggers
-            .iter()
-            .any(|trigger| trigger.is_asynchronous());
-        let dead_letters =
-            is_asynchronous.then(|| AnyQueueRef::put_dead_letters(stack, &self.identity, &name));
-        if let Some(queue) = &dead_letters {
-            self.policy
-                .allow("sqs:SendMessage", queue.arn().into_node());
-        }
-        let role = role::put(stack, &self.identity, std::mem::take(&mut self.policy));
-
-        let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
-        let code = Code::new()
-            .s3_bucket(Value::concat(assets_bucket(pseudo::account_id(), pseudo::region())))
-            .s3_key(Value::<String>::from_node(Node::Asset(asset.into())));
-        let mut function = lambda::Function::new(code, role.arn())
-            .function_name(name)
-            .runtime(Runtime::PROVIDED_AL2023)
-            .handler("bootstrap")
-            .architectures([match self.architecture {
-                Architecture::Arm64 => lambda::function::Architecture::ARM64,
-                Architecture::X86_64 => lambda::function::Architecture::X86_64,
-            }])
-            .memory_size(self.memory.get())
-            .timeout(timeout.get())
-            .logging_config(LoggingConfig::new().log_group(log_group.reference()));
-        if !self.variables.is_empty() {
-            let variables = Value::from_node(Node::Map(self.variables));
-            function = function.environment(Environment::new().variables(variables));
-        }
-        if let Some(invocations) = self.reserved_concurrency {
-            function = function.reserved_concurrent_executions(invocations);
-        }
-        if tracing {
-            function = function.tracing_config(TracingConfig::new().mode(Mode::ACTIVE));
-        }
-        let handle = stack.resource(id, function).handle();
-        if let Some(queue) = &dead_letters {
-            dead_letters::put(stack, &self.identity, &handle, queue);
-        }
-        let failures = self
-            .event_sources
-            .iter()
-            .filter_map(Source::failures)
-            .cloned()
-            .collect();
-        let function = AnyFunctionRef::new(handle, self.identity.word(), dead_letters, failures);
-        let mut mapped = BTreeSet::new();
-        for source in self.event_sources {
-            if mapped.insert(source.id().to_owned()) {
-                source.put(stack, &self.identity, &function);
-            }
-        }
-        function
-    }
-
-    fn check(&self, stack: &mut Stack, timeout: Timeout) {
-        let id = self.identity.id();
-        for refusal in &self.refusals {
-            stack.report(id.clone(), refusal);
-        }
-        let mut elsewhere = BTreeSet::new();
-        for subject in self.policy.subjects() {
-            subject.targets(&mut |target| {
-                if stack.is_of_companion(target) {
-                    elsewhere.insert(target.id.clone());
-                }
-            });
-        }
-        for used in elsewhere {
-            let message = format!(
-                "uses {used}, which is in us-east-1, and a function reaches its own region only; put both into one"
-            );
-            stack.report(id.clone(), message);
-        }
-        for (position, source) in self.event_sources.iter().enumerate() {
-            for refusal in source.refusals(timeout) {
-                stack.report(id.clone(), refusal);
-            }
-            let taken = source.id();
-            if self.event_sources[..position]
-                .iter()
-                .any(|earlier| earlier.id() == taken)
-            {
-                stack.report(id.clone(), format!("takes from {taken} twice; drop one of the event sources"));
-            }
-        }
-    }
-}
-
 limited! {
     /// A function's memory, in MiB: `MemorySize` of `CreateFunction` in the Lambda API Reference.
     Memory = 128..=10_240 "MiB",
@@ -335,17 +188,6 @@ impl Default for Timeout {
         Self(30)
     }
 }
-
-// From "CreateFunction" in the Lambda API Reference.
-const NAME: NameRule = NameRule {
-    kind: NameKind::Default,
-    of: "a Lambda function",
-    min: 1,
-    max: 64,
-    signs: "-_",
-    capitals: true,
-    signs_at_ends: true,
-};
 
 #[cfg(test)]
 mod tests {

@@ -107,8 +107,8 @@ impl<M> Queue<M> {
     }
 
     /// Hands a message to `queue` after 1 to 1,000 failed attempts. By default it comes back until it expires.
-    pub fn dead_letter<N: Measure<MaxReceives>>(mut self, queue: &QueueRef<M>, attempts: N) -> Self {
-        self.dead_letter = Some((queue.untyped().clone(), attempts.measure(N::CHECKED)));
+    pub fn dead_letter<N: Measure<MaxReceives>>(mut self, queue: &impl Holds<M>, attempts: N) -> Self {
+        self.dead_letter = Some((queue.as_any().clone(), attempts.measure(N::CHECKED)));
         self
     }
 }
@@ -227,6 +227,23 @@ impl<M> QueueRef<M> {
 
     /// Returns the queue without the type of its messages, so that several can be in one list.
     pub fn untyped(&self) -> &AnyQueueRef {
+        &self.queue
+    }
+}
+
+/// A queue that holds messages of type `M`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not hold messages of type `{M}`",
+    label = "a queue of other messages",
+    note = "take a queue of these messages: `Queue::<{M}>::new(…)`"
+)]
+pub trait Holds<M> {
+    /// The queue, whatever its messages are.
+    fn as_any(&self) -> &AnyQueueRef;
+}
+
+impl<M> Holds<M> for QueueRef<M> {
+    fn as_any(&self) -> &AnyQueueRef {
         &self.queue
     }
 }

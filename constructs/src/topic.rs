@@ -19,7 +19,7 @@ use crate::{
     },
     email::Email,
     lambda_fn::{AnyFunctionRef, FunctionRef},
-    queue::{AnyQueueRef, QueueRef},
+    queue::{AnyQueueRef, Holds},
 };
 
 /// An SNS topic, which passes messages of type `M` on to people, queues and functions.
@@ -61,9 +61,10 @@ impl<M> Topic<M> {
 
     /// Sends messages to a queue too, as they are, and allows the topic to. Of a queue that is named twice, the topic keeps one
     /// subscription.
-    pub fn queue(mut self, queue: &QueueRef<M>) -> Self {
+    pub fn queue(mut self, queue: &impl Holds<M>) -> Self {
+        let queue = queue.as_any();
         if self.queues.iter().all(|known| known.id() != queue.id()) {
-            self.queues.push(queue.untyped().clone());
+            self.queues.push(queue.clone());
         }
         self
     }

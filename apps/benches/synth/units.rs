@@ -55,10 +55,10 @@ pub(crate) fn template(stack: usize) -> Template {
 }
 
 fn unit(stack: &mut Stack, names: &'static Names) {
-    let orders = stack.add(Table::of::<Order>(names.table));
-    let failed = stack.add(Queue::new(names.failed).retention(Days::<14>));
+    let orders = stack.add(Table::<Order>::new(names.table));
+    let failed = stack.add(Queue::<Order>::new(names.failed).retention(Days::<14>));
     let parcels = stack.add(
-        Queue::new(names.queue)
+        Queue::<Order>::new(names.queue)
             .retention(Days::<14>)
             .visibility_timeout(Seconds::<180>)
             .dead_letter(&failed, Attempts::<5>),

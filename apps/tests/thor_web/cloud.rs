@@ -199,7 +199,7 @@ impl Cloud {
 
     /// Starts a function with an event, and does not wait for it.
     #[track_caller]
-    pub(crate) fn start(&self, function: &str, event: &Value) {
+    pub(crate) fn invoke_later(&self, function: &str, event: &Value) {
         let url = format!(
             "{}/2015-03-31/functions/{}/invocations",
             self.server.cloud().endpoint(),

@@ -1,11 +1,15 @@
 //! Events that a function fails to handle: they are kept, can be read, and are put back to work.
+//!
+//! The emulator's rules start a function once, and forget the event. Here each event is also handed to Lambda as
+//! EventBridge hands it over: Lambda then tries three times, and puts it into the function's dead-letter queue.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Value, json};
 
 use crate::{
     cloud::{Cloud, until},
-    jobs::{Item, Job},
+    events::{object_created, transcription},
+    jobs::{Item, Job, object},
     program::{self, Said},
 };
 
@@ -72,7 +76,7 @@ fn kept_and_redriven(cloud: &Cloud, function: &str, job: &Job, mended: Item) {
     until_gone(cloud, function, &job.id);
 
     let poison = format!("poison-for-{function}");
-    cloud.start(function, &json!({"id": poison, "detail": {}}));
+    cloud.invoke_later(function, &json!({"id": poison, "detail": {}}));
     until_kept(cloud, function, &poison);
     redrive(cloud, function, false);
     // It is handed over, fails three times more, and is kept again.
@@ -85,6 +89,7 @@ pub(crate) fn a_recording_whose_arrival_failed_is_put_back_to_work(cloud: &Cloud
     let job = cloud.person().new_job();
     let mended = break_item(cloud, &job);
     job.put_recording();
+    cloud.invoke_later("upload-complete", &object_created(cloud, &job.recording(), 20));
     kept_and_redriven(cloud, "upload-complete", &job, mended);
 }
 
@@ -93,15 +98,18 @@ pub(crate) fn a_transcription_whose_end_failed_is_put_back_to_work(cloud: &Cloud
     job.put_recording();
     job.until("TRANSCRIBING");
     let mended = break_item(cloud, &job);
+    until("the transcript is written", || object(&job.transcript()));
+    cloud.invoke_later("transcription-complete", &transcription(&cloud.name(&job.id), "COMPLETED", None));
     kept_and_redriven(cloud, "transcription-complete", &job, mended);
 }
 
 pub(crate) fn each_function_that_a_rule_starts_has_one_queue_for_what_it_fails_to_handle(cloud: &Cloud) {
     // The emulator ignores the dead-letter queues of targets; the template has them, and the summary shows them.
     for function in ["upload-complete", "transcription-complete"] {
-        let path = format!("/2019-09-25/functions/{}/event-invoke-config", cloud.name(function));
+        let path = format!("/2019-09-25/functions/{}/event-invoke-config/list", cloud.name(function));
         let config: Value = cloud.get("lambda", &path).json(200);
-        let destination = config["DestinationConfig"]["OnFailure"]["Destination"].as_str();
+        let destination =
+            config["FunctionEventInvokeConfigs"][0]["DestinationConfig"]["OnFailure"]["Destination"].as_str();
         let queue = format!(":{}", cloud.name(&format!("{function}-dlq")));
         assert!(destination.is_some_and(|arn| arn.ends_with(&queue)), "{config}");
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// S3's event of an object, as EventBridge delivers it.
-fn object_created(cloud: &Cloud, key: &str, size: u64) -> Value {
+pub(crate) fn object_created(cloud: &Cloud, key: &str, size: u64) -> Value {
     json!({
         "version": "0", "id": "17793124-05d4-b198-2fde-7ededc63b103", "detail-type": "Object Created",
         "source": "aws.s3", "account": "000000000000", "time": "2026-01-01T00:00:00Z", "region": "eu-west-3",
@@ -24,7 +24,7 @@ fn object_created(cloud: &Cloud, key: &str, size: u64) -> Value {
 }
 
 /// Transcribe's event of a job, as EventBridge delivers it.
-fn transcription(name: &str, status: &str, reason: Option<&str>) -> Value {
+pub(crate) fn transcription(name: &str, status: &str, reason: Option<&str>) -> Value {
     let mut detail = json!({"TranscriptionJobName": name, "TranscriptionJobStatus": status});
     if let Some(reason) = reason {
         detail["FailureReason"] = reason.into();

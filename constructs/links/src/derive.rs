@@ -17,7 +17,7 @@ pub use crate::variable::{Variable, check_variable};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a link",
     label = "not a link",
-    note = "write `Link<…, S>`, for instance `Link<Table<Job, (GetItem,)>, S>`, or `Link<Text, S>` for a setting"
+    note = "write `Link<…, S>`, for instance `Link<kind::Table<Job, (GetItem,)>, S>`, or `Link<kind::Text, S>` for a setting"
 )]
 pub trait IsLink {
     /// What it links to.

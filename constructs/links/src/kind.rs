@@ -60,8 +60,9 @@ pub struct Number<N>(PhantomData<fn() -> N>);
 #[diagnostic::on_unimplemented(
     message = "a function cannot be linked to `{Self}`",
     label = "not a kind of link",
-    note = "the kinds are `Table<Item, Ops>`, `Bucket<Ops>`, `Queue<Message, Ops>`, `Secret<Value, Ops>`, \
-            `Transcribe<Ops>`, `BedrockModel<Ops>`, `EventBus<Ops>`, `Text` and `Number<N>`, and `Optional` of each"
+    note = "the kinds are in `links::kind`: `Table<Item, Ops>`, `Bucket<Ops>`, `Queue<Message, Ops>`, `Secret<Value, Ops>`, \
+            `Function<Input, Output, Ops>`, `Topic<Message, Ops>`, `EventBus<Ops>`, `Parameter<Value, Ops>`, \
+            `Transcribe<Ops>`, `BedrockModel<Ops>`, `Config<Settings>`, `Text` and `Number<N>`, and `Optional` of each"
 )]
 pub trait Kind {
     /// Its word in messages, such as `table`.

@@ -7,7 +7,7 @@
 //! What a function that answers requests and its callers agree on is in [`http`].
 //!
 //! ```
-//! use links::{Item, Link, Links, Running, Side, kind, operation::Query};
+//! use links::{FromVariables, Item, Link, Links, Running, Side, kind, operation::Query};
 //!
 //! /// An order, as the table keeps it.
 //! #[derive(Item)]
@@ -19,7 +19,7 @@
 //!     pub placed_at: u64,
 //! }
 //!
-//! /// What the function that lists orders uses.
+//! /// The links of the function that lists orders.
 //! #[derive(Links)]
 //! pub struct ListOrders<S: Side = Running> {
 //!     /// `ORDERS_TABLE`; the role may query one index and nothing else.

@@ -120,7 +120,7 @@ impl ArnForm {
             Some(format!("its region is `{region}`, and the stack is in {home}"))
         } else if self.has_place && !is_account(account) {
             Some(format!("its account is `{account}`, and an account has twelve digits"))
-        } else if !self.has_place && !(region.is_empty() && account.is_empty()) {
+        } else if !(self.has_place || (region.is_empty() && account.is_empty())) {
             Some(format!("it has a region or an account, which {} does not have", self.of))
         } else if name.is_none_or(|name| self.name.refusal(name).is_some()) {
             Some(format!("it ends with `{path}`, which is not the name of one"))

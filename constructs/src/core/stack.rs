@@ -37,7 +37,7 @@ use crate::core::{
 /// # use constructs::{Queue, Stack, Stage};
 /// # let stage = Stage::example("shop", "dev");
 /// let mut stack = Stack::new(&stage);
-/// stack.add(Queue::new("orders"));
+/// stack.add(Queue::<String>::new("orders"));
 /// let templates = stack.synth().expect("a queue alone is fine");
 /// assert_eq!(templates.main().stack_name(), "shop-dev");
 /// ```

@@ -19,7 +19,7 @@ use crate::core::template::{Parameter, Removal, Resource, Template};
 /// ```
 /// # use constructs::{Queue, Stack, Stage};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-/// stack.add(Queue::new("orders"));
+/// stack.add(Queue::<String>::new("orders"));
 /// let templates = stack.synth().expect("a queue alone is fine");
 /// let summary = templates.main().summary().to_string();
 /// assert!(summary.contains("- Orders: AWS::SQS::Queue, shop-dev-orders"));

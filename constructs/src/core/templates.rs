@@ -10,8 +10,8 @@ use crate::core::template::Template;
 /// ```
 /// # use constructs::{Queue, Stack, Stage};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-/// stack.add(Queue::new("orders"));
-/// stack.in_us_east_1().add(Queue::new("global-orders"));
+/// stack.add(Queue::<String>::new("orders"));
+/// stack.in_us_east_1().add(Queue::<String>::new("global-orders"));
 /// let templates = stack.synth().expect("two queues are fine");
 /// let names: Vec<&str> = templates.iter().map(|template| template.stack_name()).collect();
 /// assert_eq!(names, ["shop-dev-us-east-1", "shop-dev"]);

@@ -23,7 +23,7 @@ use crate::{
         units::{Measure, limited},
     },
     lambda_fn::{AnyFunctionRef, Timeout},
-    queue::{AnyQueueRef, QueueRef, VisibilityTimeout},
+    queue::{AnyQueueRef, Holds, QueueRef, VisibilityTimeout},
     table::TableRef,
 };
 
@@ -64,11 +64,11 @@ impl<T: Item> EventSource<ItemChanges<T>> {
     ///
     /// A change that fails is tried six times in all, alone. Then the queue `failures` is told where in the stream it
     /// stands, and the changes after it go on.
-    pub fn stream(table: &TableRef<T>, failures: &QueueRef<FailedBatch>) -> Self {
+    pub fn stream(table: &TableRef<T>, failures: &impl Holds<FailedBatch>) -> Self {
         Self::of(Batches::Stream(Stream {
             table: table.id().into(),
             arn: table.stream_arn(),
-            failures: failures.untyped().clone(),
+            failures: failures.as_any().clone(),
         }))
     }
 }

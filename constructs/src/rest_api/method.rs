@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn each_method_has_its_setter() {
+    fn each_method_has_its_route() {
         let types = types_of(|stack| {
             api(stack, |api, shop| {
                 api.route(get::<ListOrders>("/", shop))

@@ -43,7 +43,7 @@ mod stacks {
     use super::*;
 
     pub fn a_forgotten_link(stack: &mut Stack) {
-        let orders = stack.add(Table::of::<Order>("orders"));
+        let orders = stack.add(Table::<Order>::new("orders"));
         stack.add(LambdaFn::new("show-order", ShowOrder { orders: orders.link() }));
     }
 
@@ -53,23 +53,23 @@ mod stacks {
     }
 
     pub fn a_table_of_other_items(stack: &mut Stack) {
-        let bills = stack.add(Table::of::<Bill>("bills"));
+        let bills = stack.add(Table::<Bill>::new("bills"));
         stack.add(LambdaFn::new("show-order", ShowOrder { orders: bills.link(), currency: "EUR".link() }));
     }
 
     pub fn a_secret_as_a_variable(stack: &mut Stack) {
-        let orders = stack.add(Table::of::<Order>("orders"));
-        let key = stack.add(Secret::of::<String>("key", "The key of the bank's API"));
+        let orders = stack.add(Table::<Order>::new("orders"));
+        let key = stack.add(Secret::<String>::new("key", "The key of the bank's API"));
         stack.add(LambdaFn::new("show-order", ShowOrder { orders: orders.link(), currency: key.link() }));
     }
 
     pub fn a_secret_of_another_value(stack: &mut Stack) {
-        let key = stack.add(Secret::of::<String>("key", "The key of the bank's API"));
+        let key = stack.add(Secret::<String>::new("key", "The key of the bank's API"));
         stack.add(LambdaFn::new("pay", Pay { bank: key.link() }));
     }
 
     pub fn the_arn_of_a_queue_for_the_queue(stack: &mut Stack) {
-        let queue = stack.add(Queue::new("orders"));
+        let queue = stack.add(Queue::<String>::new("orders"));
         stack.add(LambdaFn::new("place-order", PlaceOrder { queue: queue.arn().link() }));
     }
 }

@@ -6,7 +6,7 @@ use constructs::{Bucket, Queue, Stack, Stage};
 
 fn main() {
     let mut stack = Stack::new(&Stage::example("shop", "dev"));
-    Queue::new("orders");
+    Queue::<String>::new("orders");
     Bucket::new("invoices").versioned();
-    stack.add(Queue::new("bills"));
+    stack.add(Queue::<String>::new("bills"));
 }

@@ -4,8 +4,8 @@ use constructs::{LambdaFn, Queue, Stack, units::Seconds};
 use links::NoLinks;
 
 fn an_option_of_fifo_queues(stack: &mut Stack) {
-    stack.add(Queue::new("orders").content_based_deduplication());
-    stack.add(Queue::new("orders").high_throughput());
+    stack.add(Queue::<String>::new("orders").content_based_deduplication());
+    stack.add(Queue::<String>::new("orders").high_throughput());
 }
 
 fn numbers_without_the_right_unit(stack: &mut Stack) {

@@ -9,7 +9,7 @@ use constructs::{
 fn send_to(_: Value<Url<sqs::Queue>>) {}
 
 fn the_arn_of_a_queue_for_its_url(stack: &mut Stack) {
-    let orders = stack.add(Queue::new("orders"));
+    let orders = stack.add(Queue::<String>::new("orders"));
     send_to(orders.arn());
 }
 

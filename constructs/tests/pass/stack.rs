@@ -16,6 +16,7 @@ pub struct Order {
 }
 
 #[derive(Links)]
+#[links(consumes(Order))]
 pub struct Billing<S: Side = Running> {
     pub orders: Link<links::kind::Table<Order, (PutItem, Query<ByCustomer>)>, S>,
     pub currency: Link<links::kind::Text, S>,
@@ -25,8 +26,8 @@ fn main() {
     use constructs::link::ToLink as _;
 
     let mut stack = Stack::new(&Stage::example("shop", "dev"));
-    let orders = stack.add(Table::of::<Order>("orders"));
-    let paid = stack.add(Queue::new("paid").visibility_timeout(Seconds::<60>));
+    let orders = stack.add(Table::<Order>::new("orders"));
+    let paid = stack.add(Queue::<Order>::new("paid").visibility_timeout(Seconds::<60>));
     stack.add(
         LambdaFn::new("billing", Billing { orders: orders.link(), currency: "EUR".link() })
             .memory(MiB::<256>)

@@ -97,21 +97,53 @@ pub(crate) fn summary(job: Job) -> JobSummary {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use contract::UploadCompleteLinks;
+    use fake::Cloud;
 
-    #[test]
-    fn a_job_only_moves_forward() {
+    use super::*;
+    use crate::testing::{JOB, failed, job, key, moved};
+
+    #[tokio::test]
+    async fn a_job_only_moves_forward() {
         use JobStatus::{AwaitingUpload, Completed, Failed, Generating, Transcribing};
 
-        let cases: [(JobStatus, &[JobStatus]); 5] = [
-            (AwaitingUpload, &[]),
+        let cases: [(JobStatus, &[JobStatus]); 4] = [
             (Transcribing, &[AwaitingUpload]),
             (Generating, &[AwaitingUpload, Transcribing]),
             (Completed, &[AwaitingUpload, Transcribing, Generating]),
             (Failed, &[AwaitingUpload, Transcribing, Generating]),
         ];
+        let cloud = Cloud::new();
+        let (aws, links): (_, UploadCompleteLinks) = (cloud.aws(), cloud.links());
+        let table = cloud.table(&links.jobs);
         for (status, earlier) in cases {
-            assert_eq!(before(status).collect::<Vec<_>>(), earlier, "{status:?}");
+            for current in JobStatus::ALL {
+                table.put(&job(current));
+                let (jobs, now) = (aws.table(&links.jobs), aws.now());
+                let after = if status == Failed {
+                    fail(jobs, JOB, "no speech", now).await.expect("it is done");
+                    failed("no speech")
+                } else {
+                    advance(jobs, JOB, status, now).await.expect("it is done");
+                    moved(status)
+                };
+                let expected = if earlier.contains(&current) { after } else { job(current) };
+                assert_eq!(table.get(&key()), Some(expected), "{current:?} to {status:?}");
+            }
         }
+    }
+
+    #[tokio::test]
+    async fn a_job_that_does_not_exist_is_not_made_by_a_move() {
+        let cloud = Cloud::new();
+        let (aws, links): (_, UploadCompleteLinks) = (cloud.aws(), cloud.links());
+        let jobs = aws.table(&links.jobs);
+        advance(jobs, JOB, JobStatus::Completed, aws.now())
+            .await
+            .expect("it is done");
+        fail(jobs, JOB, "no speech", aws.now())
+            .await
+            .expect("it is done");
+        assert_eq!(cloud.table(&links.jobs).items(), []);
     }
 }

@@ -15,7 +15,7 @@ mod upload_complete;
 mod upload_handler;
 
 #[cfg(test)]
-mod fake_aws;
+mod testing;
 
 pub use crate::article_generator::article_generator;
 pub use crate::get_job::get_job;

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use aws_sdk_s3::presigning::PresigningConfig;
 use aws_sdk_s3::primitives::ByteStream;
+use contract::api::RecordingRefused;
 use contract::{Job, JobStatus, UploadHandlerLinks, UploadResponse, Uploads, api};
+use links::http::ErrorCode as _;
 use links::operation::PutObject;
 use runtime::http::{Refusal, Request};
 use runtime::time::epoch_millis;
@@ -17,7 +19,8 @@ use crate::{jobs, transcription};
 
 /// Answers 201 with a URL to upload to, or 202 if the recording came with the request.
 ///
-/// If the recording cannot be stored, or its transcription cannot be started, the job has failed.
+/// If the recording cannot be stored, or its transcription cannot be started, the job has failed. The caller is told whether
+/// to try again: not if Transcribe refuses the recording (422).
 pub async fn upload_handler(
     links: &UploadHandlerLinks,
     aws: &Aws,
@@ -79,28 +82,41 @@ async fn start(
     job: &Job,
     audio: Vec<u8>,
     content_type: &str,
-) -> Result<UploadResponse, Error> {
+) -> Result<UploadResponse, Refusal<api::Upload>> {
     note(links, aws, job).await?;
     let jobs = aws.table(&links.jobs);
-    if let Err((reason, error)) = store_and_transcribe(links, aws, job, audio, content_type).await {
-        // The caller is told first what went wrong, whether or not this works.
-        if let Err(error) = jobs::fail(jobs, &job.job_id, reason, aws.now()).await {
-            tracing::error!(job_id = job.job_id, "the failure could not be noted: {error}");
+    let (reason, refusal) = match store_and_transcribe(links, aws, job, audio, content_type).await {
+        Ok(Start::Started) => {
+            // If its arrival was told faster than this, the job is there already.
+            jobs::advance(jobs, &job.job_id, JobStatus::Transcribing, aws.now()).await?;
+            return Ok(UploadResponse::Transcribing { job_id: job.job_id.clone() });
         }
-        return Err(Error::upstream(format!("{reason}; try again in a moment"), error));
+        Ok(Start::Refused(reason)) => {
+            let refusal = RecordingRefused::because(reason.clone());
+            (reason, refusal.into())
+        }
+        Err((reason, error)) if error.is_upstream() => {
+            let error = Error::upstream(format!("{reason}; try again in a moment"), error);
+            (reason.to_owned(), error.into())
+        }
+        // A service refuses our own request: it would do so again.
+        Err((reason, error)) => (reason.to_owned(), error.into()),
+    };
+    // The caller is told what went wrong even if this does not work.
+    if let Err(error) = jobs::fail(jobs, &job.job_id, &reason, aws.now()).await {
+        tracing::error!(job_id = job.job_id, "the failure could not be noted: {error}");
     }
-    // If its arrival was told faster than this, the job is there already.
-    jobs::advance(jobs, &job.job_id, JobStatus::Transcribing, aws.now()).await?;
-    Ok(UploadResponse::Transcribing { job_id: job.job_id.clone() })
+    Err(refusal)
 }
 
+/// Stores the recording and starts its transcription. A failure comes with a reason for the job's owner.
 async fn store_and_transcribe(
     links: &UploadHandlerLinks,
     aws: &Aws,
     job: &Job,
     audio: Vec<u8>,
     content_type: &str,
-) -> Result<(), (&'static str, Error)> {
+) -> Result<Start, (&'static str, Error)> {
     let storage = aws.bucket(&links.storage);
     storage
         .put_object::<Uploads, _>(&Uploads::name(&job.user_id, &job.job_id))
@@ -110,12 +126,9 @@ async fn store_and_transcribe(
         .await
         .map_err(|error| ("the recording could not be stored", error.into()))?;
     let bucket = storage.name::<PutObject<Uploads>, _>();
-    let failed = "the transcription could not be started";
-    match transcription::start(aws.transcribe(&links.transcribe), bucket, job).await {
-        Ok(Start::Started) => Ok(()),
-        Ok(Start::Refused(reason)) => Err((failed, Error::internal(reason))),
-        Err(error) => Err((failed, error)),
-    }
+    transcription::start(aws.transcribe(&links.transcribe), bucket, job)
+        .await
+        .map_err(|error| ("the transcription could not be started", error))
 }
 
 async fn note(links: &UploadHandlerLinks, aws: &Aws, job: &Job) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! A link queries an index that another table has.
 
 use links::operation::Query;
-use links::{Item, Link, Links, Running, Side, Table};
+use links::{Item, Link, Links, Running, Side, kind};
 
 #[derive(Item)]
 #[item(partition_key = job_id, index(UserJobs, partition_key = user_id))]
@@ -18,7 +18,7 @@ pub struct Article {
 
 #[derive(Links)]
 pub struct ListJobs<S: Side = Running> {
-    pub results: Link<Table<Article, (Query<UserJobs>,)>, S>,
+    pub results: Link<kind::Table<Article, (Query<UserJobs>,)>, S>,
 }
 
 fn main() {}

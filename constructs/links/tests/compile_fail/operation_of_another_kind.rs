@@ -1,7 +1,7 @@
 //! A table's link declares an operation of buckets.
 
 use links::operation::{GetItem, PutObject};
-use links::{Item, Link, Links, Running, Side, Table};
+use links::{Item, Link, Links, Running, Side, kind};
 
 #[derive(Item)]
 #[item(partition_key = job_id)]
@@ -11,7 +11,7 @@ pub struct Job {
 
 #[derive(Links)]
 pub struct Upload<S: Side = Running> {
-    pub jobs: Link<Table<Job, (GetItem, PutObject)>, S>,
+    pub jobs: Link<kind::Table<Job, (GetItem, PutObject)>, S>,
 }
 
 fn main() {}

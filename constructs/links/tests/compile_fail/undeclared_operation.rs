@@ -1,7 +1,7 @@
 //! A function calls an operation that its link does not declare.
 
 use links::operation::{GetItem, PutItem, UpdateItem};
-use links::{Item, Link, Links, Running, Side, Table};
+use links::{Item, Link, Links, Running, Side, kind};
 
 #[derive(Item)]
 #[item(partition_key = job_id)]
@@ -11,7 +11,7 @@ pub struct Job {
 
 #[derive(Links)]
 pub struct Upload<S: Side = Running> {
-    pub jobs: Link<Table<Job, (PutItem, UpdateItem)>, S>,
+    pub jobs: Link<kind::Table<Job, (PutItem, UpdateItem)>, S>,
 }
 
 fn show(links: &Upload) {

@@ -25,7 +25,7 @@ impl Stack {
     /// ```
     /// # use constructs::{Queue, Stack, Stage};
     /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
-    /// let orders = stack.in_us_east_1().add(Queue::new("orders"));
+    /// let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
     /// stack.output("orders_arn", "Where orders of the site go", orders.arn());
     /// ```
     pub fn in_us_east_1(&mut self) -> &mut Self {

@@ -1,6 +1,8 @@
 //! The operations of thor-web's API.
 
-use links::http::{NotFound, Operation, Page, PageRequest, TooLarge, UnsupportedMediaType, Upstream};
+use links::http::{
+    ErrorCode, NotFound, Operation, Page, PageRequest, TooLarge, UnsupportedMediaType, Upstream,
+};
 
 use crate::{JobDetails, JobPath, JobSummary, UploadRequest, UploadResponse};
 
@@ -11,8 +13,13 @@ use crate::{JobDetails, JobPath, JobSummary, UploadRequest, UploadResponse};
 #[derive(Operation)]
 #[operation(body = UploadRequest)]
 #[operation(answers(201 = UploadResponse, 202 = UploadResponse))]
-#[operation(errors(TooLarge, UnsupportedMediaType, Upstream))]
+#[operation(errors(RecordingRefused, TooLarge, UnsupportedMediaType, Upstream))]
 pub enum Upload {}
+
+/// Transcribe refuses the recording, such as one in a language that it does not know. The same request is refused again.
+#[derive(Clone, Copy, Debug, ErrorCode)]
+#[error(status = 422)]
+pub enum RecordingRefused {}
 
 /// Lists the caller's jobs, newest first.
 #[derive(Operation)]

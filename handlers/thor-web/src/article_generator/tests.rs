@@ -1,165 +1,124 @@
-use std::sync::{Arc, Mutex};
+use std::net::TcpListener;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, channel};
 
-use links::Link;
+use contract::AnthropicKey;
+use fake::{Cloud, Failure};
+use links::time::EpochMillis;
 use runtime::secret::MAX_AGE;
-use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpListener;
+use serde_json::json;
+use thor_web_stand_in::{Answer, Request};
 
 use super::*;
-use crate::fake_aws::{Answer, Call, JOB, NOW, Script, context, job, links, now, refusal, refused_condition};
+use crate::testing::{JOB, NOW, failed, job, key, moved};
 
-/// What Anthropic's API answers: a status and a body, or nothing at all.
-type Reply = Option<(u16, String)>;
+/// The cloud of a test, and Anthropic's API beside it.
+struct World {
+    cloud: Cloud,
+    links: ArticleGeneratorLinks,
+    /// The requests that Anthropic's API has got.
+    requests: Receiver<Request>,
+}
 
-/// A stand-in for Anthropic's API, which gives these answers and notes the requests.
-async fn anthropic(replies: Vec<Reply>) -> (String, Arc<Mutex<Vec<String>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let url = format!("http://{}", listener.local_addr().expect("it listens"));
-    let requests = Arc::new(Mutex::new(Vec::new()));
-    let noted = Arc::clone(&requests);
-    tokio::spawn(async move {
-        let mut silent = Vec::new();
-        for reply in replies {
-            let (mut connection, _) = listener.accept().await.expect("a connection");
-            let mut request = String::new();
-            while !is_whole(&request) {
-                let mut bytes = vec![0; 65_536];
-                let length = connection.read(&mut bytes).await.expect("a request");
-                assert!(length > 0, "the request has ended early: {request}");
-                request.push_str(std::str::from_utf8(&bytes[..length]).expect("text"));
-            }
-            noted.lock().expect("no panic").push(request);
-            match reply {
-                Some((status, body)) => {
-                    let head = format!(
-                        "HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
-                        body.len()
-                    );
-                    connection
-                        .write_all(head.as_bytes())
-                        .await
-                        .expect("it listens");
-                    connection
-                        .write_all(body.as_bytes())
-                        .await
-                        .expect("it listens");
-                }
-                None => silent.push(connection),
-            }
+impl World {
+    /// A cloud with Ada's job of this status, its transcript and a key, where Anthropic's API gives these answers and no
+    /// others.
+    fn new(status: JobStatus, answers: impl IntoIterator<Item = Answer>) -> Self {
+        let answers: Vec<Answer> = answers.into_iter().collect();
+        let answers = Mutex::new(answers.into_iter());
+        let (sender, requests) = channel();
+        let url = thor_web_stand_in::start(move |request| {
+            // A test that has ended does not listen any more.
+            _ = sender.send(request);
+            let next = answers.lock().expect("nobody panics with it").next();
+            next.unwrap_or_else(|| Answer::refusal(418, "no_more_answers"))
+        });
+        Self::with_url(status, &url.expect("there is a free port"), requests)
+    }
+
+    fn with_url(status: JobStatus, url: &str, requests: Receiver<Request>) -> Self {
+        let cloud = Cloud::new();
+        let links: ArticleGeneratorLinks =
+            cloud.links_with([("ANTHROPIC_BASE_URL", url), ("ANTHROPIC_MODEL", "claude")]);
+        cloud.table(&links.jobs).put(&job(status));
+        let transcript =
+            json!({"results": {"language_code": "fr-FR", "transcripts": [{"transcript": "Euh, la mer."}]}});
+        cloud
+            .bucket(&links.results_bucket)
+            .put(&format!("transcripts/{JOB}.json"), transcript.to_string());
+        let world = Self { cloud, links, requests };
+        world.set_key("sk-1");
+        world
+    }
+
+    fn set_key(&self, key: &str) {
+        let key = AnthropicKey { api_key: key.to_owned() };
+        self.cloud.secret(&self.links.anthropic).set(&key);
+    }
+
+    /// Handles a message that was received so often.
+    async fn handle(&self, receive_count: u32) -> Result<(), Error> {
+        let message = self.message(receive_count);
+        article_generator(&self.links, &self.cloud.aws(), message).await
+    }
+
+    fn message(&self, receive_count: u32) -> Message<ArticleRequest> {
+        Message {
+            id: "059f36b4-87a3-44ab-83d2-661975830a7d".to_owned(),
+            receive_count,
+            body: ArticleRequest { job_id: JOB.to_owned() },
+            context: self.cloud.context(),
         }
-        // Nothing more is said, and nothing closed, until the test ends.
-        std::future::pending::<()>().await;
-        drop(silent);
-    });
-    (url, requests)
+    }
+
+    /// The requests to Anthropic's API since this was called last.
+    fn requests(&self) -> Vec<Request> {
+        self.requests.try_iter().collect()
+    }
+
+    /// The keys of these requests.
+    fn keys(&self) -> Vec<String> {
+        self.requests()
+            .into_iter()
+            .map(|request| request.headers["x-api-key"].clone())
+            .collect()
+    }
+
+    fn job(&self) -> Job {
+        self.cloud
+            .table(&self.links.jobs)
+            .get(&key())
+            .expect("jobs are kept")
+    }
+
+    fn articles(&self) -> Vec<Article> {
+        self.cloud.table(&self.links.results).items()
+    }
+
+    /// The file of the article, and its media type.
+    fn file(&self) -> Option<(String, Option<String>)> {
+        let bucket = self.cloud.bucket(&self.links.results_bucket);
+        let object = bucket.object(&format!("articles/{JOB}.md"))?;
+        Some((object.text().to_owned(), object.content_type.clone()))
+    }
 }
 
-fn is_whole(request: &str) -> bool {
-    request.split_once("\r\n\r\n").is_some_and(|(head, body)| {
-        let length = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: "))
-            .expect("a length");
-        body.len() == length.parse::<usize>().expect("a number")
-    })
-}
-
-fn written() -> Reply {
-    let message = json!({
-        "id": "msg_01", "type": "message", "role": "assistant", "model": "claude",
-        "content": [{"type": "text", "text": "# La mer\n\nElle est belle.\n"}],
-        "stop_reason": "end_turn", "usage": {"input_tokens": 9, "output_tokens": 3},
-    });
-    Some((200, message.to_string()))
-}
-
-fn refused(status: u16, kind: &str) -> Reply {
-    Some((status, json!({"type": "error", "error": {"type": kind, "message": "no"}}).to_string()))
-}
-
-fn message(receive_count: u32, context: Context) -> Message<ArticleRequest> {
-    Message { id: "m".to_owned(), receive_count, body: ArticleRequest { job_id: JOB.to_owned() }, context }
-}
-
-fn function(aws: Aws, base_url: &str) -> ArticleGenerator {
-    let links = ArticleGeneratorLinks { anthropic_base_url: Link::new(base_url), ..links() };
-    ArticleGenerator::new(links, aws).expect("this machine has certificates")
-}
-
-/// What a message did that was received so often, given these answers of Anthropic's API.
-async fn handled(
-    receive_count: u32,
-    replies: Vec<Reply>,
-    (script, aws): (Script, Aws),
-) -> (Result<(), Error>, Vec<Call>, Vec<String>) {
-    let expected = replies.len();
-    let (url, requests) = anthropic(replies).await;
-    let outcome = function(aws, &url)
-        .handle(message(receive_count, context()))
-        .await;
-    let requests = requests.lock().expect("no panic").clone();
-    assert_eq!(requests.len(), expected, "{outcome:?}");
-    (outcome, script.calls(), requests)
-}
-
-fn get() -> String {
-    format!("GET transcripts/{JOB}.json")
-}
-
-fn transcript() -> Answer {
-    json!({"results": {"language_code": "fr-FR", "transcripts": [{"transcript": "Euh, la mer."}]}}).into()
-}
-
-fn key(key: &str) -> Answer {
-    json!({"ARN": "arn", "SecretString": json!({"api_key": key}).to_string()}).into()
-}
-
-/// The values of the update that moves a job.
-fn values(call: &Call) -> (&Value, &Value) {
-    let values = &call.body["ExpressionAttributeValues"];
-    (&values[":status"]["S"], &values[":error"]["S"])
-}
-
-/// The script up to Claude, and then a change of the job.
-fn until_claude() -> (Script, Aws) {
-    Script::new([
-        ("GetItem", job("GENERATING").into()),
-        (&get(), transcript()),
-        ("GetSecretValue", key("sk-1")),
-        ("UpdateItem", json!({}).into()),
-    ])
-}
-
-/// The script up to Claude, and nothing after.
-fn up_to_claude() -> (Script, Aws) {
-    Script::new([
-        ("GetItem", job("GENERATING").into()),
-        (&get(), transcript()),
-        ("GetSecretValue", key("sk-1")),
-    ])
+fn written() -> Answer {
+    Answer::message("# La mer\n\nElle est belle.\n")
 }
 
 #[tokio::test]
 async fn an_article_is_written_stored_and_the_job_completed() {
-    let aws = Script::new([
-        // The message was faster than its sender's note.
-        ("GetItem", job("TRANSCRIBING").into()),
-        ("UpdateItem", json!({}).into()),
-        (&get(), transcript()),
-        ("GetSecretValue", key("sk-1")),
-        (&format!("PUT articles/{JOB}.md"), json!("").into()),
-        ("PutItem", json!({}).into()),
-        ("UpdateItem", json!({}).into()),
-    ]);
-    let (outcome, calls, requests) = handled(1, vec![written()], aws).await;
-    outcome.expect("it is written");
+    // The message was faster than its sender's note.
+    let world = World::new(JobStatus::Transcribing, [written()]);
+    world.handle(1).await.expect("it is written");
 
-    let (head, body) = requests[0].split_once("\r\n\r\n").expect("a request");
-    assert!(head.starts_with("POST /v1/messages HTTP/1.1\r\n"), "{head}");
-    assert!(head.contains("x-api-key: sk-1\r\n"), "{head}");
-    assert!(head.contains("anthropic-version: 2023-06-01\r\n"), "{head}");
-    let body: Value = serde_json::from_str(body).expect("JSON");
+    let requests = world.requests();
+    assert_eq!(requests.len(), 1);
+    let Request { method, path, headers, body } = &requests[0];
+    assert_eq!((method.as_str(), path.as_str()), ("POST", "/v1/messages"));
+    assert_eq!(headers["x-api-key"], "sk-1");
+    assert_eq!(headers["anthropic-version"], "2023-06-01");
     assert_eq!((&body["model"], &body["max_tokens"]), (&json!("claude"), &json!(8192)));
     assert_eq!(
         body["messages"],
@@ -167,230 +126,252 @@ async fn an_article_is_written_stored_and_the_job_completed() {
             "Write the article from this transcript. Its language is fr-FR.\n\n<transcript>\nEuh, la mer.\n</transcript>"}])
     );
 
-    assert_eq!(values(&calls[1]).0, "GENERATING");
-    assert_eq!(calls[4].body, "# La mer\n\nElle est belle.\n");
+    let media_type = "text/markdown; charset=utf-8".to_owned();
+    assert_eq!(world.file(), Some(("# La mer\n\nElle est belle.\n".to_owned(), Some(media_type))));
     assert_eq!(
-        calls[5].body,
-        json!({"TableName": "results", "Item": {
-            "job_id": {"S": JOB}, "title": {"S": "La mer"}, "markdown": {"S": "Elle est belle."},
-            "created_at": {"N": "1738324800000"}, "ttl": {"N": (NOW + 30 * 24 * 60 * 60).to_string()},
-        }})
+        world.articles(),
+        [Article {
+            job_id: JOB.to_owned(),
+            title: "La mer".to_owned(),
+            markdown: "Elle est belle.".to_owned(),
+            created_at: EpochMillis(NOW * 1000),
+            ttl: EpochSeconds(NOW + 30 * 24 * 60 * 60),
+        }]
     );
-    assert_eq!(values(&calls[6]).0, "COMPLETED");
+    assert_eq!(world.job(), moved(JobStatus::Completed));
+}
+
+#[tokio::test]
+async fn a_job_is_generating_while_claude_writes() {
+    let world = World::new(JobStatus::Transcribing, [Answer::HangUp]);
+    world.handle(1).await.expect_err("there is no article");
+    assert_eq!(world.job(), moved(JobStatus::Generating));
 }
 
 #[tokio::test]
 async fn a_message_that_comes_again_changes_nothing() {
-    for status in ["COMPLETED", "FAILED"] {
-        let aws = Script::new([("GetItem", job(status).into())]);
-        handled(2, vec![], aws).await.0.expect(status);
+    for status in [JobStatus::Completed, JobStatus::Failed] {
+        let world = World::new(status, []);
+        world.handle(2).await.expect("the job had ended");
+        assert_eq!((world.job(), world.requests(), world.file()), (job(status), vec![], None));
     }
-    // Another invocation was faster.
-    let aws = Script::new([
-        ("GetItem", job("GENERATING").into()),
-        (&get(), transcript()),
-        ("GetSecretValue", key("sk-1")),
-        (&format!("PUT articles/{JOB}.md"), json!("").into()),
-        ("PutItem", json!({}).into()),
-        ("UpdateItem", refused_condition()),
-    ]);
-    handled(1, vec![written()], aws)
-        .await
-        .0
-        .expect("it is done");
+}
+
+#[tokio::test]
+async fn an_invocation_that_was_slower_than_another_is_done_too() {
+    let world = World::new(JobStatus::Generating, [written()]);
+    let refused = "The conditional request failed";
+    world
+        .cloud
+        .fail("UpdateItem", Failure::refused(400, "ConditionalCheckFailedException", refused));
+    world.handle(1).await.expect("it is done");
+    assert_eq!(world.articles().len(), 1);
 }
 
 #[tokio::test]
 async fn a_busy_or_broken_api_is_asked_again_by_the_queue() {
-    let replies = [
-        refused(429, "rate_limit_error"),
-        refused(500, "api_error"),
-        refused(529, "overloaded_error"),
-        Some((200, "{\"content\": [{\"type".to_owned())),
-        Some((502, "<html>".to_owned())),
+    let answers = [
+        Answer::refusal(429, "rate_limit_error"),
+        Answer::refusal(500, "api_error"),
+        Answer::refusal(529, "overloaded_error"),
+        Answer::Given { status: 200, body: "{\"content\": [{\"type".to_owned() },
+        Answer::Given { status: 502, body: "<html>".to_owned() },
+        Answer::HangUp,
     ];
-    for reply in replies {
+    for answer in answers {
+        let world = World::new(JobStatus::Generating, vec![answer.clone(); 3]);
         for receive_count in [1, 2] {
-            let (outcome, ..) = handled(receive_count, vec![reply.clone()], up_to_claude()).await;
-            assert_eq!(
-                outcome
-                    .expect_err("the message is to come again")
-                    .code()
-                    .status(),
-                502
-            );
+            let error = world
+                .handle(receive_count)
+                .await
+                .expect_err("the message is to come again");
+            assert!(error.is_upstream(), "{error:?}");
+            assert_eq!(world.job(), job(JobStatus::Generating), "{answer:?}");
         }
-        let (outcome, calls, _) = handled(3, vec![reply], until_claude()).await;
-        outcome.expect_err("the message is for the dead-letter queue");
-        let (status, error) = values(&calls[3]);
-        assert_eq!(status, "FAILED");
-        assert!(
-            error
-                .as_str()
-                .is_some_and(|error| error.starts_with("Anthropic's API ")),
-            "{error}"
-        );
+        world
+            .handle(3)
+            .await
+            .expect_err("the message is for the dead-letter queue");
+        let job = world.job();
+        let error = job.error.unwrap_or_default();
+        assert_eq!(job.status, JobStatus::Failed);
+        assert!(error.starts_with("Anthropic's API "), "{error}");
+        assert_eq!((world.requests().len(), world.articles()), (3, vec![]));
     }
 }
 
 #[tokio::test]
 async fn an_api_that_takes_too_long_is_asked_again_by_the_queue() {
-    let (script, aws) = up_to_claude();
-    let (url, _requests) = anthropic(vec![None]).await;
+    let world = World::new(JobStatus::Generating, [Answer::Silence]);
+    let mut message = world.message(1);
     // A fifth of a second is left for Claude.
-    let deadline = now() + RESERVE + Duration::from_millis(200);
-    let context = Context { request_id: "r".to_owned(), deadline };
-    let error = function(aws, &url)
-        .handle(message(1, context))
-        .await
-        .expect_err("there is no answer");
+    message.context.deadline = world.cloud.now() + RESERVE + Duration::from_millis(200);
+    let outcome = article_generator(&world.links, &world.cloud.aws(), message).await;
+    let error = outcome.expect_err("there is no answer");
     assert_eq!(error.message(), "Anthropic's API took too long to answer");
-    script.calls();
+    assert_eq!(world.job(), job(JobStatus::Generating));
 }
 
 #[tokio::test]
 async fn an_api_that_is_not_there_is_asked_again_by_the_queue() {
-    let (script, aws) = up_to_claude();
     // A port that was free just now.
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
     let url = format!("http://{}/", listener.local_addr().expect("it listens"));
     drop(listener);
-    let outcome = function(aws, &url).handle(message(1, context())).await;
-    assert_eq!(outcome.expect_err("no one is there").message(), "Anthropic's API could not be reached");
-    script.calls();
+    let world = World::with_url(JobStatus::Generating, &url, channel().1);
+    let error = world.handle(1).await.expect_err("nobody is there");
+    assert_eq!(error.message(), "Anthropic's API could not be reached");
+    assert_eq!(world.job(), job(JobStatus::Generating));
 }
 
 #[tokio::test]
 async fn a_key_that_is_refused_ends_the_job_at_once() {
-    let aws = Script::new([
-        ("GetItem", job("GENERATING").into()),
-        (&get(), transcript()),
-        ("GetSecretValue", key("sk-1")),
-        // It may have been changed just now. It has not.
-        ("GetSecretValue", key("sk-1")),
-        ("UpdateItem", json!({}).into()),
-    ]);
-    let (outcome, calls, _) = handled(1, vec![refused(401, "authentication_error")], aws).await;
-    outcome.expect("the message is done");
-    let (status, error) = values(&calls[4]);
-    assert_eq!(status, "FAILED");
-    assert_eq!(error, "Anthropic's API refused our API key (HTTP 401); an operator has to set a valid one");
+    let world = World::new(JobStatus::Generating, [Answer::refusal(401, "authentication_error")]);
+    world.handle(1).await.expect("the message is done");
+    let reason = "Anthropic's API refused our API key (HTTP 401); an operator has to set a valid one";
+    assert_eq!(world.job(), failed(reason));
+    assert_eq!(world.keys(), ["sk-1"], "a key is not sent twice");
+    let reads = world.cloud.calls().into_iter();
+    let reads = reads
+        .filter(|call| call.operation == "GetSecretValue")
+        .count();
+    assert_eq!(reads, 2, "it may have been changed just now");
 }
 
 #[tokio::test]
 async fn a_key_that_was_changed_just_now_is_used_at_once() {
-    let aws = Script::new([
-        ("GetItem", job("GENERATING").into()),
-        (&get(), transcript()),
-        ("GetSecretValue", key("sk-old")),
-        ("GetSecretValue", key("sk-new")),
-        (&format!("PUT articles/{JOB}.md"), json!("").into()),
-        ("PutItem", json!({}).into()),
-        ("UpdateItem", json!({}).into()),
-    ]);
-    let replies = vec![refused(401, "authentication_error"), written()];
-    let (outcome, calls, requests) = handled(1, replies, aws).await;
-    outcome.expect("it is written");
-    assert!(requests[1].contains("x-api-key: sk-new\r\n"));
-    assert_eq!(values(&calls[6]).0, "COMPLETED");
+    let refused = Answer::refusal(401, "authentication_error");
+    let world = World::new(JobStatus::Generating, [written(), refused, written()]);
+    let aws = world.cloud.aws();
+    article_generator(&world.links, &aws, world.message(1))
+        .await
+        .expect("it is written");
+    assert_eq!(world.keys(), ["sk-1"]);
+    world.set_key("sk-2");
+    world
+        .cloud
+        .table(&world.links.jobs)
+        .put(&job(JobStatus::Generating));
+    article_generator(&world.links, &aws, world.message(1))
+        .await
+        .expect("it is written");
+    assert_eq!(world.keys(), ["sk-1", "sk-2"]);
+    assert_eq!(world.job(), moved(JobStatus::Completed));
 }
 
 #[tokio::test]
 async fn a_request_that_is_refused_ends_the_job_at_once() {
-    let (outcome, calls, _) = handled(1, vec![refused(400, "invalid_request_error")], until_claude()).await;
-    outcome.expect("the message is done");
-    assert_eq!(
-        values(&calls[3]),
-        (&json!("FAILED"), &json!("Anthropic's API refused the request (HTTP 400 invalid_request_error)"))
-    );
+    let world = World::new(JobStatus::Generating, [Answer::refusal(400, "invalid_request_error")]);
+    world.handle(1).await.expect("the message is done");
+    let reason = "Anthropic's API refused the request (HTTP 400 invalid_request_error)";
+    assert_eq!(world.job(), failed(reason));
+}
+
+#[tokio::test]
+async fn a_recording_that_claude_declines_ends_the_job_at_once() {
+    let body = json!({"content": [{"type": "text", "text": "I cannot."}], "stop_reason": "refusal"});
+    let declined = Answer::Given { status: 200, body: body.to_string() };
+    let world = World::new(JobStatus::Generating, [declined]);
+    world.handle(1).await.expect("the message is done");
+    assert_eq!(world.job(), failed("Claude declined to write an article from this recording"));
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_a_transcript_ends_the_job_at_once() {
+    let world = World::new(JobStatus::Generating, []);
+    let bucket = world.cloud.bucket(&world.links.results_bucket);
+    bucket.put(&format!("transcripts/{JOB}.json"), "<html>");
+    world.handle(1).await.expect("the message is done");
+    assert_eq!(world.job(), failed("the transcript cannot be read"));
 }
 
 #[tokio::test]
 async fn a_key_that_is_not_set_is_waited_for() {
     let secrets = [
-        refusal(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret value"),
-        json!({"SecretString": "sk-ant-hunter2"}).into(),
-        json!({"SecretString": "{\"key\": \"sk-ant-hunter2\"}"}).into(),
-        json!({"SecretString": "{\"api_key\": 5}"}).into(),
+        None,
+        Some("sk-ant-hunter2"),
+        Some(r#"{"key": "sk-ant-hunter2"}"#),
+        Some(r#"{"api_key": 5}"#),
+        // Keys that no header can have.
+        Some(r#"{"api_key": ""}"#),
+        Some(r#"{"api_key": "sk-ant-hunter2\n"}"#),
+        Some(r#"{"api_key": "sk-ant-hunter2\u0000"}"#),
     ];
     for secret in secrets {
-        let aws = Script::new([
-            ("GetItem", job("GENERATING").into()),
-            (&get(), transcript()),
-            ("GetSecretValue", secret),
-            ("UpdateItem", json!({}).into()),
-        ]);
-        let (outcome, calls, _) = handled(3, vec![], aws).await;
-        let error = format!("{:?}", outcome.expect_err("there is no key"));
+        let world = World::new(JobStatus::Generating, []);
+        match secret {
+            Some(text) => world.cloud.secret(&world.links.anthropic).set_text(text),
+            None => world.cloud.fail("GetSecretValue", no_value().times(3)),
+        }
+        for receive_count in [1, 2] {
+            world
+                .handle(receive_count)
+                .await
+                .expect_err("there is no key");
+            assert_eq!(world.job(), job(JobStatus::Generating));
+        }
+        let error = format!("{:?}", world.handle(3).await.expect_err("there is no key"));
         assert!(!error.contains("hunter2"), "{error}");
-        assert_eq!(
-            values(&calls[3]),
-            (
-                &json!("FAILED"),
-                &json!("the key of Anthropic's API cannot be read; an operator has to set it")
-            )
-        );
+        let reason = "the key of Anthropic's API cannot be read; an operator has to set it";
+        assert_eq!((world.job(), world.requests()), (failed(reason), vec![]), "{secret:?}");
     }
+}
+
+/// The refusal to read a secret without a value.
+fn no_value() -> Failure {
+    let message = "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT";
+    Failure::refused(400, "ResourceNotFoundException", message)
 }
 
 #[tokio::test]
 async fn a_message_of_no_job_is_for_the_dead_letter_queue() {
-    let aws = Script::new([("GetItem", json!({}).into())]);
-    handled(1, vec![], aws)
-        .await
-        .0
-        .expect_err("it is to be looked at");
+    let world = World::new(JobStatus::Generating, []);
+    assert!(world.cloud.table(&world.links.jobs).delete(&key()));
     // At the last attempt, there is no job that could be ended.
-    let aws = Script::new([("GetItem", json!({}).into()), ("UpdateItem", refused_condition())]);
-    handled(3, vec![], aws)
-        .await
-        .0
-        .expect_err("it is to be looked at");
+    for receive_count in [1, 3] {
+        let error = world
+            .handle(receive_count)
+            .await
+            .expect_err("it is to be looked at");
+        assert!(!error.is_upstream());
+        assert_eq!(world.cloud.table(&world.links.jobs).items(), []);
+    }
 }
 
 #[tokio::test]
 async fn a_service_that_fails_is_asked_again_by_the_queue() {
-    let no = || refusal(500, "InternalServerError", "no");
-    let aws = Script::new([("GetItem", no())]);
-    handled(1, vec![], aws).await.0.expect_err("it comes again");
-    let aws = Script::new([("GetItem", job("GENERATING").into()), (&get(), no())]);
-    handled(1, vec![], aws).await.0.expect_err("it comes again");
-    let aws = Script::new([
-        ("GetItem", job("GENERATING").into()),
-        (&get(), transcript()),
-        ("GetSecretValue", key("sk-1")),
-        (&format!("PUT articles/{JOB}.md"), no()),
-    ]);
-    handled(1, vec![written()], aws)
-        .await
-        .0
-        .expect_err("it comes again");
+    for operation in ["GetItem", "GetObject", "GetSecretValue", "PutObject", "PutItem", "UpdateItem"] {
+        let world = World::new(JobStatus::Generating, [written(), written()]);
+        world.cloud.fail(operation, Failure::broken());
+        let error = world.handle(1).await.expect_err(operation);
+        assert!(error.is_upstream(), "{operation}: {error:?}");
+        assert_eq!(world.job(), job(JobStatus::Generating), "{operation}");
+        world.handle(2).await.expect(operation);
+        assert_eq!((world.job(), world.articles().len()), (moved(JobStatus::Completed), 1));
+    }
 }
 
 #[tokio::test]
-async fn a_secret_is_read_once() {
-    let put = format!("PUT articles/{JOB}.md");
-    let (script, aws) = Script::new([
-        ("GetItem", job("GENERATING").into()),
-        (&get(), transcript()),
-        ("GetSecretValue", key("sk-1")),
-        (&put, json!("").into()),
-        ("PutItem", json!({}).into()),
-        ("UpdateItem", json!({}).into()),
-        ("GetItem", job("GENERATING").into()),
-        (&get(), transcript()),
-        (&put, json!("").into()),
-        ("PutItem", json!({}).into()),
-        ("UpdateItem", json!({}).into()),
-    ]);
-    let (url, _requests) = anthropic(vec![written(), written()]).await;
-    let function = function(aws, &url);
-    for _ in 0..2 {
-        function
-            .handle(message(1, context()))
+async fn a_secret_is_read_every_five_minutes_at_most() {
+    let world = World::new(JobStatus::Generating, [written(), written(), written()]);
+    let aws = world.cloud.aws();
+    let mut reads = Vec::new();
+    for wait in [Duration::ZERO, MAX_AGE - Duration::from_secs(1), Duration::from_secs(1)] {
+        world.cloud.advance(wait);
+        world
+            .cloud
+            .table(&world.links.jobs)
+            .put(&job(JobStatus::Generating));
+        article_generator(&world.links, &aws, world.message(1))
             .await
             .expect("it is written");
+        let calls = world.cloud.calls().into_iter();
+        reads.push(
+            calls
+                .filter(|call| call.operation == "GetSecretValue")
+                .count(),
+        );
     }
-    script.calls();
+    assert_eq!(reads, [1, 1, 2]);
     assert_eq!(MAX_AGE, Duration::from_secs(300));
 }

@@ -1,105 +1,129 @@
+use contract::{Job, JobPath};
+use fake::Cloud;
+use links::http::ErrorKind;
+use links::time::{EpochMillis, EpochSeconds};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::fake_aws::{JOB, NOW, Script, job, links, request};
+use crate::testing::{JOB, NOW, ada, job};
 
-async fn answer(aws: Aws, job_id: &str) -> Result<Value, Error> {
-    let request = request("GET /jobs/{jobId}", json!({"pathParameters": {"jobId": job_id}}));
-    let response = GetJob::new(links(), aws).handle(&request).await?;
-    assert_eq!(response.status(), 200);
-    Ok(serde_json::from_str(response.body()).expect("JSON"))
+async fn shown_of(cloud: &Cloud, job_id: &str) -> Result<JobDetails, Refusal<api::GetJob>> {
+    let request = Request {
+        path: JobPath { job_id: job_id.to_owned() },
+        query: (),
+        headers: (),
+        body: (),
+        caller: ada(),
+        context: cloud.context(),
+    };
+    get_job(&cloud.links(), &cloud.aws(), request).await
 }
 
-fn article(ttl: u64) -> Value {
-    json!({"Item": {
-        "job_id": {"S": JOB}, "title": {"S": "La mer"}, "markdown": {"S": "Elle est belle."},
-        "created_at": {"N": "1738324800000"}, "ttl": {"N": ttl.to_string()},
-    }})
+/// The job as Ada sees it.
+async fn shown(cloud: &Cloud) -> Value {
+    let details = shown_of(cloud, JOB).await.expect("it is Ada's");
+    serde_json::to_value(details).expect("a job is JSON")
+}
+
+async fn refused(cloud: &Cloud, job_id: &str) -> (ErrorKind, String) {
+    let refusal = shown_of(cloud, job_id).await.expect_err(job_id);
+    (refusal.kind(), refusal.message().to_owned())
+}
+
+/// A cloud with Ada's job of this status, and with an article of this time to live.
+fn cloud_with(status: JobStatus, ttl: u64) -> Cloud {
+    let cloud = Cloud::new();
+    let links: GetJobLinks = cloud.links();
+    cloud.table(&links.jobs).put(&job(status));
+    cloud.table(&links.results).put(&Article {
+        job_id: JOB.to_owned(),
+        title: "La mer".to_owned(),
+        markdown: "Elle est belle.".to_owned(),
+        created_at: EpochMillis((NOW - 60) * 1000),
+        ttl: EpochSeconds(ttl),
+    });
+    cloud
 }
 
 #[tokio::test]
 async fn a_job_is_shown_as_far_as_it_is() {
-    for status in ["AWAITING_UPLOAD", "TRANSCRIBING", "GENERATING"] {
-        let (script, aws) = Script::new([("GetItem", job(status).into())]);
+    for status in [JobStatus::AwaitingUpload, JobStatus::Transcribing, JobStatus::Generating] {
         assert_eq!(
-            answer(aws, JOB).await.expect("it is Ada's"),
+            shown(&cloud_with(status, NOW + 1)).await,
             json!({
-                "job_id": JOB, "status": status, "file_name": "talk.mp3",
-                "created_at": "2025-01-31T12:00:00Z", "updated_at": "2025-01-31T12:01:00Z",
+                "job_id": JOB, "status": status.as_str(), "file_name": "talk.mp3",
+                "created_at": "2025-01-31T11:58:00Z", "updated_at": "2025-01-31T11:59:00Z",
             })
         );
-        assert_eq!(script.calls()[0].body["TableName"], "jobs");
     }
 }
 
 #[tokio::test]
 async fn a_failed_job_says_why() {
-    let mut failed = job("FAILED");
-    failed["Item"]["error"] = json!({"S": "no speech"});
-    let (script, aws) = Script::new([("GetItem", failed.into())]);
-    assert_eq!(answer(aws, JOB).await.expect("it is Ada's")["error"], "no speech");
-    script.calls();
+    let cloud = Cloud::new();
+    let links: GetJobLinks = cloud.links();
+    let failed = Job { error: Some("no speech".to_owned()), ..job(JobStatus::Failed) };
+    cloud.table(&links.jobs).put(&failed);
+    let shown = shown(&cloud).await;
+    assert_eq!((&shown["status"], &shown["error"]), (&json!("FAILED"), &json!("no speech")));
 }
 
 #[tokio::test]
 async fn a_completed_job_has_its_article() {
-    let (script, aws) =
-        Script::new([("GetItem", job("COMPLETED").into()), ("GetItem", article(NOW + 1).into())]);
-    let body = answer(aws, JOB).await.expect("it is Ada's");
-    assert_eq!(body["article"], json!({"title": "La mer", "markdown": "Elle est belle."}));
-    assert_eq!(script.calls()[1].body["TableName"], "results");
+    let shown = shown(&cloud_with(JobStatus::Completed, NOW + 1)).await;
+    assert_eq!(shown["article"], json!({"title": "La mer", "markdown": "Elle est belle."}));
 }
 
 #[tokio::test]
 async fn an_article_that_has_expired_is_absent() {
-    // DynamoDB has deleted it, or has not got round to it.
-    for expired in [json!({}), article(NOW), article(0)] {
-        let (script, aws) = Script::new([("GetItem", job("COMPLETED").into()), ("GetItem", expired.into())]);
-        let body = answer(aws, JOB).await.expect("it is Ada's");
-        assert_eq!((body["status"].clone(), body.get("article")), (json!("COMPLETED"), None));
-        script.calls();
+    // DynamoDB has not got round to it.
+    for ttl in [NOW, 0] {
+        let shown = shown(&cloud_with(JobStatus::Completed, ttl)).await;
+        assert_eq!((&shown["status"], shown.get("article")), (&json!("COMPLETED"), None));
+    }
+    // DynamoDB has deleted it.
+    let cloud = cloud_with(JobStatus::Completed, 0);
+    let links: GetJobLinks = cloud.links();
+    let key = ArticleKey { job_id: JOB.to_owned() };
+    assert!(cloud.table(&links.results).delete(&key));
+    let shown = shown(&cloud).await;
+    assert_eq!((&shown["status"], shown.get("article")), (&json!("COMPLETED"), None));
+}
+
+#[tokio::test]
+async fn a_change_of_just_now_is_shown() {
+    let cloud = cloud_with(JobStatus::Completed, NOW + 1);
+    shown(&cloud).await;
+    let calls = cloud.calls();
+    assert_eq!(calls.len(), 2);
+    for call in calls {
+        assert_eq!(call.body["ConsistentRead"], json!(true), "{call:?}");
     }
 }
 
 #[tokio::test]
 async fn a_job_of_someone_else_is_not_there() {
-    let mut of_eve = job("COMPLETED");
-    of_eve["Item"]["user_id"] = json!({"S": "eve"});
-    let mut messages = Vec::new();
-    for found in [of_eve, json!({})] {
-        let (script, aws) = Script::new([("GetItem", found.into())]);
-        let error = answer(aws, JOB).await.expect_err("it is not Ada's");
-        assert_eq!(error.code().status(), 404);
-        messages.push(error.message().to_owned());
-        script.calls();
-    }
-    assert_eq!(messages[0], messages[1], "which of the two it is does not leak");
+    let cloud = Cloud::new();
+    let links: GetJobLinks = cloud.links();
+    let absent = refused(&cloud, JOB).await;
+    let of_eve = Job { user_id: "eve".to_owned(), ..job(JobStatus::Completed) };
+    cloud.table(&links.jobs).put(&of_eve);
+    let of_someone_else = refused(&cloud, JOB).await;
+    assert_eq!(absent, (NotFound::KIND, "there is no such job".to_owned()));
+    assert_eq!(of_someone_else, absent, "which of the two it is does not leak");
 }
 
 #[tokio::test]
-async fn no_id_is_a_failure() {
+async fn every_text_is_an_id() {
+    let cloud = Cloud::new();
+    // DynamoDB refuses such keys, so it is not asked.
     for job_id in ["", &"x".repeat(2_049)] {
-        let (script, aws) = Script::new([]);
-        assert_eq!(
-            answer(aws, job_id)
-                .await
-                .expect_err("no key is so")
-                .code()
-                .status(),
-            404
-        );
-        script.calls();
+        assert_eq!(refused(&cloud, job_id).await.0, NotFound::KIND);
     }
-    for job_id in ["../../x", "é 🎙", "'; DROP TABLE jobs", "\0"] {
-        let (script, aws) = Script::new([("GetItem", json!({}).into())]);
-        assert_eq!(
-            answer(aws, job_id)
-                .await
-                .expect_err("no such job")
-                .code()
-                .status(),
-            404
-        );
-        assert_eq!(script.calls()[0].body["Key"], json!({"job_id": {"S": job_id}}));
+    assert_eq!(cloud.calls(), []);
+    for job_id in ["../../x", "é 🎙", "'; DROP TABLE jobs", "\0", &"x".repeat(2_048)] {
+        assert_eq!(refused(&cloud, job_id).await.0, NotFound::KIND, "{job_id}");
+        let call = cloud.calls().pop().expect("the table is asked");
+        assert_eq!(call.body["Key"], json!({"job_id": {"S": job_id}}));
     }
 }
