@@ -18,6 +18,7 @@ mod running;
 
 mod api;
 mod cloud;
+mod document;
 mod jobs;
 mod people;
 mod program;

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::{
     api::Answer,
     cloud::{Cloud, cloud},
+    document,
 };
 
 /// The password of everyone in these tests.
@@ -87,6 +88,7 @@ pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: 
     let answer = cloud.http.send(method, &url, headers, body);
     assert!(answer.status < 500, "{method} {path}: {answer:?}");
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{method} {path}: {answer:?}");
+    document::hold(method, path, &answer);
     answer
 }
 
