@@ -78,7 +78,7 @@
 //! - Scans and lists are in the order of keys, and every read includes all earlier writes.
 //! - Items stay after their TTL. On AWS they can also stay for some days.
 //! - DynamoDB's legacy parameters, which expressions have replaced, are refused.
-//! - Objects have one version. An object's ETag is not the MD5 of its contents.
+//! - Objects have one version. An object's `ETag` is not the MD5 of its contents.
 //! - Messages stay in a queue until they are deleted. There is no retention period and no dead-letter queue.
 
 mod address;

@@ -16,8 +16,8 @@ pub(crate) struct Refusal {
     /// The code, such as `ConditionalCheckFailedException`.
     pub(crate) code: String,
     pub(crate) message: String,
-    /// The other fields of the error, such as `CancellationReasons`.
-    pub(crate) fields: Map<String, Json>,
+    /// The other fields of the error, such as `CancellationReasons`. In a box: a refusal is returned everywhere.
+    pub(crate) fields: Box<Map<String, Json>>,
 }
 
 impl Refusal {
@@ -28,7 +28,7 @@ impl Refusal {
 
     /// Creates a refusal with this HTTP status.
     pub(crate) fn with_status(status: u16, code: &str, message: impl Into<String>) -> Self {
-        Self { status, code: code.to_owned(), message: message.into(), fields: Map::new() }
+        Self { status, code: code.to_owned(), message: message.into(), fields: Box::default() }
     }
 
     /// Adds a field.

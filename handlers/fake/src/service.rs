@@ -159,7 +159,7 @@ impl Service {
             | Self::Sqs
             | Self::Json => {
                 let mut body = json!({"__type": code, "message": message});
-                for (name, value) in fields {
+                for (name, value) in fields.iter() {
                     body[name] = value.clone();
                 }
                 let mut response = self.answer(&body);
