@@ -1,7 +1,7 @@
-//! Do others find fault with the templates?
+//! Linters accept every template.
 //!
-//! cfn-lint and cloudformation-validate are Python's, at the versions of `requirements.txt`. The first run makes a
-//! virtual environment for them and for other programs of Python's in `.stratiform/`; later ones use it.
+//! cfn-lint and cloudformation-validate are Python programs, at the versions in `requirements.txt`. The first run
+//! creates a virtual environment in `.stratiform/` for them and for other Python programs. Later runs use it.
 
 use std::{
     fs::{self, File},
@@ -14,14 +14,11 @@ use tempfile::TempDir;
 
 use crate::{all_templates, text};
 
-/// What cloudformation-validate says of templates that are as they should be.
+/// The findings of cloudformation-validate that correct templates also have, with the reasons to ignore them.
 const SPARED: [(&str, &str); 3] = [
-    ("I4010", "a description of the architecture for machines is not asked for"),
-    (
-        "I9001",
-        "it tells for each name that changing it replaces the resource, which the diff tells when it matters",
-    ),
-    ("I9040", "resources carry the tags of their stack, which CloudFormation gives them"),
+    ("I4010", "templates do not need a machine-readable description of the architecture"),
+    ("I9001", "every name has this warning about replacement, and `diff` shows a replacement"),
+    ("I9040", "CloudFormation gives the tags of a stack to its resources"),
 ];
 
 #[test]
@@ -36,7 +33,7 @@ fn cfn_lint_finds_nothing() {
             .args(["--include-checks", "I", "--format", "json", "--regions", region, "--"])
             .args(files.of(region));
         let output = run(&mut command);
-        // It exits with 0 or with the kinds of what it found: 2 to 14.
+        // The exit code is 0, or 2 to 14 for the kinds of its findings.
         let found: Vec<Value> = parse(&output);
         findings.extend(found.iter().map(|finding| Finding {
             file: finding["Filename"].to_string(),
@@ -75,7 +72,7 @@ fn cloudformation_validate_finds_nothing() {
 
 #[test]
 fn no_template_looks_as_if_cdk_had_made_it() {
-    // With such templates cfn-lint is more lenient.
+    // cfn-lint checks CDK's templates less strictly.
     for template in all_templates() {
         let text = text(&template);
         for sign in ["AWS::CDK::Metadata", "CDKMetadata", "aws:cdk:path"] {
@@ -90,7 +87,7 @@ struct Finding {
     message: String,
 }
 
-/// The templates as files, with one that is wrong, so that a linter that finds nothing at all is noticed.
+/// Writes the templates to files, and adds a wrong one. A linter that finds nothing in it does not work.
 struct Files {
     folder: TempDir,
     all: Vec<(String, String)>,
@@ -133,7 +130,7 @@ impl Files {
         let (canary, found): (Vec<Finding>, Vec<Finding>) = findings
             .into_iter()
             .partition(|finding| finding.file.contains(WRONG));
-        assert!(!canary.is_empty(), "{linter} finds nothing in a template that is wrong");
+        assert!(!canary.is_empty(), "{linter} finds nothing in a wrong template");
         let found: Vec<String> = found
             .iter()
             .map(|Finding { file, rule, message }| format!("{file}: {rule} {message}"))
@@ -142,17 +139,18 @@ impl Files {
     }
 }
 
-/// Python, in a virtual environment with the linters.
+/// Returns the Python of a virtual environment with the linters.
 pub(crate) fn python() -> PathBuf {
     let home = package().join("../.stratiform");
     let environment = home.join("lint");
     let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     fs::create_dir_all(&home).expect("the folder `.stratiform` can be made in the workspace");
-    // Tests run in several processes at once, and one of them makes the environment. The lock ends with the file.
+    // Tests run in several processes at once, and one of them creates the environment. The file's end releases the
+    // lock.
     let lock = File::create(home.join("lint.lock")).expect("a file can be made in `.stratiform`");
     lock.lock().expect("a file in `.stratiform` can be locked");
 
-    // Written last, and so it tells that the environment is whole, and of these requirements.
+    // The stamp is written last. It says that the environment is complete and for which requirements.
     let stamp = environment.join("made-of.txt");
     let requirements =
         fs::read_to_string(package().join("requirements.txt")).expect("requirements.txt can be read");
@@ -194,14 +192,14 @@ pub(crate) fn python() -> PathBuf {
     let output = run(&mut install);
     assert!(
         output.status.success(),
-        "pip cannot install the linters of snapshots/requirements.txt; it needs a Python package index, once\n{}",
+        "pip cannot install the linters of snapshots/requirements.txt; it needs a Python package index for the first run\n{}",
         errors(&output)
     );
     fs::write(&stamp, requirements).expect("a file can be made in `.stratiform`");
     python
 }
 
-/// A command of the environment, in a folder where no configuration of a user's or of the workspace reaches it.
+/// Returns a command of the environment. Its folder has no configuration of the user or of the workspace.
 pub(crate) fn command(python: &Path, folder: &Path) -> Command {
     let mut command =
         Command::new(fs::canonicalize(python.parent().expect("python is in a folder")).map_or_else(

@@ -1,4 +1,4 @@
-//! Can all stages of all applications live in one account and region?
+//! All stages of all applications have different names, so they can live in one account and region.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use serde_json::Value;
 
 use crate::{all_templates, document, resources, templates};
 
-/// Properties that are called names, but of which AWS does not ask that they differ between stacks.
+/// Name properties that may be equal in several stacks, with the reasons.
 const LOCAL: [(&str, &str, &str); 8] = [
-    ("AWS::ApiGateway::Authorizer", "Name", "known within its API only"),
-    ("AWS::ApiGateway::Model", "Name", "known within its API only"),
-    ("AWS::ApiGateway::Stage", "StageName", "known within its API only"),
-    ("AWS::ApiGatewayV2::Authorizer", "Name", "known within its API only"),
-    ("AWS::ApiGatewayV2::Stage", "StageName", "known within its API only"),
-    ("AWS::CertificateManager::Certificate", "DomainName", "of the site or the API that shows it"),
-    ("AWS::CloudWatch::Alarm", "MetricName", "what AWS calls what it measures"),
-    ("AWS::Lambda::Permission", "FunctionName", "another resource's"),
+    ("AWS::ApiGateway::Authorizer", "Name", "unique within its API only"),
+    ("AWS::ApiGateway::Model", "Name", "unique within its API only"),
+    ("AWS::ApiGateway::Stage", "StageName", "unique within its API only"),
+    ("AWS::ApiGatewayV2::Authorizer", "Name", "unique within its API only"),
+    ("AWS::ApiGatewayV2::Stage", "StageName", "unique within its API only"),
+    ("AWS::CertificateManager::Certificate", "DomainName", "the domain of its site or API"),
+    ("AWS::CloudWatch::Alarm", "MetricName", "the name of a metric of AWS"),
+    ("AWS::Lambda::Permission", "FunctionName", "the name of another resource"),
 ];
 
-/// Everything that the account, the region or all of AWS must not hold twice, and where it stands.
+/// Returns every name that must be unique in the account, the region or all of AWS, and its place.
 fn names(template: &Template) -> BTreeMap<String, String> {
     let document = document(template);
     let mut names = BTreeMap::new();
@@ -40,7 +40,7 @@ fn names(template: &Template) -> BTreeMap<String, String> {
                 note(name, format!("{id}.{property}"));
             }
         }
-        // What CloudFront knows by a name has it within its configuration.
+        // CloudFront has the names of its resources within their configurations.
         for configuration in
             ["CachePolicyConfig", "OriginAccessControlConfig", "KeyGroupConfig", "PublicKeyConfig"]
         {
@@ -80,12 +80,12 @@ fn no_two_stacks_share_a_name() {
 }
 
 #[test]
-fn every_name_says_whose_it_is() {
+fn every_name_contains_its_application_and_stage() {
     for template in all_templates() {
         let (app, stage) = (template.stage().app(), template.stage().name());
         let of_stage = format!("-{stage}");
         for (name, place) in names(&template) {
-            // The stage stands where its pattern has it, and nowhere in the names of `prod`.
+            // The stage's place depends on the pattern. Names of `prod` do not contain the stage.
             let is_ours = ["", "/aws/lambda/", "/aws/apigateway/"]
                 .iter()
                 .filter_map(|prefix| name.strip_prefix(prefix)?.strip_prefix(app))
@@ -96,7 +96,7 @@ fn every_name_says_whose_it_is() {
 }
 
 #[test]
-fn names_are_found_where_they_stand() {
+fn names_are_found_in_every_place() {
     let prod = templates()
         .into_iter()
         .find(|template| template.stack_name() == "thor-web-prod")

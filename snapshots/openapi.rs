@@ -1,6 +1,6 @@
-//! Do the OpenAPI documents tell what the templates deploy?
+//! The OpenAPI documents describe exactly the deployed APIs.
 //!
-//! openapi-spec-validator is Python's, as the linters of templates are.
+//! openapi-spec-validator is a Python program, like the template linters.
 
 use std::{collections::BTreeSet, fs};
 
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::{all_templates, document, lint, resources, walk};
 
-/// The documents of a template: of each API its name in the stack, and the text.
+/// Returns the documents of a template: the name of each API, and its text.
 pub(crate) fn documents(template: &Template) -> Vec<(String, String)> {
     let text = |document: &OpenApi| {
         let mut text = Vec::new();
@@ -26,7 +26,7 @@ pub(crate) fn documents(template: &Template) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A route, as both the template and the document tell it.
+/// A route in a template or a document.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Route {
     method: String,
@@ -35,7 +35,7 @@ struct Route {
     scopes: Vec<String>,
 }
 
-/// The routes of a document.
+/// Returns the routes of a document.
 fn documented(document: &Value) -> BTreeSet<Route> {
     let mut routes = BTreeSet::new();
     for (path, item) in document["paths"].as_object().into_iter().flatten() {
@@ -47,7 +47,7 @@ fn documented(document: &Value) -> BTreeSet<Route> {
                 .flat_map(|requirement| requirement.as_object().into_iter().flatten())
                 .map(|(_, scopes)| scopes)
                 .collect();
-            assert!(schemes.len() < 2, "{method} {path} is for several kinds of callers");
+            assert!(schemes.len() < 2, "{method} {path} has several security schemes");
             routes.insert(Route {
                 method: method.to_ascii_uppercase(),
                 path: path.clone(),
@@ -59,7 +59,7 @@ fn documented(document: &Value) -> BTreeSet<Route> {
     routes
 }
 
-/// The routes of a template, but for those that the gateway itself answers: a browser's question whether it may call.
+/// Returns the routes of a template, without the CORS preflight routes that the gateway answers itself.
 fn deployed(template: &Template) -> BTreeSet<Route> {
     let template = document(template);
     let resources = resources(&template);
@@ -90,7 +90,7 @@ fn deployed(template: &Template) -> BTreeSet<Route> {
     routes
 }
 
-/// The path of a REST API's resource; that of the root is empty.
+/// Returns the path of a REST API's resource. The root has an empty path.
 fn rest_path(resources: &serde_json::Map<String, Value>, resource: &Value) -> String {
     match resource["Ref"]
         .as_str()
@@ -112,7 +112,7 @@ fn texts(list: &Value) -> Vec<String> {
 }
 
 #[test]
-fn the_documents_of_a_stack_tell_exactly_its_routes() {
+fn the_documents_of_a_stack_have_exactly_its_routes() {
     let mut kinds = BTreeSet::new();
     for template in all_templates() {
         let told: Vec<Value> = documents(&template)
@@ -135,7 +135,7 @@ fn the_documents_of_a_stack_tell_exactly_its_routes() {
 }
 
 #[test]
-fn every_operation_has_a_name_of_its_own_and_a_summary() {
+fn every_operation_has_a_unique_name_and_a_summary() {
     for template in all_templates() {
         for (api, text) in documents(&template) {
             let document: Value = serde_json::from_str(&text).expect("a document is JSON");
@@ -149,7 +149,7 @@ fn every_operation_has_a_name_of_its_own_and_a_summary() {
                     let name = operation["operationId"].as_str().unwrap_or_default();
                     assert!(
                         names.insert(name),
-                        "{api} of {}: two are called `{name}`",
+                        "{api} of {}: two operations have the name `{name}`",
                         template.stack_name()
                     );
                     assert!(
@@ -165,7 +165,7 @@ fn every_operation_has_a_name_of_its_own_and_a_summary() {
 }
 
 #[test]
-fn no_document_tells_of_the_code() {
+fn no_document_describes_the_code() {
     for template in all_templates() {
         for (api, text) in documents(&template) {
             let document: Value = serde_json::from_str(&text).expect("a document is JSON");
@@ -179,7 +179,7 @@ fn no_document_tells_of_the_code() {
     }
 }
 
-/// What an independent validator must find fault with, so that one that finds nothing at all is noticed.
+/// A wrong document. A validator that finds nothing in it does not work.
 const WRONG: &str = r##"{
     "openapi": "3.1.0",
     "info": {"title": "wrong"},
@@ -209,6 +209,6 @@ fn openapi_spec_validator_finds_nothing() {
     let (canary, found): (Vec<Value>, Vec<Value>) = lint::parse(&output)
         .into_iter()
         .partition(|finding| finding["file"] == files[0].as_str());
-    assert!(!canary.is_empty(), "it finds nothing in a document that is wrong");
+    assert!(!canary.is_empty(), "the validator finds nothing in a wrong document");
     assert!(found.is_empty(), "it finds:\n{found:#?}");
 }

@@ -1,4 +1,4 @@
-//! Is anything allowed, or left unchecked, without a reason?
+//! Every broad permission, public access and suppressed rule has a reason.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{all_templates, document, resources, review, walk};
 
-/// Calls `visit` with each statement that allows something: the resource's ID, the resource, the statement.
+/// Calls `visit` with the resource's ID, the resource and the statement, for each statement that allows something.
 fn each_allowing_statement(visit: &mut dyn FnMut(&str, &Value, &Value)) {
     for template in all_templates() {
         for (id, resource) in resources(&document(&template)) {
@@ -23,7 +23,7 @@ fn each_allowing_statement(visit: &mut dyn FnMut(&str, &Value, &Value)) {
     }
 }
 
-/// The elements of a list, or a single one without its list.
+/// Returns the elements of a list. A single element counts as a list.
 fn elements(value: Option<&Value>) -> Vec<&Value> {
     match value {
         None => Vec::new(),
@@ -43,7 +43,7 @@ fn no_statement_allows_all_actions_of_a_service() {
     });
 }
 
-/// The list is reviewed: a new place that allows something on any resource shows in its diff.
+/// The list is reviewed: its diff shows each new statement that allows an action on any resource.
 #[test]
 fn every_action_on_any_resource_has_its_reason() {
     let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -59,7 +59,7 @@ fn every_action_on_any_resource_has_its_reason() {
             assert!(is_reason(reason), "{id} allows {action} on `*` without a reason");
             let reason = reason.and_then(Value::as_str).unwrap_or_default();
             let (role, stack) = id.split_once(" of ").unwrap_or_default();
-            // A role is the same in all stages, and with any switches.
+            // A role is the same in all stages and with all switches.
             let app = APPS
                 .iter()
                 .map(|app| app.name())
@@ -79,7 +79,7 @@ fn every_action_on_any_resource_has_its_reason() {
 }
 
 #[test]
-fn everybody_is_let_in_for_a_reason_only() {
+fn every_public_access_has_its_reason() {
     each_allowing_statement(&mut |id, resource, statement| {
         let principal = statement.get("Principal");
         let is_everybody = principal == Some(&Value::from("*"))
@@ -113,7 +113,7 @@ fn every_suppressed_rule_has_its_reason() {
     }
 }
 
-/// Whether this is a sentence, and not a word to please the test.
+/// Returns `true` if this is a sentence and not a placeholder.
 fn is_reason(value: Option<&Value>) -> bool {
     value
         .and_then(Value::as_str)

@@ -1,4 +1,4 @@
-//! Do editors check stage files by what the applications read?
+//! Editors check stage files by the settings that the applications read.
 
 use std::{fs, path::Path};
 

@@ -1,10 +1,11 @@
-//! Does a secret value stand anywhere?
+//! No template contains a secret value.
 
 use serde_json::{Value, json};
 
 use crate::{all_templates, document, resources, walk};
 
-/// What Lambda sets itself, and refuses to have set: "Defined runtime environment variables". The last two may be set.
+/// The variables that Lambda sets ("Defined runtime environment variables"). Only the last two may be set by a
+/// function.
 const RESERVED: [&str; 17] = [
     "_HANDLER",
     "_X_AMZN_TRACE_ID",
@@ -26,7 +27,7 @@ const RESERVED: [&str; 17] = [
 ];
 
 #[test]
-fn no_template_holds_the_value_of_a_secret() {
+fn no_template_contains_a_secret_value() {
     let mut found = Vec::new();
     for template in all_templates() {
         let name = template.stack_name();
@@ -34,7 +35,8 @@ fn no_template_holds_the_value_of_a_secret() {
             let key = path.last().map_or("", String::as_str);
             let is_value =
                 matches!(key, "SecretString" | "SecretBinary" | "MasterUserPassword" | "ClientSecret");
-            // A dynamic reference is resolved into the property, where whoever describes the resource can read it.
+            // A dynamic reference is resolved into the property, and anyone who can describe the resource can read
+            // the value.
             let is_reference = value
                 .as_str()
                 .is_some_and(|text| text.contains("{{resolve:"));
@@ -47,8 +49,9 @@ fn no_template_holds_the_value_of_a_secret() {
 }
 
 #[test]
-fn a_template_takes_only_what_its_companion_hands_over() {
-    // What differs between stages is in their file, where it is checked; and no parameter can hold a secret by default.
+fn a_template_has_parameters_only_for_outputs_of_its_companion() {
+    // Stage files contain the differences between stages, and are checked. A parameter's default could contain a
+    // secret.
     let templates = all_templates();
     for template in &templates {
         let document = document(template);
@@ -60,7 +63,8 @@ fn a_template_takes_only_what_its_companion_hands_over() {
         });
         for (parameter, facts) in document["Parameters"].as_object().into_iter().flatten() {
             let name = template.stack_name();
-            let companion = companion.unwrap_or_else(|| panic!("{parameter} of {name} is nobody's"));
+            let companion =
+                companion.unwrap_or_else(|| panic!("{parameter} of {name} does not belong to a companion"));
             let output = &crate::document(companion)["Outputs"][parameter];
             assert!(output["Value"].is_object(), "{name}: no output of its companion is called {parameter}");
             let description = format!("The output of the same name of {}", companion.stack_name());
@@ -74,7 +78,7 @@ fn a_template_takes_only_what_its_companion_hands_over() {
 }
 
 #[test]
-fn no_variable_is_one_that_lambda_sets() {
+fn no_function_sets_a_variable_of_lambda() {
     for template in all_templates() {
         for (id, resource) in resources(&document(&template)) {
             let variables = resource
@@ -85,14 +89,14 @@ fn no_variable_is_one_that_lambda_sets() {
                 .flatten()
                 .map(|(variable, _)| variable)
             {
-                assert!(!RESERVED.contains(&variable.as_str()), "{id} sets {variable}, which Lambda does");
+                assert!(!RESERVED.contains(&variable.as_str()), "{id} sets {variable}, which Lambda sets");
             }
         }
     }
 }
 
 #[test]
-fn a_variable_that_is_called_a_secret_holds_its_arn() {
+fn a_variable_named_after_a_secret_has_only_its_arn() {
     for template in all_templates() {
         for (id, resource) in resources(&document(&template)) {
             let variables = resource
@@ -105,7 +109,7 @@ fn a_variable_that_is_called_a_secret_holds_its_arn() {
                 if sounds_secret {
                     assert!(
                         variable.ends_with("_SECRET_ARN") && value.is_object(),
-                        "{id}: {variable} is {value}, and a function gets the ARN of a secret only"
+                        "{id}: {variable} is {value}, but must be the ARN of a secret"
                     );
                 }
             }

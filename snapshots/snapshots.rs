@@ -1,7 +1,7 @@
-//! The reviewed templates, which lie beside this file, and what must be true of every template.
+//! The reviewed templates beside this file, and the rules for every template.
 //!
-//! A changed template fails here until its snapshot has changed too: `cargo insta review`, or `INSTA_UPDATE=always
-//! cargo test -p snapshots`. The snapshot's diff, and that of its summary, is what a pull request is reviewed by.
+//! A changed template fails here until its snapshot is accepted with `cargo insta review` or `INSTA_UPDATE=always
+//! cargo test -p snapshots`. Reviewers of a pull request read the diffs of the snapshot and its summary.
 
 mod lint;
 mod names;
@@ -25,12 +25,12 @@ use constructs::{
 };
 use serde_json::{Map, Value};
 
-/// The templates of each stage of each application, those of companion stacks included, and those that they need.
+/// Returns the templates of all stages of all applications, including companion stacks and the stacks that they need.
 fn templates() -> Vec<Template> {
     with_accounts(of_all_stages(APPS))
 }
 
-/// Adds the templates of what an account and region has once, where one of these needs it.
+/// Adds the templates that an account and region needs once, if one of these templates needs them.
 fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
     let regions: BTreeSet<String> = templates
         .iter()
@@ -47,12 +47,12 @@ fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
     templates
 }
 
-/// The template of a stage of an application.
+/// Returns the template of a stage of an application.
 fn template(app: &str, stage: &str) -> Template {
     of_stage(APPS, app, stage).into_main()
 }
 
-/// The templates of each stage of these applications.
+/// Returns the templates of all stages of these applications.
 fn of_all_stages(apps: &[&dyn App]) -> Vec<Template> {
     let mut templates = Vec::new();
     for app in apps {
@@ -62,7 +62,7 @@ fn of_all_stages(apps: &[&dyn App]) -> Vec<Template> {
     templates
 }
 
-/// The templates of a stage of one of these applications.
+/// Returns the templates of a stage of one of these applications.
 fn of_stage(apps: &[&dyn App], app: &str, stage: &str) -> Templates {
     let app = apps
         .iter()
@@ -71,7 +71,7 @@ fn of_stage(apps: &[&dyn App], app: &str, stage: &str) -> Templates {
     of_app(*app, stage)
 }
 
-/// The templates of all stages, and those of all switches.
+/// Returns the templates of all stages and of all switches.
 fn all_templates() -> Vec<Template> {
     with_accounts(
         templates()
@@ -93,7 +93,8 @@ fn synthesized(stack: Stack) -> Templates {
     })
 }
 
-/// What is reviewed of a template, by the name of its snapshot: itself, its summary, and what its APIs tell their callers.
+/// Returns the reviewed documents of a template by snapshot name: the template, its summary and its APIs' OpenAPI
+/// documents.
 fn reviewed(template: &Template) -> Vec<(String, String)> {
     let name = template.stack_name();
     let documents = openapi::documents(template).into_iter();
@@ -104,7 +105,7 @@ fn reviewed(template: &Template) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A template as it is written.
+/// Returns a template as its file's text.
 fn text(template: &Template) -> String {
     let mut bytes = Vec::new();
     template
@@ -113,19 +114,19 @@ fn text(template: &Template) -> String {
     String::from_utf8(bytes).expect("JSON is UTF-8")
 }
 
-/// A template as it is written, and read again.
+/// Returns a template as JSON.
 fn document(template: &Template) -> Value {
     serde_json::from_str(&text(template)).expect("what is written is JSON")
 }
 
-/// The resources of a document, by ID.
+/// Returns the resources of a template by ID.
 fn resources(document: &Value) -> &Map<String, Value> {
     document["Resources"]
         .as_object()
         .expect("a template has resources")
 }
 
-/// Calls `visit` with each value in a document, and the path of keys and positions that leads to it.
+/// Calls `visit` with each value in a document and its path of keys and positions.
 fn walk<'a>(value: &'a Value, path: &mut Vec<String>, visit: &mut dyn FnMut(&[String], &'a Value)) {
     visit(path, value);
     let children: Vec<(String, &Value)> = match value {
@@ -147,7 +148,7 @@ fn walk<'a>(value: &'a Value, path: &mut Vec<String>, visit: &mut dyn FnMut(&[St
     }
 }
 
-/// Compares with snapshots that lie beside this file, under the names that they are given.
+/// Compares documents with the snapshots beside this file, by name.
 fn review(compare: impl FnOnce()) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")));
@@ -157,8 +158,8 @@ fn review(compare: impl FnOnce()) {
 }
 
 #[test]
-fn every_template_is_as_it_was_reviewed() {
-    // Each is compared, so that one run shows all that changed.
+fn every_template_equals_its_reviewed_snapshot() {
+    // Compares all of them, so that one run shows all changes.
     let mut changed = Vec::new();
     for template in templates() {
         for (name, text) in reviewed(&template) {
@@ -170,13 +171,13 @@ fn every_template_is_as_it_was_reviewed() {
     }
     assert!(
         changed.is_empty(),
-        "not as reviewed: {}; look at the differences above, and take them over by `cargo insta review`",
+        "these snapshots differ: {}; review the differences above, and accept them with `cargo insta review`",
         changed.join(", ")
     );
 }
 
 #[test]
-fn every_snapshot_is_of_a_stage_that_exists() {
+fn every_snapshot_belongs_to_an_existing_stage() {
     let wanted: BTreeSet<String> = templates()
         .iter()
         .flat_map(reviewed)
@@ -191,7 +192,7 @@ fn every_snapshot_is_of_a_stage_that_exists() {
         .filter(|name| name.ends_with(".snap"))
         .collect();
     let left: Vec<&String> = found.difference(&wanted).collect();
-    assert!(left.is_empty(), "of no stage, so delete them: {left:?}");
+    assert!(left.is_empty(), "these snapshots belong to no stage; delete them: {left:?}");
     let missing: Vec<&String> = wanted.difference(&found).collect();
-    assert!(missing.is_empty(), "missing, so run `cargo insta review`: {missing:?}");
+    assert!(missing.is_empty(), "these snapshots are missing; run `cargo insta review`: {missing:?}");
 }

@@ -1,4 +1,4 @@
-//! Does each template hold all that its application's specification asks for?
+//! Each template has everything that its application's specification requires.
 
 mod astro_qualif;
 mod blogify;
@@ -14,12 +14,12 @@ use serde_json::{Value, json};
 
 use crate::{document, resources, template};
 
-/// The template of a stage, to be compared with a specification.
+/// The template of a stage, for the comparison with a specification.
 struct Deployed {
     document: Value,
 }
 
-/// A cell of a specification: where in the template it is, and what must stand there. `null` stands nowhere.
+/// A cell of a specification: a place in the template and its required value. `null` means that the place is absent.
 type Cell = (&'static str, Value);
 
 impl Deployed {
@@ -31,14 +31,14 @@ impl Deployed {
         Self { document: document(template) }
     }
 
-    /// A resource's properties.
+    /// Returns a resource's properties.
     fn properties(&self, id: &str) -> &Value {
         self.document
             .pointer(&format!("/Resources/{id}/Properties"))
             .unwrap_or(&Value::Null)
     }
 
-    /// Compares the properties of a resource of a type with the cells of its row. The pointers begin at the properties.
+    /// Compares the properties of a resource with the cells of its row. The pointers are relative to the properties.
     fn check(&self, row: &str, type_name: &str, id: &str, cells: &[Cell]) {
         let found = self.document["Resources"][id]["Type"].as_str();
         assert_eq!(found, Some(type_name), "{row}: {id}");
@@ -46,14 +46,14 @@ impl Deployed {
         for (pointer, wanted) in cells {
             let found = self.properties(id).pointer(pointer).unwrap_or(&Value::Null);
             if found != wanted {
-                wrong.push_str(&format!("\n{id}{pointer}\n    is     {found}\n    not as {wanted}"));
+                wrong.push_str(&format!("\n{id}{pointer}\n    found  {found}\n    wanted {wanted}"));
             }
         }
         assert!(wrong.is_empty(), "{row}:{wrong}");
     }
 
-    /// The value of an output, by the name that the specification gives it: CloudFormation accepts letters and digits
-    /// only, so that `api_gateway_url` is `ApiGatewayUrl` there.
+    /// Returns the value of an output by its name in the specification. CloudFormation allows only letters and
+    /// digits, so `api_gateway_url` is `ApiGatewayUrl` in the template.
     fn output(&self, name: &str) -> &Value {
         let words = name
             .split('_')
@@ -62,21 +62,21 @@ impl Deployed {
         &self.document["Outputs"][id.as_str()]["Value"]
     }
 
-    /// What an output says, with the expressions in it as `Fn::Sub` has them.
+    /// Returns the text of an output, with expressions in the syntax of `Fn::Sub`.
     fn output_text(&self, name: &str) -> &str {
         let value = self.output(name);
         let text = value.as_str().or_else(|| value["Fn::Sub"].as_str());
         text.unwrap_or_else(|| panic!("`{name}` is {value}"))
     }
 
-    /// An output that is one JSON object, whatever CloudFormation fills in.
+    /// Returns an output that must be one JSON object.
     fn config(&self, name: &str) -> Value {
         let config: Value = serde_json::from_str(self.output_text(name)).expect("it is JSON");
         assert!(config.is_object(), "`{name}` is {config}");
         config
     }
 
-    /// The IDs of the resources of a type.
+    /// Returns the IDs of the resources of a type.
     fn of_type(&self, type_name: &str) -> BTreeSet<&str> {
         resources(&self.document)
             .iter()
@@ -85,7 +85,8 @@ impl Deployed {
             .collect()
     }
 
-    /// What a function's role allows, each as `action on what`, but for its logs and for taking messages that start it.
+    /// Returns the permissions of a function's role, each as `action on resource`, without its logs and event
+    /// sources.
     fn allowed(&self, function: &str) -> BTreeSet<String> {
         let role = id(&self.properties(function)["Role"]);
         let logs = id(&self.properties(function)["LoggingConfig"]["LogGroup"]);
@@ -128,7 +129,7 @@ impl Deployed {
         allowed
     }
 
-    /// The names of all resources of a type, which stand in a property.
+    /// Returns the names of all resources of a type, from a property.
     fn named(&self, type_name: &str, property: &str) -> BTreeSet<String> {
         self.of_type(type_name)
             .into_iter()
@@ -142,7 +143,7 @@ impl Deployed {
     }
 }
 
-/// A variable of a function: its name, and the value that must be its.
+/// A variable of a function: its name and its required value.
 type Variable = (&'static str, fn() -> Value);
 
 /// A function of a specification.
@@ -151,9 +152,9 @@ struct Function {
     name: &'static str,
     memory: u32,
     timeout: u32,
-    /// The variables that the specification names.
+    /// The variables in the specification.
     environment: &'static [Variable],
-    /// Those that the code needs besides.
+    /// The other variables that the code needs.
     more_environment: &'static [&'static str],
     may: &'static [&'static str],
 }
@@ -220,7 +221,7 @@ impl Function {
     }
 }
 
-/// The elements of a list, or a single one without its list.
+/// Returns the elements of a list. A single element counts as a list.
 fn elements(value: &Value) -> impl Iterator<Item = &Value> {
     match value {
         Value::Null => [].iter(),
@@ -229,7 +230,7 @@ fn elements(value: &Value) -> impl Iterator<Item = &Value> {
     }
 }
 
-/// The ID of the resource that a `Ref` or an `Fn::GetAtt` points to.
+/// Returns the ID of the resource in a `Ref` or an `Fn::GetAtt`.
 fn id(value: &Value) -> String {
     let target = value.get("Ref").or_else(|| value.pointer("/Fn::GetAtt/0"));
     target
@@ -238,13 +239,13 @@ fn id(value: &Value) -> String {
         .to_owned()
 }
 
-/// What an ARN is of: the resource's ID, and what follows its ARN.
+/// Returns the resource's ID in an ARN, and the text after the resource's ARN.
 fn subject(arn: &Value) -> String {
     if let Some(text) = arn.as_str() {
         return text.to_owned();
     }
     match arn.get("Fn::Sub").and_then(Value::as_str) {
-        // An ARN that is put together of the account and the region stays as it is.
+        // An ARN that is built from the account and the region does not change.
         Some(text) if text.starts_with("arn:") => text.to_owned(),
         Some(text) => text.replace("${", "").replace(".Arn}", ""),
         None => id(arn),

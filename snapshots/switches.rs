@@ -1,7 +1,7 @@
-//! The applications with their optional rows switched on, one at a time and all at once.
+//! The applications with their optional rows, each one alone and all together.
 //!
-//! The committed stages leave most of them off, so what they add is held against the linters and the rules of this
-//! package here.
+//! The committed stages do not use most of the rows. With these stages, linters and the rules of this package check
+//! them too.
 
 use std::{fs, path::Path};
 
@@ -10,7 +10,7 @@ use constructs::{program::App, stage_file::StageFile, template::Template, templa
 
 use crate::{document, walk};
 
-/// Every application, with a stage for each of its switches and the stage `all`.
+/// Returns every application, with a stage for each of its switches and the stage `all`.
 fn switched() -> Vec<&'static dyn App> {
     let app = |app: &&dyn App| {
         let file = format!("switches/{}.yaml", app.name());
@@ -18,19 +18,19 @@ fn switched() -> Vec<&'static dyn App> {
         let text = fs::read_to_string(path).unwrap_or_else(|error| {
             panic!("{file}: {error}; give {} a stage for each of its switches", app.name())
         });
-        // Applications live for as long as a program runs, and so do these.
+        // Applications live as long as the program runs.
         let file = StageFile::new(file!(), file.leak(), text.leak());
         &*Box::leak(app.with_stages(Box::leak(Box::new(file))))
     };
     APPS.iter().map(app).collect()
 }
 
-/// The templates of all switches, those of companion stacks included.
+/// Returns the templates of all switches, including companion stacks.
 pub(crate) fn templates() -> Vec<Template> {
     crate::of_all_stages(&switched())
 }
 
-/// The templates of a stage of the switches.
+/// Returns the templates of a stage with switches.
 pub(crate) fn of_stage(app: &str, stage: &str) -> Templates {
     crate::of_stage(&switched(), app, stage)
 }
@@ -51,7 +51,7 @@ fn a_switch_that_is_off_adds_nothing() {
             .expect("the stage file has been read before");
         for stage in stages.iter().filter(|stage| *stage != "all") {
             let one = size(app, stage);
-            assert!(one < all, "{} of {} has {one} values, and all together {all}", stage, app.name());
+            assert!(one < all, "{} of {} has {one} values, but the stage `all` has {all}", stage, app.name());
         }
     }
 }

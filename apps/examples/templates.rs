@@ -1,7 +1,7 @@
-//! The templates of all stages on standard output, without the program: `cargo run -p apps --no-default-features
-//! --example templates`.
+//! Writes the templates of all stages to standard output, without the program: `cargo run -p apps
+//! --no-default-features --example templates`.
 //!
-//! `tests/determinism.rs` runs it in another checkout, where building the program as well would take long.
+//! `tests/determinism.rs` runs it in another checkout, because a build of the whole program would take long there.
 #![expect(clippy::disallowed_methods, reason = "an example is a program")]
 
 use std::{collections::BTreeSet, error::Error, io};
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    // What an account and region has once for all of them.
+    // The templates that an account and region has once for all stacks.
     for region in logging {
         for template in synthesized(api_gateway_account(&region, None))? {
             template.write_json(&mut output)?;

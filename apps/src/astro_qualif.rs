@@ -1,8 +1,8 @@
 //! astro-qualif: prospects introduce themselves in a public form, and the administrator follows them up.
 //!
-//! The site is a single page behind CloudFront, with the form for everybody and a board for the administrator. The form
-//! asks reCAPTCHA, and calls the REST API without signing in. The administrator signs in with a password for a token of
-//! our own, which a function checks for API Gateway. Users and prospects are in one table.
+//! The site is a single page behind CloudFront, with a public form and a board for the administrator. The form asks
+//! reCAPTCHA and calls the REST API without a sign-in. The administrator signs in with a password and gets our own
+//! token, which a Lambda authorizer checks. Users and prospects are in one table.
 
 mod settings;
 
@@ -28,7 +28,7 @@ use crate::config::Config;
 
 pub use crate::astro_qualif::settings::{Alarms, Settings};
 
-/// The stack of one stage.
+/// Returns the stack of one stage.
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("astro-qualif: prospects from a public form");
@@ -36,21 +36,21 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     stack.default_timeout(Seconds::<10>);
     let alarms = &settings.alarms;
 
-    // The table is called like the application, and so is the API below.
+    // The table has the application's name, as the API below does.
     let records = stack.add(Table::<Record>::named_like_the_application());
 
     let jwt = stack.add(
-        Secret::<JwtSecret>::new("jwt-secret", "What signs the tokens")
+        Secret::<JwtSecret>::new("jwt-secret", "Key that signs the tokens")
             .generated(Generated::under("secret").characters(64)),
     );
     let recaptcha_secret = stack.add(Secret::<RecaptchaSecret>::new(
         "recaptcha-secret",
-        r#"The secret key of reCAPTCHA, as {"secret_key": "..."}"#,
+        r#"reCAPTCHA secret key, as {"secret_key": "..."}"#,
     ));
     let admin_credentials = stack.add(
         Secret::<AdminCredentials>::new(
             "admin-credentials",
-            "The administrator's address and first password",
+            "Administrator's e-mail address and initial password",
         )
         .generated(Generated::under("password").beside("email", &settings.admin_email)),
     );
@@ -149,12 +149,12 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         );
     }
 
-    let api_url = stack.output("api_gateway_url", "The URL of the API", api.url());
-    stack.output("frontend_bucket_name", "The bucket of the site's files", site.bucket().name());
-    let site_url = stack.output("frontend_url", "The URL of the site", site.url());
+    let api_url = stack.output("api_gateway_url", "API endpoint", api.url());
+    stack.output("frontend_bucket_name", "Bucket for the site's files", site.bucket().name());
+    let site_url = stack.output("frontend_url", "Site URL", site.url());
     let credentials = stack.output(
         "admin_credentials_secret_arn",
-        "The secret with the administrator's first password",
+        "ARN of the secret with the administrator's initial password",
         admin_credentials.arn(),
     );
     Config::default()

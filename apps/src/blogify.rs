@@ -1,8 +1,8 @@
-//! blogify: a headless blog. Authors write posts and upload media, and everybody reads what is published.
+//! blogify: a headless blog. Authors write posts and upload media, and everybody reads published posts.
 //!
-//! Each operation of the HTTP API is a function of its own. Media is uploaded to and read from its bucket by signed URLs,
-//! through a CDN where the stage has one. What happens to posts is told by their table's stream, to an audit trail and to
-//! an event bus, where the stage wants them.
+//! Each operation of the HTTP API has its own function. Media is uploaded and read with signed URLs, through a CDN if
+//! the stage has one. If the stage enables it, the table's stream sends the changes of posts to an audit trail and an
+//! event bus.
 
 mod settings;
 
@@ -25,7 +25,7 @@ use constructs::{
 
 pub use crate::blogify::settings::{Alarms, MediaCdn, Settings};
 
-/// The stack of one stage.
+/// Returns the stack of one stage.
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("blogify: a headless blog");
@@ -61,7 +61,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         let key = stack.add(
             Secret::<CdnKey>::new(
                 "media-cdn-key",
-                r#"The key of the media's URLs, as {"private_key": "..."}"#,
+                r#"Private key that signs media URLs, as {"private_key": "..."}"#,
             )
             .logical_id("MediaCdnKeySecret"),
         );
@@ -100,12 +100,10 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .cors(Cors::allow(cors_origin).header("If-Match"))
             .throttle(settings.throttle)
             .access_logs(settings.access_logs)
-            .route(
-                get::<api::ListPosts>("/posts", &list_posts).public("everybody may read what is published"),
-            )
+            .route(get::<api::ListPosts>("/posts", &list_posts).public("everybody may read published posts"))
             .route(
                 get::<api::GetPost>("/posts/{postId}", &get_post)
-                    .public("everybody may read what is published"),
+                    .public("everybody may read published posts"),
             )
             .route(post::<api::CreatePost>("/posts", &create_post))
             .route(put::<api::UpdatePost>("/posts/{postId}", &update_post))
@@ -150,9 +148,9 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         stack.add(AlarmSet::new("function-alarms", &people).functions(alarms.functions, &functions));
     }
 
-    stack.output("api_gateway_url", "The URL of the API", api.url());
-    stack.output("cognito_user_pool_id", "The user pool of the accounts", users.pool_id());
-    stack.output("cognito_client_id", "The client of the site", web.client_id());
-    stack.output("media_bucket_name", "The bucket of images and videos", files.name());
+    stack.output("api_gateway_url", "API endpoint", api.url());
+    stack.output("cognito_user_pool_id", "User pool ID", users.pool_id());
+    stack.output("cognito_client_id", "User pool client ID of the site", web.client_id());
+    stack.output("media_bucket_name", "Bucket for images and videos", files.name());
     stack
 }

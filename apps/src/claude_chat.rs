@@ -1,8 +1,9 @@
-//! claude-chat: people talk with Claude, which reads the files that they give it.
+//! claude-chat: people chat with Claude, which can read their files.
 //!
-//! The site is a single page behind CloudFront. People sign in to the user pool, and call the REST API with its tokens. A
-//! message goes with the conversation so far to the model on Bedrock. A file is kept in a bucket, and the text in it beside
-//! what is known of it, for messages to come with. Conversations and files are forgotten after three months.
+//! The site is a single page behind CloudFront. People sign in to the user pool and call the REST API with its
+//! tokens. Each message goes to the model on Bedrock together with the conversation so far. A file is stored in a
+//! bucket, and its text with its metadata in a table, so that messages can include it. Conversations and files expire
+//! after three months.
 
 mod settings;
 
@@ -25,7 +26,7 @@ use crate::config::Config;
 
 pub use crate::claude_chat::settings::{Alarms, Settings};
 
-/// The stack of one stage.
+/// Returns the stack of one stage.
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("claude-chat: a chat with Claude on Bedrock, with files as context");
@@ -140,17 +141,17 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         );
     }
 
-    let api_url = stack.output("api_gateway_url", "The URL of the API", api.url());
-    let pool = stack.output("cognito_user_pool_id", "The user pool of the accounts", users.pool_id());
-    let client = stack.output("cognito_client_id", "The client of the site", web.client_id());
+    let api_url = stack.output("api_gateway_url", "API endpoint", api.url());
+    let pool = stack.output("cognito_user_pool_id", "User pool ID", users.pool_id());
+    let client = stack.output("cognito_client_id", "User pool client ID of the site", web.client_id());
     let identity_pool = stack.output(
         "cognito_identity_pool_id",
-        "The identity pool, which gives credentials of AWS",
+        "Identity pool ID, for AWS credentials",
         identities.identity_pool_id(),
     );
-    stack.output("frontend_bucket_name", "The bucket of the site's files", site.bucket().name());
-    let site_url = stack.output("frontend_url", "The URL of the site", site.url());
-    let bucket = stack.output("uploads_bucket_name", "The bucket of people's files", uploads.name());
+    stack.output("frontend_bucket_name", "Bucket for the site's files", site.bucket().name());
+    let site_url = stack.output("frontend_url", "Site URL", site.url());
+    let bucket = stack.output("uploads_bucket_name", "Bucket for uploaded files", uploads.name());
     Config::default()
         .shared("region", pseudo::region())
         .shared("user_pool_id", pool)

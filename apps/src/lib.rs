@@ -1,4 +1,4 @@
-//! The five applications: a stack and a stage file for each.
+//! The five applications, each with a stack and a stage file.
 
 use constructs::{
     program::{App, Application},
@@ -12,7 +12,7 @@ mod config;
 pub mod secure_media;
 pub mod thor_web;
 
-/// All applications, in the order in which they are listed.
+/// The applications, in the order of lists.
 pub static APPS: &[&dyn App] = &[
     &Application { name: "thor-web", stages: stage_file!("../stages/thor-web.yaml"), stack: thor_web::stack },
     &Application {

@@ -1,8 +1,8 @@
-//! secure-media: people keep media within the limits of their plan, which licenses raise.
+//! secure-media: people store media within the limits of their plan. Licenses raise the limits.
 //!
-//! The site is a single page behind CloudFront. It calls the HTTP API, of which one function serves every route, and
-//! uploads and downloads by signed URLs. People sign in to the user pool; the shop that sells licenses signs in as a
-//! program, with a secret of its own.
+//! The site is a single page behind CloudFront. It calls the HTTP API, and uploads and downloads with signed URLs.
+//! One function serves all routes. People sign in to the user pool. The shop that sells licenses signs in as a
+//! program with its own client secret.
 
 mod settings;
 
@@ -23,7 +23,7 @@ use crate::config::Config;
 
 pub use crate::secure_media::settings::Settings;
 
-/// The stack of one stage.
+/// Returns the stack of one stage.
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("secure-media: licensed media processing accounts");
@@ -44,9 +44,8 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let accounts = stack.add(UserPool::new("users").logical_id("Accounts"));
     let sign_in = stack.add(UserPoolDomain::new("auth", &accounts));
     let web = stack.add(UserPoolClient::new("web", &accounts));
-    let server = stack.add(
-        ResourceServer::new("server", &accounts).scope(LICENSES_WRITE, "Makes licenses, and takes them back"),
-    );
+    let server = stack
+        .add(ResourceServer::new("server", &accounts).scope(LICENSES_WRITE, "Creates and revokes licenses"));
     let licenses_write = server.scope(LICENSES_WRITE);
     let shop =
         stack.add(MachineClient::new("api", &accounts, [licenses_write.clone()]).logical_id("ApiClient"));
@@ -75,7 +74,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .cors(Cors::allow(cors_origin))
             .throttle(settings.throttle)
             .access_logs(settings.log_retention)
-            .route(get::<api::GetHealth>("/health", &function).public("whether the API is up is no secret"))
+            .route(get::<api::GetHealth>("/health", &function).public("monitors have no account"))
             .route(get::<api::GetUser>("/users/me", &function))
             .route(put::<api::UpdateUser>("/users/me", &function))
             .route(post::<api::CreateFile>("/files", &function))
@@ -92,12 +91,12 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
 
     let site = stack.add(StaticSite::new("frontend").domain(&settings.site_domain));
 
-    let api_url = stack.output("api_gateway_url", "The URL of the API", api.url());
-    let pool = stack.output("cognito_user_pool_id", "The user pool of the accounts", accounts.pool_id());
-    let client = stack.output("cognito_client_id", "The client of the site", web.client_id());
-    stack.output("frontend_bucket_name", "The bucket of the site's files", site.bucket().name());
-    let bucket = stack.output("media_bucket_name", "The bucket of people's files", media.name());
-    let served_by = stack.output("lambda_function_name", "The function that serves the API", function.name());
+    let api_url = stack.output("api_gateway_url", "API endpoint", api.url());
+    let pool = stack.output("cognito_user_pool_id", "User pool ID", accounts.pool_id());
+    let client = stack.output("cognito_client_id", "User pool client ID of the site", web.client_id());
+    stack.output("frontend_bucket_name", "Bucket for the site's files", site.bucket().name());
+    let bucket = stack.output("media_bucket_name", "Bucket for uploaded media", media.name());
+    let served_by = stack.output("lambda_function_name", "Lambda function of the API", function.name());
     Config::default()
         .shared("region", pseudo::region())
         .shared("user_pool_id", pool)

@@ -1,8 +1,9 @@
-//! thor-web: someone uploads a recording, Amazon Transcribe turns it into text, and Claude writes an article from it.
+//! thor-web: people upload a recording, Amazon Transcribe transcribes it, and Claude writes an article from it.
 //!
-//! A recording comes with the request, or is put into the storage bucket by a signed URL, whose arrival EventBridge
-//! tells. Either starts a transcription. Its end is another event, which puts the job into the article queue. From there
-//! the article generator takes it, and what fails three times ends in the dead-letter queue.
+//! A recording comes in the request, or is uploaded to the storage bucket with a signed URL. EventBridge reports an
+//! upload. Both start a transcription. The end of a transcription is another event, which puts the job into the
+//! article queue. The article generator takes it from there. A message that fails three times goes to the dead-letter
+//! queue.
 
 mod settings;
 
@@ -29,7 +30,7 @@ use crate::config::Config;
 
 pub use crate::thor_web::settings::{Anthropic, Settings};
 
-/// The stack of one stage.
+/// Returns the stack of one stage.
 pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let mut stack = Stack::new(stage);
     stack.describe("thor-web: audio to article");
@@ -149,17 +150,17 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         "the site is for everybody to read",
     ));
 
-    let api_url = stack.output("api_gateway_url", "The URL of the API", api.url());
-    let pool = stack.output("cognito_user_pool_id", "The user pool of the accounts", users.pool_id());
-    let client_id = stack.output("cognito_client_id", "The client of the site", client.client_id());
-    let sign_in_url = stack.output("sign_in_url", "The URL of the sign-in page", sign_in.url());
+    let api_url = stack.output("api_gateway_url", "API endpoint", api.url());
+    let pool = stack.output("cognito_user_pool_id", "User pool ID", users.pool_id());
+    let client_id = stack.output("cognito_client_id", "User pool client ID of the site", client.client_id());
+    let sign_in_url = stack.output("sign_in_url", "Sign-in page URL", sign_in.url());
     let bucket = stack.output(
         "storage_bucket_name",
-        "The bucket of recordings, transcripts and articles",
+        "Bucket for recordings, transcripts and articles",
         storage.name(),
     );
-    stack.output("frontend_bucket_name", "The bucket of the site's files", frontend.name());
-    let site_url = stack.output("frontend_url", "The URL of the site", frontend.website_url());
+    stack.output("frontend_bucket_name", "Bucket for the site's files", frontend.name());
+    let site_url = stack.output("frontend_url", "Site URL", frontend.website_url());
     Config::default()
         .shared("region", pseudo::region())
         .shared("user_pool_id", pool)

@@ -1,4 +1,4 @@
-//! Equal code makes equal bytes, wherever and whenever it runs.
+//! Equal code makes equal bytes, on any machine and at any time.
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -15,7 +15,7 @@ use std::{
 
 use tempfile::TempDir;
 
-/// What the program writes for all stages: file names and texts.
+/// Runs the program for all stages. Returns the files' names and contents.
 fn synth(format: &str, prepare: impl FnOnce(&mut Command)) -> BTreeMap<String, String> {
     let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("there is room for templates");
     let mut command = Command::new(env!("CARGO_BIN_EXE_apps"));
@@ -43,7 +43,7 @@ fn two_processes_write_the_same_bytes() {
 }
 
 #[test]
-fn the_folder_and_the_environment_change_nothing() {
+fn the_folder_and_the_environment_do_not_change_the_templates() {
     let elsewhere = TempDir::new().expect("there is room for a folder");
     let here = synth("json", |_| {});
     let there = synth("json", |command| {
@@ -69,7 +69,7 @@ fn the_folder_and_the_environment_change_nothing() {
 }
 
 #[test]
-fn yaml_says_what_json_says() {
+fn yaml_and_json_have_the_same_content() {
     let json = synth("json", |_| {});
     let yaml = synth("yaml", |_| {});
     assert_eq!(json.len(), yaml.len());
@@ -81,12 +81,12 @@ fn yaml_says_what_json_says() {
     }
 }
 
-/// The workspace is copied to a folder of another name, and built there.
+/// Copies the workspace to a folder with another name, and builds it there.
 ///
-/// Only what the stacks need is built, and into a target folder of its own: two checkouts that share one take each
-/// other's artifacts away.
+/// It builds only the stacks, and uses its own target folder, because two checkouts that share a target folder
+/// replace each other's artifacts.
 #[test]
-fn a_checkout_of_another_name_writes_the_same_bytes() {
+fn a_checkout_with_another_name_writes_the_same_bytes() {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let copy = tmp.join("a checkout, of another name");
@@ -107,10 +107,10 @@ fn a_checkout_of_another_name_writes_the_same_bytes() {
         assert!(there.contains(here), "{file} differs in another checkout");
     }
     let length: usize = templates.values().map(String::len).sum();
-    assert_eq!(there.len(), length, "another checkout writes something else besides");
+    assert_eq!(there.len(), length, "another checkout writes additional text");
 }
 
-/// Makes a folder hold what another one holds. Files that are the same stay untouched, so that Cargo sees no change.
+/// Makes a folder equal to another one. Equal files stay unchanged, so that Cargo does not rebuild them.
 fn mirror(from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool) {
     fs::create_dir_all(to).expect("there is room for a copy");
     let entries = |folder: &Path| -> BTreeSet<PathBuf> {

@@ -14,14 +14,14 @@ use crate::{
     switches,
 };
 
-/// Where the pages of `prod` come from.
+/// The origin of the pages of `prod`.
 const SITE: &str = "https://qualif.example.com";
 
 fn prod() -> Deployed {
     Deployed::stage("astro-qualif", "prod")
 }
 
-/// A stage with one optional row, or `all` of them.
+/// Returns a stage with one optional row, or with `all` rows.
 fn switched(stage: &str) -> Deployed {
     Deployed::of(switches::of_stage("astro-qualif", stage).main())
 }
@@ -30,13 +30,13 @@ fn switched(stage: &str) -> Deployed {
 fn the_frontend_is_behind_cloudfront() {
     let prod = prod();
     is_a_site(&prod, "astro-qualif-frontend-production", "astro-qualif-frontend-cdn-production");
-    // A domain of its own is off.
+    // There is no custom domain.
     assert_eq!(
         prod.properties("FrontendCdn")
             .pointer("/DistributionConfig/Aliases"),
         None
     );
-    // The cache is emptied by whoever puts a new site there.
+    // Whoever deploys a new site also empties the cache.
     assert_eq!(prod.config("backend_config")["distribution_id"], "${FrontendCdn.Id}");
 }
 
@@ -82,7 +82,7 @@ fn the_site_and_the_api_may_be_behind_waf() {
 }
 
 #[test]
-fn the_api_is_called_by_pages_and_throttled_and_logged() {
+fn the_api_has_cors_throttling_and_logs() {
     let prod = prod();
     prod.check(
         "REST API",
@@ -95,7 +95,7 @@ fn the_api_is_called_by_pages_and_throttled_and_logged() {
 }
 
 #[test]
-fn a_function_decides_by_the_token_and_is_asked_every_five_minutes() {
+fn a_function_checks_the_token_and_its_answer_is_cached_for_five_minutes() {
     let prod = prod();
     prod.check(
         "authorizer: Lambda TOKEN on Authorization, cached 300 s",
@@ -163,7 +163,7 @@ fn one_table_holds_users_and_prospects() {
 }
 
 #[test]
-fn two_secrets_are_made_and_one_is_set() {
+fn two_secrets_are_generated_and_a_person_sets_one() {
     let prod = prod();
     prod.check(
         "secret jwt-secret: generated",
@@ -261,7 +261,7 @@ const FUNCTIONS: [Function; 4] = [
 ];
 
 #[test]
-fn every_function_is_as_documented_and_may_do_no_more() {
+fn every_function_has_exactly_its_documented_settings_and_permissions() {
     let prod = prod();
     for function in &FUNCTIONS {
         function.check(&prod, 30);
@@ -271,7 +271,7 @@ fn every_function_is_as_documented_and_may_do_no_more() {
 }
 
 #[test]
-fn a_form_that_asks_for_no_token_may_not_read_the_secret() {
+fn a_form_without_a_token_check_may_not_read_the_secret() {
     let dev = Deployed::stage("astro-qualif", "dev");
     assert!(
         !dev.allowed("Crud")
@@ -384,7 +384,7 @@ fn the_form_is_public_and_the_board_is_not() {
 }
 
 #[test]
-fn alarms_tell_the_address_of_the_stage_file() {
+fn alarms_notify_the_address_in_the_stage_file() {
     let prod = prod();
     tells(&prod, "astro-qualif-alarms-production", "ops@example.com");
     for Function { id, .. } in &FUNCTIONS {
@@ -412,7 +412,7 @@ fn alarms_tell_the_address_of_the_stage_file() {
 }
 
 #[test]
-fn tracing_is_off_until_the_stage_says_otherwise() {
+fn tracing_is_off_unless_the_stage_enables_it() {
     let (prod, traced) = (prod(), switched("tracing"));
     assert_eq!(prod.properties("ApiStage")["TracingEnabled"], false);
     assert_eq!(traced.properties("ApiStage")["TracingEnabled"], true);
@@ -423,7 +423,7 @@ fn tracing_is_off_until_the_stage_says_otherwise() {
 }
 
 #[test]
-fn a_dashboard_is_by_the_stage() {
+fn a_stage_can_enable_a_dashboard() {
     let dashboard = switched("dashboard");
     let body = dashboard.properties("Dashboard")["DashboardBody"]["Fn::Sub"].as_str();
     let body: Value = serde_json::from_str(body.unwrap_or_default()).expect("a dashboard is JSON");
@@ -432,7 +432,7 @@ fn a_dashboard_is_by_the_stage() {
 }
 
 #[test]
-fn outputs_lead_to_what_people_and_sites_need() {
+fn outputs_have_the_resources_that_operators_and_the_site_need() {
     let prod = prod();
     assert_eq!(prod.output("frontend_bucket_name"), &reference("Frontend"));
     assert_eq!(prod.output("admin_credentials_secret_arn"), &attribute("AdminCredentials", "Id"));
@@ -444,7 +444,7 @@ fn outputs_lead_to_what_people_and_sites_need() {
 }
 
 #[test]
-fn nothing_is_there_that_the_specification_does_not_name() {
+fn every_resource_is_in_the_specification() {
     let prod = prod();
     for (type_name, property, names) in [
         ("AWS::DynamoDB::Table", "TableName", vec!["astro-qualif-production"]),
@@ -460,7 +460,7 @@ fn nothing_is_there_that_the_specification_does_not_name() {
 }
 
 #[test]
-fn data_is_kept_in_prod_and_goes_in_dev() {
+fn data_is_kept_in_prod_and_deleted_in_dev() {
     for (stage, policy) in [("prod", "Retain"), ("dev", "Delete")] {
         let deployed = Deployed::stage("astro-qualif", stage);
         for data in ["Table", "Frontend"] {

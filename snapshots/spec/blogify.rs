@@ -11,14 +11,14 @@ use crate::{
     switches,
 };
 
-/// Where the pages of `prod` come from.
+/// The origin of the pages of `prod`.
 const SITE: &str = "https://yourblog.example.com";
 
 fn prod() -> Deployed {
     Deployed::stage("blogify", "prod")
 }
 
-/// A stage with one optional row, or `all` of them.
+/// Returns a stage with one optional row, or with `all` rows.
 fn switched(stage: &str) -> Deployed {
     Deployed::of(switches::of_stage("blogify", stage).main())
 }
@@ -53,7 +53,7 @@ fn posts_are_found_by_id_by_author_and_by_feed() {
                 "/GlobalSecondaryIndexes",
                 json!([
                     index("userId-createdAt-index", "userId"),
-                    // What the specification expects instead of a scan.
+                    // The specification requires this index instead of a scan.
                     index("feed-createdAt-index", "feed"),
                 ]),
             ),
@@ -118,7 +118,7 @@ fn media_are_private_and_uploaded_by_pages() {
             ("/WebsiteConfiguration", Value::Null),
         ],
     );
-    // Nobody without a signature.
+    // There is no access without a signature.
     assert_eq!(
         prod.properties("FilesPolicy")
             .pointer("/PolicyDocument/Statement/1"),
@@ -148,7 +148,7 @@ fn people_sign_in_by_email_and_do_not_set_their_role() {
             ("/Schema/1", Value::Null),
         ],
     );
-    // The specification names no client, without which nobody could sign in.
+    // The specification has no client, but nobody could sign in without one.
     prod.check(
         "user pool blogify-users: `role` is not writable by the user",
         "AWS::Cognito::UserPoolClient",
@@ -213,7 +213,7 @@ fn the_api_takes_tokens_of_the_pool_and_calls_of_pages() {
     );
 }
 
-/// The routes: method, path, whether it is public, the route's ID, and the function that answers.
+/// The routes: method, path, a flag for public ones, the route's ID, and its function.
 const ROUTES: [(&str, &str, bool, &str, &str); 10] = [
     ("GET", "/posts", true, "ApiGetPosts", "ListPosts"),
     ("GET", "/posts/{postId}", true, "ApiGetPostsPostId", "GetPost"),
@@ -228,7 +228,7 @@ const ROUTES: [(&str, &str, bool, &str, &str); 10] = [
 ];
 
 #[test]
-fn each_operation_is_a_route_of_its_own_function() {
+fn each_operation_has_its_own_route_and_function() {
     let prod = prod();
     for (method, path, is_public, id, function) in ROUTES {
         let row = format!("API: {method} {path}");
@@ -392,7 +392,7 @@ fn alarms_are_from_the_stage_file() {
 }
 
 #[test]
-fn tracing_is_by_the_stage() {
+fn a_stage_can_enable_tracing() {
     for (deployed, mode) in [(prod(), Value::Null), (switched("tracing"), json!("Active"))] {
         for function in deployed.of_type("AWS::Lambda::Function") {
             let found = deployed.properties(function).pointer("/TracingConfig/Mode");
@@ -413,7 +413,7 @@ fn media_may_come_through_cloudfront() {
             ("/DistributionConfig/Origins/0/DomainName", attribute("Files", "RegionalDomainName")),
             ("/DistributionConfig/Origins/0/OriginAccessControlId", attribute("MediaCdnAccess", "Id")),
             ("/DistributionConfig/DefaultCacheBehavior/ViewerProtocolPolicy", json!("redirect-to-https")),
-            // Signed URLs only.
+            // Only signed URLs.
             (
                 "/DistributionConfig/DefaultCacheBehavior/TrustedKeyGroups",
                 json!([attribute("MediaCdnSigners", "Id")]),
@@ -460,7 +460,7 @@ fn media_may_come_through_cloudfront() {
 }
 
 #[test]
-fn waf_may_look_at_who_asks_for_media() {
+fn waf_may_check_requests_for_media() {
     let templates = switches::of_stage("blogify", "waf");
     let waf = Deployed::of(templates.main());
     waf.check(
@@ -490,7 +490,7 @@ fn waf_may_look_at_who_asks_for_media() {
 }
 
 #[test]
-fn what_happens_to_posts_may_be_audited_and_told() {
+fn changes_of_posts_may_be_audited_and_published() {
     for (stage, id, name, may) in [
         ("audit-trail", "AuditPosts", "blogify-audit-trail-audit-posts", "dynamodb:PutItem on Audit"),
         ("notifications", "NotifyPosts", "blogify-notifications-notify-posts", "events:PutEvents on Events"),
@@ -525,7 +525,7 @@ fn what_happens_to_posts_may_be_audited_and_told() {
 }
 
 #[test]
-fn nothing_is_there_that_the_specification_does_not_name() {
+fn every_resource_is_in_the_specification() {
     let prod = prod();
     for (type_name, property, names) in [
         ("AWS::DynamoDB::Table", "TableName", vec!["blogify-media", "blogify-posts", "blogify-users"]),
@@ -543,7 +543,7 @@ fn nothing_is_there_that_the_specification_does_not_name() {
 }
 
 #[test]
-fn data_is_kept_in_prod_and_goes_in_dev() {
+fn data_is_kept_in_prod_and_deleted_in_dev() {
     for (stage, policy) in [("prod", "Retain"), ("dev", "Delete")] {
         let deployed = Deployed::stage("blogify", stage);
         for data in ["Posts", "Profiles", "Media", "Files", "Users"] {

@@ -18,7 +18,7 @@ fn prod() -> Deployed {
     Deployed::stage("claude-chat", "prod")
 }
 
-/// A stage with one optional row, or `all` of them.
+/// Returns a stage with one optional row, or with `all` rows.
 fn switched(stage: &str) -> Deployed {
     Deployed::of(switches::of_stage("claude-chat", stage).main())
 }
@@ -66,7 +66,8 @@ fn people_sign_in_by_srp_and_their_tokens_are_short_lived() {
             ("/ClientName", json!("claude-chat-web")),
             ("/UserPoolId", reference("Users")),
             ("/GenerateSecret", json!(false)),
-            // Cognito refreshes by GetTokensFromRefreshToken where tokens rotate, which is no flow to be allowed.
+            // With token rotation, Cognito refreshes with GetTokensFromRefreshToken. No allowed flow is necessary for
+            // it.
             ("/ExplicitAuthFlows", json!(["ALLOW_USER_SRP_AUTH"])),
             ("/AllowedOAuthFlows", Value::Null),
             ("/AccessTokenValidity", json!(60)),
@@ -79,7 +80,7 @@ fn people_sign_in_by_srp_and_their_tokens_are_short_lived() {
 }
 
 #[test]
-fn only_those_who_signed_in_have_an_identity_and_it_allows_nothing() {
+fn only_signed_in_people_have_an_identity_and_it_allows_nothing() {
     let prod = prod();
     prod.check(
         "identity pool claude-chat-identity: no unauthenticated access",
@@ -150,7 +151,7 @@ fn the_api_takes_tokens_of_the_pool_and_calls_of_pages() {
             ("/IdentitySource", json!("method.request.header.Authorization")),
         ],
     );
-    // The specification's methods, and that of `DELETE /conversations/{id}`.
+    // The methods of the specification, and the method of `DELETE /conversations/{id}`.
     let headers = "Content-Type,Authorization,X-Amz-Date,X-Api-Key,X-Amz-Security-Token";
     pages_may_call(&prod, "*", headers, "DELETE,GET,OPTIONS,POST,PUT");
     is_deployed(&prod, "prod", "/aws/apigateway/claude-chat-api", 30);
@@ -208,12 +209,12 @@ const ROUTES: [Route; 6] = [
 ];
 
 #[test]
-fn every_route_asks_for_a_token() {
+fn every_route_requires_a_token() {
     answers(&prod(), "prod", "COGNITO_USER_POOLS", &ROUTES);
 }
 
 #[test]
-fn conversations_and_files_are_found_by_person_and_time_and_forgotten() {
+fn conversations_and_files_are_indexed_by_person_and_time_and_expire() {
     let prod = prod();
     for (id, name, keys, index, index_keys) in [
         (
@@ -259,7 +260,7 @@ fn conversations_and_files_are_found_by_person_and_time_and_forgotten() {
 }
 
 #[test]
-fn uploads_are_private_and_expire_with_what_is_known_of_them() {
+fn uploads_are_private_and_expire_with_their_metadata() {
     let prod = prod();
     is_private(&prod, "Uploads", "claude-chat-uploads");
     prod.check(
@@ -315,7 +316,8 @@ const FUNCTIONS: [Function; 4] = [
         more_environment: &["CORS_ORIGIN"],
         may: &["s3:PutObject on Uploads/*", "dynamodb:PutItem on FileMetadata"],
     },
-    // These two serve the routes that the specification adds to the document's, with what the two above may not do.
+    // These functions serve the routes that the specification adds, with permissions that the functions above do not
+    // have.
     Function {
         id: "DeleteConversation",
         name: "claude-chat-delete-conversation",
@@ -337,7 +339,7 @@ const FUNCTIONS: [Function; 4] = [
 ];
 
 #[test]
-fn every_function_is_as_documented_and_may_do_no_more() {
+fn every_function_has_exactly_its_documented_settings_and_permissions() {
     let prod = prod();
     for function in &FUNCTIONS {
         function.check(&prod, 30);
@@ -346,7 +348,7 @@ fn every_function_is_as_documented_and_may_do_no_more() {
 }
 
 #[test]
-fn a_model_without_an_inference_profile_is_asked_in_the_stages_region_alone() {
+fn a_model_without_an_inference_profile_is_used_in_the_region_of_the_stage_only() {
     let alone = switched("model-alone");
     let allowed = alone.allowed("ChatHandler");
     let models: Vec<&String> = allowed
@@ -361,7 +363,7 @@ fn a_model_without_an_inference_profile_is_asked_in_the_stages_region_alone() {
 }
 
 #[test]
-fn alarms_tell_the_address_of_the_stage_file() {
+fn alarms_notify_the_address_in_the_stage_file() {
     let prod = prod();
     tells(&prod, "claude-chat-alarms", "ops@example.com");
     for Function { id, .. } in &FUNCTIONS {
@@ -397,7 +399,7 @@ fn alarms_tell_the_address_of_the_stage_file() {
             .iter()
             .filter_map(|metric| metric.pointer("/MetricStat/Metric"))
             .collect();
-        // Reads and writes of the table, and of its index.
+        // Reads and writes of the table and of its index.
         assert_eq!(throttled.len(), 4, "{row}");
         for metric in throttled {
             assert_eq!(metric["Namespace"], "AWS/DynamoDB", "{row}");
@@ -413,7 +415,7 @@ fn alarms_tell_the_address_of_the_stage_file() {
 }
 
 #[test]
-fn a_dashboard_is_by_the_stage() {
+fn a_stage_can_enable_a_dashboard() {
     let dashboard = switched("dashboard");
     let body = dashboard.properties("Dashboard")["DashboardBody"]["Fn::Sub"].as_str();
     let body: Value = serde_json::from_str(body.unwrap_or_default()).expect("a dashboard is JSON");
@@ -422,7 +424,7 @@ fn a_dashboard_is_by_the_stage() {
 }
 
 #[test]
-fn outputs_lead_to_what_people_and_sites_need() {
+fn outputs_have_the_resources_that_operators_and_the_site_need() {
     let prod = prod();
     for (name, value) in [
         ("cognito_user_pool_id", reference("Users")),
@@ -443,7 +445,7 @@ fn outputs_lead_to_what_people_and_sites_need() {
 }
 
 #[test]
-fn nothing_is_there_that_the_specification_does_not_name() {
+fn every_resource_is_in_the_specification() {
     let prod = prod();
     for (type_name, property, names) in [
         ("AWS::S3::Bucket", "BucketName", vec!["claude-chat-frontend", "claude-chat-uploads"]),
@@ -461,7 +463,7 @@ fn nothing_is_there_that_the_specification_does_not_name() {
 }
 
 #[test]
-fn data_is_kept_in_prod_and_goes_in_dev() {
+fn data_is_kept_in_prod_and_deleted_in_dev() {
     for (stage, policy) in [("prod", "Retain"), ("dev", "Delete")] {
         let deployed = Deployed::stage("claude-chat", stage);
         for data in ["ChatHistory", "FileMetadata", "Uploads", "Users"] {

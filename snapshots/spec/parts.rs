@@ -1,16 +1,16 @@
-//! What several specifications ask for.
+//! The requirements that several specifications share.
 
 use constructs::templates::Templates;
 use serde_json::{Value, json};
 
 use crate::spec::{Deployed, attribute, id, reference};
 
-/// An attribute of a key.
+/// Returns an attribute of a key.
 pub(super) fn key(name: &str, kind: &str) -> Value {
     json!({ "AttributeName": name, "KeyType": kind })
 }
 
-/// A bucket that is private, encrypted with AES-256, and refuses plain HTTP.
+/// Checks that a bucket is private, encrypted with AES-256, and refuses plain HTTP.
 pub(super) fn is_private(deployed: &Deployed, id: &str, name: &str) {
     deployed.check(
         name,
@@ -45,7 +45,7 @@ pub(super) fn is_private(deployed: &Deployed, id: &str, name: &str) {
     );
 }
 
-/// The site `Frontend`: a private bucket, which only its distribution reads.
+/// Checks the site `Frontend`: a private bucket that only its distribution reads.
 pub(super) fn is_a_site(deployed: &Deployed, bucket: &str, cdn: &str) {
     is_private(deployed, "Frontend", bucket);
     let error = |code: u32| {
@@ -56,7 +56,7 @@ pub(super) fn is_a_site(deployed: &Deployed, bucket: &str, cdn: &str) {
             "ErrorCachingMinTTL": 0,
         })
     };
-    // The policy of CloudFront's own that caches nothing: "Use managed cache policies" in its Developer Guide.
+    // CloudFront's managed policy without caching: "Use managed cache policies" in its Developer Guide.
     let nothing_cached = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
     deployed.check(
         "bucket + CDN",
@@ -114,20 +114,20 @@ pub(super) fn is_a_site(deployed: &Deployed, bucket: &str, cdn: &str) {
 /// A route of the REST API `Api`.
 pub(super) struct Route {
     pub(super) method: &'static str,
-    /// With `*` for what varies.
+    /// The path, with `*` for each variable.
     pub(super) path: &'static str,
     /// The ID of its method.
     pub(super) id: &'static str,
     /// The ID of its path.
     pub(super) resource: &'static str,
-    /// The ID of the function that answers.
+    /// The ID of its function.
     pub(super) function: &'static str,
-    /// Whether everybody may call it.
+    /// A flag: everybody may call the route.
     pub(super) is_public: bool,
 }
 
-/// The REST API `Api`, deployed at the stage's name, answers these routes and no other: those that are not public by an
-/// authorization of a type.
+/// Checks that the REST API `Api`, deployed to the stage with the stage's name, has exactly these routes. The routes
+/// that are not public have an authorization of this type.
 pub(super) fn answers(deployed: &Deployed, stage: &str, authorization: &str, routes: &[Route]) {
     for Route { method, path, id, resource, function, is_public } in routes {
         let row = format!("API: {method} {path}");
@@ -177,7 +177,7 @@ pub(super) fn answers(deployed: &Deployed, stage: &str, authorization: &str, rou
     assert_eq!(called, known, "API: all routes");
 }
 
-/// The path that leads to a resource of an API, with `*` for what varies.
+/// Returns the path of a resource of an API, with `*` for each variable.
 fn path_of(deployed: &Deployed, resource: &str) -> String {
     let properties = deployed.properties(resource);
     let part = properties["PathPart"].as_str().unwrap_or_default();
@@ -189,7 +189,7 @@ fn path_of(deployed: &Deployed, resource: &str) -> String {
     format!("{above}/{part}")
 }
 
-/// Pages of an origin may call each path of the REST API `Api`, and read why they were refused.
+/// Checks that pages of an origin may call each path of the REST API `Api`, and may read its errors.
 pub(super) fn pages_may_call(deployed: &Deployed, origin: &str, headers: &str, methods: &str) {
     let [origin, headers, methods] = [origin, headers, methods].map(|text| json!(format!("'{text}'")));
     let all = deployed.of_type("AWS::ApiGateway::Method");
@@ -224,7 +224,7 @@ pub(super) fn pages_may_call(deployed: &Deployed, origin: &str, headers: &str, m
             assert!(answered.get(&header).is_some(), "{options} answers {header} without declaring it");
         }
     }
-    // 401, 403, 404, 429 and 5xx, of those that API Gateway can answer itself.
+    // 401, 403, 404, 429 and 5xx are answers that API Gateway can give itself.
     let answers = deployed.of_type("AWS::ApiGateway::GatewayResponse");
     for kind in [
         "ACCESS_DENIED",
@@ -251,7 +251,7 @@ pub(super) fn pages_may_call(deployed: &Deployed, origin: &str, headers: &str, m
     }
 }
 
-/// The stage of the REST API `Api`: its name, its throttling, and its access logs in a group that is kept so many days.
+/// Checks the stage of the REST API `Api`: its name, its throttling, and the retention of its access logs in days.
 pub(super) fn is_deployed(deployed: &Deployed, stage: &str, log_group: &str, retention: u32) {
     deployed.check(
         "REST API: stage, throttling, access logs",
@@ -274,8 +274,8 @@ pub(super) fn is_deployed(deployed: &Deployed, stage: &str, log_group: &str, ret
     );
 }
 
-/// An event of a rule that its function fails to handle for good, or that cannot be delivered to it, ends in the function's
-/// queue.
+/// Checks that an event goes to the function's dead-letter queue if the function finally fails, or if the rule cannot
+/// deliver it.
 pub(super) fn loses_no_event(deployed: &Deployed, function: &str, rule: &str) {
     let row = "events: a dead-letter queue of the function";
     let queue = format!("{function}DeadLetters");
@@ -334,11 +334,11 @@ pub(super) fn loses_no_event(deployed: &Deployed, function: &str, rule: &str) {
     );
 }
 
-/// The topic `Alarms` writes to an address.
+/// Checks that the topic `Alarms` sends e-mail to an address.
 pub(super) fn tells(deployed: &Deployed, topic: &str, email: &str) {
     deployed.check("alarms", "AWS::SNS::Topic", "Alarms", &[("/TopicName", json!(topic))]);
     deployed.check(
-        "alarms: to whom",
+        "alarms: recipient",
         "AWS::SNS::Subscription",
         "AlarmsEmail1",
         &[
@@ -349,7 +349,7 @@ pub(super) fn tells(deployed: &Deployed, topic: &str, email: &str) {
     );
 }
 
-/// An alarm tells the topic `Alarms` when a metric is above a limit within so many seconds.
+/// Checks that an alarm notifies the topic `Alarms` if a metric is above a limit for so many seconds.
 pub(super) fn goes_off(deployed: &Deployed, row: &str, id: &str, limit: f64, seconds: u32) {
     deployed.check(
         row,
@@ -373,7 +373,7 @@ pub(super) fn goes_off(deployed: &Deployed, row: &str, id: &str, limit: f64, sec
     assert!(periods.iter().all(|period| **period == seconds), "{row}: {id} over {periods:?}");
 }
 
-/// What an alarm watches that computes nothing.
+/// Checks the metric of an alarm without a computation.
 pub(super) fn watches(
     deployed: &Deployed,
     row: &str,
@@ -399,7 +399,7 @@ pub(super) fn watches(
     );
 }
 
-/// The site `Frontend` is found under a domain, with a certificate that its companion makes in us-east-1.
+/// Checks that the site `Frontend` has a domain, with a certificate that its companion creates in us-east-1.
 pub(super) fn site_has_a_domain(templates: &Templates, domain: &str) {
     let site = Deployed::of(templates.main());
     let companion = companion(templates);
@@ -442,7 +442,7 @@ pub(super) fn site_has_a_domain(templates: &Templates, domain: &str) {
     }
 }
 
-/// The site `Frontend` is behind a web ACL, which its companion makes in us-east-1.
+/// Checks that the site `Frontend` has a web ACL, which its companion creates in us-east-1.
 pub(super) fn site_has_a_web_acl(templates: &Templates, name: &str) {
     Deployed::of(templates.main()).check(
         "bucket + CDN: WAF",
@@ -468,7 +468,7 @@ fn companion(templates: &Templates) -> Deployed {
     Deployed::of(companion.expect("what CloudFront asks for is in us-east-1"))
 }
 
-/// A domain, as it stands in an ID.
+/// Returns a domain in the form of an ID.
 fn pascal_case(domain: &str) -> String {
     domain
         .split(['.', '-'])

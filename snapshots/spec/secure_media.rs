@@ -11,7 +11,7 @@ use crate::{
     switches,
 };
 
-/// Where the pages of `prod` come from.
+/// The origin of the pages of `prod`.
 const SITE: &str = "https://media.example.com";
 
 fn prod() -> Deployed {
@@ -140,9 +140,9 @@ fn people_and_programs_have_a_client_each() {
             ("/UserPoolId", reference("Accounts")),
         ],
     );
-    // Without a domain there is no URL at which a program gets its token.
+    // A program gets its token at the user pool's domain.
     prod.check(
-        "client api: where it gets its tokens",
+        "client api: its token endpoint",
         "AWS::Cognito::UserPoolDomain",
         "Auth",
         &[("/Domain", json!("secure-media-auth")), ("/UserPoolId", reference("Accounts"))],
@@ -150,7 +150,7 @@ fn people_and_programs_have_a_client_each() {
 }
 
 #[test]
-fn the_api_takes_tokens_of_both_clients_and_calls_of_the_stages_pages() {
+fn the_api_accepts_tokens_of_both_clients_and_calls_of_the_stages_pages() {
     let prod = prod();
     prod.check(
         "HTTP API",
@@ -187,7 +187,7 @@ fn the_api_takes_tokens_of_both_clients_and_calls_of_the_stages_pages() {
     );
 }
 
-/// The routes: the key, the route's ID, and who may call: everybody, people, or programs.
+/// The routes: the key, the route's ID, and the callers: everybody, people, or programs.
 const ROUTES: [(&str, &str, &str); 12] = [
     ("GET /health", "HttpApiGetHealth", "everybody"),
     ("GET /users/me", "HttpApiGetUsersMe", "people"),
@@ -252,7 +252,7 @@ fn one_function_serves_every_route() {
 const PLANS: &str = r#"{"free":{"monthly_uploads":100,"storage_mib":1024},"pro":{"monthly_uploads":5000,"storage_mib":102400},"team":{"monthly_uploads":20000,"storage_mib":512000}}"#;
 
 #[test]
-fn the_function_may_do_what_its_routes_need() {
+fn the_function_has_the_permissions_that_its_routes_need() {
     let prod = prod();
     Function {
         id: "Api",
@@ -331,7 +331,7 @@ fn site_and_api_may_have_domains() {
 }
 
 #[test]
-fn outputs_are_what_the_document_lists() {
+fn outputs_are_the_ones_in_the_document() {
     let prod = prod();
     for (name, value) in [
         ("cognito_user_pool_id", reference("Accounts")),
@@ -358,7 +358,7 @@ fn outputs_are_what_the_document_lists() {
 }
 
 #[test]
-fn nothing_is_there_that_the_specification_does_not_name() {
+fn every_resource_is_in_the_specification() {
     let prod = prod();
     for (type_name, property, names) in [
         ("AWS::S3::Bucket", "BucketName", vec!["secure-media-frontend", "secure-media-media"]),
@@ -374,7 +374,7 @@ fn nothing_is_there_that_the_specification_does_not_name() {
 }
 
 #[test]
-fn data_is_kept_in_prod_and_goes_in_dev() {
+fn data_is_kept_in_prod_and_deleted_in_dev() {
     for (stage, policy) in [("prod", "Retain"), ("dev", "Delete")] {
         let deployed = Deployed::stage("secure-media", stage);
         for data in ["Users", "Files", "Licenses", "Usage", "Media", "Accounts"] {

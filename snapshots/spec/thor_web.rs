@@ -8,7 +8,7 @@ use crate::spec::{
     reference,
 };
 
-/// Where the pages of `prod` come from.
+/// The origin of the pages of `prod`.
 const SITE: &str = "https://yourapp.example.com";
 
 fn prod() -> Deployed {
@@ -74,7 +74,7 @@ fn results_expire() {
 const ENCRYPTED: &str = "/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault";
 
 #[test]
-fn storage_is_versioned_encrypted_private_and_forgets() {
+fn storage_is_versioned_encrypted_private_and_expires() {
     let prod = prod();
     prod.check(
         "bucket thor-web-storage",
@@ -139,8 +139,9 @@ fn storage_is_versioned_encrypted_private_and_forgets() {
                         "Resource": [attribute("Storage", "Arn"), { "Fn::Sub": "${Storage.Arn}/*" }],
                         "Condition": { "Bool": { "aws:SecureTransport": "false" } },
                     },
-                    // The specification names neither of these two. They are what keeps the functions to its list:
-                    // without them, whoever starts a transcription needs to read the recording and write the transcript.
+                    // These two statements are not in the specification. Without them, a function that starts a
+                    // transcription would need permissions to read the recording and to write the transcript, which
+                    // the specification does not list.
                     transcribe("s3:GetObject", "uploads/"),
                     transcribe("s3:PutObject", "transcripts/"),
                 ]),
@@ -149,7 +150,7 @@ fn storage_is_versioned_encrypted_private_and_forgets() {
     );
 }
 
-/// What Transcribe may do in a bucket in its own name, for jobs of this account only.
+/// Returns a statement for Transcribe itself on a bucket, for jobs of this account only.
 fn transcribe(action: &str, prefix: &str) -> Value {
     json!({
         "Effect": "Allow",
@@ -161,7 +162,7 @@ fn transcribe(action: &str, prefix: &str) -> Value {
 }
 
 #[test]
-fn the_frontend_is_a_public_site_and_says_why() {
+fn the_frontend_is_a_public_site_with_a_reason() {
     let prod = prod();
     prod.check(
         "bucket thor-web-frontend",
@@ -261,7 +262,7 @@ fn people_register_by_email_with_strong_passwords() {
 }
 
 #[test]
-fn the_site_signs_in_by_the_implicit_grant() {
+fn the_site_signs_in_with_the_implicit_grant() {
     let prod = prod();
     prod.check(
         "client thor-web-client",
@@ -275,7 +276,7 @@ fn the_site_signs_in_by_the_implicit_grant() {
             ("/AllowedOAuthScopes", json!(["openid", "email", "profile"])),
             ("/CallbackURLs", json!(["http://localhost:3000", SITE])),
             ("/SupportedIdentityProviders", json!(["COGNITO"])),
-            // The site is a page, which can keep no secret.
+            // The site is a page, so it cannot keep a secret.
             ("/GenerateSecret", json!(false)),
         ],
     );
@@ -319,7 +320,7 @@ const ROUTES: [Route; 3] = [
 ];
 
 #[test]
-fn the_api_answers_three_routes_to_those_who_signed_in() {
+fn the_api_has_three_routes_for_signed_in_people() {
     let prod = prod();
     prod.check(
         "REST API thor-web-api",
@@ -347,7 +348,7 @@ fn pages_may_call_the_api_and_read_its_errors() {
 }
 
 #[test]
-fn the_api_is_deployed_at_the_stages_name() {
+fn the_api_is_deployed_to_a_stage_with_the_stages_name() {
     for stage in ["dev", "prod"] {
         let deployed = Deployed::stage("thor-web", stage);
         let deployment = id(&deployed.properties("ApiStage")["DeploymentId"]);
@@ -357,7 +358,7 @@ fn the_api_is_deployed_at_the_stages_name() {
             "ApiStage",
             &[("/StageName", json!(stage)), ("/RestApiId", reference("Api"))],
         );
-        // A deployment is a snapshot, so it comes after all that it is of.
+        // A deployment is a snapshot, so it comes after all its parts.
         let after = deployed.document["Resources"][&deployment]["DependsOn"].clone();
         let after: Vec<&str> = after
             .as_array()
@@ -434,7 +435,7 @@ fn the_end_of_a_transcription_is_an_event() {
 }
 
 #[test]
-fn the_secret_is_made_without_a_value() {
+fn the_secret_is_created_without_a_value() {
     prod().check(
         "secret thor-web/anthropic-api-key",
         "AWS::SecretsManager::Secret",
@@ -543,7 +544,7 @@ const FUNCTIONS: [Function; 6] = [
 ];
 
 #[test]
-fn every_function_is_as_documented_and_may_do_no_more() {
+fn every_function_has_exactly_its_documented_settings_and_permissions() {
     let prod = prod();
     for function in &FUNCTIONS {
         function.check(&prod, 30);
@@ -552,7 +553,7 @@ fn every_function_is_as_documented_and_may_do_no_more() {
 }
 
 #[test]
-fn the_article_generator_takes_one_message_at_once() {
+fn the_article_generator_takes_one_message_at_a_time() {
     let prod = prod();
     prod.check(
         "thor-web-article-generator: SQS, batch 1, window 0",
@@ -570,9 +571,9 @@ fn the_article_generator_takes_one_message_at_once() {
     assert_eq!(prod.of_type("AWS::Lambda::EventSourceMapping").len(), 1);
 }
 
-/// Their names are those of secure-media's specification, which has a table of them.
+/// The names of the outputs come from secure-media's specification, which has a table of them.
 #[test]
-fn outputs_lead_to_what_people_and_sites_need() {
+fn outputs_have_the_resources_that_operators_and_the_site_need() {
     let prod = prod();
     for (name, value) in [
         ("cognito_user_pool_id", reference("Users")),
@@ -597,7 +598,7 @@ fn outputs_lead_to_what_people_and_sites_need() {
 }
 
 #[test]
-fn nothing_is_there_that_the_specification_does_not_name() {
+fn every_resource_is_in_the_specification() {
     let prod = prod();
     for (type_name, property, names) in [
         ("AWS::DynamoDB::Table", "TableName", vec!["thor-web-jobs", "thor-web-results"]),
@@ -618,7 +619,8 @@ fn nothing_is_there_that_the_specification_does_not_name() {
         ("AWS::ApiGateway::RestApi", "Name", vec!["thor-web-api"]),
         ("AWS::ApiGateway::Stage", "StageName", vec!["prod"]),
         ("AWS::SecretsManager::Secret", "Name", vec!["thor-web/anthropic-api-key"]),
-        // The second one is what starts upload-complete, which the specification fixed without a name for its rule.
+        // The second rule starts upload-complete. The specification requires the event, but gives no name for its
+        // rule.
         (
             "AWS::Events::Rule",
             "Name",
@@ -634,7 +636,7 @@ fn nothing_is_there_that_the_specification_does_not_name() {
 }
 
 #[test]
-fn data_is_kept_in_prod_and_goes_in_dev() {
+fn data_is_kept_in_prod_and_deleted_in_dev() {
     for (stage, policy, protected) in [("prod", "Retain", true), ("dev", "Delete", false)] {
         let deployed = Deployed::stage("thor-web", stage);
         for data in ["Jobs", "Results", "Storage", "Users"] {
@@ -650,12 +652,12 @@ fn data_is_kept_in_prod_and_goes_in_dev() {
 }
 
 #[test]
-fn dev_is_what_prod_is_under_other_names() {
+fn dev_equals_prod_except_for_names() {
     let (dev, prod) = (Deployed::stage("thor-web", "dev"), prod());
     let kinds = |deployed: &Deployed| -> Vec<(String, String)> {
         crate::resources(&deployed.document)
             .iter()
-            // Its ID follows what is deployed, which differs by the stage's origin.
+            // Its ID depends on the deployed content, which contains the stage's origin.
             .filter(|(_, resource)| resource["Type"] != "AWS::ApiGateway::Deployment")
             .map(|(id, resource)| (id.clone(), resource["Type"].to_string()))
             .collect()

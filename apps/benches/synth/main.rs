@@ -1,10 +1,11 @@
-//! How long it takes to make templates, and how much memory: `cargo bench -p apps`.
+//! Time and memory of template synthesis: `cargo bench -p apps`.
 //!
-//! With `--no-default-features`, the program is left out, which takes minutes to compile for release.
+//! `--no-default-features` leaves the program out, because its release build takes minutes.
 //!
-//! Processor time and memory are those of a fresh process, which this program starts: itself, with what it is to do.
-//! Beside each figure stands the same figure of a reference, measured in the same run: JSON of the same content, copied
-//! as a tree of `serde_json::Value` and written indented. Machines differ, and the ratio of the two hardly does.
+//! Processor time and memory are measured in a fresh process: this program starts itself with arguments for one part
+//! of the work. Each figure stands beside the figure of a reference from the same run. The reference copies the same
+//! JSON as a tree of `serde_json::Value` and writes it indented. Machines differ, but the ratio is almost the same on
+//! all of them.
 #![expect(
     clippy::disallowed_macros,
     clippy::disallowed_methods,
@@ -27,7 +28,7 @@ use apps::APPS;
 use constructs::template::Template;
 use serde_json::Value;
 
-/// How often something short is measured, and something long. The median counts.
+/// The number of short and of long measurements. The median counts.
 const SHORT: usize = 51;
 const LONG: usize = 5;
 
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["measure", kind, stacks] => measure(kind, stacks.parse().expect("the parent passes a number")),
-        // Cargo passes `--bench`, and `cargo test --benches` does not: then it is enough that this compiles.
+        // Cargo passes `--bench` for a benchmark. `cargo test --benches` only checks that this compiles.
         _ if !arguments.iter().any(|argument| argument == "--bench") => {}
         _ => report(),
     }
@@ -60,13 +61,13 @@ fn report() {
     if let Some(program) = PROGRAM {
         let time = median(SHORT, || start(program));
         let reference = median(SHORT, || elapsed(|| _ = child("nothing", 0)));
-        row("the program; reference: a process of nothing", time, reference);
+        row("the program; reference: an empty process", time, reference);
     }
 
     let figures = Figures::median(|| child("apps", 0));
     println!(
         "{:44} {:>10} {:>10} {:>7} {:>10}",
-        format!("a process of that; {} resources", figures.resources),
+        format!("the same in a process; {} resources", figures.resources),
         milliseconds(figures.time),
         "",
         "",
@@ -103,7 +104,7 @@ fn row(what: &str, time: Duration, reference: Duration) {
     );
 }
 
-/// The templates of all stages of all applications.
+/// Returns the templates of all stages of all applications.
 fn all_templates() -> Vec<Template> {
     let mut templates = Vec::new();
     for app in APPS {
@@ -127,16 +128,16 @@ fn as_json(template: &Template) -> Value {
     serde_json::from_slice(&written(template)).expect("a template is JSON")
 }
 
-/// The reference: copies a tree of JSON and writes it.
+/// Copies a tree of JSON and writes it. This is the reference.
 fn copy(json: &Value, writer: impl Write) {
     serde_json::to_writer_pretty(writer, &black_box(json).clone()).expect("the writer takes all");
 }
 
-/// The program, if it is built with this benchmark.
+/// Returns the path of the program, if it is built with this benchmark.
 const PROGRAM: Option<&str> =
     if cfg!(feature = "program") { option_env!("CARGO_BIN_EXE_apps") } else { None };
 
-/// The time of `synth` into an empty folder, from its start to its end.
+/// Measures the time of `synth` into an empty folder.
 fn start(program: &str) -> Duration {
     let folder = tempfile::TempDir::new().expect("there is room for templates");
     let mut command = Command::new(program);
@@ -147,7 +148,7 @@ fn start(program: &str) -> Duration {
     })
 }
 
-/// What a child measures of itself.
+/// The figures of a child process.
 #[derive(Clone, Copy, Default)]
 struct Figures {
     time: Duration,
@@ -165,9 +166,9 @@ impl Figures {
     }
 }
 
-/// Does a part of the work in this process, and prints the figures for the parent.
+/// Does one part of the work in this process, and prints the figures for the parent process.
 fn measure(kind: &str, stacks: usize) {
-    // The reference's tree is made before its time begins.
+    // The tree for the reference is built before the measurement.
     let json = (kind == "reference").then(|| as_json(&units::template(0)));
     let started = Instant::now();
     let cpu_before = cpu();
@@ -195,7 +196,7 @@ fn measure(kind: &str, stacks: usize) {
     println!("{time} {} {} {resources} {}", or_none(cpu), or_none(peak_kib()), sink.0);
 }
 
-/// Has a fresh process measure.
+/// Measures in a fresh process.
 fn child(kind: &str, stacks: usize) -> Figures {
     let this = env::current_exe().expect("this program is a file");
     let output = Command::new(this)
@@ -221,7 +222,7 @@ fn child(kind: &str, stacks: usize) -> Figures {
     }
 }
 
-/// Counts what is written to it, and forgets it.
+/// A writer that only counts bytes.
 #[derive(Default)]
 struct Counter(usize);
 
@@ -236,15 +237,15 @@ impl Write for Counter {
     }
 }
 
-/// The time that this process has had a processor, in nanoseconds. It has one thread. Known on Linux.
+/// Returns the processor time of this process in nanoseconds. The process has one thread. Only Linux has the figure.
 fn cpu() -> Option<u64> {
-    // Linux brings the figure up to date when it schedules, and else a few milliseconds late.
+    // Linux updates the figure when it schedules, and otherwise a few milliseconds late.
     thread::yield_now();
     let schedstat = fs::read_to_string("/proc/self/schedstat").ok()?;
     schedstat.split_whitespace().next()?.parse().ok()
 }
 
-/// The most memory that this process has held at once, in KiB. Known on Linux.
+/// Returns the peak memory of this process in KiB. Only Linux has the figure.
 fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status

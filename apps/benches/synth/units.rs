@@ -1,5 +1,5 @@
-//! Stacks of 400 resources: 50 units of a table, a queue with its dead-letter queue, a function that takes from it with
-//! its role and log group, and an alarm.
+//! Stacks of 400 resources: 50 units. A unit is a table, a queue with its dead-letter queue, a function that consumes
+//! the queue with its role and log group, and an alarm.
 
 mod contract;
 
@@ -21,7 +21,7 @@ use crate::units::contract::{Order, Ship};
 
 const UNITS: usize = 50;
 
-/// What a unit's constructs are called.
+/// The names of a unit's constructs.
 struct Names {
     table: &'static str,
     queue: &'static str,
@@ -30,7 +30,7 @@ struct Names {
     alarm: String,
 }
 
-/// Names live as long as the program, as those that are written in a stack do.
+/// The names. They live as long as the program, like the literal names in a stack.
 static NAMES: LazyLock<Vec<Names>> = LazyLock::new(|| {
     let name = |what: &str, unit: usize| -> &'static str { format!("{what}-{unit}").leak() };
     (0..UNITS)
@@ -44,7 +44,7 @@ static NAMES: LazyLock<Vec<Names>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The template of a stack, which differs from the others by its names.
+/// Returns the template of a stack. Stacks differ only in their names.
 pub(crate) fn template(stack: usize) -> Template {
     let stage = Stage::example("shop", &format!("s{stack}"));
     let mut stack = Stack::new(&stage);

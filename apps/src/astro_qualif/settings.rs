@@ -1,4 +1,4 @@
-//! What differs between the stages of astro-qualif.
+//! The settings of a stage of astro-qualif.
 
 use constructs::{
     CustomDomain,
@@ -12,51 +12,52 @@ use constructs::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// What differs between the stages of astro-qualif.
+/// The settings of a stage of astro-qualif.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Where the pages come from that may call the API.
+    /// The origin of the pages that may call the API.
     pub cors_origin: Origin,
-    /// How many requests the API answers.
+    /// The request limits of the API.
     pub throttle: Throttle,
-    /// How many days the logs of the functions and of the API are kept.
+    /// The retention of the logs of the functions and the API, in days.
     pub log_retention: LogRetention,
-    /// The administrator's address. Another one makes another password, too.
+    /// The administrator's e-mail address. A new address also creates a new password.
     pub admin_email: Email,
-    /// How the form tells people from programs.
+    /// The reCAPTCHA settings of the form.
     pub recaptcha: Recaptcha,
-    /// Who is told that something is wrong, and when.
+    /// The alarms: their recipient and their limits.
     pub alarms: Alarms,
-    /// Whether CloudWatch shows all of it in one place, for 3 $ a month.
+    /// Creates a CloudWatch dashboard, which costs 3 $ a month.
     #[serde(default)]
     pub dashboard: bool,
-    /// The site's own domain. If absent it is found under CloudFront's.
+    /// The site's own domain. If absent, the site has CloudFront's domain.
     pub site_domain: Option<CustomDomain>,
-    /// What WAF refuses in front of the site and of the API. If absent nothing is.
+    /// The WAF rules of the site and the API. If absent, there is no WAF.
     pub waf: Option<Firewall>,
 }
 
-/// How the form tells people from programs.
+/// The reCAPTCHA settings of the form.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recaptcha {
-    /// Whether the form takes no prospect without a token of reCAPTCHA.
+    /// Requires a valid reCAPTCHA token to create a prospect.
     pub required: bool,
-    /// Where Google is asked about a token.
+    /// The URL of Google's token verification.
     pub verify_url: String,
 }
 
-/// Who is told that something is wrong, and when.
+/// The alarms: their recipient and their limits.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Alarms {
-    /// The e-mail address, whose owner confirms it once.
+    /// The recipient's e-mail address. Its owner confirms the subscription once.
     pub email: Email,
-    /// Above what the alarms of each function go off.
+    /// The limits of the alarms of each function.
     pub functions: FunctionLimits,
-    /// Above what the alarms of the API go off.
+    /// The limits of the API's alarms.
     pub api: ApiLimits,
-    /// Wrong requests to DynamoDB within five minutes, of the whole account in the region, above which an alarm goes off.
+    /// The number of wrong DynamoDB requests in five minutes above which the alarm goes off. It counts the whole
+    /// account in the region.
     pub dynamodb_user_errors: u32,
 }

@@ -1,4 +1,4 @@
-//! What differs between the stages of blogify.
+//! The settings of a stage of blogify.
 
 use constructs::{
     alarm::FunctionLimits, cors::Origin, email::Email, log_group::LogRetention, throttle::Throttle,
@@ -7,47 +7,47 @@ use constructs::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// What differs between the stages of blogify.
+/// The settings of a stage of blogify.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Where the pages come from that may call the API and upload.
+    /// The origin of the pages that may call the API and upload media.
     pub cors_origin: Origin,
-    /// How many requests the API answers.
+    /// The request limits of the API.
     pub throttle: Throttle,
-    /// How many days the functions' logs are kept.
+    /// The retention of the functions' logs, in days.
     pub log_retention: LogRetention,
-    /// How many days the API's requests are logged for. If absent they are not.
+    /// The retention of the API's access logs, in days. If absent, there are no access logs.
     pub access_logs: Option<LogRetention>,
-    /// Who is told that something is wrong, and when. If absent nobody is.
+    /// The alarms: their recipient and their limits. If absent, there are no alarms.
     pub alarms: Option<Alarms>,
-    /// CloudFront in front of the media. If absent they come from the bucket.
+    /// The CloudFront distribution for media. If absent, media comes from the bucket.
     pub media_cdn: Option<MediaCdn>,
-    /// Whether each change of a post is noted in a table.
+    /// Records each change of a post in a table.
     #[serde(default)]
     pub audit_trail: bool,
-    /// Whether each change of a post is told on an event bus.
+    /// Publishes each change of a post on an event bus.
     #[serde(default)]
     pub notifications: bool,
 }
 
-/// Who is told that something is wrong, and when.
+/// The alarms: their recipient and their limits.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Alarms {
-    /// The e-mail address, whose owner confirms it once.
+    /// The recipient's e-mail address. Its owner confirms the subscription once.
     pub email: Email,
-    /// Above what the alarms of each function go off.
+    /// The limits of the alarms of each function.
     pub functions: FunctionLimits,
 }
 
-/// CloudFront in front of the media.
+/// The CloudFront distribution for media.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MediaCdn {
-    /// The public key, in PEM, of the private one that signs URLs. That one is set as the secret `media-cdn-key`.
+    /// The public key in PEM format. The secret `media-cdn-key` has its private key, which signs URLs.
     pub public_key: String,
-    /// What WAF refuses in front of it. If absent nothing is. The API's requests it cannot see: WAF does not attach to HTTP
-    /// APIs.
+    /// The WAF rules of the distribution. If absent, there is no WAF. They do not apply to the API, because WAF does
+    /// not support HTTP APIs.
     pub waf: Option<Firewall>,
 }

@@ -1,4 +1,4 @@
-//! What differs between the stages of claude-chat.
+//! The settings of a stage of claude-chat.
 
 use constructs::{
     BedrockModel, CustomDomain,
@@ -12,49 +12,49 @@ use constructs::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// What differs between the stages of claude-chat.
+/// The settings of a stage of claude-chat.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Where the pages come from that may call the API and upload.
+    /// The origin of the pages that may call the API and upload files.
     pub cors_origin: Origin,
-    /// How many requests the API answers.
+    /// The request limits of the API.
     pub throttle: Throttle,
-    /// How many days the logs of the functions and of the API are kept.
+    /// The retention of the logs of the functions and the API, in days.
     pub log_retention: LogRetention,
-    /// Who answers.
+    /// The model that answers.
     pub model: BedrockModel,
-    /// The tokens of an answer at most.
+    /// The maximum number of tokens in an answer.
     #[schemars(range(min = 1))]
     pub max_tokens: u32,
-    /// The tokens that the model reads and writes at once, at most.
+    /// The maximum number of tokens that the model reads and writes in one request.
     #[schemars(range(min = 1))]
     pub context_tokens: u32,
-    /// Who is told that something is wrong, and when.
+    /// The alarms: their recipient and their limits.
     pub alarms: Alarms,
-    /// Whether CloudWatch shows all of it in one place, for 3 $ a month.
+    /// Creates a CloudWatch dashboard, which costs 3 $ a month.
     #[serde(default)]
     pub dashboard: bool,
-    /// The site's own domain. If absent it is found under CloudFront's.
+    /// The site's own domain. If absent, the site has CloudFront's domain.
     pub site_domain: Option<CustomDomain>,
-    /// What WAF refuses in front of the site. If absent nothing is. It does not look at the API's requests, since messages and
-    /// files hold code, which it would take for an attack.
+    /// The WAF rules of the site. If absent, there is no WAF. They do not apply to the API, because messages and
+    /// files can contain code that looks like an attack.
     pub waf: Option<Firewall>,
 }
 
-/// Who is told that something is wrong, and when.
+/// The alarms: their recipient and their limits.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Alarms {
-    /// The e-mail address, whose owner confirms it once.
+    /// The recipient's e-mail address. Its owner confirms the subscription once.
     pub email: Email,
-    /// Above what the alarms of each function go off.
+    /// The limits of the alarms of each function.
     pub functions: FunctionLimits,
-    /// Above what the alarms of the API go off.
+    /// The limits of the API's alarms.
     pub api: ApiLimits,
-    /// Above what the alarms of each table go off.
+    /// The limits of the alarms of each table.
     pub tables: TableLimits,
-    /// Tokens of the model's answers within a day, of the whole account in the region, above which an alarm goes off: they
-    /// are most of what it costs.
+    /// The number of output tokens per day above which the alarm goes off. It counts the whole account in the region.
+    /// Output tokens are most of the costs.
     pub output_tokens_per_day: u32,
 }

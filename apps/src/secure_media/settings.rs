@@ -1,4 +1,4 @@
-//! What differs between the stages of secure-media.
+//! The settings of a stage of secure-media.
 
 use constructs::{
     CustomDomain,
@@ -11,24 +11,24 @@ use schemars::JsonSchema;
 use secure_media_contract::Plans;
 use serde::Deserialize;
 
-/// What differs between the stages of secure-media.
+/// The settings of a stage of secure-media.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Where the pages come from that may call the API and upload.
+    /// The origin of the pages that may call the API and upload media.
     pub cors_origin: Origin,
-    /// How many requests the API answers.
+    /// The request limits of the API.
     pub throttle: Throttle,
-    /// How many days logs are kept.
+    /// The retention of logs, in days.
     pub log_retention: LogRetention,
     /// The function's memory, in MiB.
     pub lambda_memory_size: Memory,
-    /// How many seconds the function may run.
+    /// The function's timeout, in seconds.
     pub lambda_timeout: Timeout,
     /// The limits of the plans.
     pub plans: Plans,
-    /// The site's own domain. If absent it is found under CloudFront's.
+    /// The site's own domain. If absent, the site has CloudFront's domain.
     pub site_domain: Option<CustomDomain>,
-    /// The API's own domain. If absent it is found under API Gateway's.
+    /// The API's own domain. If absent, the API has API Gateway's domain.
     pub api_domain: Option<CustomDomain>,
 }

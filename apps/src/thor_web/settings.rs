@@ -1,25 +1,25 @@
-//! What differs between the stages of thor-web.
+//! The settings of a stage of thor-web.
 
 use constructs::{cors::Origin, log_group::LogRetention, throttle::Throttle};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// What differs between the stages of thor-web.
+/// The settings of a stage of thor-web.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Where the pages come from that may call the API and upload.
+    /// The origin of the pages that may call the API and upload recordings.
     pub cors_origin: Origin,
-    /// Where the sign-in page may send people back to.
+    /// The URLs to which the sign-in page may return.
     pub callback_urls: Vec<String>,
-    /// Whether people may sign in by sending their password, as scripts do.
+    /// Allows sign-in with a password, for scripts.
     #[serde(default)]
     pub password_sign_in: bool,
-    /// How many requests the API answers.
+    /// The request limits of the API.
     pub throttle: Throttle,
-    /// How many days the functions' logs are kept.
+    /// The retention of the functions' logs, in days.
     pub log_retention: LogRetention,
-    /// Who writes the articles.
+    /// The API and the model that write the articles.
     pub anthropic: Anthropic,
 }
 
@@ -27,7 +27,7 @@ pub struct Settings {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Anthropic {
-    /// Where it is found, without a slash at its end.
+    /// The base URL of the API, without a slash at the end.
     pub base_url: String,
     /// The model's name.
     pub model: String,

@@ -1,4 +1,4 @@
-//! What should be in the account: what its stacks say that they have, and what they have left on purpose.
+//! The expected resources of the account: the resources of its stacks, and the resources that deleted stacks kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::{
     stages::regions,
 };
 
-/// A resource of a stack, as CloudFormation knows it.
+/// A resource of a stack, as CloudFormation describes it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Resource {
     pub(crate) region: String,
@@ -21,20 +21,20 @@ pub(crate) struct Resource {
     pub(crate) physical_id: String,
     /// The template's.
     pub(crate) properties: Value,
-    /// It stays when its stack lets go of it.
+    /// A flag: the resource stays if its stack deletes it.
     is_kept: bool,
 }
 
-/// The account, as far as CloudFormation tells.
+/// The account, as CloudFormation describes it.
 #[derive(Default)]
 pub(crate) struct Account {
     pub(crate) resources: Vec<Resource>,
-    /// What stacks have left, to be kept.
+    /// The resources that deleted stacks kept.
     pub(crate) kept: Vec<Resource>,
 }
 
 impl Account {
-    /// Looks at all stacks again, and notes what they have left.
+    /// Reads all stacks again, and records the resources that they kept.
     pub(crate) fn look(&mut self, cloud: &Cloud) {
         let resources: Vec<Resource> = regions()
             .iter()
@@ -50,8 +50,8 @@ impl Account {
         self.resources = resources;
     }
 
-    /// Compares what services have with what stacks have, type by type and region by region: nothing is missing, nothing is
-    /// there besides, and nothing is in two stacks.
+    /// Compares the resources of services with the resources of stacks, by type and region. No resource is missing,
+    /// unexpected, or in two stacks.
     pub(crate) fn check(&self, cloud: &Cloud) {
         let known: BTreeSet<&str> = KINDS
             .iter()
@@ -62,7 +62,7 @@ impl Account {
         for Resource { type_name, id, stack, .. } in &self.resources {
             assert!(
                 known.contains(type_name.as_str()),
-                "{id} of {stack} is a {type_name}: say in inventory.rs how its service lists it"
+                "{id} of {stack} is a {type_name}: add its service's list to inventory.rs"
             );
         }
         let mut wrong = String::new();
@@ -84,7 +84,7 @@ impl Account {
                     let place = if kind.is_global { "all regions" } else { region };
                     wrong += &difference(&format!("{} in {place}", kind.types.join(", ")), &expected, &found);
                 }
-                // Records of several kinds have one name.
+                // Records of several types have the same name.
                 let names: BTreeSet<&&str> = expected.iter().collect();
                 if names.len() != expected.len() && kind.types != ["AWS::Route53::RecordSet"] {
                     wrong += &format!("{}: stacks share one of {expected:?}\n", kind.types.join(", "));
@@ -105,13 +105,13 @@ fn difference(what: &str, expected: &[&str], found: &[String]) -> String {
         .filter(|id| !expected.contains(&id.as_str()))
         .collect();
     format!(
-        "{what}: stacks have {}, the service {}; missing {missing:?}, unexpected {more:?}\n",
+        "{what}: the stacks have {}, the service has {}; missing {missing:?}, unexpected {more:?}\n",
         expected.len(),
         found.len()
     )
 }
 
-/// The resources of all stacks of a region.
+/// Returns the resources of all stacks in a region.
 fn resources(cloud: &Cloud, region: &str) -> Vec<Resource> {
     let client = cloud.cloudformation(region);
     let stacks = cloud.wait(

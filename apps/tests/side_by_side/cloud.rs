@@ -1,4 +1,4 @@
-//! The local cloud, and what services say when they are asked.
+//! The local cloud, and requests to its services.
 
 use std::future::Future;
 
@@ -9,25 +9,25 @@ use tokio::runtime::Runtime;
 
 use crate::http::{Answer, Http};
 
-/// Where services that are in no region are asked. What CloudFront needs is there, too.
+/// The region for requests to global services. The resources for CloudFront are also here.
 pub(crate) const GLOBAL: &str = "us-east-1";
 
-/// A local cloud, which starts empty.
+/// A local cloud, which is empty at first.
 pub(crate) struct Cloud {
     server: Server,
     http: Http,
     runtime: Runtime,
-    /// The hosted zone that the account has before any stack, for the domains of the stages.
+    /// The hosted zone for the domains of the stages. The account has it before any stack.
     pub(crate) zone: String,
 }
 
-/// Where a service's answer has its elements, and how it tells of more.
+/// The fields of a service's list answer.
 pub(crate) struct List {
-    /// The field that has the elements.
+    /// The field that contains the elements.
     pub(crate) items: &'static str,
-    /// The field of an element that identifies it; none if it is a text itself.
+    /// The field of an element that identifies it, or none if the element is a string.
     pub(crate) id: Option<&'static str>,
-    /// The field of the answer that leads to the next page, and that of the request that takes it.
+    /// The answer's field with the position of the next page, and the request's parameter for it.
     pub(crate) next: (&'static str, &'static str),
 }
 
@@ -49,7 +49,7 @@ impl Cloud {
         self.server.cloud().port()
     }
 
-    /// Waits for a call of CloudFormation.
+    /// Waits for a CloudFormation call.
     pub(crate) fn wait<T>(&self, call: impl Future<Output = T>) -> T {
         self.runtime.block_on(call)
     }
@@ -66,7 +66,7 @@ impl Cloud {
         aws_sdk_cloudformation::Client::from_conf(config)
     }
 
-    /// Asks a service that takes JSON.
+    /// Sends a request to a JSON service.
     #[track_caller]
     pub(crate) fn json(&self, region: &str, service: &str, target: &str, body: &Value) -> Value {
         let headers = [
@@ -81,7 +81,7 @@ impl Cloud {
         answer.json(200)
     }
 
-    /// All pages of what a service lists that takes JSON.
+    /// Returns all pages of a list of a JSON service.
     pub(crate) fn json_list(
         &self,
         region: &str,
@@ -99,7 +99,7 @@ impl Cloud {
         })
     }
 
-    /// Asks a service that answers to paths with JSON.
+    /// Sends a GET request to a service with paths and JSON answers.
     #[track_caller]
     pub(crate) fn get(&self, region: &str, service: &str, path: &str) -> Value {
         let url = format!("{}{path}", self.server.cloud().endpoint());
@@ -107,7 +107,7 @@ impl Cloud {
         self.http.send("GET", &url, &headers, b"").json(200)
     }
 
-    /// All pages of what a service lists that answers to paths.
+    /// Returns all pages of a list of a service with paths and JSON answers.
     pub(crate) fn get_list(&self, region: &str, service: &str, path: &str, list: &List) -> Vec<String> {
         list.all(|next| {
             let sign = if path.contains('?') { '&' } else { '?' };
@@ -116,7 +116,7 @@ impl Cloud {
         })
     }
 
-    /// The texts of all elements of this name, on all pages, of a service that takes actions in a query.
+    /// Returns the texts of all elements with this name, on all pages, of a service with query actions.
     pub(crate) fn query_list(
         &self,
         region: &str,
@@ -148,7 +148,7 @@ impl Cloud {
         }
     }
 
-    /// Asks a service that answers to paths with XML. There must be no further page.
+    /// Sends a request to a service with paths and XML answers. The answer must be the only page.
     #[track_caller]
     pub(crate) fn xml(&self, method: &str, region: &str, service: &str, path: &str, body: &str) -> String {
         let url = format!("{}{path}", self.server.cloud().endpoint());
@@ -188,7 +188,7 @@ impl List {
     }
 }
 
-/// The texts of all elements of this name.
+/// Returns the texts of all elements with this name.
 pub(crate) fn elements(xml: &str, name: &str) -> Vec<String> {
     let (start, end) = (format!("<{name}>"), format!("</{name}>"));
     let rest = xml.split(&start).skip(1);
@@ -196,7 +196,7 @@ pub(crate) fn elements(xml: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The text of the first element `name` in each element `item`.
+/// Returns the text of the first element `name` in each element `item`.
 pub(crate) fn firsts(xml: &str, item: &str, name: &str) -> Vec<String> {
     let start = format!("<{item}>");
     let items = xml.split(&start).skip(1);
@@ -205,7 +205,7 @@ pub(crate) fn firsts(xml: &str, item: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The local cloud checks no signature of its root user's.
+/// Returns an authorization header. The local cloud does not check the root user's signatures.
 fn authorization(region: &str, service: &str) -> String {
     format!(
         "AWS4-HMAC-SHA256 Credential=test/20260101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=none"

@@ -1,14 +1,14 @@
-//! What there is in the account, as each service tells it.
+//! The resources of the account, as each service lists them.
 
 use serde_json::{Value, json};
 
 use crate::cloud::{Cloud, GLOBAL, List, firsts};
 
-/// A list of a service: of which types of resources it is, and how to get it. Its elements are the IDs by which
-/// CloudFormation knows the resources.
+/// A service's list: the resource types that it contains, and the request that reads it. Its elements are the
+/// physical IDs that CloudFormation uses.
 pub(crate) struct Kind {
     pub(crate) types: &'static [&'static str],
-    /// There is one list for all regions.
+    /// A flag: the list is the same in all regions.
     pub(crate) is_global: bool,
     pub(crate) list: fn(&Cloud, &str) -> Vec<String>,
 }
@@ -21,7 +21,7 @@ const fn global(types: &'static [&'static str], list: fn(&Cloud, &str) -> Vec<St
     Kind { types, is_global: true, list }
 }
 
-/// All lists.
+/// Returns all lists.
 pub(crate) const KINDS: &[Kind] = &[
     regional(&["AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName"], |cloud, region| {
         let list = List { items: "item", id: Some("domainName"), next: ("position", "position") };
@@ -98,7 +98,7 @@ pub(crate) const KINDS: &[Kind] = &[
     }),
     regional(&["AWS::Events::EventBus"], |cloud, region| {
         let mut buses = event_buses(cloud, region);
-        // Every account has it.
+        // Every account has the default bus.
         buses.retain(|name| name != "default");
         buses
     }),
@@ -144,15 +144,15 @@ pub(crate) const KINDS: &[Kind] = &[
         let path = format!("/2013-04-01/hostedzone/{}/rrset", cloud.zone);
         let xml = cloud.xml("GET", region, "route53", &path, "");
         let mut names = firsts(&xml, "ResourceRecordSet", "Name");
-        // The zone's own, of its name servers.
+        // The zone's own records, of its name servers.
         names.retain(|name| name != "example.com.");
-        // There are several of one name, for addresses of several kinds.
+        // A name has several records, for several types of addresses.
         names.sort();
         names
     }),
     global(&["AWS::S3::Bucket"], |cloud, region| {
         let mut names = firsts(&cloud.xml("GET", region, "s3", "/", ""), "Bucket", "Name");
-        // Where the code of functions is.
+        // This bucket contains the functions' code.
         names.retain(|name| !name.starts_with("stratiform-assets-"));
         names
     }),
@@ -178,7 +178,7 @@ pub(crate) const KINDS: &[Kind] = &[
         cloud.get_list(region, "scheduler", "/schedules", &list)
     }),
     regional(&["AWS::SecretsManager::Secret"], |cloud, region| {
-        // AWS's `Ref` of a secret is its ARN, and the emulator's its name.
+        // On AWS the `Ref` of a secret is its ARN. In the emulator it is its name.
         let list = List { items: "SecretList", id: Some("Name"), next: NEXT_TOKEN };
         cloud.json_list(region, "secretsmanager", "secretsmanager.ListSecrets", &json!({}), &list)
     }),
@@ -197,7 +197,7 @@ pub(crate) const KINDS: &[Kind] = &[
     }),
 ];
 
-/// What is part of another resource, which has a list, and goes with it.
+/// The types of resources that belong to another resource with a list, and are deleted with it.
 pub(crate) const PARTS: &[&str] = &[
     "AWS::ApiGateway::Account",
     "AWS::ApiGateway::Authorizer",

@@ -1,13 +1,12 @@
-//! All stages of all applications side by side, in one account of a local cloud.
+//! Tests of all stages of all applications together in one account of a local cloud.
 //!
-//! The program deploys them, as it does anywhere, but for the functions' code: in its place is a stand-in, since what is
-//! tested here is what is around it, also of functions that are not written yet. What services tell of is compared with
-//! what the stacks say that they have. An application that comes is tested as soon as it is in the list of applications;
-//! what its switches are is known from `snapshots/switches`.
+//! The program deploys them as usual, but with stand-ins for the functions' code, so functions that are not written
+//! yet are included. The tests compare the services' lists with the resources of the stacks. A new application is
+//! tested as soon as it is in the list of applications. Its switches come from `snapshots/switches`.
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "a test of the program starts it, and what it deploys"
+    reason = "a test of the program starts it and the local cloud"
 )]
 
 #[path = "../support/http.rs"]
@@ -35,7 +34,7 @@ use crate::{
     stages::{Switches, keeping_stacks, stage_names, synthesized},
 };
 
-/// How the names of stacks begin that an account has once for all of them.
+/// The prefix of stacks that an account has once for all applications.
 const OF_ACCOUNT: &str = "stratiform-api-gateway-";
 
 fn main() -> ExitCode {
@@ -44,8 +43,8 @@ fn main() -> ExitCode {
     }
     let arguments = Arguments::from_args();
     let tests = vec![
-        Trial::test("the_stages_live_side_by_side_and_go_without_a_trace", || {
-            the_stages_live_side_by_side_and_go_without_a_trace();
+        Trial::test("all_stages_live_side_by_side_and_are_deleted_without_a_trace", || {
+            all_stages_live_side_by_side_and_are_deleted_without_a_trace();
             Ok(())
         }),
         Trial::test("every_switch_is_turned_on_and_off_again", || {
@@ -56,7 +55,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, tests).exit_code()
 }
 
-fn the_stages_live_side_by_side_and_go_without_a_trace() {
+fn all_stages_live_side_by_side_and_are_deleted_without_a_trace() {
     let cloud = Cloud::start();
     let mut account = Account::default();
     deploy_all(&cloud, &mut account, Switches::AsReviewed);
@@ -80,11 +79,11 @@ fn every_switch_is_turned_on_and_off_again() {
     let on = described(&account);
     assert!(on.len() > off.len(), "no switch adds anything");
     deploy_all(&cloud, &mut account, Switches::Off);
-    assert_eq!(described(&account), off, "what was turned on has left no trace in the stacks");
+    assert_eq!(described(&account), off, "the switches left no trace in the stacks");
     destroy_all(&cloud, &mut account, Switches::Off);
 }
 
-/// Deploys all stages, and sees that everything is there that they say, and nothing else.
+/// Deploys all stages. Checks that all their resources exist, and no others.
 fn deploy_all(cloud: &Cloud, account: &mut Account, switches: Switches) {
     let mut left_out = BTreeSet::new();
     for stage in stage_names() {
@@ -93,7 +92,7 @@ fn deploy_all(cloud: &Cloud, account: &mut Account, switches: Switches) {
         account.look(cloud);
         account.check(cloud);
     }
-    // All that is in the templates is there, but for what the program said that it left out.
+    // Everything in the templates exists, except the resources that the program left out.
     let ours = account
         .resources
         .iter()
@@ -111,14 +110,14 @@ fn deploy_all(cloud: &Cloud, account: &mut Account, switches: Switches) {
     properties::check(cloud, account);
 }
 
-/// Deletes all stages, and sees that nothing is left but the data that stages keep.
+/// Deletes all stages. Checks that only the data that stages keep is left.
 fn destroy_all(cloud: &Cloud, account: &mut Account, switches: Switches) {
     for stage in stage_names() {
         destroy(cloud, switches, &stage);
         account.look(cloud);
         account.check(cloud);
     }
-    // API Gateway's role for logs is the account's, and stays for whoever comes next.
+    // API Gateway's role for logs belongs to the account and stays.
     let mut left = account.resources.iter().map(|resource| &*resource.stack);
     assert_eq!(left.find(|stack| !stack.starts_with(OF_ACCOUNT)), None, "a stack is left");
     let mut kept = account.kept.iter();
@@ -129,12 +128,12 @@ fn destroy_all(cloud: &Cloud, account: &mut Account, switches: Switches) {
         assert!(holds_data.contains(&kept.type_name.as_str()), "kept for no reason: {kept:?}");
         assert!(
             keeping.contains(kept.stack.trim_end_matches("-us-east-1")),
-            "kept of a stage that keeps nothing: {kept:?}"
+            "kept although its stage keeps nothing: {kept:?}"
         );
     }
 }
 
-/// The stacks and IDs of what the local cloud cannot make, as `deploy` tells it.
+/// Returns the stacks and IDs of the resources that the local cloud does not support, from the output of `deploy`.
 fn told_as_left_out(notes: &str) -> Vec<(String, String)> {
     let lines = notes.lines().filter_map(|line| {
         let (stack, rest) = line.split_once(": left out, ")?;
@@ -149,7 +148,7 @@ fn told_as_left_out(notes: &str) -> Vec<(String, String)> {
     ids.collect()
 }
 
-/// What the stacks are made of.
+/// Describes the resources of the stacks.
 fn described(account: &Account) -> BTreeSet<String> {
     let resource = |resource: &Resource| {
         format!("{} {}: {} {}", resource.stack, resource.id, resource.type_name, resource.properties)

@@ -1,4 +1,4 @@
-//! The program, with stand-ins for the code of functions, and all switches of all stages one way or another.
+//! The program, with stand-ins for the functions' code, and with the switches of all stages on or off.
 
 use std::{
     env,
@@ -13,16 +13,16 @@ use crate::{
     stages::{self, Switches},
 };
 
-/// Says that this process is to be the program, with the switches of all stages like this.
+/// The variable that makes this process the program, with this setting of all switches.
 const SWITCHES: &str = "STRATIFORM_TEST_SWITCHES";
 
-/// The hosted zone of the stages' domains.
+/// The variable with the hosted zone of the stages' domains.
 const ZONE: &str = "STRATIFORM_TEST_ZONE";
 
-/// What functions run: nobody calls them.
+/// The code of functions. Nobody calls them.
 const STAND_IN: &[u8] = b"#!/bin/sh\nexit 1\n";
 
-/// Is the program instead of the tests, if the environment says so.
+/// Runs the program instead of the tests, if the environment asks for it.
 pub(crate) fn instead_of_tests() -> Option<ExitCode> {
     let switches = Switches::of(&env::var(SWITCHES).ok()?);
     let zone = env::var(ZONE).expect("it comes with the switches");
@@ -31,7 +31,7 @@ pub(crate) fn instead_of_tests() -> Option<ExitCode> {
     Some(synth::main_with_stand_in(&apps, STAND_IN))
 }
 
-/// Deploys a stage of all applications, data loss or not.
+/// Deploys a stage of all applications, even if data is lost.
 #[track_caller]
 pub(crate) fn deploy(cloud: &Cloud, switches: Switches, stage: &str) -> Said {
     let arguments = ["deploy", "--local", "--stage", stage, "--yes", "--allow-data-loss"];

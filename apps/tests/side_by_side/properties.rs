@@ -1,4 +1,4 @@
-//! What services say of resources, held against what the templates say of them.
+//! Comparison of resource properties between services and templates.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::{
     cloud::Cloud,
 };
 
-/// Compares the properties that matter most of all functions, tables, queues, buckets and log groups.
+/// Compares the most important properties of all functions, tables, queues, buckets and log groups.
 pub(crate) fn check(cloud: &Cloud, account: &Account) {
     for resource in &account.resources {
         match resource.type_name.as_str() {
@@ -56,7 +56,7 @@ fn function(cloud: &Cloud, account: &Account, function: &Resource) {
         let wanted = match value["Ref"].as_str().and_then(|id| ids.get(id)) {
             Some(physical_id) => (*physical_id).into(),
             None if value.is_string() => value.clone(),
-            // What else CloudFormation computes is at least not empty, and not the expression.
+            // Another computed value must be resolved and not empty.
             None => {
                 let found = variables[variable].as_str().unwrap_or_default();
                 assert!(!found.is_empty() && !found.contains("${"), "{name}: {variable} is `{found}`");

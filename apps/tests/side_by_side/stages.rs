@@ -1,4 +1,4 @@
-//! The stages of the applications, with every switch off or on.
+//! The stages of the applications, with all switches off or on.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -8,19 +8,19 @@ use serde_yaml::{Mapping, Value};
 
 use crate::cloud::GLOBAL;
 
-/// How the switches of all stages are.
+/// The setting of the switches of all stages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Switches {
-    /// As the stage files have them.
+    /// The setting of the stage files.
     AsReviewed,
-    /// Every one off.
+    /// All switches off.
     Off,
-    /// Every one on.
+    /// All switches on.
     On,
 }
 
 impl Switches {
-    /// Their word.
+    /// Returns the setting's word.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::AsReviewed => "as-reviewed",
@@ -29,16 +29,16 @@ impl Switches {
         }
     }
 
-    /// The switches of this word.
+    /// Returns the setting of a word.
     pub(crate) fn of(word: &str) -> Self {
         [Self::AsReviewed, Self::Off, Self::On]
             .into_iter()
             .find(|switches| switches.word() == word)
-            .unwrap_or_else(|| panic!("switches are not `{word}`"))
+            .unwrap_or_else(|| panic!("`{word}` is not a valid setting of the switches"))
     }
 }
 
-/// All applications, of which all stages have their switches like this, and all domains are in this hosted zone.
+/// Returns all applications. All their stages have this setting of switches and domains in this hosted zone.
 pub(crate) fn applications(switches: Switches, zone: &str) -> Vec<Box<dyn App>> {
     let app = |app: &&dyn App| {
         let mut file: Value = yaml(&Path::new("..").join(app.stage_file()));
@@ -47,7 +47,7 @@ pub(crate) fn applications(switches: Switches, zone: &str) -> Vec<Box<dyn App>> 
         }
         set_zone(&mut file, zone);
         let text = serde_yaml::to_string(&file).expect("what was YAML is YAML");
-        // The program keeps its applications for as long as it runs.
+        // The program keeps its applications as long as it runs.
         let file =
             StageFile::new("apps/tests/side_by_side/stages.rs", "the switched stage file", text.leak());
         app.with_stages(Box::leak(Box::new(file)))
@@ -55,13 +55,13 @@ pub(crate) fn applications(switches: Switches, zone: &str) -> Vec<Box<dyn App>> 
     APPS.iter().map(app).collect()
 }
 
-/// The names of all stages of all applications.
+/// Returns the names of all stages of all applications.
 pub(crate) fn stage_names() -> BTreeSet<String> {
     let names = |app: &&dyn App| app.stage_names().expect("the stage file is right");
     APPS.iter().flat_map(names).collect()
 }
 
-/// Everything in the templates of all stages, companions included: region, stack and ID.
+/// Returns the region, stack and ID of everything in the templates of all stages, including companions.
 pub(crate) fn synthesized(switches: Switches, zone: &str) -> BTreeSet<(String, String, String)> {
     let mut all = BTreeSet::new();
     for app in applications(switches, zone) {
@@ -82,13 +82,13 @@ pub(crate) fn synthesized(switches: Switches, zone: &str) -> BTreeSet<(String, S
     all
 }
 
-/// The regions that are looked into: those of the stages, and that of what CloudFront needs.
+/// Returns the regions to check: the regions of the stages, and the region for CloudFront.
 pub(crate) fn regions() -> BTreeSet<String> {
     let regions = stages().map(|stage| stage.region().to_owned());
     regions.chain([GLOBAL.to_owned()]).collect()
 }
 
-/// The stacks of which the data is kept.
+/// Returns the stacks that keep their data.
 pub(crate) fn keeping_stacks() -> BTreeSet<String> {
     let keeping = stages().filter(Stage::keeps_data);
     keeping.map(|stage| stage.stack_name().to_owned()).collect()
@@ -99,10 +99,10 @@ fn stages() -> impl Iterator<Item = Stage> {
         .flat_map(|app| app.stages().expect("the stage file is right"))
 }
 
-/// Turns every switch of all stages of an application off or on.
+/// Turns all switches of all stages of an application off or on.
 ///
-/// Which switches there are, and what turns them on, says the stage `all` of the stage file that the snapshots have for
-/// them. What turns them off is in the defaults of that file, or is to say nothing.
+/// The stage `all` in the application's file in `snapshots/switches` has all switches on. A switch is off with the
+/// defaults of that file, or if it is absent.
 fn switch(app: &str, file: &mut Value, on: bool) {
     let switches = yaml(Path::new(&format!("../snapshots/switches/{app}.yaml")));
     let (off, all) = (&switches["defaults"], &switches["stages"]["all"]);
@@ -110,12 +110,12 @@ fn switch(app: &str, file: &mut Value, on: bool) {
     let defaults = file["defaults"].clone();
     for (stage, own) in mapping(&mut file["stages"]) {
         let stage = stage.as_str().expect("a stage has a name");
-        // With the defaults in it: a stage cannot take back what they say.
+        // Merges the defaults into the stage, because a stage cannot remove a default.
         let mut settings = defaults.clone();
         merge(&mut settings, own);
         turn_off(mapping(&mut settings), all, off);
         if on {
-            // A name that all of AWS knows begins with whose it is.
+            // A globally unique name begins with the name of its stage.
             let mut all = renamed(all, &format!("{app}-all"), &format!("{app}-{stage}"));
             mapping(&mut all).retain(|key, _| !is_of_every_stage(key));
             merge(&mut settings, &all);
@@ -138,7 +138,7 @@ fn turn_off(settings: &mut Mapping, all: &Value, off: &Value) {
     }
 }
 
-/// Has one mapping say what another one says, as the defaults of a stage file say what its stages say.
+/// Merges one mapping into another, as a stage file's defaults are merged into its stages.
 fn merge(settings: &mut Value, own: &Value) {
     match (settings, own) {
         (Value::Mapping(settings), Value::Mapping(own)) => {
@@ -153,7 +153,7 @@ fn merge(settings: &mut Value, own: &Value) {
     }
 }
 
-/// Has all domains in this hosted zone.
+/// Sets the hosted zone of all domains.
 fn set_zone(value: &mut Value, zone: &str) {
     match value {
         Value::Sequence(elements) => elements
@@ -172,7 +172,7 @@ fn set_zone(value: &mut Value, zone: &str) {
     }
 }
 
-/// What every stage says, in one way or another: it is no switch.
+/// Returns the keys that every stage sets. They are not switches.
 fn is_of_every_stage(key: &Value) -> bool {
     ["account", "data", "names", "region"]
         .map(Value::from)
@@ -200,7 +200,7 @@ fn renamed(value: &Value, from: &str, to: &str) -> Value {
     }
 }
 
-/// A file of the workspace, by its path from this package.
+/// Reads a file of the workspace by its path relative to this package.
 fn yaml(path: &Path) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -1,4 +1,4 @@
-//! Requests, as browsers, people and AWS's clients send them.
+//! HTTP requests of browsers, people and AWS clients.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use ureq::{
     http::{HeaderMap, Request},
 };
 
-/// A client.
+/// An HTTP client.
 #[derive(Clone, Debug)]
 pub(crate) struct Http(Agent);
 
-/// An answer, of whatever status.
+/// An answer of any status.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -51,12 +51,12 @@ impl Http {
 }
 
 impl Answer {
-    /// A header, by its name in small letters.
+    /// Returns a header by its lowercase name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The JSON of an answer that has this status.
+    /// Returns the JSON of the answer, which must have this status.
     #[track_caller]
     pub(crate) fn json(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);

@@ -1,4 +1,4 @@
-//! The program, and how tests run it.
+//! Runs of the program.
 
 use std::{
     fs,
@@ -7,7 +7,7 @@ use std::{
     sync::Mutex,
 };
 
-/// What the program said, and how it ended.
+/// The output of the program and its exit code.
 #[derive(Debug)]
 pub(crate) struct Said {
     pub(crate) code: Option<i32>,
@@ -15,25 +15,25 @@ pub(crate) struct Said {
     pub(crate) notes: String,
 }
 
-/// Everything that the program has said to any test, and been told as an argument.
+/// Everything that the program wrote in any test, and all its arguments.
 static ALL: Mutex<String> = Mutex::new(String::new());
 
-/// Everything that the program has said so far.
+/// Returns everything that the program has written so far.
 pub(crate) fn all_that_was_said() -> String {
     ALL.lock().expect("no test ends while it writes").clone()
 }
 
-/// Has the program use the local cloud at this port.
+/// Points the program to the local cloud at this port.
 pub(crate) fn on_cloud(mut command: Command, port: u16) -> Command {
     command.env(synth::local::PORT_VARIABLE, port.to_string());
-    // What a developer has set for AWS must not matter.
+    // A developer's AWS settings must have no effect.
     for variable in ["AWS_ENDPOINT_URL", "AWS_PROFILE", "AWS_REGION", "AWS_ACCESS_KEY_ID"] {
         command.env_remove(variable);
     }
     command
 }
 
-/// Runs the program with these arguments, and this on its standard input.
+/// Runs the program with these arguments and this standard input.
 pub(crate) fn run(mut program: Command, arguments: &[&str], input: &str) -> Said {
     let mut child = program
         .args(arguments)
@@ -42,10 +42,10 @@ pub(crate) fn run(mut program: Command, arguments: &[&str], input: &str) -> Said
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    // It waits for its input now, if it reads any, so that its arguments can be seen.
+    // If the program reads its input, it waits now, so its arguments are visible.
     let seen = fs::read(format!("/proc/{}/cmdline", child.id())).unwrap_or_default();
     let mut stdin = child.stdin.take().expect("it has a standard input");
-    // One that has ended before, with an error, does not read it.
+    // If the program has already ended with an error, it does not read its input.
     _ = stdin.write_all(input.as_bytes());
     drop(stdin);
     let output = child.wait_with_output().expect("it ends");
@@ -62,7 +62,7 @@ pub(crate) fn run(mut program: Command, arguments: &[&str], input: &str) -> Said
 }
 
 impl Said {
-    /// What it said, if all went well.
+    /// Returns the program's output. Fails if the program failed.
     #[track_caller]
     pub(crate) fn done(self) -> Self {
         assert_eq!(self.code, Some(0), "{}{}", self.data, self.notes);

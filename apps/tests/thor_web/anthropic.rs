@@ -1,4 +1,4 @@
-//! What Anthropic's API can answer, and what becomes of the job.
+//! Answers of Anthropic's API, and their effects on the job.
 
 use std::{collections::BTreeSet, time::Duration};
 

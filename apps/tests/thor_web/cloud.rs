@@ -38,7 +38,7 @@ pub(crate) struct Cloud {
     pub(crate) server: Server,
     pub(crate) stand_in: StandIn,
     pub(crate) http: Http,
-    /// What the deployment said.
+    /// The deployment's output.
     pub(crate) deployed: Said,
     /// The outputs of the stack, as the program prints them.
     pub(crate) outputs: BTreeMap<String, Value>,
@@ -266,7 +266,7 @@ impl Cloud {
             .collect()
     }
 
-    /// What a function has logged so far.
+    /// Returns a function's logs so far.
     pub(crate) fn logs(&self, function: &str) -> String {
         let group = format!("/aws/lambda/{}", self.name(function));
         let body = json!({"logGroupName": group, "limit": 10_000});

@@ -1,4 +1,4 @@
-//! What the deployment left in the cloud.
+//! The deployed resources.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub(crate) const FUNCTIONS: [(&str, u64, u64); 6] = [
     ("get-job", 256, 10),
 ];
 
-/// What a deployment changes when it changes something: the stack's time, the functions' revisions, the uploaded files.
+/// A trace of every change that a deployment can make: the stack's time, the functions' revisions, the uploaded files.
 fn state(cloud: &Cloud) -> (Option<i64>, BTreeMap<String, Value>, Vec<String>) {
     let stacks = cloud
         .wait(
@@ -66,7 +66,7 @@ fn state(cloud: &Cloud) -> (Option<i64>, BTreeMap<String, Value>, Vec<String>) {
 }
 
 impl Cloud {
-    /// What Lambda says of a function.
+    /// Returns a function's configuration.
     pub(crate) fn function(&self, name: &str) -> Value {
         let path = format!("/2015-03-31/functions/{}/configuration", self.name(name));
         self.get("lambda", &path).json(200)

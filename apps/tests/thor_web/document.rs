@@ -79,7 +79,7 @@ pub(crate) fn hold(method: &str, path: &str, answer: &Answer) {
     assert!(faults.is_empty(), "{method} {template} {}: {faults:?} in {body}", answer.status);
 }
 
-/// Whether a path is one of a template such as `/jobs/{jobId}`.
+/// Returns whether a path fits a template such as `/jobs/{jobId}`.
 fn matches(template: &str, path: &str) -> bool {
     let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
     template.len() == path.len()

@@ -46,7 +46,7 @@ fn send_message(cloud: &Cloud, body: &str) {
     cloud.wait(call).expect("the queue is there");
 }
 
-/// What there is of a job: its items, its objects, and how often Claude was asked.
+/// The traces of a job: its items, its objects, and how often Claude was asked.
 fn traces(cloud: &Cloud, job: &Job) -> (Option<Item>, Option<Item>, [usize; 3], usize) {
     let versions = [versions(&job.recording()), versions(&job.transcript()), versions(&job.article())];
     (job.item("jobs"), job.item("results"), versions, cloud.stand_in.calls(job).len())

@@ -1,4 +1,4 @@
-//! What is sent by mistake, and what on purpose.
+//! Wrong requests, sent by mistake or on purpose.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};

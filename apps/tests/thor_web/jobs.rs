@@ -24,7 +24,7 @@ pub(crate) type Item = HashMap<String, AttributeValue>;
 pub(crate) struct Job {
     pub(crate) id: String,
     pub(crate) owner: Person,
-    /// Where its recording is to be put.
+    /// The URL to upload its recording to.
     pub(crate) upload_url: Option<String>,
 }
 
@@ -70,7 +70,7 @@ impl Job {
         format!("articles/{}.md", self.id)
     }
 
-    /// What the local cloud's transcript of its recording is told from others by.
+    /// The mark in the local cloud's transcript of its recording. No other transcript has it.
     pub(crate) fn mark(&self) -> String {
         let uri = format!("s3://{}/{}", cloud().bucket(), self.recording());
         let digest = Sha256::digest(uri);

@@ -98,7 +98,7 @@ pub(crate) fn new_email() -> String {
     format!("person-{}@example.com", NUMBER.fetch_add(1, Ordering::Relaxed))
 }
 
-/// What a token says, without any check.
+/// Returns the claims of a token, without any check.
 pub(crate) fn claims(token: &str) -> BTreeMap<String, Value> {
     let claims = token.split('.').nth(1).expect("a token has three parts");
     let json = URL_SAFE_NO_PAD.decode(claims).expect("base64");

@@ -1,4 +1,4 @@
-//! What the functions' roles allow, tried with the functions' own credentials.
+//! The permissions of the functions' roles, tried with the functions' own credentials.
 
 use std::{collections::BTreeMap, fs};
 
@@ -14,7 +14,7 @@ use crate::{
     jobs::Job,
 };
 
-/// What becomes of a call.
+/// The outcome of a call.
 fn outcome<T, E: ProvideErrorMetadata, R>(answer: &Result<T, SdkError<E, R>>) -> String {
     match answer {
         Ok(_) => "allowed".to_owned(),
@@ -58,7 +58,7 @@ fn credentials(cloud: &Cloud, function: &str) -> Credentials {
     Credentials::new(key, its["AWS_SECRET_ACCESS_KEY"].clone(), token, None, "its role")
 }
 
-/// What the role of a function is tried with.
+/// A function's role, with the credentials to try it.
 struct Role<'a> {
     cloud: &'a Cloud,
     credentials: Credentials,

@@ -1,4 +1,4 @@
-//! Who may use the API, and how browsers get to know it.
+//! Access to the API, and its CORS headers.
 
 use std::collections::BTreeSet;
 
@@ -117,7 +117,7 @@ pub(crate) fn a_weak_password_or_a_wrong_code_is_refused(cloud: &Cloud) {
         assert_eq!(refused.status, 400, "{weak}: {}", refused.text);
         assert!(refused.text.contains("InvalidPasswordException"), "{weak}: {}", refused.text);
     }
-    assert_eq!(sign_up("nobody", PASSWORD).status, 400, "a name that is no address");
+    assert_eq!(sign_up("nobody", PASSWORD).status, 400, "a name that is not an e-mail address");
     sign_up(&email, PASSWORD).json(200);
     let confirm = |code: &str| {
         let body = json!({"ClientId": client, "Username": email, "ConfirmationCode": code});

@@ -12,7 +12,7 @@ use thor_web_stand_in::Request;
 
 use crate::jobs::Job;
 
-/// What it does with a request.
+/// The reaction to a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     /// It writes an article, as it also does when it was told nothing.

@@ -57,6 +57,38 @@ pub enum Text {}
 pub struct Number<N>(PhantomData<fn() -> N>);
 
 /// A kind of link, with the operations that the function calls on the resource.
+///
+/// A kind of your own takes three more things: its operations here, the handle that grants it in the stack
+/// (`constructs::link::Grants`), and its client in the functions, as an extension trait on `runtime::Aws`. The package
+/// `constructs/tests/extension` has all of them.
+///
+/// ```
+/// use std::marker::PhantomData;
+///
+/// use links::{Kind, Operation, Operations, Permission, Scope};
+///
+/// /// A Kinesis stream. Its address is the stream's name: `CLICKS_KINESIS_STREAM`.
+/// pub struct KinesisStream<Ops = ()>(PhantomData<fn() -> Ops>);
+///
+/// impl<Ops: Operations<KinesisStream>> Kind for KinesisStream<Ops> {
+///     const NAME: &'static str = "Kinesis stream";
+///     const SUFFIX: &'static str = "KINESIS_STREAM";
+///     type Operations = Ops;
+///
+///     fn permissions() -> Vec<Permission> {
+///         Ops::permissions()
+///     }
+/// }
+///
+/// /// Writes a record.
+/// pub enum PutRecord {}
+///
+/// impl Operation<KinesisStream> for PutRecord {
+///     const PERMISSION: Permission = Permission { action: "kinesis:PutRecord", scope: Scope::Resource };
+/// }
+///
+/// assert_eq!(KinesisStream::<(PutRecord,)>::permissions(), [PutRecord::PERMISSION]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a function cannot be linked to `{Self}`",
     label = "not a kind of link",

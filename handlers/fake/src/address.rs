@@ -1,11 +1,11 @@
-//! The addresses that links get in a test.
+//! The addresses of links in a test.
 
 /// The region of the cloud.
 pub(crate) const REGION: &str = "eu-west-3";
 /// The account of the cloud.
 pub(crate) const ACCOUNT: &str = "123456789012";
 
-/// The endings of resources' variables.
+/// The suffixes of variables that contain addresses.
 const SUFFIXES: [&str; 10] = [
     "TABLE",
     "BUCKET",
@@ -19,7 +19,7 @@ const SUFFIXES: [&str; 10] = [
     "PARAMETER",
 ];
 
-/// Returns the address for a variable: `jobs` for `JOBS_TABLE`, and for a setting its variable in lower case.
+/// Returns the address for a variable: `jobs` for `JOBS_TABLE`. A setting gets its variable in lower case.
 pub(crate) fn of(variable: &str) -> String {
     let suffix = SUFFIXES
         .into_iter()

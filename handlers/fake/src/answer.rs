@@ -1,22 +1,22 @@
-//! Answers and failures that a test prescribes, and the calls that were made.
+//! Answers and failures that a test sets, and the calls that functions made.
 
 use serde_json::Value as Json;
 
-/// A call of one of AWS's services.
+/// A call to an AWS service.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
-    /// The operation's name in AWS's API, such as `PutItem`. An operation of an API that this package does not know is
-    /// its method and path, such as `POST /v1/things`.
+    /// The operation's name in AWS's API, such as `PutItem`. For an API that this package does not know it is the
+    /// method and path, such as `POST /v1/things`.
     pub operation: String,
-    /// The parameters. A body that is not JSON is a text; of S3 it is an object with `Bucket`, `Key` and `Body`.
+    /// The parameters. A body that is not JSON is a string. An S3 call has an object with `Bucket`, `Key` and `Body`.
     pub body: Json,
 }
 
-/// An answer of a service for which the cloud keeps no state: [`Cloud::answer`](crate::Cloud::answer).
+/// An answer of a service for which the cloud has no state: [`Cloud::answer`](crate::Cloud::answer).
 ///
-/// It is made from JSON (`json!({…})`) or from a text (the body as it is), and it is given to every call of its
-/// operation unless [`times`](Self::times) says how many.
+/// It is created from JSON (`json!({…})`) or from a string (the unchanged body). It answers every call of its
+/// operation unless [`times`](Self::times) sets a number.
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub(crate) headers: Vec<(String, String)>,
@@ -25,7 +25,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// An answer with this body, as it is.
+    /// Creates an answer with exactly this body.
     pub fn bytes(body: impl Into<Vec<u8>>) -> Self {
         Self { headers: Vec::new(), body: body.into(), times: None }
     }
@@ -37,7 +37,7 @@ impl Answer {
         self
     }
 
-    /// Gives the answer to so many calls. By default it is given to every call.
+    /// Limits the number of calls that get this answer. By default every call gets it.
     #[must_use]
     pub fn times(mut self, times: usize) -> Self {
         self.times = Some(times);
@@ -59,7 +59,7 @@ impl From<&str> for Answer {
 
 /// A failure of a service: [`Cloud::fail`](crate::Cloud::fail).
 ///
-/// It happens once, unless [`times`](Self::times) says how often.
+/// It happens once unless [`times`](Self::times) sets a number.
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub(crate) kind: FailureKind,
@@ -76,33 +76,33 @@ pub(crate) enum FailureKind {
 }
 
 impl Failure {
-    /// The service refuses with this HTTP status, error code and message. Nothing is done.
+    /// Creates a failure in which the service refuses with this HTTP status, error code and message. It does nothing.
     pub fn refused(status: u16, code: &str, message: &str) -> Self {
         Self::of(FailureKind::Refused { status, code: code.to_owned(), message: message.to_owned() })
     }
 
-    /// The service is asked too often, with the error code that it has for it. Nothing is done.
+    /// Creates a failure in which the service throttles the call, with the service's error code. It does nothing.
     pub fn throttled() -> Self {
         Self::of(FailureKind::Throttled)
     }
 
-    /// The service is broken: HTTP status 500. Nothing is done.
+    /// Creates a failure in which the service answers with HTTP status 500. It does nothing.
     pub fn broken() -> Self {
         Self::of(FailureKind::Broken)
     }
 
-    /// The service does not answer in time, and has done nothing. The test does not wait for it.
+    /// Creates a failure in which the service times out and does nothing. The test does not wait for the time.
     pub fn no_answer() -> Self {
         Self::of(FailureKind::NoAnswer)
     }
 
-    /// The service does what it is asked, and its answer is lost. The caller sees what it sees after
+    /// Creates a failure in which the service does its work, but its answer is lost. To the caller it looks like
     /// [`no_answer`](Self::no_answer).
     pub fn answer_lost() -> Self {
         Self::of(FailureKind::AnswerLost)
     }
 
-    /// Repeats the failure for so many calls.
+    /// Sets the number of calls that fail.
     #[must_use]
     pub fn times(mut self, times: usize) -> Self {
         self.times = times;

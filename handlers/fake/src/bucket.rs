@@ -1,4 +1,4 @@
-//! Buckets, as tests see them.
+//! Buckets, for tests.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ pub struct Bucket {
 pub struct Object {
     /// The contents.
     pub bytes: Vec<u8>,
-    /// The media type, if one was given.
+    /// The media type, if it was set.
     pub content_type: Option<String>,
-    /// The metadata, by their names without `x-amz-meta-`.
+    /// The metadata, by name without `x-amz-meta-`.
     pub metadata: BTreeMap<String, String>,
 }
 
@@ -29,7 +29,7 @@ impl Object {
     ///
     /// # Panics
     ///
-    /// If they are not UTF-8.
+    /// Panics if the contents are not UTF-8.
     #[track_caller]
     pub fn text(&self) -> &str {
         match std::str::from_utf8(&self.bytes) {
@@ -49,7 +49,7 @@ impl Bucket {
         self.store(key, bytes.as_ref(), BTreeMap::new());
     }
 
-    /// Writes an object of this media type.
+    /// Writes an object with this media type.
     pub fn put_as(&self, key: &str, content_type: &str, bytes: impl AsRef<[u8]>) {
         let headers = BTreeMap::from([("content-type".to_owned(), content_type.to_owned())]);
         self.store(key, bytes.as_ref(), headers);
@@ -76,13 +76,13 @@ impl Bucket {
         })
     }
 
-    /// Deletes an object. Returns whether it was there.
+    /// Deletes an object. Returns `true` if it existed.
     pub fn delete(&self, key: &str) -> bool {
         let mut state = self.cloud.shared.state();
         state.s3.add(&self.name).remove(key).is_some()
     }
 
-    /// Returns the keys, in their order.
+    /// Returns the keys in their order.
     pub fn keys(&self) -> Vec<String> {
         let mut state = self.cloud.shared.state();
         state.s3.add(&self.name).keys().cloned().collect()

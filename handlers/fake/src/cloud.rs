@@ -1,4 +1,4 @@
-//! A cloud: AWS in memory.
+//! The cloud: AWS in memory.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -23,7 +23,7 @@ use crate::table::Table;
 use crate::topic::{EventBus, Topic};
 use crate::value::{Parameter, Secret};
 
-/// AWS in memory. Clones are handles of the same cloud.
+/// AWS in memory. Clones share the same cloud.
 #[derive(Clone, Debug)]
 pub struct Cloud {
     pub(crate) shared: Arc<Shared>,
@@ -36,7 +36,7 @@ impl Default for Cloud {
 }
 
 impl Cloud {
-    /// A cloud with nothing in it. Its time is 2025-01-31T12:00:00Z and stands still.
+    /// Creates an empty cloud. Its clock stands still at 2025-01-31T12:00:00Z.
     pub fn new() -> Self {
         Self { shared: Shared::new() }
     }
@@ -46,19 +46,19 @@ impl Cloud {
         self.shared.time()
     }
 
-    /// Moves the cloud's time on.
+    /// Advances the cloud's clock.
     pub fn advance(&self, duration: Duration) {
         self.shared.advance(duration);
     }
 
-    /// Returns AWS for a function. Each call makes new clients, which have cached nothing.
+    /// Returns AWS for a function. Each call creates new clients with empty caches.
     pub fn aws(&self) -> Aws {
         Aws::new(self.sdk_config())
     }
 
-    /// Returns the configuration for a client of AWS's SDK, such as `aws_sdk_bedrockruntime::Client`.
+    /// Returns the configuration for an AWS SDK client, such as `aws_sdk_bedrockruntime::Client`.
     ///
-    /// The SDK's own retries are off, so that each failure reaches the function and each call is counted once.
+    /// The SDK's retries are off, so that each failure reaches the function and each call counts once.
     pub fn sdk_config(&self) -> SdkConfig {
         let connector = Connector(Arc::clone(&self.shared));
         let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "test");
@@ -77,20 +77,20 @@ impl Cloud {
         Context { request_id: "test".to_owned(), deadline: self.now() + Duration::from_secs(300) }
     }
 
-    /// Returns the links of a function. All that they link to is in the cloud then, empty.
+    /// Returns the links of a function, and creates their empty resources in the cloud.
     ///
-    /// An address follows from its variable: the table of `JOBS_TABLE` is `jobs`, in the links of every function. A
-    /// setting is its variable in lower case (`cors-origin`), unless [`links_with`](Self::links_with) sets it.
+    /// The variable determines the address: the table of `JOBS_TABLE` is `jobs` in the links of every function. A
+    /// setting has its variable in lower case (`cors-origin`) unless [`links_with`](Self::links_with) sets it.
     ///
     /// # Panics
     ///
-    /// If a variable must be set to a number or to JSON.
+    /// Panics if a variable must be a number or JSON. Use [`links_with`](Self::links_with) then.
     #[track_caller]
     pub fn links<L: FromVariables>(&self) -> L {
         self.links_with::<L, &str, &str>([])
     }
 
-    /// Returns the links of a function with these variables set. An optional link with an empty text is not linked.
+    /// Returns the links of a function with these variables. An optional link with an empty string is not linked.
     ///
     /// ```
     /// # use links::{Link, Links, Running, Side, kind};
@@ -103,7 +103,7 @@ impl Cloud {
     ///
     /// # Panics
     ///
-    /// If a variable is set to something that its link refuses, or is not set and must be a number or JSON.
+    /// Panics if a link refuses its variable, or if a number or JSON variable is missing.
     #[track_caller]
     pub fn links_with<L, Name, Value>(&self, variables: impl IntoIterator<Item = (Name, Value)>) -> L
     where
@@ -137,7 +137,7 @@ impl Cloud {
         }
     }
 
-    /// Adds what these links link to.
+    /// Creates the resources of these links.
     #[track_caller]
     fn add<L: FromVariables>(&self, links: L) {
         for field in links.fields() {
@@ -174,11 +174,11 @@ impl Cloud {
         );
     }
 
-    /// Returns a table's items, to set up and to look at.
+    /// Returns a table's items, for setup and checks.
     ///
     /// # Panics
     ///
-    /// If another link to the table has an item with other keys or indexes.
+    /// Panics if another link to the table has an item type with other keys or indexes.
     #[track_caller]
     pub fn table<T: Item, Ops>(&self, link: &Link<kind::Table<T, Ops>>) -> Table<T> {
         let name = link.clone().into_address();
@@ -186,28 +186,28 @@ impl Cloud {
         Table::new(self, name)
     }
 
-    /// Returns a bucket's objects, to set up and to look at.
+    /// Returns a bucket's objects, for setup and checks.
     pub fn bucket<Ops>(&self, link: &Link<kind::Bucket<Ops>>) -> Bucket {
         let name = link.clone().into_address();
         self.shared.state().s3.add(&name);
         Bucket::new(self, name)
     }
 
-    /// Returns a queue's messages, to set up and to look at.
+    /// Returns a queue's messages, for setup and checks.
     pub fn queue<M, Ops>(&self, link: &Link<kind::Queue<M, Ops>>) -> Queue<M> {
         let url = link.clone().into_address();
         self.shared.state().sqs.add(&url);
         Queue::new(self, url)
     }
 
-    /// Returns a secret, to set and to look at. It has no value yet.
+    /// Returns a secret, for setup and checks. It has no value at first.
     pub fn secret<T, Ops>(&self, link: &Link<kind::Secret<T, Ops>>) -> Secret<T> {
         let arn = link.clone().into_address();
         self.shared.state().secrets.add(&arn);
         Secret::new(self, arn)
     }
 
-    /// Returns a parameter, to set and to look at. It has no value yet.
+    /// Returns a parameter, for setup and checks. It has no value at first.
     pub fn parameter<T, Ops>(&self, link: &Link<kind::Parameter<T, Ops>>) -> Parameter<T> {
         let name = link.clone().into_address();
         self.shared.state().parameters.add(&name);
@@ -228,34 +228,36 @@ impl Cloud {
         EventBus::new(self, name)
     }
 
-    /// Returns another function, to say what it returns and to look at its inputs.
+    /// Returns another function, to set its output and to check its inputs.
     pub fn function<I, O, Ops>(&self, link: &Link<kind::Function<I, O, Ops>>) -> Function<I, O> {
         let name = link.clone().into_address();
         self.shared.state().functions.add(&name);
         Function::new(self, name)
     }
 
-    /// Makes the next calls of an operation fail. Failures of one operation happen in the order in which they are given.
+    /// Makes the next calls of an operation fail. The failures of one operation happen in the order in which they
+    /// were added.
     ///
-    /// The operation is called as in AWS's API, such as `PutItem`, and `Invoke` for a function.
+    /// The operation has its name in AWS's API, such as `PutItem`. For a function it is `Invoke`.
     pub fn fail(&self, operation: &str, failure: Failure) {
         self.shared.state().fail(operation, failure);
     }
 
-    /// Gives calls of an operation this answer, for services without state here, such as Transcribe and Bedrock.
+    /// Sets an answer for an operation of a service without state here, such as Transcribe or Bedrock.
     ///
-    /// Answers that are limited by [`Answer::times`] are given in their order, and then the latest without limit.
+    /// Answers with a limit ([`Answer::times`]) are given in their order. Then the latest answer without a limit is
+    /// given.
     pub fn answer(&self, operation: &str, answer: impl Into<Answer>) {
         self.shared.state().answer(operation, answer.into());
     }
 
-    /// Returns the calls that were made, in their order. What the test does through the cloud is not among them.
+    /// Returns the function's calls in their order. Setup and checks of the test are not calls.
     pub fn calls(&self) -> Vec<Call> {
         self.shared.state().calls.clone()
     }
 
-    /// Returns the calls that the cloud could not answer: it keeps no state for them and has no
-    /// [`answer`](Self::answer). The function has received a refusal that says so.
+    /// Returns the calls that the cloud could not answer, because it has neither state nor an
+    /// [`answer`](Self::answer) for them. The function received a refusal with this reason.
     pub fn unanswered(&self) -> Vec<Call> {
         self.shared.state().unanswered.clone()
     }

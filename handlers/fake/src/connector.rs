@@ -1,4 +1,4 @@
-//! The way from AWS's clients to the cloud.
+//! The connection between AWS clients and the cloud.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,10 +16,10 @@ use aws_smithy_types::byte_stream::ByteStream;
 use crate::http::Request;
 use crate::state::State;
 
-/// The time at which every cloud begins: 2025-01-31T12:00:00Z.
+/// The initial time of every cloud: 2025-01-31T12:00:00Z.
 const START: Duration = Duration::from_secs(1_738_324_800);
 
-/// The state and the clock of a cloud, which its handles share.
+/// The state and the clock that all handles of a cloud share.
 pub(crate) struct Shared {
     state: Mutex<State>,
     now: Mutex<SystemTime>,
@@ -49,7 +49,7 @@ impl fmt::Debug for Shared {
     }
 }
 
-/// The HTTP client and the clock of AWS's clients.
+/// The HTTP client and the clock of AWS clients.
 #[derive(Clone, Debug)]
 pub(crate) struct Connector(pub(crate) Arc<Shared>);
 

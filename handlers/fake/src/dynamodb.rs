@@ -26,7 +26,7 @@ use crate::refusal::Refusal;
 #[derive(Debug, Default)]
 pub(crate) struct DynamoDb {
     tables: BTreeMap<String, Table>,
-    /// The transactions that were done, by their tokens.
+    /// The completed transactions, by token.
     transactions: BTreeMap<String, (Json, SystemTime)>,
 }
 
@@ -40,12 +40,12 @@ impl DynamoDb {
         self.tables.get_mut(name).ok_or_else(|| no_table(name))
     }
 
-    /// Adds a table, unless it is there.
+    /// Adds a table if it does not exist.
     pub(crate) fn add(&mut self, name: &str, table: Table) -> &mut Table {
         self.tables.entry(name.to_owned()).or_insert(table)
     }
 
-    /// Does an operation, if it is one that this fake knows.
+    /// Executes an operation, or returns `None` if this fake does not know it.
     pub(crate) fn call(
         &mut self,
         operation: &str,

@@ -1,4 +1,4 @@
-//! Functions that are invoked, as tests see them.
+//! Invoked functions, for tests.
 
 use std::marker::PhantomData;
 
@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 use crate::cloud::Cloud;
 use crate::functions::Invoked;
 
-/// A function that the tested one invokes: [`Cloud::function`].
+/// A function that the tested function invokes: [`Cloud::function`].
 ///
-/// An invocation that waits for the output needs [`returns`](Self::returns) or [`fails`](Self::fails) first.
+/// A synchronous invocation needs [`returns`](Self::returns) or [`fails`](Self::fails) first.
 #[derive(Clone, Debug)]
 pub struct Function<I, O> {
     cloud: Cloud,
@@ -27,7 +27,7 @@ impl<I, O> Function<I, O> {
     ///
     /// # Panics
     ///
-    /// If it cannot be JSON.
+    /// Panics if the output cannot be converted to JSON.
     #[track_caller]
     pub fn returns(&self, output: &O)
     where
@@ -35,7 +35,7 @@ impl<I, O> Function<I, O> {
     {
         match serde_json::to_value(output) {
             Ok(json) => self.with(|function| function.output = Some(Ok(json))),
-            Err(error) => panic!("the output cannot be JSON: {error}"),
+            Err(error) => panic!("the output cannot be converted to JSON: {error}"),
         }
     }
 
@@ -48,7 +48,7 @@ impl<I, O> Function<I, O> {
     ///
     /// # Panics
     ///
-    /// If an input is not the JSON of an `I`.
+    /// Panics if an input is not JSON for an `I`.
     #[track_caller]
     pub fn inputs(&self) -> Vec<I>
     where
@@ -57,7 +57,9 @@ impl<I, O> Function<I, O> {
         let inputs = self.with(|function| function.inputs.clone()).into_iter();
         let inputs = inputs.map(|json| match serde_json::from_value(json.clone()) {
             Ok(input) => input,
-            Err(error) => panic!("the function got `{json}`, which is not of the input's type: {error}"),
+            Err(error) => {
+                panic!("the function got `{json}`, which is not valid for the input's type: {error}")
+            }
         });
         inputs.collect()
     }

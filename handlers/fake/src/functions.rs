@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::http::Response;
 use crate::refusal::Refusal;
 
-/// The functions of a cloud, by their names.
+/// The functions of a cloud, by name.
 #[derive(Debug, Default)]
 pub(crate) struct Functions(BTreeMap<String, Invoked>);
 
@@ -20,7 +20,7 @@ pub(crate) struct Invoked {
 }
 
 impl Functions {
-    /// Adds a function, unless it is there.
+    /// Adds a function if it does not exist.
     pub(crate) fn add(&mut self, name: &str) {
         self.get(name);
     }
@@ -30,7 +30,7 @@ impl Functions {
         self.0.entry(name.to_owned()).or_default()
     }
 
-    /// Does `Invoke`, if the test has said what the function returns.
+    /// Executes `Invoke`, if the test has set the function's output.
     pub(crate) fn invoke(&mut self, parameters: &Json) -> Option<Result<Response, Refusal>> {
         let name = parameters["FunctionName"].as_str().unwrap_or_default();
         let Some(function) = self.0.get_mut(name) else {

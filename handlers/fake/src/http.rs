@@ -1,4 +1,4 @@
-//! Requests and answers of HTTP, as the services need them.
+//! HTTP requests and answers of services.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ impl Request {
         }
     }
 
-    /// Returns a header by its name in lower case.
+    /// Returns a header by its lowercase name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
     }
@@ -55,7 +55,7 @@ pub(crate) fn pairs(text: &str) -> BTreeMap<String, String> {
     pairs.collect()
 }
 
-/// Returns a text without `%` sequences.
+/// Decodes the `%` sequences of a text.
 pub(crate) fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
@@ -93,7 +93,7 @@ impl Response {
         Self { status, headers, body: body.into() }
     }
 
-    /// An answer without a body.
+    /// Creates an answer without a body.
     pub(crate) fn empty(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Vec::new() }
     }
@@ -104,7 +104,7 @@ impl Response {
         self
     }
 
-    /// Returns the answer as the SDK reads it.
+    /// Converts the answer to the SDK's type.
     pub(crate) fn into_sdk(self) -> Result<HttpResponse, Box<dyn std::error::Error + Send + Sync>> {
         let mut response = HttpResponse::new(StatusCode::try_from(self.status)?, SdkBody::from(self.body));
         for (name, value) in self.headers {
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_is_taken_apart() {
+    fn a_request_is_split_into_its_parts() {
         let request = Request::new(
             "GET",
             "https://b.s3.amazonaws.com:443/a%20b/c?list-type=2&prefix=x%2Fy&acl",
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_sequences_are_decoded_and_other_percents_stay() {
+    fn percent_sequences_are_decoded_and_other_percent_signs_stay() {
         assert_eq!(decoded("a%20%C3%A9%"), "a é%");
         assert_eq!(decoded("%zz%4"), "%zz%4");
     }

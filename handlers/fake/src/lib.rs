@@ -1,8 +1,8 @@
 //! AWS in memory, for the unit tests of functions.
 //!
-//! A [`Cloud`] has tables, buckets, queues, secrets, parameters, topics, event buses and functions. A test sets up what it
-//! needs through a function's links, calls the function, and looks at what is there afterwards. The function uses AWS's
-//! own clients, so that a wrong key, a misspelt expression or a condition that is not met fails as it does on AWS.
+//! A [`Cloud`] has tables, buckets, queues, secrets, parameters, topics, event buses and functions. A test sets them
+//! up through a function's links, calls the function, and checks the result. The function uses AWS's own clients, so
+//! a wrong key, a misspelt expression or an unmet condition fails as it does on AWS.
 //!
 //! ```
 //! use fake::{Cloud, Failure};
@@ -51,7 +51,7 @@
 //! # }
 //! ```
 //!
-//! It is one dev-dependency, and it changes no feature of the packages that the function links:
+//! It is one dev-dependency. It does not change the features of the packages that the function links:
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -69,17 +69,17 @@
 //! | Systems Manager | `GetParameter`, `PutParameter` |
 //! | SNS, EventBridge, Lambda | `Publish`, `PutEvents`, `Invoke` |
 //!
-//! The test answers all others itself, with [`Cloud::answer`]. A call without an answer is refused, with the reason, and
-//! [`Cloud::unanswered`] lists it.
+//! The test answers all other operations itself with [`Cloud::answer`]. A call without an answer is refused with a
+//! reason, and [`Cloud::unanswered`] lists it.
 //!
 //! # Differences from AWS
 //!
-//! - Nobody's permissions are checked. A function cannot call what its links do not declare, since that does not compile.
-//! - A scan and a list of items are in the order of their keys, and every read sees what was written before.
-//! - Items stay after their TTL, as they do on AWS for up to some days.
-//! - The legacy parameters of DynamoDB, which expressions have replaced, are refused.
-//! - Objects have one version, and an object's tag is not the MD5 of its contents.
-//! - A message stays in its queue until it is deleted: there is neither a retention period nor a dead-letter queue.
+//! - Permissions are not checked. A call that the function's links do not declare does not compile anyway.
+//! - Scans and lists are in the order of keys, and every read includes all earlier writes.
+//! - Items stay after their TTL. On AWS they can also stay for some days.
+//! - DynamoDB's legacy parameters, which expressions have replaced, are refused.
+//! - Objects have one version. An object's `ETag` is not the MD5 of its contents.
+//! - Messages stay in a queue until they are deleted. There is no retention period and no dead-letter queue.
 
 mod address;
 mod answer;

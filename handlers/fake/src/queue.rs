@@ -1,4 +1,4 @@
-//! Queues, as tests see them.
+//! Queues, for tests.
 
 use std::marker::PhantomData;
 
@@ -21,11 +21,11 @@ impl<M> Queue<M> {
         Self { cloud: cloud.clone(), url, message: PhantomData }
     }
 
-    /// Sends a message. In a FIFO queue it is of the group `test`.
+    /// Sends a message. In a FIFO queue it belongs to the group `test`.
     ///
     /// # Panics
     ///
-    /// If SQS would refuse it.
+    /// Panics if SQS would refuse the message.
     #[track_caller]
     pub fn send(&self, message: &M)
     where
@@ -33,15 +33,15 @@ impl<M> Queue<M> {
     {
         match serde_json::to_string(message) {
             Ok(body) => self.send_body(&body),
-            Err(error) => panic!("the message cannot be JSON: {error}"),
+            Err(error) => panic!("the message cannot be converted to JSON: {error}"),
         }
     }
 
-    /// Sends a message with this body, which need not be the JSON of an `M`.
+    /// Sends a message with this body, which does not have to be JSON for an `M`.
     ///
     /// # Panics
     ///
-    /// If SQS would refuse it.
+    /// Panics if SQS would refuse the message.
     #[track_caller]
     pub fn send_body(&self, body: &str) {
         let now = self.cloud.now();
@@ -53,15 +53,15 @@ impl<M> Queue<M> {
             .sqs
             .send(&self.url, &parameters, now);
         if let Err(refusal) = sent {
-            panic!("the queue refuses: {}", refusal.message);
+            panic!("the queue refuses the message: {}", refusal.message);
         }
     }
 
-    /// Returns the messages that are not deleted, the oldest first. Messages that someone has received are among them.
+    /// Returns the messages that are not deleted, the oldest first, including received ones.
     ///
     /// # Panics
     ///
-    /// If a message is not the JSON of an `M`.
+    /// Panics if a message is not JSON for an `M`.
     #[track_caller]
     pub fn messages(&self) -> Vec<M>
     where
@@ -71,7 +71,9 @@ impl<M> Queue<M> {
         for body in self.bodies() {
             match serde_json::from_str(&body) {
                 Ok(message) => messages.push(message),
-                Err(error) => panic!("the queue holds `{body}`, which is not of the message's type: {error}"),
+                Err(error) => {
+                    panic!("the queue holds `{body}`, which is not valid for the message's type: {error}")
+                }
             }
         }
         messages

@@ -1,8 +1,8 @@
-//! A refusal of a service: its code and its reason.
+//! A service's refusal: its code and its reason.
 
 use serde_json::{Map, Value as Json};
 
-/// Returns a text that a request must have. The code is that of the service for a parameter that is missing.
+/// Returns a required string of a request. The code is the service's code for a missing parameter.
 pub(crate) fn required_text<'j>(parameters: &'j Json, name: &str, code: &str) -> Result<&'j str, Refusal> {
     parameters[name]
         .as_str()
@@ -16,19 +16,19 @@ pub(crate) struct Refusal {
     /// The code, such as `ConditionalCheckFailedException`.
     pub(crate) code: String,
     pub(crate) message: String,
-    /// Further fields of the error, such as `CancellationReasons`.
-    pub(crate) fields: Map<String, Json>,
+    /// The other fields of the error, such as `CancellationReasons`. In a box: a refusal is returned everywhere.
+    pub(crate) fields: Box<Map<String, Json>>,
 }
 
 impl Refusal {
-    /// A refusal with HTTP status 400.
+    /// Creates a refusal with HTTP status 400.
     pub(crate) fn new(code: &str, message: impl Into<String>) -> Self {
         Self::with_status(400, code, message)
     }
 
-    /// A refusal with this HTTP status.
+    /// Creates a refusal with this HTTP status.
     pub(crate) fn with_status(status: u16, code: &str, message: impl Into<String>) -> Self {
-        Self { status, code: code.to_owned(), message: message.into(), fields: Map::new() }
+        Self { status, code: code.to_owned(), message: message.into(), fields: Box::default() }
     }
 
     /// Adds a field.

@@ -18,11 +18,11 @@ pub(crate) struct S3 {
     buckets: BTreeMap<String, BTreeMap<String, Stored>>,
 }
 
-/// An object as it is stored.
+/// A stored object.
 #[derive(Clone, Debug)]
 pub(crate) struct Stored {
     pub(crate) bytes: Vec<u8>,
-    /// The headers that come back with the object: its type, its metadata.
+    /// The headers that are returned with the object: its type and its metadata.
     pub(crate) headers: BTreeMap<String, String>,
     etag: String,
     modified: SystemTime,
@@ -30,7 +30,7 @@ pub(crate) struct Stored {
 
 impl Stored {
     pub(crate) fn new(bytes: Vec<u8>, headers: BTreeMap<String, String>, now: SystemTime) -> Self {
-        // Not the MD5 of AWS, but as opaque: other bytes have another tag.
+        // AWS uses the MD5. This hash is as good for tests, since other bytes have another tag.
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
         let etag = format!("\"{0:016x}{0:016x}\"", hasher.finish());
@@ -44,7 +44,7 @@ impl Stored {
     }
 }
 
-/// The headers that are kept with an object.
+/// The headers that are stored with an object.
 const KEPT: [&str; 6] = [
     "cache-control",
     "content-disposition",
@@ -54,7 +54,7 @@ const KEPT: [&str; 6] = [
     "expires",
 ];
 
-/// Finds out what a request calls, and its bucket, key and body.
+/// Returns the operation of a request, and its bucket, key and body.
 pub(crate) fn operation(request: &Request) -> (String, Json) {
     let (bucket, key) = place(request);
     let has = |name: &str| request.query.contains_key(name);
@@ -91,7 +91,7 @@ pub(crate) fn operation(request: &Request) -> (String, Json) {
     (name.to_owned(), parameters)
 }
 
-/// Returns the bucket and the key of a request, whose host names the bucket or whose path begins with it.
+/// Returns the bucket and the key of a request. The host or the first part of the path names the bucket.
 fn place(request: &Request) -> (String, String) {
     let path = request.path.strip_prefix('/').unwrap_or(&request.path);
     let labels: Vec<&str> = request.host.split('.').collect();
@@ -106,7 +106,7 @@ fn place(request: &Request) -> (String, String) {
     (decoded(bucket), decoded(key))
 }
 
-/// Returns the bytes that a request sends, which may come in chunks with checksums.
+/// Returns the body of a request, which may come in chunks with checksums.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html>
 fn body(request: &Request) -> Vec<u8> {
@@ -136,19 +136,19 @@ fn body(request: &Request) -> Vec<u8> {
 }
 
 impl S3 {
-    /// Adds a bucket, unless it is there.
+    /// Adds a bucket if it does not exist.
     pub(crate) fn add(&mut self, bucket: &str) -> &mut BTreeMap<String, Stored> {
         self.buckets.entry(bucket.to_owned()).or_default()
     }
 
-    /// Returns a bucket's objects by their keys.
+    /// Returns a bucket's objects by key.
     pub(crate) fn bucket(&self, bucket: &str) -> Result<&BTreeMap<String, Stored>, Refusal> {
         self.buckets
             .get(bucket)
             .ok_or_else(|| Refusal::with_status(404, "NoSuchBucket", "The specified bucket does not exist"))
     }
 
-    /// Does an operation, if it is one that this fake knows.
+    /// Executes an operation, or returns `None` if this fake does not know it.
     pub(crate) fn call(
         &mut self,
         operation: &str,

@@ -1,4 +1,4 @@
-//! The services and their operations, by what requests tell.
+//! The services and operations of requests.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -6,7 +6,7 @@ use crate::http::{Request, Response, decoded, pairs};
 use crate::refusal::Refusal;
 use crate::s3;
 
-/// A service that the cloud keeps state for, or the protocol of another.
+/// A service with state in the cloud, or the protocol of another service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Service {
     DynamoDb,
@@ -17,13 +17,13 @@ pub(crate) enum Service {
     SecretsManager,
     Sns,
     Sqs,
-    /// A service that speaks JSON.
+    /// A service with JSON requests.
     Json,
-    /// A service that takes forms and answers XML.
+    /// A service with form requests and XML answers.
     Query,
 }
 
-/// An operation that is called, with its parameters.
+/// A called operation and its parameters.
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub(crate) service: Service,
@@ -32,7 +32,7 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
-    /// Finds out what a request calls.
+    /// Finds the operation of a request.
     pub(crate) fn of(request: &Request) -> Self {
         let target = request
             .header("x-amz-target")
@@ -85,7 +85,7 @@ impl Operation {
     }
 }
 
-/// Returns an operation by its path, with the parameters that are in the path.
+/// Returns an operation by its path, and the parameter in the path.
 fn rest_operation(request: &Request) -> (String, Map<String, Json>) {
     let path: Vec<String> = request
         .path
@@ -128,7 +128,7 @@ impl Service {
         Response::new(200, content_type, json.to_string())
     }
 
-    /// Returns a refusal in the service's form.
+    /// Returns a refusal in the service's format.
     pub(crate) fn refuse(self, refusal: &Refusal) -> Response {
         let Refusal { status, code, message, fields } = refusal;
         match self {
@@ -159,7 +159,7 @@ impl Service {
             | Self::Sqs
             | Self::Json => {
                 let mut body = json!({"__type": code, "message": message});
-                for (name, value) in fields {
+                for (name, value) in fields.iter() {
                     body[name] = value.clone();
                 }
                 let mut response = self.answer(&body);
@@ -174,7 +174,7 @@ impl Service {
         }
     }
 
-    /// A refusal of what is called too often.
+    /// Returns the refusal of a throttled call.
     pub(crate) fn throttled(self) -> Refusal {
         let (status, code, message) = match self {
             Self::S3 => (503, "SlowDown", "Please reduce your request rate."),
@@ -186,7 +186,7 @@ impl Service {
         Refusal::with_status(status, code, message)
     }
 
-    /// A refusal of a service that is broken.
+    /// Returns the refusal of a broken service.
     pub(crate) fn broken(self) -> Refusal {
         let code = match self {
             Self::DynamoDb | Self::Parameters => "InternalServerError",
@@ -200,7 +200,7 @@ impl Service {
     }
 }
 
-/// Returns a text as XML has it.
+/// Escapes a text for XML.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for character in text.chars() {

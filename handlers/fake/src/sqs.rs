@@ -9,16 +9,16 @@ use crate::address::{ACCOUNT, REGION};
 use crate::refusal::{Refusal, required_text};
 use crate::values::seconds;
 
-/// The largest message, and the largest batch, in bytes.
+/// The maximum size of a message and of a batch, in bytes.
 ///
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>
 const SIZE: usize = 1024 * 1024;
-/// The time for which a received message is hidden, unless the request sets another.
+/// The default visibility timeout of a received message.
 const HIDDEN: Duration = Duration::from_secs(30);
-/// The time for which a FIFO queue remembers a message's deduplication ID.
+/// The period in which a FIFO queue remembers a deduplication ID.
 const DEDUPLICATION: Duration = Duration::from_secs(300);
 
-/// The queues of a cloud, by their URLs.
+/// The queues of a cloud, by URL.
 #[derive(Debug, Default)]
 pub(crate) struct Sqs {
     queues: BTreeMap<String, Queue>,
@@ -53,7 +53,7 @@ impl Message {
 }
 
 impl Sqs {
-    /// Adds a queue, unless it is there.
+    /// Adds a queue if it does not exist.
     pub(crate) fn add(&mut self, url: &str) {
         self.queues.entry(url.to_owned()).or_default();
     }
@@ -75,7 +75,7 @@ impl Sqs {
         }
     }
 
-    /// Does an operation, if it is one that this fake knows.
+    /// Executes an operation, or returns `None` if this fake does not know it.
     pub(crate) fn call(
         &mut self,
         operation: &str,
@@ -154,7 +154,7 @@ impl Sqs {
         let hidden = whole(parameters, "VisibilityTimeout", 0, 43_200)?.map_or(HIDDEN, Duration::from_secs);
         let queue = self.queues.entry(url.to_owned()).or_default();
         let mut received = Vec::new();
-        // A group of a FIFO queue waits for its messages that are being worked on.
+        // A FIFO queue holds back a group while one of its messages is in flight.
         let mut blocked: BTreeSet<String> = BTreeSet::new();
         let is_fifo = url.ends_with(".fifo");
         for message in &mut queue.messages {

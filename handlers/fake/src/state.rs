@@ -16,7 +16,7 @@ use crate::sqs::Sqs;
 use crate::topics::Topics;
 use crate::values::Values;
 
-/// All that a cloud knows.
+/// The whole state of a cloud.
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) dynamodb: DynamoDb,
@@ -33,7 +33,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Prescribes a failure, after those that are prescribed already.
+    /// Adds a failure after the failures that are already set.
     pub(crate) fn fail(&mut self, operation: &str, failure: Failure) {
         self.failures
             .entry(operation.to_owned())
@@ -41,14 +41,14 @@ impl State {
             .push_back(failure);
     }
 
-    /// Prescribes an answer. It takes the place of an answer that would be given for ever.
+    /// Adds an answer. It replaces an answer without a limit.
     pub(crate) fn answer(&mut self, operation: &str, answer: Answer) {
         let answers = self.answers.entry(operation.to_owned()).or_default();
         answers.retain(|answer| answer.times.is_some());
         answers.push_back(answer);
     }
 
-    /// Answers a request, or does not.
+    /// Answers a request, or fails to.
     pub(crate) fn serve(&mut self, request: &Request, now: SystemTime) -> Result<Response, ConnectorError> {
         let mut response = self.respond(request, now)?;
         if request.method == "HEAD" {
@@ -106,7 +106,7 @@ impl State {
         self.complete(operation, answer)
     }
 
-    /// Returns what a service has answered, or that it has no answer.
+    /// Returns the service's answer, or a refusal that says that the cloud has no answer.
     fn complete(&mut self, operation: &Operation, answer: Option<Result<Response, Refusal>>) -> Response {
         let Operation { service, name, parameters } = operation;
         match answer {

@@ -1,4 +1,4 @@
-//! Tables, as tests see them.
+//! Tables, for tests.
 
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -16,7 +16,7 @@ use crate::refusal::Refusal;
 
 /// The items of a table: [`Cloud::table`].
 ///
-/// Its methods panic where DynamoDB would refuse, and where an item is not a `T`.
+/// Its methods panic if DynamoDB would refuse the call, or if an item is not a valid `T`.
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     cloud: Cloud,
@@ -39,7 +39,7 @@ impl<T: Item> Table<T> {
         self.with(|table| table.put(item));
     }
 
-    /// Writes an item of any form, as DynamoDB's JSON: `json!({"job_id": {"S": "42"}})`.
+    /// Writes any item in DynamoDB's JSON: `json!({"job_id": {"S": "42"}})`.
     #[track_caller]
     pub fn put_attributes(&self, attributes: &Json) {
         self.with(|table| table.put(value::item(attributes)?));
@@ -55,21 +55,21 @@ impl<T: Item> Table<T> {
             .map(|attributes| self.item_of(attributes))
     }
 
-    /// Returns the item with this key as DynamoDB's JSON.
+    /// Returns the item with this key in DynamoDB's JSON.
     #[track_caller]
     pub fn attributes(&self, key: &T::Key) -> Option<Json> {
         let key = self.attributes_of(key);
         self.with(|table| Ok(table.get(&key)?.map(item_json)))
     }
 
-    /// Deletes the item with this key. Returns whether it was there.
+    /// Deletes the item with this key. Returns `true` if it existed.
     #[track_caller]
     pub fn delete(&self, key: &T::Key) -> bool {
         let key = self.attributes_of(key);
         self.with(|table| Ok(table.delete(&key)?.is_some()))
     }
 
-    /// Returns all items, in the order of their keys.
+    /// Returns all items in the order of their keys.
     #[track_caller]
     pub fn items(&self) -> Vec<T>
     where
@@ -89,24 +89,24 @@ impl<T: Item> Table<T> {
         drop(state);
         match outcome {
             Ok(result) => result,
-            Err(refusal) => panic!("the table `{}` refuses: {}", self.name, refusal.message),
+            Err(refusal) => panic!("the table `{}` refuses the call: {}", self.name, refusal.message),
         }
     }
 
-    /// Returns an item or a key as the runtime would send it.
+    /// Converts an item or a key as the runtime does.
     #[track_caller]
     fn attributes_of(&self, item: &impl Serialize) -> value::Item {
         let attributes: Result<HashMap<String, AttributeValue>, _> = serde_dynamo::to_item(item);
         let json = match attributes {
             Ok(attributes) => serde_json::to_value(attributes),
-            Err(error) => panic!("this cannot be an item of the table `{}`: {error}", self.name),
+            Err(error) => panic!("the value cannot be an item of the table `{}`: {error}", self.name),
         };
         let read = json
             .map_err(|error| error.to_string())
             .and_then(|json| value::item(&json).map_err(|refusal| refusal.message));
         match read {
             Ok(item) => item,
-            Err(reason) => panic!("this cannot be an item of the table `{}`: {reason}", self.name),
+            Err(reason) => panic!("the value cannot be an item of the table `{}`: {reason}", self.name),
         }
     }
 
@@ -122,7 +122,10 @@ impl<T: Item> Table<T> {
         match item {
             Ok(item) => item,
             Err(reason) => {
-                panic!("the table `{}` holds {found}, which is not of the item's type: {reason}", self.name)
+                panic!(
+                    "the table `{}` holds {found}, which is not valid for the item's type: {reason}",
+                    self.name
+                )
             }
         }
     }

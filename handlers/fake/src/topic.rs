@@ -1,4 +1,4 @@
-//! Topics and event buses, as tests see them.
+//! Topics and event buses, for tests.
 
 use std::marker::PhantomData;
 
@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use crate::cloud::Cloud;
 
-/// The messages that were published to a topic of SNS: [`Cloud::topic`].
+/// The messages that were published to an SNS topic: [`Cloud::topic`].
 #[derive(Clone, Debug)]
 pub struct Topic<M> {
     cloud: Cloud,
@@ -25,7 +25,7 @@ impl<M> Topic<M> {
     ///
     /// # Panics
     ///
-    /// If a message is not the JSON of an `M`.
+    /// Panics if a message is not JSON for an `M`.
     #[track_caller]
     pub fn messages(&self) -> Vec<M>
     where
@@ -34,12 +34,14 @@ impl<M> Topic<M> {
         let bodies = self.bodies().into_iter();
         let messages = bodies.map(|body| match serde_json::from_str(&body) {
             Ok(message) => message,
-            Err(error) => panic!("the topic has `{body}`, which is not of the message's type: {error}"),
+            Err(error) => {
+                panic!("the topic has `{body}`, which is not valid for the message's type: {error}")
+            }
         });
         messages.collect()
     }
 
-    /// Returns the texts of the messages.
+    /// Returns the messages as text.
     pub fn bodies(&self) -> Vec<String> {
         self.cloud
             .shared
@@ -50,14 +52,14 @@ impl<M> Topic<M> {
     }
 }
 
-/// The events that were put on a bus of EventBridge: [`Cloud::event_bus`].
+/// The events that were put on an EventBridge event bus: [`Cloud::event_bus`].
 #[derive(Clone, Debug)]
 pub struct EventBus {
     cloud: Cloud,
     name: String,
 }
 
-/// An event of EventBridge.
+/// An EventBridge event.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
@@ -87,11 +89,11 @@ impl EventBus {
         events.collect()
     }
 
-    /// Returns the details of the events that have the source and detail type of an `E`, the oldest first.
+    /// Returns the details of the events with the source and detail type of an `E`, the oldest first.
     ///
     /// # Panics
     ///
-    /// If such a detail is not the JSON of an `E`.
+    /// Panics if such a detail is not JSON for an `E`.
     #[track_caller]
     pub fn details<E: EventDetail + DeserializeOwned>(&self) -> Vec<E> {
         let events = self.events().into_iter();
@@ -99,7 +101,7 @@ impl EventBus {
         let details = events.map(|event| match serde_json::from_value(event.detail.clone()) {
             Ok(detail) => detail,
             Err(error) => {
-                panic!("the bus has `{}`, which is not of the detail's type: {error}", event.detail)
+                panic!("the bus has `{}`, which is not valid for the detail's type: {error}", event.detail)
             }
         });
         details.collect()

@@ -1,4 +1,4 @@
-//! Topics of SNS and event buses of EventBridge: what was published to them.
+//! SNS topics and EventBridge event buses, with the messages and events that were sent to them.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::http::Response;
 use crate::refusal::{Refusal, required_text};
 
-/// The messages by the topics' ARNs, and the events by the buses' names.
+/// The messages by topic ARN, and the events by bus name.
 #[derive(Debug, Default)]
 pub(crate) struct Topics {
     pub(crate) messages: BTreeMap<String, Vec<String>>,
@@ -15,17 +15,17 @@ pub(crate) struct Topics {
 }
 
 impl Topics {
-    /// Adds a topic, unless it is there.
+    /// Adds a topic if it does not exist.
     pub(crate) fn add_topic(&mut self, arn: &str) -> &mut Vec<String> {
         self.messages.entry(arn.to_owned()).or_default()
     }
 
-    /// Adds a bus, unless it is there.
+    /// Adds a bus if it does not exist.
     pub(crate) fn add_bus(&mut self, name: &str) -> &mut Vec<Json> {
         self.events.entry(name.to_owned()).or_default()
     }
 
-    /// Does SNS's `Publish`.
+    /// Executes SNS's `Publish`.
     pub(crate) fn publish(
         &mut self,
         operation: &str,
@@ -46,7 +46,7 @@ impl Topics {
         })
     }
 
-    /// Does EventBridge's `PutEvents`.
+    /// Executes EventBridge's `PutEvents`.
     pub(crate) fn put_events(&mut self, operation: &str, parameters: &Json) -> Option<Result<Json, Refusal>> {
         (operation == "PutEvents").then(|| {
             let entries = parameters["Entries"].as_array();

@@ -1,4 +1,4 @@
-//! Secrets and parameters, as tests see them.
+//! Secrets and parameters, for tests.
 
 use std::marker::PhantomData;
 
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::cloud::Cloud;
 
-/// Defines the view of one kind of values.
+/// Defines a view of one kind of value.
 macro_rules! value {
     ($(#[$doc:meta])* $name:ident, $field:ident) => {
         $(#[$doc])*
@@ -27,7 +27,7 @@ macro_rules! value {
             ///
             /// # Panics
             ///
-            /// If it cannot be JSON.
+            /// Panics if the value cannot be converted to JSON.
             #[track_caller]
             pub fn set(&self, value: &T)
             where
@@ -36,16 +36,16 @@ macro_rules! value {
                 self.set_text(&json_of(value));
             }
 
-            /// Sets a text, which need not be the JSON of a `T`.
+            /// Sets a string, which does not have to be JSON for a `T`.
             pub fn set_text(&self, text: &str) {
                 self.cloud.shared.state().$field.set(&self.address, text);
             }
 
-            /// Returns the value, if one is set.
+            /// Returns the value, or `None` if it is not set.
             ///
             /// # Panics
             ///
-            /// If it is not the JSON of a `T`.
+            /// Panics if the value is not JSON for a `T`.
             #[track_caller]
             pub fn value(&self) -> Option<T>
             where
@@ -59,12 +59,12 @@ macro_rules! value {
 }
 
 value! {
-    /// A secret of Secrets Manager: [`Cloud::secret`].
+    /// A Secrets Manager secret: [`Cloud::secret`].
     Secret, secrets
 }
 
 value! {
-    /// A parameter of Systems Manager: [`Cloud::parameter`].
+    /// A Systems Manager parameter: [`Cloud::parameter`].
     Parameter, parameters
 }
 
@@ -72,7 +72,7 @@ value! {
 fn json_of(value: &impl Serialize) -> String {
     match serde_json::to_string(value) {
         Ok(json) => json,
-        Err(error) => panic!("the value cannot be JSON: {error}"),
+        Err(error) => panic!("the value cannot be converted to JSON: {error}"),
     }
 }
 
@@ -80,6 +80,6 @@ fn json_of(value: &impl Serialize) -> String {
 fn value_of<T: DeserializeOwned>(text: &str) -> T {
     match serde_json::from_str(text) {
         Ok(value) => value,
-        Err(error) => panic!("`{text}` is not of the value's type: {error}"),
+        Err(error) => panic!("`{text}` is not valid for the value's type: {error}"),
     }
 }

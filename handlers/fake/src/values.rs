@@ -1,4 +1,4 @@
-//! Values that have a name and versions: secrets of Secrets Manager, parameters of Systems Manager.
+//! Named values with versions: Secrets Manager secrets and Systems Manager parameters.
 
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::refusal::{Refusal, required_text};
 
-/// Secrets, or parameters, by their addresses. One that is linked and not set has no version.
+/// Secrets or parameters by address. A linked value that was never set has no version.
 #[derive(Debug, Default)]
 pub(crate) struct Values(BTreeMap<String, Versions>);
 
@@ -25,17 +25,17 @@ struct Current {
 }
 
 impl Values {
-    /// Adds one without a value, unless it is there.
+    /// Adds an entry without a value if it does not exist.
     pub(crate) fn add(&mut self, address: &str) {
         self.0.entry(address.to_owned()).or_default();
     }
 
-    /// Sets a text.
+    /// Sets a string.
     pub(crate) fn set(&mut self, address: &str, text: &str) {
         self.put(address, json!({"SecretString": text}), None);
     }
 
-    /// Returns the text.
+    /// Returns the string.
     pub(crate) fn get(&self, address: &str) -> Option<String> {
         let current = self.0.get(address)?.current.as_ref()?;
         current.value["SecretString"]
@@ -50,7 +50,7 @@ impl Values {
         versions.number
     }
 
-    /// Does an operation of Secrets Manager, if it is one that this fake knows.
+    /// Executes a Secrets Manager operation, or returns `None` if this fake does not know it.
     pub(crate) fn call_secrets(
         &mut self,
         operation: &str,
@@ -115,7 +115,7 @@ impl Values {
         }))
     }
 
-    /// Does an operation of Systems Manager, if it is one that this fake knows.
+    /// Executes a Systems Manager operation, or returns `None` if this fake does not know it.
     pub(crate) fn call_parameters(
         &mut self,
         operation: &str,
@@ -161,7 +161,7 @@ fn no_secret() -> Refusal {
     Refusal::new("ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
 }
 
-/// Returns a secret's name in its ARN, which ends with a hyphen and six letters.
+/// Returns the secret's name in its ARN, which ends with a hyphen and six characters.
 fn name_of(arn: &str) -> &str {
     let name = arn.rsplit(':').next().unwrap_or(arn);
     match name.rsplit_once('-') {
@@ -174,7 +174,7 @@ fn version_id(number: u64) -> String {
     format!("00000000-0000-4000-8000-{number:012}")
 }
 
-/// Returns the seconds since the epoch, as JSON services have times.
+/// Returns a time in seconds since the epoch, the format of JSON services.
 pub(crate) fn seconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH)
         .unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The cloud itself: links, time, failures, answers, calls, and the services with small state.
+//! The cloud itself: links, time, failures, answers, calls, and services with little state.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -65,7 +65,7 @@ fn links_of_one_address_share_their_state() {
 
 #[test]
 #[should_panic(expected = "set it with `cloud.links_with([(\"PAGE_SIZE\", \"…\")])`")]
-fn a_setting_that_cannot_be_guessed_is_asked_for() {
+fn a_missing_number_is_named_with_the_call_that_sets_it() {
     let _: ReaderLinks = Cloud::new().links();
 }
 
@@ -79,7 +79,7 @@ async fn the_time_stands_still_until_it_is_moved() {
 }
 
 #[tokio::test]
-async fn failures_happen_in_their_order_and_then_no_more() {
+async fn failures_happen_in_order_and_then_end() {
     let cloud = Cloud::new();
     let _: WriterLinks = cloud.links();
     cloud.fail("GetItem", Failure::refused(400, "RequestLimitExceeded", "slower").times(2));
@@ -99,7 +99,7 @@ async fn failures_happen_in_their_order_and_then_no_more() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_is_of_a_call_that_was_done() {
+async fn a_call_with_a_lost_answer_was_done() {
     let cloud = Cloud::new();
     let links: WriterLinks = cloud.links();
     cloud.fail("PutItem", Failure::answer_lost());
@@ -116,7 +116,7 @@ async fn a_lost_answer_is_of_a_call_that_was_done() {
 }
 
 #[tokio::test]
-async fn a_failure_has_the_form_of_its_service() {
+async fn a_failure_has_the_format_of_its_service() {
     let cloud = Cloud::new();
     let s3 = aws_sdk_s3::Client::new(&cloud.sdk_config());
     cloud.fail("GetObject", Failure::throttled());
@@ -171,7 +171,7 @@ async fn a_call_is_noted_with_its_parameters() {
 }
 
 #[tokio::test]
-async fn a_call_without_an_answer_is_refused_and_told() {
+async fn a_call_without_an_answer_is_refused_and_listed() {
     let cloud = Cloud::new();
     let client = aws_sdk_dynamodb::Client::new(&cloud.sdk_config());
     let error = client
@@ -192,7 +192,7 @@ async fn a_call_without_an_answer_is_refused_and_told() {
 }
 
 #[tokio::test]
-async fn answers_are_given_in_their_order_and_the_last_for_ever() {
+async fn answers_are_given_in_order_and_the_last_one_repeats() {
     let cloud = Cloud::new();
     let client = aws_sdk_dynamodb::Client::new(&cloud.sdk_config());
     cloud.answer("ListTables", Answer::from(json!({"TableNames": ["one"]})).times(1));

@@ -1,4 +1,4 @@
-//! The runtime's clients on a cloud.
+//! The runtime's clients with a cloud.
 
 use fake::{Cloud, Failure};
 use links::events::EventDetail;
@@ -77,7 +77,7 @@ async fn items_are_written_and_read_in_pages() {
 }
 
 #[tokio::test]
-async fn what_is_sent_published_and_put_is_there() {
+async fn sent_messages_published_messages_and_events_arrive() {
     let cloud = Cloud::new();
     let links: ShopLinks = cloud.links();
     let aws = cloud.aws();
@@ -141,7 +141,7 @@ async fn a_parameter_and_a_secret_are_read() {
         .expect_err("it is not set");
     cloud.secret(&links.api).set(&"k1".to_owned());
     assert_eq!(aws.secret(&links.api).value().await.expect("it is set"), "k1");
-    // The runtime keeps the value for a while, by the cloud's time.
+    // The runtime caches the value by the cloud's clock.
     cloud.secret(&links.api).set(&"k2".to_owned());
     assert_eq!(aws.secret(&links.api).value().await.expect("it is set"), "k1");
     cloud.advance(MAX_AGE);
@@ -178,7 +178,7 @@ async fn a_function_is_invoked() {
         .invoke(&placed())
         .await
         .expect_err("it fails");
-    assert_eq!(error.message(), "a function that this needs has failed");
+    assert_eq!(error.message(), "a required function failed");
     cloud.fail("Invoke", Failure::throttled());
     aws.function(&links.price)
         .invoke(&placed())

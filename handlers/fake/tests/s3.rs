@@ -1,4 +1,4 @@
-//! Buckets, as AWS's client and tests see them.
+//! Buckets from the view of tests and of AWS's client.
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
@@ -20,7 +20,7 @@ fn cloud() -> (Cloud, fake::Bucket, Client) {
     (cloud, bucket, client)
 }
 
-/// The HTTP status and the code of a refusal.
+/// Returns the HTTP status and the code of a refusal.
 fn refusal<T, E>(outcome: Result<T, SdkError<E, aws_sdk_s3::config::http::HttpResponse>>) -> (u16, String)
 where
     T: std::fmt::Debug,
@@ -76,7 +76,7 @@ async fn a_test_and_a_function_see_the_same_objects() {
 }
 
 #[tokio::test]
-async fn an_object_that_is_not_there_is_a_typed_error() {
+async fn a_missing_object_is_a_typed_error() {
     let (_cloud, _bucket, client) = cloud();
     let get = client
         .get_object()
@@ -128,7 +128,7 @@ async fn a_bucket_is_named_by_host_or_by_path() {
 }
 
 #[tokio::test]
-async fn a_put_can_depend_on_what_is_there() {
+async fn a_put_can_depend_on_the_current_object() {
     let (_cloud, bucket, client) = cloud();
     let put = || {
         client
@@ -238,9 +238,9 @@ async fn keys_are_listed_in_pages() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_sent_in_chunks_is_put_together() {
+async fn a_body_in_chunks_is_joined() {
     let (_cloud, bucket, client) = cloud();
-    // A body whose bytes are not known beforehand is sent with its checksum at the end.
+    // If the size of a body is not known at first, its checksum comes at the end.
     let file = std::env::temp_dir().join(format!("stratiform-fake-{}", std::process::id()));
     std::fs::write(&file, vec![b'x'; 100_000]).expect("a file");
     let body = aws_sdk_s3::primitives::ByteStream::from_path(&file).await;
@@ -257,7 +257,7 @@ async fn a_body_that_is_sent_in_chunks_is_put_together() {
 }
 
 #[tokio::test]
-async fn an_operation_without_state_is_answered_by_the_test() {
+async fn a_test_answers_an_operation_without_state() {
     let (cloud, _bucket, client) = cloud();
     let copy = || {
         client

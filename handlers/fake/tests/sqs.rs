@@ -1,4 +1,4 @@
-//! Queues, as AWS's client and tests see them.
+//! Queues from the view of tests and of AWS's client.
 
 use std::time::Duration;
 
@@ -75,7 +75,7 @@ async fn a_test_and_a_function_see_the_same_messages() {
 }
 
 #[tokio::test]
-async fn a_message_is_hidden_until_its_time_is_over() {
+async fn a_message_is_hidden_until_its_visibility_timeout_ends() {
     let (cloud, queue, client) = cloud();
     queue.send(&Work { id: 1 });
     let receive = || client.receive_message().queue_url(URL).send();
@@ -130,7 +130,7 @@ async fn a_message_is_hidden_until_its_time_is_over() {
 }
 
 #[tokio::test]
-async fn a_batch_tells_each_message_that_failed() {
+async fn a_batch_names_each_failed_message() {
     let (_cloud, queue, client) = cloud();
     let entry = |id: &str, body: &str| {
         let entry = SendMessageBatchRequestEntry::builder()
@@ -223,7 +223,7 @@ async fn a_wrong_request_is_refused_with_its_code() {
 }
 
 #[tokio::test]
-async fn a_fifo_queue_keeps_the_order_of_a_group_and_drops_repetitions() {
+async fn a_fifo_queue_keeps_the_order_of_each_group_and_drops_duplicates() {
     let cloud = Cloud::new();
     let links: WorkLinks = cloud.links_with([("WORK_QUEUE_URL", "https://queue.fifo")]);
     let client = Client::new(&cloud.sdk_config());

@@ -1,4 +1,4 @@
-//! Token authorizers: functions that tell a REST API who its callers are.
+//! Token authorizers: functions that identify the callers of a REST API.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -13,28 +13,28 @@ use crate::aws::Aws;
 use crate::error::Error;
 use crate::run::{self, Context, Fault, attempt};
 
-/// The token that a caller has sent, without the word `Bearer` before it.
-// No `Debug`: tokens do not belong into logs.
+/// A caller's token, without the word `Bearer`.
+// No `Debug`: a token must not be logged.
 pub struct Token(String);
 
 impl Token {
-    /// A token, as tests make it.
+    /// Creates a token, for tests.
     pub fn new(token: impl Into<String>) -> Self {
         Self(token.into())
     }
 
-    /// Returns its text.
+    /// Returns the token's text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A reason why a caller is not let in.
+/// A reason to reject a caller.
 #[derive(Debug)]
 pub enum Denial {
-    /// The token is not valid: the caller gets 401. The reason is for the log.
+    /// The token is not valid. The caller gets 401, and the reason is logged.
     Unauthorized(String),
-    /// Whether it is valid cannot be told now: the caller gets 500.
+    /// The token cannot be checked at the moment. The caller gets 500.
     Failed(Error),
 }
 
@@ -44,17 +44,17 @@ impl From<Error> for Denial {
     }
 }
 
-/// Serves a token authorizer: the `main` of a function whose links say `#[links(authorizes(Admin))]`.
+/// Serves a token authorizer. It is the `main` of a function with `#[links(authorizes(Admin))]`.
 ///
-/// The handler reads the token, and returns the caller's claims, whose fields are texts, numbers and booleans. The answer
-/// lets the caller call every route of the API's stage: API Gateway keeps it for a while for the same token, and a narrower
-/// one would refuse the next route.
+/// The handler reads the token and returns the caller's claims. The fields of the claims are strings, numbers and
+/// booleans. The answer allows every route of the API's stage, because API Gateway caches it for the token: an answer
+/// for one route would refuse the caller's next route.
 pub fn serve<L, C>(handler: impl AsyncFn(&L, &Aws, Token) -> Result<C, Denial>) -> ExitCode
 where
     L: FromVariables + Authorizes<C>,
     C: Caller + Serialize,
 {
-    run::start(async |links: &L, aws, event, context| {
+    run::start(async move |links: &L, aws, event, context| {
         answer(event, &context, async |token| handler(links, aws, token).await).await
     })
 }
@@ -73,10 +73,12 @@ async fn answer<C: Serialize>(
     handler: impl AsyncFn(Token) -> Result<C, Denial>,
 ) -> Result<Value, Fault> {
     let claims = async {
-        let Question { authorization_token, method_arn } = serde_json::from_value(event)
-            .map_err(|error| Error::internal(format!("the event is not a token authorizer's: {error}")))?;
+        let Question { authorization_token, method_arn } =
+            serde_json::from_value(event).map_err(|error| {
+                Error::internal(format!("the event is not a token authorizer request: {error}"))
+            })?;
         let token = Token(bearer(&authorization_token).to_owned());
-        // Both outcomes are inside, since a denial is not a failure of the function.
+        // A denial is not a failure of the function, so the handler's result is inside.
         let outcome = attempt(context, Duration::MAX, async || Ok(handler(token).await)).await?;
         Ok::<_, Error>((outcome, method_arn))
     };
@@ -90,8 +92,8 @@ async fn answer<C: Serialize>(
     };
     Err(match denial {
         Denial::Unauthorized(reason) => {
-            tracing::info!(reason, "the token is refused");
-            // API Gateway answers 401 to this very word, and 500 to any other.
+            tracing::info!(reason, "the token was refused");
+            // API Gateway answers 401 to exactly this word, and 500 to any other.
             Fault { code: Unauthorized::KIND.code, message: "Unauthorized".to_owned() }
         }
         Denial::Failed(error) => {
@@ -101,7 +103,7 @@ async fn answer<C: Serialize>(
     })
 }
 
-/// The token after `Bearer`, a word that the header may have in any case.
+/// Returns the token after `Bearer`. The word is optional and its case does not matter.
 fn bearer(header: &str) -> &str {
     let header = header.trim();
     match header.split_once(' ') {
@@ -110,7 +112,7 @@ fn bearer(header: &str) -> &str {
     }
 }
 
-/// The policy that allows every route of the stage, with the claims as its context.
+/// Returns a policy that allows every route of the stage. The claims are its context.
 ///
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html>
 fn allow(claims: &impl Serialize, method_arn: &str) -> Result<Value, Error> {
@@ -124,7 +126,7 @@ fn allow(claims: &impl Serialize, method_arn: &str) -> Result<Value, Error> {
             Value::String(_) | Value::Number(_) | Value::Bool(_) => drop(context.insert(name, value)),
             Value::Array(_) | Value::Object(_) => {
                 let message =
-                    format!("the claim `{name}` is a list or a struct, and API Gateway hands over texts");
+                    format!("the claim `{name}` is a list or a struct; use a string, a number or a boolean");
                 return Err(Error::internal(message));
             }
         }
@@ -196,7 +198,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn every_bad_token_is_the_word_that_api_gateway_answers_401_to() {
+    async fn a_bad_token_fails_with_the_word_that_api_gateway_answers_with_401() {
         for header in ["Bearer bad", "", "Basic good"] {
             let fault = asked(header).await.expect_err("it is refused");
             assert_eq!(fault.message, "Unauthorized", "{header}");
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_token_that_cannot_be_checked_is_a_failure_and_no_denial() {
+    async fn a_token_that_cannot_be_checked_is_a_failure_and_not_a_denial() {
         let fault = asked("Bearer later")
             .await
             .expect_err("it cannot be checked");

@@ -1,4 +1,4 @@
-//! The clients of AWS's services that a process shares.
+//! The AWS clients that a process shares.
 
 #[cfg(any(
     feature = "bucket",
@@ -26,10 +26,10 @@ use aws_types::region::Region;
 
 use crate::run::Failure;
 
-/// AWS and other services, as this process reaches them: one client for each, made when it is first needed.
+/// The clients of AWS and of other services. Each client is created on first use and then shared.
 ///
-/// It is not `aws-config`: that looks for credentials in files and at metadata services, none of which a function has,
-/// and links a client of STS for it.
+/// This does not use `aws-config`. That crate looks for credentials in files and metadata services, which functions
+/// do not have, and links an STS client to do so.
 pub struct Aws {
     config: SdkConfig,
     #[cfg(feature = "table")]
@@ -57,14 +57,14 @@ pub struct Aws {
 }
 
 impl Aws {
-    /// AWS with what Lambda sets in every function's environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
-    /// `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`; and `AWS_ENDPOINT_URL`, which a local cloud sets.
+    /// Reads the variables that Lambda sets for every function: `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
+    /// `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`. A local cloud also sets `AWS_ENDPOINT_URL`.
     ///
     /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>
     ///
     /// # Errors
     ///
-    /// Names the variables that are missing.
+    /// Fails if variables are missing, and names them.
     pub fn from_env() -> Result<Self, Failure> {
         Self::from_variables(|variable| std::env::var(variable).ok())
     }
@@ -79,7 +79,7 @@ impl Aws {
                 .map(|variable| format!("the variable `{variable}` is not set"))
                 .collect();
             return Err(Failure::new(format!(
-                "{}; Lambda sets it for every function, so run this program as one",
+                "{}; Lambda sets them, so deploy this program as a function or run it in a local cloud",
                 missing.join("; ")
             )));
         };
@@ -94,7 +94,7 @@ impl Aws {
             .tls_provider(Provider::Rustls(CryptoMode::Ring))
             .build_https();
         let mut config = SdkConfig::builder()
-            // Pinned, so that an update of the SDK changes no behavior by itself.
+            // Pinned, so that an SDK update alone does not change behavior.
             .behavior_version(BehaviorVersion::v2026_01_12())
             .region(Region::new(region))
             .credentials_provider(SharedCredentialsProvider::new(credentials))
@@ -103,7 +103,8 @@ impl Aws {
         Ok(Self::new(config.build()))
     }
 
-    /// AWS by this configuration, as tests want it: with their own HTTP client and clock (its time source).
+    /// Creates the clients from a configuration. Tests pass one with their own HTTP client and clock (its time
+    /// source).
     pub fn new(config: SdkConfig) -> Self {
         Self {
             config,
@@ -132,26 +133,26 @@ impl Aws {
         }
     }
 
-    /// The configuration of AWS's clients: region, credentials and the connections that all clients share.
+    /// Returns the configuration of AWS's clients: region, credentials and the connections that all clients share.
     ///
-    /// It is for clients that this package lacks. A client of it costs no connection of its own, so that it can be made where
-    /// it is needed: an extension trait on `Aws` gives it with the operations that a link declares.
+    /// It is for clients that this package lacks. Such a client has no connections of its own, so an extension trait on
+    /// `Aws` can make one where it is needed, with the operations that a link declares.
     pub fn config(&self) -> &SdkConfig {
         &self.config
     }
 
-    /// The time, by the clock that also signs requests.
+    /// Returns the current time, by the clock that also signs requests.
     pub fn now(&self) -> SystemTime {
         self.config
             .time_source()
             .map_or_else(SystemTime::now, |source| source.now())
     }
 
-    /// Returns the client of other services' APIs, which keeps its connections between invocations.
+    /// Returns the client for other services' APIs. It keeps its connections between invocations.
     ///
     /// # Errors
     ///
-    /// Internal, if the machine has no trusted certificates.
+    /// An internal error if the machine has no trusted certificates.
     #[cfg(feature = "https")]
     pub fn https(&self) -> Result<&crate::https::Https, crate::Error> {
         if let Some(https) = self.https.get() {
@@ -175,7 +176,8 @@ impl Aws {
             let config = aws_sdk_s3::config::Builder::from(&self.config)
                 // A local cloud has one host name for all buckets.
                 .force_path_style(self.config.endpoint_url().is_some())
-                // TLS already guards the bytes; and a browser could not send a checksum that a signed URL asks for.
+                // TLS already protects the bytes, and a browser cannot send the checksum that a signed URL would
+                // require.
                 .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
                 .response_checksum_validation(ResponseChecksumValidation::WhenRequired);
             aws_sdk_s3::Client::from_conf(config.build())
@@ -227,7 +229,7 @@ impl Aws {
 
 impl std::fmt::Debug for Aws {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Not the rest: credentials and secrets are in it.
+        // The other fields contain credentials and secrets.
         formatter
             .debug_struct("Aws")
             .field("region", &self.config.region())
@@ -273,7 +275,7 @@ mod tests {
         assert_eq!(
             failure.to_string(),
             "the variable `AWS_REGION` is not set; the variable `AWS_SECRET_ACCESS_KEY` is not set; \
-             Lambda sets it for every function, so run this program as one",
+             Lambda sets them, so deploy this program as a function or run it in a local cloud",
         );
     }
 

@@ -1,4 +1,4 @@
-//! Buckets of S3.
+//! S3 buckets.
 
 use aws_sdk_s3::operation::delete_object::builders::DeleteObjectFluentBuilder;
 use aws_sdk_s3::operation::get_object::builders::GetObjectFluentBuilder;
@@ -11,16 +11,17 @@ use links::{Declares, Link, Operation, Operations, Prefix};
 use crate::aws::Aws;
 
 impl Aws {
-    /// The client of a linked bucket.
+    /// Returns the client of a linked bucket.
     pub fn bucket<'a, Ops: Operations<Kind>>(&'a self, link: &'a Link<Kind<Ops>>) -> Bucket<'a, Ops> {
         Bucket { client: self.s3(), link }
     }
 }
 
-/// A bucket, with the operations that its link declares. Each gives the SDK's request with the bucket and the key set.
+/// A bucket with the operations that its link declares. Each method returns the SDK's request with bucket and key
+/// set.
 ///
-/// What is passed is the key's name under the prefix that is declared, `put_object::<Uploads, _>("ada/42")`, so that no
-/// key outside of it can be meant.
+/// Keys are relative to the declared prefix, as in `put_object::<Uploads, _>("ada/42")`. A function cannot use keys
+/// outside the prefix.
 ///
 /// ```
 /// # use links::{kind, Link, Prefix, operation::PutObject};
@@ -65,7 +66,7 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
             .key(P::key(name))
     }
 
-    /// Writes an object. With `presigned` instead of `send` it is the URL by which another may write it.
+    /// Writes an object. Call `presigned` instead of `send` to get a URL that lets someone else write it.
     pub fn put_object<P: Prefix, Position>(&self, name: &str) -> PutObjectFluentBuilder
     where
         Ops: Declares<PutObject<P>, Position>,
@@ -97,10 +98,10 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
             .bucket(self.name::<ListBucket, Position>())
     }
 
-    /// The bucket's name, to tell a service where an object is that it does this operation on:
+    /// Returns the bucket's name, for a service that performs this operation itself:
     /// `storage.name::<GetObject<Uploads>, _>()`.
     ///
-    /// A service that does so in its own name, as Transcribe does, needs the permission of the bucket's policy besides.
+    /// A service that uses its own identity, such as Transcribe, also needs a permission in the bucket policy.
     pub fn name<Op: Operation<Kind>, Position>(&self) -> &'a str
     where
         Ops: Declares<Op, Position>,

@@ -1,4 +1,4 @@
-//! Failures: a sentence for the caller, and the cause for the log.
+//! Errors: a sentence for the caller and a cause for the log.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -11,11 +11,11 @@ use links::http::{ErrorCode as _, ErrorKind, Internal, Upstream};
 
 pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 
-/// A failure of the function itself or of a service that it calls, and its cause, which only the log is told.
+/// A failure of the function or of a service that it calls. Its cause is only logged.
 ///
-/// Failed calls of AWS's services become one by `?`: [`Upstream`] if the service was unreachable, busy or broken,
-/// [`Internal`] if it refused, since the request was ours. A handler of requests turns it into a
-/// [`Refusal`](crate::http::Refusal) by `?`, where its operation declares `Upstream`.
+/// The `?` operator turns a failed AWS call into one: [`Upstream`] if the service was unreachable, busy or broken,
+/// and [`Internal`] if it refused the request. In a handler of requests, `?` turns it into a
+/// [`Refusal`](crate::http::Refusal) if the operation declares `Upstream`.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
@@ -24,33 +24,34 @@ pub struct Error {
 }
 
 impl Error {
-    /// A fault of the function, or an event that it cannot handle. A caller is told nothing of the cause.
+    /// Creates an error for a fault of the function or an event that it cannot handle. The caller does not see the
+    /// cause.
     pub fn internal(cause: impl Into<Cause>) -> Self {
         let message = "something went wrong on our side";
         Self { kind: Internal::KIND, message: message.into(), cause: Some(cause.into()) }
     }
 
-    /// A failure of a service that was called. A caller is told the message, not the cause.
+    /// Creates an error for a failed call to another service. The caller sees the message, but not the cause.
     pub fn upstream(message: impl Into<Cow<'static, str>>, cause: impl Into<Cause>) -> Self {
         Self { kind: Upstream::KIND, message: message.into(), cause: Some(cause.into()) }
     }
 
-    /// A failure of a service of AWS that did not answer, or was too busy to.
+    /// Creates an error for an AWS service that did not answer or was too busy.
     pub(crate) fn unanswered(cause: impl Into<Cause>) -> Self {
-        Self::upstream("a service that this needs did not answer; try again in a moment", cause)
+        Self::upstream("a required service did not answer; try again in a moment", cause)
     }
 
-    /// Whether the same call may go well in a moment.
+    /// Returns `true` if the same call may succeed in a moment.
     pub fn is_upstream(&self) -> bool {
         self.kind == Upstream::KIND
     }
 
-    /// The code, its status and its meaning.
+    /// Returns the error's code, status and meaning.
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
-    /// The sentence for a caller.
+    /// Returns the sentence for the caller.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -59,7 +60,8 @@ impl Error {
         (self.kind, self.message, self.cause)
     }
 
-    /// The message and the causes, outermost first, for operators: of a failure that is ours the message says nothing.
+    /// Returns the message and the causes, outermost first, for operators. An internal error has only causes, since
+    /// its message is always the same.
     pub(crate) fn reason(&self) -> String {
         match self.causes() {
             Some(causes) if self.kind == Internal::KIND => causes,
@@ -68,7 +70,7 @@ impl Error {
         }
     }
 
-    /// The causes, outermost first, for the log.
+    /// Returns the causes, outermost first, for the log.
     pub(crate) fn causes(&self) -> Option<String> {
         self.cause.as_deref().map(|cause| chain(cause))
     }
@@ -98,7 +100,7 @@ where
                 let status = refusal.raw().status().as_u16();
                 let code = refusal.err().code().unwrap_or("no code");
                 let message = refusal.err().message().unwrap_or("no message");
-                // Not the SDK's own Debug: it has the whole response in it.
+                // The SDK's own `Debug` output contains the whole response.
                 (status < 500 && !is_throttled(code), format!("HTTP {status} {code}: {message}"))
             }
             SdkError::ConstructionFailure(_) => (true, chain(&error)),
@@ -108,23 +110,25 @@ where
     }
 }
 
-/// Describes where and how a JSON document differs from its type, without its values: serde's message can repeat them.
+/// Describes where and how a JSON document differs from its type. It omits the values, which serde's message can
+/// repeat.
 pub(crate) fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
     let message = error.inner().to_string();
-    // It names a field, and nothing that was found.
+    // This message names a field and repeats no value.
     let missing = message
         .starts_with("missing field")
         .then_some(message.as_str());
     match (error.path().to_string().as_str(), missing) {
         (".", Some(missing)) => missing.to_owned(),
         (path, Some(missing)) => format!("{missing} in `{path}`"),
-        (".", None) if error.inner().is_data() => "it is of another type".to_owned(),
-        (path, None) if error.inner().is_data() => format!("`{path}` is of another type or out of range"),
+        (".", None) if error.inner().is_data() => "it has the wrong type".to_owned(),
+        (path, None) if error.inner().is_data() => format!("`{path}` has the wrong type or is out of range"),
         (_, None) => "it is not JSON".to_owned(),
     }
 }
 
-/// Whether the code means that a service is asked too often, or is still at work; some send it with status 400.
+/// Returns `true` if the code means that requests are too frequent or still in progress. Some services send such a
+/// code with status 400.
 ///
 /// <https://docs.aws.amazon.com/general/latest/gr/api-retries.html>
 fn is_throttled(code: &str) -> bool {
@@ -173,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_service_that_refuses_is_our_mistake() {
+    fn a_request_that_a_service_refuses_is_an_internal_error() {
         let error = refused(400, "AccessDeniedException");
         assert!(!error.is_upstream());
         assert_eq!(error.message(), "something went wrong on our side");
@@ -181,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_service_that_is_busy_or_broken_is_upstream() {
+    fn a_busy_or_broken_service_is_an_upstream_error() {
         for (status, code) in [
             (500, "InternalServerError"),
             (503, "SlowDown"),
@@ -202,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cause_is_for_the_log_only() {
+    fn a_cause_is_only_logged() {
         let error = Error::upstream("the model did not answer", "the connection broke");
         assert_eq!(error.to_string(), "the model did not answer");
         assert_eq!(error.causes().as_deref(), Some("the connection broke"));

@@ -1,4 +1,4 @@
-//! Event buses of EventBridge, to put events on. A function that a rule starts is in [`events`](crate::events).
+//! EventBridge event buses, to put events on. For functions that a rule starts, see [`events`](crate::events).
 
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use links::events::EventDetail;
@@ -17,7 +17,7 @@ impl Aws {
     }
 }
 
-/// An event bus, with the operations that its link declares.
+/// An event bus with the operations that its link declares.
 pub struct EventBus<'a, Ops> {
     client: &'a aws_sdk_eventbridge::Client,
     link: &'a Link<Kind<Ops>>,
@@ -32,11 +32,11 @@ impl<Ops> Clone for EventBus<'_, Ops> {
 impl<Ops> Copy for EventBus<'_, Ops> {}
 
 impl<Ops: Operations<Kind>> EventBus<'_, Ops> {
-    /// Puts an event with this detail on the bus. Its source and detail type are those of the detail's type.
+    /// Puts an event on the bus. The type of the detail determines the event's source and detail type.
     ///
     /// # Errors
     ///
-    /// Upstream, if EventBridge is unreachable or busy; internal, if it refuses.
+    /// An upstream error if EventBridge is unreachable or busy, and an internal error if it refuses the event.
     pub async fn put<E: EventDetail + Serialize, Position>(&self, detail: &E) -> Result<(), Error>
     where
         Ops: Declares<PutEvents, Position>,
@@ -48,13 +48,13 @@ impl<Ops: Operations<Kind>> EventBus<'_, Ops> {
             .detail(serde_json::to_string(detail).map_err(Error::internal)?)
             .build();
         let answer = self.client.put_events().entries(entry).send().await?;
-        // EventBridge answers 200 also where it has refused an event.
+        // EventBridge also answers 200 if it refused an event.
         match answer.entries().iter().find_map(|entry| entry.error_code()) {
             None => Ok(()),
             Some(code @ ("InternalFailure" | "ThrottlingException")) => {
-                Err(Error::unanswered(format!("the event was not taken: {code}")))
+                Err(Error::unanswered(format!("EventBridge did not accept the event: {code}")))
             }
-            Some(code) => Err(Error::internal(format!("the event was refused: {code}"))),
+            Some(code) => Err(Error::internal(format!("EventBridge refused the event: {code}"))),
         }
     }
 }
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_event_that_is_not_taken_is_an_error_although_the_answer_is_200() {
+    async fn an_event_that_is_not_accepted_is_an_error_although_the_status_is_200() {
         for (code, is_upstream) in [("ThrottlingException", true), ("NotAuthorizedForSourceException", false)]
         {
             let (outcome, _) = put(&json!({"FailedEntryCount": 1, "Entries": [{"ErrorCode": code}]})).await;

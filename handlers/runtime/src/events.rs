@@ -1,4 +1,4 @@
-//! Events that a rule of EventBridge delivers.
+//! Events that an EventBridge rule delivers.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -14,24 +14,24 @@ use crate::aws::Aws;
 use crate::error::{Error, misfit};
 use crate::run::{self, Context, Fault, attempt};
 
-/// An event of EventBridge.
+/// An EventBridge event.
 ///
 /// <https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html>
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Event<D> {
-    /// Its ID, the same each time that it is delivered.
+    /// The event's ID, the same for each delivery.
     pub id: String,
-    /// The service that it comes from, such as `aws.s3`.
+    /// The service that sent the event, such as `aws.s3`.
     pub source: String,
     /// The kind of event, such as `Object Created`.
     #[serde(rename = "detail-type")]
     pub detail_type: String,
-    /// The detail, as its type.
+    /// The event's detail.
     pub detail: D,
 }
 
 impl<D: EventDetail> Event<D> {
-    /// An event of tests with this detail.
+    /// Creates an event with this detail, for tests.
     pub fn example(detail: D) -> Self {
         Self {
             id: "17793124-05d4-b198-2fde-7ededc63b103".to_owned(),
@@ -42,17 +42,17 @@ impl<D: EventDetail> Event<D> {
     }
 }
 
-/// Serves events: the `main` of a function whose links say `#[links(on(ObjectCreated))]`.
+/// Serves events. It is the `main` of a function with `#[links(on(ObjectCreated))]`.
 ///
-/// An event that fails or is not understood is logged and fails the invocation. Lambda delivers it again, twice by default,
-/// and then puts it with the reason into the function's dead-letter queue. The handler must bear that: an event can come
-/// more than once in any case.
+/// An event fails the invocation if its handler fails or its content is not valid. Lambda then delivers it again,
+/// twice by default, and finally puts it with the reason into the function's dead-letter queue. The handler must
+/// accept the same event more than once, because EventBridge can also repeat an event.
 pub fn serve<L, D>(handler: impl AsyncFn(&L, &Aws, Event<D>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Handles<D>,
     D: EventDetail + DeserializeOwned,
 {
-    run::start(async |links: &L, aws, event, context| {
+    run::start(async move |links: &L, aws, event, context| {
         answer(event, &context, async |event| handler(links, aws, event).await).await
     })
 }
@@ -79,7 +79,7 @@ async fn answer<D: DeserializeOwned>(
 ///
 /// # Errors
 ///
-/// If its detail is not a `D`; the error names the field.
+/// An error that names the field if the detail is not a valid `D`.
 pub fn parse<D: DeserializeOwned>(event: Value) -> Result<Event<D>, Error> {
     serde_path_to_error::deserialize(event)
         .map_err(|error| Error::internal(format!("the event is not understood: {}", misfit(&error))))
@@ -121,12 +121,12 @@ mod tests {
             .expect_err("no size is negative");
         assert_eq!(
             error.message,
-            "the event is not understood: `detail.size` is of another type or out of range"
+            "the event is not understood: `detail.size` has the wrong type or is out of range"
         );
     }
 
     #[test]
-    fn a_field_that_is_missing_is_named() {
+    fn a_missing_field_is_named() {
         let error = parse::<Detail>(event(&json!({})))
             .err()
             .expect("it has no size");
@@ -148,7 +148,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_before_the_first_await_is_an_error_too() {
-        // A closure that is not async itself: it panics when it is called, before there is a future.
+        // A closure that is not async panics at its call, before there is a future.
         let handler = |event: Event<Detail>| {
             assert_ne!(event.detail.size, 5, "on purpose");
             ready(Ok(()))

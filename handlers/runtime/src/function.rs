@@ -1,4 +1,4 @@
-//! Other Lambda functions, to invoke.
+//! Lambda functions to invoke.
 
 use aws_sdk_lambda::primitives::Blob;
 use aws_sdk_lambda::types::InvocationType;
@@ -21,7 +21,7 @@ impl Aws {
     }
 }
 
-/// A function, with the operations that its link declares.
+/// A function with the operations that its link declares.
 ///
 /// ```
 /// # use links::{Link, kind, operation::InvokeFunction};
@@ -50,12 +50,12 @@ impl<I, O, Ops> Clone for Function<'_, I, O, Ops> {
 impl<I, O, Ops> Copy for Function<'_, I, O, Ops> {}
 
 impl<I: Serialize, O, Ops: Operations<Kind<I, O>>> Function<'_, I, O, Ops> {
-    /// Invokes the function, and waits for its output.
+    /// Invokes the function and waits for its output.
     ///
     /// # Errors
     ///
-    /// Upstream, if the function fails or Lambda is unreachable or busy; internal, if Lambda refuses or the output is
-    /// another type.
+    /// An upstream error if the function fails or Lambda is unreachable or busy. An internal error if Lambda refuses
+    /// the call or the output is not a valid value of its type.
     pub async fn invoke<Position>(&self, input: &I) -> Result<O, Error>
     where
         O: DeserializeOwned,
@@ -71,18 +71,18 @@ impl<I: Serialize, O, Ops: Operations<Kind<I, O>>> Function<'_, I, O, Ops> {
         let output = answer.payload.map(Blob::into_inner).unwrap_or_default();
         if let Some(kind) = answer.function_error {
             let cause = format!("the function failed ({kind}): {}", reason(&output));
-            return Err(Error::upstream("a function that this needs has failed", cause));
+            return Err(Error::upstream("a required function failed", cause));
         }
-        // Not the cause itself: it can repeat the output.
+        // The cause itself can repeat the output.
         serde_json::from_slice(&output)
-            .map_err(|_| Error::internal("the function's output is of another type"))
+            .map_err(|_| Error::internal("the function's output is not valid for its type"))
     }
 
-    /// Hands the input over, and does not wait for the function. Lambda tries three times.
+    /// Invokes the function without waiting for it. Lambda makes up to three attempts.
     ///
     /// # Errors
     ///
-    /// Upstream, if Lambda is unreachable or busy; internal, if it refuses.
+    /// An upstream error if Lambda is unreachable or busy, and an internal error if it refuses the call.
     pub async fn start<Position>(&self, input: &I) -> Result<(), Error>
     where
         Ops: Declares<InvokeFunction, Position>,
@@ -104,7 +104,7 @@ fn payload(input: &impl Serialize) -> Result<Blob, Error> {
         .map_err(Error::internal)
 }
 
-/// The reason in the answer of a function that failed.
+/// Returns the reason in the answer of a failed function.
 fn reason(output: &[u8]) -> String {
     let output: serde_json::Value = serde_json::from_slice(output).unwrap_or_default();
     let message = output
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_output_of_another_type_is_ours_to_mend() {
+    async fn an_output_of_another_type_is_an_internal_error() {
         let (aws, _) = answered(200, &json!("x"));
         let link = Double::new("the-function");
         let error = aws

@@ -1,10 +1,10 @@
-//! Requests that API Gateway delivers, of REST APIs (format 1.0) and of HTTP APIs (format 2.0).
+//! Requests that API Gateway delivers for REST APIs (format 1.0) and HTTP APIs (format 2.0).
 //!
-//! A handler is a function of its links, AWS and a [`Request`] of its operation. It returns the operation's answer, or a
+//! A handler takes its links, AWS and a [`Request`] of its operation. It returns the operation's answer, or a
 //! [`Refusal`] with an error that the operation declares.
 //!
-//! It is a thin layer of its own rather than `lambda_http`: types of the operation need neither that crate's guessing among
-//! seven kinds of events nor its copies of a body of up to 6 MB.
+//! This module does not use `lambda_http`. That crate guesses among seven kinds of events and copies a body of up to
+//! 6 MB, and typed operations need neither.
 
 mod event;
 mod handlers;
@@ -29,7 +29,7 @@ pub use crate::http::handlers::Handlers;
 pub use crate::http::refusal::Refusal;
 pub use crate::http::request::Request;
 
-/// Serves one operation: the `main` of a function whose links say `#[links(serves(api::GetJob))]`.
+/// Serves one operation. It is the `main` of a function with `#[links(serves(api::GetJob))]`.
 ///
 /// ```no_run
 /// # use links::http::{ErrorCode as _, NotFound, SignedIn};
@@ -64,9 +64,9 @@ pub use crate::http::request::Request;
 /// }
 /// ```
 ///
-/// A request that does not fit the operation's types is answered with 400, and the message names the field. A handler that
-/// fails, panics or takes too long is answered in the one shape of errors; the cause is only logged. Pages of the API's
-/// CORS origin may read the answers.
+/// A request that does not match the operation's types is answered with 400 and the name of the field. If a handler
+/// fails, panics or takes too long, the caller gets the standard error body, and the cause is only logged. Pages of
+/// the API's CORS origin may read the answers.
 pub fn serve<L, Op, A>(handler: impl AsyncFn(&L, &Aws, Request<Op>) -> Result<A, Refusal<Op>>) -> ExitCode
 where
     L: FromVariables + ServesOnly<Op>,
@@ -83,7 +83,7 @@ where
     })
 }
 
-/// Serves several operations, each with its handler, in the order of `#[links(serves(…))]`:
+/// Serves several operations with one handler each, in the order of `#[links(serves(…))]`:
 ///
 /// ```no_run
 /// # use links::{Links, NoLinks, Running, Side};
@@ -106,8 +106,8 @@ where
 /// }
 /// ```
 ///
-/// An operation without a handler does not compile. The API tells the function which route is which operation, by the
-/// variable `ROUTES`.
+/// An operation without a handler does not compile. The variable `ROUTES`, which the stack sets, maps routes to
+/// operations.
 pub fn serve_all<L, H>(handlers: H) -> ExitCode
 where
     L: FromVariables + ServesAll,
@@ -120,7 +120,7 @@ where
     })
 }
 
-/// The origin whose pages may read the answers, which a REST API tells its functions. An HTTP API adds the headers itself.
+/// Returns the API's CORS origin. The stack of a REST API sets the variable, and an HTTP API adds the headers itself.
 fn cors_origin() -> Option<String> {
     std::env::var("CORS_ORIGIN")
         .ok()

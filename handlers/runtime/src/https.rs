@@ -1,4 +1,4 @@
-//! Calls of other services' APIs.
+//! Calls to other services' APIs.
 
 use std::time::Duration;
 
@@ -13,19 +13,19 @@ use hyper_util::rt::TokioExecutor;
 
 use crate::run::Failure;
 
-/// The bytes of an answer at most: 16 MiB.
+/// The maximum number of bytes in an answer: 16 MiB.
 const MAX_ANSWER: usize = 16 * 1024 * 1024;
 
-/// A client of other services' APIs, over TLS with the machine's trusted certificates. It keeps its connections.
+/// A client for other services' APIs. It uses TLS with the machine's trusted certificates, and keeps its connections.
 ///
-/// Without TLS it only speaks to this machine (`http://127.0.0.1:…`), where a local cloud or a test stands in for such a
-/// service: what it sends has keys in it.
+/// It uses plain HTTP only for this machine (`http://127.0.0.1:…`), for a local cloud or a test. Requests contain API
+/// keys, so they never travel unencrypted.
 pub struct Https {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
 }
 
-/// What a service has answered.
-// No `Debug`: answers do not belong into logs.
+/// An answer of a service.
+// No `Debug`: an answer must not be logged.
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
@@ -33,31 +33,31 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// Why there is no answer.
+/// A call without an answer.
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
-    /// The URL is none, or would send a key in clear text.
-    #[error("`{0}` is no URL with https (or with http on this machine)")]
+    /// The URL is not valid, or would send a key unencrypted.
+    #[error("`{0}` is not a valid URL; use https, or http on 127.0.0.1")]
     Url(String),
-    /// A header has a character that headers cannot have.
+    /// A header contains a character that is not allowed.
     #[error(
-        "the request cannot be made; a header, such as the one with the key, has a character that none can have"
+        "the request cannot be made, because a header contains a character that is not allowed; check the API key"
     )]
     Request,
-    /// It took too long.
+    /// The call took too long.
     #[error("no answer within {} s", .0.as_secs_f32())]
     Timeout(Duration),
-    /// The connection could not be made, or broke.
+    /// The connection could not be opened, or broke.
     #[error("the connection failed: {0}")]
     Connection(String),
 }
 
 impl Https {
-    /// A client.
+    /// Creates a client.
     ///
     /// # Errors
     ///
-    /// If the machine has no trusted certificates.
+    /// An error if the machine has no trusted certificates.
     pub fn new() -> Result<Self, Failure> {
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_native_roots(rustls::crypto::ring::default_provider())
@@ -68,11 +68,11 @@ impl Https {
         Ok(Self { client: Client::builder(TokioExecutor::new()).build(connector) })
     }
 
-    /// Posts JSON, and waits up to `timeout` for the whole answer, of whatever status.
+    /// Posts JSON and waits up to `timeout` for the whole answer. An answer of any status is a success.
     ///
     /// # Errors
     ///
-    /// If there is no whole answer.
+    /// An error if there is no complete answer.
     pub async fn post_json(
         &self,
         url: &str,
@@ -92,7 +92,7 @@ impl Https {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        // Not the cause: it could repeat a header.
+        // The cause itself could repeat a header.
         let request = request
             .body(Full::from(body))
             .map_err(|_| CallError::Request)?;
@@ -115,7 +115,7 @@ impl Https {
     }
 }
 
-/// Whether no one on the way can read along.
+/// Returns `true` if nobody on the network can read the request.
 fn is_safe(uri: &Uri) -> bool {
     match uri.scheme_str() {
         Some("https") => uri.host().is_some(),
@@ -131,7 +131,7 @@ mod tests {
 
     use super::*;
 
-    /// The URL of a server that gives this answer to one request, and the request.
+    /// Starts a server that gives this answer to one request. Returns its URL and the request.
     async fn server(answer: &'static str) -> (String, tokio::task::JoinHandle<String>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}/v1", listener.local_addr().expect("it listens"));
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_answer_comes_with_its_status() {
+    async fn an_answer_has_its_status() {
         let (url, request) = server("HTTP/1.1 529 Overloaded\r\ncontent-length: 2\r\n\r\nno").await;
         let answer = post(&url).await.expect("an answer");
         assert_eq!((answer.status, answer.body.as_slice()), (529, &b"no"[..]));
@@ -170,7 +170,7 @@ mod tests {
     #[tokio::test]
     async fn an_answer_that_does_not_end_is_a_timeout() {
         let (url, _request) = server("HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\nno").await;
-        // The server closes after its answer; one that says less than it promised is broken, one that says nothing late.
+        // An answer shorter than it announced is a broken connection. A server that stays silent is a timeout.
         let outcome = post(&url).await;
         assert!(matches!(outcome, Err(CallError::Connection(_))));
 
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn no_key_is_sent_in_clear_text_to_another_machine() {
+    async fn no_key_is_sent_unencrypted_to_another_machine() {
         for url in [
             "http://api.example.com",
             "http://127.0.0.1.example.com/",
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_key_that_is_no_header_is_not_repeated() {
+    async fn an_error_does_not_repeat_a_key_that_is_not_a_valid_header() {
         let https = Https::new().expect("this machine has certificates");
         let outcome = https
             .post_json("http://127.0.0.1:1", &[("x-key", "hunter\n2")], Vec::new(), Duration::from_secs(1))

@@ -13,16 +13,16 @@ use crate::aws::Aws;
 use crate::error::{Error, misfit};
 use crate::run::{self, Context, Fault, attempt};
 
-/// Serves invocations: the `main` of a function whose links say `#[links(invoked(Order, Receipt))]`.
+/// Serves invocations. It is the `main` of a function with `#[links(invoked(Order, Receipt))]`.
 ///
-/// A failure is logged, and is the answer to the function that waits for it.
+/// A failure is logged and returned to the function that waits.
 pub fn serve<L, I, O>(handler: impl AsyncFn(&L, &Aws, I) -> Result<O, Error>) -> ExitCode
 where
     L: FromVariables + Invoked<I, O>,
     I: DeserializeOwned,
     O: Serialize,
 {
-    run::start(async |links: &L, aws, event, context| {
+    run::start(async move |links: &L, aws, event, context| {
         answer(event, &context, async |input| handler(links, aws, input).await).await
     })
 }
@@ -64,6 +64,6 @@ mod tests {
         let fault = answer(json!("x"), &Context::example(), &handler)
             .await
             .expect_err("it is not a number");
-        assert_eq!(fault.message, "the input is not understood: it is of another type");
+        assert_eq!(fault.message, "the input is not understood: it has the wrong type");
     }
 }

@@ -1,7 +1,7 @@
-//! The runtime of Lambda functions: links become clients of AWS, and events become typed requests and messages.
+//! The runtime of Lambda functions. It turns links into AWS clients, and events into typed requests and messages.
 //!
-//! A function is a struct of links, which the stack fills, and a handler. The links say what starts it; its program is one
-//! line, by the module of that trigger:
+//! A function is a struct of links, which the stack fills, and a handler. The links declare the function's trigger.
+//! Its program is one line, with the module of that trigger:
 //!
 //! ```no_run
 //! use std::process::ExitCode;
@@ -40,15 +40,15 @@
 //! | messages of a topic | [`notifications::serve`] | [`notifications::Notification`] |
 //! | changes of a table | `streams::serve` | `streams::Change` |
 //! | a schedule | [`schedules::serve`] | [`schedules::Tick`] |
-//! | an API that asks who a token belongs to | [`authorizers::serve`] | [`authorizers::Token`] |
+//! | an API that checks tokens | [`authorizers::serve`] | [`authorizers::Token`] |
 //! | other functions | [`invocations::serve`] | the input |
 //!
-//! Only declared operations are there as methods: `aws.table(&links.orders).get(…)` does not compile here, since the link
-//! does not declare `GetItem` and the function's role would not allow it.
+//! A client has only the declared operations as methods. Here `aws.table(&links.orders).get(…)` does not compile,
+//! because the link does not declare `GetItem` and the function's role would not allow it.
 //!
-//! Each service's client is a feature of this package (`bucket`, `event-bus`,
-//! `function`, `parameter`, `queue`, `secret`, `table`, `topic`, `transcribe`), `stream` serves
-//! changes of tables, and `https` is the client of other services' APIs.
+//! The client of each service is a feature of this package: `bucket`, `event-bus`, `function`, `parameter`, `queue`,
+//! `secret`, `table`, `topic` and `transcribe`. The feature `stream` serves changes of tables, and `https` is the
+//! client for other services' APIs.
 
 pub mod authorizers;
 mod aws;

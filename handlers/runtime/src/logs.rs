@@ -1,4 +1,4 @@
-//! Logs: one JSON object in a line, with the request's ID.
+//! Logs: one JSON object for each line, with the request's ID.
 
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::set_global_default;
@@ -7,9 +7,9 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::registry;
 
-/// Writes logs to standard output, which Lambda sends to the function's log group, from now on.
+/// Starts to write logs to standard output. Lambda sends them to the function's log group.
 ///
-/// The level is Lambda's own setting (`AWS_LAMBDA_LOG_LEVEL`), `info` if there is none.
+/// The level is Lambda's setting (`AWS_LAMBDA_LOG_LEVEL`), or `info` if it is not set.
 pub(crate) fn start() {
     let level = std::env::var("AWS_LAMBDA_LOG_LEVEL").ok();
     let json = tracing_subscriber::fmt::layer()
@@ -17,11 +17,12 @@ pub(crate) fn start() {
         .flatten_event(true)
         .with_span_list(false)
         .with_writer(std::io::stdout);
-    // Whoever already logs in this process is left alone.
+    // A logger that already exists in this process stays.
     let _ = set_global_default(registry().with(json.with_filter(filter(level.as_deref()))));
 }
 
-/// What is logged. Below warnings, the libraries log requests and responses with all that is in them.
+/// Returns the filter of the logs. Libraries only log warnings and errors, since below that they log whole requests
+/// and responses.
 fn filter(level: Option<&str>) -> Targets {
     let level = match level.map(str::to_ascii_lowercase).as_deref() {
         Some("trace") => LevelFilter::TRACE,
@@ -53,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn functions_log_at_the_level_that_lambda_is_set_to() {
+    fn functions_log_at_the_level_that_lambda_sets() {
         assert!(filter(None).would_enable("thor_web", &Level::INFO));
         assert!(!filter(None).would_enable("thor_web", &Level::DEBUG));
         assert!(filter(Some("DEBUG")).would_enable("thor_web", &Level::DEBUG));

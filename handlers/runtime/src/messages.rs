@@ -1,4 +1,4 @@
-//! Messages that a queue of SQS delivers.
+//! Messages that an SQS queue delivers.
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -17,29 +17,30 @@ use crate::run::{self, Context, Fault, attempt};
 /// A message of a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message<M> {
-    /// Its ID, the same each time that it is delivered.
+    /// The message's ID, the same for each delivery.
     pub id: String,
-    /// The number of its deliveries, this one included. A dead-letter queue takes it after so many failures.
+    /// The number of deliveries so far, including this one. The queue's limit moves the message to the dead-letter
+    /// queue.
     pub receive_count: u32,
-    /// Its content.
+    /// The message's content.
     pub body: M,
-    /// The invocation that it came with.
+    /// The invocation that delivers the message.
     pub context: Context,
 }
 
-/// Serves messages: the `main` of a function whose links say `#[links(consumes(ArticleRequest))]`.
+/// Serves messages. It is the `main` of a function with `#[links(consumes(ArticleRequest))]`.
 ///
-/// Each message that fails, is not understood, or makes the handler panic is reported as failed and comes again, without
-/// the others of its batch. In a FIFO queue the later messages of its group fail with it, so that their order is kept. A
-/// message can come more than once even when it was handled, and the handler must bear that.
+/// A message is reported as failed if it is not valid, or if the handler fails or panics. Only the failed messages of
+/// a batch are delivered again. In a FIFO queue, a failed message also fails the later messages of its group, so that
+/// they keep their order. The handler must accept the same message more than once, even after a success.
 ///
-/// The handler has the rest of the invocation, less a second in which what is done is reported.
+/// The handler has the invocation's remaining time less one second, which is reserved for the report.
 pub fn serve<L, M>(handler: impl AsyncFn(&L, &Aws, Message<M>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Consumes<M>,
     M: DeserializeOwned,
 {
-    run::start(async |links: &L, aws, event, context| {
+    run::start(async move |links: &L, aws, event, context| {
         answer(event, &context, async |message| handler(links, aws, message).await).await
     })
 }
@@ -63,21 +64,21 @@ struct Record {
 #[serde(rename_all = "PascalCase", default)]
 struct RecordAttributes {
     approximate_receive_count: String,
-    /// Only messages of FIFO queues have one.
+    /// The sequence number, which only messages of FIFO queues have.
     message_group_id: Option<String>,
-    /// Standard queues can have groups too, for fairness; only FIFO queues number their messages.
+    /// The group. Messages of standard queues can also have one, for fair delivery, but they have no sequence number.
     sequence_number: Option<String>,
 }
 
 impl Record {
-    /// The group of a FIFO queue, in which messages are handled in their order.
+    /// Returns the group of a message in a FIFO queue. A group's messages are handled in their order.
     fn group(&self) -> Option<String> {
         self.attributes.sequence_number.as_ref()?;
         self.attributes.message_group_id.clone()
     }
 }
 
-/// Handles a batch in its order, and reports the messages that failed.
+/// Handles the messages of a batch in their order, and reports the failed ones.
 ///
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>
 async fn answer<M: DeserializeOwned>(
@@ -98,7 +99,7 @@ async fn answer<M: DeserializeOwned>(
             .as_ref()
             .is_some_and(|group| stopped_groups.contains(group))
         {
-            tracing::info!(message_id = id, "the message waits for the one before it in its group");
+            tracing::info!(message_id = id, "the message waits for an earlier message of its group");
             failures.push(json!({"itemIdentifier": id}));
             continue;
         }
@@ -117,7 +118,7 @@ async fn answer<M: DeserializeOwned>(
 
 fn read<M: DeserializeOwned>(record: Record, context: &Context) -> Result<Message<M>, Error> {
     Ok(Message {
-        // AWS always sets it; a message without it is taken as new.
+        // AWS always sets it. Without it, the message counts as new.
         receive_count: record
             .attributes
             .approximate_receive_count
@@ -135,7 +136,7 @@ pub(crate) fn parse<M: DeserializeOwned>(body: &str) -> Result<M, Error> {
     let value = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| Error::internal(format!("the message is not understood: {}", misfit(&error))))?;
     json.end()
-        .map_err(|_| Error::internal("the message is not understood: something follows its JSON"))?;
+        .map_err(|_| Error::internal("the message is not understood: it continues after its JSON"))?;
     Ok(value)
 }
 
@@ -146,7 +147,7 @@ mod tests {
 
     use super::*;
 
-    /// A batch as SQS delivers it: <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>.
+    /// Returns a batch in the format of SQS: <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>.
     fn batch(bodies: &[&str]) -> Value {
         let record = |(index, body): (usize, &&str)| {
             json!({
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_messages_that_failed_are_reported() {
+    async fn only_failed_messages_are_reported() {
         let handled = RefCell::new(Vec::new());
         let handler = async |message: Message<u32>| {
             handled
@@ -195,7 +196,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_before_the_first_await_fails_only_its_message() {
-        // A closure that is not async itself: it panics when it is called, before there is a future.
+        // A closure that is not async panics at its call, before there is a future.
         let handler = |message: Message<u32>| {
             assert_ne!(message.body, 2, "on purpose");
             ready(Ok(()))
@@ -231,7 +232,7 @@ mod tests {
         assert_eq!(error.message, "the event is not a batch of messages: missing field `Records`");
     }
 
-    /// The batch of a FIFO queue, with the group of each message.
+    /// Returns the batch of a FIFO queue, with the group of each message.
     fn fifo(messages: &[(&str, &str)]) -> Value {
         let bodies: Vec<&str> = messages.iter().map(|(_, body)| *body).collect();
         let mut batch = batch(&bodies);
@@ -263,7 +264,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_message_that_is_not_understood_holds_back_its_group_too() {
+    async fn a_message_that_is_not_understood_also_holds_back_its_group() {
         let handler = async |_: Message<u32>| Ok(());
         let answer = answer(fifo(&[("a", "{"), ("a", "2"), ("b", "3")]), &Context::example(), &handler)
             .await

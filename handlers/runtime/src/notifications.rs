@@ -1,4 +1,4 @@
-//! Messages that a topic of SNS delivers.
+//! Messages that an SNS topic delivers.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -17,22 +17,23 @@ use crate::run::{self, Context, Fault, attempt};
 /// A message of a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notification<M> {
-    /// Its ID, the same each time that it is delivered.
+    /// The message's ID, the same for each delivery.
     pub id: String,
-    /// Its content.
+    /// The message's content.
     pub body: M,
 }
 
-/// Serves messages of a topic: the `main` of a function whose links say `#[links(subscribes(Alert))]`.
+/// Serves messages of a topic. It is the `main` of a function with `#[links(subscribes(Alert))]`.
 ///
-/// A message that fails or is not understood is logged and fails the invocation. Lambda delivers it again, twice by
-/// default, and then puts it with the reason into the function's dead-letter queue. The handler must bear that.
+/// A message fails the invocation if its handler fails or its content is not valid. Lambda then delivers it again,
+/// twice by default, and finally puts it with the reason into the function's dead-letter queue. The handler must
+/// accept the same message more than once.
 pub fn serve<L, M>(handler: impl AsyncFn(&L, &Aws, Notification<M>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Subscribes<M>,
     M: DeserializeOwned,
 {
-    run::start(async |links: &L, aws, event, context| {
+    run::start(async move |links: &L, aws, event, context| {
         answer(event, &context, async |message| handler(links, aws, message).await).await
     })
 }
@@ -64,8 +65,8 @@ async fn answer<M: DeserializeOwned>(
 ) -> Result<Value, Fault> {
     let handled = async {
         let delivery: Delivery = serde_json::from_value(event)
-            .map_err(|error| Error::internal(format!("the event is not a message of a topic: {error}")))?;
-        // SNS delivers one at a time.
+            .map_err(|error| Error::internal(format!("the event is not an SNS message: {error}")))?;
+        // SNS delivers one message at a time.
         for Record { sns } in delivery.records {
             let message = Notification { body: parse(&sns.message)?, id: sns.message_id };
             attempt(context, Duration::MAX, async || handler(message).await).await?;
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_failure_is_told_to_lambda() {
+    async fn a_failure_is_reported_to_lambda() {
         let handler =
             async |_: Notification<u32>| Err(Error::upstream("the pager did not answer", "HTTP 503"));
         let fault = answer(event("7"), &Context::example(), &handler)

@@ -1,4 +1,4 @@
-//! Panics, which end neither the process nor the answer.
+//! Panics. They end neither the process nor the answer.
 
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use crate::error::Error;
 
-/// Logs each panic with its place, instead of Rust's own text on standard error.
+/// Logs each panic with its place. Rust's own text on standard error is not written.
 pub(crate) fn log() {
     set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
@@ -14,14 +14,15 @@ pub(crate) fn log() {
     }));
 }
 
-/// The outcome of the future, or an internal error if it panics.
+/// Returns the outcome of the future, or an internal error if it panics.
 ///
-/// The program must be built with `panic = "unwind"`, which is Rust's default.
+/// The program must be built with `panic = "unwind"`, Rust's default.
 pub(crate) async fn caught<T>(future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-    // In a box, or the types of all the futures in one another would be too deep for the compiler.
+    // Boxed, because the nested types of all futures would be too deep for the compiler.
     let mut future = Box::pin(future);
     poll_fn(|context| {
-        // What a panic leaves half done is the future, which is dropped; clients and caches are written to in one go.
+        // A panic can only leave the future itself half done, and it is dropped. Clients and caches are never half
+        // written.
         let poll = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
         poll.unwrap_or_else(|_| Poll::Ready(Err(Error::internal("the function panicked"))))
     })

@@ -1,4 +1,4 @@
-//! Parameters of Systems Manager.
+//! Systems Manager parameters.
 
 use links::kind::Parameter as Kind;
 use links::operation::GetParameter;
@@ -18,7 +18,7 @@ impl Aws {
     }
 }
 
-/// A parameter, with the operations that its link declares.
+/// A parameter with the operations that its link declares.
 pub struct Parameter<'a, T, Ops> {
     client: &'a aws_sdk_ssm::Client,
     link: &'a Link<Kind<T, Ops>>,
@@ -33,11 +33,12 @@ impl<T, Ops> Clone for Parameter<'_, T, Ops> {
 impl<T, Ops> Copy for Parameter<'_, T, Ops> {}
 
 impl<T: DeserializeOwned, Ops: Operations<Kind<T>>> Parameter<'_, T, Ops> {
-    /// Reads the value, decrypted where the parameter is a secure one.
+    /// Reads the parameter's value. A `SecureString` is decrypted.
     ///
     /// # Errors
     ///
-    /// Upstream, if Systems Manager is unreachable or busy; internal, if it refuses or the value is not the JSON of a `T`.
+    /// An upstream error if Systems Manager is unreachable or busy. An internal error if it refuses the request or
+    /// the value is not JSON for a `T`.
     pub async fn value<Position>(&self) -> Result<T, Error>
     where
         Ops: Declares<GetParameter, Position>,
@@ -52,9 +53,9 @@ impl<T: DeserializeOwned, Ops: Operations<Kind<T>>> Parameter<'_, T, Ops> {
             .await?;
         let value = answer.parameter.and_then(|parameter| parameter.value);
         let value = value.unwrap_or_default();
-        // Not the cause itself: it can repeat the value.
+        // The cause itself can repeat the value.
         serde_json::from_str(&value).map_err(|_| {
-            Error::internal(format!("the parameter {name} is not the JSON of its type; set it again"))
+            Error::internal(format!("the parameter {name} is not valid JSON for its type; set it again"))
         })
     }
 }

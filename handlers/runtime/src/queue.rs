@@ -1,4 +1,4 @@
-//! Queues of SQS, to send to. What a queue delivers to a function is in [`messages`](crate::messages).
+//! SQS queues, to send messages to. For functions that a queue starts, see [`messages`](crate::messages).
 
 use aws_sdk_sqs::operation::delete_message::builders::DeleteMessageFluentBuilder;
 use aws_sdk_sqs::operation::get_queue_attributes::builders::GetQueueAttributesFluentBuilder;
@@ -14,7 +14,7 @@ use crate::aws::Aws;
 use crate::error::Error;
 
 impl Aws {
-    /// The client of a linked queue.
+    /// Returns the client of a linked queue.
     pub fn queue<'a, M, Ops: Operations<Kind<M>>>(
         &'a self,
         link: &'a Link<Kind<M, Ops>>,
@@ -23,9 +23,10 @@ impl Aws {
     }
 }
 
-/// A queue, with the operations that its link declares. Each gives the SDK's request with the queue's URL set.
+/// A queue with the operations that its link declares. Each method returns the SDK's request with the queue's URL
+/// set.
 ///
-/// A function that is triggered by a queue and does not declare `SendMessage` cannot send to it:
+/// A function that is triggered by a queue cannot send to it unless its link declares `SendMessage`:
 ///
 /// ```compile_fail,E0277
 /// # use links::{Link, kind, };
@@ -51,7 +52,7 @@ impl<M, Ops: Operations<Kind<M>>> Queue<'_, M, Ops> {
     ///
     /// # Errors
     ///
-    /// Internal, if the message cannot be JSON.
+    /// An internal error if the message cannot be converted to JSON.
     pub fn send_message<Position>(&self, message: &M) -> Result<SendMessageFluentBuilder, Error>
     where
         M: Serialize,
@@ -85,7 +86,7 @@ impl<M, Ops: Operations<Kind<M>>> Queue<'_, M, Ops> {
             .queue_url(self.link.address_for::<ReceiveMessage, Position>())
     }
 
-    /// Deletes a message that is done.
+    /// Deletes a message after it was handled.
     pub fn delete_message<Position>(&self) -> DeleteMessageFluentBuilder
     where
         Ops: Declares<DeleteMessage, Position>,

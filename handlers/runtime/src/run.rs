@@ -1,4 +1,4 @@
-//! The process of a function, from its start to its end.
+//! The process of a function, from start to end.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,12 +15,12 @@ use crate::aws::Aws;
 use crate::error::Error;
 use crate::{logs, panics};
 
-/// A reason why a function cannot run.
+/// A reason for which a function cannot run.
 #[derive(Debug)]
 pub struct Failure(String);
 
 impl Failure {
-    /// A failure of this reason, a message for operators.
+    /// Creates a failure with a message for operators.
     pub fn new(reason: impl Into<String>) -> Self {
         Self(reason.into())
     }
@@ -34,28 +34,28 @@ impl fmt::Display for Failure {
 
 impl StdError for Failure {}
 
-/// The invocation that an event belongs to.
+/// The invocation of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {
-    /// Lambda's ID of the invocation, which its logs have.
+    /// Lambda's ID of the invocation. The logs contain it.
     pub request_id: String,
     /// The time at which Lambda ends the invocation.
     pub deadline: SystemTime,
 }
 
 impl Context {
-    /// An invocation of tests, with five minutes to go.
+    /// Creates an invocation with five minutes left, for tests.
     pub fn example() -> Self {
         Self { request_id: "example".to_owned(), deadline: SystemTime::now() + Duration::from_secs(300) }
     }
 
-    /// Returns the time that the invocation may still take.
+    /// Returns the invocation's remaining time.
     pub fn remaining(&self, now: SystemTime) -> Duration {
         self.deadline.duration_since(now).unwrap_or_default()
     }
 }
 
-/// A failed invocation, as Lambda is told: its log, and the envelope of a failure destination, have both texts.
+/// A failed invocation, as reported to Lambda. The log and the failure destination's envelope contain both texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// The kind, such as `upstream`.
@@ -70,14 +70,14 @@ impl From<Error> for Fault {
     }
 }
 
-/// Runs a function from its start to its end: `main` of its program is this.
+/// Runs a function until its process ends. Each `serve` function calls it.
 ///
-/// There is one thread, since Lambda gives a process one event at a time. Logs are JSON on standard output, also the
-/// reason why it cannot run. A panic is logged, and answered as an internal error.
+/// There is one thread, because Lambda gives a process one event at a time. Logs are JSON on standard output,
+/// including the reason if the function cannot run. A panic is logged and answered as an internal error.
 ///
-/// At SIGTERM the event at work is finished, and then the process ends with success. Lambda sends that signal only to
-/// functions with extensions; any other process is frozen and then ended between events, which loses nothing: an event
-/// is answered after all that it needs is done and logged, and nothing is kept for later.
+/// At SIGTERM the current event is finished, and then the process ends with success. Lambda sends that signal only to
+/// functions with extensions. It freezes and ends other processes between events. Nothing is lost then, because an
+/// event is answered after all its work and logs are done.
 pub(crate) fn start<L: FromVariables>(
     handler: impl AsyncFn(&L, &Aws, Value, Context) -> Result<Value, Fault>,
 ) -> ExitCode {
@@ -89,9 +89,9 @@ pub(crate) fn start<L: FromVariables>(
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(async {
             let (links, aws) = from_env::<L>()?;
-            serve(async |event, context| handler(&links, &aws, event, context).await).await
+            serve(async move |event, context| handler(&links, &aws, event, context).await).await
         }),
-        Err(error) => Err(Failure::new(format!("the process gets no threads or sockets: {error}"))),
+        Err(error) => Err(Failure::new(format!("the async runtime cannot start: {error}"))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -102,7 +102,7 @@ pub(crate) fn start<L: FromVariables>(
     }
 }
 
-/// Reads a function's links, and AWS, from the process's environment.
+/// Reads a function's links and the AWS settings from the environment.
 fn from_env<L: FromVariables>() -> Result<(L, Aws), Failure> {
     let links = L::from_variables(|variable| std::env::var(variable).ok());
     match (links, Aws::from_env()) {
@@ -113,13 +113,14 @@ fn from_env<L: FromVariables>() -> Result<(L, Aws), Failure> {
     }
 }
 
-/// The part of an invocation's time that is kept for its answer and its logs.
+/// The part of an invocation's time that is reserved for its answer and its logs.
 const RESERVE: Duration = Duration::from_secs(1);
 
-/// Calls a handler. A panic in it is an internal error.
+/// Calls a handler. A panic becomes an internal error.
 ///
-/// A handler that takes longer than `longest`, or than the invocation less a second, is ended, so that its failure is
-/// answered and logged before Lambda ends the process: a service that does not answer is the usual reason.
+/// The handler may take `longest`, or the invocation's remaining time less one second if that is shorter. It is
+/// stopped then, so that its failure is answered and logged before Lambda ends the process. The usual reason is a
+/// service that does not answer.
 pub(crate) async fn attempt<T>(
     context: &Context,
     longest: Duration,
@@ -129,16 +130,18 @@ pub(crate) async fn attempt<T>(
         .remaining(SystemTime::now())
         .saturating_sub(RESERVE)
         .min(longest);
-    // The handler is called within, since a panic can come before its first await.
+    // The call is inside, because a panic can come before the first await.
     match tokio::time::timeout(left, panics::caught(async { handler().await })).await {
         Ok(outcome) => outcome,
-        Err(_) => Err(Error::unanswered(format!("the handler was not done within {} s", left.as_secs_f32()))),
+        Err(_) => {
+            Err(Error::unanswered(format!("the handler did not finish within {} s", left.as_secs_f32())))
+        }
     }
 }
 
 /// Serves Lambda's events until the process ends.
 async fn serve(handler: impl AsyncFn(Value, Context) -> Result<Value, Fault>) -> Result<(), Failure> {
-    // lambda_runtime panics without them.
+    // lambda_runtime panics without these variables.
     let lambda = [
         "AWS_LAMBDA_RUNTIME_API",
         "AWS_LAMBDA_FUNCTION_NAME",
@@ -150,7 +153,7 @@ async fn serve(handler: impl AsyncFn(Value, Context) -> Result<Value, Fault>) ->
         .find(|variable| std::env::var_os(variable).is_none())
     {
         return Err(Failure::new(format!(
-            "the variable `{missing}` is not set; this program is a Lambda function, deploy it or run it in a local cloud"
+            "the variable `{missing}` is not set; deploy this program as a function or run it in a local cloud"
         )));
     }
     let at_work = Mutex::new(());
@@ -163,7 +166,7 @@ async fn serve(handler: impl AsyncFn(Value, Context) -> Result<Value, Fault>) ->
         let span = tracing::info_span!("invocation", request_id = context.request_id);
         async move {
             let _guard = at_work.lock().await;
-            // In a box, or the types of all the futures in one another would be too deep for the compiler.
+            // Boxed, because the nested types of all futures would be too deep for the compiler.
             Box::pin(handler(event.payload, context))
                 .await
                 .map_err(|Fault { code, message }| Diagnostic {
@@ -180,7 +183,7 @@ async fn serve(handler: impl AsyncFn(Value, Context) -> Result<Value, Fault>) ->
         ended = terminated() => {
             ended?;
             drop(at_work.lock().await);
-            // The answer is sent just after the work is done.
+            // The answer is sent just after the lock is released.
             tokio::time::sleep(Duration::from_millis(100)).await;
             Ok(())
         }
@@ -192,8 +195,8 @@ async fn terminated() -> Result<(), Failure> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut signals = signal(SignalKind::terminate())
-        .map_err(|error| Failure::new(format!("SIGTERM cannot be waited for: {error}")))?;
+        .map_err(|error| Failure::new(format!("SIGTERM cannot be handled: {error}")))?;
     signals.recv().await;
-    tracing::info!("the process is ended");
+    tracing::info!("SIGTERM was received");
     Ok(())
 }

@@ -17,22 +17,23 @@ use crate::run::{self, Context, Fault, attempt};
 /// One tick of a schedule.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Tick<I> {
-    /// The time for which it was scheduled, the same each time that it is delivered.
+    /// The scheduled time, the same for each delivery.
     pub scheduled_at: DateTime,
     /// The schedule's input.
     pub input: I,
 }
 
-/// Serves a schedule: the `main` of a function whose links say `#[links(scheduled(Report))]`.
+/// Serves a schedule. It is the `main` of a function with `#[links(scheduled(Report))]`.
 ///
-/// A tick that fails or is not understood is logged and fails the invocation. Lambda delivers it again, twice by default,
-/// and then puts it with the reason into the function's dead-letter queue. The handler must bear that.
+/// A tick fails the invocation if its handler fails or its input is not valid. Lambda then delivers it again, twice
+/// by default, and finally puts it with the reason into the function's dead-letter queue. The handler must accept the
+/// same tick more than once.
 pub fn serve<L, I>(handler: impl AsyncFn(&L, &Aws, Tick<I>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Scheduled<I>,
     I: DeserializeOwned,
 {
-    run::start(async |links: &L, aws, event, context| {
+    run::start(async move |links: &L, aws, event, context| {
         answer(event, &context, async |tick| handler(links, aws, tick).await).await
     })
 }
@@ -82,7 +83,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_input_that_is_not_understood_names_the_field() {
+    async fn an_error_names_the_field_that_is_not_understood() {
         let handler = async |_: Tick<Report>| panic!("it must not be handled");
         let event = json!({"scheduled_at": "2025-01-31T12:00:00Z", "input": {"days": "seven"}});
         let fault = answer(event, &Context::example(), &handler)
@@ -90,7 +91,7 @@ mod tests {
             .expect_err("it is not a number");
         assert_eq!(
             fault.message,
-            "the schedule's input is not understood: `input.days` is of another type or out of range"
+            "the schedule's input is not understood: `input.days` has the wrong type or is out of range"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Secrets of Secrets Manager.
+//! Secrets Manager secrets.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -13,11 +13,11 @@ use serde::de::DeserializeOwned;
 use crate::aws::Aws;
 use crate::error::Error;
 
-/// How long a value is used before it is read again, so that a rotated one is noticed.
+/// The maximum age of a cached value. After it the secret is read again, so that a rotated value is used.
 pub const MAX_AGE: Duration = Duration::from_secs(300);
 
 impl Aws {
-    /// The client of a linked secret.
+    /// Returns the client of a linked secret.
     pub fn secret<'a, T, Ops: Operations<Kind<T>>>(
         &'a self,
         link: &'a Link<Kind<T, Ops>>,
@@ -26,7 +26,7 @@ impl Aws {
     }
 }
 
-/// A secret, with the operations that its link declares.
+/// A secret with the operations that its link declares.
 pub struct Secret<'a, T, Ops> {
     aws: &'a Aws,
     link: &'a Link<Kind<T, Ops>>,
@@ -41,11 +41,12 @@ impl<T, Ops> Clone for Secret<'_, T, Ops> {
 impl<T, Ops> Copy for Secret<'_, T, Ops> {}
 
 impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
-    /// The secret's value, read at most every [`MAX_AGE`].
+    /// Returns the secret's value. It is read again after [`MAX_AGE`].
     ///
     /// # Errors
     ///
-    /// Internal, if the secret has no value or is not the JSON of a `T`; upstream, if it cannot be read now.
+    /// An internal error if the secret has no value or is not JSON for a `T`, and an upstream error if it cannot be
+    /// read at the moment.
     pub async fn value<Position>(&self) -> Result<T, Error>
     where
         T: DeserializeOwned,
@@ -58,11 +59,11 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
         }
     }
 
-    /// The secret's value, read now: for when a service has refused the one that was used.
+    /// Reads the secret's value again, for the case that a service refused the cached value.
     ///
     /// # Errors
     ///
-    /// As for [`value`](Self::value).
+    /// The errors of [`value`](Self::value).
     pub async fn fresh_value<Position>(&self) -> Result<T, Error>
     where
         T: DeserializeOwned,
@@ -78,13 +79,13 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
             .await?;
         let json = answer
             .secret_string
-            .ok_or_else(|| Error::internal(format!("the secret {arn} is not a text")))?;
+            .ok_or_else(|| Error::internal(format!("the secret {arn} is not a string; set it again")))?;
         let value = read(arn, &json)?;
         self.aws.secrets.put(arn, self.aws.now(), json);
         Ok(value)
     }
 
-    /// Writes a new value, as a new version.
+    /// Writes a new value as a new version.
     pub fn put_secret_value<Position>(&self) -> PutSecretValueFluentBuilder
     where
         Ops: Declares<PutSecretValue, Position>,
@@ -98,10 +99,10 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
 
 fn read<T: DeserializeOwned>(arn: &str, json: &str) -> Result<T, Error> {
     Kind::<T>::read(json)
-        .map_err(|reason| Error::internal(format!("the secret {arn} cannot be used: {reason}; set it again")))
+        .map_err(|reason| Error::internal(format!("the secret {arn} is not valid: {reason}; set it again")))
 }
 
-/// What was read, by ARN. It has no `Debug`: it would write secrets into a log.
+/// The cached values by ARN. No `Debug`: it would write secrets into a log.
 #[derive(Default)]
 pub(crate) struct Cache(Mutex<HashMap<String, (SystemTime, String)>>);
 
@@ -109,7 +110,7 @@ impl Cache {
     fn get(&self, arn: &str, now: SystemTime) -> Option<String> {
         let values = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (read_at, json) = values.get(arn)?;
-        // A clock that went back makes it too old.
+        // If the clock went back, the value counts as too old.
         let age = now.duration_since(*read_at).ok()?;
         (age < MAX_AGE).then(|| json.clone())
     }

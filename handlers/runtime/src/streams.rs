@@ -1,4 +1,4 @@
-//! Changes of a table's items, as its stream delivers them.
+//! Item changes that a table's stream delivers.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -17,42 +17,42 @@ use crate::run::{self, Context, Fault, attempt};
 /// A change of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change<T> {
-    /// The change's ID, the same each time that it is delivered.
+    /// The change's ID, the same for each delivery.
     pub id: String,
-    /// The item before and after it.
+    /// The item before and after the change.
     pub item: Changed<T>,
 }
 
 /// An item before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed<T> {
-    /// The item is new.
+    /// A new item.
     Inserted(T),
-    /// The item has changed.
+    /// A changed item.
     Modified {
-        /// The item before.
+        /// The item before the change.
         old: T,
-        /// The item after.
+        /// The item after the change.
         new: T,
     },
-    /// The item is gone, deleted or expired.
+    /// An item that was deleted or has expired.
     Removed(T),
 }
 
-/// Serves changes of a table: the `main` of a function whose links say `#[links(follows(Post))]`.
+/// Serves changes of a table. It is the `main` of a function with `#[links(follows(Post))]`.
 ///
-/// The changes of a batch are handled in their order. The first one that fails, is not understood, or makes the handler
-/// panic is reported, and Lambda delivers it and those after it again: the order of an item's changes is kept. After its
-/// last attempt the queue for failures is told where in the stream it is. A change can come more than once even when it was
-/// handled, and the handler must bear that.
+/// The changes of a batch are handled in their order. The first change that is not valid, or whose handler fails or
+/// panics, is reported. Lambda delivers it and the later changes again, so the changes of an item keep their order.
+/// After the last attempt, the failure queue gets the change's position in the stream. The handler must accept the
+/// same change more than once, even after a success.
 ///
-/// The table's stream must hold items as they were before and after.
+/// The table's stream must contain the new and old images of items.
 pub fn serve<L, T>(handler: impl AsyncFn(&L, &Aws, Change<T>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Follows<T>,
     T: DeserializeOwned,
 {
-    run::start(async |links: &L, aws, event, context| {
+    run::start(async move |links: &L, aws, event, context| {
         answer(event, &context, async |change| handler(links, aws, change).await).await
     })
 }
@@ -80,7 +80,7 @@ struct Images {
     old_image: Option<Attributes>,
 }
 
-/// Handles a batch in its order, and reports the first change that failed by its sequence number.
+/// Handles the changes of a batch in their order, and reports the sequence number of the first failed one.
 ///
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>
 async fn answer<T: DeserializeOwned>(
@@ -106,7 +106,7 @@ async fn answer<T: DeserializeOwned>(
             tracing::error!(position, cause = error.causes(), "the change failed: {error}");
             return match position {
                 Some(position) => Ok(json!({"batchItemFailures": [{"itemIdentifier": position}]})),
-                // Without a position the whole batch comes again.
+                // Without a sequence number, the whole batch is delivered again.
                 None => Err(error.into()),
             };
         }
@@ -119,11 +119,11 @@ fn read<T: DeserializeOwned>(record: Value) -> Result<Change<T>, Error> {
         .map_err(|error| Error::internal(format!("the change is not understood: {error}")))?;
     let item = |image: Option<Attributes>, name: &str| {
         let image = image.ok_or_else(|| {
-            Error::internal(format!("the change has no {name}; let the stream hold old and new items"))
+            Error::internal(format!("the change has no {name}; set the stream to new and old images"))
         })?;
-        // Not the cause itself: it can repeat what is in the item.
+        // The cause itself can repeat the item.
         serde_dynamo::from_item(image).map_err(|_| {
-            Error::internal(format!("the change is not understood: its {name} is of another type"))
+            Error::internal(format!("the change is not understood: its {name} has the wrong type"))
         })
     };
     let Images { new_image, old_image } = dynamodb;
@@ -133,7 +133,7 @@ fn read<T: DeserializeOwned>(record: Value) -> Result<Change<T>, Error> {
             Changed::Modified { old: item(old_image, "old item")?, new: item(new_image, "new item")? }
         }
         "REMOVE" => Changed::Removed(item(old_image, "old item")?),
-        other => return Err(Error::internal(format!("the change is of an unknown kind: {other}"))),
+        other => return Err(Error::internal(format!("`{other}` is not a known kind of change"))),
     };
     Ok(Change { id: event_id, item })
 }
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_panic_is_reported_and_an_event_without_a_position_fails_as_a_whole() {
+    async fn a_panic_is_reported_and_a_batch_without_sequence_numbers_fails_as_a_whole() {
         let handler = async |_: Change<Post>| panic!("on purpose");
         let panicked = answer(batch(), &Context::example(), &handler).await;
         assert_eq!(panicked, Ok(json!({"batchItemFailures": [{"itemIdentifier": "100000000000000001"}]})));

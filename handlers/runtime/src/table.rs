@@ -1,4 +1,4 @@
-//! Tables of DynamoDB.
+//! DynamoDB tables.
 
 mod condition;
 mod cursor;
@@ -38,11 +38,11 @@ pub use crate::table::query::Query as PartitionQuery;
 pub use crate::table::transaction::{Cancelled, Reason, Transaction, TransactionError, TransactionPart};
 pub use crate::table::write::{Conditional, Delete, Put, Unconditional, Update, Write};
 
-/// An item, or the key of one, as the SDK has it.
+/// An item or a key, as the SDK represents it.
 pub type Attributes = HashMap<String, AttributeValue>;
 
 impl Aws {
-    /// The client of a linked table.
+    /// Returns the client of a linked table.
     pub fn table<'a, T: Item, Ops: Operations<Kind<T>>>(
         &'a self,
         link: &'a Link<Kind<T, Ops>>,
@@ -51,10 +51,10 @@ impl Aws {
     }
 }
 
-/// A table, with the operations that its link declares.
+/// A table with the operations that its link declares.
 ///
-/// Items and keys are the link's types. Conditions and changes are made of the item's attributes, so that no function
-/// writes an expression:
+/// Items and keys have the link's types. Conditions and changes are built from the item's attributes, so a function
+/// contains no expressions:
 ///
 /// ```
 /// # use links::{Item, Link, kind, operation::{GetItem, UpdateItem}};
@@ -80,8 +80,8 @@ impl Aws {
 /// }
 /// ```
 ///
-/// For what these cannot say there are the SDK's requests with the table's name set: `get_item`, `query_request` and so
-/// on. An operation that the link does not declare does not compile, whichever of both:
+/// For other requests, methods such as `get_item` and `query_request` return the SDK's request with the table's name
+/// set. An operation that the link does not declare does not compile in either form:
 ///
 /// ```compile_fail,E0277
 /// # use links::{Item, Link, kind, operation::{GetItem, PutItem}};
@@ -91,7 +91,7 @@ impl Aws {
 /// }
 /// ```
 ///
-/// Neither does a query of the table by a function that may only query an index:
+/// A function that may only query an index cannot query the table:
 ///
 /// ```compile_fail,E0277
 /// # use links::{Item, Link, kind, operation::{Query, WholeTable}};
@@ -102,7 +102,7 @@ impl Aws {
 /// }
 /// ```
 ///
-/// Nor does the key of another table:
+/// The key of another table does not compile:
 ///
 /// ```compile_fail,E0308
 /// # use links::{Item, Link, kind, operation::GetItem};
@@ -141,7 +141,7 @@ macro_rules! operations {
 }
 
 impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
-    /// Reads the item of this key. Awaited, it returns the item, or `None`.
+    /// Reads the item with this key. Awaited, it returns the item or `None`.
     pub fn get<Position>(&self, key: &T::Key) -> Get<'a, T>
     where
         Ops: Declares<GetItem, Position>,
@@ -149,7 +149,7 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
         Get::new(self.client, self.name::<GetItem, Position>(), attributes(key))
     }
 
-    /// Writes an item, in place of one with the same key.
+    /// Writes an item. It replaces an item with the same key.
     pub fn put<Position>(&self, item: &T) -> Put<'a, T>
     where
         T: Serialize,
@@ -158,7 +158,7 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
         Put::new(self.client, self.name::<PutItem, Position>(), attributes(item))
     }
 
-    /// Changes attributes of the item of this key.
+    /// Changes attributes of the item with this key.
     pub fn update<Position>(&self, key: &T::Key) -> Update<'a, T>
     where
         Ops: Declares<UpdateItem, Position>,
@@ -166,7 +166,7 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
         Update::new(self.client, self.name::<UpdateItem, Position>(), attributes(key))
     }
 
-    /// Deletes the item of this key, if there is one.
+    /// Deletes the item with this key, if it exists.
     pub fn delete<Position>(&self, key: &T::Key) -> Delete<'a, T>
     where
         Ops: Declares<DeleteItem, Position>,
@@ -187,17 +187,17 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
     }
 
     operations! {
-        /// Reads an item by its key: the SDK's request.
+        /// Reads an item by its key. This is the SDK's request.
         get_item: GetItem -> GetItemFluentBuilder;
-        /// Writes an item: the SDK's request.
+        /// Writes an item. This is the SDK's request.
         put_item: PutItem -> PutItemFluentBuilder;
-        /// Changes attributes of an item: the SDK's request.
+        /// Changes attributes of an item. This is the SDK's request.
         update_item: UpdateItem -> UpdateItemFluentBuilder;
-        /// Deletes an item by its key: the SDK's request.
+        /// Deletes an item by its key. This is the SDK's request.
         delete_item: DeleteItem -> DeleteItemFluentBuilder;
     }
 
-    /// Reads the items of one partition of the table or of an index: the SDK's request.
+    /// Reads the items of one partition of the table or of an index. This is the SDK's request.
     pub fn query_request<I: PartOf<T>, Position>(&self) -> QueryFluentBuilder
     where
         Ops: Declares<Query<I>, Position>,
@@ -239,7 +239,7 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
             .request_items(self.name::<BatchWriteItem, Position>(), writes)
     }
 
-    /// The table's name, for this operation.
+    /// Returns the table's name, for this operation.
     fn name<Op: Operation<Kind<T>>, Position>(&self) -> &'a str
     where
         Ops: Declares<Op, Position>,
@@ -247,41 +247,41 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
         self.link.address_for::<Op, Position>()
     }
 
-    /// Returns a key as DynamoDB has it, for the SDK's requests.
+    /// Converts a key to the SDK's type, for the SDK's requests.
     ///
     /// # Errors
     ///
-    /// Internal, if the key cannot be one.
+    /// An internal error if the value cannot be a key.
     pub fn key(&self, key: &T::Key) -> Result<Attributes, Error> {
         attributes(key).map_err(Error::internal)
     }
 }
 
 impl<T: Serialize, Ops> Table<'_, T, Ops> {
-    /// The item as DynamoDB has it.
+    /// Converts an item to the SDK's type.
     ///
     /// # Errors
     ///
-    /// Internal, if the type cannot be an item.
+    /// An internal error if the value cannot be an item.
     pub fn item(&self, item: &T) -> Result<Attributes, Error> {
         serde_dynamo::to_item(item).map_err(Error::internal)
     }
 }
 
 impl<T: DeserializeOwned, Ops> Table<'_, T, Ops> {
-    /// The item that DynamoDB had.
+    /// Converts an item from the SDK's type.
     ///
     /// # Errors
     ///
-    /// Internal, if the table holds something else.
+    /// An internal error if the item is not a valid `T`.
     pub fn read(&self, item: Attributes) -> Result<T, Error> {
         serde_dynamo::from_item(item).map_err(Error::internal)
     }
 }
 
-/// Returns a struct as DynamoDB has it. An error is told when the request is sent.
+/// Converts a struct to the SDK's type. An error is returned later, when the request is sent.
 fn attributes(value: &impl Serialize) -> Result<Attributes, String> {
-    serde_dynamo::to_item(value).map_err(|error| format!("it cannot be an item: {error}"))
+    serde_dynamo::to_item(value).map_err(|error| format!("the value cannot be an item: {error}"))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::aws::Aws;
 
-/// A configuration by which this client answers.
+/// Returns a configuration with this HTTP client.
 pub(crate) fn config(client: &StaticReplayClient) -> Builder {
     let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "test");
     SdkConfig::builder()
@@ -21,12 +21,12 @@ pub(crate) fn config(client: &StaticReplayClient) -> Builder {
         .http_client(client.clone())
 }
 
-/// AWS that answers once, with this.
+/// Returns AWS with one answer.
 pub(crate) fn answered(status: u16, answer: &Value) -> (Aws, StaticReplayClient) {
     answered_in_turn(&[(status, answer.clone())])
 }
 
-/// AWS that gives these answers, one for each request.
+/// Returns AWS with these answers, one for each request.
 pub(crate) fn answered_in_turn(answers: &[(u16, Value)]) -> (Aws, StaticReplayClient) {
     let events = answers.iter().map(|(status, answer)| {
         ReplayEvent::new(
@@ -44,7 +44,7 @@ pub(crate) fn answered_in_turn(answers: &[(u16, Value)]) -> (Aws, StaticReplayCl
     (Aws::new(config(&client).build()), client)
 }
 
-/// The bodies of the requests that were sent.
+/// Returns the bodies of the requests that were sent.
 pub(crate) fn bodies(client: &StaticReplayClient) -> Vec<Value> {
     let bodies = client.actual_requests().map(|request| {
         let body = request.body().bytes().expect("a body in memory");
@@ -53,7 +53,7 @@ pub(crate) fn bodies(client: &StaticReplayClient) -> Vec<Value> {
     bodies.collect()
 }
 
-/// The values of a header of the requests that were sent.
+/// Returns the values of a header in the requests that were sent.
 #[cfg(feature = "function")]
 pub(crate) fn headers(client: &StaticReplayClient, name: &str) -> Vec<String> {
     let headers = client

@@ -1,20 +1,20 @@
-//! Times, as tables and bodies have them.
+//! Times, in the formats of tables and bodies.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aws_smithy_types::date_time::{DateTime as Instant, Format};
 use links::time::{DateTime, EpochMillis, EpochSeconds};
 
-/// The last millisecond that RFC 3339 can write: the end of the year 9999.
+/// The last millisecond that RFC 3339 supports: the end of the year 9999.
 const LAST: u64 = 253_402_300_799_999;
 
-/// A time as milliseconds since the epoch.
+/// Converts a time to milliseconds since the epoch.
 pub fn epoch_millis(time: SystemTime) -> EpochMillis {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     EpochMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
-/// A time as seconds since the epoch.
+/// Converts a time to seconds since the epoch.
 pub fn epoch_seconds(time: SystemTime) -> EpochSeconds {
     EpochSeconds(
         time.duration_since(UNIX_EPOCH)
@@ -23,10 +23,10 @@ pub fn epoch_seconds(time: SystemTime) -> EpochSeconds {
     )
 }
 
-/// A time as RFC 3339 writes it, in UTC, such as `2025-01-31T12:00:00.25Z`.
+/// Formats a time as RFC 3339 in UTC, such as `2025-01-31T12:00:00.25Z`.
 pub fn date_time(EpochMillis(millis): EpochMillis) -> DateTime {
     let millis = i64::try_from(millis.min(LAST)).unwrap_or_default();
-    // No time up to `LAST` is refused.
+    // Every time up to `LAST` can be formatted.
     let text = Instant::from_millis(millis)
         .fmt(Format::DateTime)
         .unwrap_or_default();
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_beyond_all_years_is_the_last_one() {
+    fn a_time_after_the_year_9999_is_the_end_of_that_year() {
         assert_eq!(date_time(EpochMillis(u64::MAX)).0, "9999-12-31T23:59:59.999Z");
     }
 

@@ -1,4 +1,4 @@
-//! Topics of SNS, to publish to. A function that a topic starts is in [`notifications`](crate::notifications).
+//! SNS topics, to publish to. For functions that a topic starts, see [`notifications`](crate::notifications).
 
 use aws_sdk_sns::operation::publish::builders::PublishFluentBuilder;
 use links::kind::Topic as Kind;
@@ -19,7 +19,8 @@ impl Aws {
     }
 }
 
-/// A topic, with the operations that its link declares. Each gives the SDK's request with the topic's ARN set.
+/// A topic with the operations that its link declares. Each method returns the SDK's request with the topic's ARN
+/// set.
 pub struct Topic<'a, M, Ops> {
     client: &'a aws_sdk_sns::Client,
     link: &'a Link<Kind<M, Ops>>,
@@ -38,7 +39,7 @@ impl<M: Serialize, Ops: Operations<Kind<M>>> Topic<'_, M, Ops> {
     ///
     /// # Errors
     ///
-    /// Internal, if the message cannot be JSON.
+    /// An internal error if the message cannot be converted to JSON.
     pub fn publish<Position>(&self, message: &M) -> Result<PublishFluentBuilder, Error>
     where
         Ops: Declares<Publish, Position>,

@@ -10,19 +10,19 @@ use links::{Declares, Link, Operations};
 use crate::aws::Aws;
 
 impl Aws {
-    /// The client of Transcribe.
+    /// Returns the client of Transcribe.
     pub fn transcribe<'a, Ops: Operations<Kind>>(&'a self, link: &'a Link<Kind<Ops>>) -> Transcribe<'a, Ops> {
         Transcribe { client: self.transcribe_client(), link }
     }
 }
 
-/// The part of a transcription job's name after the stage's prefix, if it has that prefix.
+/// Returns the ID in a transcription job's name, or `None` if the name does not begin with the stage's prefix.
 pub fn id_of<'n, Ops: Operations<Kind>>(link: &Link<Kind<Ops>>, name: &'n str) -> Option<&'n str> {
     name.strip_prefix(link.clone().into_address().as_str())
 }
 
-/// Transcribe, with the operations that its link declares. Each gives the SDK's request with the job's name set, which
-/// is the stage's prefix and the ID.
+/// Transcribe with the operations that its link declares. Each method returns the SDK's request with the job's name
+/// set. The name is the stage's prefix and the ID.
 pub struct Transcribe<'a, Ops> {
     client: &'a aws_sdk_transcribe::Client,
     link: &'a Link<Kind<Ops>>,

@@ -33,7 +33,7 @@ pub(crate) struct Draft {
     pub(crate) markdown: String,
 }
 
-/// Why there is no article.
+/// A reason why there is no article.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// The key is not accepted.
@@ -48,7 +48,7 @@ pub(crate) enum Refusal {
 #[derive(Clone, Copy)]
 pub(crate) struct Anthropic<'a> {
     pub(crate) https: &'a Https,
-    /// Such as `https://api.anthropic.com`.
+    /// The base URL, such as `https://api.anthropic.com`.
     pub(crate) base_url: &'a str,
     /// The model's ID.
     pub(crate) model: &'a str,
@@ -122,12 +122,12 @@ fn read(answer: &Answer) -> Result<Draft, Refusal> {
             )),
         });
     }
-    let broken = || Refusal::Passing("Anthropic's API gave an answer that is no article".to_owned());
+    let broken = || Refusal::Passing("Anthropic's API gave an answer that is not an article".to_owned());
     let message: Message = serde_json::from_slice(&answer.body).map_err(|error| {
         tracing::warn!(
             line = error.line(),
             column = error.column(),
-            "the answer of Anthropic's API is no message"
+            "the answer of Anthropic's API is not a message"
         );
         broken()
     })?;
@@ -165,7 +165,7 @@ struct Block {
     text: String,
 }
 
-/// The API's word for an error, such as `overloaded_error`, if the body has one.
+/// Returns the API's word for an error, such as `overloaded_error`, if the body has one.
 fn error_type(body: &[u8]) -> String {
     #[derive(Deserialize)]
     struct Body {
@@ -192,7 +192,7 @@ fn error_type(body: &[u8]) -> String {
 }
 
 impl Draft {
-    /// The title is the first line, the article the rest; `None` if one of them is missing.
+    /// Reads a text whose first line is the title. `None` is a text without a title or without an article.
     fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = match text
@@ -215,7 +215,7 @@ impl Draft {
         (!title.is_empty() && !markdown.is_empty()).then(|| Self { title, markdown: markdown.to_owned() })
     }
 
-    /// The whole article, as a file.
+    /// Returns the whole article as a file.
     pub(crate) fn file(&self) -> String {
         format!("# {}\n\n{}\n", self.title, self.markdown)
     }

@@ -19,7 +19,7 @@ const LONGEST: Duration = Duration::from_secs(240);
 /// The part of the invocation that is left after Claude's answer, to store it or to note the failure.
 const RESERVE: Duration = Duration::from_secs(20);
 
-/// A reason why there is no article, for the job's owner.
+/// A reason why there is no article. Its text is for the job's owner.
 enum Trouble {
     /// It will not get better.
     Final(String),
@@ -27,12 +27,12 @@ enum Trouble {
     Passing { reason: String, cause: Error },
 }
 
-/// Handles a message. A job that has ended is left alone. What cannot succeed ends the job, and so does the last attempt.
+/// Handles a message. A job that has ended is left alone. A final failure ends the job, and so does the last attempt.
 ///
 /// # Errors
 ///
-/// If there is no article and another attempt, or a look by a person, may help. The queue brings the message again, and
-/// after [`ArticleRequest::ATTEMPTS`] puts it into the dead-letter queue.
+/// If there is no article, and another attempt or a person may help. The queue brings the message again, and after
+/// [`ArticleRequest::ATTEMPTS`] puts it into the dead-letter queue.
 pub async fn article_generator(
     links: &ArticleGeneratorLinks,
     aws: &Aws,

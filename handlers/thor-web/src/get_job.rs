@@ -27,7 +27,7 @@ pub async fn get_job(
     Ok(JobDetails { summary: jobs::summary(job), article })
 }
 
-/// The article of a job, unless it has expired.
+/// Returns the article of a job, unless it has expired.
 async fn article(links: &GetJobLinks, aws: &Aws, job_id: &str) -> Result<Option<ArticleText>, Error> {
     let results = aws.table(&links.results);
     let key = ArticleKey { job_id: job_id.to_owned() };

@@ -7,14 +7,14 @@ use contract::{MediaFormat, UploadRequest, api};
 use links::http::{Because, ErrorCode as _, InvalidRequest, UnsupportedMediaType};
 use runtime::http::Refusal;
 
-/// A media type and its parameters have at most this many bytes.
+/// The bytes of a media type and its parameters at most.
 const MAX_CONTENT_TYPE: usize = 255;
 
 /// An upload that is in order.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Upload {
     pub(crate) file_name: String,
-    /// As the client has written it, since its upload will have it too.
+    /// The media type as the client has written it, which its upload must have too.
     pub(crate) content_type: String,
     pub(crate) media_format: MediaFormat,
     pub(crate) language: Option<String>,

@@ -74,7 +74,10 @@ mod tests {
     #[tokio::test]
     async fn an_answer_that_is_no_account_is_an_error() {
         let (aws, _) = aws(vec![ok("<html>")]);
-        let error = aws.api_gateway_log_role().await.expect_err("it is no JSON");
+        let error = aws
+            .api_gateway_log_role()
+            .await
+            .expect_err("it is not JSON");
         let shown = format!("{error:?}");
         assert!(shown.contains("expected value"), "{shown}");
     }

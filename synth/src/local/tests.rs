@@ -122,7 +122,7 @@ fn a_port_that_is_named_must_have_a_cloud_of_ours() {
     let error = at(&port).expect_err("it is gone");
     let message = format!("no local cloud answers on port {port}, which STRATIFORM_LOCAL_PORT names");
     assert_eq!(error.to_string(), message);
-    let error = at("http://example.com").expect_err("it is no port");
+    let error = at("http://example.com").expect_err("it is not a port");
     assert_eq!(
         error.to_string(),
         "STRATIFORM_LOCAL_PORT is `http://example.com`, which is not a valid port; use a number from 1 to 65535"

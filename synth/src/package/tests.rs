@@ -206,7 +206,7 @@ fn a_stand_in_is_the_code_of_all_functions_in_the_local_cloud_and_nowhere_else()
             .starts_with(workspace.target.join("stratiform/assets/stand-in"))
     );
 
-    let error = stand_in(&workspace, &assets, b"#!/bin/sh\n", Platform::Lambda).expect_err("it is no code");
+    let error = stand_in(&workspace, &assets, b"#!/bin/sh\n", Platform::Lambda).expect_err("it is not code");
     assert_snapshot!(message_of(&error), @"this program has a stand-in for the code of functions, which is for the local cloud only");
     assert_snapshot!(hint_of(&error), @"deploy with --local, or with a program that calls `stratiform::main`");
 }

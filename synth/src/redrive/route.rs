@@ -305,7 +305,7 @@ pub(crate) mod tests {
             .expect_err("nothing of it fails into a queue");
         assert_snapshot!(error, @"the queue `mail` has no dead-letter queue");
         assert_snapshot!(error.hint.unwrap_or_default(), @"these have one: orders, pay");
-        assert_eq!(shop.routes("bought").expect("it is no error yet"), None);
+        assert_eq!(shop.routes("bought").expect("it is not an error yet"), None);
         let error = unknown_name("shop", "order", &[shop]);
         assert_snapshot!(error, @"no function or queue of shop is called `order`");
         assert_snapshot!(error.hint.unwrap_or_default(), @"did you mean `orders`? the names are orders, pay");

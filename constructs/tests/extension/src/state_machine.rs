@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[derive(Links)]
-    #[links(invoked(String, String))]
+    #[links(invoked(String, u32))]
     struct StepLinks<S: Side = Running> {
         title: Link<kind::Text, S>,
     }

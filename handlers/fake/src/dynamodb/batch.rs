@@ -13,18 +13,18 @@ use crate::dynamodb::schema::{check_item, check_key};
 use crate::dynamodb::value::{item, item_json, item_size};
 use crate::refusal::Refusal;
 
-/// The most keys of a `BatchGetItem`, and the bytes that it returns at most.
+/// The maximum number of keys and of returned bytes of a `BatchGetItem`.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>
 const READS: usize = 100;
 const READ_SIZE: usize = 16 * 1024 * 1024;
-/// The most writes of a `BatchWriteItem`.
+/// The maximum number of writes of a `BatchWriteItem`.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html>
 const WRITES: usize = 25;
 
 impl DynamoDb {
-    /// Does `BatchGetItem`.
+    /// Executes `BatchGetItem`.
     pub(crate) fn batch_get_item(&self, parameters: Parameters<'_>) -> Result<Json, Refusal> {
         let tables = requests(parameters)?;
         let number = |(_, request): &(&String, &Json)| request["Keys"].as_array().map_or(0, Vec::len);
@@ -74,7 +74,7 @@ impl DynamoDb {
         Ok(json!({"Responses": responses, "UnprocessedKeys": unprocessed}))
     }
 
-    /// Does `BatchWriteItem`.
+    /// Executes `BatchWriteItem`.
     pub(crate) fn batch_write_item(&mut self, parameters: Parameters<'_>) -> Result<Json, Refusal> {
         let tables = requests(parameters)?;
         let writes = tables
@@ -84,7 +84,7 @@ impl DynamoDb {
         if number == 0 || number > WRITES {
             return Err(too_few("RequestItems", 1, WRITES));
         }
-        // All are checked before any is done.
+        // All writes are checked before the first one is executed.
         let mut changes = Vec::new();
         for (name, writes) in tables {
             let table = self.table(name)?;
@@ -122,7 +122,7 @@ impl DynamoDb {
     }
 }
 
-/// Returns the requests by their tables.
+/// Returns the requests by table.
 fn requests(parameters: Parameters<'_>) -> Result<Vec<(&String, &Json)>, Refusal> {
     let tables = parameters.required("RequestItems")?.as_object();
     let tables = tables.filter(|tables| !tables.is_empty());

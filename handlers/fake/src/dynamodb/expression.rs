@@ -1,4 +1,4 @@
-//! DynamoDB's expressions: conditions, changes and projections.
+//! DynamoDB expressions: conditions, updates and projections.
 //!
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html>
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html>

@@ -1,4 +1,4 @@
-//! Numbers as DynamoDB has them: up to 38 decimal digits, exact.
+//! DynamoDB numbers: exact decimals with up to 38 digits.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,9 +6,9 @@ use std::fmt;
 use crate::dynamodb::refusal::validation;
 use crate::refusal::Refusal;
 
-/// The significant digits that DynamoDB keeps.
+/// The number of significant digits that DynamoDB keeps.
 const DIGITS: usize = 38;
-/// The powers of ten of the first digit that DynamoDB keeps.
+/// The range of exponents of the first digit that DynamoDB accepts.
 const LEAST: i64 = -130;
 const GREATEST: i64 = 125;
 
@@ -16,14 +16,14 @@ const GREATEST: i64 = 125;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
     negative: bool,
-    /// The digits, the most significant first, without zeros at either end; none for zero.
+    /// The digits, the most significant first, without zeros at either end. Zero has no digits.
     digits: Vec<u8>,
-    /// The power of ten of the last digit.
+    /// The exponent of the last digit, as a power of ten.
     exponent: i64,
 }
 
 impl Number {
-    /// Reads a number, such as `-1.5e3`.
+    /// Parses a number, such as `-1.5e3`.
     pub(crate) fn parse(text: &str) -> Result<Self, Refusal> {
         let malformed = || {
             let found = if text.is_empty() {
@@ -75,12 +75,12 @@ impl Number {
         self.plus(&negated)
     }
 
-    /// Returns the bytes that count toward an item's size.
+    /// Returns the number of bytes that count toward an item's size.
     pub(crate) fn size(&self) -> usize {
         self.digits.len().div_ceil(2) + 1 + usize::from(self.negative)
     }
 
-    /// Returns a whole number.
+    /// Converts to a whole number.
     pub(crate) fn whole(number: usize) -> Self {
         let text = number.to_string();
         let digits = text.bytes().map(|byte| byte - b'0');
@@ -117,12 +117,12 @@ impl Number {
         Ok(self)
     }
 
-    /// Returns the power of ten of the first digit.
+    /// Returns the exponent of the first digit.
     fn order(&self) -> i64 {
         self.exponent + i64::try_from(self.digits.len()).unwrap_or(i64::MAX / 2) - 1
     }
 
-    /// Returns the digits down to this power of ten, the least significant first.
+    /// Returns the digits down to this exponent, the least significant first.
     fn aligned(&self, exponent: i64) -> Vec<u8> {
         let zeros = usize::try_from(self.exponent - exponent).unwrap_or_default();
         let zeros = if self.digits.is_empty() { 0 } else { zeros };
@@ -132,7 +132,7 @@ impl Number {
     }
 }
 
-/// Adds numbers whose least significant digits come first. The sum has its most significant digit first.
+/// Adds numbers whose digits have the least significant first. The sum has the most significant first.
 fn added(left: &[u8], right: &[u8]) -> Vec<u8> {
     let mut carry = 0;
     let mut sum = Vec::new();
@@ -146,7 +146,7 @@ fn added(left: &[u8], right: &[u8]) -> Vec<u8> {
     sum
 }
 
-/// Subtracts a number from one that is not less, as [`added`] adds.
+/// Subtracts a number from one that is at least as large. The orders of digits are the same as in [`added`].
 fn subtracted(greater: &[u8], less: &[u8]) -> Vec<u8> {
     let mut borrow = 0;
     let mut difference = Vec::new();
@@ -168,7 +168,7 @@ fn compare_digits(left: &[u8], right: &[u8]) -> Ordering {
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
         let magnitude = || {
-            // A number without digits, zero, is the least.
+            // Zero has no digits and is the least.
             (!self.digits.is_empty(), self.order(), &self.digits).cmp(&(
                 !other.digits.is_empty(),
                 other.order(),
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_written_without_exponent_and_needless_zeros() {
+    fn a_number_is_written_without_an_exponent_or_extra_zeros() {
         for (text, written) in [
             ("0", "0"),
             ("-0.00", "0"),
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_in_the_order_of_their_values() {
+    fn numbers_are_ordered_by_value() {
         let sorted =
             ["-1e2", "-99.9", "-1", "-0.5", "0", "1e-5", "0.5", "0.51", "1", "9", "10", "10.1", "1e30"];
         let mut numbers: Vec<Number> = sorted.iter().rev().map(|text| number(text)).collect();
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_outside_of_dynamodbs_range_is_refused() {
+    fn a_number_outside_the_range_of_dynamodb_is_refused() {
         for text in ["", "-", "1.2.3", "1,5", "abc", "1e", "NaN", "0x10", "1e126", "1e-131", "1e99999999999"]
         {
             assert!(Number::parse(text).is_err(), "{text}");
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_size_is_a_byte_for_two_digits_and_one_more() {
+    fn a_number_has_one_byte_for_each_two_digits_and_one_more() {
         assert_eq!(["0", "7", "12", "123", "-123"].map(|text| number(text).size()), [1, 2, 2, 3, 4]);
         assert_eq!(Number::whole(1200), number("1200"));
     }

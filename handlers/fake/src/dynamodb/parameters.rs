@@ -7,7 +7,7 @@ use crate::dynamodb::refusal::validation;
 use crate::dynamodb::value::{Item, item};
 use crate::refusal::Refusal;
 
-/// The parameters that expressions have replaced.
+/// The legacy parameters. Expressions have replaced them.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html>
 const LEGACY: [&str; 7] = [
@@ -20,12 +20,12 @@ const LEGACY: [&str; 7] = [
     "ScanFilter",
 ];
 
-/// The parameters of a request, or of a part of one.
+/// The parameters of a request or of a part of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parameters<'r>(&'r Map<String, Json>);
 
 impl<'r> Parameters<'r> {
-    /// The parameters of this JSON object.
+    /// Reads the parameters of a JSON object.
     pub(crate) fn read(json: &'r Json) -> Result<Self, Refusal> {
         let object = json
             .as_object()
@@ -46,7 +46,7 @@ impl<'r> Parameters<'r> {
         self.0.get(name).filter(|json| !json.is_null())
     }
 
-    /// Returns a parameter that must be there.
+    /// Returns a required parameter.
     pub(crate) fn required(self, name: &str) -> Result<&'r Json, Refusal> {
         self.get(name).ok_or_else(|| {
             let mut member = name.to_owned();
@@ -58,7 +58,7 @@ impl<'r> Parameters<'r> {
         })
     }
 
-    /// Returns a text.
+    /// Returns a string.
     pub(crate) fn text(self, name: &str) -> Result<Option<&'r str>, Refusal> {
         let text = |json: &'r Json| {
             json.as_str()
@@ -67,13 +67,13 @@ impl<'r> Parameters<'r> {
         self.get(name).map(text).transpose()
     }
 
-    /// Returns a text that must be there.
+    /// Returns a required string.
     pub(crate) fn required_text(self, name: &str) -> Result<&'r str, Refusal> {
         self.required(name)?;
         Ok(self.text(name)?.unwrap_or_default())
     }
 
-    /// Returns a number from 1 on.
+    /// Returns a number of at least 1.
     pub(crate) fn positive(self, name: &str) -> Result<Option<usize>, Refusal> {
         let number = |json: &Json| {
             let number = json.as_u64().filter(|number| *number > 0);
@@ -98,12 +98,12 @@ impl<'r> Parameters<'r> {
         Ok(list)
     }
 
-    /// Returns an item or a key that must be there.
+    /// Returns a required item or key.
     pub(crate) fn item(self, name: &str) -> Result<Item, Refusal> {
         item(self.required(name)?)
     }
 
-    /// Returns the `#names` and `:values`, if the request has one of these expressions.
+    /// Returns the `#names` and `:values`, if the request has an expression that uses them.
     pub(crate) fn placeholders(self, expressions: &[&str]) -> Result<Placeholders, Refusal> {
         let names = self.get("ExpressionAttributeNames");
         let values = self.get("ExpressionAttributeValues");

@@ -15,15 +15,15 @@ use crate::dynamodb::table::Table;
 use crate::dynamodb::value::{Item, item_json, item_size};
 use crate::refusal::Refusal;
 
-/// The bytes that one page reads at most.
+/// The maximum number of bytes that one page reads.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html>
 const PAGE_SIZE: usize = 1024 * 1024;
 
-/// The place of an item in a table or an index: the values that it is sorted by, then its key in the table.
+/// The position of an item in a table or an index: its sort values, then its key in the table.
 type Position = (ItemKey, ItemKey);
 
-/// A table or an index that is read.
+/// The table or index of a read.
 struct Source<'t> {
     table: &'t Table,
     index: Option<&'static IndexDefinition>,
@@ -66,7 +66,7 @@ impl<'t> Source<'t> {
         items
     }
 
-    /// Returns what the source has of an item.
+    /// Returns the attributes of an item that the table or index contains.
     fn seen(&self, item: &Item) -> Item {
         match self.index {
             Some(index) => projected(&self.table.schema, index, item),
@@ -74,7 +74,7 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// Returns the key by which the next page can begin after an item.
+    /// Returns the key after which the next page begins, for an item.
     fn key_after(&self, item: &Item) -> Item {
         let mut key = key_item(&self.table.schema, item);
         let (partition, sort) = self.keys();
@@ -86,7 +86,7 @@ impl<'t> Source<'t> {
         key
     }
 
-    /// Returns the position that a page begins after.
+    /// Returns the position after which a page begins.
     fn start(&self, parameters: Parameters<'_>) -> Result<Option<Position>, Refusal> {
         if parameters.get("ExclusiveStartKey").is_none() {
             return Ok(None);
@@ -125,7 +125,7 @@ fn filter_of(
 }
 
 impl DynamoDb {
-    /// Does `Query`.
+    /// Executes `Query`.
     pub(crate) fn query(&self, parameters: Parameters<'_>) -> Result<Json, Refusal> {
         let name = parameters.required_text("TableName")?;
         let Some(text) = parameters.text("KeyConditionExpression")? else {
@@ -175,7 +175,7 @@ impl DynamoDb {
         page(&source, &items, filter.as_ref(), paths.as_deref(), parameters)
     }
 
-    /// Does `Scan`.
+    /// Executes `Scan`.
     pub(crate) fn scan(&self, parameters: Parameters<'_>) -> Result<Json, Refusal> {
         let name = parameters.required_text("TableName")?;
         let mut placeholders = parameters.placeholders(&["FilterExpression", "ProjectionExpression"])?;
@@ -263,7 +263,7 @@ fn page(
             });
         }
         if limit == Some(scanned) {
-            // Also where nothing follows: DynamoDB has not looked.
+            // The key is also set if no item follows, because DynamoDB does not look ahead.
             last = Some(*item);
             break;
         }

@@ -1,21 +1,21 @@
-//! The refusals of DynamoDB.
+//! DynamoDB's refusals.
 
 use crate::refusal::Refusal;
 
-/// The code of a condition that an item does not meet.
+/// The error code of an unmet condition.
 pub(crate) const CONDITION_FAILED: &str = "ConditionalCheckFailedException";
 
-/// A request that DynamoDB does not understand or accept.
+/// Returns the refusal of a request that is not valid.
 pub(crate) fn validation(message: impl Into<String>) -> Refusal {
     Refusal::new("ValidationException", message)
 }
 
-/// A parameter or value of the wrong form.
+/// Returns the refusal of a parameter or value that is not valid.
 pub(crate) fn invalid(reason: impl std::fmt::Display) -> Refusal {
     validation(format!("One or more parameter values were invalid: {reason}"))
 }
 
-/// A table that the cloud does not have.
+/// Returns the refusal of a table that the cloud does not have.
 pub(crate) fn no_table(name: &str) -> Refusal {
     Refusal::new(
         "ResourceNotFoundException",
@@ -26,7 +26,7 @@ pub(crate) fn no_table(name: &str) -> Refusal {
     )
 }
 
-/// A condition that an item does not meet.
+/// Returns the refusal for an unmet condition.
 pub(crate) fn condition_failed() -> Refusal {
     Refusal::new(CONDITION_FAILED, "The conditional request failed")
 }

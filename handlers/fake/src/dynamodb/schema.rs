@@ -1,4 +1,4 @@
-//! The keys and indexes of a table, and what DynamoDB asks of its items for them.
+//! The keys and indexes of a table, and their rules for items.
 
 use links::{IndexDefinition, Key, KeyKind, Projection, TableSchema};
 
@@ -6,18 +6,18 @@ use crate::dynamodb::refusal::{invalid, validation};
 use crate::dynamodb::value::{Item, Value, item_size};
 use crate::refusal::Refusal;
 
-/// The largest item, in bytes.
+/// The maximum size of an item, in bytes.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
 pub(crate) const ITEM_SIZE: usize = 400 * 1024;
-/// The longest values of a partition key and a sort key, in bytes.
+/// The maximum sizes of a partition key and a sort key, in bytes.
 const PARTITION_SIZE: usize = 2048;
 const SORT_SIZE: usize = 1024;
 
 /// The key of one item: the values of the partition key and the sort key.
 pub(crate) type ItemKey = (Value, Option<Value>);
 
-/// Returns DynamoDB's letter of a key's type.
+/// Returns DynamoDB's letter for a key's type.
 pub(crate) fn kind_letter(kind: KeyKind) -> &'static str {
     match kind {
         KeyKind::S => "S",
@@ -33,7 +33,7 @@ fn keys(schema: &TableSchema) -> impl Iterator<Item = (Key, usize, &'static str)
     std::iter::once(partition).chain(sort)
 }
 
-/// Returns the key of an item that is to be stored, if the table accepts the item.
+/// Returns the key of an item to store, if the table accepts the item.
 pub(crate) fn check_item(schema: &TableSchema, item: &Item) -> Result<ItemKey, Refusal> {
     for (key, limit, word) in keys(schema) {
         let value = item
@@ -92,7 +92,7 @@ fn check_index_value(index: &IndexDefinition, key: Key, value: &Value, limit: us
     Ok(())
 }
 
-/// Returns the key that a request names, if it is one of this table.
+/// Returns the key in a request, if it fits this table.
 pub(crate) fn check_key(schema: &TableSchema, key: &Item) -> Result<ItemKey, Refusal> {
     let mismatch = || validation("The provided key element does not match the schema");
     if key.len() != keys(schema).count() {
@@ -135,7 +135,7 @@ fn word(value: &Value) -> &'static str {
     if matches!(value, Value::Bytes(_)) { "binary" } else { "string" }
 }
 
-/// Returns the key that is in an item.
+/// Returns the key of an item.
 pub(crate) fn key_of(schema: &TableSchema, item: &Item) -> Result<ItemKey, Refusal> {
     let value = |key: Key| {
         item.get(key.name)
@@ -152,7 +152,7 @@ pub(crate) fn key_item(schema: &TableSchema, item: &Item) -> Item {
         .collect()
 }
 
-/// Returns the values by which an index sorts an item, unless the index leaves the item out.
+/// Returns the values by which an index sorts an item, or `None` if the index does not contain it.
 pub(crate) fn index_key(index: &IndexDefinition, item: &Item) -> Option<ItemKey> {
     let partition = item.get(index.partition_key.name)?.clone();
     let sort = match index.sort_key {
@@ -162,7 +162,7 @@ pub(crate) fn index_key(index: &IndexDefinition, item: &Item) -> Option<ItemKey>
     Some((partition, sort))
 }
 
-/// Returns what an index has of an item.
+/// Returns the attributes of an item that an index contains.
 pub(crate) fn projected(schema: &TableSchema, index: &IndexDefinition, item: &Item) -> Item {
     let included = match index.projection {
         Projection::All => return item.clone(),

@@ -8,7 +8,7 @@ use crate::dynamodb::schema::{ItemKey, check_item, check_key};
 use crate::dynamodb::value::Item;
 use crate::refusal::Refusal;
 
-/// A table, with its items in the order of their keys.
+/// A table with its items in the order of their keys.
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) schema: TableSchema,
@@ -16,7 +16,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// An empty table.
+    /// Creates an empty table.
     pub(crate) fn new(schema: TableSchema) -> Self {
         Self { schema, items: BTreeMap::new() }
     }

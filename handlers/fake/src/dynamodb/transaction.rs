@@ -1,4 +1,4 @@
-//! Transactions: all of their parts, or none.
+//! Transactions: all of their parts happen or none.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
@@ -13,7 +13,7 @@ use crate::dynamodb::value::item_json;
 use crate::dynamodb::write::Write;
 use crate::refusal::Refusal;
 
-/// The most parts of a transaction, and how long its token is remembered.
+/// The maximum number of parts of a transaction, and the lifetime of its token.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>
 const PARTS: usize = 100;
@@ -22,7 +22,7 @@ const TOKEN_AGE: Duration = Duration::from_secs(600);
 const KINDS: [&str; 4] = ["Put", "Update", "Delete", "ConditionCheck"];
 
 impl DynamoDb {
-    /// Does `TransactWriteItems`.
+    /// Executes `TransactWriteItems`.
     pub(crate) fn transact_write_items(
         &mut self,
         request: &Json,
@@ -90,7 +90,7 @@ impl DynamoDb {
         Ok(json!({}))
     }
 
-    /// Does `TransactGetItems`.
+    /// Executes `TransactGetItems`.
     pub(crate) fn transact_get_items(&self, parameters: Parameters<'_>) -> Result<Json, Refusal> {
         let mut seen = BTreeSet::new();
         let mut responses = Vec::new();
@@ -120,7 +120,7 @@ fn parts(parameters: Parameters<'_>) -> Result<&[Json], Refusal> {
     Ok(parts)
 }
 
-/// Returns why a part cannot be done.
+/// Returns the reason why a part cannot be done.
 fn reason(refusal: &Refusal) -> Json {
     let code = match refusal.code.as_str() {
         CONDITION_FAILED => "ConditionalCheckFailed",
@@ -143,7 +143,7 @@ fn cancelled(reasons: Vec<Json>) -> Refusal {
         "Transaction cancelled, please refer cancellation reasons for specific reasons [{}]",
         codes.join(", ")
     );
-    // The message of this error is a field of its own shape.
+    // This error has its own shape with a separate message field.
     Refusal::new("TransactionCanceledException", message.clone())
         .field("Message", message)
         .field("CancellationReasons", reasons)

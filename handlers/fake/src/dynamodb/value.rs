@@ -1,4 +1,4 @@
-//! Items and the values of their attributes.
+//! Items and attribute values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,15 +10,15 @@ use crate::dynamodb::number::Number;
 use crate::dynamodb::refusal::{invalid, validation};
 use crate::refusal::Refusal;
 
-/// An item, or the key of one.
+/// An item or a key.
 pub(crate) type Item = BTreeMap<String, Value>;
 
-/// The deepest nesting of lists and maps.
+/// The maximum nesting of lists and maps.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
 const DEPTH: usize = 32;
 
-/// The value of an attribute.
+/// An attribute value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Value {
     Text(String),
@@ -34,7 +34,7 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// Reads a value as requests have it, such as `{"S": "ada"}`.
+    /// Reads a value in the format of requests, such as `{"S": "ada"}`.
     pub(crate) fn read(json: &Json) -> Result<Self, Refusal> {
         Self::read_within(json, 0)
     }
@@ -84,7 +84,7 @@ impl Value {
         }
     }
 
-    /// Returns the value as answers have it.
+    /// Returns the value in the format of answers.
     pub(crate) fn json(&self) -> Json {
         match self {
             Self::Text(text) => json!({"S": text}),
@@ -102,7 +102,7 @@ impl Value {
         }
     }
 
-    /// Returns DynamoDB's letters of the type, such as `S`.
+    /// Returns DynamoDB's letters for the type, such as `S`.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "S",
@@ -118,7 +118,7 @@ impl Value {
         }
     }
 
-    /// Returns the bytes that count toward an item's size.
+    /// Returns the number of bytes that count toward an item's size.
     ///
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html>
     pub(crate) fn size(&self) -> usize {
@@ -153,7 +153,7 @@ fn set<T: Ord>(
     Ok(set)
 }
 
-/// Reads an item as requests have it, such as `{"id": {"S": "ada"}}`.
+/// Reads an item in the format of requests, such as `{"id": {"S": "ada"}}`.
 pub(crate) fn item(json: &Json) -> Result<Item, Refusal> {
     read_item(json, 0)
 }
@@ -168,7 +168,7 @@ fn read_item(json: &Json, depth: usize) -> Result<Item, Refusal> {
         .collect()
 }
 
-/// Returns an item as answers have it.
+/// Returns an item in the format of answers.
 pub(crate) fn item_json(item: &Item) -> Json {
     let members = item
         .iter()
@@ -176,7 +176,7 @@ pub(crate) fn item_json(item: &Item) -> Json {
     Json::Object(members.collect::<Map<_, _>>())
 }
 
-/// Returns the bytes of an item.
+/// Returns the size of an item in bytes.
 pub(crate) fn item_size(item: &Item) -> usize {
     item.iter()
         .map(|(name, value)| name.len() + value.size())

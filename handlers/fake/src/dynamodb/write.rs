@@ -20,7 +20,7 @@ pub(crate) struct Write<'r> {
     pub(crate) table: &'r str,
     action: Action,
     condition: Option<Condition>,
-    /// A refusal for the condition tells the item.
+    /// The flag that puts the item into the refusal of an unmet condition.
     tells_item: bool,
 }
 
@@ -32,7 +32,7 @@ enum Action {
     Check(Item),
 }
 
-/// The effect of a write, before it is made.
+/// The effect of a write before it is applied.
 #[derive(Debug)]
 pub(crate) struct Change {
     key: ItemKey,
@@ -41,7 +41,7 @@ pub(crate) struct Change {
 }
 
 impl<'r> Write<'r> {
-    /// Reads a write from its parameters. The operation is that of a single write, or of a transaction's part.
+    /// Reads a write from its parameters. The operation is a single write or a part of a transaction.
     pub(crate) fn read(operation: &str, parameters: Parameters<'r>) -> Result<Self, Refusal> {
         let table = parameters.required_text("TableName")?;
         let mut placeholders = parameters.placeholders(match operation {
@@ -93,7 +93,7 @@ impl<'r> Write<'r> {
         }
     }
 
-    /// Returns the effect on a table, unless the table or the condition refuses.
+    /// Returns the effect on a table, unless the table or the condition refuses it.
     pub(crate) fn prepare(&self, table: &Table) -> Result<Change, Refusal> {
         let key = self.key(table)?;
         let old = table.items.get(&key);
@@ -124,7 +124,7 @@ impl<'r> Write<'r> {
 }
 
 impl Change {
-    /// Makes the change.
+    /// Applies the change.
     pub(crate) fn commit(self, table: &mut Table) {
         match self.new {
             Some(item) => table.items.insert(self.key, item),
@@ -132,7 +132,7 @@ impl Change {
         };
     }
 
-    /// Returns the attributes that a write is to return.
+    /// Returns the attributes that the write returns.
     fn attributes(&self, wanted: &str, write: &Write<'_>) -> Option<Item> {
         let changed = |item: &Item| match &write.action {
             Action::Update(_, update) => {
@@ -152,7 +152,7 @@ impl Change {
 }
 
 impl DynamoDb {
-    /// Does `PutItem`, `UpdateItem` or `DeleteItem`.
+    /// Executes `PutItem`, `UpdateItem` or `DeleteItem`.
     pub(crate) fn write_item(
         &mut self,
         operation: &str,
@@ -181,7 +181,7 @@ impl DynamoDb {
         Ok(Json::Object(answer))
     }
 
-    /// Does `GetItem`.
+    /// Executes `GetItem`.
     pub(crate) fn get_item(&self, parameters: Parameters<'_>) -> Result<Json, Refusal> {
         let found = self.find(parameters)?;
         Ok(match found {
@@ -190,7 +190,7 @@ impl DynamoDb {
         })
     }
 
-    /// Returns the item, or the wanted parts of it, that a request names.
+    /// Returns the item of a request, or the requested parts of it.
     pub(crate) fn find(&self, parameters: Parameters<'_>) -> Result<Option<Item>, Refusal> {
         let name = parameters.required_text("TableName")?;
         let key = parameters.item("Key")?;

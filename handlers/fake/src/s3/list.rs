@@ -12,12 +12,12 @@ use crate::refusal::Refusal;
 use crate::s3::Stored;
 use crate::service::escaped;
 
-/// The most keys of one answer.
+/// The maximum number of keys in one answer.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html>
 const KEYS: usize = 1000;
 
-/// Does `ListObjectsV2`.
+/// Executes `ListObjectsV2`.
 pub(crate) fn list(
     bucket: &str,
     objects: &BTreeMap<String, Stored>,
@@ -57,7 +57,7 @@ pub(crate) fn list(
             Some(&key[..prefix.len() + end])
         });
         let entry = common.unwrap_or(key);
-        // An answer that ended with a common prefix has told all keys under it.
+        // If an answer ended with a common prefix, the next one skips all keys under it.
         let told = *key <= after || (common.is_some() && entry <= after.as_str());
         if told || (common.is_some() && prefixes.last() == common.as_ref()) {
             continue;

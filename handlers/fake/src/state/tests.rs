@@ -1,4 +1,4 @@
-//! Requests as they come over HTTP, also those of services whose clients are not in these tests.
+//! Plain HTTP requests, including those of services without a client in these tests.
 
 use aws_smithy_runtime_api::http::Headers;
 use links::operation::{GetParameter, Publish, PutEvents};
@@ -15,7 +15,7 @@ struct PublisherLinks<S: Side = Running> {
     rates: Link<kind::Parameter<Vec<u32>, (GetParameter,)>, S>,
 }
 
-/// The status and the body of an answer.
+/// Returns the status and the body of an answer.
 fn post(cloud: &Cloud, uri: &str, headers: &[(&'static str, &str)], body: &str) -> (u16, String) {
     let mut all = Headers::new();
     for (name, value) in headers {
@@ -34,7 +34,7 @@ fn call(cloud: &Cloud, target: &str, body: &Json) -> (u16, Json) {
 }
 
 #[test]
-fn a_topic_has_what_was_published() {
+fn a_topic_has_its_published_messages() {
     let cloud = Cloud::new();
     let links: PublisherLinks = cloud.links();
     let publish = |topic: &str| {
@@ -92,7 +92,7 @@ fn a_parameter_has_a_value_once_it_is_set() {
 }
 
 #[test]
-fn services_without_state_are_known_by_their_targets_and_paths() {
+fn services_without_state_are_recognized_by_target_or_path() {
     let cloud = Cloud::new();
     let target = [("x-amz-target", "Transcribe.StartTranscriptionJob")];
     for (uri, headers, operation) in [

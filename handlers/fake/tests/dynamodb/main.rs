@@ -1,4 +1,4 @@
-//! Tables: what DynamoDB does with requests of AWS's client.
+//! Tables: the answers of DynamoDB to requests of AWS's client.
 
 mod reads;
 mod several;
@@ -69,7 +69,7 @@ fn n(number: u64) -> AttributeValue {
     N(number.to_string())
 }
 
-/// The code and the message of a refusal.
+/// Returns the code and the message of a refusal.
 fn refusal<T, E, R>(outcome: Result<T, SdkError<E, R>>) -> (String, String)
 where
     T: std::fmt::Debug,

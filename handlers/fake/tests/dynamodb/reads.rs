@@ -47,7 +47,7 @@ async fn a_query_reads_one_partition_in_order() {
     let rest = rest.await.expect("an answer");
     assert_eq!(rest.last_evaluated_key, None);
     assert_eq!(pages(rest.items), [n(2)]);
-    // DynamoDB does not look whether more follows.
+    // DynamoDB does not look ahead for further items.
     let whole = query().limit(3).send().await.expect("an answer");
     assert!(whole.last_evaluated_key.is_some());
 
@@ -120,7 +120,7 @@ async fn an_index_has_the_items_with_its_keys() {
         let Some(key) = &start else { break };
         assert_eq!(key.len(), 4, "the keys of the table and of the index");
     }
-    // By the time of writing; of two at one time, by the key.
+    // The index sorts by the time of writing, and at equal times by the table's key.
     assert_eq!(found, [n(3), n(2), n(9), n(1)]);
     assert_eq!(
         refusal(query().consistent_read(true).send().await),
@@ -155,7 +155,7 @@ async fn an_index_has_the_items_with_its_keys() {
 }
 
 #[tokio::test]
-async fn a_page_ends_at_a_megabyte() {
+async fn a_page_ends_after_one_megabyte() {
     let (cloud, links, client) = cloud();
     for page in 1..=4 {
         let text = "x".repeat(300 * 1024);
@@ -182,7 +182,7 @@ async fn a_page_ends_at_a_megabyte() {
 }
 
 #[tokio::test]
-async fn a_scan_reads_all_and_its_segments_share_them() {
+async fn a_scan_reads_all_items_and_its_segments_split_them() {
     let (cloud, links, client) = cloud();
     for id in ["a", "b", "c", "d", "e"] {
         cloud.table(&links.counters).put(&counter(id, 1));

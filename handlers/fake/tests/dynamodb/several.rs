@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::{
 use crate::{cloud, counter, n, note, refusal, s, validation};
 
 #[tokio::test]
-async fn a_batch_reads_and_writes_several() {
+async fn a_batch_reads_and_writes_several_items() {
     let (cloud, links, client) = cloud();
     cloud.table(&links.counters).put(&counter("a", 1));
     let put = |id: &str| {
@@ -39,7 +39,7 @@ async fn a_batch_reads_and_writes_several() {
         refusal(write(vec![put("b"), delete("b")]).await),
         validation("Provided list of item keys contains duplicates")
     );
-    // A batch with a bad write writes nothing.
+    // A batch with one bad write writes nothing.
     assert_eq!(refusal(write(vec![put("d"), put("")]).await).0, "ValidationException");
     assert_eq!(
         refusal(write((0..26).map(|id| put(&id.to_string())).collect()).await).0,
@@ -145,7 +145,7 @@ async fn a_transaction_does_all_or_nothing() {
         .expect("it is done");
     assert_eq!(cloud.table(&links.counters).items(), [counter("a", 2), counter("b", 1), counter("c", 9)]);
     assert_eq!(cloud.table(&links.notes).items(), []);
-    // The same once more does nothing, and another by the same token is refused.
+    // A repetition does nothing. Another transaction with the same token is refused.
     write(parts)
         .client_request_token("t")
         .send()
@@ -167,7 +167,7 @@ async fn a_transaction_does_all_or_nothing() {
 }
 
 #[tokio::test]
-async fn a_transaction_reads_several() {
+async fn a_transaction_reads_several_items() {
     let (cloud, links, client) = cloud();
     cloud.table(&links.counters).put(&counter("a", 1));
     let get = |id: &str| {

@@ -1,4 +1,4 @@
-//! Tables as tests see them, and as functions see them.
+//! Tables from the view of tests and of functions.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
@@ -50,7 +50,7 @@ async fn a_test_and_a_function_see_the_same_items() {
 }
 
 #[tokio::test]
-async fn a_table_that_no_link_names_is_not_there() {
+async fn a_table_without_a_link_does_not_exist() {
     let client = Client::new(&Cloud::new().sdk_config());
     let error = client
         .get_item()
@@ -71,14 +71,14 @@ async fn a_table_that_no_link_names_is_not_there() {
 
 #[test]
 #[should_panic(expected = "is linked with different keys or indexes")]
-fn one_table_has_one_kind_of_keys() {
+fn a_table_has_the_same_keys_in_all_links() {
     let cloud = Cloud::new();
     let _: NotesLinks = cloud.links_with([("NOTES_TABLE", "same"), ("COUNTERS_TABLE", "same")]);
 }
 
 #[test]
-#[should_panic(expected = "which is not of the item's type: ")]
-fn an_item_of_another_type_is_told() {
+#[should_panic(expected = "which is not valid for the item's type: ")]
+fn an_item_of_another_type_panics() {
     let (cloud, links, _) = cloud();
     cloud
         .table(&links.counters)
@@ -87,8 +87,8 @@ fn an_item_of_another_type_is_told() {
 }
 
 #[test]
-#[should_panic(expected = "the table `counters` refuses: ")]
-fn a_test_cannot_put_what_dynamodb_would_refuse() {
+#[should_panic(expected = "the table `counters` refuses the call: ")]
+fn a_test_cannot_put_an_item_that_dynamodb_would_refuse() {
     let (cloud, links, _) = cloud();
     cloud.table(&links.counters).put(&counter("", 1));
 }

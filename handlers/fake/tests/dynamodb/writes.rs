@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditi
 use crate::{cloud, counter, n, refusal, s, validation};
 
 #[tokio::test]
-async fn keys_are_those_of_the_items_type() {
+async fn a_key_must_fit_the_item_type() {
     let (_cloud, _links, client) = cloud();
     let get = || client.get_item().table_name("notes").key("owner", s("ada"));
     assert_eq!(refusal(get().send().await), validation("The number of conditions on the keys is invalid"));
@@ -69,7 +69,7 @@ async fn keys_are_those_of_the_items_type() {
 #[tokio::test]
 async fn an_item_has_400_kilobytes_at_most() {
     let (_cloud, _links, client) = cloud();
-    // Names and values: "id" and "a", "text" and the rest.
+    // The size counts names and values: "id" and "a", "text" and the rest.
     let text = |length: usize| s(&"x".repeat(length));
     let put = |length: usize| {
         client
@@ -99,7 +99,7 @@ async fn an_item_has_400_kilobytes_at_most() {
 }
 
 #[tokio::test]
-async fn a_put_is_done_if_its_condition_is_met() {
+async fn a_put_happens_if_its_condition_is_met() {
     let (cloud, links, client) = cloud();
     let put = |title: &str| {
         client
@@ -127,7 +127,7 @@ async fn a_put_is_done_if_its_condition_is_met() {
 }
 
 #[tokio::test]
-async fn a_write_returns_what_it_is_asked_for() {
+async fn a_write_returns_the_requested_attributes() {
     let (cloud, links, client) = cloud();
     cloud.table(&links.counters).put(&counter("a", 1));
     let put = client
@@ -181,7 +181,7 @@ async fn a_write_returns_what_it_is_asked_for() {
 }
 
 #[tokio::test]
-async fn an_update_makes_the_item_and_leaves_its_key() {
+async fn an_update_creates_a_missing_item_and_keeps_its_key() {
     let (cloud, links, client) = cloud();
     let update = |expression: &str| {
         client

@@ -1,4 +1,4 @@
-//! The events of API Gateway, in both formats, as one shape.
+//! API Gateway events of both formats, as one type.
 
 use std::collections::BTreeMap;
 
@@ -14,22 +14,22 @@ use crate::error::Error;
 ///
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html>
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>
-// No `Debug`: bodies and tokens do not belong into logs.
+// No `Debug`: bodies and tokens must not be logged.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
-    /// The route in format 1.0, without its method.
+    /// The route without its method, in format 1.0.
     resource: Option<String>,
-    /// The method in format 1.0.
+    /// The method, in format 1.0.
     http_method: Option<String>,
-    /// The route in format 2.0, with its method.
+    /// The route with its method, in format 2.0.
     route_key: Option<String>,
     headers: Option<BTreeMap<String, String>>,
     path_parameters: Option<BTreeMap<String, String>>,
     query_string_parameters: Option<BTreeMap<String, String>>,
-    /// In format 1.0 the values of a repeated name, of which the other map has the last one.
+    /// All values of each parameter, in format 1.0. The other map has only the last value of a repeated name.
     multi_value_query_string_parameters: Option<BTreeMap<String, Vec<String>>>,
-    /// In format 2.0 the query as it was sent; the map has repeated names joined by commas.
+    /// The query as the caller sent it, in format 2.0. The map joins the values of a repeated name by commas.
     raw_query_string: Option<String>,
     #[serde(default)]
     request_context: RequestContext,
@@ -49,17 +49,17 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// Internal: only API Gateway sends such events.
+    /// An internal error, because only API Gateway sends these events.
     pub(crate) fn read(event: Value) -> Result<Self, Error> {
         serde_json::from_value(event)
-            .map_err(|error| Error::internal(format!("the event is not a request of API Gateway: {error}")))
+            .map_err(|error| Error::internal(format!("the event is not an API Gateway request: {error}")))
     }
 
     fn is_of_http_api(&self) -> bool {
         self.route_key.is_some()
     }
 
-    /// Returns the route, such as `GET /jobs/{jobId}`: what was asked, without any ID.
+    /// Returns the route, such as `GET /jobs/{jobId}`. It contains no ID.
     pub(crate) fn route(&self) -> String {
         let unknown = || "?".to_owned();
         self.route_key.clone().unwrap_or_else(|| {
@@ -71,7 +71,7 @@ impl Event {
         })
     }
 
-    /// Returns the variables of the path, decoded. A REST API leaves them percent-encoded, an HTTP API decodes them.
+    /// Returns the variables of the path, decoded. A REST API sends them percent-encoded, an HTTP API decoded.
     pub(crate) fn path(&self) -> Vec<(String, String)> {
         let variables = self.path_parameters.iter().flatten();
         let decoded = |value: &String| {
@@ -85,7 +85,7 @@ impl Event {
             .collect()
     }
 
-    /// Returns the query parameters, decoded, in their order as far as the event keeps it.
+    /// Returns the query parameters, decoded, in the order of the event.
     pub(crate) fn query(&self) -> Vec<(String, String)> {
         if let Some(query) = &self.raw_query_string {
             return form_urlencoded::parse(query.as_bytes())
@@ -106,20 +106,20 @@ impl Event {
             .collect()
     }
 
-    /// Returns the headers, with names in lower case.
+    /// Returns the headers with lowercase names.
     pub(crate) fn headers(&self) -> impl Iterator<Item = (String, &str)> {
         let headers = self.headers.iter().flatten();
         headers.map(|(name, value)| (name.to_ascii_lowercase(), value.as_str()))
     }
 
-    /// Returns the value of a header, by its name in lower case.
+    /// Returns the value of a header by its lowercase name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers()
             .find_map(|(found, value)| (found == name).then_some(value))
     }
 
-    /// Returns the claims that the API's authorizer has verified, as texts. A claim that is a list, such as
-    /// `cognito:groups`, is there once for each element.
+    /// Returns the claims that the API's authorizer verified. A list, such as `cognito:groups`, has one entry for
+    /// each of its elements.
     pub(crate) fn claims(&self) -> Vec<(String, String)> {
         let authorizer = &self.request_context.authorizer;
         let places = ["/claims", "/jwt/claims", "/lambda"];
@@ -142,11 +142,11 @@ impl Event {
         texts
     }
 
-    /// Returns the bytes of the body, which is empty if there is none.
+    /// Returns the bytes of the body, or none if there is no body.
     ///
     /// # Errors
     ///
-    /// Internal, if the base64 of API Gateway is broken.
+    /// An internal error if the event's base64 is not valid.
     pub(crate) fn body(&self) -> Result<Vec<u8>, Error> {
         let text = self.body.as_deref().unwrap_or_default();
         if !self.is_base64_encoded {
@@ -154,11 +154,11 @@ impl Event {
         }
         STANDARD
             .decode(text)
-            .map_err(|error| Error::internal(format!("API Gateway's base64 of the body is broken: {error}")))
+            .map_err(|error| Error::internal(format!("the body's base64 is not valid: {error}")))
     }
 }
 
-/// The groups in `a,b` of a REST API, or in `[a b]` of an HTTP API.
+/// Returns the groups in `a,b` (REST API) or `[a b]` (HTTP API).
 fn groups(text: &str) -> impl Iterator<Item = &str> {
     let text = text.trim_start_matches('[').trim_end_matches(']');
     text.split([',', ' ']).filter(|group| !group.is_empty())

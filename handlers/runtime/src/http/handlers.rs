@@ -14,14 +14,14 @@ use crate::http::refusal::{Answered, Refusal};
 use crate::http::request::Request;
 use crate::run::Context;
 
-/// An answer of success: its status, and its JSON unless it is a 204.
+/// A success answer: its status, and its JSON unless the status is 204.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reply {
     pub(crate) status: u16,
     pub(crate) body: Option<String>,
 }
 
-/// Handlers for all operations of a function: a tuple, in the order of `#[links(serves(…))]`.
+/// The handlers of a function's operations: a tuple in the order of `#[links(serves(…))]`.
 #[diagnostic::on_unimplemented(
     message = "the handlers do not answer the operations that the function's links serve",
     label = "expected a handler for each of `{Operations}`",
@@ -29,7 +29,7 @@ pub struct Reply {
             `async fn(&Links, &Aws, Request<Operation>) -> Result<Answer, Refusal<Operation>>`"
 )]
 pub trait Handlers<L, Operations> {
-    /// Answers the operation of this name, if it is one of these.
+    /// Answers the operation with this name, or returns `None` if the tuple does not have it.
     #[doc(hidden)]
     #[expect(async_fn_in_trait, reason = "functions run on one thread")]
     async fn answer(
@@ -42,7 +42,7 @@ pub trait Handlers<L, Operations> {
     ) -> Option<Result<Reply, Answered>>;
 }
 
-/// Answers one operation by its handler.
+/// Answers one operation with its handler.
 pub(crate) async fn answer<L, Op, H>(
     handler: &H,
     links: &L,
@@ -71,12 +71,12 @@ where
     Ok(Reply { status, body })
 }
 
-/// What answers an event.
+/// A service that answers events.
 pub(crate) trait Service<L> {
     async fn call(&self, links: &L, aws: &Aws, event: &Event, context: Context) -> Result<Reply, Answered>;
 }
 
-/// The one handler of a function of one operation.
+/// The handler of a function with one operation.
 pub(crate) struct One<H, Op> {
     handler: H,
     operation: PhantomData<fn() -> Op>,
@@ -103,7 +103,7 @@ where
     }
 }
 
-/// The handlers of a function of several operations, and which route is which operation.
+/// The handlers of a function with several operations, and the operation of each route.
 pub(crate) struct Router<H, Operations> {
     handlers: H,
     operations: BTreeMap<String, String>,
@@ -111,7 +111,7 @@ pub(crate) struct Router<H, Operations> {
 }
 
 impl<H, Operations> Router<H, Operations> {
-    /// The handlers, with routes as the stack writes them: `GET /licenses=ListLicenses;POST /licenses=CreateLicense`.
+    /// Creates a router. `routes` has the stack's format: `GET /licenses=ListLicenses;POST /licenses=CreateLicense`.
     pub(crate) fn new(handlers: H, routes: &str) -> Self {
         let operations = routes.split(';').filter_map(|route| {
             let (route, operation) = route.split_once('=')?;
@@ -136,7 +136,7 @@ impl<L, Operations, H: Handlers<L, Operations>> Service<L> for Router<H, Operati
             Some(outcome) => outcome,
             None => {
                 let message = format!(
-                    "`{route}` is not among the routes in the variable `ROUTES`; deploy the stack again"
+                    "the variable `ROUTES` does not have the route `{route}`; deploy the stack again"
                 );
                 Err(Error::internal(message).into())
             }
@@ -171,7 +171,8 @@ macro_rules! tuple {
                 $(
                     if operation == $operation::DEFINITION.name {
                         let handler = &self.$index;
-                        // In a box, or this future would be as large as all handlers' together.
+                        // Boxed, because this future would otherwise be as large as the futures of all handlers
+                        // together.
                         let answered = answer::<L, $operation, $handler>(handler, links, aws, event, context);
                         return Some(Box::pin(answered).await);
                     }

@@ -1,4 +1,4 @@
-//! The headers of a request by the names that their operation's type has.
+//! The request headers that an operation's type names.
 
 use serde::de::value::Error;
 use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
@@ -6,10 +6,11 @@ use serde::forward_to_deserialize_any;
 
 use crate::http::event::Event;
 
-/// Returns the headers that a type has fields for, by serde's names: `If-Match`, whatever case the caller wrote.
+/// Returns the headers that the type has fields for, under serde's names, such as `If-Match`. The case of the
+/// request's header names does not matter.
 pub(crate) fn named<'de, T: Deserialize<'de>>(event: &Event) -> Vec<(String, String)> {
     let mut fields: &[&str] = &[];
-    // It ends with an error as soon as the type has told its fields.
+    // The probe always returns an error, once it has the fields.
     let _ = T::deserialize(Probe(&mut fields));
     let named = fields.iter().filter_map(|name| {
         let value = event.header(&name.to_ascii_lowercase())?;
@@ -18,14 +19,14 @@ pub(crate) fn named<'de, T: Deserialize<'de>>(event: &Event) -> Vec<(String, Str
     named.collect()
 }
 
-/// A deserializer that learns the names of a struct's fields.
+/// A deserializer that collects the field names of a struct.
 struct Probe<'a>(&'a mut &'static [&'static str]);
 
 impl<'de> Deserializer<'de> for Probe<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("the type of an operation's headers is a struct"))
+        Err(Error::custom("the type of an operation's headers must be a struct"))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

@@ -1,4 +1,4 @@
-//! Refusals: the errors that an operation declares.
+//! Refusals: errors that an operation declares.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,10 +11,11 @@ use links::http::{Because, ErrorBody, ErrorCode, ErrorDetails, ErrorKind, ErrorO
 
 use crate::error::{Cause, Error, chain};
 
-/// An error that the operation `Op` answers.
+/// An error answer of the operation `Op`.
 ///
-/// By `?` it is made of a code that the operation declares, `NotFound::because("there is no such job")`, of a failed call
-/// of AWS or of an [`Error`], where the operation declares `Upstream`. Another code does not compile:
+/// The `?` operator creates it from a code that the operation declares, such as `NotFound::because("there is no such
+/// job")`. If the operation declares `Upstream`, `?` also creates it from a failed AWS call or an [`Error`]. Another
+/// code does not compile:
 ///
 /// ```compile_fail,E0277
 /// # /// Shows.
@@ -31,7 +32,7 @@ pub struct Refusal<Op> {
     operation: PhantomData<fn() -> Op>,
 }
 
-/// An error as the caller gets it, and its cause for the log.
+/// An error for the caller, and its cause for the log.
 pub struct Answered {
     pub(crate) kind: ErrorKind,
     pub(crate) message: Cow<'static, str>,
@@ -58,12 +59,12 @@ impl From<Error> for Answered {
 }
 
 impl<Op> Refusal<Op> {
-    /// The code, its status and its meaning.
+    /// Returns the error's code, status and meaning.
     pub fn kind(&self) -> ErrorKind {
         self.answered.kind
     }
 
-    /// The sentence for the caller.
+    /// Returns the sentence for the caller.
     pub fn message(&self) -> &str {
         &self.answered.message
     }

@@ -1,4 +1,4 @@
-//! Requests, as the types of their operation.
+//! Requests with the types of their operation.
 
 use links::http::{
     Definition, ErrorCode as _, ErrorKind, InvalidRequest, Operation, TooLarge, Unauthorized,
@@ -13,17 +13,17 @@ use crate::http::header_names::named;
 use crate::http::refusal::Answered;
 use crate::run::Context;
 
-/// The bytes of a body at most, which is what Lambda takes: 6 MB.
+/// The maximum number of bytes in a body: 6 MB, Lambda's limit.
 ///
 /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
 pub(crate) const MAX_BODY: usize = 6 * 1024 * 1024;
 
-/// The characters of a message at most: serde's can repeat a whole field.
+/// The maximum number of characters in a message. Serde's messages can repeat a whole field.
 const MAX_MESSAGE: usize = 200;
 
-/// A request for the operation `Op`, with its path, query, headers, body and caller as the operation's types.
+/// A request of the operation `Op`.
 ///
-/// A test makes one by hand, and calls the handler with it:
+/// A test creates a request and calls the handler with it:
 ///
 /// ```
 /// # use links::http::SignedIn;
@@ -43,9 +43,9 @@ const MAX_MESSAGE: usize = 200;
 /// };
 /// assert_eq!(request.path.job_id, "42");
 /// ```
-// No `Debug`: bodies and tokens do not belong into logs.
+// No `Debug`: bodies and tokens must not be logged.
 pub struct Request<Op: Operation> {
-    /// The variables of the route's path.
+    /// The variables of the path.
     pub path: Op::Path,
     /// The query parameters.
     pub query: Op::Query,
@@ -53,9 +53,9 @@ pub struct Request<Op: Operation> {
     pub headers: Op::Headers,
     /// The body.
     pub body: Op::Body,
-    /// The caller, as the API's authorizer has verified.
+    /// The caller that the API's authorizer verified.
     pub caller: Op::Caller,
-    /// The invocation that the request came with.
+    /// The invocation of the request.
     pub context: Context,
 }
 
@@ -66,13 +66,13 @@ where
     Op::Headers: DeserializeOwned,
     Op::Body: DeserializeOwned,
 {
-    /// Reads the request of an event.
+    /// Reads a request from an event.
     pub(crate) fn read(event: &Event, context: Context) -> Result<Self, Answered> {
         let Definition { path, query, headers, body, .. } = Op::DEFINITION;
         let caller = texts(&event.claims()).map_err(|_| refused(Unauthorized::KIND, "sign in first"))?;
         Ok(Self {
             path: match path {
-                // API Gateway has matched the path: only a value can be wrong, and then there is no such resource.
+                // API Gateway has matched the path, so only a value can be wrong.
                 Some(_) => texts(&event.path()).map_err(|message| refused(InvalidRequest::KIND, message))?,
                 None => nothing()?,
             },
@@ -97,18 +97,18 @@ where
     }
 }
 
-/// A refusal before the handler is called.
+/// Creates a refusal for a request that does not reach the handler.
 fn refused(kind: ErrorKind, message: impl Into<std::borrow::Cow<'static, str>>) -> Answered {
     Answered { kind, message: message.into(), cause: None }
 }
 
-/// The value of a part that the operation does not have: `()`.
+/// Returns `()`, for a part that the operation does not have.
 fn nothing<T: DeserializeOwned>() -> Result<T, Answered> {
     let unit: UnitDeserializer<UnitError> = ().into_deserializer();
     T::deserialize(unit).map_err(|error| Error::internal(error).into())
 }
 
-/// Reads names and texts as a struct. The message names the field.
+/// Reads names and values into a struct. An error message names the field.
 fn texts<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, String> {
     let form = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(pairs)
@@ -121,7 +121,7 @@ fn texts<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, String> {
     })
 }
 
-/// Reads the body, which is a JSON object.
+/// Reads the body, which must be a JSON object.
 fn read_body<B: DeserializeOwned>(event: &Event) -> Result<B, Answered> {
     if let Some(content_type) = event.header("content-type")
         && !is_json(content_type)
@@ -133,9 +133,9 @@ fn read_body<B: DeserializeOwned>(event: &Event) -> Result<B, Answered> {
     }
     let body = event.body()?;
     if body.len() > MAX_BODY {
-        return Err(refused(TooLarge::KIND, "the body has more than 6 MB"));
+        return Err(refused(TooLarge::KIND, "the body is larger than 6 MB; send a smaller one"));
     }
-    // Serde would also take an array, with the fields in their order.
+    // Serde would also accept an array with the fields in their order.
     match body.trim_ascii_start().first() {
         Some(b'{') => {}
         Some(_) => return Err(refused(InvalidRequest::KIND, "the body must be a JSON object")),
@@ -145,7 +145,7 @@ fn read_body<B: DeserializeOwned>(event: &Event) -> Result<B, Answered> {
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let error = error.into_inner();
-        // A number of 400 digits is JSON, although serde_json counts it among the errors of syntax.
+        // A number of 400 digits is valid JSON, but serde_json reports it as a syntax error.
         let is_of_field = error.is_data() || error.to_string().starts_with("number out of range");
         let message = if is_of_field && path != "." {
             format!("`{path}`: {error}")

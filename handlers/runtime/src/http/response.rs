@@ -1,4 +1,4 @@
-//! Answers, as API Gateway wants them in both formats.
+//! API Gateway responses for both formats.
 
 use std::time::Duration;
 
@@ -12,17 +12,17 @@ use crate::http::handlers::{Reply, Service};
 use crate::http::refusal::Answered;
 use crate::run::{Context, attempt};
 
-/// The time that a handler has at most: API Gateway waits for 29 s (REST) or 30 s (HTTP) and then answers itself.
+/// The maximum duration of a handler. API Gateway waits for 29 s (REST) or 30 s (HTTP) and then answers itself.
 ///
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>
 const LONGEST: Duration = Duration::from_secs(25);
 
-/// The bytes of an answer at most, as Lambda counts them: 6 MB.
+/// The maximum number of bytes in a response: 6 MB, Lambda's limit.
 ///
 /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
 const MAX_ANSWER: usize = 6 * 1024 * 1024;
 
-/// Answers one event. Every error has the one shape of our errors, a panic and a timeout too. The cause is only logged.
+/// Answers one event. Errors, panics and timeouts all have the standard error body. The cause is only logged.
 pub(crate) async fn answer<L>(
     event: Value,
     context: Context,
@@ -43,26 +43,28 @@ pub(crate) async fn answer<L>(
     };
     let (mut status, mut event) = respond(outcome, cors_origin);
     let bytes = event["body"].as_str().map_or(0, str::len);
-    // Written as JSON, a text becomes six times as long at most.
+    // JSON encoding makes a string at most six times as long.
     if bytes > MAX_ANSWER / 6 && event.to_string().len() > MAX_ANSWER {
-        let cause = format!("the answer has {bytes} bytes, and Lambda returns 6 MB at most; answer in pages");
+        let cause = format!(
+            "the answer's body has {bytes} bytes, which exceeds Lambda's limit of 6 MB for a response; return pages"
+        );
         (status, event) = respond(Err(Error::internal(cause).into()), cors_origin);
     }
     tracing::info!(route, status, "answered");
     event
 }
 
-/// Returns the status and the event of an outcome, and logs an error.
+/// Returns the status and the response of an outcome, and logs an error.
 fn respond(outcome: Result<Reply, Answered>, cors_origin: Option<&str>) -> (u16, Value) {
     let Reply { status, body } = outcome.unwrap_or_else(|error| {
         let code = error.kind.code;
         if error.kind.status >= Internal::KIND.status {
             tracing::error!(code, cause = error.causes(), "the request failed: {}", error.message);
         } else {
-            // Not the message: it can repeat what the caller has written.
+            // The message can repeat the caller's input.
             tracing::info!(code, "the request was refused");
         }
-        // The shape of errors is always JSON.
+        // The error body always serializes to JSON.
         Reply { status: error.kind.status, body: serde_json::to_string(&error.body()).ok() }
     });
     let mut headers = Map::new();
@@ -72,7 +74,7 @@ fn respond(outcome: Result<Reply, Answered>, cors_origin: Option<&str>) -> (u16,
             headers.insert("vary".to_owned(), "Origin".into());
         }
     }
-    // What one caller sees is nothing for a cache that others share.
+    // A shared cache must not store an answer for one caller.
     headers.insert("cache-control".to_owned(), "no-store".into());
     if body.is_some() {
         headers.insert("content-type".to_owned(), "application/json".into());

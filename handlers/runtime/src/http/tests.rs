@@ -121,13 +121,13 @@ fn note_of(event: Value) -> Result<Note, (u16, String)> {
     }
 }
 
-/// The error that this body is answered with.
+/// Returns the error that answers this body.
 fn refusal(body: &str) -> (u16, String) {
     note_of(rest(body)).expect_err(body)
 }
 
 #[test]
-fn both_formats_are_the_same_request() {
+fn both_formats_give_the_same_request() {
     for event in [rest(r#"{"text": "é"}"#), http(r#"{"text": "é"}"#)] {
         let mut event = event;
         event["headers"]["iF-mAtCh"] = json!("3");
@@ -155,7 +155,7 @@ fn a_request_without_parameters_has_nulls() {
 
 #[test]
 fn a_path_is_decoded_once_in_both_formats() {
-    // A REST API leaves it encoded, an HTTP API decodes it.
+    // A REST API sends it encoded, an HTTP API decoded.
     let (mut rest, mut http) = (rest(r#"{"text": ""}"#), http(r#"{"text": ""}"#));
     rest["pathParameters"]["noteId"] = json!("a%20b%2525+c");
     http["pathParameters"]["noteId"] = json!("a b%25+c");
@@ -166,7 +166,7 @@ fn a_path_is_decoded_once_in_both_formats() {
 }
 
 #[test]
-fn a_query_is_decoded_and_a_repeated_name_is_refused_in_both_formats() {
+fn both_formats_decode_a_query_and_refuse_a_repeated_name() {
     let (mut rest, mut http) = (rest(r#"{"text": ""}"#), http(r#"{"text": ""}"#));
     rest["multiValueQueryStringParameters"] = json!({"cursor": ["a b&é"]});
     http["rawQueryString"] = json!("cursor=a+b%26%C3%A9");
@@ -210,7 +210,7 @@ fn a_page_has_25_items_unless_another_limit_is_asked() {
 }
 
 #[test]
-fn without_claims_nobody_is_signed_in() {
+fn a_request_without_claims_has_no_caller() {
     let no_one = [json!(null), json!({}), json!({"claims": {}}), json!({"jwt": {"claims": {"email": "x"}}})];
     for authorizer in no_one {
         let mut event = rest(r#"{"text": ""}"#);
@@ -280,9 +280,9 @@ fn a_body_that_is_not_a_json_object_is_refused() {
 }
 
 #[test]
-fn a_body_may_be_nested_as_deep_as_it_likes() {
+fn a_body_may_be_nested_to_any_depth() {
     let nested = format!("{}1{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
-    // Fields that are not known are skipped, without recursion.
+    // Unknown fields are skipped without recursion.
     let event = rest(&format!(r#"{{"text": "a", "x": {nested}}}"#));
     assert_eq!(note_of(event).expect("it is a note").text, "a");
     assert_eq!(refusal(&format!(r#"{{"text": {nested}}}"#)).0, 400);
@@ -315,7 +315,7 @@ fn a_body_of_another_type_is_refused() {
 }
 
 #[test]
-fn a_body_without_a_type_is_taken_as_json() {
+fn a_body_without_a_content_type_is_read_as_json() {
     let mut event = rest(r#"{"text": "a"}"#);
     event["headers"] = json!({});
     assert!(note_of(event).is_ok());
@@ -326,7 +326,10 @@ fn a_body_of_more_than_6_mb_is_refused() {
     let body = |length: usize| format!(r#"{{"text": "{}"}}"#, "a".repeat(length - 12));
     let largest = body(6 * 1024 * 1024);
     assert!(note_of(rest(&largest)).is_ok());
-    assert_eq!(refusal(&body(6 * 1024 * 1024 + 1)), (413, "the body has more than 6 MB".to_owned()));
+    assert_eq!(
+        refusal(&body(6 * 1024 * 1024 + 1)),
+        (413, "the body is larger than 6 MB; send a smaller one".to_owned())
+    );
 }
 
 #[test]
@@ -347,7 +350,7 @@ fn a_number_out_of_range_is_named() {
 
 type Outcome = Result<WriteNoteAnswer, Refusal<WriteNote>>;
 
-/// The answer to an event by a handler with this outcome.
+/// Returns the answer to an event if the handler has this outcome.
 async fn answered(
     event: Value,
     cors: Option<&str>,
@@ -394,7 +397,7 @@ async fn a_204_has_no_body() {
     );
 }
 
-/// The status and the body of the error that is answered.
+/// Returns the status and the body of an error answer.
 async fn refused(event: Value, outcome: impl Fn(Request<WriteNote>) -> Outcome) -> (Value, String) {
     let answer = answered(event, Some("*"), outcome).await;
     assert_eq!(answer["headers"]["access-control-allow-origin"], "*", "also on errors");
@@ -402,7 +405,7 @@ async fn refused(event: Value, outcome: impl Fn(Request<WriteNote>) -> Outcome) 
 }
 
 #[tokio::test]
-async fn an_error_is_answered_in_the_one_shape() {
+async fn every_error_has_the_standard_body() {
     let not_found = |_| Err(NotFound::because("there is no such note"))?;
     assert_eq!(
         refused(note(), not_found).await,
@@ -417,7 +420,7 @@ async fn an_error_is_answered_in_the_one_shape() {
 }
 
 #[tokio::test]
-async fn nothing_of_the_inside_is_answered() {
+async fn an_answer_never_contains_an_internal_cause() {
     let internal = r#"{"error":{"code":"internal","message":"something went wrong on our side"}}"#;
     let broken = |_| Err(Error::internal("the password is hunter2"))?;
     assert_eq!(refused(note(), broken).await, (json!(500), internal.to_owned()));
@@ -451,7 +454,7 @@ async fn an_answer_of_more_than_6_mb_is_an_error_in_our_shape() {
 }
 
 #[tokio::test]
-async fn a_handler_that_takes_too_long_is_answered_as_upstream() {
+async fn a_handler_that_takes_too_long_is_an_upstream_error() {
     let handler = async |_: &NoteLinks, _: &Aws, _: Request<WriteNote>| {
         tokio::time::sleep(Duration::from_secs(60)).await;
         Ok(WriteNoteAnswer::NoContent)

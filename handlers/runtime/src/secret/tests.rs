@@ -26,7 +26,7 @@ impl TimeSource for Clock {
     }
 }
 
-/// AWS that gives these values of the secret, one for each time that it is read.
+/// Returns AWS with these values of the secret, one for each read.
 fn aws(clock: &Clock, values: &[&str]) -> (Aws, StaticReplayClient) {
     let events = values.iter().map(|value| {
         let body = serde_json::json!({"SecretString": value}).to_string();
@@ -64,7 +64,7 @@ async fn a_secret_is_read_once_in_five_minutes() {
 }
 
 #[tokio::test]
-async fn a_refused_secret_is_read_again_at_once() {
+async fn a_fresh_value_is_read_at_once() {
     let (aws, client) = aws(&Clock::default(), &[r#"{"password": "one"}"#, r#"{"password": "two"}"#]);
     let link = link();
     let secret = aws.secret(&link);
@@ -75,7 +75,7 @@ async fn a_refused_secret_is_read_again_at_once() {
 }
 
 #[tokio::test]
-async fn a_value_that_is_wrong_is_not_repeated_and_not_kept() {
+async fn a_wrong_value_is_neither_repeated_nor_cached() {
     for value in ["hunter2", r#"{"password": ["hunter2"]}"#, r#"{"passwort": "hunter2"}"#] {
         let (aws, _) = aws(&Clock::default(), &[value, r#"{"password": "right"}"#]);
         let link = link();

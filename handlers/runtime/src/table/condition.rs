@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::table::expression::{Placeholders, Value, value};
 
-/// A condition on an item of type `T`, made of its attributes:
+/// A condition on an item of type `T`, built from its attributes:
 ///
 /// ```
 /// use runtime::table::Conditions as _;
@@ -19,7 +19,7 @@ use crate::table::expression::{Placeholders, Value, value};
 /// let condition = waiting.and(Job::FIELDS.tries.is_less_than(3u32));
 /// ```
 ///
-/// A comparison with an attribute that is absent is false.
+/// A comparison with an absent attribute is false.
 #[must_use = "a condition holds once it is given to a request"]
 pub struct Condition<T> {
     node: Node,
@@ -37,17 +37,17 @@ enum Node {
 }
 
 impl<T> Condition<T> {
-    /// Holds if both do.
+    /// Combines two conditions. The result holds if both hold.
     pub fn and(self, other: Self) -> Self {
         Self::of(Node::Both(Box::new(self.node), Box::new(other.node)))
     }
 
-    /// Holds if one of them does.
+    /// Combines two conditions. The result holds if at least one holds.
     pub fn or(self, other: Self) -> Self {
         Self::of(Node::Either(Box::new(self.node), Box::new(other.node)))
     }
 
-    /// Holds if the condition does not.
+    /// Negates the condition.
     pub fn negated(self) -> Self {
         Self::of(Node::Not(Box::new(self.node)))
     }
@@ -56,7 +56,7 @@ impl<T> Condition<T> {
         Self { node, item: PhantomData }
     }
 
-    /// Returns the text of the condition, or the reason why one of its values cannot be.
+    /// Returns the condition's text, or a reason if one of its values cannot be an attribute.
     pub(super) fn render(self, placeholders: &mut Placeholders) -> Result<String, String> {
         self.node.render(placeholders)
     }
@@ -64,7 +64,7 @@ impl<T> Condition<T> {
 
 impl<T> fmt::Debug for Condition<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not its values: what people have written is nothing for a log.
+        // The values are people's data and must not be logged.
         formatter.debug_struct("Condition").finish_non_exhaustive()
     }
 }
@@ -82,7 +82,7 @@ impl Node {
             }
             Self::In(name, values) if values.is_empty() => {
                 let name = placeholders.name(name);
-                // DynamoDB refuses an empty list; nothing is in it.
+                // DynamoDB refuses an empty list. No value is in it, so this condition is always false.
                 format!("(attribute_exists({name}) AND attribute_not_exists({name}))")
             }
             Self::In(name, values) => {
@@ -108,48 +108,52 @@ impl Node {
     }
 }
 
-/// The conditions that an attribute can be in. A value has the attribute's type.
+/// The conditions on an attribute. A value has the attribute's type.
+#[expect(
+    clippy::wrong_self_convention,
+    reason = "an attribute is `Copy`, and a condition reads as a sentence"
+)]
 pub trait Conditions<T, V>: Sized {
-    /// Holds if the attribute has this value.
+    /// Returns a condition that holds if the attribute equals the value.
     fn equals(self, value: impl Into<V>) -> Condition<T>
     where
         V: Serialize;
 
-    /// Holds if the attribute has another value, or is absent.
+    /// Returns a condition that holds if the attribute differs from the value or is absent.
     fn differs_from(self, value: impl Into<V>) -> Condition<T>
     where
         V: Serialize;
 
-    /// Holds if the attribute is less than this value.
+    /// Returns a condition that holds if the attribute is less than the value.
     fn is_less_than(self, value: impl Into<V>) -> Condition<T>
     where
         V: Serialize;
 
-    /// Holds if the attribute is this value or greater.
+    /// Returns a condition that holds if the attribute is greater than the value or equal to it.
     fn is_at_least(self, value: impl Into<V>) -> Condition<T>
     where
         V: Serialize;
 
-    /// Holds if the attribute is one of both values or between them.
+    /// Returns a condition that holds if the attribute is in the range, including both ends.
     fn is_between(self, low: impl Into<V>, high: impl Into<V>) -> Condition<T>
     where
         V: Serialize;
 
-    /// Holds if the attribute is one of these values, 100 at most.
+    /// Returns a condition that holds if the attribute is one of the values, at most 100.
     fn is_in(self, values: impl IntoIterator<Item = V>) -> Condition<T>
     where
         V: Serialize;
 
-    /// Holds if the attribute is a text that begins so.
+    /// Returns a condition that holds if the attribute is a string that begins with this text.
     fn begins_with(self, start: &str) -> Condition<T>;
 
-    /// Holds if the attribute is a text with this part, or a list with this element.
+    /// Returns a condition that holds if the attribute is a string with this part or a list with this element.
     fn contains<E: Serialize>(self, element: &E) -> Condition<T>;
 
-    /// Holds if the item has the attribute.
+    /// Returns a condition that holds if the item has the attribute.
     fn exists(self) -> Condition<T>;
 
-    /// Holds if the item does not have the attribute, or there is no such item.
+    /// Returns a condition that holds if the attribute or the whole item is absent.
     fn is_absent(self) -> Condition<T>;
 }
 
@@ -258,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn each_comparison_has_its_sign() {
+    fn each_comparison_has_its_operator() {
         let tries = Job::FIELDS.tries;
         for (condition, wanted) in [
             (tries.equals(1u32), "#n0 = :v0"),
@@ -274,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_in_an_empty_list() {
+    fn no_value_is_in_an_empty_list() {
         let (text, placeholders) = rendered(Job::FIELDS.tries.is_in([]));
         assert_eq!(text, "(attribute_exists(#n0) AND attribute_not_exists(#n0))");
         assert_eq!(placeholders.into_values(), None);

@@ -1,4 +1,4 @@
-//! Cursors: positions in a list, as texts that callers send back.
+//! Cursors: positions in a list, as strings that callers send back.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ use crate::error::Error;
 use crate::http::Refusal;
 use crate::table::Attributes;
 
-/// A cursor without its encoding. It does not hold the partition: that is taken from the request, so that a cursor that
-/// somebody forges leads into the same list only.
+/// A cursor before its encoding. It does not contain the partition, which comes from the request. So a forged cursor
+/// can only reach items of the same list.
 #[derive(Deserialize, Serialize)]
 struct Cursor {
     /// The digest of the list.
     list: u64,
-    /// The keys of the last item, by their names.
+    /// The keys of the last item, by name.
     after: BTreeMap<String, Key>,
 }
 
@@ -33,8 +33,8 @@ enum Key {
 /// A failure to read a page.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
-    /// The cursor is not one of this list.
-    #[error("`cursor` is not a cursor of this list; send the one of its last page, or none")]
+    /// The cursor belongs to another list.
+    #[error("`cursor` is not a valid cursor of this list; send the cursor of the last page, or none")]
     Cursor,
     /// DynamoDB failed.
     #[error(transparent)]
@@ -54,7 +54,7 @@ where
     }
 }
 
-/// Returns the cursor of a position in a list.
+/// Returns the cursor for a position in a list.
 pub(super) fn write(position: Attributes, list: u64) -> Result<String, Error> {
     let mut after = BTreeMap::new();
     for (name, value) in position {
@@ -62,7 +62,9 @@ pub(super) fn write(position: Attributes, list: u64) -> Result<String, Error> {
             AttributeValue::S(text) => Key::S(text),
             AttributeValue::N(number) => Key::N(number),
             AttributeValue::B(bytes) => Key::B(bytes.into_inner()),
-            _ => return Err(Error::internal(format!("the key `{name}` is not a text, a number or bytes"))),
+            _ => {
+                return Err(Error::internal(format!("the key `{name}` is not a string, a number or binary")));
+            }
         };
         after.insert(name, key);
     }
@@ -70,7 +72,7 @@ pub(super) fn write(position: Attributes, list: u64) -> Result<String, Error> {
     Ok(URL_SAFE_NO_PAD.encode(json))
 }
 
-/// Reads the position of a cursor of this list.
+/// Returns the position of a cursor in this list.
 pub(super) fn read(cursor: &str, list: u64) -> Result<Attributes, PageError> {
     let json = URL_SAFE_NO_PAD.decode(cursor).ok();
     let cursor: Option<Cursor> = json.and_then(|json| serde_json::from_slice(&json).ok());
@@ -86,11 +88,11 @@ pub(super) fn read(cursor: &str, list: u64) -> Result<Attributes, PageError> {
     Ok(after.map(|(name, key)| (name, value(key))).collect())
 }
 
-/// A digest of texts (FNV-1a), which tells lists apart. It guards no secret.
+/// Returns a digest of strings (FNV-1a), which distinguishes lists. It protects no secret.
 pub(super) fn digest<'t>(parts: impl IntoIterator<Item = &'t str>) -> u64 {
     let mut digest = 0xcbf2_9ce4_8422_2325_u64;
     for part in parts {
-        // The length keeps `a`, `bc` apart from `ab`, `c`.
+        // The length distinguishes `a`, `bc` from `ab`, `c`.
         let length = u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes();
         for byte in length.iter().chain(part.as_bytes()) {
             digest = (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
@@ -112,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_leads_to_the_position_that_it_was_made_of() {
+    fn a_cursor_leads_to_the_position_for_which_it_was_made() {
         let cursor = write(position(), 7).expect("all are keys");
         assert!(
             cursor
@@ -136,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_told_apart_by_all_their_parts() {
+    fn every_part_of_a_list_changes_its_digest() {
         assert_ne!(digest(["a", "bc"]), digest(["ab", "c"]));
         assert_ne!(digest(["a", ""]), digest(["", "a"]));
         assert_eq!(digest(["a", "b"]), digest(["a", "b"]));

@@ -1,4 +1,4 @@
-//! Expressions of DynamoDB: their texts, with placeholders for names and values.
+//! DynamoDB expressions: their text, and placeholders for names and values.
 
 use std::collections::HashMap;
 
@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use crate::error::Error;
 
-/// The names and values that the expressions of one request refer to.
+/// The names and values in the expressions of one request.
 ///
-/// Every name has a placeholder, since any word can become reserved.
+/// Every name has a placeholder, because any word can become reserved.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html>
 #[derive(Debug, Default)]
 pub(super) struct Placeholders {
@@ -18,7 +18,7 @@ pub(super) struct Placeholders {
 }
 
 impl Placeholders {
-    /// Returns the placeholder of an attribute's name: `#n0`.
+    /// Returns the placeholder of an attribute name, such as `#n0`.
     pub(super) fn name(&mut self, name: &'static str) -> String {
         let position = self.names.iter().position(|known| *known == name);
         let position = position.unwrap_or_else(|| {
@@ -28,13 +28,13 @@ impl Placeholders {
         format!("#n{position}")
     }
 
-    /// Returns the placeholder of a value: `:v0`.
+    /// Returns the placeholder of a value, such as `:v0`.
     pub(super) fn value(&mut self, value: AttributeValue) -> String {
         self.values.push(value);
         format!(":v{}", self.values.len() - 1)
     }
 
-    /// Returns the names by their placeholders, or `None` if there are none: DynamoDB refuses an empty map.
+    /// Returns the names by placeholder, or `None` if there are none, because DynamoDB refuses an empty map.
     pub(super) fn names(&self) -> Option<HashMap<String, String>> {
         let names = self.names.iter().enumerate();
         let names: HashMap<_, _> = names
@@ -43,7 +43,7 @@ impl Placeholders {
         (!names.is_empty()).then_some(names)
     }
 
-    /// Returns the values by their placeholders, or `None` if there are none.
+    /// Returns the values by placeholder, or `None` if there are none.
     pub(super) fn into_values(self) -> Option<HashMap<String, AttributeValue>> {
         let values = self.values.into_iter().enumerate();
         let values: HashMap<_, _> = values
@@ -53,16 +53,16 @@ impl Placeholders {
     }
 }
 
-/// A value as DynamoDB has it, or why it cannot be one. The error is told when the request is sent.
+/// A value of the SDK's type, or the reason if it cannot be one. The error is returned when the request is sent.
 pub(super) type Value = Result<AttributeValue, String>;
 
-/// Returns a value as DynamoDB has it.
+/// Converts a value to the SDK's type.
 pub(super) fn value<V: Serialize>(value: &V) -> Value {
     serde_dynamo::to_attribute_value(value)
         .map_err(|error| format!("a value cannot be an attribute: {error}"))
 }
 
-/// The error of a value that cannot be an attribute.
+/// Returns the error for a value that cannot be an attribute.
 pub(super) fn broken(reason: String) -> Error {
     Error::internal(reason)
 }

@@ -1,4 +1,4 @@
-//! Reading of one item.
+//! Reads of one item.
 
 use std::future::IntoFuture;
 use std::marker::PhantomData;
@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::error::Error;
 use crate::table::Attributes;
 
-/// A read of one item. Awaited, it returns the item, or `None` if there is none.
+/// A read of one item. Awaited, it returns the item, or `None` if it does not exist.
 #[must_use = "an item is read once this is awaited"]
 pub struct Get<'a, T> {
     client: &'a Client,
@@ -25,7 +25,8 @@ impl<'a, T> Get<'a, T> {
         Self { client, table, key, is_consistent: false, item: PhantomData }
     }
 
-    /// Reads what was just written, too, at twice the price. By default DynamoDB may be a moment behind.
+    /// Makes the read consistent: it includes all earlier writes, at twice the price. By default it is eventually
+    /// consistent.
     pub fn consistent(mut self) -> Self {
         self.is_consistent = true;
         self

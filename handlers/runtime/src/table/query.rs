@@ -1,4 +1,4 @@
-//! Reading of one partition, of the table or of an index.
+//! Queries of one partition of a table or an index.
 
 use std::future::IntoFuture;
 use std::marker::PhantomData;
@@ -19,11 +19,11 @@ use crate::table::condition::{Condition, Conditions as _};
 use crate::table::cursor::{self, PageError};
 use crate::table::expression::{Placeholders, Value, broken, value};
 
-/// The bytes of items after which a page ends early, with a cursor. DynamoDB adds 1 MB at most, and what Lambda returns
-/// ends at 6 MB.
+/// The number of bytes after which a page ends early, with a cursor. DynamoDB adds at most 1 MB to it, and Lambda
+/// returns at most 6 MB.
 const PAGE_BYTES: usize = 3 * 1024 * 1024;
 
-/// A query of one partition. Awaited, it returns all its items; [`page`](Self::page) returns them page by page.
+/// A query of one partition. Awaited, it returns all items. [`page`](Self::page) returns one page at a time.
 ///
 /// ```
 /// # use links::{Item, Link, kind, operation::Query};
@@ -46,7 +46,7 @@ pub struct Query<'a, T, I> {
     filter: Option<Condition<T>>,
     is_descending: bool,
     is_consistent: bool,
-    /// Names what a cursor of this list is for, besides the partition.
+    /// The use for which cursors of this list are valid, besides the partition.
     list: String,
     part: PhantomData<fn() -> (T, I)>,
 }
@@ -69,19 +69,20 @@ impl<'a, T: Item, I: PartOf<T>> Query<'a, T, I> {
         }
     }
 
-    /// Reads from the greatest sort key to the least. By default from the least.
+    /// Returns the items in descending order of the sort key. By default the order is ascending.
     pub fn descending(mut self) -> Self {
         self.is_descending = true;
         self
     }
 
-    /// Reads what was just written, too. By default DynamoDB may be a moment behind; an index always may.
+    /// Makes the query consistent: it includes all earlier writes. By default it is eventually consistent, and
+    /// DynamoDB does not support consistent queries of a global index.
     pub fn consistent(mut self) -> Self {
         self.is_consistent = true;
         self
     }
 
-    /// Reads only items with a sort key from this value on.
+    /// Returns only items with a sort key greater than this value or equal to it.
     pub fn sort_from(self, low: impl Into<I::Sort>) -> Self
     where
         I::Sort: Serialize,
@@ -89,7 +90,7 @@ impl<'a, T: Item, I: PartOf<T>> Query<'a, T, I> {
         self.sorted(|sort| sort.is_at_least(low))
     }
 
-    /// Reads only items with a sort key less than this value.
+    /// Returns only items with a sort key less than this value.
     pub fn sort_before(self, high: impl Into<I::Sort>) -> Self
     where
         I::Sort: Serialize,
@@ -97,7 +98,7 @@ impl<'a, T: Item, I: PartOf<T>> Query<'a, T, I> {
         self.sorted(|sort| sort.is_less_than(high))
     }
 
-    /// Reads only items with a sort key that is one of both values or between them.
+    /// Returns only items with a sort key in this range, including both ends.
     pub fn sort_between(self, low: impl Into<I::Sort>, high: impl Into<I::Sort>) -> Self
     where
         I::Sort: Serialize,
@@ -105,24 +106,25 @@ impl<'a, T: Item, I: PartOf<T>> Query<'a, T, I> {
         self.sorted(|sort| sort.is_between(low, high))
     }
 
-    /// Reads only items with a sort key that begins so.
+    /// Returns only items with a sort key that begins with this text.
     pub fn sort_begins_with(self, start: &str) -> Self {
         self.sorted(|sort| sort.begins_with(start))
     }
 
     fn sorted(mut self, condition: impl FnOnce(Attribute<T, I::Sort>) -> Condition<T>) -> Self {
-        // Without a sort key DynamoDB refuses the condition: its type is `NoSortKey`, of which there is no value.
+        // An index without a sort key has the sort type `NoSortKey`. It has no values, so such a condition cannot be
+        // written.
         self.sort = Some(condition(Attribute::new(I::SORT_KEY.unwrap_or_default())));
         self
     }
 
-    /// Leaves out items that do not meet the condition, after they are read: they cost as much as the others.
+    /// Returns only items that meet the condition. The others are read first, so they cost the same.
     pub fn filter(mut self, condition: Condition<T>) -> Self {
         self.filter = Some(condition);
         self
     }
 
-    /// Binds cursors to one use of the list, such as a caller. A cursor of another use is then refused.
+    /// Limits cursors to one use of the list, such as one caller. Cursors of another use are refused.
     pub fn cursor_for(mut self, list: &str) -> Self {
         list.clone_into(&mut self.list);
         self
@@ -130,13 +132,13 @@ impl<'a, T: Item, I: PartOf<T>> Query<'a, T, I> {
 }
 
 impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> Query<'a, T, I> {
-    /// Reads the page that a request asks for. A page may end before its limit, with a cursor, so that it stays well below
-    /// the 6 MB that Lambda returns.
+    /// Reads the page of a request. A page may end before its limit, with a cursor, so that it stays well below
+    /// Lambda's limit of 6 MB.
     ///
     /// # Errors
     ///
-    /// [`PageError::Cursor`], which is answered with 400, if the cursor is not one of this list: of this partition, these
-    /// conditions and this direction.
+    /// [`PageError::Cursor`] if the cursor belongs to another partition, other conditions or the other direction. Its
+    /// status is 400.
     pub async fn page(self, request: &PageRequest) -> Result<Page<T>, PageError> {
         let limit = request.limit.unwrap_or(PageRequest::DEFAULT_LIMIT) as usize;
         let prepared = self.prepare()?;
@@ -146,10 +148,10 @@ impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> Query<'a, T, I> {
             None => None,
         };
         let from_cursor = start.is_some();
-        // One more than asked, to know whether there is a next page.
-        let outcome = prepared.read::<T, I>(start, limit + 1, PAGE_BYTES).await;
+        // One more than the limit, to know if there is a next page.
+        let outcome = prepared.read(start, limit + 1, PAGE_BYTES).await;
         let (mut items, rest) = match outcome {
-            // The position in the cursor is not one of this index.
+            // DynamoDB refuses a position that this index does not have.
             Err(error) if from_cursor && error.is_validation => return Err(PageError::Cursor),
             Err(error) => return Err(error.error.into()),
             Ok(read) => read,
@@ -167,9 +169,10 @@ impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> Query<'a, T, I> {
     ///
     /// # Errors
     ///
-    /// Upstream, if DynamoDB is unreachable or busy; internal, if it refuses or the table holds something else.
+    /// An upstream error if DynamoDB is unreachable or busy. An internal error if it refuses or an item is not a
+    /// valid `T`.
     pub async fn first(self) -> Result<Option<T>, Error> {
-        let (mut items, _) = self.prepare()?.read::<T, I>(None, 1, usize::MAX).await?;
+        let (mut items, _) = self.prepare()?.read(None, 1, usize::MAX).await?;
         items.truncate(1);
         Ok(read_all(items)?.pop())
     }
@@ -201,17 +204,14 @@ impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> Query<'a, T, I> {
     }
 }
 
-/// All items of the partition, which must fit into memory.
+/// Returns all items of the partition, which must fit into memory.
 impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> IntoFuture for Query<'a, T, I> {
     type Output = Result<Vec<T>, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'a>>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async {
-            let (items, _) = self
-                .prepare()?
-                .read::<T, I>(None, usize::MAX, usize::MAX)
-                .await?;
+            let (items, _) = self.prepare()?.read(None, usize::MAX, usize::MAX).await?;
             read_all(items)
         })
     }
@@ -244,7 +244,7 @@ impl From<Failed> for Error {
 }
 
 impl Prepared<'_> {
-    /// A digest of all that makes the list what it is, by which cursors are bound to it.
+    /// Returns a digest of everything that defines the list. It binds cursors to the list.
     fn list(&self) -> u64 {
         let values = format!("{:?}", self.placeholders);
         let parts = [
@@ -258,14 +258,14 @@ impl Prepared<'_> {
         cursor::digest(parts)
     }
 
-    /// The key from which the query goes on: the position of a cursor in this partition.
+    /// Returns the key after which the query continues: the cursor's position in this partition.
     fn start_key<T: Item, I: PartOf<T>>(&self, mut position: Attributes) -> Attributes {
         position.insert(I::PARTITION_KEY.to_owned(), self.partition.clone());
         position
     }
 
-    /// Reads up to `count` items, or until there are so many bytes of them. Returns whether there may be more.
-    async fn read<T: Item, I: PartOf<T>>(
+    /// Reads up to `count` items, and stops early after about `bytes` bytes. Returns `true` if there may be more.
+    async fn read(
         self,
         mut start: Option<Attributes>,
         count: usize,
@@ -273,10 +273,10 @@ impl Prepared<'_> {
     ) -> Result<(Vec<Attributes>, bool), Failed> {
         let (names, values) = (self.placeholders.names(), self.placeholders.into_values());
         let (mut items, mut size) = (Vec::new(), 0);
-        // One request reads 1 MB at most, whatever its limit.
+        // One request reads at most 1 MB, whatever its limit.
         loop {
             let wanted = count.saturating_sub(items.len());
-            // A filter leaves items out, so that a small limit would read in many small steps.
+            // A filter drops items, so a small limit would need many small requests.
             let limit = if self.filter.is_some() { wanted.max(100) } else { wanted };
             let output = self
                 .client
@@ -312,7 +312,7 @@ impl Prepared<'_> {
     }
 }
 
-/// The bytes of a value, about as JSON writes them.
+/// Returns the approximate number of bytes of a value in JSON.
 fn weight(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::S(text) | AttributeValue::N(text) => text.len() + 3,
@@ -332,7 +332,7 @@ fn weight(value: &AttributeValue) -> usize {
     }
 }
 
-/// The position of an item in its partition: its keys, of the table and of the index, but for the partition's.
+/// Returns the position of an item in its partition: all keys of the table and the index except the partition key.
 fn position<T: Item, I: PartOf<T>>(item: &Attributes) -> Attributes {
     let keys = [Some(T::PARTITION_KEY.name), T::SORT_KEY.map(|key| key.name), I::SORT_KEY];
     let keys = keys.into_iter().flatten();

@@ -61,7 +61,7 @@ async fn an_item_is_read_by_its_key() {
 }
 
 #[tokio::test]
-async fn a_put_and_a_delete_say_whether_their_condition_was_met() {
+async fn a_conditional_put_or_delete_returns_false_if_its_condition_is_not_met() {
     let (aws, client) = answered_in_turn(&[(200, json!({})), (200, json!({})), unmet(), unmet()]);
     let link = link();
     let jobs = aws.table(&link);
@@ -103,7 +103,7 @@ async fn a_put_and_a_delete_say_whether_their_condition_was_met() {
 }
 
 #[tokio::test]
-async fn an_update_is_one_expression_of_all_its_changes() {
+async fn an_update_sends_all_its_changes_in_one_expression() {
     let (aws, client) = answered_in_turn(&[(200, json!({"Attributes": item("42", 6)}))]);
     let link = link();
     let fields = Job::FIELDS;
@@ -114,7 +114,7 @@ async fn an_update_is_one_expression_of_all_its_changes() {
         .set_or_remove(fields.error, None)
         .set_if_absent(fields.user, "ada")
         .add(fields.timestamp, 1u64)
-        .append(fields.tags, vec!["x".to_owned()])
+        .append(fields.tags, &["x".to_owned()])
         .only_if(fields.status.is_in(["NEW".to_owned()]))
         .returning_new()
         .await
@@ -141,7 +141,7 @@ async fn an_update_is_one_expression_of_all_its_changes() {
 }
 
 #[tokio::test]
-async fn a_service_that_fails_is_an_error_and_not_an_unmet_condition() {
+async fn a_failed_service_is_an_error_and_not_an_unmet_condition() {
     let refused = json!({"__type": "AccessDeniedException", "message": "no"});
     let (aws, _) = answered_in_turn(&[(400, refused)]);
     let link = link();
@@ -158,7 +158,7 @@ fn page(limit: u32, cursor: Option<String>) -> PageRequest {
 }
 
 #[tokio::test]
-async fn a_page_ends_with_a_cursor_by_which_the_next_one_begins() {
+async fn a_page_ends_with_the_cursor_of_the_next_page() {
     let first = json!({
         "Items": [item("a", 3), item("b", 2), item("c", 1)],
         "LastEvaluatedKey": {"id": {"S": "c"}, "user": {"S": "ada"}, "timestamp": {"N": "1"}},
@@ -193,7 +193,7 @@ async fn a_page_ends_with_a_cursor_by_which_the_next_one_begins() {
 }
 
 #[tokio::test]
-async fn a_cursor_of_another_list_is_refused_before_anything_is_asked() {
+async fn a_cursor_of_another_list_is_refused_without_a_request() {
     let found = json!({"Items": [item("a", 3), item("b", 2)]});
     let (aws, client) = answered_in_turn(&[(200, found)]);
     let link = link();
@@ -225,7 +225,7 @@ async fn a_cursor_of_another_list_is_refused_before_anything_is_asked() {
 }
 
 #[tokio::test]
-async fn a_cursor_with_another_position_is_refused_as_dynamodb_refuses_it() {
+async fn a_cursor_with_a_position_that_dynamodb_refuses_is_refused() {
     let refused = json!({"__type": "ValidationException", "message": "The provided starting key is invalid"});
     let (aws, _) = answered_in_turn(&[(200, json!({"Items": [item("a", 3), item("b", 2)]})), (400, refused)]);
     let link = link();
@@ -243,7 +243,7 @@ async fn a_cursor_with_another_position_is_refused_as_dynamodb_refuses_it() {
 }
 
 #[tokio::test]
-async fn a_query_reads_on_until_it_has_what_was_asked() {
+async fn a_query_sends_requests_until_it_has_enough_items() {
     let some = json!({
         "Items": [item("a", 3)],
         "LastEvaluatedKey": {"id": {"S": "a"}, "user": {"S": "ada"}, "timestamp": {"N": "3"}},

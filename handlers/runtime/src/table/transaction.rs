@@ -1,4 +1,4 @@
-//! Transactions: writes to one or several tables, of which all happen or none.
+//! Transactions: writes to one or several tables that all happen or none.
 
 use std::fmt;
 
@@ -15,14 +15,14 @@ use crate::error::Error;
 use crate::table::{Attributes, Table};
 
 impl Aws {
-    /// A transaction of nothing yet, to which parts are added.
+    /// Creates an empty transaction.
     pub fn transaction(&self) -> Transaction<'_> {
         Transaction { client: self.dynamodb(), parts: Vec::new(), broken: None }
     }
 }
 
-/// Up to 100 parts that are done together or not at all, no two of them on the same item (`TransactWriteItems` in the
-/// DynamoDB API Reference).
+/// Up to 100 parts that all happen or none. Two parts cannot use the same item (`TransactWriteItems` in the DynamoDB
+/// API Reference).
 ///
 /// ```
 /// # use links::{Item, Link, kind, operation::{PutItem, UpdateItem}};
@@ -52,11 +52,11 @@ impl Aws {
 /// }
 /// ```
 ///
-/// For what these cannot say, `put`, `update`, `delete` and `condition_check` give the SDK's builders with the table's name
-/// set.
+/// For other parts, `put`, `update`, `delete` and `condition_check` pass an SDK builder with the table's name set.
 ///
-/// A part whose operation the table's link does not declare does not compile, since the function's role would not allow
-/// it: IAM asks for the permission of each part (`dynamodb:PutItem` and so on), and for none of the transaction itself.
+/// A part does not compile if the table's link does not declare its operation. The function's role would not allow it
+/// either: IAM checks the permission of each part (`dynamodb:PutItem` and so on), and none for the transaction
+/// itself.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html>
 ///
 /// ```compile_fail,E0277
@@ -71,11 +71,11 @@ impl Aws {
 pub struct Transaction<'a> {
     client: &'a aws_sdk_dynamodb::Client,
     parts: Vec<(Part, TransactWriteItem)>,
-    /// The first part that lacks something.
+    /// The first incomplete part, with a reason.
     broken: Option<String>,
 }
 
-/// What a part is, for messages.
+/// A description of a part, for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Part {
     operation: &'static str,
@@ -121,13 +121,13 @@ pub trait TransactionPart {
     #[doc(hidden)]
     fn table(&self) -> &str;
 
-    /// Builds the SDK's part, or says why a value of it cannot be an attribute.
+    /// Builds the SDK's part, or returns a reason if a value cannot be an attribute.
     #[doc(hidden)]
     fn build(self) -> Result<TransactWriteItem, String>;
 }
 
 impl Transaction<'_> {
-    /// Adds a write as a part.
+    /// Adds a write.
     pub fn with<P: TransactionPart>(mut self, part: P) -> Self {
         let description =
             Part { operation: P::OPERATION.trim_end_matches("Part"), table: part.table().to_owned() };
@@ -138,7 +138,8 @@ impl Transaction<'_> {
         self
     }
 
-    /// Notes why a part cannot be. Only the first one counts: those after it would be counted wrong.
+    /// Notes the reason why a part is incomplete. Only the first one is kept, because later parts would be
+    /// miscounted.
     fn note(&mut self, part: &Part, reason: &str) {
         let number = self.parts.len();
         self.broken
@@ -156,15 +157,16 @@ impl Transaction<'_> {
         condition_check: ConditionCheckItem, ConditionCheck, ConditionCheckBuilder;
     }
 
-    /// Does all parts, or none.
+    /// Sends the transaction. All parts happen or none.
     ///
-    /// The SDK tries again by itself what did not get through, with a token by which DynamoDB does nothing twice. What
-    /// was cancelled it does not try again.
+    /// The SDK retries requests that did not get through, with a token that prevents a second execution. It does not
+    /// retry a cancelled transaction.
     ///
     /// # Errors
     ///
-    /// [`TransactionError::Cancelled`] if DynamoDB has looked at the parts and done none. [`TransactionError::Failed`] if
-    /// it was unreachable or busy (upstream), or if it refused or a part is incomplete (internal).
+    /// [`TransactionError::Cancelled`] if DynamoDB checked the parts and did none of them.
+    /// [`TransactionError::Failed`] with an upstream error if DynamoDB was unreachable or busy, or with an internal
+    /// error if it refused or a part is incomplete.
     pub async fn send(self) -> Result<(), TransactionError> {
         if let Some(broken) = self.broken {
             return Err(Error::internal(format!("the transaction is incomplete: {broken}")).into());
@@ -183,19 +185,18 @@ impl Transaction<'_> {
     }
 }
 
-/// Why a transaction was not done.
+/// A transaction that did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum TransactionError {
-    /// DynamoDB has looked at the parts, and at least one could not be done.
+    /// DynamoDB checked the parts, and at least one could not be done.
     #[error(transparent)]
     Cancelled(Cancelled),
-    /// It did not come so far.
+    /// The request failed before DynamoDB checked the parts.
     #[error(transparent)]
     Failed(#[from] Error),
 }
 
-/// For a caller to whom it makes no difference: [`Error::upstream`] if it may go well another time, or else
-/// [`Error::internal`].
+/// Converts to [`Error::upstream`] if a retry may succeed, and to [`Error::internal`] otherwise.
 impl From<TransactionError> for Error {
     fn from(error: TransactionError) -> Self {
         match error {
@@ -206,34 +207,35 @@ impl From<TransactionError> for Error {
     }
 }
 
-/// A transaction that was cancelled. Its text says which parts are why, without what is in their items.
+/// A cancelled transaction. Its text names the parts that caused it, without the content of their items.
 #[derive(Debug)]
 pub struct Cancelled {
     reasons: Vec<Reason>,
-    /// The part of each reason.
+    /// All parts, by which the text names those of the reasons.
     parts: Vec<Part>,
-    /// What DynamoDB says of the whole.
+    /// DynamoDB's message about the whole transaction.
     message: String,
 }
 
-/// Why a part could not be done.
+/// The reason why a part could not be done.
 #[derive(Clone)]
 pub struct Reason {
-    /// The part, counted from 0, in the order in which they were added.
+    /// The index of the part. Parts are counted from 0 in the order in which they were added.
     pub part: usize,
-    /// What DynamoDB calls it, such as `ConditionalCheckFailed`.
+    /// DynamoDB's code, such as `ConditionalCheckFailed`.
     ///
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors>
     pub code: String,
-    /// What DynamoDB says of it, for the log.
+    /// DynamoDB's message, for the log.
     pub message: Option<String>,
-    /// The item as it is, if its condition failed and the part says `return_values_on_condition_check_failure`.
+    /// The current item, if the part's condition failed and the part asks for it with
+    /// `return_values_on_condition_check_failure`.
     pub item: Option<Attributes>,
 }
 
 impl fmt::Debug for Reason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the item: what people have written is nothing for a log.
+        // The item is people's data and must not be logged.
         formatter
             .debug_struct("Reason")
             .field("part", &self.part)
@@ -247,7 +249,7 @@ impl Cancelled {
     fn new(exception: &TransactionCanceledException, parts: Vec<Part>) -> Self {
         let reasons = exception.cancellation_reasons().iter().enumerate();
         let reasons = reasons.filter_map(|(part, reason)| {
-            // The parts that are not why have this code, and no message.
+            // Parts that did not cause the cancellation have this code and no message.
             let code = reason.code().filter(|code| *code != "None")?;
             Some(Reason {
                 part,
@@ -263,19 +265,21 @@ impl Cancelled {
         }
     }
 
-    /// Why: of each part that could not be done, in their order.
+    /// Returns a reason for each part that could not be done, in the order of the parts.
     pub fn reasons(&self) -> &[Reason] {
         &self.reasons
     }
 
-    /// Whether this part's condition was not met. Parts are counted from 0, in the order in which they were added.
+    /// Returns `true` if the condition of this part was not met. Parts are counted from 0 in the order in which they
+    /// were added.
     pub fn condition_failed(&self, part: usize) -> bool {
         self.reasons
             .iter()
             .any(|reason| reason.part == part && reason.code == CONDITION_FAILED)
     }
 
-    /// Whether the same may go well in a moment: others were writing the items, or the table was asked too often.
+    /// Returns `true` if the same transaction may succeed in a moment: another request was writing the items, or the
+    /// table was throttled.
     pub fn is_passing(&self) -> bool {
         let mut reasons = self.reasons.iter();
         !self.reasons.is_empty() && reasons.all(|reason| PASSING.contains(&reason.code.as_str()))

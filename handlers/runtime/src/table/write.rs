@@ -1,4 +1,4 @@
-//! Writing of one item: put, update and delete, each with or without a condition.
+//! Writes of one item: put, update and delete, with or without a condition.
 
 use std::future::IntoFuture;
 use std::marker::PhantomData;
@@ -21,12 +21,12 @@ use crate::table::condition::Condition;
 use crate::table::expression::{Placeholders, broken, value};
 use crate::table::transaction::TransactionPart;
 
-/// The future of a request to DynamoDB.
+/// The future of a DynamoDB request.
 type Sent<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;
 
-/// A write of one item, to be awaited or to be part of a transaction.
+/// A write of one item. Await it, or add it to a transaction.
 ///
-/// Awaited, it returns nothing; after [`only_if`](Write::only_if), whether it was done.
+/// Awaited, it returns nothing. After [`only_if`](Write::only_if) it returns `true` if the condition was met.
 #[must_use = "an item is written once this is awaited, or is part of a transaction that is sent"]
 pub struct Write<'a, T, Kind, Condition = Unconditional> {
     client: &'a Client,
@@ -42,13 +42,13 @@ pub struct Write<'a, T, Kind, Condition = Unconditional> {
 /// A write without a condition.
 pub struct Unconditional;
 
-/// A write that is done only if the item is as the condition's text says.
+/// A write with a condition, as text.
 pub struct Conditional(String);
 
-/// The whole item.
+/// A put of the whole item.
 pub struct PutKind(Attributes);
 
-/// Changes of attributes.
+/// An update of some attributes.
 pub struct UpdateKind {
     key: Attributes,
     set: Vec<String>,
@@ -56,12 +56,12 @@ pub struct UpdateKind {
     add: Vec<String>,
 }
 
-/// The removal of the item.
+/// A deletion of the item.
 pub struct DeleteKind(Attributes);
 
-/// A put of an item: it takes the place of one with the same key.
+/// A put of an item. It replaces an item with the same key.
 pub type Put<'a, T, C = Unconditional> = Write<'a, T, PutKind, C>;
-/// An update of an item's attributes. Without a condition it makes the item if there is none.
+/// An update of an item's attributes. Without a condition it creates a missing item.
 pub type Update<'a, T, C = Unconditional> = Write<'a, T, UpdateKind, C>;
 /// A deletion of an item.
 pub type Delete<'a, T, C = Unconditional> = Write<'a, T, DeleteKind, C>;
@@ -101,7 +101,7 @@ impl<'a, T, Kind> Write<'a, T, Kind> {
         Self { client, table, kind, condition: Unconditional, placeholders, broken, item: PhantomData }
     }
 
-    /// Writes only if the item, as it is, meets the condition. Awaited, the write then returns whether it did.
+    /// Writes only if the current item meets the condition. Awaited, the write then returns `true` if it did.
     pub fn only_if(mut self, condition: Condition<T>) -> Write<'a, T, Kind, Conditional> {
         let condition = match condition.render(&mut self.placeholders) {
             Ok(condition) => condition,
@@ -132,7 +132,7 @@ impl<T, C> Update<'_, T, C> {
         self
     }
 
-    /// Sets an attribute, or removes it where there is no value.
+    /// Sets an attribute, or removes it if the value is `None`.
     pub fn set_or_remove<V: Serialize>(self, attribute: Attribute<T, V>, to: Option<V>) -> Self {
         match to {
             Some(to) => self.set(attribute, to),
@@ -140,7 +140,7 @@ impl<T, C> Update<'_, T, C> {
         }
     }
 
-    /// Sets an attribute that the item does not have yet.
+    /// Sets an attribute if the item does not have it yet.
     pub fn set_if_absent<V: Serialize>(mut self, attribute: Attribute<T, V>, to: impl Into<V>) -> Self {
         if let Some(to) = self.placeholder(&to.into()) {
             let name = self.placeholders.name(attribute.name());
@@ -151,7 +151,7 @@ impl<T, C> Update<'_, T, C> {
         self
     }
 
-    /// Adds to a number; one that is absent counts as 0.
+    /// Adds to a number. An absent attribute counts as 0.
     pub fn add<V: Serialize>(mut self, attribute: Attribute<T, V>, number: impl Into<V>) -> Self {
         if let Some(number) = self.placeholder(&number.into()) {
             let name = self.placeholders.name(attribute.name());
@@ -160,8 +160,8 @@ impl<T, C> Update<'_, T, C> {
         self
     }
 
-    /// Adds elements to the end of a list; one that is absent counts as empty.
-    pub fn append<V: Serialize>(mut self, attribute: Attribute<T, Vec<V>>, elements: Vec<V>) -> Self {
+    /// Appends elements to a list. An absent attribute counts as an empty list.
+    pub fn append<V: Serialize>(mut self, attribute: Attribute<T, Vec<V>>, elements: &[V]) -> Self {
         let none: [V; 0] = [];
         if let (Some(elements), Some(none)) = (self.placeholder(&elements), self.placeholder(&none)) {
             let name = self.placeholders.name(attribute.name());
@@ -191,11 +191,11 @@ impl<T, C> Update<'_, T, C> {
 }
 
 impl<'a, T: DeserializeOwned + 'a> Update<'a, T, Conditional> {
-    /// Updates, and returns the item as it is then, or `None` if the condition was not met.
+    /// Updates the item and returns its new state, or `None` if the condition was not met.
     ///
     /// # Errors
     ///
-    /// As for other writes; internal, if the table holds something else than a `T`.
+    /// The errors of other writes, and an internal error if the item is not a valid `T`.
     pub async fn returning_new(self) -> Result<Option<T>, Error> {
         let request = self.request()?.return_values(ReturnValue::AllNew);
         match met(request.send().await)? {
@@ -210,10 +210,10 @@ impl<'a, T: DeserializeOwned + 'a> Update<'a, T, Conditional> {
     }
 }
 
-/// A condition of a write, as its expression.
+/// The condition of a write, as an expression.
 #[doc(hidden)]
 pub trait ConditionText {
-    /// Returns the text, if there is a condition.
+    /// Returns the condition's text, if there is a condition.
     fn text(&self) -> Option<String>;
 }
 
@@ -230,7 +230,7 @@ impl ConditionText for Conditional {
 }
 
 impl UpdateKind {
-    /// The update expression, or `None` if nothing changes.
+    /// Returns the update expression, or `None` if nothing changes.
     fn expression(&self) -> Option<String> {
         let clauses = [("SET", &self.set), ("REMOVE", &self.remove), ("ADD", &self.add)];
         let clauses: Vec<String> = clauses
@@ -242,7 +242,7 @@ impl UpdateKind {
     }
 }
 
-/// Defines how a kind of write becomes the SDK's request, and a part of a transaction.
+/// Converts each kind of write to the SDK's request and to a part of a transaction.
 macro_rules! kinds {
     ($($kind:ident: $call:ident $builder:ident, $part:ident, |$this:ident, $request:ident| $filled:expr;)*) => {
         $(
@@ -313,7 +313,7 @@ kinds! {
     DeleteKind: delete_item DeleteItemFluentBuilder, DeletePart, |kind, request| request.set_key(Some(kind.0));
 }
 
-/// A part of the SDK, as a part of a transaction.
+/// An SDK part that becomes a part of a transaction.
 trait IntoPart {
     fn into_part(self) -> TransactWriteItem;
 }
@@ -336,7 +336,7 @@ impl IntoPart for DeletePart {
     }
 }
 
-/// The output of a request, or `None` if its condition was not met.
+/// Returns the output of a request, or `None` if its condition was not met.
 fn met<O, E>(outcome: Result<O, SdkError<E, HttpResponse>>) -> Result<Option<O>, Error>
 where
     E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,

@@ -1,5 +1,5 @@
-//! Both functions behind a REST API in the local cloud, as thor-web has `upload-handler`: with an authorizer, a role of
-//! their own, and the emulator's DynamoDB.
+//! Both functions behind a REST API in the local cloud, as thor-web has `upload-handler`: with an authorizer, a role, and
+//! the emulator's DynamoDB.
 
 use std::{
     env,
@@ -17,26 +17,26 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::functions::Function;
 
-/// The stack of the API, its functions and what they need.
+/// The stack of the API and its functions.
 const TEMPLATE: &str = include_str!("api.json");
 
-/// Where the functions' code is put first.
+/// The request for the bucket of the functions' code.
 const BUCKET: &[u8] = b"<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
     <LocationConstraint>eu-west-3</LocationConstraint></CreateBucketConfiguration>";
 
-/// What a page sends.
+/// The body of a request.
 const BODY: &str = r#"{"file_name":"talk.mp3","content_type":"audio/mpeg"}"#;
 
 const EMAIL: &str = "ada@example.com";
 const PASSWORD: &str = "Correct-horse-7-battery";
 
-/// The code that the local cloud accepts of everybody.
+/// The confirmation code that the local cloud accepts.
 const CODE: &str = "123456";
 
-/// How long creating the stack may take.
+/// The time in which the stack must be created.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The API, and somebody who may call it.
+/// The API, and the token of a user.
 pub(crate) struct Api {
     cloud: Cloud,
     url: String,
@@ -51,7 +51,7 @@ struct Cloud {
 }
 
 impl Api {
-    /// Starts a local cloud, and makes the API in it.
+    /// Starts a local cloud and creates the API in it.
     pub(crate) fn start(rust: &Function, node: &Function) -> Result<Self, Box<dyn Error>> {
         let cloud = Cloud::start()?;
         cloud.put("/start", BUCKET)?;
@@ -70,7 +70,7 @@ impl Api {
         Ok(Self { cloud, url, token })
     }
 
-    /// How long it takes to be answered by the function at this path.
+    /// Calls the function at this path. Returns the time until its answer.
     pub(crate) fn call(&self, path: &str) -> Result<Duration, Box<dyn Error>> {
         let request = Request::post(format!("{}/{path}", self.url))
             .header("authorization", &self.token)
@@ -86,7 +86,7 @@ impl Api {
         Ok(took)
     }
 
-    /// How many jobs there are in the table.
+    /// Returns the number of jobs in the table.
     pub(crate) fn jobs(&self) -> Result<u64, Box<dyn Error>> {
         let body = json!({"TableName": "thor-web-jobs", "Select": "COUNT"});
         let answer = self
@@ -99,7 +99,7 @@ impl Api {
 }
 
 impl Cloud {
-    /// Has `dev` start one, as people do.
+    /// Starts one by `dev`, as people do.
     fn start() -> Result<Self, Box<dyn Error>> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
             .local_addr()?
@@ -110,7 +110,7 @@ impl Cloud {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()?;
-        // It says where it is once it is there, and nothing if it cannot be; then it has told why.
+        // It prints its endpoint once it runs. If it cannot run, it prints a reason to standard error.
         let mut endpoint = String::new();
         if let Some(stdout) = process.stdout.take() {
             BufReader::new(stdout).read_line(&mut endpoint)?;
@@ -144,7 +144,7 @@ impl Cloud {
         }
     }
 
-    /// Registers somebody, and returns a token of theirs.
+    /// Registers a user. Returns a token of theirs.
     fn sign_in(&self, client: &str) -> Result<String, Box<dyn Error>> {
         let call = |operation: &str, body: &Value| {
             self.json("cognito-idp", &format!("AWSCognitoIdentityProviderService.{operation}"), body)
@@ -212,14 +212,14 @@ fn accepted((status, text): (u16, String)) -> Result<String, Box<dyn Error>> {
     }
 }
 
-/// The local cloud checks no signature of its root user's.
+/// Returns a header for the local cloud, which does not check signatures of its root user.
 fn authorization(service: &str) -> String {
     format!(
         "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-3/{service}/aws4_request, SignedHeaders=host, Signature=none"
     )
 }
 
-/// What Lambda takes: a zip with the executable as `bootstrap`.
+/// Makes the zip that Lambda takes, with the executable as `bootstrap`.
 fn zip(bootstrap: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file("bootstrap", SimpleFileOptions::default().unix_permissions(0o755))?;

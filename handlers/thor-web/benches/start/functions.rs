@@ -1,4 +1,4 @@
-//! The functions that are measured: how they come to be, and how their processes start.
+//! The functions to measure: building them, and starting their processes.
 
 use std::{
     env,
@@ -19,7 +19,7 @@ const BINARY: &str = "UPLOAD_HANDLER";
 /// The table that the functions write to.
 pub(crate) const TABLE: &str = "thor-web-jobs";
 
-/// Where all that this program makes is: a folder of Cargo's, below `target`.
+/// The folder for the files of this program, below `target`.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/start");
 
 const BOOTSTRAP: &str = include_str!("node/bootstrap.mjs");
@@ -27,16 +27,16 @@ const PACKAGE: &str = include_str!("node/package.json");
 
 /// A function, ready to be started.
 pub(crate) struct Function {
-    /// What it is, for people.
+    /// Its name for people.
     pub(crate) name: String,
     program: PathBuf,
     script: Option<PathBuf>,
-    /// What it writes to standard output and error.
+    /// The file for its standard output and error.
     log: PathBuf,
 }
 
 impl Function {
-    /// The function in Rust, built as Lambda gets it, unless the user has a binary of it.
+    /// Builds the function in Rust as Lambda gets it, unless the user has a binary of it.
     pub(crate) fn rust() -> Result<Self, Box<dyn Error>> {
         let program = match env::var_os(BINARY) {
             Some(binary) => fs::canonicalize(&binary)
@@ -48,7 +48,7 @@ impl Function {
         Ok(Self { name, program, script: None, log: Path::new(FOLDER).join("rust.log") })
     }
 
-    /// The same in Node, with its dependencies from npm; or why there is none.
+    /// Prepares the same function in Node, with its dependencies from npm. Otherwise returns the reason.
     pub(crate) fn node() -> Result<Result<Self, String>, Box<dyn Error>> {
         // The program itself: what is on the path may be a script that chooses among several.
         let node = Command::new("node")
@@ -79,7 +79,7 @@ impl Function {
         }))
     }
 
-    /// The executable that the local cloud starts.
+    /// Returns the executable that the local cloud starts.
     pub(crate) fn bootstrap(&self) -> io::Result<Vec<u8>> {
         let Some(script) = &self.script else { return fs::read(&self.program) };
         // Its dependencies stay where npm has put them.
@@ -87,7 +87,7 @@ impl Function {
         Ok(format!("#!/bin/sh\nexec {} {}\n", quoted(&self.program), quoted(script)).into_bytes())
     }
 
-    /// Starts its process, with nothing of this one's environment.
+    /// Starts its process, without the environment of this one.
     pub(crate) fn start(&self, server: &Server) -> io::Result<Process> {
         let log = File::create(&self.log)?;
         let mut command = Command::new(&self.program);
@@ -106,7 +106,7 @@ impl Function {
             .env("AWS_REGION", "eu-west-3")
             .env("AWS_ACCESS_KEY_ID", "test")
             .env("AWS_SECRET_ACCESS_KEY", "test")
-            // Not the files of who runs this: a function has none.
+            // A function has no such files, unlike the user who runs this.
             .env("AWS_CONFIG_FILE", "/dev/null")
             .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
             .env("JOBS_TABLE", TABLE)
@@ -116,7 +116,7 @@ impl Function {
         command.spawn().map(Process)
     }
 
-    /// Where to look if it fails.
+    /// Returns the file to look into if it fails.
     pub(crate) fn log(&self) -> &Path {
         &self.log
     }
@@ -126,7 +126,7 @@ impl Function {
 pub(crate) struct Process(pub(crate) Child);
 
 impl Process {
-    /// The most memory that it has had in RAM so far, in KiB, where the system tells it.
+    /// Returns the most memory that it has had in RAM so far, in KiB, if the system tells it.
     ///
     /// <https://man7.org/linux/man-pages/man5/proc_pid_status.5.html>
     pub(crate) fn peak_kib(&self) -> Option<u64> {
@@ -146,7 +146,7 @@ impl Drop for Process {
     }
 }
 
-/// Builds the function with the profile that is deployed, and returns where it is.
+/// Builds the function with the profile that is deployed. Returns its path.
 fn build() -> Result<PathBuf, Box<dyn Error>> {
     let arguments = ["build", "--profile", "lambda", "--package", "thor-web", "--bin", "upload-handler"];
     let cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
@@ -166,7 +166,7 @@ fn build() -> Result<PathBuf, Box<dyn Error>> {
         .ok_or_else(|| format!("`cargo {}` has built no executable", arguments.join(" ")).into())
 }
 
-/// Installs what the function in Node depends on, unless it is there already; or says why it cannot.
+/// Installs the dependencies of the function in Node, unless they are there already. Otherwise returns the reason.
 fn install(folder: &Path) -> io::Result<Result<(), String>> {
     let installed = folder.join("installed.json");
     if fs::read_to_string(&installed).is_ok_and(|installed| installed == PACKAGE) {

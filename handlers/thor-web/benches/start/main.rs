@@ -1,15 +1,15 @@
-//! How fast a function starts, and how much memory it takes, beside the same in Node: `cargo bench -p thor-web --bench start`.
+//! Measures the start and the memory of a function beside the same function in Node: `cargo bench -p thor-web --bench start`.
 //!
 //! Both are processes as Lambda starts them, `upload-handler` and `node/bootstrap.mjs` with AWS's SDK v3. They get the
 //! same event, `POST /upload` without a recording, and each invocation must put the same item into a table. Lambda's
-//! runtime interface and DynamoDB are stand-ins on loopback. The two take turns, so that what else the machine does
+//! runtime interface and DynamoDB are stand-ins on loopback. The two take turns, so that other work of the machine
 //! meets both. Each figure is a median; machines differ, and the ratio of the two hardly does.
 //!
 //! The function in Rust does more: it validates the request and signs a URL. There is no TLS here, which both have to
 //! AWS.
 //!
-//! The last row is of invocations from outside: from a request to a REST API in the local cloud, which checks a token and
-//! invokes the function, to its answer. Most of that time is the emulator's, which is written in Python.
+//! The last row measures requests to a REST API in the local cloud, which checks a token and invokes the function. Most of
+//! that time is the emulator's, which is written in Python.
 //!
 //! The function is first built with the profile `lambda`, which takes minutes; `UPLOAD_HANDLER=path` measures a binary
 //! that is there already. Node is the one on the path; its packages are installed by npm into `target`.
@@ -34,13 +34,13 @@ use crate::{
     server::{EVENT, Server, Told},
 };
 
-/// How often each function is started.
+/// The starts of each function.
 const STARTS: usize = 20;
 
-/// How often a started function is invoked after its first event.
+/// The invocations of a started function after its first event.
 const WARM: usize = 50;
 
-/// A function that has done nothing for this long is stuck.
+/// The time after which a function that does nothing is stuck.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn main() -> ExitCode {
@@ -96,7 +96,7 @@ fn report() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Invocations by requests to an API in a local cloud: the medians of both functions, in milliseconds.
+/// Measures requests to an API in a local cloud. Returns the medians of both functions, in milliseconds.
 fn through_api(rust: &Function, node: &Function) -> Result<[f64; 2], Box<dyn Error>> {
     let api = Api::start(rust, node)?;
     // The first ones start the functions.
@@ -117,15 +117,15 @@ fn through_api(rust: &Function, node: &Function) -> Result<[f64; 2], Box<dyn Err
     Ok(figures.map(|figures| median(figures.into_iter()).unwrap_or(f64::NAN)))
 }
 
-/// What one start of a function has shown.
+/// The figures of one start of a function.
 struct Start {
-    /// From the process's start until it asks for its first event.
+    /// The time from the process's start until it asks for its first event.
     ready: Duration,
-    /// From that event until its answer.
+    /// The time from that event until its answer.
     first: Duration,
-    /// From the process's start until its first answer.
+    /// The time from the process's start until its first answer.
     answered: Duration,
-    /// An invocation after that, the median in milliseconds.
+    /// The median time of an invocation after that, in milliseconds.
     warm: Option<f64>,
     peak_mib: Option<f64>,
 }
@@ -160,7 +160,7 @@ fn measure(function: &Function, server: &Server) -> Result<Start, Box<dyn Error>
     })
 }
 
-/// When an invocation went how far.
+/// The times of an invocation.
 struct Invocation {
     ready: Instant,
     handed_out: Instant,
@@ -168,7 +168,7 @@ struct Invocation {
 }
 
 impl Invocation {
-    /// Hands an event out when the process asks for one, and sees that it notes a job, once, and says so.
+    /// Hands an event out when the process asks for one, and checks that it notes one job and answers 201.
     fn of(process: &mut Process, server: &Server) -> Result<Self, String> {
         let Told::Ready { at: ready, hand_out } = told(process, server)? else {
             return Err("it does not ask for an event".to_owned());
@@ -194,7 +194,7 @@ impl Invocation {
     }
 }
 
-/// What the process does next.
+/// Waits for the next step of the process.
 fn told(process: &mut Process, server: &Server) -> Result<Told, String> {
     let until = Instant::now() + PATIENCE;
     loop {
@@ -213,7 +213,7 @@ fn told(process: &mut Process, server: &Server) -> Result<Told, String> {
     }
 }
 
-/// Refuses a request of `PutItem` that does not put the event's job into the table.
+/// Checks that a request of `PutItem` puts the event's job into the table.
 fn check_request(request: &Value) -> Result<(), String> {
     let event: Value = serde_json::from_str(EVENT).map_err(|error| format!("event.json: {error}"))?;
     let item = &request["Item"];
@@ -243,7 +243,7 @@ fn milliseconds(time: Duration) -> Option<f64> {
     Some(time.as_secs_f64() * 1000.0)
 }
 
-/// The median, of an even number the greater of the two in the middle.
+/// Returns the median, of an even number of figures the greater of the two in the middle.
 fn median(figures: impl Iterator<Item = f64>) -> Option<f64> {
     let mut figures: Vec<f64> = figures.collect();
     figures.sort_by(f64::total_cmp);

@@ -1,4 +1,4 @@
-//! What a function talks to: Lambda's runtime interface and a stand-in for DynamoDB, on loopback.
+//! The servers that a function talks to: Lambda's runtime interface and a stand-in for DynamoDB, on loopback.
 
 use std::{
     io::{self, BufRead, BufReader, Write},
@@ -17,7 +17,7 @@ const INVOCATIONS: &str = "/2018-06-01/runtime/invocation";
 const REQUEST_ID: &str = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
 const FUNCTION_ARN: &str = "arn:aws:lambda:eu-west-3:123456789012:function:thor-web-upload-handler";
 
-/// What the function has done, and when.
+/// A step of the function, and its time.
 pub(crate) enum Told {
     /// It asks for an event, and gets it when `hand_out` is told to.
     Ready { at: Instant, hand_out: Sender<()> },
@@ -27,11 +27,11 @@ pub(crate) enum Told {
     Put(Value),
     /// It has answered its event.
     Answered { at: Instant, body: Vec<u8> },
-    /// It has failed, or done what nobody expects.
+    /// It has failed, or done something that nobody expects.
     Wrong(String),
 }
 
-/// Both servers. They serve one function at a time, for as long as this program runs.
+/// Both servers. They serve one function at a time, until this program ends.
 pub(crate) struct Server {
     pub(crate) lambda: SocketAddr,
     pub(crate) dynamodb: SocketAddr,
@@ -56,7 +56,7 @@ fn listen(told: Sender<Told>, answer: Answer) -> io::Result<SocketAddr> {
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let told = told.clone();
-            // An error means that the function has gone away; who waits for it sees that.
+            // An error means that the function has gone away. The thread that waits for it sees that.
             thread::spawn(move || _ = converse(stream, &told, answer));
         }
     });
@@ -135,19 +135,19 @@ fn respond(stream: &mut TcpStream, status: &str, headers: &str, body: &str) -> i
         .write_all(format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}").as_bytes())
 }
 
-/// A request, as far as it matters here.
+/// The parts of a request that matter here.
 struct Request {
     method: String,
     path: String,
     /// The header `x-amz-target`.
     operation: String,
     body: Vec<u8>,
-    /// When all of it had arrived.
+    /// The time at which all of it had arrived.
     at: Instant,
 }
 
 impl Request {
-    /// The connection's next request, if it does not end here.
+    /// Reads the connection's next request, if it does not end here.
     fn read(reader: &mut impl BufRead) -> io::Result<Option<Self>> {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 {

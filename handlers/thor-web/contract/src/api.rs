@@ -16,7 +16,7 @@ use crate::{JobDetails, JobPath, JobSummary, UploadRequest, UploadResponse};
 #[operation(errors(RecordingRefused, TooLarge, UnsupportedMediaType, Upstream))]
 pub enum Upload {}
 
-/// Transcribe refuses the recording, such as one in a language that it does not know. The same request is refused again.
+/// Transcribe refuses the recording, and would refuse it again.
 #[derive(Clone, Copy, Debug, ErrorCode)]
 #[error(status = 422)]
 pub enum RecordingRefused {}
@@ -30,3 +30,17 @@ pub enum ListJobs {}
 #[derive(Operation)]
 #[operation(path = JobPath, answers(200 = JobDetails), errors(NotFound, Upstream))]
 pub enum GetJob {}
+
+#[cfg(test)]
+mod tests {
+    use links::http::CallerSource;
+
+    use super::*;
+
+    #[test]
+    fn every_operation_is_for_callers_who_have_signed_in() {
+        for definition in [Upload::DEFINITION, ListJobs::DEFINITION, GetJob::DEFINITION] {
+            assert_eq!(definition.caller.source, CallerSource::UserPool, "{}", definition.name);
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! The contract of thor-web: what its functions and its stack agree on.
+//! The contract between the functions of thor-web and its stack.
 //!
 //! Someone uploads a recording, Transcribe turns it into text, and Claude writes an article from it.
 
@@ -159,7 +159,7 @@ impl JobStatus {
 pub enum MediaFormat {
     /// `audio/mpeg`
     Mp3,
-    /// `audio/mp4`, also what is called m4a
+    /// `audio/mp4`, also called m4a
     Mp4,
     /// `audio/wav`
     Wav,
@@ -449,7 +449,7 @@ mod tests {
     }
 
     #[test]
-    fn a_job_is_shown_as_one_object_without_what_it_has_not() {
+    fn a_job_is_shown_as_one_object_without_absent_fields() {
         let summary = JobSummary {
             job_id: "j".to_owned(),
             status: JobStatus::Completed,

@@ -7,7 +7,7 @@ use crate::dynamodb::value::{Item, Value};
 use crate::refusal::Refusal;
 
 impl Update {
-    /// Returns the item after the changes. Their operands are those of the item before.
+    /// Returns the item after the changes. Operands use the values before the update.
     pub(crate) fn apply(&self, old: &Item) -> Result<Item, Refusal> {
         let mut item = old.clone();
         for (path, sum) in &self.set {
@@ -26,7 +26,7 @@ impl Update {
                 }
             }
         }
-        // The last index of a list first, so that the others stay where they are.
+        // The last index of a list comes first, so that the other indexes stay valid.
         let mut removed: Vec<&Path> = self.remove.iter().collect();
         removed.sort_by_key(|path| {
             std::cmp::Reverse(match path.0.last() {
@@ -80,7 +80,7 @@ impl Term {
     }
 }
 
-/// Adds to a number or a set, which need not be there.
+/// Adds to a number or a set, which may be absent.
 fn added(found: Option<&Value>, value: &Value) -> Result<Value, Refusal> {
     match (found, value) {
         (None, value) => Ok(value.clone()),
@@ -92,7 +92,7 @@ fn added(found: Option<&Value>, value: &Value) -> Result<Value, Refusal> {
     }
 }
 
-/// Removes elements from a set. Nothing may be left.
+/// Removes elements from a set. The set may become empty.
 fn without(found: &Value, value: &Value) -> Result<Option<Value>, Refusal> {
     match (found, value) {
         (Value::TextSet(found), Value::TextSet(set)) => {
@@ -111,7 +111,7 @@ fn without(found: &Value, value: &Value) -> Result<Option<Value>, Refusal> {
     }
 }
 
-/// Puts a value to a path. An index beyond the end of a list means its end.
+/// Sets the value at a path. An index beyond the end of a list appends to it.
 fn put(item: &mut Item, path: &Path, value: Value) -> Result<(), Refusal> {
     let Some((last, way)) = path.0.split_last() else { return Err(invalid_path()) };
     if way.is_empty() {
@@ -134,7 +134,7 @@ fn put(item: &mut Item, path: &Path, value: Value) -> Result<(), Refusal> {
     }
 }
 
-/// Removes what is at a path, if anything is.
+/// Removes the value at a path, if there is one.
 fn remove(item: &mut Item, path: &Path) -> Result<(), Refusal> {
     let Some((last, way)) = path.0.split_last() else { return Err(invalid_path()) };
     if way.is_empty() {
@@ -156,7 +156,7 @@ fn remove(item: &mut Item, path: &Path) -> Result<(), Refusal> {
     }
 }
 
-/// Finds the list or map that a path's last step is in.
+/// Finds the list or map that contains the last step of a path.
 fn parent<'i>(item: &'i mut Item, way: &[Step]) -> Result<&'i mut Value, Refusal> {
     let mut steps = way.iter();
     let Some(Step::Name(attribute)) = steps.next() else { return Err(invalid_path()) };

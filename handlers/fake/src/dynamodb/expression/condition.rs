@@ -1,4 +1,4 @@
-//! The reading of conditions and filters.
+//! The parser of conditions and filters.
 
 use crate::dynamodb::expression::path::Path;
 use crate::dynamodb::expression::placeholders::Placeholders;
@@ -14,7 +14,7 @@ pub(crate) enum Condition {
     In(Operand, Vec<Operand>),
     Exists(Path),
     NotExists(Path),
-    /// An attribute has the type of these letters.
+    /// A type check of an attribute, by the type's letters.
     IsType(Path, String),
     BeginsWith(Operand, Operand),
     Contains(Operand, Operand),
@@ -42,7 +42,7 @@ const COMPARATORS: [(&str, Comparator); 6] = [
     (">=", Comparator::GreaterOrEqual),
 ];
 
-/// The letters of the types, for `attribute_type`.
+/// The letters of all types, for `attribute_type`.
 const KINDS: [&str; 10] = ["S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) enum Operand {
     Size(Path),
 }
 
-/// Reads the condition that a parameter has, such as `ConditionExpression`.
+/// Parses the condition in a parameter such as `ConditionExpression`.
 pub(crate) fn condition(
     parameter: &'static str,
     text: &str,
@@ -64,7 +64,7 @@ pub(crate) fn condition(
     Ok(condition)
 }
 
-/// A condition, and whether it stands in parentheses of its own.
+/// A condition, and a flag that says if it has its own parentheses.
 type Read = Result<(Condition, bool), Refusal>;
 
 /// `condition OR condition`
@@ -189,7 +189,7 @@ fn between(
     Ok(Condition::Between(left, lower, upper))
 }
 
-/// Refuses a value of a type that has no order.
+/// Refuses a value whose type has no order.
 fn ordered(tokens: &Tokens<'_, '_>, operator: &str, operand: &Operand) -> Result<(), Refusal> {
     match operand {
         Operand::Value(Value::Text(_) | Value::Number(_) | Value::Bytes(_))

@@ -1,4 +1,4 @@
-//! The meaning of conditions.
+//! The evaluation of conditions.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::dynamodb::number::Number;
 use crate::dynamodb::value::{Item, Value};
 
 impl Condition {
-    /// Returns whether an item meets the condition. An item that is not there has no attributes.
+    /// Returns `true` if an item meets the condition. A missing item has no attributes.
     pub(crate) fn is_met_by(&self, item: &Item) -> bool {
         match self {
             Self::Compare(left, comparator, right) => {
@@ -70,7 +70,7 @@ impl Operand {
 }
 
 fn compare(left: Option<&Value>, comparator: Comparator, right: Option<&Value>) -> bool {
-    // A missing attribute is different from every value, and in no order.
+    // A missing attribute differs from every value and has no order.
     let (Some(left), Some(right)) = (left, right) else { return comparator == Comparator::NotEqual };
     let has_order = left.kind() == right.kind() && matches!(left.kind(), "S" | "N" | "B");
     match comparator {

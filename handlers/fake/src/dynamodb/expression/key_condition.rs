@@ -1,4 +1,4 @@
-//! The conditions on keys by which a query selects items.
+//! The key conditions of queries.
 
 use links::Key;
 
@@ -9,14 +9,14 @@ use crate::dynamodb::schema::kind_letter;
 use crate::dynamodb::value::Value;
 use crate::refusal::Refusal;
 
-/// One partition, and a condition on the sort key.
+/// A partition and a condition on the sort key.
 #[derive(Debug)]
 pub(crate) struct KeyCondition {
     pub(crate) partition: Value,
     pub(crate) sort: Option<Condition>,
 }
 
-/// Reads a `KeyConditionExpression` for these keys.
+/// Parses a `KeyConditionExpression` for these keys.
 pub(crate) fn key_condition(
     text: &str,
     placeholders: &mut Placeholders,
@@ -76,7 +76,7 @@ fn flatten(condition: Condition, parts: &mut Vec<Condition>) -> Result<(), Refus
     )))
 }
 
-/// Returns the attribute that a condition is on, and the condition with that attribute first.
+/// Returns the attribute of a condition, and the condition with that attribute first.
 fn on_key(condition: Condition) -> Result<(String, Condition), Refusal> {
     let condition = match condition {
         Condition::Compare(left @ Operand::Value(_), comparator, right) => {

@@ -18,7 +18,7 @@ pub(crate) enum Step {
 }
 
 impl Path {
-    /// Returns the attribute that the path begins with.
+    /// Returns the first attribute of the path.
     pub(crate) fn attribute(&self) -> &str {
         match self.0.first() {
             Some(Step::Name(name)) => name,
@@ -26,7 +26,7 @@ impl Path {
         }
     }
 
-    /// Returns the attribute's name, if the path does not go into the attribute.
+    /// Returns the attribute's name if the path is the whole attribute.
     pub(crate) fn whole(&self) -> Option<&str> {
         match &self.0[..] {
             [Step::Name(name)] => Some(name),
@@ -47,13 +47,13 @@ impl Path {
         Some(value)
     }
 
-    /// Returns whether one path is the other, or leads into it.
+    /// Returns `true` if one path equals the other or leads into it.
     fn overlaps(&self, other: &Self) -> bool {
         let length = self.0.len().min(other.0.len());
         self.0[..length] == other.0[..length]
     }
 
-    /// Returns whether one path takes for a list what the other takes for a map.
+    /// Returns `true` if one path treats a value as a list and the other treats it as a map.
     fn conflicts(&self, other: &Self) -> bool {
         let differing = self.0.iter().zip(&other.0).find(|(one, two)| one != two);
         matches!(differing, Some((Step::Name(_), Step::Index(_)) | (Step::Index(_), Step::Name(_))))
@@ -73,7 +73,7 @@ impl fmt::Display for Path {
     }
 }
 
-/// Refuses paths of which one leads into another.
+/// Refuses paths if one of them leads into another.
 pub(crate) fn check_overlaps(paths: &[&Path], refuse: impl Fn(&str) -> Refusal) -> Result<(), Refusal> {
     for (place, one) in paths.iter().enumerate() {
         for two in &paths[place + 1..] {
@@ -93,7 +93,7 @@ pub(crate) fn check_overlaps(paths: &[&Path], refuse: impl Fn(&str) -> Refusal) 
     Ok(())
 }
 
-/// Reads a `ProjectionExpression`.
+/// Parses a `ProjectionExpression`.
 pub(crate) fn projection(text: &str, placeholders: &mut Placeholders) -> Result<Vec<Path>, Refusal> {
     let mut tokens = Tokens::new("ProjectionExpression", text, placeholders)?;
     let mut paths = vec![tokens.path()?];
@@ -105,7 +105,7 @@ pub(crate) fn projection(text: &str, placeholders: &mut Placeholders) -> Result<
     Ok(paths)
 }
 
-/// Returns the parts of an item that these paths lead to.
+/// Returns the parts of an item at these paths.
 pub(crate) fn project(item: &Item, paths: &[Path]) -> Item {
     let paths: Vec<&[Step]> = paths.iter().map(|path| &path.0[..]).collect();
     project_map(item, &paths)
@@ -139,7 +139,7 @@ fn project_value(value: &Value, paths: &[&[Step]]) -> Option<Value> {
     }
 }
 
-/// Returns the rests of the paths that go this step.
+/// Returns the remaining steps of the paths that begin with this step.
 fn within<'p>(paths: &[&'p [Step]], step: &Step) -> Vec<&'p [Step]> {
     let rests = paths.iter().filter_map(|path| {
         let (first, rest) = path.split_first()?;

@@ -8,7 +8,7 @@ use crate::dynamodb::refusal::validation;
 use crate::dynamodb::value::Value;
 use crate::refusal::Refusal;
 
-/// The placeholders that a request defines, and which of them its expressions use.
+/// The placeholders of a request. It tracks which of them the expressions use.
 #[derive(Debug, Default)]
 pub(crate) struct Placeholders {
     names: BTreeMap<String, String>,
@@ -17,7 +17,7 @@ pub(crate) struct Placeholders {
 }
 
 impl Placeholders {
-    /// Reads a request's `ExpressionAttributeNames` and `ExpressionAttributeValues`.
+    /// Reads the `ExpressionAttributeNames` and `ExpressionAttributeValues` of a request.
     pub(crate) fn read(names: Option<&Json>, values: Option<&Json>) -> Result<Self, Refusal> {
         let mut placeholders = Self::default();
         for (name, attribute) in members("ExpressionAttributeNames", '#', names)? {
@@ -74,7 +74,7 @@ impl Placeholders {
     }
 }
 
-/// Returns the entries of a parameter whose keys begin with this mark.
+/// Returns the entries of a parameter. Their keys must begin with this mark.
 fn members<'j>(
     parameter: &str,
     mark: char,

@@ -1,6 +1,6 @@
-//! The words that an expression cannot use as names of attributes.
+//! The reserved words of expressions.
 
-/// Returns whether DynamoDB refuses the word as a plain name, whatever its case.
+/// Returns `true` if DynamoDB refuses the word as an attribute name, in any case.
 pub(crate) fn is_reserved(word: &str) -> bool {
     WORDS
         .binary_search(&word.to_ascii_uppercase().as_str())

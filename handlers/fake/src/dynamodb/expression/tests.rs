@@ -1,4 +1,4 @@
-//! Expressions: what is read, what is refused, and what they do.
+//! Expressions: their syntax, refusals and effects.
 
 use links::{Key, KeyKind};
 use serde_json::{Value as Json, json};
@@ -51,7 +51,7 @@ fn met(text: &str) -> Result<bool, String> {
 #[test]
 fn a_condition_is_met_or_not() {
     for (text, wanted) in [
-        // Comparisons. Numbers are compared by their values, and a type is only in order with itself.
+        // Comparisons. Numbers compare by value. Values of different types have no order.
         ("pages = :twelve", true),
         (":twelve = pages", true),
         ("pages <> :twelve", false),
@@ -65,7 +65,7 @@ fn a_condition_is_met_or_not() {
         ("done = :true", true),
         ("nothing = :null", true),
         ("bits = :bytes", false),
-        // A missing attribute is different from everything.
+        // A missing attribute differs from every value.
         ("nowhere = :twelve", false),
         ("nowhere <> :twelve", true),
         ("nowhere < :twelve", false),
@@ -122,7 +122,7 @@ fn a_condition_is_met_or_not() {
 }
 
 #[test]
-fn a_condition_that_dynamodb_would_refuse_is_refused_with_its_words() {
+fn a_refused_condition_has_the_message_of_dynamodb() {
     for (text, wanted) in [
         ("", "The expression can not be empty;"),
         ("id", "Syntax error; token: \"<EOF>\", near: \"id\""),
@@ -187,7 +187,7 @@ fn a_condition_that_dynamodb_would_refuse_is_refused_with_its_words() {
 }
 
 #[test]
-fn an_expression_of_any_depth_is_answered() {
+fn an_expression_of_any_depth_gets_an_answer() {
     for text in [
         format!("{}id = :note{}", "(".repeat(2000), ")".repeat(2000)),
         format!("{} id = :note", "NOT ".repeat(1000)),
@@ -200,7 +200,7 @@ fn an_expression_of_any_depth_is_answered() {
 }
 
 #[test]
-fn placeholders_are_defined_and_used() {
+fn every_placeholder_must_be_defined_and_used() {
     let read = |names: Option<Json>, values: Option<Json>, text: &str| -> Result<(), Refusal> {
         let mut placeholders = Placeholders::read(names.as_ref(), values.as_ref())?;
         condition("ConditionExpression", text, &mut placeholders)?;
@@ -238,7 +238,7 @@ fn updated(text: &str) -> Result<Json, String> {
     let after = update
         .apply(&before.clone().expect("an item"))
         .map_err(|refusal| refusal.message)?;
-    // What has changed: the new values, and null for what is gone.
+    // The changes: new values, and null for removed attributes.
     let before = before.expect("an item");
     let mut changes = json!({});
     for (name, value) in &after {
@@ -269,7 +269,7 @@ fn an_update_changes_what_it_names() {
         ("SET count1 = if_not_exists(count1, :one) + :one", json!({"count1": {"N": "2"}})),
         ("SET fresh = if_not_exists(fresh, :one) + :one", json!({"fresh": {"N": "2"}})),
         ("SET fresh = if_not_exists(fresh, extra)", json!({"fresh": {"N": "5"}})),
-        // All operands are those before the update.
+        // Operands use the values before the update.
         ("SET count1 = extra, extra = count1", json!({"count1": {"N": "5"}, "extra": {"N": "1"}})),
         (
             "SET rows1 = list_append(rows1, :list)",
@@ -306,7 +306,7 @@ fn an_update_changes_what_it_names() {
 }
 
 #[test]
-fn an_update_that_dynamodb_would_refuse_is_refused_with_its_words() {
+fn a_refused_update_has_the_message_of_dynamodb() {
     let syntax = "Invalid UpdateExpression: Syntax error; token: ";
     for (text, wanted) in [
         ("", "Invalid UpdateExpression: The expression can not be empty;".to_owned()),
@@ -364,7 +364,7 @@ fn an_update_that_dynamodb_would_refuse_is_refused_with_its_words() {
 }
 
 #[test]
-fn a_projection_is_what_its_paths_lead_to() {
+fn a_projection_has_the_values_at_its_paths() {
     let projected = |text: &str| {
         let mut placeholders = placeholders(&names(), &json!({}));
         let paths = projection(text, &mut placeholders).map_err(|refusal| refusal.message)?;
@@ -386,7 +386,7 @@ fn a_projection_is_what_its_paths_lead_to() {
 }
 
 #[test]
-fn a_key_condition_is_on_the_keys_and_nothing_else() {
+fn a_key_condition_uses_only_keys() {
     let read = |text: &str| {
         let values = json!({":id": {"S": "a"}, ":n": {"N": "1"}, ":m": {"N": "2"}, ":empty": {"S": ""}});
         let mut placeholders = placeholders(&names(), &values);

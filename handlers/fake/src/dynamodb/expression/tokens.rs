@@ -1,4 +1,4 @@
-//! The tokens of an expression, and the reading of them.
+//! The tokens of an expression.
 
 use crate::dynamodb::expression::path::{Path, Step};
 use crate::dynamodb::expression::placeholders::Placeholders;
@@ -7,36 +7,36 @@ use crate::dynamodb::refusal::validation;
 use crate::dynamodb::value::Value;
 use crate::refusal::Refusal;
 
-/// The longest expression, in bytes.
+/// The maximum size of an expression, in bytes.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
 const LENGTH: usize = 4096;
-/// The deepest nesting of conditions and functions. AWS limits an expression to 300 operators.
+/// The maximum nesting of conditions and functions. AWS limits an expression to 300 operators.
 const DEPTH: usize = 100;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Token {
-    /// A word: an attribute's name, a keyword or a function.
+    /// A word: an attribute name, a keyword or a function.
     Word(String),
-    /// A placeholder of a name, with its `#`.
+    /// A placeholder for a name, with its `#`.
     Name(String),
-    /// A placeholder of a value, with its `:`.
+    /// A placeholder for a value, with its `:`.
     Value(String),
-    /// A whole number, in an index of a list.
+    /// A whole number, as the index of a list element.
     Number(usize),
     /// An operator or a bracket.
     Symbol(&'static str),
 }
 
-/// The longer symbols first.
+/// The symbols. Longer symbols come first.
 const SYMBOLS: [&str; 14] = ["<>", "<=", ">=", "=", "<", ">", "(", ")", "[", "]", ",", ".", "+", "-"];
 
 /// A reader of one expression.
 pub(crate) struct Tokens<'e, 'p> {
-    /// The parameter that has the expression, such as `ConditionExpression`.
+    /// The parameter that contains the expression, such as `ConditionExpression`.
     parameter: &'static str,
     text: &'e str,
-    /// The tokens with the places of their first and last bytes.
+    /// The tokens, with the positions of their first and last bytes.
     tokens: Vec<(Token, usize, usize)>,
     next: usize,
     depth: usize,
@@ -114,7 +114,7 @@ impl<'e, 'p> Tokens<'e, 'p> {
         Ok(())
     }
 
-    /// Returns the next token, without taking it.
+    /// Returns the next token without taking it.
     pub(crate) fn peek(&self) -> Option<&Token> {
         self.tokens.get(self.next).map(|(token, ..)| token)
     }
@@ -142,7 +142,7 @@ impl<'e, 'p> Tokens<'e, 'p> {
         found
     }
 
-    /// Takes a function's name and its opening parenthesis, if they are next.
+    /// Takes a function's name and its opening parenthesis, if they come next.
     pub(crate) fn function(&mut self) -> Option<String> {
         let (Some(Token::Word(name)), Some(Token::Symbol("("))) = (self.peek(), self.peek_after()) else {
             return None;
@@ -152,7 +152,7 @@ impl<'e, 'p> Tokens<'e, 'p> {
         Some(name)
     }
 
-    /// Takes a value by its placeholder, if that is next.
+    /// Takes the placeholder of a value, if it comes next, and returns the value.
     pub(crate) fn value(&mut self) -> Option<Result<Value, Refusal>> {
         let Some(Token::Value(name)) = self.peek() else { return None };
         let name = name.clone();
@@ -203,7 +203,7 @@ impl<'e, 'p> Tokens<'e, 'p> {
         Ok(Step::Name(name))
     }
 
-    /// Goes one level deeper, unless that is too deep.
+    /// Enters a nested level. Refuses the expression if the nesting is too deep.
     pub(crate) fn deeper(&mut self) -> Result<(), Refusal> {
         self.depth += 1;
         if self.depth > DEPTH {
@@ -212,17 +212,17 @@ impl<'e, 'p> Tokens<'e, 'p> {
         Ok(())
     }
 
-    /// Comes back from a level.
+    /// Leaves a nested level.
     pub(crate) fn shallower(&mut self) {
         self.depth -= 1;
     }
 
-    /// Ends the reading: nothing may be left.
+    /// Ends the expression. Refuses it if a token remains.
     pub(crate) fn end(self) -> Result<(), Refusal> {
         if self.peek().is_some() { Err(self.unexpected()) } else { Ok(()) }
     }
 
-    /// A refusal of the next token.
+    /// Returns a syntax error at the next token.
     pub(crate) fn unexpected(&self) -> Refusal {
         match self.tokens.get(self.next) {
             Some((_, start, end)) => self.syntax(&self.text[*start..*end], *start, *end),
@@ -245,7 +245,7 @@ impl<'e, 'p> Tokens<'e, 'p> {
         self.invalid(&format!("Syntax error; token: \"{token}\", near: \"{near}\""))
     }
 
-    /// A refusal of the expression.
+    /// Returns a refusal of the expression.
     pub(crate) fn invalid(&self, reason: &str) -> Refusal {
         validation(format!("Invalid {}: {reason}", self.parameter))
     }

@@ -1,4 +1,4 @@
-//! The reading of update expressions.
+//! The parser of update expressions.
 
 use crate::dynamodb::expression::path::{Path, check_overlaps};
 use crate::dynamodb::expression::placeholders::Placeholders;
@@ -34,7 +34,7 @@ pub(crate) enum Term {
 const SECTIONS: [&str; 4] = ["SET", "REMOVE", "ADD", "DELETE"];
 
 impl Update {
-    /// Reads an `UpdateExpression`.
+    /// Parses an `UpdateExpression`.
     pub(crate) fn read(text: &str, placeholders: &mut Placeholders) -> Result<Self, Refusal> {
         let mut tokens = Tokens::new("UpdateExpression", text, placeholders)?;
         let mut update = Self::default();
@@ -81,7 +81,7 @@ impl Update {
         Ok(update)
     }
 
-    /// Returns the paths that are changed.
+    /// Returns the paths that change.
     pub(crate) fn paths(&self) -> Vec<&Path> {
         let set = self.set.iter().map(|(path, _)| path);
         let add = self.add.iter().map(|(path, _)| path);
@@ -121,7 +121,7 @@ fn term(tokens: &mut Tokens<'_, '_>) -> Result<Term, Refusal> {
     }
 }
 
-/// Reads the value of an `ADD` or a `DELETE`.
+/// Parses the value of an `ADD` or a `DELETE`.
 fn operand(tokens: &mut Tokens<'_, '_>, section: &str) -> Result<Value, Refusal> {
     let value = tokens.value().ok_or_else(|| tokens.unexpected())??;
     let is_set = matches!(value, Value::TextSet(_) | Value::NumberSet(_) | Value::BytesSet(_));

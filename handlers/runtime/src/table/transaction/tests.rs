@@ -34,7 +34,7 @@ fn seat(id: &str) -> SeatKey {
 type Seats = Link<Kind<Seat, (PutItem, DeleteItem)>, Running>;
 type Flights = Link<Kind<Flight, (UpdateItem, ConditionCheckItem)>, Running>;
 
-/// The answer that cancels a transaction for these reasons.
+/// Returns the answer that cancels a transaction for these reasons.
 fn cancelling(reasons: &Value) -> Value {
     json!({
         "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
@@ -43,7 +43,7 @@ fn cancelling(reasons: &Value) -> Value {
     })
 }
 
-/// Gives a seat to Ada, counts it, and looks whether another flight goes.
+/// Gives a seat to Ada, counts it, and checks that another flight takes place.
 async fn book(aws: &Aws) -> Result<(), TransactionError> {
     let (seats, flights) = (Seats::new("the-seats"), Flights::new("the-flights"));
     let (seats, flights) = (aws.table(&seats), aws.table(&flights));
@@ -80,12 +80,12 @@ async fn cancelled(reasons: &Value) -> Cancelled {
     assert_eq!(client.actual_requests().count(), 1, "it is not tried again");
     match error {
         TransactionError::Cancelled(cancelled) => cancelled,
-        TransactionError::Failed(error) => panic!("it is no cancellation: {error:?}"),
+        TransactionError::Failed(error) => panic!("it is not a cancellation: {error:?}"),
     }
 }
 
 #[tokio::test]
-async fn all_parts_are_sent_at_once_in_their_order_each_with_its_table() {
+async fn one_request_has_all_parts_in_their_order_with_their_tables() {
     let (aws, client) = answered(200, &json!({}));
     book(&aws).await.expect("it is done");
     let request = client.actual_requests().next().expect("a request");
@@ -126,7 +126,7 @@ async fn all_parts_are_sent_at_once_in_their_order_each_with_its_table() {
 }
 
 #[tokio::test]
-async fn a_condition_that_is_not_met_is_that_of_its_part() {
+async fn an_unmet_condition_names_its_part() {
     let cancelled = cancelled(&json!([
         {
             "Code": "ConditionalCheckFailed", "Message": "The conditional request failed",
@@ -142,7 +142,7 @@ async fn a_condition_that_is_not_met_is_that_of_its_part() {
         [true, false, false, false, false]
     );
     let [of_seat, other] = cancelled.reasons() else {
-        panic!("two parts are why: {cancelled:?}");
+        panic!("two parts are the cause: {cancelled:?}");
     };
     assert_eq!((other.part, other.code.as_str(), &other.item), (3, "TransactionConflict", &None));
     let seats = Seats::new("the-seats");
@@ -164,7 +164,7 @@ async fn a_condition_that_is_not_met_is_that_of_its_part() {
 }
 
 #[tokio::test]
-async fn what_passes_may_be_tried_again() {
+async fn a_conflict_or_throttling_may_be_retried() {
     for code in ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"] {
         let cancelled = cancelled(&json!([{"Code": "None"}, {"Code": code, "Message": "later"}])).await;
         assert!(cancelled.is_passing(), "{code}");
@@ -175,7 +175,7 @@ async fn what_passes_may_be_tried_again() {
 }
 
 #[tokio::test]
-async fn a_cancellation_without_reasons_says_what_dynamodb_says() {
+async fn a_cancellation_without_reasons_has_the_message_of_dynamodb() {
     let cancelled = cancelled(&json!([])).await;
     assert!(!cancelled.is_passing());
     assert_eq!(
@@ -185,7 +185,7 @@ async fn a_cancellation_without_reasons_says_what_dynamodb_says() {
 }
 
 #[tokio::test]
-async fn what_is_refused_as_a_whole_is_our_mistake() {
+async fn a_transaction_that_is_refused_as_a_whole_is_an_internal_error() {
     let answer = json!({
         "__type": "com.amazon.coral.validate#ValidationException",
         "message": "Transaction request cannot include multiple operations on one item",
@@ -198,7 +198,7 @@ async fn what_is_refused_as_a_whole_is_our_mistake() {
 }
 
 #[tokio::test]
-async fn a_part_that_is_incomplete_is_named_and_nothing_is_sent() {
+async fn an_incomplete_part_is_named_and_nothing_is_sent() {
     let (aws, client) = answered(200, &json!({}));
     let (seats, flights) = (Seats::new("the-seats"), Flights::new("the-flights"));
     let (seats, flights) = (aws.table(&seats), aws.table(&flights));
