@@ -34,7 +34,7 @@ enum Key {
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
     /// The cursor belongs to another list.
-    #[error("`cursor` is not a valid cursor of this list; send the cursor of the last page, or none")]
+    #[error("`cursor` is not a cursor of this list; send the one of its last page, or none")]
     Cursor,
     /// DynamoDB failed.
     #[error(transparent)]
