@@ -88,7 +88,7 @@ impl<Kind> Api<Kind> {
         Some(log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention))
     }
 
-    /// Tells the stack which operation of which function each route leads to.
+    /// Registers the operation and the function of each route in the stack.
     pub(crate) fn connect(&self, stack: &mut Stack) {
         let id = self.identity.id();
         for route in route::once(&self.routes) {

@@ -107,7 +107,7 @@ impl TryFrom<String> for ModelId {
     }
 }
 
-/// The known prefixes of inference profile IDs. They only detect a prefix by mistake in a model ID: a new one is valid.
+/// The known prefixes of inference profile IDs. They only help to find a mistaken prefix. A new one is valid.
 const GEOGRAPHIES: [&str; 8] = ["apac", "au", "ca", "eu", "global", "jp", "us", "us-gov"];
 
 /// The prefix of an inference profile's ID.

@@ -107,7 +107,7 @@ const WIDTH: i64 = 12;
 const HEIGHT: i64 = 6;
 
 impl Graph {
-    /// "Dashboard body structure and syntax" in the CloudWatch API Reference.
+    /// Returns a graph: "Dashboard body structure and syntax" in the CloudWatch API Reference.
     fn widget(&self, position: i64) -> Node {
         let mut metrics = Vec::new();
         let mut measured = 1;
@@ -158,7 +158,7 @@ fn lines(metric: &Metric, measured: &mut usize) -> Vec<Node> {
     }
 }
 
-/// `["AWS/Lambda", "Errors", "FunctionName", "pay", {"stat": "Sum"}]`.
+/// Returns `["AWS/Lambda", "Errors", "FunctionName", "pay", {"stat": "Sum"}]`.
 fn line(measured: &Measured, options: Map) -> Node {
     let mut line = vec![measured.namespace.into(), measured.name.into()];
     for (name, value) in &measured.dimensions {

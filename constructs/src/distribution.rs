@@ -292,7 +292,7 @@ impl DistributionRef {
         self.key.clone()
     }
 
-    /// "Restrict access to an Amazon S3 origin" in the CloudFront Developer Guide.
+    /// Returns the bucket policy statement: "Restrict access to an Amazon S3 origin" in the CloudFront Developer Guide.
     fn reads(&self, bucket: &BucketRef) -> Map {
         let arn = policy::arn_of(
             "cloudfront",

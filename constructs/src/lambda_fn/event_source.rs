@@ -53,7 +53,7 @@ impl<M, L: Consumes<M>> Starts<L> for QueueMessages<M> {}
 impl<T, L: Follows<T>> Starts<L> for ItemChanges<T> {}
 
 impl<M> EventSource<QueueMessages<M>> {
-    /// Creates the messages of a queue.
+    /// Creates an event source from a queue's messages.
     pub fn queue(queue: &QueueRef<M>) -> Self {
         Self::of(Batches::Queue(queue.untyped().clone()))
     }
@@ -188,7 +188,7 @@ impl Source {
         {
             refusals.push(format!(
                 "has a timeout of {timeout} s, but the visibility timeout of {queue} is {visible} s, so a message \
-                 would come back during its processing, and Lambda refuses it; set the queue's to at least {timeout} s (AWS \
+                 would come back during its processing, which Lambda refuses; set the queue's to at least {timeout} s (AWS \
                  advises six times the function's)"
             ));
         }
@@ -375,7 +375,7 @@ mod tests {
     fn a_message_is_hidden_at_least_as_long_as_its_function_runs() {
         let visible = |orders: Queue<String>| problems_of(|stack| worker(stack, orders, |source| source));
         assert_eq!(visible(orders().visibility_timeout(Seconds::<10>)), "");
-        assert_snapshot!(visible(orders().visibility_timeout(Seconds::<9>)), @"Worker: has a timeout of 10 s, but the visibility timeout of Orders is 9 s, so a message would come back during its processing, and Lambda refuses it; set the queue's to at least 10 s (AWS advises six times the function's)");
+        assert_snapshot!(visible(orders().visibility_timeout(Seconds::<9>)), @"Worker: has a timeout of 10 s, but the visibility timeout of Orders is 9 s, so a message would come back during its processing, which Lambda refuses; set the queue's to at least 10 s (AWS advises six times the function's)");
     }
 
     #[test]

@@ -52,11 +52,12 @@ const ANSWERS: [Answer; 13] = [
     answer("WAF_FILTERED", Some("403"), "forbidden", r#""the request is refused""#),
 ];
 
-/// It names the parameter. `messageString` is the message as JSON: "API Gateway mapping template reference".
+/// The answer to a missing parameter, which it names. `messageString` is the message as JSON: "API Gateway mapping template
+/// reference".
 const PARAMETER_MISSING: Answer =
     answer("BAD_REQUEST_PARAMETERS", Some("400"), "invalid_request", "$context.error.messageString");
 
-/// It names a missing field. The variable is escaped for JSON, but has no quotes.
+/// The message for an invalid body, which names a missing field. The variable is escaped for JSON, but has no quotes.
 const BODY_INVALID: &str = r#""the body does not fit this request: $context.error.validationErrorString""#;
 
 impl Api<Rest> {
