@@ -340,7 +340,7 @@ mod tests {
         let timeout: WorkflowTimeout = serde_json::from_str("300").expect("it is within them");
         assert_eq!(timeout.get(), 300);
         let refusal = serde_json::from_str::<WorkflowTimeout>("301").expect_err("it is too long");
-        assert_snapshot!(refusal, @"301 s: an express workflow takes 1 s to 5 minutes");
+        assert_snapshot!(refusal, @"301 s: the timeout of an express workflow must be 1 s to 5 minutes");
     }
 
     #[test]
@@ -428,7 +428,7 @@ mod tests {
         let problems = stack.synth().expect_err("it is refused");
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert_snapshot!(problems.join("\n"), @"
-        Check: allows `sqs:*`, which is not a single action; write one such as `sqs:SendMessage`
+        Check: `sqs:*` is not a single action; write one such as `sqs:SendMessage`
         Check: allows `sqs:PurgeQueue` without a reason; say why the function needs it
         ");
     }
