@@ -29,9 +29,9 @@ use crate::{
     topic::TopicRef,
 };
 
-/// A CloudWatch alarm, which tells people when a metric is above a limit.
+/// A CloudWatch alarm, which notifies people when a metric is above a limit.
 ///
-/// Unless told otherwise it looks at the last five minutes, and nothing measured is fine.
+/// By default it evaluates five minutes, and missing data is not a breach.
 ///
 /// ```
 /// # use constructs::{Alarm, Stack, lambda_fn::AnyFunctionRef, topic::TopicRef, units::Minutes};
@@ -51,19 +51,19 @@ pub struct Alarm {
 }
 
 impl Alarm {
-    /// An alarm of this name, for when a metric is above a limit in the metric's own unit.
+    /// Creates an alarm with this name for a metric above a limit, in the metric's own unit.
     pub fn above(name: impl Into<Cow<'static, str>>, metric: Metric, limit: impl Into<f64>) -> Self {
         let limit = limit.into();
         Self { identity: Identity::new(name), metric, limit, period: Period::default(), topic: None }
     }
 
-    /// Takes the metric over another time: 10, 20 or 30 seconds, or minutes up to a day. By default over five minutes.
+    /// Sets the period of the metric: 10, 20 or 30 seconds, or whole minutes up to a day. By default five minutes.
     pub fn period<M: Measure<Period>>(mut self, period: M) -> Self {
         self.period = period.measure(M::CHECKED);
         self
     }
 
-    /// Tells a topic when the metric is above the limit, and when it no longer is.
+    /// Notifies a topic when the metric goes above the limit, and when it returns.
     pub fn notify(mut self, topic: &TopicRef<AlarmNotification>) -> Self {
         self.topic = Some(topic.clone());
         self
@@ -97,34 +97,34 @@ impl Construct for Alarm {
 }
 
 impl Alarm {
-    /// What CloudWatch would refuse, or what nobody would hear: `PutMetricAlarm` in its API Reference.
+    /// Returns the problems that CloudWatch would refuse (`PutMetricAlarm` in its API Reference), and alarms that
+    /// notify nobody.
     fn refusals(&self) -> Vec<String> {
         let mut refusals = Vec::new();
         let seconds = self.period.get();
         if ![10, 20, 30].contains(&seconds) && !seconds.is_multiple_of(60) {
-            refusals.push(format!(
-                "a period of {seconds} s, and CloudWatch knows 10, 20 and 30 seconds and whole minutes; take one of them"
-            ));
+            refusals
+                .push(format!("a period of {seconds} s is not valid; use 10, 20 or 30 s, or whole minutes"));
         }
         if !self.limit.is_finite() {
-            refusals.push(format!("a limit of {}, which no metric is above; give a number", self.limit));
+            refusals.push(format!("a limit of {} is not valid; use a finite number", self.limit));
         }
         if let Kind::Computed(computed) = &self.metric.0
             && computed.of.len() > 10
         {
             refusals.push(format!(
-                "{} metrics together, and an alarm reads at most 10; make several alarms of them",
+                "{} metrics is out of range; use at most 10, or define several alarms",
                 computed.of.len()
             ));
         }
         if self.topic.is_none() {
-            refusals.push("tells nobody; add `.notify(&topic)`".to_owned());
+            refusals.push("notifies nobody; add `.notify(&topic)`".to_owned());
         }
         refusals
     }
 }
 
-/// Has an alarm watch a metric.
+/// Sets the metric of an alarm.
 fn watch(alarm: cloudwatch::Alarm, metric: Metric, period: Period) -> cloudwatch::Alarm {
     match metric.0 {
         Kind::Measured(measured) => alarm
@@ -137,7 +137,7 @@ fn watch(alarm: cloudwatch::Alarm, metric: Metric, period: Period) -> cloudwatch
     }
 }
 
-/// What is computed, and then what it is computed of.
+/// Returns the queries of a computed metric: the expression, then its inputs.
 fn queries(Computed { label, formula, of }: Computed, period: Period) -> Vec<MetricDataQuery> {
     let computed = MetricDataQuery::new("e1")
         .expression(formula.expression(1, of.len()))
@@ -171,22 +171,21 @@ pub struct AlarmRef {
 }
 
 impl AlarmRef {
-    /// The alarm's ARN.
+    /// Returns the alarm's ARN.
     pub fn arn(&self) -> Value<Arn<cloudwatch::Alarm>> {
         self.handle.arn()
     }
 }
 
 limited! {
-    /// The time over which an alarm's metric is taken, in seconds: `Period` of `PutMetricAlarm` in the CloudWatch
-    /// API Reference.
+    /// The period of an alarm's metric, in seconds: `Period` of `PutMetricAlarm` in the CloudWatch API Reference.
     Period = 10..=86_400 "s",
     from |T: Span| T::SECONDS,
-    else "an alarm looks at 10 s to a day"
+    else "the period of an alarm must be 10 s to a day"
 }
 
 impl Default for Period {
-    /// Five minutes.
+    /// Returns five minutes.
     fn default() -> Self {
         Self(300)
     }
@@ -293,9 +292,9 @@ mod tests {
             alarm(stack, |shop, _| Alarm::above("deaf", shop.errors(), f64::NAN).period(Seconds::<45>));
         });
         assert_snapshot!(problems, @"
-        Deaf: a period of 45 s, and CloudWatch knows 10, 20 and 30 seconds and whole minutes; take one of them
-        Deaf: a limit of NaN, which no metric is above; give a number
-        Deaf: tells nobody; add `.notify(&topic)`
+        Deaf: a period of 45 s is not valid; use 10, 20 or 30 s, or whole minutes
+        Deaf: a limit of NaN is not valid; use a finite number
+        Deaf: notifies nobody; add `.notify(&topic)`
         ");
     }
 
@@ -317,6 +316,6 @@ mod tests {
             let things = stack.add(Table::<Thing>::new("things"));
             stack.add(Alarm::above("throttles", things.throttles(), 0.0).notify(&people));
         });
-        assert_snapshot!(problems, @"Throttles: 12 metrics together, and an alarm reads at most 10; make several alarms of them");
+        assert_snapshot!(problems, @"Throttles: 12 metrics is out of range; use at most 10, or define several alarms");
     }
 }

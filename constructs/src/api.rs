@@ -1,4 +1,4 @@
-//! What REST APIs and HTTP APIs have in common.
+//! Options and checks that REST APIs and HTTP APIs share.
 
 use links::http::CallerDefinition;
 use resources::{Handle, logs};
@@ -11,12 +11,12 @@ use crate::{
     throttle::Throttle,
 };
 
-/// An API of API Gateway, whose routes are answered by functions.
+/// An API Gateway API. Lambda functions answer its routes.
 ///
-/// There are two kinds: [`RestApi`](crate::RestApi) and [`HttpApi`](crate::HttpApi). What both have is here.
+/// There are two kinds: [`RestApi`](crate::RestApi) and [`HttpApi`](crate::HttpApi). The setters here belong to both.
 ///
-/// A [`Route`] leads to an [`Operation`](links::http::Operation) of the contract, which says what callers send and get, and
-/// to the function that serves it. Each operation has a route of its own.
+/// A [`Route`] leads to an [`Operation`](links::http::Operation) of the contract and to the function that serves it.
+/// The operation says what callers send and get. Each operation has one route.
 #[derive(Clone, Debug)]
 #[must_use = "an API exists once it is added to a stack"]
 pub struct Api<Kind> {
@@ -29,7 +29,7 @@ pub struct Api<Kind> {
 }
 
 impl<Kind: Default> Api<Kind> {
-    /// An API of this name.
+    /// Creates an API with this name.
     pub fn new(name: &'static str) -> Self {
         Self {
             identity: Identity::new(name),
@@ -43,34 +43,36 @@ impl<Kind: Default> Api<Kind> {
 }
 
 impl<Kind> Api<Kind> {
-    /// Lets pages of an origin call, and read every answer, also those that the gateway gives itself. By default no page
-    /// may.
+    /// Allows pages of an origin to call the API. They can read every answer, including the gateway's own. By default
+    /// no page can call.
     ///
-    /// The gateway answers each browser's question itself. To what functions answer, an HTTP API adds the headers in place
-    /// of those that a function adds. Behind a REST API, functions add them: the API gives its origin to the functions of its
-    /// routes, in the variable `CORS_ORIGIN`.
+    /// The gateway answers each preflight request. On the functions' answers, an HTTP API replaces CORS headers that a
+    /// function sets. Behind a REST API, functions set the headers: the API passes its origin to the functions of its
+    /// routes in the variable `CORS_ORIGIN`.
     pub fn cors(mut self, cors: Cors) -> Self {
         self.cors = Some(cors);
         self
     }
 
-    /// Refuses requests above a rate with 429. By default the account's limit holds: 10,000 a second.
+    /// Throttles the API: requests above the rate get 429. By default the account's limit of 10,000 requests per second
+    /// applies.
     pub fn throttle(mut self, throttle: Throttle) -> Self {
         self.throttle = Some(throttle);
         self
     }
 
-    /// Logs each request in `/aws/apigateway/{name}`, without what it holds or whose it is, and keeps that for a number of
-    /// days; with `None`, as a stage file can have it, and by default, nothing is logged. The group's name is made by the pattern for everything, also where APIs have one of their own.
+    /// Logs each request in `/aws/apigateway/{name}` for a number of days, without its content or its caller. `None`,
+    /// as a stage file can say, logs nothing. By default nothing is logged. The log group's name follows the pattern
+    /// for everything, even if APIs have a pattern of their own.
     ///
-    /// A REST API needs a role for it that the account and region has once. `deploy` sees to it, and `synth` writes its
-    /// template too: [`api_gateway_account`](crate::api_gateway_account::api_gateway_account).
+    /// A REST API needs a role for its logs, once for each account and region. `deploy` creates it, and `synth` writes
+    /// its template too: [`api_gateway_account`](crate::api_gateway_account::api_gateway_account).
     pub fn access_logs<M: Measure<Option<LogRetention>>>(mut self, retention: M) -> Self {
         self.access_logs = retention.measure(M::CHECKED);
         self
     }
 
-    /// Adds a route. Each operation has a route of its own.
+    /// Adds a route. Each operation has one route.
     pub fn route(mut self, route: Route) -> Self {
         self.routes.push(route);
         self
@@ -86,7 +88,7 @@ impl<Kind> Api<Kind> {
         Some(log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention))
     }
 
-    /// Tells the stack which operation of which function each route leads to.
+    /// Registers the operation and the function of each route in the stack.
     pub(crate) fn connect(&self, stack: &mut Stack) {
         let id = self.identity.id();
         for route in route::once(&self.routes) {
@@ -95,8 +97,8 @@ impl<Kind> Api<Kind> {
         }
     }
 
-    /// What API Gateway would refuse of an API of either kind. `authorizer` is the caller that its
-    /// authorizer lets in, `remedy` how it gets one.
+    /// Returns the problems that API Gateway would refuse in an API of either kind. `authorizer` is the caller that the
+    /// API's authorizer accepts. `remedy` says how to add an authorizer.
     pub(crate) fn refusals(&self, authorizer: Option<CallerDefinition>, remedy: &str) -> Vec<String> {
         let mut refusals = route::refusals(&self.routes, authorizer);
         let is_public = |route: &&Route| matches!(route.access, Access::Public { .. });
@@ -106,7 +108,7 @@ impl<Kind> Api<Kind> {
                 .map(|route| format!("{} {}", route.method, route.path))
                 .collect();
             refusals.push(format!(
-                "anybody may call {}; add `{remedy}`, or `.public(…)` to each route that is for everybody",
+                "no authorizer for {}; add `{remedy}`, or `.public(…)` to each public route",
                 open.join(", ")
             ));
         }
@@ -139,7 +141,7 @@ mod tests {
         route::{delete, get},
     };
 
-    /// What is wrong with a REST API, if the same is wrong with an HTTP API.
+    /// Returns a REST API's problems, after checking that an HTTP API has the same.
     fn problems(
         rest: fn(RestApi, &FunctionRef<AnyTrigger>) -> RestApi,
         http: fn(HttpApi, &FunctionRef<AnyTrigger>) -> HttpApi,
@@ -163,19 +165,19 @@ mod tests {
             api
         }
         assert_snapshot!(problems(none, none), @r#"
-        Api: no route, and API Gateway deploys no empty API; add one, such as `.route(get::<api::ListJobs>("/jobs", &list_jobs))`
+Api: the API has no routes; add at least 1, such as `.route(get::<api::ListJobs>("/jobs", &list_jobs))`
         "#);
 
         fn for_somebody<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
             api.route(get::<open::ListOrders>("/orders", shop).public("orders are no secret"))
                 .route(get::<ListParcels>("/bills", shop))
         }
-        assert_snapshot!(problems(for_somebody, for_somebody), @"Api: anybody may call GET /bills; add `.authorize_with(&users)`, or `.public(…)` to each route that is for everybody");
+        assert_snapshot!(problems(for_somebody, for_somebody), @"Api: no authorizer for GET /bills; add `.authorize_with(&users)`, or `.public(…)` to each public route");
 
         fn unreasoned<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
             api.route(get::<open::ListOrders>("/orders", shop).public(" "))
         }
-        assert_snapshot!(problems(unreasoned, unreasoned), @"Api: everybody may call GET /orders, for no reason; say why, for those who review the template");
+        assert_snapshot!(problems(unreasoned, unreasoned), @"Api: GET /orders is public without a reason; say why, for reviewers of the template");
     }
 
     #[test]
@@ -227,7 +229,7 @@ mod tests {
             api.route(get::<open::ListOrders>("/orders", shop).public("orders are no secret"))
                 .route(get::<open::ListOrders>("/orders", shop).public("orders are no secret"))
         }
-        assert_snapshot!(problems(twice, twice), @"Api: GET /orders is answered twice; drop one of the two routes");
+        assert_snapshot!(problems(twice, twice), @"Api: GET /orders has two routes; drop one");
     }
 
     #[test]
@@ -238,8 +240,8 @@ mod tests {
                 .route(delete::<open::PlaceOrder>("/orders", shop).public("orders are no secret"))
         }
         assert_snapshot!(problems(confused, confused), @"
-        Api: GET /orders and GET /bills are both the operation `ListOrders`, and its name is for one of them; declare another
-        Api: DELETE /orders is the operation `PlaceOrder`, which takes a body, and a DELETE has none; answer a POST by it, or let it take a query
+        Api: GET /orders and GET /bills have the same operation `ListOrders`; declare another operation for one
+        Api: DELETE /orders has the operation `PlaceOrder`, which takes a body, but a DELETE has no body; use POST, or declare a query instead
         ");
     }
 
@@ -252,7 +254,7 @@ mod tests {
         }
         assert_snapshot!(problems(strange, strange), @"
         Api: the path `orders` does not begin with a slash; write `/orders`
-        Api: below `/bills/` there are two variables, `{orderId}` and `{billId}`; call them the same
+        Api: `/bills/` has two variables, `{orderId}` and `{billId}`; give them the same name
         ");
     }
 
@@ -265,9 +267,9 @@ mod tests {
                 .throttle(Throttle { rate: 0, burst: 1 })
         }
         assert_snapshot!(problems(strange, strange), @"
-        Api: `X Trace` is no header; write letters, digits and hyphens, such as `X-Trace`
-        Api: `STEAL` is no method; take one of DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT
-        Api: 0 requests a second and 1 at once, so that nobody is answered; allow at least 1 of each
+        Api: `X Trace` is not a valid header name; use letters, digits and hyphens, such as `X-Trace`
+        Api: `STEAL` is not a valid method; use one of DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT
+        Api: a rate of 0 and a burst of 1 let nobody call the API; use at least 1 for each
         ");
     }
 
@@ -279,7 +281,7 @@ mod tests {
                 .route(get::<open::GetBill>("/bills/{id}", shop).public("a shop"))
         }
         assert_snapshot!(problems(misfits, misfits), @"
-        Api: the path `/orders/{orderId}/{page}` has the variables `orderId` and `page`, and the operation `ListOrders` reads no path; declare a type with the fields `orderId` and `page`: `#[operation(path = ListOrdersPath)]`
+        Api: the path `/orders/{orderId}/{page}` has the variables `orderId` and `page`, but the operation `ListOrders` reads no path; declare a type with the fields `orderId` and `page`: `#[operation(path = ListOrdersPath)]`
         Api: the path `/orders` does not fit the operation `GetOrder`: the path has no variable for the field `orderId` of `OrderPath`; give the variables of the path and the fields of `OrderPath` the same names
         Api: the path `/bills/{id}` does not fit the operation `GetBill`: `BillPath` has no field for the variable `id`, and the path has no variable for the field `billId` of `BillPath`; give the variables of the path and the fields of `BillPath` the same names
         ");
@@ -300,6 +302,6 @@ mod tests {
         fn closed<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
             api.route(get::<Open>("/door", shop).public("a shop"))
         }
-        assert_snapshot!(problems(closed, closed), @r#"Api: two errors have the code `not_found`, of status 404 and 403; rename one of their types, or write `#[error(code = "…")]` on it"#);
+        assert_snapshot!(problems(closed, closed), @r#"Api: two errors have the code `not_found`, with status 404 and 403; rename one of the types, or write `#[error(code = "…")]` on it"#);
     }
 }

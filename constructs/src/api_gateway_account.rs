@@ -1,4 +1,4 @@
-//! What API Gateway has once for an account and region, and so not in the stack of any application.
+//! The account settings of API Gateway. An account has them once for each region, outside any application's stack.
 
 use resources::{Node, apigateway};
 
@@ -9,12 +9,12 @@ use crate::core::{
     template::{Resource, Template},
 };
 
-/// The stack with the role by which API Gateway writes the logs of REST APIs in a region, of a certain account if one is
-/// given.
+/// Returns the stack with the role that lets API Gateway write the logs of REST APIs in a region. `account` pins the
+/// stack to an account.
 ///
-/// The role is one setting of an account and region, `AWS::ApiGateway::Account`: in the stack of an application it would
-/// take the place of another application's, and go when that stack goes. So it has a stack of its own,
-/// `stratiform-api-gateway-{region}`, which every stack needs that [logs a REST API](Template::logs_rest_apis).
+/// The role is one setting of an account and region, `AWS::ApiGateway::Account`. In an application's stack it would
+/// replace another application's role, and disappear with that stack. So it has its own stack,
+/// `stratiform-api-gateway-{region}`. Every stack that [logs a REST API](Template::logs_rest_apis) needs it.
 ///
 /// ```
 /// # use constructs::api_gateway_account::api_gateway_account;
@@ -55,7 +55,8 @@ pub fn api_gateway_account(region: &str, account: Option<&str>) -> Stack {
     stack
 }
 
-/// What API Gateway does with the role: "Set up CloudWatch logging for REST APIs in API Gateway" in its Developer Guide.
+/// The actions that API Gateway calls with the role: "Set up CloudWatch logging for REST APIs in API Gateway" in its
+/// Developer Guide.
 const ACTIONS: [&str; 7] = [
     "logs:CreateLogGroup",
     "logs:CreateLogStream",
@@ -68,7 +69,7 @@ const ACTIONS: [&str; 7] = [
 
 impl Template {
     /// Tells whether API Gateway writes logs for a REST API of this template, and so needs the role of
-    /// [`api_gateway_account`]. Without it the API's stage cannot be made.
+    /// [`api_gateway_account`]. Without the role, CloudFormation cannot create the API's stage.
     pub fn logs_rest_apis(&self) -> bool {
         self.resources().any(is_logged)
     }
@@ -197,7 +198,7 @@ mod tests {
         "#);
     }
 
-    /// Whether the API of a stack is logged.
+    /// Tells whether the API of a stack has access logs.
     fn is_logged(define: impl FnOnce(&mut Stack)) -> bool {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         define(&mut stack);
@@ -223,7 +224,7 @@ mod tests {
             let api = rest(stack);
             stack.add(api.access_logs(Days::<7>));
         }));
-        // CloudWatch takes the logs of HTTP APIs without it.
+        // CloudWatch accepts the logs of HTTP APIs without the role.
         assert!(!is_logged(|stack| {
             let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
             let api = HttpApi::new("api")

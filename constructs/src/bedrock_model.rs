@@ -11,7 +11,7 @@ use crate::core::{
     region::Region,
 };
 
-/// A foundation model of Amazon Bedrock, as a stage file names it. There is nothing to add to a stack: it is AWS's.
+/// A foundation model of Amazon Bedrock, named in a stage file. AWS owns it, so nothing is added to a stack.
 ///
 /// ```
 /// # use constructs::BedrockModel;
@@ -29,25 +29,26 @@ use crate::core::{
 pub struct BedrockModel {
     /// The model's ID, such as anthropic.claude-3-5-sonnet-20241022-v2:0.
     id: ModelId,
-    /// What passes requests on to other regions too. Many models ask for it. If absent the stage's region alone is asked.
+    /// The inference profile that routes requests to other regions too. Many models require one. Without it, requests
+    /// go to the stage's region only.
     inference_profile: Option<InferenceProfile>,
 }
 
-/// An inference profile of AWS's own, which passes requests on to the regions of a part of the world.
+/// An inference profile of AWS, which routes requests to the regions of a geography.
 ///
-/// Which it passes them on to from a region is in "Supported Regions and models for inference profiles" in the Amazon
-/// Bedrock User Guide.
+/// "Supported Regions and models for inference profiles" in the Amazon Bedrock User Guide lists the regions that a
+/// profile uses from each source region.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InferenceProfile {
-    /// What stands before the model's ID in the profile's, such as eu.
+    /// The geography, which is the prefix of the profile's ID, such as eu.
     geography: Geography,
-    /// The regions, beside the stage's own, that requests are passed on to.
+    /// The regions besides the stage's own that receive requests.
     other_regions: Vec<Region>,
 }
 
 impl BedrockModel {
-    /// What a function names when it asks the model: the ID of the inference profile, or the model's own.
+    /// Returns the ID that a function invokes: the inference profile's ID, or the model's own.
     pub fn invoked_id(&self) -> String {
         match &self.inference_profile {
             Some(profile) => format!("{}.{}", profile.geography.0, self.id.0),
@@ -55,14 +56,14 @@ impl BedrockModel {
         }
     }
 
-    /// The ARNs of the model in a region, which no account owns.
+    /// Returns the ARNs of the model in a region. No account owns it.
     fn arn_in(&self, region: Value<String>) -> Value<String> {
         policy::arn_of("bedrock", region, "", [format!("foundation-model/{}", self.id.0).into()])
     }
 }
 
-/// To ask by an inference profile, IAM wants the profile and the model in each of its regions to be allowed: "Geographic
-/// cross-Region inference" in the Amazon Bedrock User Guide.
+/// IAM must allow the profile and the model in each of its regions: "Geographic cross-Region inference" in the Amazon
+/// Bedrock User Guide.
 impl<Ops: Operations<links::kind::BedrockModel>> Grants<links::kind::BedrockModel<Ops>> for BedrockModel {
     fn grant(&self) -> Granted {
         let mut arns = Vec::new();
@@ -80,7 +81,7 @@ impl<Ops: Operations<links::kind::BedrockModel>> Grants<links::kind::BedrockMode
     }
 }
 
-/// A model's ID. It goes into policies, where another sign, such as `*`, would allow more than the model.
+/// A model's ID. Policies contain it, where a character such as `*` would allow more than this model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
@@ -100,16 +101,16 @@ impl TryFrom<String> for ModelId {
             return Ok(Self(text));
         }
         Err(format!(
-            "`{text}` is no ID of a model; write the provider and the model without a geography before them, such as \
+            "`{text}` is not a valid model ID; write the provider and the model without a geography, such as \
              anthropic.claude-3-5-sonnet-20241022-v2:0"
         ))
     }
 }
 
-/// What stands before the IDs of AWS's inference profiles. A later one is no mistake, so this is to tell one only.
+/// The known prefixes of inference profile IDs. They only help to find a mistaken prefix. A new one is valid.
 const GEOGRAPHIES: [&str; 8] = ["apac", "au", "ca", "eu", "global", "jp", "us", "us-gov"];
 
-/// What the ID of an inference profile begins with.
+/// The prefix of an inference profile's ID.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
@@ -127,7 +128,7 @@ impl TryFrom<String> for Geography {
             return Ok(Self(text));
         }
         Err(format!(
-            "`{text}` is no part of the world of an inference profile; write one such as eu, us or apac"
+            "`{text}` is not a valid geography of an inference profile; write one such as eu, us or apac"
         ))
     }
 }
@@ -224,13 +225,13 @@ mod tests {
         ] {
             assert!(ModelId::try_from(text.to_owned()).is_err(), "{text}");
         }
-        assert_snapshot!(ModelId::try_from("claude".to_owned()).expect_err("it has no provider"), @"`claude` is no ID of a model; write the provider and the model without a geography before them, such as anthropic.claude-3-5-sonnet-20241022-v2:0");
+        assert_snapshot!(ModelId::try_from("claude".to_owned()).expect_err("it has no provider"), @"`claude` is not a valid model ID; write the provider and the model without a geography, such as anthropic.claude-3-5-sonnet-20241022-v2:0");
         for text in ["eu.", "EU", "-", "", "*"] {
             assert!(Geography::try_from(text.to_owned()).is_err(), "{text}");
         }
         for text in ["eu", "us-gov", "apac", "global"] {
             assert!(Geography::try_from(text.to_owned()).is_ok(), "{text}");
         }
-        assert_snapshot!(Geography::try_from("EU".to_owned()).expect_err("it is in capitals"), @"`EU` is no part of the world of an inference profile; write one such as eu, us or apac");
+        assert_snapshot!(Geography::try_from("EU".to_owned()).expect_err("it is in capitals"), @"`EU` is not a valid geography of an inference profile; write one such as eu, us or apac");
     }
 }

@@ -35,8 +35,8 @@ use crate::{
 
 /// An S3 bucket.
 ///
-/// It is private, encrypted with AES-256, owned by the account alone, and refuses plain HTTP. Incomplete uploads are
-/// aborted after 7 days. Where the stage keeps data, it stays when its stack goes.
+/// By default it is private, encrypted with AES-256, owned by the bucket owner only, and refuses plain HTTP. Incomplete
+/// uploads are aborted after 7 days. If the stage keeps data, the bucket is retained when its stack is deleted.
 ///
 /// ```
 /// # use constructs::{Bucket, Stack, Stage, units::Days};
@@ -75,7 +75,7 @@ struct Website {
 }
 
 impl Bucket {
-    /// A bucket of this name.
+    /// Creates a bucket with this name.
     pub fn new(name: &'static str) -> Self {
         Self::of(Identity::new(name))
     }
@@ -93,27 +93,27 @@ impl Bucket {
         }
     }
 
-    /// Keeps old versions of an object when it is written again or deleted. By default they are gone.
+    /// Keeps old versions of overwritten and deleted objects. By default they are lost.
     pub fn versioned(mut self) -> Self {
         self.versioned = true;
         self
     }
 
-    /// Deletes an object this many days after it was written, and an old version as long after it got old, unless
-    /// [`Self::expire_old_versions_after`] says otherwise. By default they stay.
+    /// Deletes an object this many days after it was written, and an old version this many days after it became
+    /// noncurrent, unless [`Self::expire_old_versions_after`] says otherwise. By default objects do not expire.
     pub fn expire_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
         self.expire_after = Some(age.measure(M::CHECKED));
         self
     }
 
-    /// Deletes an old version of a [versioned](Self::versioned) bucket this many days after the object was written again
-    /// or deleted, so that what was deleted does not stay, and cost, forever. By default it does.
+    /// Deletes an old version of a [versioned](Self::versioned) bucket this many days after its object was overwritten
+    /// or deleted. By default old versions stay, and cost, forever.
     pub fn expire_old_versions_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
         self.expire_old_versions_after = Some(age.measure(M::CHECKED));
         self
     }
 
-    /// Lets pages of these origins read and upload by signed URLs. By default no page may.
+    /// Allows pages of these origins to read and upload with presigned URLs. By default no page can.
     ///
     /// An origin is a scheme and a host, such as `https://example.com`, or `*` for any.
     pub fn browser_uploads(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -121,27 +121,27 @@ impl Bucket {
         self
     }
 
-    /// Tells EventBridge of each object that comes or goes, for rules such as those of
-    /// [`BucketRef::object_created`]. By default nobody is told.
+    /// Sends an event to EventBridge for each object that is created or deleted, for rules such as
+    /// [`BucketRef::object_created`]. By default no events are sent.
     pub fn event_bridge(mut self) -> Self {
         self.event_bridge = true;
         self
     }
 
-    /// Lets Amazon Transcribe read what lies under one prefix and write what it heard under another, for jobs of this
-    /// account. By default it may not.
+    /// Allows Amazon Transcribe to read recordings under one prefix and write transcripts under another, for jobs of
+    /// this account. By default it has no access.
     ///
-    /// Transcribe does so in its own name, so that no function needs more than `StartTranscriptionJob`: "Permissions
-    /// required for audio transcription" in the Transcribe Developer Guide.
+    /// Transcribe uses its own service principal, so functions only need `StartTranscriptionJob`: "Permissions required
+    /// for audio transcription" in the Transcribe Developer Guide.
     pub fn transcribed<Recordings: Prefix, Transcripts: Prefix>(mut self) -> Self {
         self.transcribed =
             Some(Transcribed { recordings: Recordings::PREFIX, transcripts: Transcripts::PREFIX });
         self
     }
 
-    /// Serves the bucket to everybody as a static website, for a reason that the template repeats.
+    /// Makes the bucket a public static website. The template repeats the reason.
     ///
-    /// S3's website endpoint speaks plain HTTP only, so such a bucket does not insist on TLS. `error` answers for each
+    /// S3's website endpoint supports plain HTTP only, so this bucket does not require TLS. `error` answers for each
     /// page that does not exist; for a single-page application it is the index.
     pub fn public_website(mut self, index: &'static str, error: &'static str, reason: &'static str) -> Self {
         self.website = Some(Website { index, error, why_public: reason });
@@ -225,13 +225,13 @@ impl Construct for Bucket {
 }
 
 impl Bucket {
-    /// What S3 would refuse, or what would not be as it says.
+    /// Returns the problems that S3 would refuse, or that would not work as written.
     fn refusals(&self) -> Vec<String> {
         let mut refusals = Vec::new();
         if let Some(origins) = &self.browser_uploads {
             if origins.is_empty() {
                 refusals.push(
-                    "browser uploads from no origin at all; name the site's, or `*` for any".to_owned(),
+                    "browser uploads allow no origin; name the site's origin, or `*` for any".to_owned(),
                 );
             }
             let strange = origins
@@ -240,18 +240,19 @@ impl Bucket {
             refusals.extend(strange.map(|refusal| refusal.to_string()));
         }
         if self.expire_old_versions_after.is_some() && !self.versioned {
-            refusals.push("old versions expire, and the bucket keeps none; call `.versioned()`".to_owned());
+            refusals
+                .push("old versions expire, but the bucket is not versioned; call `.versioned()`".to_owned());
         }
         if let Some(website) = &self.website {
             if website.index.is_empty() || website.index.contains('/') {
                 refusals.push(format!(
-                    "the website's index is `{}`, and S3 asks for a name without slashes; write `index.html`",
+                    "`{}` is not a valid index of a website, since it has a slash; write `index.html`",
                     website.index
                 ));
             }
             if website.why_public.trim().is_empty() {
                 refusals.push(
-                    "everybody may read the bucket, for no reason; say why, for those who review the template"
+                    "the bucket is public without a reason; say why, for reviewers of the template"
                         .to_owned(),
                 );
             }
@@ -278,7 +279,7 @@ impl Bucket {
     }
 }
 
-/// A bucket: one of a stack, or one that exists already.
+/// A bucket of a stack, or an existing bucket.
 #[derive(Clone, Debug)]
 pub struct BucketRef {
     bucket: Referent<s3::Bucket>,
@@ -287,17 +288,17 @@ pub struct BucketRef {
 }
 
 impl BucketRef {
-    /// The bucket of this name, which exists already.
+    /// Returns the existing bucket with this name.
     ///
-    /// It is no resource of the stack: functions can be linked to it, and it stays as it is. A rule hears of its objects if
-    /// the bucket tells EventBridge of them.
+    /// The stack does not manage it: functions can link to it, and nothing changes it. Rules only see its objects if
+    /// the bucket sends events to EventBridge.
     #[track_caller]
     pub fn from_name(stack: &mut Stack, name: &str) -> Self {
         let bucket = ARN.named(stack, name);
         Self::existing(bucket)
     }
 
-    /// The bucket of this ARN, which exists already: `arn:aws:s3:::shop-media`.
+    /// Returns the existing bucket with this ARN: `arn:aws:s3:::shop-media`.
     #[track_caller]
     pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
         let bucket = ARN.parsed(stack, arn);
@@ -308,26 +309,26 @@ impl BucketRef {
         Self { bucket: Referent::Existing(bucket), event_bridge: true, policy_id: Arc::from("") }
     }
 
-    /// The bucket's ARN.
+    /// Returns the bucket's ARN.
     pub fn arn(&self) -> Value<Arn<s3::Bucket>> {
         self.bucket.arn(Handle::<s3::Bucket>::arn)
     }
 
-    /// The bucket's name.
+    /// Returns the bucket's name.
     pub fn name(&self) -> Value<Name<s3::Bucket>> {
         self.bucket
             .value(Handle::reference, |bucket| bucket.name.to_string().into())
     }
 
-    /// Where the website of a bucket that has one is found, by plain HTTP.
+    /// Returns the URL of the bucket's website, if it has one. The URL is plain HTTP.
     pub fn website_url(&self) -> Value<String> {
         self.bucket
             .value(|bucket| bucket.attribute("WebsiteURL"), |bucket| host("http://", bucket, ".s3-website."))
     }
 
-    /// The events of an object that was written under a prefix.
+    /// Returns a pattern for the events of objects created under a prefix.
     ///
-    /// EventBridge is told of them only by a bucket that was made with [`Bucket::event_bridge`].
+    /// The bucket only sends these events if it was defined with [`Bucket::event_bridge`].
     pub fn object_created<P: Prefix>(&self) -> EventPattern<ObjectCreated> {
         let pattern = EventPattern::new()
             .detail("bucket.name", Match::Is(self.name().into()))
@@ -336,22 +337,22 @@ impl BucketRef {
             return pattern;
         }
         pattern.refused(format!(
-            "the bucket {} does not tell EventBridge of its objects; add `.event_bridge()` to it",
+            "the bucket {} does not send events to EventBridge; add `.event_bridge()` to it",
             self.bucket.id()
         ))
     }
 
-    /// The host by which other services reach the bucket in its region.
+    /// Returns the bucket's regional host name, which other services use.
     pub(crate) fn regional_domain_name(&self) -> Value<String> {
         self.bucket
             .value(Handle::<s3::Bucket>::regional_domain_name, |bucket| host("", bucket, ".s3."))
     }
 
-    /// Adds a statement to the bucket's policy: a bucket has one alone.
+    /// Adds a statement to the bucket's policy. A bucket has one policy.
     pub(crate) fn allow(&self, stack: &mut Stack, statement: Map) {
         if let Referent::Existing(bucket) = &self.bucket {
             let message = format!(
-                "the policy of the bucket `{}`, which is not of this stack, needs one statement more; take a bucket of this \
+                "the bucket `{}` is not in this stack, and its policy needs another statement; use a bucket of this \
                  stack",
                 bucket.name
             );
@@ -369,7 +370,7 @@ impl BucketRef {
             Some(Node::List(statements)) => statements.push(Node::Map(statement)),
             _ => stack.report(
                 self.policy_id.clone(),
-                "another stack holds the bucket's policy, which needs one statement more; put both into one stack",
+                "the bucket's policy is in another stack, and needs another statement; put both into one stack",
             ),
         }
     }
@@ -406,7 +407,7 @@ impl<Ops: Operations<links::kind::Bucket>> Grants<links::kind::Bucket<Ops>> for 
     }
 }
 
-/// The host name of a bucket that exists already, in the stack's region.
+/// Returns the host name of an existing bucket, in the stack's region.
 fn host(scheme: &'static str, bucket: &Existing, service: &'static str) -> Node {
     let pieces = [
         format!("{scheme}{}{service}", bucket.name).into(),
@@ -421,7 +422,7 @@ fn host(scheme: &'static str, bucket: &Existing, service: &'static str) -> Node 
 const ARN: ArnForm =
     ArnForm { of: "a bucket", service: "s3", before_name: "", has_place: false, name: &EXISTING_NAME };
 
-/// Why S3 keeps a name for itself, if so: "General purpose bucket naming rules" in the S3 User Guide.
+/// Returns the reason that S3 reserves a name, if it does: "General purpose bucket naming rules" in the S3 User Guide.
 fn reserved(name: &str) -> Option<String> {
     let prefix = ["xn--", "sthree-", "amzn-s3-demo-"]
         .into_iter()
@@ -432,9 +433,7 @@ fn reserved(name: &str) -> Option<String> {
         .find(|suffix| name.ends_with(suffix))
         .map(|suffix| format!("ends with `{suffix}`"));
     let found = prefix.or(suffix)?;
-    Some(format!(
-        "`{name}` {found}, which S3 keeps for itself; change the name, or its pattern in the stage file"
-    ))
+    Some(format!("`{name}` {found}, which S3 reserves; change the name, or its pattern in the stage file"))
 }
 
 limited! {
@@ -444,7 +443,7 @@ limited! {
     else "S3 deletes objects after 1 day or more"
 }
 
-// From "Bucket naming rules" in the S3 User Guide. Dots are left out: they break TLS for virtual hosts.
+// From "Bucket naming rules" in the S3 User Guide. Dots are not allowed here: they break TLS for virtual hosts.
 const EXISTING_NAME: NameRule = NameRule { signs: "-.", ..NAME };
 const NAME: NameRule = NameRule {
     kind: NameKind::Bucket,
@@ -620,7 +619,7 @@ mod tests {
         let problems = problems_of(|stack| {
             stack.add(storage().expire_old_versions_after(Days::<30>));
         });
-        assert_snapshot!(problems, @"Storage: old versions expire, and the bucket keeps none; call `.versioned()`");
+        assert_snapshot!(problems, @"Storage: old versions expire, but the bucket is not versioned; call `.versioned()`");
     }
 
     #[test]
@@ -728,7 +727,7 @@ mod tests {
             let worker = stack.add(LambdaFn::new("worker", AnyTrigger));
             stack.add(EventRule::new("arrived", storage.object_created::<Uploads>()).target(&worker));
         });
-        assert_snapshot!(problems, @"Arrived: the bucket Storage does not tell EventBridge of its objects; add `.event_bridge()` to it");
+        assert_snapshot!(problems, @"Arrived: the bucket Storage does not send events to EventBridge; add `.event_bridge()` to it");
     }
 
     #[test]
@@ -738,7 +737,7 @@ mod tests {
             stack.add(Bucket::new("path").browser_uploads(["https://example.com/"]));
         });
         assert_snapshot!(problems, @"
-        None: browser uploads from no origin at all; name the site's, or `*` for any
+        None: browser uploads allow no origin; name the site's origin, or `*` for any
         Path: `https://example.com/` is not an origin; write `*`, or a scheme and a host in lower case and nothing else, such as https://example.com
         ");
     }
@@ -749,16 +748,16 @@ mod tests {
             stack.add(storage().public_website("site/index.html", "error.html", " "));
         });
         assert_snapshot!(problems, @"
-        Storage: the website's index is `site/index.html`, and S3 asks for a name without slashes; write `index.html`
-        Storage: everybody may read the bucket, for no reason; say why, for those who review the template
+        Storage: `site/index.html` is not a valid index of a website, since it has a slash; write `index.html`
+        Storage: the bucket is public without a reason; say why, for reviewers of the template
         ");
     }
 
     #[test]
     fn a_name_is_one_that_s3_does_not_keep_for_itself() {
         assert_eq!(reserved("shop-dev-storage"), None);
-        assert_snapshot!(reserved("sthree-storage").unwrap_or_default(), @"`sthree-storage` begins with `sthree-`, which S3 keeps for itself; change the name, or its pattern in the stage file");
-        assert_snapshot!(reserved("storage-s3alias").unwrap_or_default(), @"`storage-s3alias` ends with `-s3alias`, which S3 keeps for itself; change the name, or its pattern in the stage file");
+        assert_snapshot!(reserved("sthree-storage").unwrap_or_default(), @"`sthree-storage` begins with `sthree-`, which S3 reserves; change the name, or its pattern in the stage file");
+        assert_snapshot!(reserved("storage-s3alias").unwrap_or_default(), @"`storage-s3alias` ends with `-s3alias`, which S3 reserves; change the name, or its pattern in the stage file");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Certificates of ACM.
+//! ACM certificates.
 
 use resources::{
     Arn, Handle, Value,
@@ -13,12 +13,12 @@ use crate::{
     hosted_zone::HostedZone,
 };
 
-/// A certificate of ACM for domains whose records are in a hosted zone of Route 53.
+/// An ACM certificate for domains in a Route 53 hosted zone.
 ///
-/// ACM makes sure by a record, which CloudFormation puts there, that the domains are the account's: creating it takes some
-/// minutes. ACM renews it for as long as the record is there.
+/// ACM validates the domains by DNS records, which CloudFormation adds to the zone. Creating the certificate takes a
+/// few minutes. ACM renews it as long as the records exist.
 ///
-/// It is good in the region of its stack. CloudFront looks for its certificates in us-east-1:
+/// A certificate is valid in its stack's region. CloudFront requires certificates in us-east-1:
 ///
 /// ```
 /// # use constructs::{Certificate, HostedZone, Stack, Stage};
@@ -29,8 +29,8 @@ use crate::{
 ///     .add(Certificate::new("certificate", "shop.example.com", &zone));
 /// ```
 ///
-/// The logical ID ends with the domains: a certificate of others is another one, so that the old one goes only when nobody
-/// uses it any more.
+/// The logical ID ends with the domains. Other domains give a new certificate, and the old one is deleted only when
+/// nothing uses it any more.
 #[derive(Clone, Debug)]
 #[must_use = "a certificate exists once it is added to a stack"]
 pub struct Certificate {
@@ -41,7 +41,7 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// A certificate of this name for a domain, or for all that have one label more: `*.example.com`.
+    /// Creates a certificate with this name for a domain, or for all direct subdomains: `*.example.com`.
     pub fn new(name: &'static str, domain: impl Into<String>, zone: &HostedZone) -> Self {
         Self::of(Identity::new(name), domain, zone)
     }
@@ -52,7 +52,7 @@ impl Certificate {
         Self { identity, domain, alternatives: Vec::new(), zone: zone.clone() }
     }
 
-    /// Is good for another domain too, of the same hosted zone.
+    /// Covers another domain of the same hosted zone too.
     pub fn alternative_name(mut self, domain: impl Into<String>) -> Self {
         let domain = domain.into();
         self.identity.add_to_id(&domain.replace('*', "star"));
@@ -77,7 +77,7 @@ impl Construct for Certificate {
                 .domain_name(domain.clone())
                 .hosted_zone_id(self.zone.id().to_owned())
         };
-        // One record is for a domain and for those that have one label more.
+        // A domain and its wildcard share one validation record.
         let is_first = |domain: &&String| {
             let wildcard = domain.strip_prefix("*.");
             wildcard.is_none_or(|whole| self.domains().all(|other| other != whole))
@@ -105,11 +105,11 @@ impl Certificate {
             .filter_map(without_star)
             .chain(self.zone.refusal().map(|refusal| refusal.to_string()))
             .collect();
-        // `DomainName` of `RequestCertificate` in the ACM API Reference: it becomes the common name.
+        // `DomainName` of `RequestCertificate` in the ACM API Reference. It becomes the common name.
         if self.domain.len() > 64 {
             refusals.push(format!(
-                "the domain has {} characters, and the first of a certificate at most 64; take a shorter one first, and \
-                 this as an alternative",
+                "the certificate's first domain has {} characters; use at most 64, and add \
+                 this one by `.alternative_name(…)`",
                 self.domain.len()
             ));
         }
@@ -124,13 +124,13 @@ pub struct CertificateRef {
 }
 
 impl CertificateRef {
-    /// The certificate's ARN.
+    /// Returns the certificate's ARN.
     pub fn arn(&self) -> Value<Arn<certificatemanager::Certificate>> {
         self.handle.reference()
     }
 }
 
-/// Why this is no domain, if so.
+/// Returns the reason that a text is not a valid domain, if it is not.
 pub(crate) fn domain_refusal(name: &str) -> Option<String> {
     let is_label = |label: &str| {
         !label.is_empty()
@@ -142,7 +142,9 @@ pub(crate) fn domain_refusal(name: &str) -> Option<String> {
                 .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
     };
     (!name.contains('.') || name.len() > 253 || !name.split('.').all(is_label)).then(|| {
-        format!("`{name}` is no domain; write its name alone, in lower case, such as media.example.com")
+        format!(
+            "`{name}` is not a valid domain; write the name only, in lower case, such as media.example.com"
+        )
     })
 }
 
@@ -231,10 +233,10 @@ mod tests {
             stack.add(Certificate::new("long", long, &self::zone()).was("Long"));
         });
         assert_snapshot!(problems, @"
-        TlsExampleComWwwStarCom: `Example.com` is no domain; write its name alone, in lower case, such as media.example.com
-        TlsExampleComWwwStarCom: `www.*.com` is no domain; write its name alone, in lower case, such as media.example.com
+        TlsExampleComWwwStarCom: `Example.com` is not a valid domain; write the name only, in lower case, such as media.example.com
+        TlsExampleComWwwStarCom: `www.*.com` is not a valid domain; write the name only, in lower case, such as media.example.com
         TlsExampleComWwwStarCom: `example.com` is not the ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
-        Long: the domain has 72 characters, and the first of a certificate at most 64; take a shorter one first, and this as an alternative
+        Long: the certificate's first domain has 72 characters; use at most 64, and add this one by `.alternative_name(…)`
         ");
     }
 }

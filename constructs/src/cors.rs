@@ -1,4 +1,4 @@
-//! Cross-origin resource sharing: which pages may call.
+//! Cross-origin resource sharing (CORS): the pages that can call an API.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::core::link::{Granted, Grants};
 
-/// Where pages come from that may call an API or read a bucket: `*` for anywhere, or a scheme and a host, such as
+/// An origin of pages that can call an API or read a bucket: `*` for any origin, or a scheme and a host, such as
 /// `https://example.com`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
@@ -14,7 +14,7 @@ use crate::core::link::{Granted, Grants};
 pub struct Origin(String);
 
 impl Origin {
-    /// The origin, as browsers send it.
+    /// Returns the origin, as browsers send it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -31,7 +31,7 @@ impl TryFrom<String> for Origin {
             !host.is_empty()
                 && host
                     .chars()
-                    // A browser sends the host in lower case.
+                    // Browsers send the host in lower case.
                     .all(|letter| {
                         letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-.:".contains(letter)
                     })
@@ -60,36 +60,36 @@ impl Grants<links::kind::Text> for Origin {
     }
 }
 
-/// Which pages may call an API, with which headers and by which methods.
+/// The CORS settings of an API: the origin, the headers and the methods it allows.
 #[derive(Clone, Debug)]
 pub struct Cors {
     pub(crate) origin: Origin,
     pub(crate) headers: Vec<&'static str>,
-    /// Those besides the methods of the API's routes.
+    /// The methods besides the ones of the API's routes.
     pub(crate) methods: Vec<&'static str>,
 }
 
 impl Cors {
-    /// Pages of this origin may call, with `Content-Type` and `Authorization`, by the methods of the API's routes.
+    /// Allows pages of this origin to call with `Content-Type` and `Authorization`, by the methods of the API's routes.
     pub fn allow(origin: &Origin) -> Self {
         Self { origin: origin.clone(), headers: vec!["Content-Type", "Authorization"], methods: Vec::new() }
     }
 
-    /// They may send another header too.
+    /// Allows another header too.
     #[must_use]
     pub fn header(mut self, header: &'static str) -> Self {
         self.headers.push(header);
         self
     }
 
-    /// They may use another method too, which no route of the API has. It is then answered by 403 or 404, as they may read.
+    /// Allows another method too, which no route of the API has. Pages can then read the answer of 403 or 404.
     #[must_use]
     pub fn method(mut self, method: &'static str) -> Self {
         self.methods.push(method);
         self
     }
 
-    /// What no header or method is called, if one is called so.
+    /// Returns the problems of invalid header and method names.
     pub(crate) fn refusals(&self) -> impl Iterator<Item = String> {
         let is_name = |header: &str| {
             let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
@@ -97,19 +97,21 @@ impl Cors {
         };
         let headers = self.headers.iter().filter(move |header| !is_name(header));
         let headers = headers.map(|header| {
-            format!("`{header}` is no header; write letters, digits and hyphens, such as `X-Trace`")
+            format!(
+                "`{header}` is not a valid header name; use letters, digits and hyphens, such as `X-Trace`"
+            )
         });
         let methods = self
             .methods
             .iter()
             .filter(|method| !METHODS.contains(method));
-        let methods =
-            methods.map(|method| format!("`{method}` is no method; take one of {}", METHODS.join(", ")));
+        let methods = methods
+            .map(|method| format!("`{method}` is not a valid method; use one of {}", METHODS.join(", ")));
         headers.chain(methods)
     }
 }
 
-/// What API Gateway knows as a method.
+/// The methods that API Gateway supports.
 const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Domains of the user's own.
+//! Custom domains.
 
 use resources::{
     Value,
@@ -16,46 +16,48 @@ use crate::{
     hosted_zone::HostedZone,
 };
 
-/// A domain of the user's own, by which a site or an API is found.
+/// A custom domain of a site or an API.
 ///
-/// It needs a certificate, and records that lead to the site or the API. Both are made where its hosted zone is known.
+/// It needs a certificate, and DNS records that point to the site or the API. If its hosted zone is known, both are
+/// created.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CustomDomain {
     /// The name, such as media.example.com.
     pub name: String,
-    /// The ID of the Route 53 hosted zone that gets its records. If absent they are made elsewhere, and so is the certificate.
+    /// The ID of the Route 53 hosted zone for the DNS records. If absent, create the records and the certificate
+    /// elsewhere.
     pub hosted_zone: Option<HostedZone>,
-    /// The ARN of its certificate: for a site in us-east-1, where CloudFront looks for it, for an API in the stage's region.
-    /// If absent one is made, and validated by records in the hosted zone.
+    /// The ARN of the certificate. A site needs one in us-east-1 for CloudFront, an API one in the stage's region. If
+    /// absent, a certificate is created and validated in the hosted zone.
     pub certificate: Option<String>,
 }
 
 impl CustomDomain {
-    /// What AWS would refuse of it, when its certificate has to be in a region.
+    /// Returns the problems that AWS would refuse. `region` is the region that the certificate must be in.
     pub(crate) fn refusals(&self, region: &str) -> Vec<String> {
         let Self { name, hosted_zone, certificate } = self;
         let mut refusals = Vec::from_iter(domain_refusal(name));
         match certificate {
             Some(certificate) if !certificate.contains(&format!(":acm:{region}:")) => {
                 refusals.push(format!(
-                    "the certificate `{certificate}` is not one of {region}, where it is looked for; give the ARN of one \
-                     that is, such as arn:aws:acm:{region}:111122223333:certificate/id"
+                    "the certificate `{certificate}` is not in {region}; give the ARN of one \
+                     in {region}, such as arn:aws:acm:{region}:111122223333:certificate/id"
                 ));
             }
             None if hosted_zone.is_none() => refusals.push(format!(
-                "{name} has neither a certificate nor a hosted zone to make one by; give one of them"
+                "{name} has neither a certificate nor a hosted zone to create one; give one of them"
             )),
             _ => {}
         }
-        // A certificate that is made reports the zone itself.
+        // A new certificate reports an invalid zone itself.
         let zone = hosted_zone.as_ref().filter(|_| certificate.is_some());
         let refusal = zone.and_then(HostedZone::refusal);
         refusals.extend(refusal.map(|refusal| refusal.to_string()));
         refusals
     }
 
-    /// The ARN of the certificate, which is made in this stack if there is none.
+    /// Returns the ARN of the certificate. Without one, it adds a certificate to this stack.
     pub(crate) fn certificate_in(&self, stack: &mut Stack, identity: &Identity) -> Value<String> {
         match (&self.certificate, &self.hosted_zone) {
             (None, Some(zone)) => stack
@@ -66,7 +68,7 @@ impl CustomDomain {
         }
     }
 
-    /// Adds the records by which the name leads to a target, if the hosted zone is known.
+    /// Adds the DNS records that point to a target, if the hosted zone is known.
     pub(crate) fn put_records(
         &self,
         stack: &mut Stack,
@@ -113,7 +115,7 @@ mod tests {
             assert_eq!(domain("media.example.com", zone, certificate).refusals("us-east-1"), [""; 0]);
         }
         let neither = domain("media.example.com", None, None);
-        assert_snapshot!(neither.refusals("us-east-1").join("\n"), @"media.example.com has neither a certificate nor a hosted zone to make one by; give one of them");
+        assert_snapshot!(neither.refusals("us-east-1").join("\n"), @"media.example.com has neither a certificate nor a hosted zone to create one; give one of them");
     }
 
     #[test]
@@ -126,8 +128,8 @@ mod tests {
         );
         let wrong = domain("https://Media.example.com", Some("/hostedzone/Z1"), Some("x"));
         assert_snapshot!(wrong.refusals("eu-west-1").join("\n"), @"
-        `https://Media.example.com` is no domain; write its name alone, in lower case, such as media.example.com
-        the certificate `x` is not one of eu-west-1, where it is looked for; give the ARN of one that is, such as arn:aws:acm:eu-west-1:111122223333:certificate/id
+        `https://Media.example.com` is not a valid domain; write the name only, in lower case, such as media.example.com
+        the certificate `x` is not in eu-west-1; give the ARN of one in eu-west-1, such as arn:aws:acm:eu-west-1:111122223333:certificate/id
         `/hostedzone/Z1` is not the ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
         ");
         for name in ["example", "-a.example.com", "a-.example.com", "a..com", "*.example.com"] {

@@ -14,9 +14,9 @@ use crate::{
     metric::{Kind, Measured, Metric},
 };
 
-/// A CloudWatch dashboard: graphs, two beside each other, of five minutes for each point.
+/// A CloudWatch dashboard with two graphs per row. Each point of a graph covers five minutes.
 ///
-/// It costs 3 $ a month, after the first three of the account: "Amazon CloudWatch pricing".
+/// It costs $3 a month after the account's first three: "Amazon CloudWatch pricing".
 ///
 /// ```
 /// # use constructs::{Dashboard, Stack, lambda_fn::AnyFunctionRef};
@@ -42,12 +42,12 @@ struct Graph {
 }
 
 impl Dashboard {
-    /// A dashboard of this name, without graphs.
+    /// Creates a dashboard with this name, without graphs.
     pub fn new(name: &'static str) -> Self {
         Self { identity: Identity::new(name), graphs: Vec::new() }
     }
 
-    /// Shows some metrics in one more graph.
+    /// Adds a graph of some metrics.
     pub fn graph(mut self, title: &'static str, metrics: impl IntoIterator<Item = Metric>) -> Self {
         self.graphs
             .push(Graph { title, metrics: metrics.into_iter().collect() });
@@ -79,12 +79,13 @@ impl Construct for Dashboard {
 }
 
 impl Dashboard {
-    /// What CloudWatch would refuse: "CloudWatch service quotas" in its User Guide; and what shows nothing.
+    /// Returns the problems that CloudWatch would refuse ("CloudWatch service quotas" in its User Guide), and empty
+    /// graphs.
     fn refusals(&self) -> Vec<String> {
         let mut refusals = Vec::new();
         if self.graphs.is_empty() || self.graphs.len() > 500 {
             refusals.push(format!(
-                "{} graphs, and a dashboard has 1 to 500; add one by `.graph(…)`, or make several dashboards",
+                "{} graphs is out of range; add 1 to 500 by `.graph(…)`, or define several dashboards",
                 self.graphs.len()
             ));
         }
@@ -92,7 +93,7 @@ impl Dashboard {
             let lines: usize = graph.metrics.iter().map(Metric::line_count).sum();
             if lines == 0 || lines > 500 {
                 refusals.push(format!(
-                    "the graph `{}` is of {lines} metrics, and one is of 1 to 500; add some, or make several graphs",
+                    "the graph `{}` has {lines} metrics; use 1 to 500, or define several graphs",
                     graph.title
                 ));
             }
@@ -101,12 +102,12 @@ impl Dashboard {
     }
 }
 
-/// The columns of a dashboard are 24, so that two graphs are beside each other.
+/// Half of a dashboard's 24 columns, for two graphs per row.
 const WIDTH: i64 = 12;
 const HEIGHT: i64 = 6;
 
 impl Graph {
-    /// "Dashboard body structure and syntax" in the CloudWatch API Reference.
+    /// Returns a graph: "Dashboard body structure and syntax" in the CloudWatch API Reference.
     fn widget(&self, position: i64) -> Node {
         let mut metrics = Vec::new();
         let mut measured = 1;
@@ -130,8 +131,8 @@ impl Graph {
     }
 }
 
-/// A metric in the notation of graphs: what is computed, and hidden what it is computed of. What is hidden is counted
-/// throughout a graph, since its ID is known in all of it.
+/// Returns a metric in the notation of graphs. A computed metric comes with its hidden inputs. These are counted
+/// throughout a graph, since their IDs are shared in it.
 fn lines(metric: &Metric, measured: &mut usize) -> Vec<Node> {
     match &metric.0 {
         Kind::Measured(measured) => vec![line(measured, Map::new())],
@@ -157,7 +158,7 @@ fn lines(metric: &Metric, measured: &mut usize) -> Vec<Node> {
     }
 }
 
-/// `["AWS/Lambda", "Errors", "FunctionName", "pay", {"stat": "Sum"}]`.
+/// Returns `["AWS/Lambda", "Errors", "FunctionName", "pay", {"stat": "Sum"}]`.
 fn line(measured: &Measured, options: Map) -> Node {
     let mut line = vec![measured.namespace.into(), measured.name.into()];
     for (name, value) in &measured.dimensions {
@@ -197,7 +198,7 @@ mod tests {
         stack.add(define(Dashboard::new("dashboard"), &shop));
     }
 
-    /// The widgets, with CloudFormation's expressions as they stand in the text.
+    /// Returns the widgets, with CloudFormation's expressions as they stand in the text.
     fn widgets(
         define: impl FnOnce(Dashboard, &FunctionRef<AnyTrigger>) -> Dashboard,
     ) -> Vec<serde_json::Value> {
@@ -265,13 +266,13 @@ mod tests {
 
     #[test]
     fn a_dashboard_shows_something() {
-        assert_snapshot!(problems_of(|stack| dashboard(stack, |dashboard, _| dashboard)), @"Dashboard: 0 graphs, and a dashboard has 1 to 500; add one by `.graph(…)`, or make several dashboards");
-        assert_snapshot!(problems_of(|stack| dashboard(stack, |dashboard, _| dashboard.graph("Nothing", []))), @"Dashboard: the graph `Nothing` is of 0 metrics, and one is of 1 to 500; add some, or make several graphs");
+        assert_snapshot!(problems_of(|stack| dashboard(stack, |dashboard, _| dashboard)), @"Dashboard: 0 graphs is out of range; add 1 to 500 by `.graph(…)`, or define several dashboards");
+        assert_snapshot!(problems_of(|stack| dashboard(stack, |dashboard, _| dashboard.graph("Nothing", []))), @"Dashboard: the graph `Nothing` has 0 metrics; use 1 to 500, or define several graphs");
         let problems = problems_of(|stack| {
             dashboard(stack, |dashboard, shop| {
                 dashboard.graph("All", std::iter::repeat_n(shop.errors(), 501))
             });
         });
-        assert_snapshot!(problems, @"Dashboard: the graph `All` is of 501 metrics, and one is of 1 to 500; add some, or make several graphs");
+        assert_snapshot!(problems, @"Dashboard: the graph `All` has 501 metrics; use 1 to 500, or define several graphs");
     }
 }

@@ -33,13 +33,13 @@ use crate::{
     web_acl::WebAclRef,
 };
 
-/// A CloudFront distribution, which shows a private bucket's objects to people near them.
+/// A CloudFront distribution, which serves a private bucket's objects from edge locations.
 ///
-/// The bucket is read by this distribution alone, by origin access control. Plain HTTP is redirected to HTTPS, what can be
-/// compressed is, with gzip or brotli, and answers carry headers that keep browsers safe. Objects stay at the edge for a
-/// day, if they do not say another time.
+/// Only this distribution can read the bucket, by origin access control. Plain HTTP is redirected to HTTPS.
+/// Compressible objects are compressed with gzip or brotli, and answers carry security headers. Objects are cached for
+/// a day, unless they set another time.
 ///
-/// Under a name of `cloudfront.net` CloudFront also accepts old versions of TLS, and lets nobody change that:
+/// On a `cloudfront.net` name, CloudFront also accepts old versions of TLS, and this cannot be changed:
 /// `ViewerCertificate` in its API Reference.
 ///
 /// ```
@@ -60,7 +60,7 @@ pub struct Distribution {
 }
 
 impl Distribution {
-    /// A distribution of this name, in front of a bucket.
+    /// Creates a distribution with this name in front of a bucket.
     pub fn new(name: &'static str, bucket: &BucketRef) -> Self {
         Self::of(Identity::new(name), bucket)
     }
@@ -76,30 +76,30 @@ impl Distribution {
         }
     }
 
-    /// Answers only URLs that were signed with the private key of this public one, an RSA key of 2,048 bits or an EC key
-    /// in PEM. By default everybody is answered.
+    /// Accepts only signed URLs. The public key is an RSA key of 2,048 bits or an EC key, in PEM. By default all URLs
+    /// are accepted.
     ///
-    /// CloudFront does not change a key that is there: to take another, deploy without the distribution first.
+    /// CloudFront cannot change an existing key. To use another key, first deploy without the distribution.
     pub fn signed_by(mut self, public_key: impl Into<String>) -> Self {
         self.signer = Some(public_key.into());
         self
     }
 
-    /// Shows a single-page application: `index.html` answers for the root and for each path that no object has. It is
-    /// fetched anew each time, and other objects stay at the edge for an hour, if they do not say another time.
+    /// Serves a single-page application: `index.html` answers for the root and for each path without an object. It is
+    /// not cached. Other objects are cached for an hour, unless they set another time.
     pub(crate) fn single_page_app(mut self) -> Self {
         self.single_page = true;
         self
     }
 
-    /// Is found under a domain of the user's own, in TLS 1.2 or later. Its certificate is in us-east-1: it is made there, by
-    /// [`Stack::in_us_east_1`], if there is none. By default the distribution is found under a name of `cloudfront.net`.
+    /// Serves a custom domain, with TLS 1.2 or later. The domain's certificate is in us-east-1. Without one, it is
+    /// created there by [`Stack::in_us_east_1`]. By default the distribution has a `cloudfront.net` name.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
         self.domain = domain.into().cloned();
         self
     }
 
-    /// Asks a web ACL of WAF which requests to refuse. By default none is asked.
+    /// Protects the distribution with a web ACL of WAF. By default it has none.
     pub fn web_acl<'a>(mut self, acl: impl Into<Option<&'a WebAclRef>>) -> Self {
         self.web_acl = acl.into().cloned();
         self
@@ -131,7 +131,7 @@ impl Construct for Distribution {
         let origin =
             Origin::new(OriginRequired { domain_name: self.bucket.regional_domain_name(), id: BUCKET })
                 .origin_access_control_id(access.id())
-                // CloudFront asks for it beside origin access control, and for it to say nothing.
+                // CloudFront requires this element with origin access control, with an empty identity.
                 .s3_origin_config(S3OriginConfig::new().origin_access_identity(""));
 
         let signer = self
@@ -163,7 +163,7 @@ impl Construct for Distribution {
             config = config
                 .default_root_object(INDEX)
                 .cache_behaviors([index_behavior()])
-                // What the bucket does not hold it answers with 403, as nobody may list it.
+                // Nobody can list the bucket, so S3 answers 403 for a missing object.
                 .custom_error_responses([403, 404].map(|code| {
                     CustomErrorResponse::new(code)
                         .response_code(200)
@@ -193,7 +193,7 @@ impl Construct for Distribution {
     }
 }
 
-/// What a signed URL is checked by.
+/// The resources that check signed URLs.
 struct Signer {
     key: Value<String>,
     group: Value<String>,
@@ -206,11 +206,11 @@ impl Distribution {
             let key = key.trim();
             key.starts_with("-----BEGIN PUBLIC KEY-----") && key.ends_with("-----END PUBLIC KEY-----")
         };
-        // The key itself is not repeated: if it is the private one by mistake, nobody shall read it.
+        // The message does not repeat the key: it could be the private key by mistake.
         if self.signer.as_deref().is_some_and(|key| !is_pem(key)) {
             refusals.push(
-                "the key that signs URLs is no public key in PEM; give the output of `openssl rsa -pubout`, which begins \
-                 with `-----BEGIN PUBLIC KEY-----`"
+                "the key that signs URLs is not a valid public key in PEM; give the output of \
+                 `openssl rsa -pubout`, which begins with `-----BEGIN PUBLIC KEY-----`"
                     .to_owned(),
             );
         }
@@ -222,7 +222,7 @@ impl Distribution {
         refusals
     }
 
-    /// How long objects stay at the edge that do not say so themselves.
+    /// Adds the cache policy for objects that set no cache time.
     fn put_assets_policy(&self, stack: &mut Stack, name: &str) -> Value<String> {
         let parts = ParametersInCacheKeyAndForwardedToOriginRequired {
             cookies_config: CookiesConfig::new("none"),
@@ -245,7 +245,7 @@ impl Distribution {
 
     fn put_signer(&self, stack: &mut Stack, name: &str, key: &str) -> Signer {
         let key = cloudfront::PublicKey::new(PublicKeyConfig::new(PublicKeyConfigRequired {
-            // It tells two requests apart, and CloudFormation makes one of each key.
+            // CloudFormation creates one resource for each reference.
             caller_reference: name.to_owned(),
             encoded_key: format!("{}\n", key.trim()),
             name: name.to_owned(),
@@ -268,12 +268,12 @@ pub struct DistributionRef {
 }
 
 impl DistributionRef {
-    /// The distribution's ID.
+    /// Returns the distribution's ID.
     pub fn distribution_id(&self) -> Value<Id<cloudfront::Distribution>> {
         self.handle.id()
     }
 
-    /// The host that answers: the user's own, or one such as `d111111abcdef8.cloudfront.net`.
+    /// Returns the host name: the custom domain, or a name such as `d111111abcdef8.cloudfront.net`.
     pub fn domain_name(&self) -> Value<String> {
         match &self.domain {
             Some(domain) => domain.clone().into(),
@@ -281,17 +281,18 @@ impl DistributionRef {
         }
     }
 
-    /// Where the objects are found, without a slash at its end.
+    /// Returns the URL of the objects, without a trailing slash.
     pub fn url(&self) -> Value<String> {
         Value::concat(["https://".into(), self.domain_name()])
     }
 
-    /// The ID of the public key of a distribution that was made with [`Distribution::signed_by`], which signed URLs name.
+    /// Returns the ID of the public key for signed URLs, if the distribution was defined with
+    /// [`Distribution::signed_by`].
     pub fn key_id(&self) -> Option<Value<String>> {
         self.key.clone()
     }
 
-    /// "Restrict access to an Amazon S3 origin" in the CloudFront Developer Guide.
+    /// Returns the bucket policy statement: "Restrict access to an Amazon S3 origin" in the CloudFront Developer Guide.
     fn reads(&self, bucket: &BucketRef) -> Map {
         let arn = policy::arn_of(
             "cloudfront",
@@ -315,7 +316,7 @@ impl DistributionRef {
     }
 }
 
-/// `index.html` is fetched anew each time: it names the other files.
+/// Returns the behavior of `index.html`, which is not cached since it names the other files.
 fn index_behavior() -> CacheBehavior {
     CacheBehavior::new(CacheBehaviorRequired {
         path_pattern: format!("/{INDEX}"),
@@ -331,7 +332,7 @@ fn index_behavior() -> CacheBehavior {
 const INDEX: &str = "index.html";
 // `AliasTarget` of Route 53 in the CloudFormation template reference: the zone of all distributions.
 const ZONE_OF_CLOUDFRONT: &str = "Z2FDTNDATAQYW2";
-/// What the distribution's one origin is called in it.
+/// The ID of the distribution's only origin.
 const BUCKET: &str = "bucket";
 // "Use managed cache policies" in the CloudFront Developer Guide: CachingOptimized.
 const CACHING_OPTIMIZED: &str = "658327ea-f89d-4fab-a63d-7e88639e58f6";
@@ -340,7 +341,7 @@ const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 // "Use managed response headers policies" in the CloudFront Developer Guide: SecurityHeadersPolicy.
 const SECURITY_HEADERS: &str = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 
-// The name is that of the origin access control, too, which has the least room of all.
+// The origin access control has the same name, and the lowest limit.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "an origin access control",
@@ -488,7 +489,7 @@ mod tests {
         let problems = problems_of(|stack| {
             cdn(stack, |cdn| cdn.signed_by("-----BEGIN PRIVATE KEY-----"));
         });
-        assert_snapshot!(problems, @"Cdn: the key that signs URLs is no public key in PEM; give the output of `openssl rsa -pubout`, which begins with `-----BEGIN PUBLIC KEY-----`");
+        assert_snapshot!(problems, @"Cdn: the key that signs URLs is not a valid public key in PEM; give the output of `openssl rsa -pubout`, which begins with `-----BEGIN PUBLIC KEY-----`");
     }
 
     #[test]
@@ -585,6 +586,6 @@ mod tests {
     fn a_domain_without_zone_and_certificate_is_reported_where_it_is_used() {
         let domain = CustomDomain { hosted_zone: None, ..domain(None) };
         let problems = problems_of(|stack| drop(cdn(stack, |cdn| cdn.domain(&domain))));
-        assert_snapshot!(problems, @"Cdn: pictures.example.com has neither a certificate nor a hosted zone to make one by; give one of them");
+        assert_snapshot!(problems, @"Cdn: pictures.example.com has neither a certificate nor a hosted zone to create one; give one of them");
     }
 }

@@ -6,14 +6,14 @@ use thiserror::Error;
 
 /// An e-mail address, as a stage file gives it, such as `ops@example.com`.
 ///
-/// Its form is checked, not whether somebody reads what is sent there.
+/// Only its form is checked. The mailbox may not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String", extend("format" = "email"))]
 pub struct Email(String);
 
 impl Email {
-    /// The address.
+    /// Returns the address.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -11,7 +11,7 @@ use crate::core::{
     stage::NameKind,
 };
 
-/// An EventBridge event bus of the application's own, on which it tells others what has happened.
+/// A custom EventBridge event bus, on which the application publishes its events.
 #[derive(Clone, Debug)]
 #[must_use = "an event bus exists once it is added to a stack"]
 pub struct EventBus {
@@ -19,7 +19,7 @@ pub struct EventBus {
 }
 
 impl EventBus {
-    /// An event bus of this name.
+    /// Creates an event bus with this name.
     pub fn new(name: &'static str) -> Self {
         Self { identity: Identity::new(name) }
     }
@@ -49,12 +49,12 @@ pub struct EventBusRef {
 }
 
 impl EventBusRef {
-    /// The bus's ARN.
+    /// Returns the bus's ARN.
     pub fn arn(&self) -> Value<Arn<events::EventBus>> {
         self.handle.arn()
     }
 
-    /// The bus's name.
+    /// Returns the bus's name.
     pub fn name(&self) -> Value<Name<events::EventBus>> {
         self.handle.reference()
     }
@@ -66,7 +66,7 @@ impl<Ops: Operations<links::kind::EventBus>> Grants<links::kind::EventBus<Ops>> 
     }
 }
 
-// From "CreateEventBus" in the EventBridge API Reference. A slash would be a partner's bus.
+// From "CreateEventBus" in the EventBridge API Reference. Names with a slash belong to partner event buses.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "an event bus",

@@ -22,7 +22,8 @@ use crate::{
     lambda_fn::{AnyFunctionRef, FunctionRef},
 };
 
-/// An EventBridge rule on the account's default bus: the events of a pattern, with the detail `E`, start functions.
+/// An EventBridge rule on the account's default bus. Events that match its pattern, with the detail `E`, start
+/// functions.
 ///
 /// ```
 /// # use constructs::{EventRule, event_rule::{EventPattern, Match}, lambda_fn::FunctionRef};
@@ -50,15 +51,15 @@ pub struct EventRule<E> {
 }
 
 impl<E: EventDetail> EventRule<E> {
-    /// A rule of this name, for events of this pattern.
+    /// Creates a rule with this name for events of this pattern.
     pub fn new(name: &'static str, pattern: EventPattern<E>) -> Self {
         Self { identity: Identity::new(name), pattern, targets: Vec::new() }
     }
 
-    /// Starts a function for each event, and allows the rule to. A rule has 1 to 5 targets, each once.
+    /// Starts a function for each event, and allows the rule to invoke it. A rule has 1 to 5 targets, each once.
     ///
-    /// An event that cannot be delivered, or that the function fails to handle three times, ends in the function's
-    /// dead-letter queue.
+    /// The function's dead-letter queue gets events that cannot be delivered, and events that the function fails to
+    /// handle three times.
     ///
     /// The function's links declare the event: `#[links(on(BillChanged))]`.
     pub fn target<L: Handles<E>>(mut self, function: &FunctionRef<L>) -> Self {
@@ -102,7 +103,7 @@ impl<E> Construct for EventRule<E> {
     }
 }
 
-/// A function as a target, whose dead-letter queue gets events that cannot be delivered to it.
+/// Returns a target for a function. Its dead-letter queue gets undeliverable events.
 fn target(function: &AnyFunctionRef) -> Target {
     let target = Target::new(TargetRequired { arn: function.arn(), id: function.id().to_owned() });
     match function.dead_letters() {
@@ -112,22 +113,23 @@ fn target(function: &AnyFunctionRef) -> Target {
 }
 
 impl<E> EventRule<E> {
-    /// What EventBridge would refuse: "Quotas" in its User Guide.
+    /// Returns the problems that EventBridge would refuse: "Quotas" in its User Guide.
     fn refusals(&self) -> Vec<String> {
         let mut refusals: Vec<String> = self.pattern.refusal.clone().into_iter().collect();
         match self.targets.len() {
             0 => {
-                refusals.push("no target, so that nothing would happen; add `.target(&function)`".to_owned());
+                refusals.push("no target; add `.target(&function)`".to_owned());
             }
             1..=5 => {}
             count => {
-                refusals.push(format!("{count} targets, and a rule has 1 to 5; let a second rule have some"));
+                refusals
+                    .push(format!("{count} targets is out of range; use at most 5, or define a second rule"));
             }
         }
         let length = literal_bytes(&Node::Map(self.pattern.pattern.clone()));
         if length > 2048 {
             refusals.push(format!(
-                "a pattern of at least {length} characters, and EventBridge accepts 2,048; match fewer fields"
+                "a pattern of at least {length} characters is too long; use at most 2,048, by matching fewer fields"
             ));
         }
         refusals
@@ -141,12 +143,12 @@ pub struct EventRuleRef {
 }
 
 impl EventRuleRef {
-    /// The rule's ARN.
+    /// Returns the rule's ARN.
     pub fn arn(&self) -> Value<Arn<events::Rule>> {
         self.handle.arn()
     }
 
-    /// The rule's name.
+    /// Returns the rule's name.
     pub fn name(&self) -> Value<Name<events::Rule>> {
         self.handle.reference()
     }
@@ -161,7 +163,7 @@ pub struct EventPattern<E> {
 }
 
 impl<E: EventDetail> EventPattern<E> {
-    /// All events of the source and the detail type that `E` has.
+    /// Matches all events with the source and the detail type of `E`.
     #[expect(clippy::new_without_default, reason = "one way to write it is enough")]
     pub fn new() -> Self {
         let pattern = Map::new()
@@ -172,7 +174,7 @@ impl<E: EventDetail> EventPattern<E> {
 }
 
 impl<E> EventPattern<E> {
-    /// Only those of which a field of the detail matches. The path has dots: `bucket.name`.
+    /// Matches a field of the detail too. The path has dots: `bucket.name`.
     #[must_use]
     pub fn detail(mut self, path: &'static str, matches: Match) -> Self {
         if let Err(refusal) = set(&mut self.pattern, path, matches) {
@@ -181,18 +183,18 @@ impl<E> EventPattern<E> {
         self
     }
 
-    /// A pattern that cannot match, which the rule reports.
+    /// Returns a pattern with a problem, which the rule reports.
     pub(crate) fn refused(mut self, refusal: String) -> Self {
         self.refusal = Some(refusal);
         self
     }
 }
 
-/// Matches the field of the detail at a path, or says why it cannot be.
+/// Matches the field of the detail at a path, or returns the problem of the path.
 fn set(pattern: &mut Map, path: &'static str, matches: Match) -> Result<(), String> {
     if path.split('.').any(str::is_empty) {
         return Err(format!(
-            "`{path}` is no path of a field; write names with single dots between them, such as `bucket.name`"
+            "`{path}` is not a valid path of a field; write names with single dots between them, such as `bucket.name`"
         ));
     }
     let (above, field) = match path.rsplit_once('.') {
@@ -210,9 +212,7 @@ fn set(pattern: &mut Map, path: &'static str, matches: Match) -> Result<(), Stri
         map = match map.get_mut(step) {
             Some(Node::Map(inner)) => inner,
             _ => {
-                return Err(format!(
-                    "`{path}` lies below `{step}`, which is matched itself; drop one of them"
-                ));
+                return Err(format!("`{path}` is below `{step}`, which is matched too; drop one of them"));
             }
         };
     }
@@ -221,19 +221,17 @@ fn set(pattern: &mut Map, path: &'static str, matches: Match) -> Result<(), Stri
             map.set(field, matches.into_node());
             Ok(())
         }
-        Some(Node::Map(_)) => {
-            Err(format!("`{path}` lies above a field that is matched itself; drop one of them"))
-        }
+        Some(Node::Map(_)) => Err(format!("`{path}` is above a field that is matched too; drop one of them")),
         Some(_) => Err(format!("`{path}` is matched twice; drop one of them")),
     }
 }
 
-/// How a field of an event is matched.
+/// A match of an event's field.
 #[derive(Clone, Debug)]
 pub enum Match {
-    /// It is this value.
+    /// The exact value.
     Is(Value<String>),
-    /// It begins with this.
+    /// A prefix of the value.
     Prefix(Value<String>),
 }
 
@@ -247,7 +245,7 @@ impl Match {
     }
 }
 
-/// EventBridge, as it invokes functions and sends to queues.
+/// The service principal of EventBridge, which invokes functions and sends to queues.
 const SERVICE: &str = "events.amazonaws.com";
 
 // From "PutRule" in the EventBridge API Reference.
@@ -286,7 +284,7 @@ mod tests {
         EventPattern::new()
     }
 
-    /// What a pattern of these fields becomes, or what is wrong with it.
+    /// Returns the pattern of these fields, or its problem.
     fn pattern_of(paths: &[&'static str]) -> String {
         let pattern = paths
             .iter()
@@ -382,8 +380,8 @@ mod tests {
             stack.add(rule);
         });
         assert_snapshot!(problems, @"
-        NoTarget: no target, so that nothing would happen; add `.target(&function)`
-        ManyTargets: 6 targets, and a rule has 1 to 5; let a second rule have some
+        NoTarget: no target; add `.target(&function)`
+        ManyTargets: 6 targets is out of range; use at most 5, or define a second rule
         ");
     }
 
@@ -393,10 +391,10 @@ mod tests {
             pattern_of(&["a.b", "a.c", "d"]),
             r#"{"detail":{"a":{"b":["x"],"c":["x"]},"d":["x"]},"detail-type":["Bill Changed"],"source":["shop.billing"]}"#
         );
-        assert_snapshot!(pattern_of(&["a", "a.b"]), @"`a.b` lies below `a`, which is matched itself; drop one of them");
-        assert_snapshot!(pattern_of(&["a.b", "a"]), @"`a` lies above a field that is matched itself; drop one of them");
+        assert_snapshot!(pattern_of(&["a", "a.b"]), @"`a.b` is below `a`, which is matched too; drop one of them");
+        assert_snapshot!(pattern_of(&["a.b", "a"]), @"`a` is above a field that is matched too; drop one of them");
         assert_snapshot!(pattern_of(&["a.b", "a.b"]), @"`a.b` is matched twice; drop one of them");
-        assert_snapshot!(pattern_of(&["a..b"]), @"`a..b` is no path of a field; write names with single dots between them, such as `bucket.name`");
+        assert_snapshot!(pattern_of(&["a..b"]), @"`a..b` is not a valid path of a field; write names with single dots between them, such as `bucket.name`");
     }
 
     #[test]
@@ -406,7 +404,7 @@ mod tests {
             let long = paid().detail("state", Match::Is("x".repeat(2048).into()));
             stack.add(EventRule::new("bill-paid", long).target(&worker));
         });
-        assert_snapshot!(problems, @"BillPaid: a pattern of at least 2100 characters, and EventBridge accepts 2,048; match fewer fields");
+        assert_snapshot!(problems, @"BillPaid: a pattern of at least 2100 characters is too long; use at most 2,048, by matching fewer fields");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Hosted zones of Route 53.
+//! Route 53 hosted zones.
 
 use std::borrow::Cow;
 
@@ -6,25 +6,26 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// A hosted zone of Route 53 that is there already, known by its ID, such as `Z2FDTNDATAQYW2`.
+/// An existing Route 53 hosted zone, known by its ID, such as `Z2FDTNDATAQYW2`.
 ///
-/// In a stage file it is its ID, checked when the file is read.
+/// A stage file holds the ID, which is checked when the file is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct HostedZone(String);
 
 impl HostedZone {
-    /// The hosted zone with this ID. Who uses it reports one that is no ID.
+    /// Creates a hosted zone with this ID. The constructs that use it report an invalid ID.
     pub fn by_id(id: impl Into<String>) -> Self {
         Self(id.into())
     }
 
-    /// The ID.
+    /// Returns the ID.
     pub fn id(&self) -> &str {
         &self.0
     }
 
-    /// Why it cannot be one, if so. Its length is that of `ResourceId` in the Route 53 API Reference.
+    /// Returns the reason that the ID is not valid, if it is not. The length follows `ResourceId` in the Route 53 API
+    /// Reference.
     pub(crate) fn refusal(&self) -> Option<HostedZoneError> {
         let id = &self.0;
         let is_id = id.len() <= MAX_LENGTH

@@ -27,13 +27,13 @@ use crate::{
     user_pool_client::UserPoolClientRef,
 };
 
-/// An HTTP API of API Gateway, whose routes are answered by functions.
+/// An API Gateway HTTP API. Lambda functions answer its routes.
 ///
-/// It is found under its URL without the name of a stage, and a change of it is deployed at once. Each route asks for a
-/// token of the user pool, but those that are made public.
+/// Its URL has no stage name, and changes are deployed at once. Each route requires a token of the user pool unless it
+/// is public.
 ///
-/// The gateway's own errors have its own shape, `{"message": "…"}`, and cannot have another: an HTTP API knows no gateway
-/// responses. Nor does X-Ray trace one: "Choose between REST APIs and HTTP APIs" in the API Gateway Developer Guide.
+/// The gateway's own errors have the fixed shape `{"message": "…"}`, since HTTP APIs have no gateway responses. X-Ray
+/// does not trace HTTP APIs: "Choose between REST APIs and HTTP APIs" in the API Gateway Developer Guide.
 ///
 /// ```
 /// # use constructs::{HttpApi, Stack, lambda_fn::FunctionRef, route::get, user_pool::UserPoolRef};
@@ -67,7 +67,7 @@ use crate::{
 /// ```
 pub type HttpApi = Api<Http>;
 
-/// What an [`HttpApi`] has that a [`RestApi`](crate::RestApi) has not.
+/// The settings of an [`HttpApi`] that a [`RestApi`](crate::RestApi) does not have.
 #[derive(Clone, Debug, Default)]
 pub struct Http {
     authorizer: Option<Authorizer>,
@@ -75,7 +75,7 @@ pub struct Http {
 }
 
 impl Api<Http> {
-    /// Answers only those who show a token of this user pool that was given to one of these clients.
+    /// Requires a token of this user pool, issued to one of these clients.
     pub fn authorize_with<'a>(
         mut self,
         users: &UserPoolRef,
@@ -85,8 +85,8 @@ impl Api<Http> {
         self
     }
 
-    /// Is found under a domain of the user's own too, whose certificate is in the stage's region: it is made here if there is
-    /// none. By default it is not.
+    /// Serves a custom domain too. Its certificate is in the stage's region, and is created here if there is none. By
+    /// default the API has no custom domain.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
         self.kind.domain = domain.into().cloned();
         self
@@ -137,7 +137,7 @@ impl Construct for Api<Http> {
         }
         for route in route::once(&self.routes) {
             let id = self.identity.id_with(&route.id());
-            // The one stage is called `$default`, and there is no other.
+            // The only stage is `$default`.
             let call = format!("/*/{}{}", route.method, route::pattern(route.path));
             let source = policy::arn("execute-api", [api.handle.reference().into(), call.into()]);
             route
@@ -164,7 +164,7 @@ impl Construct for Api<Http> {
 }
 
 impl Http {
-    /// What API Gateway would refuse of what HTTP APIs alone have, in a region.
+    /// Returns the problems that API Gateway would refuse in HTTP APIs only. `region` is the API's region.
     fn refusals(&self, region: &str) -> Vec<String> {
         let of_domain = self
             .domain
@@ -195,7 +195,7 @@ impl Api<Http> {
         stack.resource(self.identity.id(), api).handle()
     }
 
-    /// Lets a function answer, whatever the route.
+    /// Connects the API to a function, for all its routes.
     fn put_integration(
         &self,
         stack: &mut Stack,
@@ -255,12 +255,12 @@ pub struct HttpApiRef {
 }
 
 impl HttpApiRef {
-    /// The API's ID.
+    /// Returns the API's ID.
     pub fn api_id(&self) -> Value<Id<apigatewayv2::Api>> {
         self.handle.reference()
     }
 
-    /// Where the API is found, under its own domain if it has one, without a slash at its end.
+    /// Returns the API endpoint, without a trailing slash. It is the custom domain if there is one.
     pub fn url(&self) -> Value<String> {
         if let Some(domain) = &self.domain {
             return format!("https://{domain}").into();
@@ -306,7 +306,7 @@ mod tests {
         user_pool_client::UserPoolClient,
     };
 
-    /// An API of one function for signed-in people.
+    /// Adds an API of one function for signed-in people.
     pub(super) fn api(
         stack: &mut Stack,
         routes: impl FnOnce(HttpApi, &FunctionRef<AnyTrigger>) -> HttpApi,
@@ -475,7 +475,7 @@ mod tests {
             let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
             stack.add(get_orders(HttpApi::new("api").authorize_with(&users, []), &shop));
         });
-        assert_snapshot!(problems, @"Api: tokens of no client are accepted, so that nobody is answered; name one in `.authorize_with(&users, [&client])`");
+        assert_snapshot!(problems, @"Api: no client's tokens are accepted, so nobody can call the API; add one: `.authorize_with(&users, [&client])`");
     }
 
     #[test]

@@ -21,11 +21,11 @@ use crate::{
     user_pool_client::UserPoolClientRef,
 };
 
-/// A Cognito identity pool, which gives people who signed in at a user pool credentials of AWS.
+/// A Cognito identity pool, which gives AWS credentials to people who signed in at a user pool.
 ///
-/// The credentials are of one role, which allows nothing: each has an identity, and reaches no resource by it. Nobody
-/// gets any without having signed in, nor by the classic flow, in which the caller chooses the role; and a token that was
-/// revoked is good for none.
+/// The credentials belong to a role without permissions, so each person has an identity and reaches no resource. Nobody
+/// gets credentials without signing in, or by the classic flow, in which the caller chooses the role. Revoked tokens
+/// are refused.
 ///
 /// ```
 /// # use constructs::{IdentityPool, Stack, user_pool::UserPoolRef, user_pool_client::UserPoolClientRef};
@@ -42,7 +42,7 @@ pub struct IdentityPool {
 }
 
 impl IdentityPool {
-    /// An identity pool of this name, for those who signed in at a user pool by this client of it.
+    /// Creates an identity pool with this name, for people who signed in at a user pool by this client.
     pub fn new(name: &'static str, users: &UserPoolRef, client: &UserPoolClientRef) -> Self {
         Self { identity: Identity::new(name), users: users.clone(), client: client.clone() }
     }
@@ -84,7 +84,7 @@ pub struct IdentityPoolRef {
 }
 
 impl IdentityPoolRef {
-    /// The pool's ID, with the region before it: `eu-west-1:…`.
+    /// Returns the pool's ID, with its region: `eu-west-1:…`.
     pub fn identity_pool_id(&self) -> Value<Id<cognito::IdentityPool>> {
         self.handle.reference()
     }

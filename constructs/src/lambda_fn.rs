@@ -30,17 +30,17 @@ use crate::{
 
 /// A Lambda function in Rust, with its role and its log group.
 ///
-/// Its links say all that it may do, and what starts it: its variables and its role's policy follow from them, and nothing is
-/// added by hand. The function's code is the handler's binary of the same name. Unless told otherwise it runs on arm64 with
-/// 128 MiB for up to 30 seconds, and its logs are kept for 30 days.
+/// Its links declare its permissions and its trigger. Its environment variables and its role's policy follow from them;
+/// nothing is added by hand. Its code is the handler's binary of the same name. By default it runs on arm64 with 128
+/// MiB for up to 30 seconds, and its logs are kept for 30 days.
 ///
-/// What the links declare as the function's trigger must be in the stack: a route for each operation that it serves, a
-/// queue whose messages it consumes, a rule for its events. A trigger that nothing connects is reported.
+/// The trigger in the links must be in the stack: a route for each operation, a queue for its messages, a rule for its
+/// events. A missing trigger is reported.
 ///
-/// Nothing that starts the function is lost. If a rule, a topic, a schedule or another function starts it, Lambda tries
-/// three times, and then sends the event with the reason to the function's dead-letter queue. That queue is called
-/// `{function}-dlq`, keeps messages for 14 days, and comes with the function. An [`AlarmSet`](crate::AlarmSet) that has
-/// the function watches it.
+/// No event is lost. If a rule, a topic, a schedule or another function starts it, Lambda tries three times, and then
+/// sends the event with the reason to the function's dead-letter queue. That queue is named `{function}-dlq`, keeps
+/// messages for 14 days, and is created with the function. An [`AlarmSet`](crate::AlarmSet) with the function watches
+/// the queue too.
 #[must_use = "a function exists once it is added to a stack"]
 pub struct LambdaFn<L> {
     function: Function,
@@ -48,7 +48,7 @@ pub struct LambdaFn<L> {
 }
 
 impl<L: Links<Side = Declared>> LambdaFn<L> {
-    /// A function of this name, with what it uses.
+    /// Creates a function with this name and its links.
     pub fn new(name: &'static str, links: L) -> Self {
         let mut variables = Map::new();
         let mut policy = Policy::default();
@@ -56,7 +56,7 @@ impl<L: Links<Side = Declared>> LambdaFn<L> {
         for field in links.fields() {
             let Granted { variable, arns, refusal } = field.address;
             refusals.extend(refusal.map(|refusal| format!("the link `{}`: {refusal}", field.name)));
-            // What the stage does not link is optional to the function, and needs no permission.
+            // An absent link is optional to the function, and needs no permission.
             let Some(variable) = variable else { continue };
             for permission in field.permissions {
                 role::grant(&mut policy, permission, &arns);
@@ -81,41 +81,41 @@ impl<L: Links<Side = Declared>> LambdaFn<L> {
 }
 
 impl<L> LambdaFn<L> {
-    /// Gives the function 128 MiB to 10,240 MiB, and processor time in proportion. By default 128 MiB.
+    /// Sets the memory, from 128 MiB to 10,240 MiB. CPU power is proportional to it. By default 128 MiB.
     pub fn memory<M: Measure<Memory>>(mut self, memory: M) -> Self {
         self.function.memory = memory.measure(M::CHECKED);
         self
     }
 
-    /// Ends an invocation after 1 second to 15 minutes. By default after 30 seconds, or after the stack's
+    /// Sets the timeout, from 1 second to 15 minutes. By default 30 seconds, or the stack's
     /// [default](Stack::default_timeout).
     pub fn timeout<M: Measure<Timeout>>(mut self, timeout: M) -> Self {
         self.function.timeout = Some(timeout.measure(M::CHECKED));
         self
     }
 
-    /// Runs on another processor. By default on arm64, which costs a fifth less.
+    /// Sets the processor architecture. By default arm64, which costs 20 % less.
     pub fn architecture(mut self, architecture: Architecture) -> Self {
         self.function.architecture = architecture;
         self
     }
 
-    /// Keeps the function's logs for another time. By default for 30 days, or for the stack's
+    /// Sets how long the function's logs are kept. By default 30 days, or the stack's
     /// [default](Stack::default_log_retention).
     pub fn log_retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
         self.function.log_retention = Some(retention.measure(M::CHECKED));
         self
     }
 
-    /// Sets aside this many invocations at once for the function, which are also its most: 0 stops it. By default it
-    /// shares the account's with all others.
+    /// Reserves this many concurrent invocations, which is also the function's maximum: 0 stops it. By default it
+    /// shares the account's concurrency with other functions.
     pub fn reserved_concurrency(mut self, invocations: u32) -> Self {
         self.function.reserved_concurrency = Some(invocations);
         self
     }
 
-    /// Starts the function with messages of a queue or changes of a table, and allows it to take them. The function's links
-    /// declare which: `#[links(consumes(Order))]`, `#[links(follows(Order))]`.
+    /// Starts the function with messages of a queue or changes of a table, and allows it to read them. The function's
+    /// links declare the source: `#[links(consumes(Order))]`, `#[links(follows(Order))]`.
     pub fn event_source<B: Starts<L>>(mut self, source: EventSource<B>) -> Self {
         source.source.allow(&mut self.function.policy);
         self.function.event_sources.push(source.source);
@@ -124,11 +124,11 @@ impl<L> LambdaFn<L> {
 }
 
 impl<L> LambdaFn<L> {
-    /// Allows the function one more action on one resource, for a reason that the template repeats.
+    /// Allows one more action on one resource. The template repeats the reason.
     ///
-    /// It is for what no link says, such as a service that the library does not know. A link says more: it also gives the
-    /// function the address and the client. The action is a single one; the resource is `*` only where the service knows no
-    /// resource, and the reason says so.
+    /// Use it for a service that has no link. A link also gives the function the address and the client. The action is
+    /// a single one. The resource is `*` only if the service supports no resources for the action, and the reason says
+    /// so.
     ///
     /// ```
     /// # use constructs::{LambdaFn, resources::Value};
@@ -146,9 +146,9 @@ impl<L> LambdaFn<L> {
             !service.is_empty() && !name.is_empty() && !action.contains(['*', '?'])
         });
         if !is_single {
-            self.function.refusals.push(format!(
-                "allows `{action}`, which is not a single action; write one such as `sqs:SendMessage`"
-            ));
+            self.function
+                .refusals
+                .push(format!("`{action}` is not a single action; write one such as `sqs:SendMessage`"));
         }
         if reason.trim().is_empty() {
             self.function
@@ -187,8 +187,8 @@ impl<L> Construct for LambdaFn<L> {
 }
 
 impl Stack {
-    /// Ends invocations of functions after 1 second to 15 minutes, unless a function says otherwise. It holds for what is
-    /// added afterwards. By default it is 30 seconds.
+    /// Sets the default timeout of functions, from 1 second to 15 minutes. It applies to functions added afterwards. By
+    /// default it is 30 seconds.
     ///
     /// ```
     /// # use constructs::{Stack, Stage, units::Seconds};
@@ -204,25 +204,25 @@ limited! {
     /// A function's memory, in MiB: `MemorySize` of `CreateFunction` in the Lambda API Reference.
     Memory = 128..=10_240 "MiB",
     from |MiB| N,
-    else "a function has 128 MiB to 10,240 MiB of memory"
+    else "the memory of a function must be 128 MiB to 10,240 MiB"
 }
 
 impl Default for Memory {
-    /// The least that Lambda gives.
+    /// Returns the minimum of Lambda.
     fn default() -> Self {
         Self(128)
     }
 }
 
 limited! {
-    /// How long a function may run, in seconds: `Timeout` of `CreateFunction` in the Lambda API Reference.
+    /// The timeout of a function, in seconds: `Timeout` of `CreateFunction` in the Lambda API Reference.
     Timeout = 1..=900 "s",
     from |T: Span| T::SECONDS,
-    else "a function runs for 1 s to 15 minutes"
+    else "the timeout of a function must be 1 s to 15 minutes"
 }
 
 impl Default for Timeout {
-    /// Longer than an API waits, at 29 seconds.
+    /// Returns 30 seconds: longer than an API waits, at 29 seconds.
     fn default() -> Self {
         Self(30)
     }
@@ -514,7 +514,7 @@ mod tests {
             stack.add(all.allow("sqs:PurgeQueue", "*", " "));
         });
         assert_snapshot!(problems, @"
-        Worker: allows `sqs:*`, which is not a single action; write one such as `sqs:SendMessage`
+        Worker: `sqs:*` is not a single action; write one such as `sqs:SendMessage`
         Worker: allows `sqs:PurgeQueue` without a reason; say why the function needs it
         ");
     }
@@ -572,15 +572,15 @@ mod tests {
             let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
             stack.add(worker().event_source(EventSource::queue(&orders)));
         });
-        assert_snapshot!(problems, @"Worker: uses Orders, which is in us-east-1, and a function reaches its own region only; put both into one");
+        assert_snapshot!(problems, @"Worker: uses Orders in us-east-1, but a function only reaches its own region; put both into one region");
     }
 
     #[test]
     fn a_number_of_the_stage_file_is_within_the_limits() {
-        assert_snapshot!(Memory::try_from(64).expect_err("too little"), @"64 MiB: a function has 128 MiB to 10,240 MiB of memory");
-        assert_snapshot!(Timeout::try_from(901).expect_err("too long"), @"901 s: a function runs for 1 s to 15 minutes");
-        assert_snapshot!(BatchSize::try_from(0).expect_err("too few"), @"0 messages: a function takes 1 to 10,000 messages at once");
-        assert_snapshot!(BatchingWindow::try_from(301).expect_err("too long"), @"301 s: Lambda waits for messages for 0 s to 5 minutes");
+        assert_snapshot!(Memory::try_from(64).expect_err("too little"), @"64 MiB: the memory of a function must be 128 MiB to 10,240 MiB");
+        assert_snapshot!(Timeout::try_from(901).expect_err("too long"), @"901 s: the timeout of a function must be 1 s to 15 minutes");
+        assert_snapshot!(BatchSize::try_from(0).expect_err("too few"), @"0 messages: the batch size must be 1 to 10,000 messages");
+        assert_snapshot!(BatchingWindow::try_from(301).expect_err("too long"), @"301 s: the batching window must be 0 s to 5 minutes");
     }
 
     #[test]

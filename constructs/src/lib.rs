@@ -1,11 +1,11 @@
-//! Typed constructs, composed into stacks, written as CloudFormation templates.
+//! Typed constructs, composed into stacks and written as CloudFormation templates.
 //!
-//! A user defines a [`Stack`] from constructs such as [`Table`], [`Queue`] and [`LambdaFn`]; [`Stack::add`] returns a
-//! handle by which others refer to what was added. [`Stack::synth`] checks the whole and makes its
-//! [`Template`](template::Template).
-//! Nothing here reads a file, a clock or the environment: equal code makes equal bytes.
+//! A user defines a [`Stack`] from constructs such as [`Table`], [`Queue`] and [`LambdaFn`]. [`Stack::add`] returns a
+//! handle, by which other constructs refer to the resource. [`Stack::synth`] checks the stack and returns its
+//! [`Template`](template::Template). Nothing here reads a file, a clock or the environment: equal code makes equal
+//! bytes.
 //!
-//! The constructs themselves are at the root. Whatever belongs to one of them, such as its handle, is in its module.
+//! The constructs are at the root. Their handles and other types are in the construct's module.
 
 pub mod alarm;
 pub mod api;

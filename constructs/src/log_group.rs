@@ -17,7 +17,7 @@ use crate::core::{
 
 /// A CloudWatch log group.
 ///
-/// It goes with its stack. Unless told otherwise it keeps its events for 30 days.
+/// It is deleted with its stack. By default it keeps events for 30 days.
 #[derive(Clone, Debug)]
 #[must_use = "a log group exists once it is added to a stack"]
 pub struct LogGroup {
@@ -27,12 +27,12 @@ pub struct LogGroup {
 }
 
 impl LogGroup {
-    /// A log group of this name, which is the last part of a path: `/aws/lambda/thor-web-upload-handler`.
+    /// Creates a log group with this name, which is the last part of a path: `/aws/lambda/thor-web-upload-handler`.
     pub fn new(path: &'static str, name: &'static str) -> Self {
         Self { identity: Identity::new(name), path, retention: None }
     }
 
-    /// Keeps events for a number of days that CloudWatch Logs knows. By default for 30, or for the stack's
+    /// Keeps events for a number of days that CloudWatch Logs supports. By default for 30 days, or for the stack's
     /// [default](Stack::default_log_retention).
     pub fn retention<M: Measure<LogRetention>>(mut self, retention: M) -> Self {
         self.retention = Some(retention.measure(M::CHECKED));
@@ -58,8 +58,8 @@ impl Construct for LogGroup {
 }
 
 impl Stack {
-    /// Keeps the logs of functions, and of log groups, for a number of days, unless they say otherwise. It holds for what is
-    /// added afterwards. By default it is 30 days.
+    /// Sets how many days functions and log groups keep their logs by default. It applies to constructs added
+    /// afterwards. By default they keep logs for 30 days.
     ///
     /// ```
     /// # use constructs::{Stack, Stage, units::Days};
@@ -71,7 +71,7 @@ impl Stack {
     }
 }
 
-/// Adds the log group of another construct, such as a function, under this physical name. It goes with the stack.
+/// Adds the log group of another construct, such as a function, with this physical name. It is deleted with the stack.
 pub fn put(stack: &mut Stack, id: Arc<str>, name: String, retention: LogRetention) -> Handle<logs::LogGroup> {
     let group = logs::LogGroup::new()
         .log_group_name(name)
@@ -86,18 +86,18 @@ pub struct LogGroupRef {
 }
 
 impl LogGroupRef {
-    /// The group's ARN, which ends in `:*` for its streams.
+    /// Returns the group's ARN, which ends in `:*` for its streams.
     pub fn arn(&self) -> Value<Arn<logs::LogGroup>> {
         self.handle.arn()
     }
 
-    /// The group's name.
+    /// Returns the group's name.
     pub fn name(&self) -> Value<Name<logs::LogGroup>> {
         self.handle.reference()
     }
 }
 
-/// How long CloudWatch Logs keeps events, in days: one of the numbers that the service knows.
+/// The retention of a log group, in days. CloudWatch Logs supports certain numbers only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u32")]
 pub struct LogRetention(u32);
@@ -109,12 +109,12 @@ impl LogRetention {
         3653,
     ];
 
-    /// The number of days.
+    /// Returns the number of days.
     pub const fn days(self) -> u32 {
         self.0
     }
 
-    /// The retention of logs in a stack that says nothing else.
+    /// Returns the default retention of a stack.
     pub fn default_of(stack: &Stack) -> Self {
         stack
             .defaults()
@@ -122,7 +122,7 @@ impl LogRetention {
             .map_or_else(Self::default, Self)
     }
 
-    /// The numbers of days that CloudWatch Logs knows, if this is none of them.
+    /// Returns the supported numbers of days, if this is not one of them.
     const fn refusal(days: u32) -> Option<&'static str> {
         if Self::knows(days) {
             return None;
@@ -133,7 +133,7 @@ impl LogRetention {
         )
     }
 
-    /// The days of a span. A part of a day is no number of days that CloudWatch Logs knows.
+    /// Returns a time span in days. A part of a day is never a supported retention.
     const fn days_of<T: Span>() -> u32 {
         if T::SECONDS.is_multiple_of(86_400) { T::SECONDS / 86_400 } else { 0 }
     }
@@ -174,7 +174,7 @@ impl<T: Span> Measure<LogRetention> for T {
     }
 }
 
-// What may be logged or not takes all of these, and an `Option` of the stage file.
+// An optional retention takes all of these, and an `Option` of the stage file.
 
 #[diagnostic::do_not_recommend]
 impl Measure<Option<LogRetention>> for LogRetention {
@@ -211,9 +211,9 @@ impl TryFrom<u32> for LogRetention {
     }
 }
 
-/// The refusal of a number of days that CloudWatch Logs does not know.
+/// An error for a number of days that CloudWatch Logs does not support.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("CloudWatch Logs does not keep events for {days} days; it knows {}", LogRetention::KNOWN.map(|known| known.to_string()).join(", "))]
+#[error("{days} days is not a valid log retention; use one of {}", LogRetention::KNOWN.map(|known| known.to_string()).join(", "))]
 pub struct LogRetentionError {
     days: u32,
 }
@@ -299,6 +299,6 @@ mod tests {
     #[test]
     fn the_stage_file_names_a_number_of_days_that_cloud_watch_logs_knows() {
         assert_eq!(LogRetention::try_from(731).map(LogRetention::days), Ok(731));
-        assert_snapshot!(LogRetention::try_from(31).expect_err("not a known number"), @"CloudWatch Logs does not keep events for 31 days; it knows 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653");
+        assert_snapshot!(LogRetention::try_from(31).expect_err("not a known number"), @"31 days is not a valid log retention; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653");
     }
 }

@@ -1,4 +1,4 @@
-//! What CloudWatch measures.
+//! CloudWatch metrics.
 
 use links::Item;
 use resources::{IntoValue as _, Value, cloudwatch::alarm::Statistic};
@@ -8,7 +8,7 @@ use crate::{
     table::TableRef,
 };
 
-/// A metric of CloudWatch, for alarms and dashboards. Handles give them.
+/// A CloudWatch metric, for alarms and dashboards. Handles return metrics.
 #[derive(Clone, Debug)]
 pub struct Metric(pub(crate) Kind);
 
@@ -18,7 +18,7 @@ pub(crate) enum Kind {
     Computed(Computed),
 }
 
-/// What CloudWatch measures itself.
+/// A metric that an AWS service publishes.
 #[derive(Clone, Debug)]
 pub(crate) struct Measured {
     pub(crate) namespace: &'static str,
@@ -27,7 +27,7 @@ pub(crate) struct Measured {
     pub(crate) dimensions: Vec<(&'static str, Value<String>)>,
 }
 
-/// What is computed of what is measured: "Metric math syntax and functions" in the CloudWatch User Guide.
+/// A metric computed from others: "Metric math syntax and functions" in the CloudWatch User Guide.
 #[derive(Clone, Debug)]
 pub(crate) struct Computed {
     pub(crate) label: String,
@@ -37,14 +37,14 @@ pub(crate) struct Computed {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Formula {
-    /// How many of a hundred. Where there was none of the whole, nothing is measured.
+    /// The first metric in percent of the second. There is no value while the second is zero.
     Percentage,
-    /// All together. What is not measured counts as nothing, or one that is silent would silence all.
+    /// The sum. A missing value counts as zero, since otherwise one missing metric would hide the sum.
     Sum,
 }
 
 impl Formula {
-    /// The expression of so many metrics, which are called by `m` and numbers from `first` on.
+    /// Returns the expression of `count` metrics. Their IDs are `m` and a number from `first` on.
     pub(crate) fn expression(self, first: usize, count: usize) -> String {
         match self {
             Self::Percentage => format!("100 * m{first} / m{}", first + 1),
@@ -59,8 +59,8 @@ impl Formula {
 }
 
 impl Metric {
-    /// How many requests to DynamoDB were wrong, of the whole account in the region: CloudWatch tells them apart neither by
-    /// table nor by function. Throttled requests and refused conditions are not among them.
+    /// Returns the number of invalid requests to DynamoDB in the account and region. CloudWatch does not split them by
+    /// table or function. Throttled requests and failed conditions are not included.
     pub fn dynamodb_user_errors() -> Self {
         Measured::new("AWS/DynamoDB", "UserErrors", Statistic::SUM, Vec::new()).into()
     }
@@ -69,7 +69,7 @@ impl Metric {
         Self(Kind::Computed(Computed { label, formula, of }))
     }
 
-    /// The name by which CloudWatch knows it, if it measures it itself.
+    /// Returns the metric's name in CloudWatch, if a service publishes it.
     pub(crate) fn name(&self) -> Option<&'static str> {
         match &self.0 {
             Kind::Measured(measured) => Some(measured.name),
@@ -77,7 +77,7 @@ impl Metric {
         }
     }
 
-    /// How many metrics it is, those that something is computed of included.
+    /// Returns the number of metrics, including the inputs of a computed one.
     pub(crate) fn line_count(&self) -> usize {
         match &self.0 {
             Kind::Measured(_) => 1,
@@ -105,29 +105,29 @@ impl From<Measured> for Metric {
 
 // "Types of metrics for Lambda functions" in the Lambda Developer Guide.
 impl AnyFunctionRef {
-    /// How many invocations there were.
+    /// Returns the number of invocations.
     pub fn invocations(&self) -> Metric {
         self.measured("Invocations", Statistic::SUM).into()
     }
 
-    /// How many invocations ended in an error.
+    /// Returns the number of invocations that ended in an error.
     pub fn errors(&self) -> Metric {
         self.measured("Errors", Statistic::SUM).into()
     }
 
-    /// How many of a hundred invocations ended in an error.
+    /// Returns the percentage of invocations that ended in an error.
     pub fn error_percent(&self) -> Metric {
         let label = format!("{}: errors in % of the invocations", self.name_in_stack());
         let of = ["Errors", "Invocations"].map(|name| self.measured(name, Statistic::SUM));
         Metric::computed(label, Formula::Percentage, of.into())
     }
 
-    /// How long an invocation takes on average, in milliseconds.
+    /// Returns the average duration of an invocation, in milliseconds.
     pub fn duration(&self) -> Metric {
         self.measured("Duration", Statistic::AVERAGE).into()
     }
 
-    /// How many invocations were refused, as too many ran at once.
+    /// Returns the number of throttled invocations.
     pub fn throttles(&self) -> Metric {
         self.measured("Throttles", Statistic::SUM).into()
     }
@@ -139,7 +139,7 @@ impl AnyFunctionRef {
 
 // "Available CloudWatch metrics for Amazon SQS" in the SQS Developer Guide.
 impl AnyQueueRef {
-    /// How many messages wait to be received, at most.
+    /// Returns the maximum number of messages that wait in the queue.
     pub fn visible_messages(&self) -> Metric {
         let dimensions = vec![("QueueName", self.name().into())];
         Measured::new("AWS/SQS", "ApproximateNumberOfMessagesVisible", Statistic::MAXIMUM, dimensions).into()
@@ -148,22 +148,22 @@ impl AnyQueueRef {
 
 // "Amazon API Gateway dimensions and metrics" in the API Gateway Developer Guide.
 impl RestApiRef {
-    /// How many requests there were.
+    /// Returns the number of requests.
     pub fn requests(&self) -> Metric {
         self.measured("Count", Statistic::SUM).into()
     }
 
-    /// How many of all requests, from 0 to 1, were answered by a status of 400 to 499.
+    /// Returns the rate of requests, from 0 to 1, that were answered with a status of 400 to 499.
     pub fn client_error_rate(&self) -> Metric {
         self.measured("4XXError", Statistic::AVERAGE).into()
     }
 
-    /// How many of all requests, from 0 to 1, were answered by a status of 500 to 599.
+    /// Returns the rate of requests, from 0 to 1, that were answered with a status of 500 to 599.
     pub fn server_error_rate(&self) -> Metric {
         self.measured("5XXError", Statistic::AVERAGE).into()
     }
 
-    /// How long a request takes on average, in milliseconds.
+    /// Returns the average latency of a request, in milliseconds.
     pub fn latency(&self) -> Metric {
         self.measured("Latency", Statistic::AVERAGE).into()
     }
@@ -176,7 +176,7 @@ impl RestApiRef {
 
 // "DynamoDB metrics and dimensions" in the DynamoDB Developer Guide.
 impl<T: Item> TableRef<T> {
-    /// How many reads and writes, of the table and of its indexes, were refused as too many.
+    /// Returns the number of throttled reads and writes of the table and its indexes.
     pub fn throttles(&self) -> Metric {
         let indexes = T::INDEXES.iter().map(|index| Some(index.name));
         let measured = [None].into_iter().chain(indexes).flat_map(|index| {
@@ -193,12 +193,12 @@ impl<T: Item> TableRef<T> {
 
 // "Amazon Bedrock runtime metrics" in the Amazon Bedrock User Guide.
 impl BedrockModel {
-    /// How many tokens the model read, for whomever in the account and region.
+    /// Returns the number of input tokens of the model, for all callers in the account and region.
     pub fn input_tokens(&self) -> Metric {
         self.measured("InputTokenCount").into()
     }
 
-    /// How many tokens the model wrote, for whomever in the account and region.
+    /// Returns the number of output tokens of the model, for all callers in the account and region.
     pub fn output_tokens(&self) -> Metric {
         self.measured("OutputTokenCount").into()
     }

@@ -1,4 +1,4 @@
-//! Parameters of Systems Manager.
+//! Systems Manager parameters.
 
 use std::{fmt, marker::PhantomData};
 
@@ -19,11 +19,11 @@ use crate::core::{
     stage::NameKind,
 };
 
-/// A parameter of Systems Manager whose value is the JSON of a `T`.
+/// A Systems Manager parameter. Its value is the JSON of a `T`.
 ///
-/// Functions read it while they run, so that it can change without them. A value that is known when the stack is deployed can
-/// be a variable instead: `Link<kind::Config<T>, S>`. Everybody who may read the stack can read it; what is secret belongs in
-/// a [`Secret`](crate::Secret).
+/// Functions read it at run time, so it can change without a new deployment of them. A value that is known at
+/// deployment can be a variable instead: `Link<kind::Config<T>, S>`. Everybody who can read the stack can read the
+/// value; keep secrets in a [`Secret`](crate::Secret).
 ///
 /// ```
 /// # use constructs::{Parameter, Stack, Stage};
@@ -45,23 +45,23 @@ pub struct Parameter<T> {
 }
 
 impl<T: Serialize> Parameter<T> {
-    /// A parameter of this name, with a value.
+    /// Creates a parameter with this name, with a value.
     pub fn new(name: &'static str, value: &T) -> Self {
         Self { identity: Identity::new(name), text: sorted_json(value), value: PhantomData }
     }
 }
 
 impl<T> Parameter<T> {
-    /// Returns a parameter that exists already in the stage's account and region, by its name: `/finance/taxes`.
+    /// Returns an existing parameter in the stage's account and region, by its name: `/finance/taxes`.
     pub fn from_name(name: impl Into<String>) -> ParameterRef<T> {
         let name = name.into();
-        // A name that begins with a slash has it once in the ARN: `parameter/finance/taxes`.
+        // In the ARN, a leading slash is not repeated: `parameter/finance/taxes`.
         let in_arn = Value::from(name.trim_start_matches('/').to_owned());
         let is_name = |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter);
         let refusal = (name.is_empty() || !name.chars().all(is_name)).then(|| {
             format!(
-                "the parameter `{name}` cannot exist: a name has letters, digits and any of `-_./`; write the name as Systems \
-                 Manager shows it"
+                "`{name}` is not a valid parameter name; use letters, digits and any of `-_./`, as Systems \
+                 Manager shows the name"
             )
         });
         ParameterRef { name: name.into(), in_arn, refusal, value: PhantomData }
@@ -84,7 +84,7 @@ impl<T> Construct for Parameter<T> {
         // "PutParameter" in the Systems Manager API Reference, of the tier `Standard`.
         if text.len() > 4096 {
             let message = format!(
-                "a value of {} bytes, and a parameter holds 4,096; keep what is long in a bucket or a table",
+                "a value of {} bytes is too large; use at most 4,096 bytes, or store it in a bucket or a table",
                 text.len()
             );
             stack.report(self.identity.id(), message);
@@ -100,22 +100,22 @@ impl<T> Construct for Parameter<T> {
     }
 }
 
-/// A parameter, of a stack or one that exists already, whose value functions read as a `T`.
+/// A parameter of a stack, or an existing one. Functions read its value as a `T`.
 pub struct ParameterRef<T> {
     name: Value<String>,
     in_arn: Value<String>,
-    /// The reason for which the name cannot be one.
+    /// The reason that the name is not valid.
     refusal: Option<String>,
     value: PhantomData<fn() -> T>,
 }
 
 impl<T> ParameterRef<T> {
-    /// The parameter's name.
+    /// Returns the parameter's name.
     pub fn name(&self) -> Value<String> {
         self.name.clone()
     }
 
-    /// The parameter's ARN.
+    /// Returns the parameter's ARN.
     pub fn arn(&self) -> Value<String> {
         policy::arn("ssm", ["parameter/".into(), self.in_arn.clone()])
     }
@@ -303,8 +303,8 @@ mod tests {
             stack.add(LambdaFn::new("quote", Quote { rates: strange.link() }));
         });
         assert_snapshot!(problems, @"
-        Long: a value of 4097 bytes, and a parameter holds 4,096; keep what is long in a bucket or a table
-        Quote: the link `rates`: the parameter `rates of today` cannot exist: a name has letters, digits and any of `-_./`; write the name as Systems Manager shows it
+        Long: a value of 4097 bytes is too large; use at most 4,096 bytes, or store it in a bucket or a table
+        Quote: the link `rates`: `rates of today` is not a valid parameter name; use letters, digits and any of `-_./`, as Systems Manager shows the name
         ");
     }
 }

@@ -18,9 +18,8 @@ pub use crate::queue::queue_ref::{AnyQueueRef, Holds, QueueRef};
 
 /// An SQS queue of messages of type `M`.
 ///
-/// The functions that send and consume its messages agree on their type, and so does the queue for those that failed.
-/// Unless told otherwise it is a standard queue, encrypted, keeps a message four days and hides it for 30 seconds while
-/// it is worked on.
+/// The functions that send and consume its messages agree on their type. So does its dead-letter queue. By default it
+/// is an encrypted standard queue. It keeps messages for 4 days, and hides a received message for 30 seconds.
 ///
 /// ```
 /// # use constructs::{Queue, Stack, Stage, units::{Attempts, Days, Seconds}};
@@ -49,7 +48,7 @@ pub struct Queue<M> {
 }
 
 impl<M> Queue<M> {
-    /// A queue of this name.
+    /// Creates a queue with this name.
     pub fn new(name: &'static str) -> Self {
         Self {
             identity: Identity::new(name),
@@ -64,46 +63,47 @@ impl<M> Queue<M> {
         }
     }
 
-    /// Delivers messages once and in order. By default the queue is a standard one: at least once, in any order.
+    /// Makes the queue FIFO: messages are delivered once and in order. By default it is a standard queue, which
+    /// delivers at least once, in any order.
     ///
-    /// Its physical name ends in `.fifo`, as SQS asks.
+    /// The physical name then ends in `.fifo`, as SQS requires.
     pub fn fifo(mut self, fifo: Fifo) -> Self {
         self.fifo = Some(fifo);
         self
     }
 
-    /// Hides each new message for a while, 0 to 15 minutes. By default it can be received at once.
+    /// Delays each new message by up to 15 minutes. By default there is no delay.
     pub fn delay<N: Measure<Delay>>(mut self, delay: N) -> Self {
         self.delay = Some(delay.measure(N::CHECKED));
         self
     }
 
-    /// Refuses larger messages, of 1 KiB to 1,024 KiB. By default SQS takes 1,024 KiB.
+    /// Sets the maximum message size, from 1 KiB to 1,024 KiB. By default it is 1,024 KiB.
     pub fn max_message_size<N: Measure<MessageSize>>(mut self, size: N) -> Self {
         self.max_message_size = Some(size.measure(N::CHECKED));
         self
     }
 
-    /// Keeps a message that nobody deletes for 1 minute to 14 days. By default for 4 days.
+    /// Sets how long the queue keeps a message, from 1 minute to 14 days. By default 4 days.
     pub fn retention<N: Measure<MessageRetention>>(mut self, retention: N) -> Self {
         self.retention = Some(retention.measure(N::CHECKED));
         self
     }
 
-    /// Lets a receiver wait for a message for up to 20 seconds. By default it is answered at once.
+    /// Sets how long a receiver waits for a message, up to 20 seconds. By default it does not wait.
     pub fn receive_wait<N: Measure<ReceiveWait>>(mut self, wait: N) -> Self {
         self.receive_wait = Some(wait.measure(N::CHECKED));
         self
     }
 
-    /// Hides a received message from others for 0 to 12 hours, so that its receiver can work on it. By default for 30
-    /// seconds. A function that takes from the queue must be done by then.
+    /// Hides a received message from other receivers for up to 12 hours. By default for 30 seconds. A function that
+    /// consumes the queue must finish within this time.
     pub fn visibility_timeout<N: Measure<VisibilityTimeout>>(mut self, timeout: N) -> Self {
         self.visibility_timeout = timeout.measure(N::CHECKED);
         self
     }
 
-    /// Hands a message to `queue` after 1 to 1,000 failed attempts. By default it comes back until it expires.
+    /// Moves a message to `queue` after 1 to 1,000 failed attempts. By default it is retried until it expires.
     pub fn dead_letter<N: Measure<MaxReceives>>(mut self, queue: &impl Holds<M>, attempts: N) -> Self {
         self.dead_letter = Some((queue.as_any().clone(), attempts.measure(N::CHECKED)));
         self
@@ -145,7 +145,7 @@ impl<M> Construct for Queue<M> {
                 let (this, that) =
                     if dead_letter.is_fifo { ("standard", "FIFO") } else { ("FIFO", "standard") };
                 let message = format!(
-                    "is a {this} queue, and {}, which gets its failed messages, a {that} one; make both of a kind",
+                    "is a {this} queue, but its dead-letter queue {} is a {that} queue; make both the same type",
                     dead_letter.id()
                 );
                 stack.report(self.identity.id(), message);
@@ -184,7 +184,7 @@ impl<M> Construct for Queue<M> {
     }
 }
 
-/// What only a FIFO queue has.
+/// The settings of a FIFO queue.
 ///
 /// ```
 /// # use constructs::{Queue, Stack, Stage, queue::Fifo};
@@ -198,19 +198,19 @@ pub struct Fifo {
 }
 
 impl Fifo {
-    /// One order for the whole queue, and duplicates told by the ID that the sender gives.
+    /// Creates settings with one order for the whole queue. The sender gives each message a deduplication ID.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Tells duplicates by a hash of the body. By default the sender has to give each message an ID.
+    /// Uses a hash of the body as the deduplication ID. By default the sender must give each message an ID.
     #[must_use]
     pub fn content_based_deduplication(mut self) -> Self {
         self.content_based_deduplication = true;
         self
     }
 
-    /// Tells duplicates apart and limits the rate for each message group. By default for the queue as a whole.
+    /// Deduplicates and limits the rate per message group. By default for the whole queue.
     #[must_use]
     pub fn high_throughput(mut self) -> Self {
         self.high_throughput = true;
@@ -219,60 +219,59 @@ impl Fifo {
 }
 
 limited! {
-    /// How long a new message is hidden, in seconds: `DelaySeconds` of `SetQueueAttributes` in the SQS API
-    /// Reference.
+    /// The delay of a new message, in seconds: `DelaySeconds` of `SetQueueAttributes` in the SQS API Reference.
     Delay = 0..=900 "s",
     from |T: Span| T::SECONDS,
-    else "SQS delays a message by 0 s to 15 minutes"
+    else "the delay of a message must be 0 s to 15 minutes"
 }
 
 limited! {
-    /// The largest message, in bytes: `MaximumMessageSize` of `SetQueueAttributes` in the SQS API Reference.
+    /// The maximum size of a message, in bytes: `MaximumMessageSize` of `SetQueueAttributes` in the SQS API Reference.
     MessageSize = 1024..=1_048_576 "bytes",
     from |KiB| N * 1024,
-    else "SQS takes messages of up to 1 KiB to 1,024 KiB"
+    else "the maximum message size must be 1 KiB to 1,024 KiB"
 }
 
 limited! {
-    /// How long a message is kept, in seconds: `MessageRetentionPeriod` of `SetQueueAttributes` in the SQS API
+    /// The retention of a message, in seconds: `MessageRetentionPeriod` of `SetQueueAttributes` in the SQS API
     /// Reference.
     MessageRetention = 60..=1_209_600 "s",
     from |T: Span| T::SECONDS,
-    else "SQS keeps a message for 1 minute to 14 days"
+    else "the retention of a message must be 1 minute to 14 days"
 }
 
 limited! {
-    /// How long a receiver waits for a message, in seconds: `ReceiveMessageWaitTimeSeconds` of
-    /// `SetQueueAttributes` in the SQS API Reference.
+    /// The time a receiver waits for a message, in seconds: `ReceiveMessageWaitTimeSeconds` of `SetQueueAttributes` in
+    /// the SQS API Reference.
     ReceiveWait = 0..=20 "s",
     from |T: Span| T::SECONDS,
-    else "SQS lets a receiver wait for 0 s to 20 s"
+    else "the wait of a receiver must be 0 s to 20 s"
 }
 
 limited! {
-    /// How long a received message is hidden, in seconds: `VisibilityTimeout` of `SetQueueAttributes` in the SQS
+    /// The visibility timeout of a received message, in seconds: `VisibilityTimeout` of `SetQueueAttributes` in the SQS
     /// API Reference.
     VisibilityTimeout = 0..=43_200 "s",
     from |T: Span| T::SECONDS,
-    else "SQS hides a received message for 0 s to 12 hours"
+    else "the visibility timeout must be 0 s to 12 hours"
 }
 
 impl Default for VisibilityTimeout {
-    /// What SQS does by itself.
+    /// Returns the default of SQS.
     fn default() -> Self {
         Self(30)
     }
 }
 
 limited! {
-    /// How often a message is received before it goes to the dead-letter queue: `maxReceiveCount` of
-    /// `SetQueueAttributes` in the SQS API Reference.
+    /// The attempts before a message moves to the dead-letter queue: `maxReceiveCount` of `SetQueueAttributes` in the
+    /// SQS API Reference.
     MaxReceives = 1..=1000 "attempts",
     from |Attempts| N,
-    else "SQS hands a message to the dead-letter queue after 1 to 1,000 attempts"
+    else "a message moves to the dead-letter queue after 1 to 1,000 attempts"
 }
 
-// "CreateQueue" in the SQS API Reference: 80 characters, of which a FIFO queue's suffix is a part.
+// "CreateQueue" in the SQS API Reference: 80 characters, including a FIFO queue's suffix.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "an SQS queue",
@@ -382,14 +381,14 @@ mod tests {
             stack.add(Queue::<String>::new("bills").dead_letter(&failed_in_order, Attempts::<3>));
         });
         assert_snapshot!(problems, @"
-        Orders: is a FIFO queue, and Failed, which gets its failed messages, a standard one; make both of a kind
-        Bills: is a standard queue, and FailedInOrder, which gets its failed messages, a FIFO one; make both of a kind
+        Orders: is a FIFO queue, but its dead-letter queue Failed is a standard queue; make both the same type
+        Bills: is a standard queue, but its dead-letter queue FailedInOrder is a FIFO queue; make both the same type
         ");
     }
 
     #[test]
     fn a_name_has_80_characters_with_its_suffix() {
-        // `shop-dev-` is a part of it.
+        // The stage's pattern adds `shop-dev-`.
         const LONGEST: &str = "a2345678901234567890123456789012345678901234567890123456789012345678901";
         const TOO_LONG: &str = "a23456789012345678901234567890123456789012345678901234567890123456789012";
         let names = |name: &'static str| {
@@ -408,11 +407,11 @@ mod tests {
     #[test]
     fn a_number_of_the_stage_file_is_within_the_limits() {
         assert_eq!(Delay::try_from(900).map(Delay::get), Ok(900));
-        assert_snapshot!(Delay::try_from(901).expect_err("too long"), @"901 s: SQS delays a message by 0 s to 15 minutes");
-        assert_snapshot!(MessageSize::try_from(1).expect_err("too small"), @"1 bytes: SQS takes messages of up to 1 KiB to 1,024 KiB");
-        assert_snapshot!(MessageRetention::try_from(59).expect_err("too short"), @"59 s: SQS keeps a message for 1 minute to 14 days");
-        assert_snapshot!(ReceiveWait::try_from(21).expect_err("too long"), @"21 s: SQS lets a receiver wait for 0 s to 20 s");
-        assert_snapshot!(VisibilityTimeout::try_from(43_201).expect_err("too long"), @"43201 s: SQS hides a received message for 0 s to 12 hours");
-        assert_snapshot!(MaxReceives::try_from(0).expect_err("too few"), @"0 attempts: SQS hands a message to the dead-letter queue after 1 to 1,000 attempts");
+        assert_snapshot!(Delay::try_from(901).expect_err("too long"), @"901 s: the delay of a message must be 0 s to 15 minutes");
+        assert_snapshot!(MessageSize::try_from(1).expect_err("too small"), @"1 bytes: the maximum message size must be 1 KiB to 1,024 KiB");
+        assert_snapshot!(MessageRetention::try_from(59).expect_err("too short"), @"59 s: the retention of a message must be 1 minute to 14 days");
+        assert_snapshot!(ReceiveWait::try_from(21).expect_err("too long"), @"21 s: the wait of a receiver must be 0 s to 20 s");
+        assert_snapshot!(VisibilityTimeout::try_from(43_201).expect_err("too long"), @"43201 s: the visibility timeout must be 0 s to 12 hours");
+        assert_snapshot!(MaxReceives::try_from(0).expect_err("too few"), @"0 attempts: a message moves to the dead-letter queue after 1 to 1,000 attempts");
     }
 }

@@ -1,4 +1,4 @@
-//! What machines may be allowed to do with an application.
+//! Cognito resource servers, and clients for machines.
 
 use resources::{
     Handle, Target,
@@ -20,7 +20,7 @@ use crate::{
     user_pool_client::UserPoolClientRef,
 };
 
-/// What machines may be allowed to do with an application: its scopes, `{app}/{scope}`.
+/// A Cognito resource server: the scopes `{app}/{scope}` that machines can get.
 ///
 /// ```
 /// # use constructs::{ResourceServer, Stack, resource_server::MachineClient, user_pool::UserPoolRef};
@@ -38,12 +38,12 @@ pub struct ResourceServer {
 }
 
 impl ResourceServer {
-    /// A resource server of this name.
+    /// Creates a resource server with this name.
     pub fn new(name: &'static str, pool: &UserPoolRef) -> Self {
         Self { identity: Identity::new(name), pool: pool.clone(), scopes: Vec::new() }
     }
 
-    /// Knows a scope, which people recognize by its description.
+    /// Adds a scope. People recognize it by its description.
     pub fn scope(mut self, scope: &'static str, description: &'static str) -> Self {
         self.scopes.push((scope, description));
         self
@@ -86,28 +86,30 @@ impl Construct for ResourceServer {
 }
 
 impl ResourceServer {
-    /// What Cognito would refuse: `ResourceServerScopeType` in its API Reference.
+    /// Returns the problems that Cognito would refuse: `ResourceServerScopeType` in its API Reference.
     fn refusals(&self) -> Vec<String> {
         let mut refusals = Vec::new();
         if self.scopes.is_empty() || self.scopes.len() > 100 {
-            refusals.push(format!("{} scopes, and a resource server has 1 to 100", self.scopes.len()));
+            refusals
+                .push(format!("{} scopes is out of range; add 1 to 100 by `.scope(…)`", self.scopes.len()));
         }
         for (position, (scope, description)) in self.scopes.iter().enumerate() {
             let is_letter = |letter: char| letter.is_ascii_graphic() && !"/\"\\".contains(letter);
             if scope.is_empty() || scope.len() > 256 || !scope.chars().all(is_letter) {
                 refusals.push(format!(
-                    "`{scope}` is no scope; write 1 to 256 letters, digits and signs without `/`"
+                    "`{scope}` is not a valid scope; use 1 to 256 letters, digits and signs other than `/`"
                 ));
             }
             if description.is_empty() || description.chars().count() > 256 {
-                refusals
-                    .push(format!("the scope `{scope}` is described by 1 to 256 characters; change that"));
+                refusals.push(format!(
+                    "the description of the scope `{scope}` is not valid; use 1 to 256 characters"
+                ));
             }
             if self.scopes[..position]
                 .iter()
                 .any(|(earlier, _)| earlier == scope)
             {
-                refusals.push(format!("two scopes are called `{scope}`; drop one"));
+                refusals.push(format!("two scopes are named `{scope}`; drop one"));
             }
         }
         refusals
@@ -123,7 +125,7 @@ pub struct ResourceServerRef {
 }
 
 impl ResourceServerRef {
-    /// One of the server's scopes. One that it does not know is reported where it is used.
+    /// Returns one of the server's scopes. An unknown scope is reported by the construct that uses it.
     pub fn scope(&self, scope: &'static str) -> Scope {
         Scope {
             text: format!("{}/{scope}", self.identifier),
@@ -133,7 +135,7 @@ impl ResourceServerRef {
     }
 }
 
-/// What a machine may be allowed to do.
+/// A scope: a permission for a machine.
 #[derive(Clone, Debug)]
 pub struct Scope {
     pub(crate) text: String,
@@ -142,7 +144,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Why there is no such scope, if so.
+    /// Returns the reason that the scope is not valid, if it is not.
     pub(crate) fn refusal(&self) -> Option<String> {
         (!self.is_known).then(|| {
             format!(
@@ -153,10 +155,10 @@ impl Scope {
     }
 }
 
-/// A program that signs in by itself, with a secret, to do what its scopes allow: the grant of client credentials.
+/// A machine client, which signs in with a secret: the client credentials grant. Its scopes say what it may do.
 ///
-/// Cognito makes the secret, and shows it to those who may describe the client. It gives tokens at the pool's domain, so
-/// the pool needs one: [`UserPoolDomain`](crate::UserPoolDomain).
+/// Cognito generates the secret, and shows it to everybody who can describe the client. The client gets its tokens from
+/// the pool's domain, so the pool needs one: [`UserPoolDomain`](crate::UserPoolDomain).
 #[derive(Clone, Debug)]
 #[must_use = "a client exists once it is added to a stack"]
 pub struct MachineClient {
@@ -166,7 +168,7 @@ pub struct MachineClient {
 }
 
 impl MachineClient {
-    /// A client of this name, with these scopes.
+    /// Creates a client with this name, with these scopes.
     pub fn new(name: &'static str, pool: &UserPoolRef, scopes: impl IntoIterator<Item = Scope>) -> Self {
         Self { identity: Identity::new(name), pool: pool.clone(), scopes: scopes.into_iter().collect() }
     }
@@ -182,7 +184,10 @@ impl Construct for MachineClient {
     fn add_to(self, stack: &mut Stack) -> UserPoolClientRef {
         let name = stack.physical_name(&self.identity, &NAME);
         if self.scopes.is_empty() {
-            stack.report(self.identity.id(), "no scope, and client credentials are for one; name it");
+            stack.report(
+                self.identity.id(),
+                "no scope, but client credentials need at least 1; add one of a resource server",
+            );
         }
         for refusal in self.scopes.iter().filter_map(Scope::refusal) {
             stack.report(self.identity.id(), refusal);
@@ -194,7 +199,7 @@ impl Construct for MachineClient {
             .allowed_oauth_flows_user_pool_client(true)
             .allowed_oauth_flows([AllowedOAuthFlow::CLIENT_CREDENTIALS])
             .allowed_oauth_scopes(scopes)
-            // Nobody signs in through it: without a flow named, Cognito would allow several.
+            // Nobody signs in with this client. If no flow were named, Cognito would allow several.
             .explicit_auth_flows([ExplicitAuthFlow::ALLOW_REFRESH_TOKEN_AUTH])
             .enable_token_revocation(true);
         let mut entry = stack.resource(self.identity.id(), client);
@@ -205,7 +210,7 @@ impl Construct for MachineClient {
     }
 }
 
-// From "CreateResourceServer" and "CreateUserPoolClient" in the Cognito API Reference: what both accept.
+// From "CreateResourceServer" and "CreateUserPoolClient" in the Cognito API Reference: names that both accept.
 const NAME: NameRule = NameRule {
     kind: NameKind::Default,
     of: "a resource server or client",
@@ -293,12 +298,12 @@ mod tests {
             stack.add(MachineClient::new("nobody", &users, []));
         });
         assert_snapshot!(problems, @"
-        Empty: 0 scopes, and a resource server has 1 to 100
-        Twice: `a/b` is no scope; write 1 to 256 letters, digits and signs without `/`
-        Twice: the scope `a/b` is described by 1 to 256 characters; change that
-        Twice: `a/b` is no scope; write 1 to 256 letters, digits and signs without `/`
-        Twice: two scopes are called `a/b`; drop one
-        Nobody: no scope, and client credentials are for one; name it
+        Empty: 0 scopes is out of range; add 1 to 100 by `.scope(…)`
+        Twice: `a/b` is not a valid scope; use 1 to 256 letters, digits and signs other than `/`
+        Twice: the description of the scope `a/b` is not valid; use 1 to 256 characters
+        Twice: `a/b` is not a valid scope; use 1 to 256 letters, digits and signs other than `/`
+        Twice: two scopes are named `a/b`; drop one
+        Nobody: no scope, but client credentials need at least 1; add one of a resource server
         ");
         assert_snapshot!(problems_of(|stack| cashier(stack, "orders.read")), @"Cashier: the resource server Server has no scope `shop/orders.read`; add it by `.scope(…)`");
     }

@@ -28,10 +28,10 @@ use crate::{
     route::{self, Access, Route},
 };
 
-/// A REST API of API Gateway, whose routes are answered by functions.
+/// An API Gateway REST API. Lambda functions answer its routes.
 ///
-/// It is regional and deployed at the stage's name. Each route asks for a token, but those that are made public.
-/// Errors of the gateway itself have the shape of the functions' own: `{"error": {"code", "message"}}`.
+/// It is regional, and its API Gateway stage has the name of the stack's stage. Each route requires a token unless it
+/// is public. The gateway's own errors have the shape of the functions' errors: `{"error": {"code", "message"}}`.
 ///
 /// ```
 /// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, route::get, user_pool::UserPoolRef};
@@ -65,7 +65,7 @@ use crate::{
 /// ```
 pub type RestApi = Api<Rest>;
 
-/// What a [`RestApi`] has that an [`HttpApi`](crate::HttpApi) has not.
+/// The settings of a [`RestApi`] that an [`HttpApi`](crate::HttpApi) does not have.
 #[derive(Clone, Debug, Default)]
 pub struct Rest {
     authorizer: Option<Authorizer>,
@@ -73,18 +73,18 @@ pub struct Rest {
 }
 
 impl Api<Rest> {
-    /// Answers only those who show a token of this user pool, or a token that a [`TokenAuthorizer`] lets in.
+    /// Requires a token of this user pool, or a token that a [`TokenAuthorizer`] accepts.
     pub fn authorize_with(mut self, authorizer: impl IntoAuthorizer) -> Self {
         self.kind.authorizer = Some(authorizer.into_authorizer());
         self
     }
 
-    /// Has the gateway refuse a body that does not fit its model, before a function is asked. By default the function
-    /// alone reads the body, and refuses it.
+    /// Makes the gateway refuse a body that does not fit its model, before it invokes a function. By default only the
+    /// function checks the body.
     ///
-    /// It saves the invocation, at a price: the gateway's 400 names a field that is missing, but not one that is of a wrong
-    /// type or out of range, and it repeats what was found there. It reads draft 4 of JSON Schema, and looks only at
-    /// bodies of the content type `application/json`, so that the function still has to check what it reads.
+    /// This saves the invocation, but has limits. The gateway's 400 names a missing field, but not a field with a wrong
+    /// type or out of range, and it repeats the invalid value. The gateway reads draft 4 of JSON Schema, and only
+    /// checks bodies of the content type `application/json`. So the function must still check the body.
     pub fn validate_bodies(mut self) -> Self {
         self.kind.validates_bodies = true;
         self
@@ -185,7 +185,7 @@ impl Api<Rest> {
         stack.resource(self.identity.id(), api).handle()
     }
 
-    /// The scopes that nobody reads, since a function decides.
+    /// Returns the problems of scopes that nobody reads, since a function authorizes the callers.
     fn scopes_of_no_token(&self) -> impl Iterator<Item = String> {
         let decides_alone = self
             .kind
@@ -197,8 +197,8 @@ impl Api<Rest> {
             .filter(move |route| decides_alone && matches!(route.access, Access::Scope(_)))
             .map(|route| {
                 format!(
-                    "{} {} asks for a scope, and API Gateway reads the scopes of a user pool's tokens only; drop \
-                     `.scope(…)`, and let the authorizer's function refuse who must not call it",
+                    "{} {} requires a scope, but API Gateway only reads the scopes of a user pool's tokens; remove \
+                     `.scope(…)`, and let the authorizer's function refuse other callers",
                     route.method, route.path
                 )
             })
@@ -209,36 +209,36 @@ impl Api<Rest> {
 #[derive(Clone, Debug)]
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,
-    /// What callers see of it.
+    /// The API's stage.
     shown: Handle<apigateway::Stage>,
     name: String,
-    /// What the names of what belongs to it begin with.
+    /// The prefix of the names of the API's metrics and alarms.
     name_in_stack: Cow<'static, str>,
     stage: String,
 }
 
 impl RestApiRef {
-    /// The API's name.
+    /// Returns the API's name.
     pub fn name(&self) -> Value<String> {
         self.name.clone().into()
     }
 
-    /// The name of the stage that the API is deployed at, which is that of the stack's.
+    /// Returns the name of the API's stage, which is the name of the stack's stage.
     pub fn stage_name(&self) -> Value<String> {
         self.stage.clone().into()
     }
 
-    /// What the name of something that belongs to the API begins with.
+    /// Returns the prefix of the names of the API's metrics and alarms.
     pub(crate) fn name_in_stack(&self) -> &str {
         &self.name_in_stack
     }
 
-    /// The API's ID.
+    /// Returns the API's ID.
     pub fn api_id(&self) -> Value<Id<apigateway::RestApi>> {
         self.handle.reference()
     }
 
-    /// Where the API is found, without a slash at its end.
+    /// Returns the API endpoint, without a trailing slash.
     pub fn url(&self) -> Value<String> {
         Value::concat([
             "https://".into(),
@@ -255,7 +255,7 @@ impl RestApiRef {
         &self.handle.target().id
     }
 
-    /// The ARN of what callers see of the API, by which WAF knows it.
+    /// Returns the ARN of the API's stage, for WAF.
     pub(crate) fn stage_arn(&self) -> Value<String> {
         let path = [
             "/restapis/".into(),
@@ -266,24 +266,24 @@ impl RestApiRef {
         policy::arn_of("apigateway", pseudo::region(), "", path)
     }
 
-    /// The ARN by which a call of the API is known: `…:{api}/{stage}/{method}/{path}`.
+    /// Returns the ARN of a call of the API: `…:{api}/{stage}/{method}/{path}`.
     fn execution_arn(&self, call: String) -> Value<String> {
         policy::arn("execute-api", [self.handle.reference().into(), call.into()])
     }
 }
 
-/// Where API Gateway invokes a function.
+/// Returns the URI by which API Gateway invokes a function.
 fn invocation(function: &AnyFunctionRef) -> Value<String> {
     let path = ["path/2015-03-31/functions/".into(), function.arn().into(), "/invocations".into()];
     policy::arn_of("apigateway", pseudo::region(), "lambda", path)
 }
 
-/// A literal, as API Gateway wants it in a parameter mapping.
+/// Returns a literal in the syntax of parameter mappings.
 fn quoted(text: &str) -> String {
     format!("'{text}'")
 }
 
-// From "CreateRestApi" in the API Gateway API Reference names no limit; this is that of HTTP APIs.
+// "CreateRestApi" in the API Gateway API Reference names no limit. This is the limit of HTTP APIs.
 const NAME: NameRule = NameRule {
     kind: NameKind::Api,
     of: "a REST API",
@@ -311,7 +311,7 @@ pub(crate) mod tests {
         user_pool::UserPool,
     };
 
-    /// An API of one function for signed-in people.
+    /// Adds an API of one function for signed-in people.
     pub(crate) fn api(
         stack: &mut Stack,
         routes: impl FnOnce(RestApi, &FunctionRef<AnyTrigger>) -> RestApi,

@@ -1,4 +1,4 @@
-//! Routes of an API, which REST APIs and HTTP APIs share.
+//! Routes of REST APIs and HTTP APIs.
 
 mod body;
 mod callers;
@@ -23,9 +23,9 @@ use crate::{
     resource_server::Scope,
 };
 
-/// A route of an API: a method and a path, the operation that callers find there, and the function that serves it.
+/// A route of an API: a method, a path, an operation, and the function that serves it.
 ///
-/// [`get`], [`post`], [`put`], [`patch`] and [`delete`] make routes.
+/// Create one by [`get`], [`post`], [`put`], [`patch`] or [`delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a route exists once it is given to an API"]
 pub struct Route {
@@ -36,29 +36,29 @@ pub struct Route {
     pub(crate) access: Access,
 }
 
-/// A route that answers `GET` by an operation of a function. A part of the path in braces is a variable: `/jobs/{jobId}`.
+/// Creates a route for `GET`. A path segment in braces is a variable: `/jobs/{jobId}`.
 ///
 /// The operation's path type has a field for each variable, and the function's links declare the operation.
 pub fn get<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
     Route::new::<Op>("GET", path, function.untyped())
 }
 
-/// A route that answers `POST`, like [`get`].
+/// Creates a route for `POST`, like [`get`].
 pub fn post<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
     Route::new::<Op>("POST", path, function.untyped())
 }
 
-/// A route that answers `PUT`, like [`get`].
+/// Creates a route for `PUT`, like [`get`].
 pub fn put<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
     Route::new::<Op>("PUT", path, function.untyped())
 }
 
-/// A route that answers `PATCH`, like [`get`].
+/// Creates a route for `PATCH`, like [`get`].
 pub fn patch<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
     Route::new::<Op>("PATCH", path, function.untyped())
 }
 
-/// A route that answers `DELETE`, like [`get`].
+/// Creates a route for `DELETE`, like [`get`].
 pub fn delete<Op: Operation>(path: &'static str, function: &FunctionRef<impl Serves<Op>>) -> Route {
     Route::new::<Op>("DELETE", path, function.untyped())
 }
@@ -69,50 +69,50 @@ impl Route {
         Self { method, path, operation: Op::DEFINITION, function, access: Access::Authorized }
     }
 
-    /// Lets everybody call the route, for a reason that the template repeats. The operation's caller is
+    /// Makes the route public. The template repeats the reason. The operation's caller is
     /// [`Anyone`](links::http::Anyone).
     pub fn public(mut self, reason: &'static str) -> Self {
         self.access = Access::Public { reason };
         self
     }
 
-    /// Answers only callers whose token has a scope: programs, not people.
+    /// Requires a token with a scope. Only machine clients have such tokens.
     ///
-    /// Only access tokens have scopes. A REST API then takes no ID token at this route.
+    /// Only access tokens have scopes, so a REST API refuses ID tokens on this route.
     pub fn scope(mut self, scope: &Scope) -> Self {
         self.access = Access::Scope(scope.clone());
         self
     }
 }
 
-/// Who may call a route.
+/// The access rule of a route.
 #[derive(Clone, Debug)]
 pub(crate) enum Access {
-    /// Those whom the API's authorizer lets in.
+    /// Callers that the API's authorizer accepts.
     Authorized,
-    /// Of those, the ones whose token has this scope.
+    /// Authorized callers with a token that has this scope.
     Scope(Scope),
-    /// Everybody, for a reason that the template repeats.
+    /// All callers. The template repeats the reason.
     Public { reason: &'static str },
 }
 
 impl Route {
-    /// The body that it takes, if it takes one.
+    /// Returns the type of the request body, if there is one.
     pub(crate) fn body(&self) -> Option<Body> {
         self.operation.body.map(Body::of)
     }
 
-    /// Its query parameters, by name.
+    /// Returns the query parameters, by name.
     pub(crate) fn query(&self) -> Vec<Parameter> {
         Parameter::of(self.operation.query)
     }
 
-    /// Its headers, by name.
+    /// Returns the headers, by name.
     pub(crate) fn headers(&self) -> Vec<Parameter> {
         Parameter::of(self.operation.headers)
     }
 
-    /// The route as the API's document describes it.
+    /// Returns the route for the API's OpenAPI document.
     pub(crate) fn documented(&self) -> DocumentedRoute {
         let callers = match &self.access {
             Access::Authorized => Callers::Authorized,
@@ -122,29 +122,26 @@ impl Route {
         DocumentedRoute { method: self.method, path: self.path, operation: self.operation, callers }
     }
 
-    /// What the route's resources are called by: `GetJobsJobId`.
+    /// Returns the ID of the route's resources: `GetJobsJobId`.
     pub(crate) fn id(&self) -> String {
         format!("{}{}", pascal_case(&self.method.to_ascii_lowercase()), pascal_case(self.path))
     }
 }
 
-/// What API Gateway would refuse of the routes of one API, and what does not fit the operations. `authorizer` is the
-/// caller that the API's authorizer lets in.
+/// Returns the problems that API Gateway would refuse in the routes of one API, and the mismatches with their
+/// operations. `authorizer` is the caller that the API's authorizer accepts.
 pub(crate) fn refusals(routes: &[Route], authorizer: Option<CallerDefinition>) -> Vec<String> {
     let mut refusals = path::refusals(routes.iter().map(|route| route.path));
     if routes.is_empty() {
         refusals.push(
-            "no route, and API Gateway deploys no empty API; add one, such as \
+            "the API has no routes; add at least 1, such as \
              `.route(get::<api::ListJobs>(\"/jobs\", &list_jobs))`"
                 .into(),
         );
     }
     for (position, route) in routes.iter().enumerate() {
         if is_again(routes, position) {
-            refusals.push(format!(
-                "{} {} is answered twice; drop one of the two routes",
-                route.method, route.path
-            ));
+            refusals.push(format!("{} {} has two routes; drop one", route.method, route.path));
         }
         refusals.extend(operation_refusals(&routes[..position], route));
         refusals.extend(path::misfit(route.path, &route.operation));
@@ -153,7 +150,7 @@ pub(crate) fn refusals(routes: &[Route], authorizer: Option<CallerDefinition>) -
             && reason.trim().is_empty()
         {
             refusals.push(format!(
-                "everybody may call {} {}, for no reason; say why, for those who review the template",
+                "{} {} is public without a reason; say why, for reviewers of the template",
                 route.method, route.path
             ));
         }
@@ -167,7 +164,7 @@ pub(crate) fn refusals(routes: &[Route], authorizer: Option<CallerDefinition>) -
     refusals
 }
 
-/// Why the operation of a route cannot be that, if so.
+/// Returns the problems of a route's operation.
 fn operation_refusals(earlier: &[Route], route: &Route) -> Vec<String> {
     let Route { method, path, operation, .. } = route;
     let name = operation.name;
@@ -176,15 +173,15 @@ fn operation_refusals(earlier: &[Route], route: &Route) -> Vec<String> {
         |other: &&Route| other.operation.name == name && (other.method, other.path) != (*method, *path);
     if let Some(other) = earlier.iter().find(is_same) {
         refusals.push(format!(
-            "{} {} and {method} {path} are both the operation `{name}`, and its name is for one of them; declare another",
+            "{} {} and {method} {path} have the same operation `{name}`; declare another operation for one",
             other.method, other.path
         ));
     }
-    // "content … has no generally defined semantics": GET and DELETE in RFC 9110. CloudFront and others drop it.
+    // "content … has no generally defined semantics": GET and DELETE in RFC 9110. CloudFront and others drop the body.
     if operation.body.is_some() && matches!(*method, "GET" | "DELETE") {
         refusals.push(format!(
-            "{method} {path} is the operation `{name}`, which takes a body, and a {method} has none; answer a POST by it, \
-             or let it take a query"
+            "{method} {path} has the operation `{name}`, which takes a body, but a {method} has no body; use POST, \
+             or declare a query instead"
         ));
     }
     for (what, model) in
@@ -194,7 +191,7 @@ fn operation_refusals(earlier: &[Route], route: &Route) -> Vec<String> {
             && Parameter::all(model).is_none()
         {
             refusals.push(format!(
-                "`{}` cannot be the {what} of the operation `{name}`, as it is no struct; take one with a field for each",
+                "`{}` is not a valid {what} of the operation `{name}`; use a struct with a field for each",
                 model.name()
             ));
         }
@@ -202,7 +199,7 @@ fn operation_refusals(earlier: &[Route], route: &Route) -> Vec<String> {
     refusals
 }
 
-/// Codes of errors that mean two things.
+/// Returns the problems of error codes with two meanings.
 fn ambiguous_codes(routes: &[Route]) -> Vec<String> {
     let mut known: BTreeMap<&str, ErrorKind> = ErrorKind::COMMON
         .iter()
@@ -213,7 +210,7 @@ fn ambiguous_codes(routes: &[Route]) -> Vec<String> {
         let first = *known.entry(kind.code).or_insert(*kind);
         if first != *kind {
             refusals.push(format!(
-                "two errors have the code `{}`, of status {} and {}; rename one of their types, or write \
+                "two errors have the code `{}`, with status {} and {}; rename one of the types, or write \
                  `#[error(code = \"…\")]` on it",
                 kind.code, first.status, kind.status
             ));
@@ -223,7 +220,7 @@ fn ambiguous_codes(routes: &[Route]) -> Vec<String> {
     refusals
 }
 
-/// The routes, without those that were there before.
+/// Returns the routes without repetitions.
 pub(crate) fn once(routes: &[Route]) -> impl Iterator<Item = &Route> {
     routes
         .iter()
@@ -232,7 +229,7 @@ pub(crate) fn once(routes: &[Route]) -> impl Iterator<Item = &Route> {
         .map(|(_, route)| route)
 }
 
-/// The methods that pages may use: those of the routes, and the one that asks.
+/// Returns the methods that pages can use: the methods of the routes, and `OPTIONS`.
 pub(crate) fn methods(routes: &[Route], cors: &Cors) -> Vec<&'static str> {
     let of_routes = routes.iter().map(|route| route.method);
     let mut methods: Vec<&str> = of_routes.chain(cors.methods.iter().copied()).collect();
@@ -242,7 +239,7 @@ pub(crate) fn methods(routes: &[Route], cors: &Cors) -> Vec<&'static str> {
     methods
 }
 
-/// Whether a route is one of those before it.
+/// Tells whether an earlier route has the same method and path.
 fn is_again(routes: &[Route], position: usize) -> bool {
     let route = &routes[position];
     routes[..position]

@@ -30,11 +30,11 @@ use crate::{
     lambda_fn::{AnyFunctionRef, FunctionRef},
 };
 
-/// A schedule of EventBridge Scheduler, which starts a function with an input.
+/// An EventBridge Scheduler schedule, which starts a function with an input.
 ///
-/// Unless told otherwise its times are in UTC, and it starts the function within the minute of each. What cannot be
-/// delivered is tried again for a day. What the function fails to handle three times, or never gets, ends in the
-/// function's dead-letter queue.
+/// By default its times are in UTC, and it starts the function within the same minute. Undeliverable events are retried
+/// for a day. The function's dead-letter queue gets events that are never delivered, and events that the function fails
+/// to handle three times.
 ///
 /// ```
 /// # use constructs::{Schedule, Stack, lambda_fn::FunctionRef, schedule::ScheduleExpression};
@@ -65,7 +65,7 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// A schedule of this name, for these times.
+    /// Creates a schedule with this name and these times.
     pub fn new(name: &'static str, expression: ScheduleExpression) -> Self {
         Self {
             identity: Identity::new(name),
@@ -78,38 +78,37 @@ impl Schedule {
         }
     }
 
-    /// Takes the times of the expression as those of a time zone of the IANA database, such as `Europe/Paris`. By default
-    /// they are in UTC.
+    /// Sets the time zone of the expression, from the IANA database, such as `Europe/Paris`. By default UTC.
     ///
-    /// Where clocks change, a time that is skipped is skipped, and one that comes twice ticks once.
+    /// If clocks change, a skipped time is skipped, and a repeated time fires once.
     pub fn time_zone(mut self, name: impl Into<String>) -> Self {
         self.time_zone = Some(name.into());
         self
     }
 
-    /// Starts the function at any time of a window of 1 to 1,440 minutes after each time of the expression, to spread load.
-    /// By default within the minute.
+    /// Starts the function at a random time within 1 to 1,440 minutes after each time of the expression, to spread
+    /// load. By default within the same minute.
     pub fn flexible_window<M: Measure<FlexibleWindow>>(mut self, window: M) -> Self {
         self.flexible_window = Some(window.measure(M::CHECKED));
         self
     }
 
-    /// Tries to deliver 0 to 185 times again what Lambda does not take. By default 185 times.
+    /// Sets the number of delivery retries, from 0 to 185. By default 185.
     pub fn retries<M: Measure<Retries>>(mut self, retries: M) -> Self {
         self.retries = Some(retries.measure(M::CHECKED));
         self
     }
 
-    /// Stops to try again after 1 minute to 24 hours. By default after 24 hours.
+    /// Sets how long deliveries are retried, from 1 minute to 24 hours. By default 24 hours.
     pub fn max_event_age<M: Measure<EventAge>>(mut self, age: M) -> Self {
         self.event_age = Some(age.measure(M::CHECKED));
         self
     }
 
-    /// Starts a function with an input, and allows the schedule to. A schedule starts one function.
+    /// Starts a function with an input, and allows the schedule to invoke it. A schedule starts one function.
     ///
-    /// The function's links declare the input: `#[links(scheduled(Report))]`. It gets it with the time for which it was
-    /// scheduled.
+    /// The function's links declare the input: `#[links(scheduled(Report))]`. The function gets the input and its
+    /// scheduled time.
     pub fn starts<L, I: ScheduleInput<L>>(mut self, function: &FunctionRef<L>, input: &I) -> Self {
         self.targets
             .push((function.untyped().clone(), written(input)));
@@ -117,11 +116,11 @@ impl Schedule {
     }
 }
 
-/// An input that a schedule can give to a function of links `L`.
+/// An input that a schedule can give to a function with links `L`.
 ///
 /// The function's links declare it: `#[links(scheduled(Report))]`.
-// Not `Scheduled` itself in the bounds of `starts`: the compiler would take the input's type from the function, and its
-// message about another one could not say what to do.
+// The bounds of `starts` do not use `Scheduled` itself. The compiler would then take the input's type from the
+// function, and its message about another type could not name the remedy.
 #[diagnostic::on_unimplemented(
     message = "the function is not scheduled with an input of type `{Self}`",
     label = "not the input of a function with `{L}`",
@@ -154,8 +153,8 @@ impl Construct for Schedule {
                 may_start.allow("sqs:SendMessage", queue.arn().into_node());
             }
         }
-        // "Confused deputy prevention in EventBridge Scheduler" in its User Guide. The schedule's own ARN is not known before
-        // its role is.
+        // "Confused deputy prevention in EventBridge Scheduler" in its User Guide. The role is created before the
+        // schedule, so the schedule's own ARN is not known yet.
         let assumed_by = policy::assumed_by_service_of_account("scheduler.amazonaws.com");
         let role = may_start.put_role(stack, self.identity.id_with("Role"), "target", assumed_by);
 
@@ -186,7 +185,7 @@ impl Construct for Schedule {
         let required = ScheduleRequired {
             flexible_time_window,
             schedule_expression: self.expression.as_str().to_owned(),
-            // Without one the schedule was reported.
+            // A missing target is already reported.
             target: Value::<Target>::from_node(
                 target.map_or_else(|| Map::new().into(), IntoValue::into_node),
             ),
@@ -200,7 +199,8 @@ impl Construct for Schedule {
 }
 
 impl Schedule {
-    /// What EventBridge Scheduler would refuse: "Quotas for EventBridge Scheduler" in its User Guide.
+    /// Returns the problems that EventBridge Scheduler would refuse: "Quotas for EventBridge Scheduler" in its User
+    /// Guide.
     fn refusals(&self) -> Vec<String> {
         let mut refusals: Vec<String> = self.expression.refusal().into_iter().collect();
         if let Some(zone) = &self.time_zone
@@ -215,7 +215,7 @@ impl Schedule {
             }
             [_] => {}
             [(first, _), (second, _), ..] => refusals.push(format!(
-                "starts {} and {}, and a schedule starts one function; make a schedule for each",
+                "starts {} and {}, but a schedule starts one function; define a schedule for each",
                 first.id(),
                 second.id()
             )),
@@ -224,8 +224,8 @@ impl Schedule {
             match input {
                 Err(refusal) => refusals.push(refusal.clone()),
                 Ok(input) if input.len() > MAX_INPUT_BYTES => refusals.push(format!(
-                    "an input of {} bytes, and EventBridge Scheduler accepts {MAX_INPUT_BYTES}; let the function read \
-                     what is long from a bucket or a table",
+                    "an input of {} bytes is too large; use at most {MAX_INPUT_BYTES} bytes, and let the function read \
+                     the rest from a bucket or a table",
                     input.len()
                 )),
                 Ok(_) => {}
@@ -235,17 +235,17 @@ impl Schedule {
     }
 }
 
-/// A whole number where AWS's schema has any number.
+/// Returns a whole number for a property that AWS's schema declares as any number.
 fn whole(number: u32) -> Value<f64> {
     Value::from_node(i64::from(number).into())
 }
 
-/// Writes what the function gets as JSON with sorted keys, or says why it cannot be.
+/// Returns the function's event as JSON with sorted keys, or the problem of the input.
 ///
-/// The service puts the time in: "Adding context attributes" in the EventBridge Scheduler User Guide.
+/// The service inserts the scheduled time: "Adding context attributes" in the EventBridge Scheduler User Guide.
 fn written<I: Serialize>(input: &I) -> Result<String, String> {
     let mut input = serde_json::to_value(input).map_err(|error| {
-        format!("the input cannot be written as JSON ({error}); give its type fields that can")
+        format!("the input cannot be written as JSON ({error}); use a type with fields that can")
     })?;
     input.sort_all_objects();
     Ok(format!(r#"{{"input":{input},"scheduled_at":"<aws.scheduler.scheduled-time>"}}"#))
@@ -260,12 +260,12 @@ pub struct ScheduleRef {
 }
 
 impl ScheduleRef {
-    /// The schedule's ARN.
+    /// Returns the schedule's ARN.
     pub fn arn(&self) -> Value<Arn<scheduler::Schedule>> {
         self.handle.arn()
     }
 
-    /// The schedule's name.
+    /// Returns the schedule's name.
     pub fn name(&self) -> Value<Name<scheduler::Schedule>> {
         self.handle.reference()
     }
@@ -276,23 +276,23 @@ limited! {
     /// `FlexibleTimeWindow` in the EventBridge Scheduler API Reference.
     FlexibleWindow = 1..=1440 "minutes",
     from |Minutes| N,
-    else "a flexible window has 1 to 1,440 minutes"
+    else "a flexible window must be 1 to 1,440 minutes"
 }
 
 limited! {
-    /// How often a schedule tries again to deliver: `MaximumRetryAttempts` of `RetryPolicy` in the EventBridge
-    /// Scheduler API Reference.
+    /// The delivery retries of a schedule: `MaximumRetryAttempts` of `RetryPolicy` in the EventBridge Scheduler API
+    /// Reference.
     Retries = 0..=185 "attempts",
     from |Attempts| N,
-    else "EventBridge Scheduler tries again 0 to 185 times"
+    else "the retries of a schedule must be 0 to 185"
 }
 
 limited! {
-    /// How long a schedule tries to deliver, in seconds: `MaximumEventAgeInSeconds` of `RetryPolicy` in the EventBridge
-    /// Scheduler API Reference.
+    /// The maximum age of an undelivered event, in seconds: `MaximumEventAgeInSeconds` of `RetryPolicy` in the
+    /// EventBridge Scheduler API Reference.
     EventAge = 60..=86_400 "s",
     from |T: Span| T::SECONDS,
-    else "EventBridge Scheduler tries for 1 minute to 24 hours"
+    else "the maximum event age must be 1 minute to 24 hours"
 }
 
 // From "CreateSchedule" in the EventBridge Scheduler API Reference.
@@ -473,7 +473,7 @@ mod tests {
         });
         assert_snapshot!(problems, @"
         WeeklyReport: starts nothing; add `.starts(&function, &input)`
-        Twice: starts Reporter and Reporter, and a schedule starts one function; make a schedule for each
+        Twice: starts Reporter and Reporter, but a schedule starts one function; define a schedule for each
         ");
     }
 
@@ -484,7 +484,7 @@ mod tests {
             report(stack, schedule.time_zone("Paris"));
         });
         assert_snapshot!(problems, @"
-        WeeklyReport: `cron(0 8 * * MON *)` is not a valid schedule expression: day-of-month is `*` and day-of-week is `MON`, and exactly one of them must be `?`; write `?` for the one that does not matter
+        WeeklyReport: `cron(0 8 * * MON *)` is not a valid schedule expression: day-of-month is `*` and day-of-week is `MON`, but exactly one of them must be `?`; write `?` for the one that does not matter
         WeeklyReport: `Paris` is not a time zone of the IANA database; write one such as `Europe/Paris` or `UTC`
         ");
         let problems = problems_of(|stack| {
@@ -511,7 +511,7 @@ mod tests {
             let writer = stack.add(LambdaFn::new("writer", WriterLinks { title: "x".link() }));
             stack.add(weekly().starts(&writer, &"x".repeat(262_144)));
         });
-        assert_snapshot!(problems, @"WeeklyReport: an input of 262204 bytes, and EventBridge Scheduler accepts 262144; let the function read what is long from a bucket or a table");
-        assert_snapshot!(written(&std::collections::BTreeMap::from([((1, 2), 3)])).unwrap_or_else(|refusal| refusal), @"the input cannot be written as JSON (key must be a string); give its type fields that can");
+        assert_snapshot!(problems, @"WeeklyReport: an input of 262204 bytes is too large; use at most 262144 bytes, and let the function read the rest from a bucket or a table");
+        assert_snapshot!(written(&std::collections::BTreeMap::from([((1, 2), 3)])).unwrap_or_else(|refusal| refusal), @"the input cannot be written as JSON (key must be a string); use a type with fields that can");
     }
 }

@@ -19,11 +19,11 @@ use crate::core::{
     template::DeclaredSecret,
 };
 
-/// A secret of Secrets Manager.
+/// A Secrets Manager secret.
 ///
-/// No value passes through the template: unless Secrets Manager makes it, a person sets it once the stack is there. Until
-/// then, a function that reads the secret is told that it has none. A value is the JSON of the type that functions read it
-/// as; the command `secrets set` takes no other.
+/// The template contains no value. Secrets Manager generates the value, or a person sets it after the stack is
+/// deployed. Until then, a function that reads the secret gets an error that says so. The value is the JSON of the type
+/// that functions read. The command `secrets set` accepts no other value.
 ///
 /// ```
 /// # use constructs::{Secret, Stack, Stage, secret::Generated};
@@ -45,9 +45,10 @@ pub struct Secret<T> {
     value: PhantomData<fn() -> T>,
 }
 
-/// A value that Secrets Manager makes: a JSON object with a random text of letters and digits, and what is beside it.
+/// A generated value: a JSON object with a random text of letters and digits, and fixed texts besides.
 ///
-/// It is made with the secret, and again when something of this changes. The value that was is then lost to the functions.
+/// Secrets Manager generates it with the secret, and again when one of these settings changes. The functions then lose
+/// the previous value.
 #[derive(Clone, Debug)]
 #[must_use = "a value is made once it is given to a secret"]
 pub struct Generated {
@@ -57,12 +58,12 @@ pub struct Generated {
 }
 
 impl<T: DeserializeOwned> Secret<T> {
-    /// A secret of this name, whose value functions read as a `T`, and which people recognize by its description.
+    /// Creates a secret with this name and a description for people. Functions read its value as a `T`.
     pub fn new(name: &'static str, description: &'static str) -> Self {
         Self { identity: Identity::new(name), description, generated: None, value: PhantomData }
     }
 
-    /// Has Secrets Manager make the value. By default a person sets it.
+    /// Makes Secrets Manager generate the value. By default a person sets it.
     pub fn generated(mut self, value: Generated) -> Self {
         self.generated = Some(value);
         self
@@ -70,42 +71,42 @@ impl<T: DeserializeOwned> Secret<T> {
 }
 
 impl Generated {
-    /// An object with a random text of 32 characters under this key.
+    /// Creates an object with a random text of 32 characters under this key.
     pub fn under(key: &'static str) -> Self {
         Self { key, beside: BTreeMap::new(), characters: 32 }
     }
 
-    /// Has another text in the object, which is no secret: the template holds it.
+    /// Adds a fixed text to the object. It is not secret: the template contains it.
     pub fn beside(mut self, key: &'static str, text: impl Into<String>) -> Self {
         self.beside.insert(key, text.into());
         self
     }
 
-    /// Makes a random text of another length, of 16 to 4,096 characters.
+    /// Sets the length of the random text, from 16 to 4,096 characters.
     pub fn characters(mut self, characters: u32) -> Self {
         self.characters = characters;
         self
     }
 
-    /// What Secrets Manager would refuse: `GetRandomPassword` in its API Reference; and what is too easy to guess.
+    /// Returns the problems that Secrets Manager would refuse (`GetRandomPassword` in its API Reference), and texts
+    /// that are too short.
     fn refusals(&self) -> Vec<String> {
         let Self { key, beside, characters } = self;
         let mut refusals = Vec::new();
         if !(16..=4096).contains(characters) {
-            refusals.push(format!(
-                "a value of {characters} characters, and Secrets Manager makes up to 4,096, of which fewer than 16 are \
-                 guessed; keep to the default of 32, or ask for another number of these"
-            ));
+            refusals.push(format!("{characters} characters is out of range; use 16 to 4,096 (default 32)"));
         }
         if beside.contains_key(key) {
-            refusals.push(format!("`{key}` is both made and given; give what is beside it another key"));
+            refusals.push(format!(
+                "the key `{key}` has both a random and a fixed text; use another key for one of them"
+            ));
         }
         refusals
     }
 
-    /// A value as Secrets Manager makes it, but for the random text.
+    /// Returns an example of a generated value, without randomness.
     fn example(&self) -> String {
-        // A length that is refused need not be made.
+        // An invalid length is reported, and does not need an example.
         let made = "x".repeat(self.characters.min(4096) as usize);
         let beside = self.beside.iter().map(|(key, text)| (*key, text.as_str()));
         object(beside.chain([(self.key, made.as_str())]))
@@ -120,7 +121,7 @@ impl Generated {
     }
 }
 
-/// A JSON object of texts.
+/// Returns a JSON object of texts.
 fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let entries = entries.map(|(key, text)| {
         let [key, text] = [key, text].map(|text| serde_json::Value::from(text).to_string());
@@ -129,7 +130,7 @@ fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
 }
 
-// Not derived: a secret's type should have neither.
+// Not derived: a secret's type should not be `Clone` or `Debug`.
 impl<T> Clone for Secret<T> {
     fn clone(&self) -> Self {
         let Self { identity, description, generated, value } = self;
@@ -159,9 +160,7 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
         let name = stack.physical_name(&self.identity, &NAME);
         let description = self.description.chars().count();
         if description > 2048 {
-            let message = format!(
-                "a description of {description} characters, and Secrets Manager accepts 2,048; shorten it"
-            );
+            let message = format!("a description of {description} characters is too long; use at most 2,048");
             stack.report(self.identity.id(), message);
         }
         let mut secret = secretsmanager::Secret::new()
@@ -173,7 +172,7 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
             }
             if let Err(reason) = links::kind::Secret::<T>::read(&generated.example()) {
                 let message = format!(
-                    "functions could not read the value that is made: {reason}; make it as they read it"
+                    "functions cannot read the generated value: {reason}; generate the fields of their type"
                 );
                 stack.report(self.identity.id(), message);
             }
@@ -196,18 +195,18 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
     }
 }
 
-/// A secret of a stack, whose value functions read as a `T`.
+/// A secret of a stack. Functions read its value as a `T`.
 pub struct SecretRef<T> {
     secret: Referent<secretsmanager::Secret>,
     value: PhantomData<fn() -> T>,
 }
 
 impl<T> SecretRef<T> {
-    /// The secret of this ARN, which exists already, with the six characters that Secrets Manager adds to its name:
+    /// Returns the existing secret with this ARN, including the six characters that Secrets Manager adds to its name:
     /// `arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank-key-Ab1Cd2`.
     ///
-    /// It is no resource of the stack: functions can be linked to it, and it stays as it is. The command `secrets set` does
-    /// not know it.
+    /// The stack does not manage it: functions can link to it, and nothing changes it. The command `secrets set` does
+    /// not list it.
     #[track_caller]
     pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
         let secret = ARN.parsed(stack, arn);
@@ -216,14 +215,14 @@ impl<T> SecretRef<T> {
         });
         if !is_whole {
             stack.report_here(format!(
-                "`{arn}` does not end with a hyphen and the six characters that Secrets Manager adds to a secret's name; take \
-                 the whole ARN"
+                "`{arn}` does not end with a hyphen and the six characters that Secrets Manager adds to a secret's name; \
+                 use the whole ARN"
             ));
         }
         Self { secret: Referent::Existing(secret), value: PhantomData }
     }
 
-    /// The secret's ARN, with the six characters that Secrets Manager adds to its name.
+    /// Returns the secret's ARN, with the six characters that Secrets Manager adds to its name.
     pub fn arn(&self) -> Value<Arn<secretsmanager::Secret>> {
         self.secret.arn(|secret| secret.attribute("Id"))
     }
@@ -277,14 +276,14 @@ mod tests {
         queue::Queue,
     };
 
-    /// What the bank's API wants to see. It has neither `Debug` nor `Clone`.
+    /// The key of the bank's API. It has neither `Debug` nor `Clone`.
     #[derive(serde::Deserialize)]
     #[expect(dead_code, reason = "only its form matters")]
     struct BankKey {
         api_key: String,
     }
 
-    /// What Secrets Manager makes.
+    /// The generated value.
     type Seal = BTreeMap<String, String>;
 
     #[test]
@@ -335,9 +334,9 @@ mod tests {
             stack.add(seal("double", Generated::under("seal").beside("seal", "wax")));
         });
         assert_snapshot!(problems, @"
-        Short: a value of 15 characters, and Secrets Manager makes up to 4,096, of which fewer than 16 are guessed; keep to the default of 32, or ask for another number of these
-        Long: a value of 4097 characters, and Secrets Manager makes up to 4,096, of which fewer than 16 are guessed; keep to the default of 32, or ask for another number of these
-        Double: `seal` is both made and given; give what is beside it another key
+        Short: 15 characters is out of range; use 16 to 4,096 (default 32)
+        Long: 4097 characters is out of range; use 16 to 4,096 (default 32)
+        Double: the key `seal` has both a random and a fixed text; use another key for one of them
         ");
     }
 
@@ -350,7 +349,7 @@ mod tests {
         let mut resources = template.main().resources();
         let key = resources.next().expect("the secret comes first");
         assert_eq!(key.check_secret(r#"{"api_key": "hunter2"}"#), Ok(()));
-        let refusal = key.check_secret("hunter2").expect_err("it is no JSON");
+        let refusal = key.check_secret("hunter2").expect_err("it is not JSON");
         assert_snapshot!(refusal, @"it is not JSON (line 1, column 1)");
         let orders = resources.next().expect("the queue comes next");
         assert_eq!(orders.check_secret("hunter2"), Ok(()));
@@ -375,7 +374,7 @@ mod tests {
             stack.add(key("right", "api_key"));
             stack.add(key("wrong", "key"));
         });
-        assert_snapshot!(problems, @"Wrong: functions could not read the value that is made: it has no field `api_key`; make it as they read it");
+        assert_snapshot!(problems, @"Wrong: functions cannot read the generated value: it has no field `api_key`; generate the fields of their type");
     }
 
     #[test]
@@ -384,7 +383,7 @@ mod tests {
         let problems = problems_of(|stack| {
             stack.add(Secret::<BankKey>::new("api-key", long));
         });
-        assert_snapshot!(problems, @"ApiKey: a description of 2049 characters, and Secrets Manager accepts 2,048; shorten it");
+        assert_snapshot!(problems, @"ApiKey: a description of 2049 characters is too long; use at most 2,048");
     }
 
     #[test]

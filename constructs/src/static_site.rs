@@ -14,13 +14,13 @@ use crate::{
     web_acl::WebAclRef,
 };
 
-/// A single-page application: a private bucket with its files, and a CloudFront distribution that shows them.
+/// A single-page application: a private bucket with its files, and a CloudFront distribution that serves them.
 ///
-/// `index.html` answers for the root and for each path that no file has, so that the application routes by itself. It is
-/// fetched anew each time, while other files stay at the edge for an hour, if they do not say another time, and are
-/// compressed with gzip or brotli. Everything is served over HTTPS, with the headers that keep browsers safe.
+/// `index.html` answers for the root and for each path without a file, so the application does its own routing. It is
+/// not cached. Other files are cached for an hour, unless they set another time. Files are compressed with gzip or
+/// brotli, and served over HTTPS with security headers.
 ///
-/// The bucket has the site's name, and the distribution that and `-cdn`. The main resource is the bucket.
+/// The bucket has the site's name. The distribution's name adds `-cdn`. The main resource is the bucket.
 ///
 /// ```
 /// # use constructs::{Stack, Stage, StaticSite};
@@ -38,28 +38,28 @@ pub struct StaticSite {
 }
 
 impl StaticSite {
-    /// A site of this name.
+    /// Creates a site with this name.
     pub fn new(name: &'static str) -> Self {
         Self { identity: Identity::new(name), versioned: false, domain: None, web_acl: None }
     }
 
-    /// Keeps old versions of a file for 90 days when it is written again or deleted. By default they are gone.
+    /// Keeps old versions of overwritten and deleted files for 90 days. By default they are lost.
     pub fn versioned(mut self) -> Self {
         self.versioned = true;
         self
     }
 
-    /// Is found under a domain of the user's own, in TLS 1.2 or later. Its certificate is in us-east-1: it is made there, by
-    /// [`Stack::in_us_east_1`], if there is none. By default the site is found under a name of `cloudfront.net`.
+    /// Serves a custom domain, with TLS 1.2 or later. The domain's certificate is in us-east-1. Without one, it is
+    /// created there by [`Stack::in_us_east_1`]. By default the site has a `cloudfront.net` name.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
         self.domain = domain.into().cloned();
         self
     }
 
-    /// Asks a web ACL of WAF which requests to refuse. By default none is asked.
+    /// Protects the site with a web ACL of WAF. By default it has none.
     ///
-    /// `index.html` answers a refused request too, as it does for each path without a file: CloudFront cannot tell the two
-    /// apart. No other file is reached by it.
+    /// A refused request gets `index.html`, like each path without a file: CloudFront cannot distinguish the two. It
+    /// gets no other file.
     pub fn web_acl<'a>(mut self, acl: impl Into<Option<&'a WebAclRef>>) -> Self {
         self.web_acl = acl.into().cloned();
         self
@@ -98,17 +98,17 @@ pub struct StaticSiteRef {
 }
 
 impl StaticSiteRef {
-    /// Where the site's files go.
+    /// Returns the bucket of the site's files.
     pub fn bucket(&self) -> &BucketRef {
         &self.bucket
     }
 
-    /// Where the site is found, without a slash at its end.
+    /// Returns the site's URL, without a trailing slash.
     pub fn url(&self) -> Value<String> {
         self.distribution.url()
     }
 
-    /// The ID of the distribution, whose caches are emptied when the files have changed.
+    /// Returns the distribution's ID, for invalidating its caches after the files change.
     pub fn distribution_id(&self) -> Value<Id<cloudfront::Distribution>> {
         self.distribution.distribution_id()
     }

@@ -24,10 +24,10 @@ use crate::core::{
     stage::NameKind,
 };
 
-/// A DynamoDB table, of which the item's type says the keys, the indexes and the time to live.
+/// A DynamoDB table. The item's type gives its keys, its indexes and its time to live.
 ///
-/// It is billed by request and encrypted. Where the stage keeps data it can be restored to any second of the last 35
-/// days, is protected from deletion, and stays when its stack goes.
+/// It is encrypted and billed per request. If the stage keeps data, the table has point-in-time recovery for 35 days,
+/// is protected from deletion, and is retained when its stack is deleted.
 ///
 /// ```
 /// # use constructs::{Stack, Stage, Table};
@@ -49,20 +49,20 @@ pub struct Table<T> {
 }
 
 impl<T: Item> Table<T> {
-    /// A table of this name.
+    /// Creates a table with this name.
     pub fn new(name: &'static str) -> Self {
         Self { identity: Identity::new(name), item: PhantomData, streamed: false }
     }
 
-    /// A table with the name of the application itself, and the logical ID `Table`.
+    /// Creates a table with the application's own name and the logical ID `Table`.
     ///
-    /// The stage's pattern says what becomes of the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
+    /// The stage's pattern handles the separator before an empty name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     pub fn named_like_the_application() -> Self {
         Self::new("").logical_id("Table")
     }
 
-    /// Tells functions of each change, with the item before and after it, for
-    /// [`EventSource::stream`](crate::lambda_fn::EventSource::stream). By default nobody is told.
+    /// Adds a stream of changes, with each item before and after, for
+    /// [`EventSource::stream`](crate::lambda_fn::EventSource::stream). By default there is no stream.
     pub fn stream(mut self) -> Self {
         self.streamed = true;
         self
@@ -115,37 +115,37 @@ impl<T: Item> Construct for Table<T> {
     }
 }
 
-/// A table, which holds items of type `T`: one of a stack, or one that exists already.
+/// A table with items of type `T`, in a stack or already existing.
 pub struct TableRef<T> {
     table: Referent<dynamodb::Table>,
     item: PhantomData<fn() -> T>,
-    /// The ARN of the stream of its changes, if it has one.
+    /// The ARN of the table's stream, if it has one.
     stream: Option<Value<String>>,
-    /// What the names of what belongs to it begin with.
+    /// The prefix of the names of the table's metrics and alarms.
     name: Cow<'static, str>,
 }
 
 impl<T: Item> TableRef<T> {
-    /// The table of this name, which exists already in the stack's region and account.
+    /// Returns the existing table with this name, in the stack's region and account.
     ///
-    /// It is no resource of the stack: functions can be linked to it, and it stays as it is. Its keys and indexes must be
-    /// those of `T`.
+    /// The stack does not manage it: functions can link to it, and nothing changes it. It must have the keys and
+    /// indexes of `T`.
     #[track_caller]
     pub fn from_name(stack: &mut Stack, name: &str) -> Self {
         let table = ARN.named(stack, name);
         Self::existing(table, None)
     }
 
-    /// The table of this ARN, which exists already: `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`.
+    /// Returns the existing table with this ARN: `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`.
     #[track_caller]
     pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
         let table = ARN.parsed(stack, arn);
         Self::existing(table, None)
     }
 
-    /// The table of this stream, which exists already, for functions that follow its changes:
-    /// `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-31T12:00:00.000`. The stream must hold new and
-    /// old items.
+    /// Returns the existing table of this stream, for functions that follow its changes:
+    /// `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-31T12:00:00.000`. The stream must contain
+    /// new and old images.
     #[track_caller]
     pub fn from_stream_arn(stack: &mut Stack, arn: &str) -> Self {
         let Some((table, _)) = arn
@@ -171,18 +171,18 @@ impl<T: Item> TableRef<T> {
 }
 
 impl<T> TableRef<T> {
-    /// The table's ARN.
+    /// Returns the table's ARN.
     pub fn arn(&self) -> Value<Arn<dynamodb::Table>> {
         self.table.arn(Handle::<dynamodb::Table>::arn)
     }
 
-    /// The table's name.
+    /// Returns the table's name.
     pub fn name(&self) -> Value<Name<dynamodb::Table>> {
         self.table
             .value(Handle::reference, |table| table.name.to_string().into())
     }
 
-    /// The ARN of the stream of its changes, if it has one.
+    /// Returns the ARN of the table's stream, if it has one.
     pub(crate) fn stream_arn(&self) -> Option<Value<String>> {
         self.stream.clone()
     }
@@ -191,7 +191,7 @@ impl<T> TableRef<T> {
         self.table.id()
     }
 
-    /// What the name of something that belongs to the table begins with.
+    /// Returns the prefix of the names of the table's metrics and alarms.
     pub(crate) fn name_in_stack(&self) -> &str {
         &self.name
     }
@@ -224,20 +224,20 @@ impl<T: Item, Ops: Operations<links::kind::Table<T>>> Grants<links::kind::Table<
 const ARN: ArnForm =
     ArnForm { of: "a table", service: "dynamodb", before_name: "table/", has_place: true, name: &NAME };
 
-/// What DynamoDB would refuse of an item: "Service, account, and table quotas" in its Developer Guide.
+/// Returns the problems that DynamoDB would refuse in an item: "Service, account, and table quotas" in its Developer
+/// Guide.
 fn refusals<T: Item>() -> Vec<String> {
     let mut refusals = Vec::new();
     let indexes = T::INDEXES;
     if indexes.len() > 20 {
-        refusals
-            .push(format!("{} indexes, and a table has at most 20 global ones; drop some", indexes.len()));
+        refusals.push(format!("{} indexes is out of range; use at most 20", indexes.len()));
     }
     for (position, index) in indexes.iter().enumerate() {
         let length = index.name.len();
         let is_name = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
         if !(3..=255).contains(&length) || !index.name.chars().all(is_name) {
             refusals.push(format!(
-                "the index `{}` is not named with 3 to 255 letters, digits and any of `-_.`; rename it",
+                "`{}` is not a valid index name; use 3 to 255 letters, digits and any of `-_.`",
                 index.name
             ));
         }
@@ -245,7 +245,7 @@ fn refusals<T: Item>() -> Vec<String> {
             .iter()
             .any(|earlier| earlier.name == index.name)
         {
-            refusals.push(format!("two indexes are called `{}`; rename one", index.name));
+            refusals.push(format!("two indexes are named `{}`; rename one", index.name));
         }
     }
     let keys = [("the table", &T::PARTITION_KEY, T::SORT_KEY.as_ref())]
@@ -258,7 +258,7 @@ fn refusals<T: Item>() -> Vec<String> {
     for (of, partition, sort) in keys {
         if sort.is_some_and(|sort| sort.name == partition.name) {
             refusals.push(format!(
-                "`{}` is both the partition key and the sort key of {of}; take another attribute for one of them",
+                "`{}` is both the partition key and the sort key of {of}; use another attribute for one of them",
                 partition.name
             ));
         }
@@ -271,9 +271,8 @@ fn refusals<T: Item>() -> Vec<String> {
         })
         .sum();
     if included > 100 {
-        refusals.push(format!(
-            "the indexes include {included} attributes by name, and those of a table at most 100; include all, or fewer"
-        ));
+        refusals
+            .push(format!("the indexes include {included} attributes by name; include at most 100, or all"));
     }
     refusals
 }
@@ -307,7 +306,7 @@ fn attribute_type(kind: KeyKind) -> AttributeType {
     }
 }
 
-/// The attributes that are part of a key, which are all that DynamoDB wants to be told of.
+/// Returns the attributes that are part of a key. DynamoDB only needs their types.
 fn attributes<T: Item>() -> Vec<AttributeDefinition> {
     let of_indexes = T::INDEXES
         .iter()
@@ -558,12 +557,12 @@ mod tests {
         }
 
         assert_snapshot!(refusals::<Strange>().join("\n"), @"
-        the index `my index` is not named with 3 to 255 letters, digits and any of `-_.`; rename it
-        the index `By` is not named with 3 to 255 letters, digits and any of `-_.`; rename it
-        two indexes are called `Index`; rename one
-        `id` is both the partition key and the sort key of the table; take another attribute for one of them
-        `id` is both the partition key and the sort key of By; take another attribute for one of them
-        the indexes include 101 attributes by name, and those of a table at most 100; include all, or fewer
+        `my index` is not a valid index name; use 3 to 255 letters, digits and any of `-_.`
+        `By` is not a valid index name; use 3 to 255 letters, digits and any of `-_.`
+        two indexes are named `Index`; rename one
+        `id` is both the partition key and the sort key of the table; use another attribute for one of them
+        `id` is both the partition key and the sort key of By; use another attribute for one of them
+        the indexes include 101 attributes by name; include at most 100, or all
         ");
     }
 
@@ -592,7 +591,7 @@ mod tests {
             const TTL: Option<&'static str> = None;
         }
 
-        assert_snapshot!(refusals::<Wide>()[0], @"21 indexes, and a table has at most 20 global ones; drop some");
+        assert_snapshot!(refusals::<Wide>()[0], @"21 indexes is out of range; use at most 20");
     }
 
     #[test]

@@ -1,26 +1,26 @@
-//! How many requests an API answers.
+//! The request limits of an API.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How many requests an API answers; those above are refused with 429.
+/// The request limits of an API. Requests above them get 429.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Throttle {
-    /// Requests a second, on average.
+    /// Requests per second, on average.
     #[schemars(range(min = 1))]
     pub rate: u32,
-    /// Requests at once.
+    /// Requests in a burst.
     #[schemars(range(min = 1))]
     pub burst: u32,
 }
 
 impl Throttle {
-    /// Why nobody would be answered, if so.
+    /// Returns the reason that nobody could call the API, if so.
     pub(crate) fn refusal(self) -> Option<String> {
         (self.rate == 0 || self.burst == 0).then(|| {
             format!(
-                "{} requests a second and {} at once, so that nobody is answered; allow at least 1 of each",
+                "a rate of {} and a burst of {} let nobody call the API; use at least 1 for each",
                 self.rate, self.burst
             )
         })

@@ -22,7 +22,7 @@ use crate::{
     queue::{AnyQueueRef, Holds},
 };
 
-/// An SNS topic, which passes messages of type `M` on to people, queues and functions.
+/// An SNS topic, which sends messages of type `M` to people, queues and functions.
 ///
 /// ```
 /// # use constructs::{Alarm, Stack, Stage, Topic, lambda_fn::AnyFunctionRef};
@@ -42,7 +42,7 @@ pub struct Topic<M> {
 }
 
 impl<M> Topic<M> {
-    /// A topic of this name.
+    /// Creates a topic with this name.
     pub fn new(name: &'static str) -> Self {
         Self {
             identity: Identity::new(name),
@@ -53,14 +53,13 @@ impl<M> Topic<M> {
         }
     }
 
-    /// Sends messages to an e-mail address too. Nothing is sent until its owner follows the link that SNS sends first.
+    /// Subscribes an e-mail address. SNS sends messages after the owner confirms the subscription.
     pub fn email(mut self, address: impl Into<String>) -> Self {
         self.emails.push(address.into());
         self
     }
 
-    /// Sends messages to a queue too, as they are, and allows the topic to. Of a queue that is named twice, the topic keeps one
-    /// subscription.
+    /// Subscribes a queue, with raw messages, and allows the topic to send. A queue named twice gets one subscription.
     pub fn queue(mut self, queue: &impl Holds<M>) -> Self {
         let queue = queue.as_any();
         if self.queues.iter().all(|known| known.id() != queue.id()) {
@@ -69,7 +68,7 @@ impl<M> Topic<M> {
         self
     }
 
-    /// Starts a function with each message too, and allows the topic to. The function's links declare the messages:
+    /// Subscribes a function, and allows the topic to invoke it. The function's links declare the messages:
     /// `#[links(subscribes(Order))]`.
     pub fn function<L: Subscribes<M>>(mut self, function: &FunctionRef<L>) -> Self {
         if self
@@ -108,7 +107,7 @@ impl<M> Construct for Topic<M> {
         for queue in &self.queues {
             if queue.is_fifo() {
                 let message = format!(
-                    "sends to {}, which is a FIFO queue, and SNS sends from a standard topic to standard queues only; take \
+                    "sends to the FIFO queue {}, but a standard topic only sends to standard queues; use \
                      another queue",
                     queue.id()
                 );
@@ -144,30 +143,30 @@ impl<M> Topic<M> {
     }
 }
 
-/// A topic of messages of type `M`: one of a stack, or one that exists already.
+/// A topic of messages of type `M`, in a stack or already existing.
 pub struct TopicRef<M> {
     topic: Referent<sns::Topic>,
     message: PhantomData<fn() -> M>,
 }
 
 impl<M> TopicRef<M> {
-    /// The topic of this name, which exists already in the stack's region and account.
+    /// Returns the existing topic with this name, in the stack's region and account.
     ///
-    /// It is no resource of the stack: functions can be linked to it and alarms tell it, and it stays as it is.
+    /// The stack does not manage it: functions can link to it, alarms can notify it, and nothing changes it.
     #[track_caller]
     pub fn from_name(stack: &mut Stack, name: &str) -> Self {
         let topic = ARN.named(stack, name);
         Self { topic: Referent::Existing(topic), message: PhantomData }
     }
 
-    /// The topic of this ARN, which exists already: `arn:aws:sns:eu-west-1:123456789012:alarms`.
+    /// Returns the existing topic with this ARN: `arn:aws:sns:eu-west-1:123456789012:alarms`.
     #[track_caller]
     pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
         let topic = ARN.parsed(stack, arn);
         Self { topic: Referent::Existing(topic), message: PhantomData }
     }
 
-    /// The topic's ARN.
+    /// Returns the topic's ARN.
     pub fn arn(&self) -> Value<Arn<sns::Topic>> {
         self.topic.arn(Handle::<sns::Topic>::topic_arn)
     }
@@ -394,6 +393,6 @@ mod tests {
             let parcels = stack.add(Queue::new("parcels").fifo(Fifo::new()));
             stack.add(Topic::<String>::new("orders").queue(&parcels));
         });
-        assert_snapshot!(problems, @"Orders: sends to Parcels, which is a FIFO queue, and SNS sends from a standard topic to standard queues only; take another queue");
+        assert_snapshot!(problems, @"Orders: sends to the FIFO queue Parcels, but a standard topic only sends to standard queues; use another queue");
     }
 }

@@ -23,11 +23,11 @@ use crate::core::{
     stage::NameKind,
 };
 
-/// A Cognito user pool, where people sign in by their verified e-mail address.
+/// A Cognito user pool. People sign in with their verified e-mail address.
 ///
-/// Unless told otherwise people sign up by themselves, passwords have 12 characters of all four classes, there is no
-/// second factor, and a lost password is recovered by e-mail. Where the stage keeps data, the pool is protected from
-/// deletion and stays when its stack goes.
+/// By default people sign up by themselves, passwords have at least 12 characters of all four classes, there is no MFA,
+/// and a lost password is recovered by e-mail. If the stage keeps data, the pool is protected from deletion, and is
+/// retained when its stack is deleted.
 ///
 /// ```
 /// # use constructs::{Stack, Stage, UserPool, user_pool::Mfa};
@@ -44,21 +44,21 @@ pub struct UserPool {
     custom_attributes: Vec<&'static str>,
 }
 
-/// Whether people prove who they are a second time.
+/// Multi-factor authentication (MFA) of a user pool.
 ///
-/// Each choice but `Off` names its factor: Cognito refuses a pool that asks for one and offers none.
+/// Each choice except `Off` names its factor: Cognito refuses a pool that requires MFA and offers no factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mfa {
-    /// They do not.
+    /// No second factor.
     Off,
-    /// Those who want to, by a one-time code of an authenticator application.
+    /// An optional one-time code of an authenticator application.
     OptionalTotp,
-    /// All, by a one-time code of an authenticator application.
+    /// A one-time code of an authenticator application, required for all.
     RequiredTotp,
 }
 
 impl UserPool {
-    /// A user pool of this name.
+    /// Creates a user pool with this name.
     pub fn new(name: &'static str) -> Self {
         Self {
             identity: Identity::new(name),
@@ -69,23 +69,22 @@ impl UserPool {
         }
     }
 
-    /// Asks for a second factor. By default there is none.
+    /// Sets the second factor. By default there is none.
     pub fn mfa(mut self, mfa: Mfa) -> Self {
         self.mfa = mfa;
         self
     }
 
-    /// Asks for passwords of at least 8 to 99 characters. By default of 12.
+    /// Sets the minimum length of passwords, from 8 to 99 characters. By default it is 12.
     pub fn password_length(mut self, characters: u8) -> Self {
         self.password_length = characters;
         self
     }
 
-    /// Gives people an attribute of the application's own, a text of at most 256 characters, which tokens hold as
-    /// `custom:{name}`.
+    /// Adds a custom attribute: a text of at most 256 characters, which tokens hold as `custom:{name}`.
     ///
-    /// Only administrators write it, since what an application decides by is not for people to set: no client of the
-    /// pool may. Cognito never takes such an attribute back, nor changes it.
+    /// Only administrators can write it, and no client of the pool can. An application can therefore trust it in its
+    /// decisions. Cognito cannot delete or change a custom attribute.
     pub fn custom_attribute(mut self, name: &'static str) -> Self {
         self.custom_attributes.push(name);
         self
@@ -107,11 +106,10 @@ impl Construct for UserPool {
 
     fn add_to(self, stack: &mut Stack) -> UserPoolRef {
         let name = stack.physical_name(&self.identity, &NAME);
-        // Cognito itself accepts from 6 on; below 8 a password is no protection.
+        // Cognito itself accepts 6 or more, but fewer than 8 give no protection.
         if !(8..=99).contains(&self.password_length) {
             let message = format!(
-                "passwords of {} characters, and a pool asks for 8 to 99; keep to the default of 12, or ask \
-                 for another number of these",
+                "a password length of {} is out of range; use 8 to 99 (default 12)",
                 self.password_length
             );
             stack.report(self.identity.id(), message);
@@ -177,22 +175,23 @@ impl Construct for UserPool {
 }
 
 impl UserPool {
-    /// What Cognito would refuse: `SchemaAttributeType` in its API Reference, and "Quotas" in its Developer Guide.
+    /// Returns the problems that Cognito would refuse: `SchemaAttributeType` in its API Reference, and "Quotas" in its
+    /// Developer Guide.
     fn refusals(&self) -> Vec<String> {
         let names = &self.custom_attributes;
         let mut refusals = Vec::new();
         if names.len() > 50 {
-            refusals.push(format!("{} custom attributes, and a pool has at most 50; drop some", names.len()));
+            refusals.push(format!("{} custom attributes is out of range; use at most 50", names.len()));
         }
         for (position, name) in names.iter().enumerate() {
             let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
             if !(1..=20).contains(&name.len()) || !name.chars().all(is_name) {
                 refusals.push(format!(
-                    "the attribute `{name}` is not named with 1 to 20 letters, digits and `_`; rename it"
+                    "`{name}` is not a valid attribute name; use 1 to 20 letters, digits and `_`"
                 ));
             }
             if names[..position].contains(name) {
-                refusals.push(format!("two attributes are called `{name}`; drop one"));
+                refusals.push(format!("two attributes are named `{name}`; drop one"));
             }
         }
         refusals
@@ -219,23 +218,24 @@ pub struct UserPoolRef {
 }
 
 impl UserPoolRef {
-    /// The pool of this ARN, which exists already: `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab1Cd2Ef3`.
+    /// Returns the existing pool with this ARN:
+    /// `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab1Cd2Ef3`.
     ///
-    /// It is no resource of the stack: APIs can authorize its people, clients and groups can be added to it, and it stays as
-    /// it is.
+    /// The stack does not manage it: APIs can authorize its people, it can get clients and groups, and nothing else
+    /// changes it.
     #[track_caller]
     pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
         let pool = ARN.parsed(stack, arn);
         Self { pool: Referent::Existing(pool), custom_attributes: Vec::new() }
     }
 
-    /// The pool's ID.
+    /// Returns the pool's ID.
     pub fn pool_id(&self) -> Value<Id<cognito::UserPool>> {
         self.pool
             .value(Handle::reference, |pool| pool.name.to_string().into())
     }
 
-    /// Who issues the pool's tokens, as their claim `iss` says: a URL.
+    /// Returns the issuer of the pool's tokens, a URL in their claim `iss`.
     pub fn issuer(&self) -> Value<String> {
         Value::concat([
             "https://cognito-idp.".into(),
@@ -245,7 +245,7 @@ impl UserPoolRef {
         ])
     }
 
-    /// What identity pools know the pool by: `cognito-idp.{region}.amazonaws.com/{id}`.
+    /// Returns the pool's name in identity pools: `cognito-idp.{region}.amazonaws.com/{id}`.
     pub(crate) fn provider_name(&self) -> Value<String> {
         self.pool
             .value(Handle::<cognito::UserPool>::provider_name, |pool| {
@@ -257,12 +257,12 @@ impl UserPoolRef {
             })
     }
 
-    /// The attributes that only administrators write, without their `custom:`.
+    /// Returns the custom attributes, without their `custom:`. Only administrators can write them.
     pub(crate) fn custom_attributes(&self) -> &[&'static str] {
         &self.custom_attributes
     }
 
-    /// The pool's ARN.
+    /// Returns the pool's ARN.
     pub fn arn(&self) -> Value<Arn<cognito::UserPool>> {
         self.pool.arn(Handle::<cognito::UserPool>::arn)
     }
@@ -405,8 +405,8 @@ mod tests {
             })
         };
         assert_eq!((problems(8), problems(99)), (String::new(), String::new()));
-        assert_snapshot!(problems(7), @"Users: passwords of 7 characters, and a pool asks for 8 to 99; keep to the default of 12, or ask for another number of these");
-        assert_snapshot!(problems(100), @"Users: passwords of 100 characters, and a pool asks for 8 to 99; keep to the default of 12, or ask for another number of these");
+        assert_snapshot!(problems(7), @"Users: a password length of 7 is out of range; use 8 to 99 (default 12)");
+        assert_snapshot!(problems(100), @"Users: a password length of 100 is out of range; use 8 to 99 (default 12)");
     }
 
     #[test]
@@ -461,8 +461,8 @@ mod tests {
             );
         });
         assert_snapshot!(problems, @"
-        Users: the attribute `the-role` is not named with 1 to 20 letters, digits and `_`; rename it
-        Users: two attributes are called `x`; drop one
+        Users: `the-role` is not a valid attribute name; use 1 to 20 letters, digits and `_`
+        Users: two attributes are named `x`; drop one
         ");
     }
 }

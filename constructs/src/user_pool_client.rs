@@ -1,4 +1,4 @@
-//! Applications that sign people in with a user pool.
+//! Public clients of user pools.
 
 use resources::{
     Handle, Id, Value,
@@ -22,11 +22,10 @@ use crate::{
     user_pool::UserPoolRef,
 };
 
-/// An application that signs people in with a user pool: a page or an app, which can keep no secret.
+/// A public client of a user pool: a web page or an app, which cannot keep a secret.
 ///
-/// Unless told otherwise people sign in by the SRP protocol, which never sends the password, and stay signed in by a
-/// refresh token for 30 days. ID and access tokens are good for an hour. An address without an account is answered like a
-/// wrong password.
+/// By default people sign in with the SRP protocol, which never sends the password. Refresh tokens are valid for 30
+/// days, ID and access tokens for an hour. An address without an account gets the same answer as a wrong password.
 #[derive(Clone, Debug)]
 #[must_use = "a client exists once it is added to a stack"]
 pub struct UserPoolClient {
@@ -44,19 +43,19 @@ struct ImplicitGrant {
     scopes: Vec<OAuthScope>,
 }
 
-/// What an application may learn of a person who signs in.
+/// An OAuth scope: the user data that an application can read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OAuthScope {
-    /// That it is them: the ID token.
+    /// The ID token.
     OpenId,
     /// The e-mail address.
     Email,
-    /// All attributes that the client may read.
+    /// All attributes that the client can read.
     Profile,
 }
 
 impl UserPoolClient {
-    /// A client of this name.
+    /// Creates a client with this name.
     pub fn new(name: &'static str, pool: &UserPoolRef) -> Self {
         Self {
             identity: Identity::new(name),
@@ -68,31 +67,31 @@ impl UserPoolClient {
         }
     }
 
-    /// Lets people sign in by sending their password, if `allowed`, as is handy for scripts that try a system out. By
+    /// Allows the sign-in flow that sends the password, if `allowed`. It is useful for scripts that test a system. By
     /// default the password is never sent.
     pub fn password_sign_in(mut self, allowed: bool) -> Self {
         self.password_sign_in = allowed;
         self
     }
 
-    /// Has ID and access tokens be good for 5 minutes to a day. By default for an hour.
+    /// Sets how long ID and access tokens are valid, from 5 minutes to a day. By default an hour.
     pub fn token_validity<M: Measure<TokenValidity>>(mut self, time: M) -> Self {
         self.token_validity = Some(time.measure(M::CHECKED));
         self
     }
 
-    /// Gives a new refresh token with each refresh, and has the old one be good for 0 to 60 seconds more, in case the
-    /// answer is lost. By default one refresh token is good for its 30 days, for whoever has it.
+    /// Returns a new refresh token with each refresh. The old one stays valid for 0 to 60 seconds, in case the answer
+    /// is lost. By default a refresh token can be used by anyone who has it until it expires after 30 days.
     ///
-    /// The application then refreshes by `GetTokensFromRefreshToken`: Cognito refuses the flow `REFRESH_TOKEN_AUTH` of such
-    /// a client, "Refresh token rotation" in its Developer Guide.
+    /// The application must then refresh with `GetTokensFromRefreshToken`. Cognito refuses the flow
+    /// `REFRESH_TOKEN_AUTH` for this client: "Refresh token rotation" in its Developer Guide.
     pub fn refresh_token_rotation<M: Measure<RetryGracePeriod>>(mut self, grace: M) -> Self {
         self.refresh_token_rotation = Some(grace.measure(M::CHECKED));
         self
     }
 
-    /// Lets a page take its tokens from the sign-in page's answer, which goes to one of these URLs. By default no URL is
-    /// called back.
+    /// Allows the implicit grant: the sign-in page sends tokens to one of these callback URLs. By default there are no
+    /// callback URLs.
     pub fn implicit_grant(
         mut self,
         callback_urls: impl IntoIterator<Item = impl Into<String>>,
@@ -165,7 +164,7 @@ impl Construct for UserPoolClient {
     }
 }
 
-/// The attributes that each pool has. A client that names none may read these, and its ID tokens have no other:
+/// The attributes of each pool. A client that names none can read these, and its ID tokens have no others:
 /// `ReadAttributes` of `CreateUserPoolClient` in the Cognito API Reference.
 const STANDARD: [&str; 19] = [
     "address",
@@ -189,8 +188,8 @@ const STANDARD: [&str; 19] = [
     "zoneinfo",
 ];
 
-/// What people may say of themselves: those of the standard attributes that nothing is decided by. A client that names
-/// none may write all, the application's own too.
+/// The standard attributes that people can write. No application decides by them. A client that names none could write
+/// all attributes, including custom ones.
 const WRITTEN_BY_PEOPLE: [&str; 9] = [
     "email",
     "family_name",
@@ -204,20 +203,21 @@ const WRITTEN_BY_PEOPLE: [&str; 9] = [
 ];
 
 impl ImplicitGrant {
-    /// What Cognito would refuse: "App client settings terms" in the Cognito Developer Guide.
+    /// Returns the problems that Cognito would refuse: "App client settings terms" in the Cognito Developer Guide.
     fn refusals(&self) -> Vec<String> {
         let mut refusals = Vec::new();
         if self.callback_urls.is_empty() || self.callback_urls.len() > 100 {
             refusals.push(format!(
-                "{} callback URLs, and the implicit grant needs 1 to 100: where the sign-in page sends its tokens",
+                "{} callback URLs is out of range; use 1 to 100 for the implicit grant",
                 self.callback_urls.len()
             ));
         }
         if self.scopes.is_empty() {
-            refusals.push("no scope, and an OAuth grant needs one; ask for `OAuthScope::OpenId`".to_owned());
+            refusals
+                .push("no scope, but an OAuth grant needs at least 1; add `OAuthScope::OpenId`".to_owned());
         } else if !self.scopes.contains(&OAuthScope::OpenId) {
             refusals.push(
-                "scopes without `OAuthScope::OpenId`, and Cognito gives the others only with it; add it"
+                "the scopes need `OAuthScope::OpenId`, since Cognito grants the others only with it; add it"
                     .to_owned(),
             );
         }
@@ -227,15 +227,15 @@ impl ImplicitGrant {
             .filter(|url| !is_callback_url(url));
         refusals.extend(strange.map(|url| {
             format!(
-                "`{url}` is no callback URL that Cognito accepts; write one of https, of http for localhost alone, or of \
-                 an application's own scheme, without a fragment (`#…`)"
+                "`{url}` is not a valid callback URL; use https, http for localhost only, or \
+                 a custom scheme, without a fragment (`#…`)"
             )
         }));
         refusals
     }
 }
 
-/// Whether Cognito accepts the URL: `CallbackURLs` of `CreateUserPoolClient` in its API Reference.
+/// Tells whether Cognito accepts the URL: `CallbackURLs` of `CreateUserPoolClient` in its API Reference.
 fn is_callback_url(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
     let host = rest.split(['/', '?', ':']).next().unwrap_or_default();
@@ -271,22 +271,22 @@ impl UserPoolClientRef {
         Self { handle }
     }
 
-    /// The client's ID, which the application shows to Cognito.
+    /// Returns the client's ID, which the application sends to Cognito.
     pub fn client_id(&self) -> Value<Id<cognito::UserPoolClient>> {
         self.handle.reference()
     }
 }
 
 limited! {
-    /// How long ID and access tokens are good, in seconds: `IdTokenValidity` of `CreateUserPoolClient` in the
-    /// Cognito API Reference.
+    /// The validity of ID and access tokens, in seconds: `IdTokenValidity` of `CreateUserPoolClient` in the Cognito API
+    /// Reference.
     TokenValidity = 300..=86_400 "s",
     from |T: Span| T::SECONDS,
-    else "a token is good for 5 minutes to a day"
+    else "a token must be valid for 5 minutes to a day"
 }
 
 impl TokenValidity {
-    /// The client, when its tokens are good for so long: in minutes, if it is whole ones.
+    /// Returns the client with this validity, in minutes if it is a whole number of minutes.
     fn of(self, client: cognito::UserPoolClient) -> cognito::UserPoolClient {
         let (number, access, id) = if self.0.is_multiple_of(60) {
             (self.0 / 60, AccessToken::MINUTES, IdToken::MINUTES)
@@ -301,11 +301,11 @@ impl TokenValidity {
 }
 
 limited! {
-    /// How long a refresh token is good after another was given for it, in seconds: `RefreshTokenRotationType` in
-    /// the Cognito API Reference.
+    /// The validity of a refresh token after its rotation, in seconds: `RefreshTokenRotationType` in the Cognito API
+    /// Reference.
     RetryGracePeriod = 0..=60 "s",
     from |T: Span| T::SECONDS,
-    else "a refresh token that was used is good for 0 s to 60 s more"
+    else "a used refresh token must stay valid for 0 s to 60 s"
 }
 
 // From "CreateUserPoolClient" in the Cognito API Reference.
@@ -434,8 +434,8 @@ mod tests {
             })
         };
         assert_eq!(called_back(100), "");
-        assert_snapshot!(called_back(0), @"Site: 0 callback URLs, and the implicit grant needs 1 to 100: where the sign-in page sends its tokens");
-        assert_snapshot!(called_back(101), @"Site: 101 callback URLs, and the implicit grant needs 1 to 100: where the sign-in page sends its tokens");
+        assert_snapshot!(called_back(0), @"Site: 0 callback URLs is out of range; use 1 to 100 for the implicit grant");
+        assert_snapshot!(called_back(101), @"Site: 101 callback URLs is out of range; use 1 to 100 for the implicit grant");
     }
 
     #[test]
@@ -443,8 +443,8 @@ mod tests {
         let asked_for = |scopes: &[OAuthScope]| {
             problems_of(|stack| client(stack, |site| site.implicit_grant(["https://example.com"], scopes)))
         };
-        assert_snapshot!(asked_for(&[]), @"Site: no scope, and an OAuth grant needs one; ask for `OAuthScope::OpenId`");
-        assert_snapshot!(asked_for(&[OAuthScope::Email]), @"Site: scopes without `OAuthScope::OpenId`, and Cognito gives the others only with it; add it");
+        assert_snapshot!(asked_for(&[]), @"Site: no scope, but an OAuth grant needs at least 1; add `OAuthScope::OpenId`");
+        assert_snapshot!(asked_for(&[OAuthScope::Email]), @"Site: the scopes need `OAuthScope::OpenId`, since Cognito grants the others only with it; add it");
     }
 
     #[test]
@@ -468,6 +468,6 @@ mod tests {
         let problems = problems_of(|stack| {
             client(stack, |site| site.implicit_grant(["http://example.com"], [OAuthScope::OpenId]));
         });
-        assert_snapshot!(problems, @"Site: `http://example.com` is no callback URL that Cognito accepts; write one of https, of http for localhost alone, or of an application's own scheme, without a fragment (`#…`)");
+        assert_snapshot!(problems, @"Site: `http://example.com` is not a valid callback URL; use https, http for localhost only, or a custom scheme, without a fragment (`#…`)");
     }
 }

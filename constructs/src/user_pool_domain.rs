@@ -16,10 +16,10 @@ use crate::{
     user_pool::UserPoolRef,
 };
 
-/// The domain of a user pool's sign-in pages: a prefix of Cognito's own.
+/// The domain of a user pool's sign-in pages, with a prefix under Cognito's domain.
 ///
-/// The whole is `{prefix}.auth.{region}.amazoncognito.com`. The prefix is the physical name, and is taken by one pool in
-/// the region, of whichever account.
+/// The full domain is `{prefix}.auth.{region}.amazoncognito.com`. The prefix is the physical name. It is unique in the
+/// region, across all accounts.
 #[derive(Clone, Debug)]
 #[must_use = "a domain exists once it is added to a stack"]
 pub struct UserPoolDomain {
@@ -28,7 +28,7 @@ pub struct UserPoolDomain {
 }
 
 impl UserPoolDomain {
-    /// A domain of this name.
+    /// Creates a domain with this name.
     pub fn new(name: &'static str, pool: &UserPoolRef) -> Self {
         Self { identity: Identity::new(name), pool: pool.clone() }
     }
@@ -49,7 +49,7 @@ impl Construct for UserPoolDomain {
             .find(|word| prefix.contains(word))
         {
             let message =
-                format!("the domain `{prefix}` holds `{word}`, which Cognito keeps for AWS; rename it");
+                format!("the domain `{prefix}` contains `{word}`, which Cognito reserves; rename it");
             stack.report(self.identity.id(), message);
         }
         let domain = cognito::UserPoolDomain::new(UserPoolDomainRequired {
@@ -67,7 +67,7 @@ pub struct UserPoolDomainRef {
 }
 
 impl UserPoolDomainRef {
-    /// Where the sign-in pages are found.
+    /// Returns the URL of the sign-in pages.
     pub fn url(&self) -> Value<String> {
         Value::concat([
             "https://".into(),
@@ -130,8 +130,8 @@ mod tests {
 
     #[test]
     fn a_domain_holds_no_word_of_aws() {
-        assert_snapshot!(problems_of(|stack| drop(domain(stack, "my-aws-login"))), @"MyAwsLogin: the domain `shop-dev-my-aws-login` holds `aws`, which Cognito keeps for AWS; rename it");
-        assert_snapshot!(problems_of(|stack| drop(domain(stack, "cognito"))), @"Cognito: the domain `shop-dev-cognito` holds `cognito`, which Cognito keeps for AWS; rename it");
+        assert_snapshot!(problems_of(|stack| drop(domain(stack, "my-aws-login"))), @"MyAwsLogin: the domain `shop-dev-my-aws-login` contains `aws`, which Cognito reserves; rename it");
+        assert_snapshot!(problems_of(|stack| drop(domain(stack, "cognito"))), @"Cognito: the domain `shop-dev-cognito` contains `cognito`, which Cognito reserves; rename it");
     }
 
     #[test]
@@ -139,7 +139,7 @@ mod tests {
         let name = "a-domain-that-is-only-a-little-longer-than-cognito-can-bear";
         assert_snapshot!(problems_of(|stack| drop(domain(stack, name))), @"
         ADomainThatIsOnlyALittleLongerThanCognitoCanBear: `shop-dev-a-domain-that-is-only-a-little-longer-than-cognito-can-bear` has 68 characters, and the name of a user pool's domain has 1 to 63; change the name, or its pattern in the stage file
-        ADomainThatIsOnlyALittleLongerThanCognitoCanBear: the domain `shop-dev-a-domain-that-is-only-a-little-longer-than-cognito-can-bear` holds `cognito`, which Cognito keeps for AWS; rename it
+        ADomainThatIsOnlyALittleLongerThanCognitoCanBear: the domain `shop-dev-a-domain-that-is-only-a-little-longer-than-cognito-can-bear` contains `cognito`, which Cognito reserves; rename it
         ");
     }
 }

@@ -10,10 +10,10 @@ use crate::{
     user_pool::UserPoolRef,
 };
 
-/// A group of people in a user pool, which their tokens name in the claim `cognito:groups`.
+/// A group of people in a user pool. Their tokens list it in the claim `cognito:groups`.
 ///
-/// It is called as in code in every stage: the application decides by that name, and a pool is of one stage alone.
-/// Administrators put people into it.
+/// It has the same name in every stage: the application decides by that name, and each stage has its own pool.
+/// Administrators add people to it.
 ///
 /// ```
 /// # use constructs::{Stack, UserPoolGroup, user_pool::UserPoolRef};
@@ -31,13 +31,13 @@ pub struct UserPoolGroup {
 }
 
 impl UserPoolGroup {
-    /// A group of this name, which people recognize by its description.
+    /// Creates a group with this name and a description for people.
     pub fn new(name: &'static str, pool: &UserPoolRef, description: &'static str) -> Self {
         Self { identity: Identity::new(name), pool: pool.clone(), description, precedence: None }
     }
 
-    /// Has this group go before those of a greater number where someone is in several. By default it goes after all
-    /// that have a number.
+    /// Sets the precedence: if a person is in several groups, the lowest number comes first. By default the group comes
+    /// after all groups with a number.
     pub fn precedence(mut self, number: u32) -> Self {
         self.precedence = Some(number);
         self
@@ -66,28 +66,22 @@ impl Construct for UserPoolGroup {
 }
 
 impl UserPoolGroup {
-    /// What Cognito would refuse: `CreateGroup` in its API Reference.
+    /// Returns the problems that Cognito would refuse: `CreateGroup` in its API Reference.
     fn refusals(&self) -> Vec<String> {
         let name = self.identity.name();
         let mut refusals = Vec::new();
         if name.len() > 128 {
-            refusals.push(format!(
-                "`{name}` has {} characters, and the name of a group at most 128; shorten it",
-                name.len()
-            ));
+            refusals.push(format!("the group name `{name}` has {} characters; use at most 128", name.len()));
         }
         let description = self.description.chars().count();
         if description > 2048 {
-            refusals.push(format!(
-                "a description of {description} characters, and Cognito accepts 2,048; shorten it"
-            ));
+            refusals
+                .push(format!("a description of {description} characters is too long; use at most 2,048"));
         }
         if let Some(number) = self.precedence
             && i32::try_from(number).is_err()
         {
-            refusals.push(format!(
-                "the precedence {number}, and Cognito counts to 2,147,483,647; take a smaller number"
-            ));
+            refusals.push(format!("the precedence {number} is out of range; use at most 2,147,483,647"));
         }
         refusals
     }
@@ -142,9 +136,9 @@ mod tests {
             stack.add(UserPoolGroup::new(&long[..129], &users, long));
         });
         assert_snapshot!(problems.replace(&"x".repeat(128), "…"), @"
-        Cashiers: the precedence 4294967295, and Cognito counts to 2,147,483,647; take a smaller number
-        X…: `…x` has 129 characters, and the name of a group at most 128; shorten it
-        X…: a description of 2049 characters, and Cognito accepts 2,048; shorten it
+        Cashiers: the precedence 4294967295 is out of range; use at most 2,147,483,647
+        X…: the group name `…x` has 129 characters; use at most 128
+        X…: a description of 2049 characters is too long; use at most 2,048
         ");
     }
 }

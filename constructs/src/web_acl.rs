@@ -27,15 +27,15 @@ use crate::{
     rest_api::RestApiRef,
 };
 
-/// A web ACL of WAF, which refuses requests before anything behind it sees them.
+/// A web ACL of WAF, which blocks bad requests before they reach a distribution or an API.
 ///
-/// It refuses addresses that send too much or that AWS knows to be bad, and requests that look like an attack: AWS's
-/// managed groups `AmazonIpReputationList`, `KnownBadInputs`, `Common` and `SQLi`, all but the first of which look into
-/// bodies too. It lets all others pass, and counts both in metrics. It keeps no samples of requests, which may hold
-/// tokens.
+/// It blocks addresses that exceed the rate limit, addresses with a bad reputation, and requests that look like an
+/// attack. For this it uses the AWS managed rule groups `AmazonIpReputationList`, `KnownBadInputs`, `Common` and
+/// `SQLi`. All but the first also inspect bodies. It allows all other requests, and counts both in metrics. It keeps no
+/// samples of requests, since these may contain tokens.
 ///
-/// One is for CloudFront, in us-east-1, or for REST APIs, in their region. HTTP APIs cannot be protected so: WAF does not
-/// know them ("Resources that you can protect with AWS WAF" in the WAF Developer Guide).
+/// It protects either CloudFront, in us-east-1, or REST APIs, in their region. WAF does not support HTTP APIs:
+/// "Resources that you can protect with AWS WAF" in the WAF Developer Guide.
 ///
 /// ```
 /// # use constructs::{Stack, StaticSite, WebAcl, rest_api::RestApiRef, web_acl::Firewall};
@@ -55,11 +55,11 @@ pub struct WebAcl<S> {
     scope: S,
 }
 
-/// What a web ACL refuses, as stage files say it: `{ rate_limit: 2000 }`.
+/// The settings of a web ACL in stage files: `{ rate_limit: 2000 }`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Firewall {
-    /// How many requests an address may send in five minutes: 10 to 2,000,000,000.
+    /// The most requests from one address in five minutes: 10 to 2,000,000,000.
     #[serde(default = "rate_limit")]
     #[schemars(range(min = 10, max = 2_000_000_000))]
     pub rate_limit: u32,
@@ -71,33 +71,33 @@ impl Default for Firewall {
     }
 }
 
-/// Some seven a second, which a page with all its files stays below.
+/// Returns a limit of about seven requests per second. A page with all its files stays below it.
 fn rate_limit() -> u32 {
     2000
 }
 
-/// What web ACLs of the scope `CLOUDFRONT` protect: CloudFront's distributions.
+/// The scope `CLOUDFRONT`, which protects CloudFront distributions.
 #[derive(Clone, Copy, Debug)]
 pub struct CloudFrontScope(());
 
-/// What web ACLs of the scope `REGIONAL` protect: REST APIs.
+/// The scope `REGIONAL`, which protects REST APIs.
 #[derive(Clone, Debug)]
 pub struct RegionalScope {
-    /// The logical ID and the ARN of each.
+    /// The logical ID and the ARN of each protected API.
     protected: Vec<(String, Value<String>)>,
 }
 
-/// What a web ACL of the scope `REGIONAL` can protect.
+/// A resource that a web ACL of the scope `REGIONAL` can protect.
 #[diagnostic::on_unimplemented(
     message = "WAF cannot protect `{Self}`",
     label = "not a REST API",
-    note = "WAF attaches to REST APIs, and to CloudFront in front of anything else; an HTTP API has no web ACL"
+    note = "WAF protects REST APIs and CloudFront; use a REST API, or put CloudFront in front"
 )]
 pub trait Protectable {
-    /// Its logical ID.
+    /// Returns its logical ID.
     fn id(&self) -> &str;
 
-    /// The ARN by which WAF knows it.
+    /// Returns its ARN for WAF.
     fn arn(&self) -> Value<String>;
 }
 
@@ -112,14 +112,14 @@ impl Protectable for RestApiRef {
 }
 
 impl WebAcl<CloudFrontScope> {
-    /// A web ACL of this name for distributions. It belongs to [`Stack::in_us_east_1`].
+    /// Creates a web ACL with this name for distributions. Add it by [`Stack::in_us_east_1`].
     pub fn cloudfront(name: &'static str, firewall: Firewall) -> Self {
         Self { identity: Identity::new(name), firewall, scope: CloudFrontScope(()) }
     }
 }
 
 impl WebAcl<RegionalScope> {
-    /// A web ACL of this name for REST APIs.
+    /// Creates a web ACL with this name for REST APIs.
     pub fn regional(name: &'static str, firewall: Firewall) -> Self {
         Self { identity: Identity::new(name), firewall, scope: RegionalScope { protected: Vec::new() } }
     }
@@ -141,7 +141,7 @@ impl Construct for WebAcl<CloudFrontScope> {
     fn add_to(self, stack: &mut Stack) -> WebAclRef {
         if stack.stage().region() != US_EAST_1 {
             let message =
-                "CloudFront asks web ACLs of us-east-1 only; add it by `stack.in_us_east_1().add(…)`";
+                "CloudFront requires web ACLs in us-east-1; add it by `stack.in_us_east_1().add(…)`";
             stack.report(self.identity.id(), message);
         }
         WebAclRef { handle: self.put(stack, wafv2::web_acl::Scope::CLOUDFRONT) }
@@ -157,7 +157,7 @@ impl Construct for WebAcl<RegionalScope> {
 
     fn add_to(self, stack: &mut Stack) {
         if self.scope.protected.is_empty() {
-            stack.report(self.identity.id(), "protects nothing; name the API by `.protect(&api)`");
+            stack.report(self.identity.id(), "protects nothing; add an API by `.protect(&api)`");
         }
         let acl = self.put(stack, wafv2::web_acl::Scope::REGIONAL);
         for (id, arn) in &self.scope.protected {
@@ -177,17 +177,17 @@ impl<S: fmt::Debug> WebAcl<S> {
         // `RateBasedStatement` in the WAF API Reference.
         if !(10..=2_000_000_000).contains(&rate_limit) {
             let message = format!(
-                "an address may send {rate_limit} requests in five minutes, and WAF counts 10 to 2,000,000,000; set \
-                 `rate_limit` to 2000"
+                "a rate limit of {rate_limit} requests in five minutes is out of range; set \
+                 `rate_limit` to 10 to 2,000,000,000"
             );
             stack.report(self.identity.id(), message);
         }
-        // What costs least comes first. All of it takes 1,127 of the 1,500 units that a web ACL has.
+        // The cheapest rules come first. Together they use 1,127 of the 1,500 capacity units of a web ACL.
         let rules = [
             managed(0, "AWSManagedRulesAmazonIpReputationList", []),
             limit(1, rate_limit),
             managed(2, "AWSManagedRulesKnownBadInputsRuleSet", []),
-            // It would refuse bodies of more than 8 KiB. How long one may be is for those to say who read it.
+            // This rule would block bodies of more than 8 KiB. The handlers limit body sizes themselves.
             managed(3, "AWSManagedRulesCommonRuleSet", ["SizeRestrictions_BODY"]),
             managed(4, "AWSManagedRulesSQLiRuleSet", []),
         ];
@@ -202,7 +202,7 @@ impl<S: fmt::Debug> WebAcl<S> {
     }
 }
 
-/// A group of rules that AWS keeps up to date, of which some count only.
+/// Returns a rule with an AWS managed rule group. Some of its rules only count.
 fn managed<const N: usize>(priority: u8, group: &'static str, only_counted: [&'static str; N]) -> Rule {
     let mut statement =
         ManagedRuleGroupStatement::new(ManagedRuleGroupStatementRequired { name: group, vendor_name: "AWS" });
@@ -211,12 +211,12 @@ fn managed<const N: usize>(priority: u8, group: &'static str, only_counted: [&'s
         statement =
             statement.rule_action_overrides(only_counted.map(|rule| RuleActionOverride::new(count(), rule)));
     }
-    // Each of its rules does what AWS has it do.
+    // Each rule keeps the action that AWS gave it.
     rule(priority, group, Statement::new().managed_rule_group_statement(statement))
         .override_action(OverrideAction::new().none(Map::new()))
 }
 
-/// Refuses addresses that send more than so many requests in five minutes.
+/// Returns a rule that blocks addresses with more than this many requests in five minutes.
 fn limit(priority: u8, requests: u32) -> Rule {
     let statement = RateBasedStatement::new(AggregateKeyType::IP, requests).evaluation_window_sec(300);
     rule(priority, "RateLimit", Statement::new().rate_based_statement(statement))
@@ -227,7 +227,7 @@ fn rule(priority: u8, name: &'static str, statement: Statement) -> Rule {
     Rule::new(RuleRequired { name, priority, statement, visibility_config: counted(name.to_owned()) })
 }
 
-/// What passes and what does not is counted under a name.
+/// Returns a configuration that counts allowed and blocked requests in a metric.
 fn counted(metric_name: String) -> VisibilityConfig {
     VisibilityConfig::new(VisibilityConfigRequired {
         cloud_watch_metrics_enabled: true,
@@ -243,7 +243,7 @@ pub struct WebAclRef {
 }
 
 impl WebAclRef {
-    /// The web ACL's ARN.
+    /// Returns the web ACL's ARN.
     pub fn arn(&self) -> Value<Arn<wafv2::WebACL>> {
         self.handle.arn()
     }
@@ -448,9 +448,9 @@ mod tests {
             stack.add(WebAcl::regional("guard", Firewall { rate_limit: 9 }));
         });
         assert_snapshot!(problems, @"
-        Firewall: CloudFront asks web ACLs of us-east-1 only; add it by `stack.in_us_east_1().add(…)`
-        Guard: protects nothing; name the API by `.protect(&api)`
-        Guard: an address may send 9 requests in five minutes, and WAF counts 10 to 2,000,000,000; set `rate_limit` to 2000
+        Firewall: CloudFront requires web ACLs in us-east-1; add it by `stack.in_us_east_1().add(…)`
+        Guard: protects nothing; add an API by `.protect(&api)`
+        Guard: a rate limit of 9 requests in five minutes is out of range; set `rate_limit` to 10 to 2,000,000,000
         ");
     }
 

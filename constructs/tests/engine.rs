@@ -1,12 +1,12 @@
-//! The engine is apart from the constructs.
+//! The engine does not depend on the constructs.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads the sources")]
 
 use std::{fs, path::Path};
 
-/// Returns the lines by which the code of a module leaves the engine.
+/// Returns the lines that import from outside the engine.
 ///
-/// Comments may link to constructs, and unit tests may be about them.
+/// Comments may link to constructs, and unit tests may use them.
 fn strays(source: &str) -> Vec<&str> {
     let code = source
         .split("\n#[cfg(test)]\nmod ")
@@ -20,7 +20,7 @@ fn strays(source: &str) -> Vec<&str> {
 fn leaves_the_engine(line: &str) -> bool {
     line.contains("super::super")
         || line.match_indices("crate::").any(|(start, path)| {
-            // A macro's `$crate::` is resolved where it is used.
+            // A macro's `$crate::` resolves where the macro is used.
             !line[..start].ends_with('$') && !line[start + path.len()..].starts_with("core::")
         })
 }

@@ -1,4 +1,4 @@
-//! The alarms that functions, APIs and tables deserve.
+//! Sets of alarms for functions, APIs and tables.
 
 use links::{Item, events::AlarmNotification};
 use resources::Node;
@@ -20,10 +20,11 @@ use crate::{
     topic::TopicRef,
 };
 
-/// Alarms for functions, APIs and tables, above limits that a stage file gives.
+/// A set of alarms for functions, APIs and tables. A stage file gives the limits.
 ///
-/// They are called after what they watch: `create-post-errors`, `api-latency`, `posts-throttles`, `create-post-dlq-messages`.
-/// Each looks at five minutes, and costs 0.10 $ a month for each metric that it reads: "Amazon CloudWatch pricing".
+/// Each alarm is named after its resource: `create-post-errors`, `api-latency`, `posts-throttles`,
+/// `create-post-dlq-messages`. Each evaluates five minutes, and costs $0.10 a month for each metric it reads: "Amazon
+/// CloudWatch pricing".
 ///
 /// ```
 /// # use constructs::{AlarmSet, Stack, alarm::FunctionLimits, lambda_fn::AnyFunctionRef, topic::TopicRef};
@@ -42,45 +43,45 @@ pub struct AlarmSet {
     refusals: Vec<String>,
 }
 
-/// Above what the alarms of a function go off. Where there is no limit there is no alarm.
+/// The alarm limits of a function. A limit that is absent gives no alarm.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FunctionLimits {
-    /// Invocations within five minutes that ended in an error.
+    /// Failed invocations within five minutes.
     pub errors: Option<u32>,
-    /// Invocations of a hundred that ended in an error, within five minutes.
+    /// Failed invocations within five minutes, in percent.
     #[schemars(range(max = 99))]
     pub error_percent: Option<u32>,
-    /// Milliseconds that an invocation takes, on average over five minutes.
+    /// Average duration of an invocation over five minutes, in milliseconds.
     pub duration_ms: Option<u32>,
-    /// Invocations within five minutes that were refused, as too many ran at once.
+    /// Throttled invocations within five minutes.
     pub throttles: Option<u32>,
 }
 
-/// Above what the alarms of an API go off. Where there is no limit there is no alarm.
+/// The alarm limits of an API. A limit that is absent gives no alarm.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ApiLimits {
-    /// Requests of a hundred that were answered by a status of 400 to 499, within five minutes.
+    /// Requests within five minutes that got a status of 400 to 499, in percent.
     #[schemars(range(max = 99))]
     pub client_error_percent: Option<u32>,
-    /// Requests of a hundred that were answered by a status of 500 to 599, within five minutes.
+    /// Requests within five minutes that got a status of 500 to 599, in percent.
     #[schemars(range(max = 99))]
     pub server_error_percent: Option<u32>,
-    /// Milliseconds that a request takes, on average over five minutes.
+    /// Average latency of a request over five minutes, in milliseconds.
     pub latency_ms: Option<u32>,
 }
 
-/// Above what the alarms of a table go off. Where there is no limit there is no alarm.
+/// The alarm limits of a table. A limit that is absent gives no alarm.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableLimits {
-    /// Reads and writes, of the table and its indexes, within five minutes that were refused as too many.
+    /// Throttled reads and writes of the table and its indexes within five minutes.
     pub throttles: Option<u32>,
 }
 
 impl AlarmSet {
-    /// Alarms that tell a topic.
+    /// Creates a set of alarms that notify a topic.
     pub fn new(name: &'static str, topic: &TopicRef<AlarmNotification>) -> Self {
         Self {
             identity: Identity::new(name),
@@ -91,9 +92,9 @@ impl AlarmSet {
         }
     }
 
-    /// Watches these functions too, and the queues that hold what they failed to handle: an alarm goes off when there is
-    /// a message in a function's dead-letter queue, in that of a queue whose messages it consumes, or in the one for
-    /// failures of a stream.
+    /// Watches functions, and the queues of events that they failed to handle. An alarm goes off when a message is in a
+    /// function's dead-letter queue, in the dead-letter queue of its event source, or in its queue for failed stream
+    /// batches.
     pub fn functions<'a>(
         mut self,
         limits: FunctionLimits,
@@ -113,8 +114,8 @@ impl AlarmSet {
         self
     }
 
-    /// Watches these queues too: an alarm goes off when there is a message in one. Those of the functions that the set
-    /// watches are watched anyway.
+    /// Watches dead-letter queues. An alarm goes off when a message is in one. The queues of the set's functions are
+    /// included anyway.
     pub fn dead_letters<'a>(mut self, queues: impl IntoIterator<Item = &'a AnyQueueRef>) -> Self {
         for queue in queues {
             self.dead_letter_queue(queue);
@@ -132,7 +133,7 @@ impl AlarmSet {
         }
     }
 
-    /// Watches an API too.
+    /// Watches an API.
     pub fn api(mut self, limits: ApiLimits, api: &RestApiRef) -> Self {
         let of = api.name_in_stack();
         let [client, server] = [limits.client_error_percent, limits.server_error_percent]
@@ -143,7 +144,7 @@ impl AlarmSet {
         self
     }
 
-    /// Watches a table too.
+    /// Watches a table.
     pub fn table<T: Item>(mut self, limits: TableLimits, table: &TableRef<T>) -> Self {
         self.above(table.name_in_stack(), "throttles", table.throttles(), limits.throttles.map(f64::from));
         self
@@ -157,9 +158,8 @@ impl AlarmSet {
     fn percent(&mut self, of: &str, percent: Option<u32>) -> Option<f64> {
         let percent = percent?;
         if percent >= 100 {
-            self.refusals.push(format!(
-                "a limit of {percent} % for {of}, above which there is nothing; take a smaller one"
-            ));
+            self.refusals
+                .push(format!("a limit of {percent} % for {of} is out of range; use less than 100 %"));
         }
         Some(f64::from(percent))
     }
@@ -174,7 +174,7 @@ impl Construct for AlarmSet {
 
     fn add_to(self, stack: &mut Stack) {
         if self.alarms.is_empty() && self.dead_letters.is_empty() {
-            let message = "no alarm at all; give some limits, and what they are for, such as \
+            let message = "the set has no alarms; give limits and their functions, such as \
                            `.functions(limits, [&function])`";
             stack.report(self.identity.id(), message);
         }
@@ -187,7 +187,7 @@ impl Construct for AlarmSet {
         for queue in self.dead_letters {
             let name = format!("{}-messages", queue.name_in_stack());
             let metric = queue.visible_messages();
-            // Several functions can share a dead-letter queue, and be in several sets.
+            // Several functions and several sets can share a dead-letter queue.
             let is_watched = stack
                 .properties_mut(&pascal_case(&name))
                 .is_some_and(|alarm| alarm.get("MetricName") == metric.name().map(Node::from).as_ref());
@@ -252,7 +252,7 @@ mod tests {
         watch(stack, FUNCTION, API, TableLimits { throttles: Some(0) });
     }
 
-    /// A line for each alarm.
+    /// Returns a line for each alarm.
     fn alarms(define: impl FnOnce(&mut Stack)) -> String {
         let mut stack = Stack::new(&stage());
         define(&mut stack);
@@ -470,15 +470,15 @@ mod tests {
         let problems = problems_of(|stack| {
             watch(stack, FunctionLimits::default(), ApiLimits::default(), TableLimits::default());
         });
-        assert_snapshot!(problems, @"Alarms: no alarm at all; give some limits, and what they are for, such as `.functions(limits, [&function])`");
+        assert_snapshot!(problems, @"Alarms: the set has no alarms; give limits and their functions, such as `.functions(limits, [&function])`");
         let problems = problems_of(|stack| {
             let percent = FunctionLimits { error_percent: Some(100), ..FUNCTION };
             let api = ApiLimits { server_error_percent: Some(101), ..API };
             watch(stack, percent, api, TableLimits::default());
         });
         assert_snapshot!(problems, @"
-        Alarms: a limit of 100 % for shop, above which there is nothing; take a smaller one
-        Alarms: a limit of 101 % for desk, above which there is nothing; take a smaller one
+        Alarms: a limit of 100 % for shop is out of range; use less than 100 %
+        Alarms: a limit of 101 % for desk is out of range; use less than 100 %
         ");
     }
 

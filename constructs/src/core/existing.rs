@@ -420,7 +420,7 @@ mod tests {
         `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/x` is not a valid ARN of a table: it ends with `table/orders/index/x`, which is not a valid name; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders`
         `arn:aws:dynamodb:eu-west-1:123456789012:table/orders` is not a valid ARN of a table's stream; write one such as `arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-31T12:00:00.000`
         `arn:aws:s3:eu-west-1::shop-media` is not a valid ARN of a bucket: it has a region or an account, but the ARN of a bucket has neither; write one such as `arn:aws:s3:::orders`
-        `arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank` does not end with a hyphen and the six characters that Secrets Manager adds to a secret's name; take the whole ARN
+        `arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank` does not end with a hyphen and the six characters that Secrets Manager adds to a secret's name; use the whole ARN
         ");
     }
 
@@ -444,6 +444,6 @@ mod tests {
             let letters = QueueRef::<String>::from_name(stack, "letters");
             stack.add(Topic::new("alerts").queue(&letters));
         });
-        assert_snapshot!(problems, @"the policy of the queue `letters`, which is not of this stack, needs one statement more; take a queue of this stack");
+        assert_snapshot!(problems, @"the queue `letters` is not in this stack, and its policy needs another statement; use a queue of this stack");
     }
 }

@@ -280,7 +280,7 @@ mod tests {
         let delay: Delay = serde_json::from_str("900").expect("SQS accepts it");
         assert_eq!(number(delay), 900);
         let refusal = serde_json::from_str::<Delay>("901").expect_err("SQS does not accept it");
-        assert_eq!(refusal.to_string(), "901 s: SQS delays a message by 0 s to 15 minutes");
+        assert_eq!(refusal.to_string(), "901 s: the delay of a message must be 0 s to 15 minutes");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Who may call an HTTP API.
+//! The JWT authorizer of an HTTP API.
 
 use resources::{
     Handle, Value,
@@ -11,7 +11,7 @@ use crate::{
     user_pool_client::UserPoolClientRef,
 };
 
-/// Those who show a token of a user pool that was given to one of its clients.
+/// An authorizer that accepts tokens of a user pool, issued to some of its clients.
 #[derive(Clone, Debug)]
 pub(super) struct Authorizer {
     issuer: Value<String>,
@@ -27,10 +27,10 @@ impl Authorizer {
         Self { issuer: users.issuer(), audience: audience.collect() }
     }
 
-    /// What API Gateway would refuse: a JWT authorizer without an audience.
+    /// Returns the problem that API Gateway would refuse: a JWT authorizer without an audience.
     pub(super) fn refusal(&self) -> Option<String> {
         self.audience.is_empty().then(|| {
-            "tokens of no client are accepted, so that nobody is answered; name one in `.authorize_with(&users, [&client])`"
+            "no client's tokens are accepted, so nobody can call the API; add one: `.authorize_with(&users, [&client])`"
                 .to_owned()
         })
     }

@@ -1,4 +1,4 @@
-//! How an HTTP API becomes what callers see: its stage.
+//! The stage of an HTTP API, and its custom domain.
 
 use resources::{
     Handle,
@@ -12,7 +12,7 @@ use resources::{
 use crate::{api::Api, core::stack::Stack, custom_domain::CustomDomain, http_api::Http};
 
 impl Api<Http> {
-    /// Shows the API to callers under its URL alone, and each change of it at once.
+    /// Adds the `$default` stage, which deploys each change at once.
     pub(super) fn put_stage(
         &self,
         stack: &mut Stack,
@@ -40,7 +40,7 @@ impl Api<Http> {
             .handle()
     }
 
-    /// Shows the API under a domain of the user's own, in TLS 1.2 or later.
+    /// Adds the custom domain, with TLS 1.2 or later.
     pub(super) fn put_domain(
         &self,
         stack: &mut Stack,
@@ -62,7 +62,7 @@ impl Api<Http> {
             domain_name: name.reference(),
             stage: "$default",
         });
-        // A mapping is to a stage that is there.
+        // A mapping requires an existing stage.
         let _ = stack
             .resource(self.identity.id_with("Mapping"), mapping)
             .depends_on(stage.target());
@@ -71,7 +71,7 @@ impl Api<Http> {
     }
 }
 
-/// What is logged of a request: enough to find it and to count it, nothing of the person behind it.
+/// The access log format: enough to find and count a request, without personal data.
 const ACCESS_LOG: &str = concat!(
     r#"{"request_id":"$context.requestId","route":"$context.routeKey","status":"$context.status","#,
     r#""latency_ms":"$context.responseLatency","bytes":"$context.responseLength","#,

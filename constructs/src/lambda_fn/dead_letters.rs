@@ -13,10 +13,10 @@ use crate::{
     queue::AnyQueueRef,
 };
 
-/// Lets Lambda send what failed for good to a queue, with the reason: "Capturing records of Lambda asynchronous
+/// Makes Lambda send events that failed for good to a queue, with the reason: "Capturing records of Lambda asynchronous
 /// invocations" in the Lambda Developer Guide.
 ///
-/// It is a destination and not the `DeadLetterConfig` of the function, which sends the bare event.
+/// It is a destination. The function's `DeadLetterConfig` would send the event without the reason.
 pub(super) fn put(
     stack: &mut Stack,
     identity: &Identity,
@@ -69,7 +69,7 @@ mod tests {
         order_id: String,
     }
 
-    /// Links of a function that one thing starts.
+    /// Defines the links of a function with one trigger.
     macro_rules! links {
         ($name:ident, $trigger:ident($of:ty $(, $output:ty)?)) => {
             #[derive(Links)]
@@ -322,7 +322,7 @@ mod tests {
             stack.add(OfStreams::worker().event_source(EventSource::stream(&orders, &failures)));
         };
         assert_eq!([rule, schedule, function].map(queues), [1, 1, 1]);
-        // The queues that the stacks have themselves.
+        // The queues that the stacks define themselves.
         assert_eq!([queue, stream].map(queues), [1, 1]);
     }
 

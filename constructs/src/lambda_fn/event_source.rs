@@ -1,4 +1,4 @@
-//! What starts functions with batches of messages, or of changes.
+//! Event sources: batches of messages or changes that start functions.
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
@@ -27,10 +27,10 @@ use crate::{
     table::TableRef,
 };
 
-/// A queue whose messages, or a table whose changes, start a function.
+/// An event source of a function: the messages of a queue, or the changes of a table.
 ///
-/// The function reports each message that failed, so that the good ones of a batch are not delivered again. Unless told
-/// otherwise it gets up to 10 at once, without waiting for more.
+/// The function reports each failed message, so that the others in the batch are not delivered again. By default a
+/// batch has up to 10 messages, and Lambda does not wait to fill it.
 #[must_use = "a queue starts a function once it is its event source"]
 pub struct EventSource<B> {
     pub(super) source: Source,
@@ -43,9 +43,9 @@ pub struct QueueMessages<M>(PhantomData<fn() -> M>);
 /// Batches of changes of a table's items, of type `T`.
 pub struct ItemChanges<T>(PhantomData<fn() -> T>);
 
-/// Batches that can start a function of links `L`.
+/// A type of batches that can start a function with links `L`.
 ///
-/// The function's links declare what starts it: `#[links(consumes(Order))]`, `#[links(follows(Order))]`.
+/// The function's links declare the trigger: `#[links(consumes(Order))]`, `#[links(follows(Order))]`.
 pub trait Starts<L> {}
 
 impl<M, L: Consumes<M>> Starts<L> for QueueMessages<M> {}
@@ -53,17 +53,17 @@ impl<M, L: Consumes<M>> Starts<L> for QueueMessages<M> {}
 impl<T, L: Follows<T>> Starts<L> for ItemChanges<T> {}
 
 impl<M> EventSource<QueueMessages<M>> {
-    /// The messages of a queue.
+    /// Creates an event source from a queue's messages.
     pub fn queue(queue: &QueueRef<M>) -> Self {
         Self::of(Batches::Queue(queue.untyped().clone()))
     }
 }
 
 impl<T: Item> EventSource<ItemChanges<T>> {
-    /// The changes of a table's items, each after those that were made before it to the same item.
+    /// Creates an event source from a table's changes. The changes of one item are in order.
     ///
-    /// A change that fails is tried six times in all, alone. Then the queue `failures` is told where in the stream it
-    /// stands, and the changes after it go on.
+    /// A failed change is tried six times in all, alone. Then its position in the stream goes to the queue `failures`,
+    /// and the next changes continue.
     pub fn stream(table: &TableRef<T>, failures: &impl Holds<FailedBatch>) -> Self {
         Self::of(Batches::Stream(Stream {
             table: table.id().into(),
@@ -79,13 +79,13 @@ impl<B> EventSource<B> {
         Self { source, batches: PhantomData }
     }
 
-    /// Hands over at most 1 to 10,000 messages at once; of a FIFO queue at most 10. By default 10.
+    /// Sets the maximum batch size, from 1 to 10,000 messages; for a FIFO queue at most 10. By default 10.
     pub fn batch_size<M: Measure<BatchSize>>(mut self, messages: M) -> Self {
         self.source.batch_size = messages.measure(M::CHECKED);
         self
     }
 
-    /// Waits for a batch to fill for up to 5 minutes. By default not at all.
+    /// Waits up to 5 minutes for a batch to fill. By default it does not wait.
     pub fn batching_window<M: Measure<BatchingWindow>>(mut self, window: M) -> Self {
         self.source.batching_window = window.measure(M::CHECKED);
         self
@@ -104,7 +104,7 @@ impl<B> fmt::Debug for EventSource<B> {
     }
 }
 
-/// An event source, whatever the types of its messages are.
+/// An event source without its message type.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     batches: Batches,
@@ -119,7 +119,7 @@ enum Batches {
     Stream(Stream),
 }
 
-/// The changes of a table.
+/// The stream of a table.
 #[derive(Clone, Debug)]
 struct Stream {
     table: Arc<str>,
@@ -128,7 +128,7 @@ struct Stream {
 }
 
 impl Source {
-    /// The logical ID of what is taken from.
+    /// Returns the logical ID of the queue or the table.
     pub(super) fn id(&self) -> &str {
         match &self.batches {
             Batches::Queue(queue) => queue.id(),
@@ -136,7 +136,7 @@ impl Source {
         }
     }
 
-    /// The queue that gets what fails for good.
+    /// Returns the queue for failed messages or changes.
     pub(super) fn failures(&self) -> Option<&AnyQueueRef> {
         match &self.batches {
             Batches::Queue(queue) => queue.dead_letter(),
@@ -144,8 +144,8 @@ impl Source {
         }
     }
 
-    /// Allows what Lambda asks of a role that an event source mapping uses: "Using Lambda with Amazon SQS" and "Using
-    /// AWS Lambda with Amazon DynamoDB" in its Developer Guide.
+    /// Allows the actions that an event source mapping needs: "Using Lambda with Amazon SQS" and "Using AWS Lambda with
+    /// Amazon DynamoDB" in the Lambda Developer Guide.
     pub(super) fn allow(&self, policy: &mut Policy) {
         match &self.batches {
             Batches::Queue(queue) => {
@@ -169,7 +169,7 @@ impl Source {
         }
     }
 
-    /// What Lambda would refuse for a function that may run so long.
+    /// Returns the problems that Lambda would refuse for a function with this timeout.
     pub(super) fn refusals(&self, timeout: Timeout) -> Vec<String> {
         match &self.batches {
             Batches::Queue(queue) => self.refusals_of_queue(queue, timeout),
@@ -177,7 +177,7 @@ impl Source {
         }
     }
 
-    /// "Using Lambda with Amazon SQS" in the Lambda Developer Guide.
+    /// Returns the problems of a queue: "Using Lambda with Amazon SQS" in the Lambda Developer Guide.
     fn refusals_of_queue(&self, queue: &AnyQueueRef, timeout: Timeout) -> Vec<String> {
         let (is_fifo, visible) = (queue.is_fifo(), queue.visibility_timeout());
         let queue = queue.id();
@@ -187,32 +187,32 @@ impl Source {
             && visible < timeout
         {
             refusals.push(format!(
-                "may run {timeout} s, but the visibility timeout of {queue} is {visible} s, so that a message would come \
-                 back while it is worked on, and Lambda refuses it; set the queue's to at least {timeout} s (AWS \
+                "has a timeout of {timeout} s, but the visibility timeout of {queue} is {visible} s, so a message \
+                 would come back during its processing, which Lambda refuses; set the queue's to at least {timeout} s (AWS \
                  advises six times the function's)"
             ));
         }
         if is_fifo && batch > 10 {
             refusals.push(format!(
-                "takes {batch} messages at once, and {queue} is a FIFO queue, which gives at most 10; write \
+                "a batch size of {batch} is out of range for the FIFO queue {queue}; use at most 10: \
                  `.batch_size(Messages::<10>)`"
             ));
         }
         if is_fifo && window > 0 {
             refusals.push(format!(
-                "waits for batches to fill, which the FIFO queue {queue} does not offer; drop `.batching_window(…)`"
+                "a batching window is not supported for the FIFO queue {queue}; remove `.batching_window(…)`"
             ));
         }
         if !is_fifo && batch > 10 && window == 0 {
             refusals.push(format!(
-                "takes {batch} messages at once from {queue}, and Lambda asks for a batching window of at least 1 s above \
-                 10 messages; add `.batching_window(Seconds::<1>)`"
+                "a batch size of {batch} for {queue} needs a batching window of at least 1 s; add \
+                 `.batching_window(Seconds::<1>)`, or use at most 10"
             ));
         }
         refusals
     }
 
-    /// Adds the mapping to the function.
+    /// Adds the event source mapping to the function.
     pub(super) fn put(self, stack: &mut Stack, function: &Identity, handle: &AnyFunctionRef) {
         stack.start_function(handle.id());
         let id = function.id_with(&format!("From{}", self.id()));
@@ -243,12 +243,11 @@ impl Stream {
     fn refusals(&self) -> Vec<String> {
         let mut refusals = Vec::new();
         if self.arn.is_none() {
-            refusals
-                .push(format!("the table {} tells nobody of its changes; add `.stream()` to it", self.table));
+            refusals.push(format!("the table {} has no stream; add `.stream()` to it", self.table));
         }
         if self.failures.is_fifo() {
             refusals.push(format!(
-                "{} is a FIFO queue, and Lambda tells only standard ones of what failed; take another queue",
+                "{} is a FIFO queue, but Lambda sends failures to standard queues only; use a standard queue",
                 self.failures.id()
             ));
         }
@@ -257,19 +256,19 @@ impl Stream {
 }
 
 limited! {
-    /// How many messages a function takes at once: `BatchSize` of `CreateEventSourceMapping` in the Lambda API
+    /// The maximum number of messages in a batch: `BatchSize` of `CreateEventSourceMapping` in the Lambda API
     /// Reference.
     BatchSize = 1..=10_000 "messages",
     from |Messages| N,
-    else "a function takes 1 to 10,000 messages at once"
+    else "the batch size must be 1 to 10,000 messages"
 }
 
 limited! {
-    /// How long a batch of messages may fill, in seconds: `MaximumBatchingWindowInSeconds` of
-    /// `CreateEventSourceMapping` in the Lambda API Reference.
+    /// The time to fill a batch, in seconds: `MaximumBatchingWindowInSeconds` of `CreateEventSourceMapping` in the
+    /// Lambda API Reference.
     BatchingWindow = 0..=300 "s",
     from |T: Span| T::SECONDS,
-    else "Lambda waits for messages for 0 s to 5 minutes"
+    else "the batching window must be 0 s to 5 minutes"
 }
 
 #[cfg(test)]
@@ -289,7 +288,7 @@ mod tests {
 
     type Messages = EventSource<QueueMessages<String>>;
 
-    /// A function of ten seconds that takes from a queue.
+    /// Adds a function with a timeout of ten seconds that consumes a queue.
     fn worker(stack: &mut Stack, queue: Queue<String>, source: impl FnOnce(Messages) -> Messages) {
         let queue = stack.add(queue);
         stack.add(
@@ -376,14 +375,14 @@ mod tests {
     fn a_message_is_hidden_at_least_as_long_as_its_function_runs() {
         let visible = |orders: Queue<String>| problems_of(|stack| worker(stack, orders, |source| source));
         assert_eq!(visible(orders().visibility_timeout(Seconds::<10>)), "");
-        assert_snapshot!(visible(orders().visibility_timeout(Seconds::<9>)), @"Worker: may run 10 s, but the visibility timeout of Orders is 9 s, so that a message would come back while it is worked on, and Lambda refuses it; set the queue's to at least 10 s (AWS advises six times the function's)");
+        assert_snapshot!(visible(orders().visibility_timeout(Seconds::<9>)), @"Worker: has a timeout of 10 s, but the visibility timeout of Orders is 9 s, so a message would come back during its processing, which Lambda refuses; set the queue's to at least 10 s (AWS advises six times the function's)");
     }
 
     #[test]
     fn a_large_batch_waits_to_fill() {
         let problems =
             problems_of(|stack| worker(stack, orders(), |source| source.batch_size(units::Messages::<11>)));
-        assert_snapshot!(problems, @"Worker: takes 11 messages at once from Orders, and Lambda asks for a batching window of at least 1 s above 10 messages; add `.batching_window(Seconds::<1>)`");
+        assert_snapshot!(problems, @"Worker: a batch size of 11 for Orders needs a batching window of at least 1 s; add `.batching_window(Seconds::<1>)`, or use at most 10");
     }
 
     #[test]
@@ -400,8 +399,8 @@ mod tests {
             });
         });
         assert_snapshot!(problems, @"
-        Worker: takes 11 messages at once, and Orders is a FIFO queue, which gives at most 10; write `.batch_size(Messages::<10>)`
-        Worker: waits for batches to fill, which the FIFO queue Orders does not offer; drop `.batching_window(…)`
+        Worker: a batch size of 11 is out of range for the FIFO queue Orders; use at most 10: `.batch_size(Messages::<10>)`
+        Worker: a batching window is not supported for the FIFO queue Orders; remove `.batching_window(…)`
         ");
     }
 
@@ -470,7 +469,7 @@ mod tests {
     #[test]
     fn a_table_that_tells_nobody_starts_nothing() {
         let problems = problems_of(|stack| follower(stack, Table::<Bill>::new("bills")));
-        assert_snapshot!(problems, @"Follower: the table Bills tells nobody of its changes; add `.stream()` to it");
+        assert_snapshot!(problems, @"Follower: the table Bills has no stream; add `.stream()` to it");
     }
 
     #[test]
@@ -483,6 +482,6 @@ mod tests {
                     .event_source(EventSource::queue(&orders)),
             );
         });
-        assert_snapshot!(problems, @"Worker: takes from Orders twice; drop one of the event sources");
+        assert_snapshot!(problems, @"Worker: has Orders as an event source twice; drop one");
     }
 }

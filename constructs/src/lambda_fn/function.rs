@@ -1,4 +1,4 @@
-//! Functions as CloudFormation knows them, with what belongs to each.
+//! Lambda functions in CloudFormation, with the resources of each.
 
 use std::collections::BTreeSet;
 
@@ -151,7 +151,7 @@ impl Function {
         }
         for used in elsewhere {
             let message = format!(
-                "uses {used}, which is in us-east-1, and a function reaches its own region only; put both into one"
+                "uses {used} in us-east-1, but a function only reaches its own region; put both into one region"
             );
             stack.report(id.clone(), message);
         }
@@ -164,7 +164,7 @@ impl Function {
                 .iter()
                 .any(|earlier| earlier.id() == taken)
             {
-                stack.report(id.clone(), format!("takes from {taken} twice; drop one of the event sources"));
+                stack.report(id.clone(), format!("has {taken} as an event source twice; drop one"));
             }
         }
     }

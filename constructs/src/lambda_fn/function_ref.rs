@@ -15,8 +15,8 @@ use crate::{
 
 /// A function of a stack, with the type of its links: `FunctionRef<GetJobLinks<Declared>>`.
 ///
-/// The type says what may start the function. Where that does not matter, as in alarms and dashboards, an
-/// [`AnyFunctionRef`] stands for a function of any links, and this one can be used as such.
+/// The links declare the trigger of the function. If they do not matter, as in alarms and dashboards, use
+/// [`AnyFunctionRef`]. A `FunctionRef` dereferences to it.
 pub struct FunctionRef<L> {
     function: AnyFunctionRef,
     links: PhantomData<fn() -> L>,
@@ -27,7 +27,7 @@ impl<L> FunctionRef<L> {
         Self { function, links: PhantomData }
     }
 
-    /// Returns the function without the type of its links, so that several can be in one list.
+    /// Returns the function without the type of its links, so that a list can hold several functions.
     pub fn untyped(&self) -> &AnyFunctionRef {
         &self.function
     }
@@ -70,15 +70,15 @@ where
     }
 }
 
-/// A function of a stack, whatever its links are.
+/// A function of a stack, without the type of its links.
 #[derive(Clone, Debug)]
 pub struct AnyFunctionRef {
     handle: Handle<lambda::Function>,
     role: Handle<iam::Role>,
-    /// The text that the names of what belongs to it begin with.
+    /// The prefix of the names of the function's metrics and alarms.
     name: Cow<'static, str>,
     dead_letters: Option<AnyQueueRef>,
-    /// The other queues that hold what it failed to handle.
+    /// The other queues of events and messages that it failed to handle.
     failures: Vec<AnyQueueRef>,
 }
 
@@ -93,49 +93,50 @@ impl AnyFunctionRef {
         Self { handle, role, name, dead_letters, failures }
     }
 
-    /// The queue for what the function failed to handle, `{function}-dlq`. A function has one if a rule, a topic, a
-    /// schedule or another function starts it.
+    /// Returns the function's dead-letter queue, `{function}-dlq`. A function has one if a rule, a topic, a schedule or
+    /// another function starts it.
     pub fn dead_letters(&self) -> Option<&AnyQueueRef> {
         self.dead_letters.as_ref()
     }
 
-    /// All queues that hold what the function failed to handle: its own, and the dead-letter queues of its event sources.
+    /// Returns all queues of events and messages that the function failed to handle: its own, and the dead-letter
+    /// queues of its event sources.
     pub(crate) fn failures(&self) -> impl Iterator<Item = &AnyQueueRef> {
         self.dead_letters.iter().chain(&self.failures)
     }
 
-    /// The function's ARN.
+    /// Returns the function's ARN.
     pub fn arn(&self) -> Value<Arn<lambda::Function>> {
         self.handle.arn()
     }
 
-    /// The function's name.
+    /// Returns the function's name.
     pub fn name(&self) -> Value<Name<lambda::Function>> {
         self.handle.reference()
     }
 
-    /// The ARN of the function's role, for policies of others that let the function in.
+    /// Returns the ARN of the function's role, for policies of other resources.
     pub fn role_arn(&self) -> Value<Arn<iam::Role>> {
         self.role.arn()
     }
 
-    /// The name of the function's role.
+    /// Returns the name of the function's role.
     pub fn role_name(&self) -> Value<Name<iam::Role>> {
         self.role.reference()
     }
 
-    /// The function's logical ID, for the IDs of what belongs to it.
+    /// Returns the function's logical ID, for the IDs of related resources.
     pub fn id(&self) -> &str {
         &self.handle.target().id
     }
 
-    /// The text that the name of something that belongs to the function begins with.
+    /// Returns the prefix of the names of the function's metrics and alarms.
     pub(crate) fn name_in_stack(&self) -> &str {
         &self.name
     }
 
-    /// Allows a service to start the function, on behalf of the resource `source` only, whose logical ID is `source_id`. A
-    /// construct that starts functions also tells the stack, by [`Stack::start_function`].
+    /// Allows a service to invoke the function, on behalf of the resource `source` only. `source_id` is that resource's
+    /// logical ID. A construct that starts functions also calls [`Stack::start_function`].
     pub fn allow_invocation(
         &self,
         stack: &mut Stack,

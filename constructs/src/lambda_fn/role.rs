@@ -5,7 +5,7 @@ use resources::Node;
 
 use crate::core::policy::{self, Policy};
 
-/// Adds to a policy what an operation of a link needs, on all that the link's ARNs name.
+/// Adds the permission of a link's operation to a policy, on all the link's ARNs.
 pub(super) fn grant(policy: &mut Policy, permission: Permission, arns: &[Node]) {
     let action = permission.action;
     let path = match permission.scope {
@@ -14,7 +14,7 @@ pub(super) fn grant(policy: &mut Policy, permission: Permission, arns: &[Node]) 
         Scope::Index(name) => Some(format!("/index/{name}")),
         Scope::Keys(prefix) => Some(format!("/{prefix}*")),
     };
-    assert!(!arns.is_empty(), "a link that grants `{action}` is filled by a handle, which has an ARN");
+    assert!(!arns.is_empty(), "a link that grants `{action}` has a handle with an ARN");
     for arn in arns {
         let resource = match &path {
             Some(path) => policy::below(arn, path.clone()),

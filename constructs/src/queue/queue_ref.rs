@@ -17,26 +17,26 @@ use crate::{
     queue::{FIFO_SUFFIX, MessageRetention, NAME, VisibilityTimeout},
 };
 
-/// A queue of messages of type `M`: one of a stack, or one that exists already.
+/// A queue of messages of type `M`, in a stack or already existing.
 ///
-/// Where the messages do not matter, an [`AnyQueueRef`] stands for a queue of any, and this one can be used as such.
+/// If the message type does not matter, use [`AnyQueueRef`]. A `QueueRef` dereferences to it.
 pub struct QueueRef<M> {
     queue: AnyQueueRef,
     message: PhantomData<fn() -> M>,
 }
 
 impl<M> QueueRef<M> {
-    /// The queue of this name, which exists already in the stack's region and account.
+    /// Returns the existing queue with this name, in the stack's region and account.
     ///
-    /// It is no resource of the stack: functions can be linked to it and started by it, and it stays as it is. Its messages
-    /// must be hidden for as long as a function that takes them may run, which cannot be checked.
+    /// The stack does not manage it: functions can link to it and consume it, and nothing changes it. Its visibility
+    /// timeout must be at least the timeout of a function that consumes it. This cannot be checked.
     #[track_caller]
     pub fn from_name(stack: &mut Stack, name: &str) -> Self {
         let queue = ARN.named(stack, name);
         Self::existing(queue)
     }
 
-    /// The queue of this ARN, which exists already: `arn:aws:sqs:eu-west-1:123456789012:orders`.
+    /// Returns the existing queue with this ARN: `arn:aws:sqs:eu-west-1:123456789012:orders`.
     #[track_caller]
     pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
         let queue = ARN.parsed(stack, arn);
@@ -59,7 +59,7 @@ impl<M> QueueRef<M> {
         Self { queue, message: PhantomData }
     }
 
-    /// Returns the queue without the type of its messages, so that several can be in one list.
+    /// Returns the queue without its message type, so that a list can hold several queues.
     pub fn untyped(&self) -> &AnyQueueRef {
         &self.queue
     }
@@ -69,10 +69,10 @@ impl<M> QueueRef<M> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not hold messages of type `{M}`",
     label = "a queue of other messages",
-    note = "take a queue of these messages: `Queue::<{M}>::new(…)`"
+    note = "use a queue of these messages: `Queue::<{M}>::new(…)`"
 )]
 pub trait Holds<M> {
-    /// The queue, whatever its messages are.
+    /// Returns the queue without its message type.
     fn as_any(&self) -> &AnyQueueRef;
 }
 
@@ -108,13 +108,13 @@ impl<M, Ops: Operations<kind::Queue<M>>> Grants<kind::Queue<M, Ops>> for QueueRe
     }
 }
 
-/// A queue, whatever its messages are.
+/// A queue with any message type.
 #[derive(Clone, Debug)]
 pub struct AnyQueueRef {
     pub(super) queue: Referent<sqs::Queue>,
-    /// The text that the names of what belongs to it begin with.
+    /// The prefix of the names of the queue's metrics and alarms.
     pub(super) name: Cow<'static, str>,
-    /// It is not known of a queue that exists already.
+    /// The visibility timeout, unknown for an existing queue.
     pub(super) visibility_timeout: Option<VisibilityTimeout>,
     pub(super) is_fifo: bool,
     pub(super) policy_id: Arc<str>,
@@ -122,7 +122,7 @@ pub struct AnyQueueRef {
 }
 
 impl AnyQueueRef {
-    /// Adds the queue for what a function failed to handle.
+    /// Adds the dead-letter queue of a function.
     pub(crate) fn put_dead_letters(stack: &mut Stack, function: &Identity, function_name: &str) -> Self {
         let name = format!("{function_name}-dlq");
         stack.check_name(function, &NAME, &name);
@@ -141,12 +141,12 @@ impl AnyQueueRef {
         }
     }
 
-    /// The queue's ARN.
+    /// Returns the queue's ARN.
     pub fn arn(&self) -> Value<Arn<sqs::Queue>> {
         self.queue.arn(Handle::<sqs::Queue>::arn)
     }
 
-    /// The queue's URL, which messages are sent to.
+    /// Returns the queue's URL, for sending messages.
     pub fn url(&self) -> Value<Url<sqs::Queue>> {
         self.queue.value(Handle::reference, |queue| {
             Node::Concat(vec![
@@ -161,49 +161,50 @@ impl AnyQueueRef {
         })
     }
 
-    /// The queue's name.
+    /// Returns the queue's name.
     pub fn name(&self) -> Value<Name<sqs::Queue>> {
         self.queue
             .value(|queue| queue.attribute("QueueName"), |queue| queue.name.to_string().into())
     }
 
-    /// How long a message is hidden while it is worked on, if that is known.
+    /// Returns the visibility timeout, if it is known.
     pub(crate) fn visibility_timeout(&self) -> Option<VisibilityTimeout> {
         self.visibility_timeout
     }
 
-    /// Whether messages come once and in order.
+    /// Tells whether the queue is FIFO.
     pub(crate) fn is_fifo(&self) -> bool {
         self.is_fifo
     }
 
-    /// The queue that gets its failed messages.
+    /// Returns the queue's dead-letter queue.
     pub(crate) fn dead_letter(&self) -> Option<&Self> {
         self.dead_letter.as_deref()
     }
 
-    /// The queue's logical ID, for the IDs of what belongs to it. A queue that exists already has its name in Pascal case.
+    /// Returns the queue's logical ID, for the IDs of related resources. For an existing queue it is the name in Pascal
+    /// case.
     pub fn id(&self) -> &str {
         self.queue.id()
     }
 
-    /// The text that the name of something that belongs to the queue begins with.
+    /// Returns the prefix of the names of the queue's metrics and alarms.
     pub(crate) fn name_in_stack(&self) -> &str {
         &self.name
     }
 
-    /// Lets a service of AWS send messages to the queue, on behalf of the resource `source` only.
+    /// Allows an AWS service to send messages to the queue, on behalf of the resource `source` only.
     pub fn allow_messages(&self, stack: &mut Stack, service: &'static str, source: impl IntoValue<String>) {
         let statement =
             policy::allow_source(service, "sqs:SendMessage", self.arn().into_node(), source.into_node());
         self.allow(stack, statement);
     }
 
-    /// Adds a statement to the queue's policy, of which a queue has one alone.
+    /// Adds a statement to the queue's policy. A queue has one policy.
     fn allow(&self, stack: &mut Stack, statement: Map) {
         if let Referent::Existing(queue) = &self.queue {
             let message = format!(
-                "the policy of the queue `{}`, which is not of this stack, needs one statement more; take a queue of this \
+                "the queue `{}` is not in this stack, and its policy needs another statement; use a queue of this \
                  stack",
                 queue.name
             );
@@ -227,5 +228,5 @@ impl AnyQueueRef {
 const ARN: ArnForm =
     ArnForm { of: "a queue", service: "sqs", before_name: "", has_place: true, name: &EXISTING_NAME };
 
-/// The name with the suffix of a FIFO queue.
+/// The name, with the suffix of a FIFO queue.
 const EXISTING_NAME: NameRule = NameRule { signs: "-_.", ..NAME };

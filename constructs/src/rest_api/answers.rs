@@ -1,17 +1,17 @@
-//! What the gateway answers by itself, when no function is asked.
+//! The gateway's own responses, sent without invoking a function.
 
 use resources::{Handle, apigateway};
 
 use super::quoted;
 use crate::{api::Api, core::stack::Stack, rest_api::Rest};
 
-/// An answer of the gateway: the type that API Gateway knows it by, its status if it is another than the gateway's own,
-/// and the error that callers read.
+/// A gateway response: its type in API Gateway, its status if it differs from the default, and the error that callers
+/// read.
 struct Answer {
     response_type: &'static str,
     status: Option<&'static str>,
     code: &'static str,
-    /// JSON: a text, or a variable of the gateway that is one.
+    /// The message as JSON: a string, or a gateway variable that contains one.
     message: &'static str,
 }
 
@@ -31,7 +31,7 @@ const ANSWERS: [Answer; 13] = [
     answer("DEFAULT_4XX", None, "invalid_request", r#""the request is not one that this API understands""#),
     answer("DEFAULT_5XX", None, "internal", r#""the request could not be answered, try again later""#),
     answer("EXPIRED_TOKEN", Some("401"), "unauthorized", r#""the token has expired, sign in again""#),
-    // What an unknown route is to API Gateway, which takes it for a call without a signature.
+    // API Gateway treats an unknown route as a call without a signature.
     answer("MISSING_AUTHENTICATION_TOKEN", Some("404"), "not_found", r#""there is no such route""#),
     answer("QUOTA_EXCEEDED", Some("429"), "too_many_requests", r#""the quota is used up, try again later""#),
     answer("REQUEST_TOO_LARGE", Some("413"), "too_large", r#""the request is too large""#),
@@ -52,15 +52,16 @@ const ANSWERS: [Answer; 13] = [
     answer("WAF_FILTERED", Some("403"), "forbidden", r#""the request is refused""#),
 ];
 
-/// It names the parameter. `messageString` is the message as JSON: "API Gateway mapping template reference".
+/// The answer to a missing parameter, which it names. `messageString` is the message as JSON: "API Gateway mapping template
+/// reference".
 const PARAMETER_MISSING: Answer =
     answer("BAD_REQUEST_PARAMETERS", Some("400"), "invalid_request", "$context.error.messageString");
 
-/// It names a field that is missing. The variable is escaped as JSON wants it, but has no quotes.
+/// The message for an invalid body, which names a missing field. The variable is escaped for JSON, but has no quotes.
 const BODY_INVALID: &str = r#""the body does not fit this request: $context.error.validationErrorString""#;
 
 impl Api<Rest> {
-    /// Gives each answer the shape of the functions' errors, and tells pages that they may read it.
+    /// Gives each response the shape of the functions' errors, and adds the CORS header so that pages can read it.
     pub(super) fn put_answers(&self, stack: &mut Stack, api: &Handle<apigateway::RestApi>) {
         for answer in ANSWERS {
             let is_validated = answer.response_type == "BAD_REQUEST_BODY" && self.kind.validates_bodies;
@@ -93,7 +94,7 @@ impl Api<Rest> {
     }
 }
 
-/// `DENIED` as `Denied`.
+/// Turns `DENIED` into `Denied`.
 fn capitalised(word: &str) -> String {
     let (first, rest) = word.split_at(1);
     format!("{first}{}", rest.to_ascii_lowercase())

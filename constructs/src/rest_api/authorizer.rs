@@ -1,4 +1,4 @@
-//! Who may call a REST API.
+//! The authorizers of REST APIs.
 
 use std::marker::PhantomData;
 
@@ -24,7 +24,7 @@ use crate::{
     user_pool::UserPoolRef,
 };
 
-/// Who authorizes the callers of a REST API: a user pool, or a function of the user's own.
+/// An authorizer of a REST API: a user pool, or a Lambda function.
 #[derive(Clone, Debug)]
 pub struct Authorizer(Kind);
 
@@ -34,7 +34,7 @@ enum Kind {
     Token(Token),
 }
 
-/// A function that decides, whatever its claims' type is.
+/// A Lambda authorizer, whatever the type of its claims is.
 #[derive(Clone, Debug)]
 struct Token {
     function: AnyFunctionRef,
@@ -42,14 +42,14 @@ struct Token {
     callers: CallerDefinition,
 }
 
-/// What [`RestApi::authorize_with`](crate::RestApi) takes.
+/// An argument of [`RestApi::authorize_with`](crate::RestApi).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot authorize the callers of a REST API",
-    label = "neither a user pool nor a token authorizer",
-    note = "take a user pool, `&users`, or a function of yours, `TokenAuthorizer::new(&function)`"
+    label = "not a user pool or a token authorizer",
+    note = "use a user pool, `&users`, or your own function, `TokenAuthorizer::new(&function)`"
 )]
 pub trait IntoAuthorizer {
-    /// The authorizer.
+    /// Returns the authorizer.
     fn into_authorizer(self) -> Authorizer;
 }
 
@@ -66,17 +66,18 @@ impl<C: Caller> IntoAuthorizer for TokenAuthorizer<C> {
     }
 }
 
-/// A function that decides by the token of the `Authorization` header who may call, and gives the caller's claims as a `C`:
-/// a Lambda authorizer of the type `TOKEN`.
+/// A Lambda authorizer of the type `TOKEN`. Its function reads the token of the `Authorization` header, decides if the
+/// caller is allowed, and returns the caller's claims as a `C`.
 ///
-/// The function's links declare the claims, `#[links(authorizes(Admin))]`, and the API's operations read them as their caller.
+/// The function's links declare the claims: `#[links(authorizes(Admin))]`. The API's operations read them as their
+/// caller.
 ///
-/// The function is given the token and answers an IAM policy. A policy that denies is a 403. A function that fails with
-/// the error message `Unauthorized` is a 401, and so is a request without the header, for which it is not asked. Any other
-/// failure of it is a 500.
+/// The function receives the token and returns an IAM policy. If the policy denies the call, the answer is a 403. If
+/// the function fails with the error message `Unauthorized`, the answer is a 401. A request without the header is a 401
+/// too, and does not invoke the function. Any other failure of the function is a 500.
 ///
-/// API Gateway keeps the answer and takes it for every later call with the same token, whatever the route. The policy must
-/// then allow the routes of the whole stage, `…:{api}/{stage}/*`: one for a single route would refuse the next.
+/// API Gateway caches the result and uses it for later calls with the same token, on any route. So the policy must
+/// allow the routes of the whole stage, `…:{api}/{stage}/*`. A policy for a single route would deny the next call.
 ///
 /// ```
 /// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, rest_api::TokenAuthorizer, route::get, units::Seconds};
@@ -112,13 +113,14 @@ pub struct TokenAuthorizer<C> {
 }
 
 impl<C: Caller> TokenAuthorizer<C> {
-    /// The function decides.
+    /// Creates an authorizer with this function.
     pub fn new<L: Authorizes<C>>(function: &FunctionRef<L>) -> Self {
         let function = function.untyped().clone();
         Self { function, claims: PhantomData, ttl: AuthorizerResultTtl::default() }
     }
 
-    /// Keeps its answer for so long; with 0 s it is asked each time. By default it is kept for 5 minutes.
+    /// Sets how long API Gateway caches the function's result. With 0 s it does not cache. By default it caches for 5
+    /// minutes.
     pub fn cached<M: Measure<AuthorizerResultTtl>>(mut self, time: M) -> Self {
         self.ttl = time.measure(M::CHECKED);
         self
@@ -126,7 +128,7 @@ impl<C: Caller> TokenAuthorizer<C> {
 }
 
 limited! {
-    /// How long API Gateway keeps the answer of an authorizer, in seconds.
+    /// The cache time of an authorizer's result, in seconds.
     AuthorizerResultTtl = 0..=3_600 "s",
     from |T: Span| T::SECONDS,
     // `authorizerResultTtlInSeconds` in the API Gateway REST API Reference.
@@ -134,16 +136,16 @@ limited! {
 }
 
 impl Default for AuthorizerResultTtl {
-    /// API Gateway's own.
+    /// Returns the default of API Gateway.
     fn default() -> Self {
         Self(300)
     }
 }
 
-/// An authorizer that was added to an API.
+/// An authorizer of an API that is in a stack.
 pub(super) struct Added {
     pub(super) handle: Handle<apigateway::Authorizer>,
-    /// What a method that asks it has as its authorization.
+    /// The authorization type of methods with this authorizer.
     pub(super) authorization_type: &'static str,
 }
 
@@ -176,7 +178,7 @@ impl Authorizer {
         Added { handle, authorization_type }
     }
 
-    /// Lets API Gateway ask the function, if it is one that decides.
+    /// Allows API Gateway to invoke the authorizer's function, if there is one.
     pub(super) fn allow(&self, stack: &mut Stack, api: &Handle<apigateway::RestApi>, added: &Added) {
         if let Kind::Token(Token { function, .. }) = &self.0 {
             stack.start_function(function.id());
@@ -187,7 +189,7 @@ impl Authorizer {
         }
     }
 
-    /// The callers that it lets in.
+    /// Returns the callers that the authorizer accepts.
     pub(super) fn callers(&self) -> CallerDefinition {
         match &self.0 {
             Kind::Users(_) => CallerDefinition::of::<SignedIn>(),
@@ -195,7 +197,7 @@ impl Authorizer {
         }
     }
 
-    /// What an OpenAPI document calls it.
+    /// Returns the security scheme in an OpenAPI document.
     pub(super) fn security(&self) -> (&'static str, SecurityScheme) {
         match self.0 {
             Kind::Users(_) => {
@@ -209,7 +211,7 @@ impl Authorizer {
         }
     }
 
-    /// Whether tokens have scopes that API Gateway reads.
+    /// Tells whether tokens have scopes that API Gateway reads.
     pub(super) fn knows_scopes(&self) -> bool {
         matches!(self.0, Kind::Users(_))
     }
@@ -235,7 +237,7 @@ mod tests {
         user_pool::UserPool,
     };
 
-    /// An API whose callers a function authorizes.
+    /// Adds an API with a Lambda authorizer.
     fn api(stack: &mut Stack, cached: fn(TokenAuthorizer<Admin>) -> TokenAuthorizer<Admin>) {
         let guard = stack.add(LambdaFn::new("guard", AnyTrigger));
         let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
@@ -346,6 +348,6 @@ mod tests {
             let orders = get::<ListAllOrders>("/orders", &shop).scope(&server.scope("read"));
             stack.add(RestApi::new("api").authorize_with(guard).route(orders));
         });
-        assert_snapshot!(problems, @"Api: GET /orders asks for a scope, and API Gateway reads the scopes of a user pool's tokens only; drop `.scope(…)`, and let the authorizer's function refuse who must not call it");
+        assert_snapshot!(problems, @"Api: GET /orders requires a scope, but API Gateway only reads the scopes of a user pool's tokens; remove `.scope(…)`, and let the authorizer's function refuse other callers");
     }
 }

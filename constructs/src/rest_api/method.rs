@@ -18,7 +18,7 @@ use crate::{
     route::{self, Access, Route},
 };
 
-/// What a method is made of, besides its route.
+/// The parts of a method besides its route.
 pub(super) struct Method<'a> {
     pub(super) resource: Value<String>,
     pub(super) authorizer: Option<&'a Added>,
@@ -27,7 +27,7 @@ pub(super) struct Method<'a> {
 }
 
 impl Api<Rest> {
-    /// Lets a function answer the method of a route.
+    /// Adds the method of a route, which invokes its function.
     pub(super) fn put_method(
         &self,
         stack: &mut Stack,
@@ -71,7 +71,7 @@ impl Api<Rest> {
         }
     }
 
-    /// Answers a browser that asks whether a page may call.
+    /// Adds the `OPTIONS` method that answers preflight requests.
     pub(super) fn put_preflight(
         &self,
         stack: &mut Stack,
@@ -225,7 +225,7 @@ mod tests {
         assert_snapshot!(of_route(&changes), @r#"+ ApiGetOrders.AuthorizationScopes.0: "shop/read""#);
     }
 
-    /// The changes of the method, without those of its deployment.
+    /// Returns the changes of the method, without the deployment's changes.
     fn of_route(changes: &str) -> String {
         let lines: Vec<&str> = changes
             .lines()

@@ -18,12 +18,12 @@ pub(super) struct Models<'a> {
 }
 
 impl<'a> Models<'a> {
-    /// No model.
+    /// Creates an empty set of models.
     pub(super) fn new(identity: &'a Identity, api: &'a Handle<apigateway::RestApi>) -> Self {
         Self { identity, api, names: BTreeMap::new() }
     }
 
-    /// The name of the model of a body.
+    /// Returns the name of a body's model, and adds the model if it is new.
     pub(super) fn put(&mut self, stack: &mut Stack, body: Body) -> Value<String> {
         let Body { name, schema } = body;
         let (identity, api) = (self.identity, self.api);
@@ -117,7 +117,7 @@ mod tests {
                     .route(post::<Sort>("/others", shop))
             });
         });
-        assert_snapshot!(problems, @r#"Api: two types of bodies are called `Order`; rename one, or write `#[schemars(rename = "…")]` on it"#);
+        assert_snapshot!(problems, @r#"Api: two body types are named `Order`; rename one, or write `#[schemars(rename = "…")]` on it"#);
     }
 
     #[test]
@@ -137,6 +137,6 @@ mod tests {
         let problems = problems_of(|stack| {
             api(stack, |api, shop| api.route(post::<Move>("/address", shop)));
         });
-        assert_snapshot!(problems, @"Api: the schema of `Address` has `dependentRequired`, and API Gateway reads draft 4 of JSON Schema, which knows no such keyword; say it in another way, or check it in the function");
+        assert_snapshot!(problems, @"Api: the schema of `Address` has `dependentRequired`, which API Gateway does not support: it reads draft 4 of JSON Schema; use another keyword, or check it in the function");
     }
 }

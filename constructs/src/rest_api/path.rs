@@ -20,12 +20,12 @@ pub(super) struct Paths<'a> {
 }
 
 impl<'a> Paths<'a> {
-    /// No path but the root.
+    /// Creates a set with the root path only.
     pub(super) fn new(identity: &'a Identity, api: &'a Handle<apigateway::RestApi>) -> Self {
         Self { identity, api, resources: BTreeMap::new() }
     }
 
-    /// The resource of a path, with those above it.
+    /// Returns the resource of a path, and adds it and its parents if they are new.
     pub(super) fn put(&mut self, stack: &mut Stack, path: &str) -> Value<String> {
         let Some((above, part)) = path.trim_end_matches('/').rsplit_once('/') else {
             return self.api.root_resource_id();
@@ -48,7 +48,7 @@ impl<'a> Paths<'a> {
         reference.into()
     }
 
-    /// The paths that routes answer, each once.
+    /// Returns the paths of some routes, each once.
     pub(super) fn with_methods<'r>(&self, routes: &'r [Route]) -> BTreeMap<&'r str, Value<String>> {
         routes
             .iter()

@@ -1,4 +1,4 @@
-//! How an API becomes what callers see: its deployment and its stage.
+//! The deployment and the stage of a REST API.
 
 use std::{fmt::Write as _, sync::Arc};
 
@@ -14,8 +14,8 @@ use sha2::{Digest as _, Sha256};
 use crate::{api::Api, core::stack::Stack, rest_api::Rest};
 
 impl Api<Rest> {
-    /// Adds the snapshot of the API that its stage shows. A changed API needs another one: the logical ID holds a digest
-    /// of all that was added to the stack since `first` and of what the user set, and so changes exactly when they do.
+    /// Adds the deployment that the stage serves. A changed API needs a new deployment. So its logical ID contains a
+    /// digest of the user's settings and of all resources added to the stack since `first`.
     pub(super) fn put_deployment(
         &self,
         stack: &mut Stack,
@@ -23,7 +23,7 @@ impl Api<Rest> {
         first: usize,
     ) -> Handle<apigateway::Deployment> {
         let mut parts: Vec<_> = stack.resources_from(first).iter().collect();
-        // The order of the routes in code makes no other API.
+        // The order of the routes in code does not change the API.
         parts.sort_by_key(|resource| resource.id());
         let mut digest = Sha256::new();
         for resource in &parts {
@@ -57,7 +57,7 @@ impl Api<Rest> {
         entry.handle()
     }
 
-    /// Shows a deployment to callers, under the name of the stack's stage.
+    /// Adds the stage that serves a deployment, with the name of the stack's stage.
     pub(super) fn put_stage(
         &self,
         stack: &mut Stack,
@@ -88,12 +88,12 @@ impl Api<Rest> {
     }
 }
 
-/// Writing to memory cannot fail.
+/// Returns a value as JSON. Writing to memory cannot fail.
 fn json(value: &impl serde::Serialize) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
 }
 
-/// What is logged of a request: enough to find it and to count it, nothing of the person behind it.
+/// The access log format: enough to find and count a request, without personal data.
 const ACCESS_LOG: &str = concat!(
     r#"{"request_id":"$context.requestId","method":"$context.httpMethod","route":"$context.resourcePath","#,
     r#""status":"$context.status","latency_ms":"$context.responseLatency","bytes":"$context.responseLength","#,
@@ -123,7 +123,7 @@ mod tests {
         throttle::Throttle,
     };
 
-    /// The logical ID of the deployment.
+    /// Returns the logical ID of the deployment.
     fn deployment(routes: impl FnOnce(RestApi, &FunctionRef<AnyTrigger>) -> RestApi) -> String {
         let types = types_of(|stack| drop(api(stack, routes)));
         let (id, _) = types

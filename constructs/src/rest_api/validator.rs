@@ -1,4 +1,4 @@
-//! What the gateway refuses by itself of requests.
+//! The request validation of a REST API.
 
 use resources::{
     Handle,
@@ -8,8 +8,8 @@ use resources::{
 use crate::{api::Api, core::stack::Stack, rest_api::Rest, route::Route};
 
 impl Api<Rest> {
-    /// Adds the validator, if any route needs it. It checks that required parameters are there and, if that was asked for,
-    /// that bodies fit their models; each method tells what these are.
+    /// Adds the validator, if any route needs it. It checks that required parameters are present, and that bodies fit
+    /// their models if the API validates bodies. Each method names its parameters and models.
     pub(super) fn put_validator(
         &self,
         stack: &mut Stack,
@@ -26,21 +26,21 @@ impl Api<Rest> {
         })
     }
 
-    /// Whether requests of any route must have certain parameters.
+    /// Tells whether any route has required parameters.
     pub(super) fn requires_parameters(&self) -> bool {
         self.routes
             .iter()
             .any(|route| required(route).next().is_some())
     }
 
-    /// Whether the gateway refuses requests of a route by itself.
+    /// Tells whether the gateway validates requests of a route.
     pub(super) fn is_validated(&self, route: &Route) -> bool {
         let has_body = self.kind.validates_bodies && route.operation.body.is_some();
         has_body || required(route).next().is_some()
     }
 }
 
-/// The parameters that requests of a route must have, as API Gateway knows them: `method.request.querystring.page`.
+/// Returns the required parameters of a route, as API Gateway names them: `method.request.querystring.page`.
 pub(super) fn required(route: &Route) -> impl Iterator<Item = String> {
     let query = route
         .query()
@@ -90,7 +90,7 @@ mod tests {
     #[operation(query = SearchQuery, headers = SearchHeaders, answers(200 = Vec<String>))]
     enum FindOrders {}
 
-    /// What changes, but for the deployment, which is another one then.
+    /// Returns the changes without the new deployment.
     fn changes(changes: &str) -> String {
         let lines: Vec<&str> = changes
             .lines()

@@ -7,14 +7,14 @@ use schemars::Schema;
 
 use crate::route::draft_4;
 
-/// What API Gateway would refuse of these bodies together.
+/// Returns the problems that API Gateway would refuse in these bodies together.
 pub(crate) fn refusals(bodies: impl Iterator<Item = Body>) -> Vec<String> {
     let mut known: BTreeMap<String, Schema> = BTreeMap::new();
     let mut refusals = Vec::new();
     for Body { name, schema } in bodies {
         match known.get(&name) {
             Some(other) if *other != schema => refusals.push(format!(
-                "two types of bodies are called `{name}`; rename one, or write `#[schemars(rename = \"…\")]` on it"
+                "two body types are named `{name}`; rename one, or write `#[schemars(rename = \"…\")]` on it"
             )),
             Some(_) => {}
             None => drop(known.insert(name, schema)),
@@ -23,7 +23,7 @@ pub(crate) fn refusals(bodies: impl Iterator<Item = Body>) -> Vec<String> {
     refusals
 }
 
-/// The body of a request, by its type.
+/// A request body with its type.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Body {
     pub(crate) name: String,
@@ -31,10 +31,10 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    /// The body of this type.
+    /// Returns the body of this type.
     pub(crate) fn of(model: Model) -> Self {
         let schema = model.root_schema(draft_4::settings().into_generator());
-        // A model's name has letters and digits only.
+        // A model's name can only have letters and digits.
         let name = model
             .name()
             .chars()
@@ -43,7 +43,7 @@ impl Body {
         Self { name, schema }
     }
 
-    /// What API Gateway could not read of it, if it is to be a model of a REST API.
+    /// Returns the problem that API Gateway would refuse if the body becomes a REST API's model.
     pub(crate) fn refusal(&self) -> Option<String> {
         let unknown = draft_4::unknown_keywords(&self.schema);
         if unknown.is_empty() {
@@ -54,8 +54,8 @@ impl Body {
             .map(|keyword| format!("`{keyword}`"))
             .collect();
         Some(format!(
-            "the schema of `{}` has {}, and API Gateway reads draft 4 of JSON Schema, which knows no such keyword; say it \
-             in another way, or check it in the function",
+            "the schema of `{}` has {}, which API Gateway does not support: it reads draft 4 of JSON Schema; use \
+             another keyword, or check it in the function",
             self.name,
             keywords.join(", ")
         ))

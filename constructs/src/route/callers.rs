@@ -1,11 +1,11 @@
-//! Callers that a route lets in, and callers that its operation reads.
+//! Checks that a route's callers are the callers that its operation reads.
 
 use links::http::{CallerDefinition, CallerSource};
 
 use crate::route::{Access, Route};
 
-/// Returns the reason for which an operation would not find its caller behind a route, if there is one. `authorizer` is the
-/// caller that the API's authorizer lets in.
+/// Returns the reason that an operation cannot read its caller behind a route, if there is one. `authorizer` is the
+/// caller that the API's authorizer accepts.
 pub(super) fn misfit(route: &Route, authorizer: Option<CallerDefinition>) -> Option<String> {
     let Route { method, path, operation, .. } = route;
     let (operation, caller) = (operation.name, operation.caller);
@@ -14,17 +14,17 @@ pub(super) fn misfit(route: &Route, authorizer: Option<CallerDefinition>) -> Opt
         Access::Public { .. } if is_for_anyone => return None,
         Access::Public { .. } => {
             return Some(format!(
-                "everybody may call {method} {path}, and the operation `{operation}` reads the caller `{}`; remove \
-                 `.public(…)` from the route, or let the operation be for anyone: `#[operation(caller = Anyone)]`",
+                "{method} {path} is public, but the operation `{operation}` reads the caller `{}`; remove \
+                 `.public(…)` from the route, or declare the operation for anyone: `#[operation(caller = Anyone)]`",
                 word(caller)
             ));
         }
-        // An API without an authorizer is reported as such.
+        // An API without an authorizer is already reported.
         Access::Authorized | Access::Scope(_) => authorizer?,
     };
     if is_for_anyone {
         return Some(format!(
-            "{method} {path} is for authorized callers, and the operation `{operation}` for anyone; add `.public(\"…\")` to \
+            "{method} {path} requires a token, but the operation `{operation}` is for anyone; add `.public(\"…\")` to \
              the route, or remove `caller = Anyone` from the operation"
         ));
     }
@@ -34,22 +34,26 @@ pub(super) fn misfit(route: &Route, authorizer: Option<CallerDefinition>) -> Opt
         return None;
     }
     let given = match authorizer.source {
-        CallerSource::Authorizer => format!("the API's authorizer gives the claims `{}`", word(authorizer)),
-        CallerSource::UserPool | CallerSource::Nobody => "the API takes tokens of a user pool".to_owned(),
+        CallerSource::Authorizer => format!("the API's authorizer returns the claims `{}`", word(authorizer)),
+        CallerSource::UserPool | CallerSource::Nobody => "the API accepts tokens of a user pool".to_owned(),
     };
     let remedy = match (authorizer.source, caller.source) {
-        (CallerSource::Authorizer, _) => format!("declare the operation with `caller = {}`", word(authorizer)),
-        (_, _) => "authorize the API with a `TokenAuthorizer` whose function gives these claims, or declare the operation \
-                   with a caller of a user pool, such as `SignedIn`"
-            .to_owned(),
+        (CallerSource::Authorizer, _) => {
+            format!("declare the operation with `caller = {}`", word(authorizer))
+        }
+        (_, _) => {
+            "authorize the API with a `TokenAuthorizer` whose function returns these claims, or declare the \
+                   operation with a caller of a user pool, such as `SignedIn`"
+                .to_owned()
+        }
     };
     Some(format!(
-        "{method} {path}: the operation `{operation}` reads the caller `{}`, and {given}; {remedy}",
+        "{method} {path}: the operation `{operation}` reads the caller `{}`, but {given}; {remedy}",
         word(caller)
     ))
 }
 
-/// The caller's type, without its module.
+/// Returns the name of the caller's type, without its module.
 fn word(caller: CallerDefinition) -> &'static str {
     caller.name().rsplit("::").next().unwrap_or_default()
 }
@@ -98,8 +102,8 @@ mod tests {
             );
         });
         assert_snapshot!(problems, @r#"
-        Api: everybody may call GET /orders, and the operation `ListOrders` reads the caller `SignedIn`; remove `.public(…)` from the route, or let the operation be for anyone: `#[operation(caller = Anyone)]`
-        Api: GET /bills/{billId} is for authorized callers, and the operation `GetBill` for anyone; add `.public("…")` to the route, or remove `caller = Anyone` from the operation
+        Api: GET /orders is public, but the operation `ListOrders` reads the caller `SignedIn`; remove `.public(…)` from the route, or declare the operation for anyone: `#[operation(caller = Anyone)]`
+        Api: GET /bills/{billId} requires a token, but the operation `GetBill` is for anyone; add `.public("…")` to the route, or remove `caller = Anyone` from the operation
         "#);
     }
 
@@ -123,9 +127,9 @@ mod tests {
             );
         });
         assert_snapshot!(problems, @"
-        OfAPool: GET /all: the operation `ListAllOrders` reads the caller `Admin`, and the API takes tokens of a user pool; authorize the API with a `TokenAuthorizer` whose function gives these claims, or declare the operation with a caller of a user pool, such as `SignedIn`
-        OfAFunction: GET /orders: the operation `ListOrders` reads the caller `SignedIn`, and the API's authorizer gives the claims `Admin`; declare the operation with `caller = Admin`
-        OfAFunction: GET /guests: the operation `ListGuestOrders` reads the caller `Guest`, and the API's authorizer gives the claims `Admin`; declare the operation with `caller = Admin`
+        OfAPool: GET /all: the operation `ListAllOrders` reads the caller `Admin`, but the API accepts tokens of a user pool; authorize the API with a `TokenAuthorizer` whose function returns these claims, or declare the operation with a caller of a user pool, such as `SignedIn`
+        OfAFunction: GET /orders: the operation `ListOrders` reads the caller `SignedIn`, but the API's authorizer returns the claims `Admin`; declare the operation with `caller = Admin`
+        OfAFunction: GET /guests: the operation `ListGuestOrders` reads the caller `Guest`, but the API's authorizer returns the claims `Admin`; declare the operation with `caller = Admin`
         ");
     }
 }

@@ -1,7 +1,7 @@
-//! JSON Schema as API Gateway reads it: draft 4.
+//! JSON Schema in draft 4, which API Gateway reads.
 //!
-//! A keyword of a later draft fails the stack: "Invalid model schema specified. Unsupported keyword(s)". "Data models for
-//! REST APIs" in the API Gateway Developer Guide.
+//! A keyword of a later draft fails the deployment: "Invalid model schema specified. Unsupported keyword(s)". See "Data
+//! models for REST APIs" in the API Gateway Developer Guide.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use schemars::{
 };
 use serde_json::Value;
 
-/// The keywords of draft 4, its core and validation.
+/// The core and validation keywords of draft 4.
 const KEYWORDS: [&str; 34] = [
     "$ref",
     "$schema",
@@ -53,7 +53,7 @@ const KEYWORDS: [&str; 34] = [
     "uniqueItems",
 ];
 
-/// Later keywords that no value is wrong by: without them the same bodies are good.
+/// Later keywords that only annotate. Without them the same bodies are valid.
 const NOTES: [&str; 10] = [
     "$comment",
     "$id",
@@ -67,10 +67,10 @@ const NOTES: [&str; 10] = [
     "writeOnly",
 ];
 
-/// Formats that draft 4 knows. The others are hints on sizes of numbers, which their limits say too.
+/// The formats of draft 4. The others are hints on sizes of numbers, which their limits also give.
 const FORMATS: [&str; 6] = ["date-time", "email", "hostname", "ipv4", "ipv6", "uri"];
 
-/// Settings for schemas of draft 4, each complete by itself.
+/// Returns settings for self-contained schemas of draft 4.
 pub(super) fn settings() -> SchemaSettings {
     let mut formats = RestrictFormats::default();
     formats.infer_from_meta_schema = false;
@@ -88,17 +88,17 @@ pub(super) fn settings() -> SchemaSettings {
         .with_transform(RecursiveTransform(as_draft_4))
 }
 
-/// Writes one schema, without those in it, in the words of draft 4, as far as it has them.
+/// Converts one schema to draft 4 as far as possible, without its subschemas.
 fn as_draft_4(schema: &mut Schema) {
     for note in NOTES {
         schema.remove(note);
     }
-    // Extensions of the user's own.
+    // Extension keywords of the user.
     if let Some(keywords) = schema.as_object_mut() {
         keywords.retain(|keyword, _| !keyword.starts_with("x-"));
     }
     for (exclusive, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
-        // With both bounds the type has said something stranger than a draft can; it is left to API Gateway.
+        // A type with both bounds cannot be expressed in draft 4. It is left to API Gateway.
         if let Some(number @ Value::Number(_)) = schema.get(exclusive).cloned()
             && schema.get(bound).is_none()
         {
@@ -108,14 +108,14 @@ fn as_draft_4(schema: &mut Schema) {
     }
 }
 
-/// The keywords of a schema, and of those in it, that draft 4 has no word for.
+/// Returns the keywords of a schema and its subschemas that draft 4 does not have.
 pub(super) fn unknown_keywords(schema: &Schema) -> BTreeSet<String> {
     let mut found = Unknown(BTreeSet::new());
     found.transform(&mut schema.clone());
     found.0
 }
 
-/// Finds keywords, and transforms nothing.
+/// A visitor that collects unknown keywords and transforms nothing.
 struct Unknown(BTreeSet<String>);
 
 impl Transform for Unknown {
@@ -139,7 +139,7 @@ mod tests {
 
     use super::*;
 
-    /// What a schema of the latest draft is in draft 4, and what remains unknown in it.
+    /// Returns a schema of the latest draft in draft 4, and its remaining unknown keywords.
     fn draft_4(schema: Schema) -> (Value, Vec<String>) {
         let mut settings = settings();
         let mut schema = schema;
@@ -162,7 +162,7 @@ mod tests {
         let (schema, unknown) = draft_4(json_schema!({
             "properties": {
                 "content": { "type": "string", "contentEncoding": "base64", "examples": ["aGk="], "x-order": 1 },
-                // A field may have any name.
+                // A field can have any name.
                 "examples": true,
                 "seats": { "type": "integer", "format": "uint32", "minimum": 0 },
                 "at": { "type": "string", "format": "date-time" }

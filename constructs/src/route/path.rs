@@ -1,4 +1,4 @@
-//! The paths that API Gateway accepts, and that fit their operations.
+//! Checks of API paths: the form that API Gateway accepts, and the match with the operations.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use links::http::Definition;
 
 use crate::core::{logical_id::pascal_case, openapi::Parameter};
 
-/// What API Gateway would refuse of these paths together.
+/// Returns the problems that API Gateway would refuse in these paths together.
 pub(crate) fn refusals<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut refusals = Vec::new();
     let mut variables: BTreeMap<&str, &str> = BTreeMap::new();
@@ -21,7 +21,7 @@ pub(crate) fn refusals<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> 
         };
         if let Some(part) = parts.split('/').find(|part| !is_part(part)) {
             refusals.push(format!(
-                "`{part}` cannot be a part of the path `{path}`; a part has letters, digits and any of `-_.:`, or is a \
+                "`{part}` is not a valid segment of the path `{path}`; use letters, digits and any of `-_.:`, or a \
                  variable in braces, such as `{{jobId}}`"
             ));
             continue;
@@ -34,17 +34,17 @@ pub(crate) fn refusals<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> 
             .find(|part| part.ends_with("+}"))
         {
             refusals.push(format!(
-                "`{greedy}` takes all that follows, so nothing can follow it in the path `{path}`; end the path with it"
+                "`{greedy}` is not at the end of the path `{path}`; a greedy variable must be the last segment"
             ));
         }
-        // API Gateway knows one variable below each path, whatever it is called.
+        // API Gateway allows one variable name below each path.
         for (position, _) in path.match_indices("/{") {
             let (above, below) = path.split_at(position);
             let variable = below[1..].split('/').next().unwrap_or_default();
             let first = *variables.entry(above).or_insert(variable);
             if first != variable {
                 refusals.push(format!(
-                    "below `{above}/` there are two variables, `{first}` and `{variable}`; call them the same"
+                    "`{above}/` has two variables, `{first}` and `{variable}`; give them the same name"
                 ));
             }
         }
@@ -54,14 +54,14 @@ pub(crate) fn refusals<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> 
     refusals
 }
 
-/// Returns the reason for which the variables of a path are not the fields of its operation's path type, if there is one.
+/// Returns the mismatch between a path's variables and the fields of its operation's path type, if there is one.
 pub(super) fn misfit(path: &str, operation: &Definition) -> Option<String> {
     let variables: Vec<&str> = variables(path).collect();
     let name = operation.name;
     let Some(model) = operation.path else {
         return (!variables.is_empty()).then(|| {
             format!(
-                "the path `{path}` has {}, and the operation `{name}` reads no path; declare a type with {}: \
+                "the path `{path}` has {}, but the operation `{name}` reads no path; declare a type with {}: \
                  `#[operation(path = {name}Path)]`",
                 listed("variable", &variables),
                 listed("field", &variables)
@@ -93,7 +93,7 @@ pub(super) fn misfit(path: &str, operation: &Definition) -> Option<String> {
     })
 }
 
-/// The names with a noun before them: `the variable `jobId``, `the fields `jobId` and `page``.
+/// Returns the names with a noun: `the variable `jobId``, `the fields `jobId` and `page``.
 fn listed(noun: &str, names: &[impl AsRef<str>]) -> String {
     let quoted: Vec<String> = names
         .iter()
@@ -103,18 +103,18 @@ fn listed(noun: &str, names: &[impl AsRef<str>]) -> String {
     format!("the {noun}{plural} {}", quoted.join(" and "))
 }
 
-/// The variables of a path.
+/// Returns the variables of a path.
 fn variables(path: &str) -> impl Iterator<Item = &str> {
     path.split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
         .map(|name| name.strip_suffix('+').unwrap_or(name))
 }
 
-/// Paths of which the words are the same, and so the logical IDs.
+/// Returns the problems of paths with the same words, and so the same logical IDs.
 fn confused(paths: &[&str]) -> Vec<String> {
     let mut refusals = Vec::new();
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
-    // Each path with those above it.
+    // Each path and its parents.
     let all = paths.iter().flat_map(|path| {
         let ends = path
             .match_indices('/')
@@ -127,7 +127,7 @@ fn confused(paths: &[&str]) -> Vec<String> {
         let first = *known.entry(pascal_case(path)).or_insert(path);
         if first != path {
             refusals.push(format!(
-                "the paths `{first}` and `{path}` would have the same logical IDs, which are made of their words; rename \
+                "the paths `{first}` and `{path}` have the same words, and so the same logical IDs; rename \
                  one"
             ));
         }
@@ -135,7 +135,7 @@ fn confused(paths: &[&str]) -> Vec<String> {
     refusals
 }
 
-/// The path as the ARN of a call holds it: any value for a variable.
+/// Returns the path pattern for the ARN of a call: `*` for a variable.
 pub(crate) fn pattern(path: &str) -> String {
     let parts: Vec<&str> = path
         .split('/')
@@ -169,11 +169,11 @@ mod tests {
             refusals(["jobs", "/a//b", "/a b", "/jobs/{id}", "/jobs/{jobId}/article"].into_iter()),
             [
                 "the path `jobs` does not begin with a slash; write `/jobs`",
-                "`` cannot be a part of the path `/a//b`; a part has letters, digits and any of `-_.:`, or is a variable \
-                 in braces, such as `{jobId}`",
-                "`a b` cannot be a part of the path `/a b`; a part has letters, digits and any of `-_.:`, or is a \
-                 variable in braces, such as `{jobId}`",
-                "below `/jobs/` there are two variables, `{id}` and `{jobId}`; call them the same",
+                "`` is not a valid segment of the path `/a//b`; use letters, digits and any of `-_.:`, or a variable in \
+                 braces, such as `{jobId}`",
+                "`a b` is not a valid segment of the path `/a b`; use letters, digits and any of `-_.:`, or a variable in \
+                 braces, such as `{jobId}`",
+                "`/jobs/` has two variables, `{id}` and `{jobId}`; give them the same name",
             ]
         );
     }
@@ -184,8 +184,7 @@ mod tests {
         assert_eq!(
             refusals(["/files/{path+}/info"].into_iter()),
             [
-                "`{path+}` takes all that follows, so nothing can follow it in the path `/files/{path+}/info`; end the path \
-              with it"
+                "`{path+}` is not at the end of the path `/files/{path+}/info`; a greedy variable must be the last segment"
             ]
         );
     }
@@ -195,8 +194,7 @@ mod tests {
         assert_eq!(
             refusals(["/my-jobs", "/my/jobs", "/my/jobs"].into_iter()),
             [
-                "the paths `/my-jobs` and `/my/jobs` would have the same logical IDs, which are made of their words; rename \
-              one"
+                "the paths `/my-jobs` and `/my/jobs` have the same words, and so the same logical IDs; rename one"
             ]
         );
     }

@@ -5,9 +5,9 @@ struct Field {
     name: &'static str,
     min: u32,
     max: u32,
-    /// The names of its values, from `min` on.
+    /// The names of the values, from `min` on.
     names: &'static [&'static str],
-    /// What it takes besides values.
+    /// The special characters that it accepts besides values.
     signs: &'static str,
 }
 
@@ -24,7 +24,7 @@ const FIELDS: [Field; 6] = [
     Field { name: "year", min: 1970, max: 2199, names: &[], signs: ",-*/" },
 ];
 
-/// Returns what EventBridge Scheduler would refuse of the fields of a cron expression.
+/// Returns the problem that EventBridge Scheduler would refuse in the fields of a cron expression.
 pub(super) fn refusal(text: &str) -> Option<String> {
     let fields: Vec<&str> = text.split_ascii_whitespace().collect();
     if fields.len() != FIELDS.len() {
@@ -45,8 +45,8 @@ pub(super) fn refusal(text: &str) -> Option<String> {
             .count();
         (open != 1).then(|| {
             format!(
-                "day-of-month is `{}` and day-of-week is `{}`, and exactly one of them must be `?`; write `?` for the one \
-                 that does not matter",
+                "day-of-month is `{}` and day-of-week is `{}`, but exactly one of them must be `?`; write `?` for the \
+                 one that does not matter",
                 fields[2], fields[4]
             )
         })
@@ -60,7 +60,7 @@ impl Field {
         }
         if text.contains('#') && text.contains(',') && self.takes('#') {
             return Some(format!(
-                "{} is `{text}`, and only one day can be given with `#`; make a schedule for each",
+                "{} is `{text}`, but `#` takes a single day; define a schedule for each",
                 self.name
             ));
         }
@@ -89,11 +89,11 @@ impl Field {
                 self.name
             )),
             Some(_) if step_fits => None,
-            _ => Some(format!("{} has `{part}`, and takes {}", self.name, self.rule())),
+            _ => Some(format!("{} has `{part}`, which is not valid; use {}", self.name, self.rule())),
         }
     }
 
-    /// `true` for what only days know: the last one, the weekday that is nearest, the second Tuesday.
+    /// Tells whether a part is special to days: the last day, the nearest weekday, or the second Tuesday.
     fn is_special(&self, part: &str) -> bool {
         let is_value = |text: &str| self.value(text).is_some();
         if self.takes('W') {
@@ -120,7 +120,7 @@ impl Field {
             .or_else(|| number(text).filter(|value| (self.min..=self.max).contains(value)))
     }
 
-    /// The values and the signs of the field, in words.
+    /// Returns the values and the special characters of the field, in words.
     fn rule(&self) -> String {
         let names = match (self.names.first(), self.names.last()) {
             (Some(first), Some(last)) => format!(" or {first} to {last}"),
@@ -131,7 +131,7 @@ impl Field {
     }
 }
 
-/// A number without a sign.
+/// Returns a number without a sign.
 fn number(text: &str) -> Option<u32> {
     text.bytes()
         .all(|byte| byte.is_ascii_digit())
@@ -177,17 +177,17 @@ mod tests {
 
     #[test]
     fn exactly_one_of_the_days_does_not_matter() {
-        assert_snapshot!(refused("0 8 * * MON *"), @"day-of-month is `*` and day-of-week is `MON`, and exactly one of them must be `?`; write `?` for the one that does not matter");
-        assert_snapshot!(refused("0 8 ? * ? *"), @"day-of-month is `?` and day-of-week is `?`, and exactly one of them must be `?`; write `?` for the one that does not matter");
+        assert_snapshot!(refused("0 8 * * MON *"), @"day-of-month is `*` and day-of-week is `MON`, but exactly one of them must be `?`; write `?` for the one that does not matter");
+        assert_snapshot!(refused("0 8 ? * ? *"), @"day-of-month is `?` and day-of-week is `?`, but exactly one of them must be `?`; write `?` for the one that does not matter");
     }
 
     #[test]
     fn a_field_takes_its_values_and_its_signs() {
-        assert_snapshot!(refused("60 8 * * ? *"), @"minutes has `60`, and takes 0 to 59 with the signs `,` `-` `*` `/`");
-        assert_snapshot!(refused("? 8 * * ? *"), @"minutes has `?`, and takes 0 to 59 with the signs `,` `-` `*` `/`");
-        assert_snapshot!(refused("0 8 ? Jan MON *"), @"month has `Jan`, and takes 1 to 12 or JAN to DEC with the signs `,` `-` `*` `/`");
-        assert_snapshot!(refused("0 8 ? * 0-6 *"), @"day-of-week has `0-6`, and takes 1 to 7 or SUN to SAT with the signs `,` `-` `*` `?` `L` `#`");
-        assert_snapshot!(refused("0 8 ? * 3#6 *"), @"day-of-week has `3#6`, and takes 1 to 7 or SUN to SAT with the signs `,` `-` `*` `?` `L` `#`");
+        assert_snapshot!(refused("60 8 * * ? *"), @"minutes has `60`, which is not valid; use 0 to 59 with the signs `,` `-` `*` `/`");
+        assert_snapshot!(refused("? 8 * * ? *"), @"minutes has `?`, which is not valid; use 0 to 59 with the signs `,` `-` `*` `/`");
+        assert_snapshot!(refused("0 8 ? Jan MON *"), @"month has `Jan`, which is not valid; use 1 to 12 or JAN to DEC with the signs `,` `-` `*` `/`");
+        assert_snapshot!(refused("0 8 ? * 0-6 *"), @"day-of-week has `0-6`, which is not valid; use 1 to 7 or SUN to SAT with the signs `,` `-` `*` `?` `L` `#`");
+        assert_snapshot!(refused("0 8 ? * 3#6 *"), @"day-of-week has `3#6`, which is not valid; use 1 to 7 or SUN to SAT with the signs `,` `-` `*` `?` `L` `#`");
         for fields in [
             "0 8 32 * ? *",
             "0 8 3L * ? *",
@@ -210,6 +210,6 @@ mod tests {
 
     #[test]
     fn one_day_is_counted_within_the_month() {
-        assert_snapshot!(refused("0 8 ? * 3#1,6#3 *"), @"day-of-week is `3#1,6#3`, and only one day can be given with `#`; make a schedule for each");
+        assert_snapshot!(refused("0 8 ? * 3#1,6#3 *"), @"day-of-week is `3#1,6#3`, but `#` takes a single day; define a schedule for each");
     }
 }

@@ -1,4 +1,4 @@
-//! When a schedule ticks.
+//! The expressions of schedules.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::{
 
 /// The times of a schedule: at a rate, by the calendar, or once.
 ///
-/// In a stage file it is the text that AWS knows, checked when the file is read: `rate(5 minutes)`,
+/// A stage file holds the expression in the syntax of AWS. It is checked when the file is read: `rate(5 minutes)`,
 /// `cron(0 8 ? * MON-FRI *)`, `at(2026-01-31T12:00:00)`.
 ///
 /// <https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html>
@@ -23,14 +23,15 @@ use crate::{
 pub struct ScheduleExpression(String);
 
 impl ScheduleExpression {
-    /// Ticks at a rate, from when the schedule is made: `rate(Minutes::<5>)`, `rate(Hours::<1>)`, `rate(Days::<7>)`.
+    /// Creates a rate that starts when the schedule is created: `rate(Minutes::<5>)`, `rate(Hours::<1>)`,
+    /// `rate(Days::<7>)`.
     pub fn rate<I: Interval>(_: I) -> Self {
-        const { assert!(I::COUNT > 0, "a schedule ticks every minute at most; write at least 1") };
+        const { assert!(I::COUNT > 0, "the rate of a schedule must be at least 1") };
         let plural = if I::COUNT == 1 { "" } else { "s" };
         Self(format!("rate({} {}{plural})", I::COUNT, I::UNIT))
     }
 
-    /// Ticks by the calendar. The six fields are minutes, hours, day-of-month, month, day-of-week and year:
+    /// Creates a cron expression. The six fields are minutes, hours, day-of-month, month, day-of-week and year:
     /// `cron("0 8 ? * MON-FRI *")`.
     ///
     /// Exactly one of day-of-month and day-of-week is `?`. Days of the week are 1 to 7 or SUN to SAT.
@@ -38,17 +39,17 @@ impl ScheduleExpression {
         Self(format!("cron({fields})"))
     }
 
-    /// Ticks once, at a time of the schedule's time zone: `at("2026-01-31T12:00:00")`.
+    /// Creates a one-time expression, in the schedule's time zone: `at("2026-01-31T12:00:00")`.
     pub fn at(time: impl fmt::Display) -> Self {
         Self(format!("at({time})"))
     }
 
-    /// The expression, as AWS knows it.
+    /// Returns the expression in the syntax of AWS.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What EventBridge Scheduler would refuse.
+    /// Returns the problem that EventBridge Scheduler would refuse, if there is one.
     pub(super) fn refusal(&self) -> Option<String> {
         let text = &*self.0;
         let within = |kind: &str| {
@@ -60,7 +61,7 @@ impl ScheduleExpression {
             cron::refusal(fields)
         } else if let Some(rate) = within("rate") {
             (!is_rate(rate)).then(|| {
-                "a rate is a whole number from 1 on and a unit; write one such as `rate(5 minutes)`"
+                "a rate has a whole number of at least 1 and a unit; write one such as `rate(5 minutes)`"
                     .to_owned()
             })
         } else if let Some(time) = within("at") {
@@ -100,7 +101,7 @@ pub struct ScheduleExpressionError(String);
     note = "write `Minutes::<5>`, `Hours::<1>` or `Days::<7>`"
 )]
 pub trait Interval {
-    /// How many units it has.
+    /// The number of units.
     const COUNT: u32;
     /// The unit, in the singular.
     const UNIT: &'static str;
@@ -127,7 +128,7 @@ fn is_rate(text: &str) -> bool {
     is_count && ["minute", "minutes", "hour", "hours", "day", "days"].contains(&unit)
 }
 
-/// Tells whether a text is a time that exists, in the form `2026-01-31T12:00:00`.
+/// Tells whether a text is an existing time in the form `2026-01-31T12:00:00`.
 fn is_time(text: &str) -> bool {
     let form: String = text
         .chars()
@@ -181,7 +182,7 @@ mod tests {
         };
         assert_snapshot!(refusal("every day"), @"`every day` is not a valid schedule expression: write `rate(5 minutes)`, `cron(0 8 ? * MON-FRI *)` or `at(2026-01-31T12:00:00)`");
         assert_snapshot!(refusal("cron(0 8 * * *)"), @"`cron(0 8 * * *)` is not a valid schedule expression: it has 5 fields, and a cron expression has six: minutes, hours, day-of-month, month, day-of-week and year; write one such as `0 8 ? * MON-FRI *`");
-        assert_snapshot!(refusal("rate(0 hours)"), @"`rate(0 hours)` is not a valid schedule expression: a rate is a whole number from 1 on and a unit; write one such as `rate(5 minutes)`");
+        assert_snapshot!(refusal("rate(0 hours)"), @"`rate(0 hours)` is not a valid schedule expression: a rate has a whole number of at least 1 and a unit; write one such as `rate(5 minutes)`");
         assert_snapshot!(refusal("at(2027-02-29T12:00:00)"), @"`at(2027-02-29T12:00:00)` is not a valid schedule expression: the time does not exist, or has another form; write one such as `at(2026-01-31T12:00:00)`, without a time zone");
         for text in [
             "rate(5 seconds)",

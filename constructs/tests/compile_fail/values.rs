@@ -5,7 +5,7 @@ use constructs::{
     resources::{Url, Value, lambda, sqs},
 };
 
-/// A function of the user's own, which wants to know a queue by its URL.
+/// Sends to a queue by its URL.
 fn send_to(_: Value<Url<sqs::Queue>>) {}
 
 fn the_arn_of_a_queue_for_its_url(stack: &mut Stack) {

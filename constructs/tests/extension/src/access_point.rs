@@ -12,9 +12,9 @@ use constructs::{
 };
 use links::{Declares, Kind, Link, Operation, Operations, Permission, Scope};
 
-/// An S3 access point: an address of its own for the objects of a bucket.
+/// An S3 access point: a separate address for the objects of a bucket.
 ///
-/// It lets in what the bucket's account lets in, and nobody from outside.
+/// It allows the same callers as the bucket's account, and nobody from outside.
 #[derive(Clone, Debug)]
 #[must_use = "an access point exists once it is added to a stack"]
 pub struct AccessPoint {
@@ -23,7 +23,7 @@ pub struct AccessPoint {
 }
 
 impl AccessPoint {
-    /// An access point of this name, for a bucket.
+    /// Creates an access point with this name, for a bucket.
     pub fn new(name: &'static str, bucket: &BucketRef) -> Self {
         Self { identity: Identity::new(name), bucket: bucket.clone() }
     }
@@ -60,18 +60,18 @@ pub struct AccessPointRef {
 }
 
 impl AccessPointRef {
-    /// The access point's ARN.
+    /// Returns the access point's ARN.
     pub fn arn(&self) -> Value<String> {
         self.handle.attribute("Arn")
     }
 
-    /// The alias, which stands for a bucket's name in calls of S3.
+    /// Returns the alias, which replaces a bucket's name in S3 calls.
     pub fn alias(&self) -> Value<String> {
         self.handle.attribute("Alias")
     }
 }
 
-/// The properties of an access point. The library has no type for them, and checks them against AWS's schema all the same.
+/// The properties of an access point. The library has no type for them, but still checks them against AWS's schema.
 #[derive(Clone, Debug)]
 pub struct Properties(Map);
 
@@ -112,7 +112,7 @@ impl<Ops: Operations<AccessPointKind>> Kind for AccessPointKind<Ops> {
 pub enum GetReport {}
 
 impl Operation<AccessPointKind> for GetReport {
-    // IAM knows an access point's objects by `{access point}/object/{key}`.
+    // IAM names an access point's objects `{access point}/object/{key}`.
     const PERMISSION: Permission =
         Permission { action: "s3:GetObject", scope: Scope::Keys("object/reports/") };
 }
@@ -125,7 +125,7 @@ impl<Ops: Operations<AccessPointKind>> Grants<AccessPointKind<Ops>> for AccessPo
 
 /// The client of linked access points.
 pub trait AccessPoints {
-    /// The request for a report.
+    /// Returns the request for a report.
     fn get_report<Ops, Position>(
         &self,
         link: &Link<AccessPointKind<Ops>>,
@@ -184,7 +184,7 @@ mod tests {
             .find(|resource| resource.id() == id)
             .expect("it is there");
         let mut resource = serde_json::to_value(resource).expect("it is JSON");
-        // serde_json keeps another order once any package of the build asks it to.
+        // serde_json keeps another order if any package of the build enables it.
         resource.sort_all_objects();
         resource
     }

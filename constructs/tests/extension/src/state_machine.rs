@@ -13,9 +13,9 @@ use constructs::{
 };
 use links::trigger::Invoked;
 
-/// An express workflow of Step Functions that invokes functions one after the other, each with the output of the one before.
+/// A Step Functions express workflow. It invokes functions in order, each with the output of the one before.
 ///
-/// It ends after a minute, unless told otherwise.
+/// By default it ends after a minute.
 #[derive(Clone, Debug)]
 #[must_use = "a state machine exists once it is added to a stack"]
 pub struct StateMachine {
@@ -25,7 +25,7 @@ pub struct StateMachine {
 }
 
 impl StateMachine {
-    /// A state machine of this name, which begins with a function.
+    /// Creates a state machine with this name, which starts with a function.
     pub fn new<I, O, L: Invoked<I, O>>(name: &'static str, first: &FunctionRef<L>) -> Self {
         Self {
             identity: Identity::new(name),
@@ -34,7 +34,7 @@ impl StateMachine {
         }
     }
 
-    /// Invokes one function more.
+    /// Invokes another function.
     pub fn then<I, O, L: Invoked<I, O>>(mut self, function: &FunctionRef<L>) -> Self {
         self.steps.push(function.untyped().clone());
         self
@@ -58,7 +58,7 @@ impl Construct for StateMachine {
         let id = self.identity.id();
         let name = stack.physical_name(&self.identity, &NAME);
         if self.steps.len() > 25 {
-            stack.report(id.clone(), format!("{} steps, and it has at most 25; split it", self.steps.len()));
+            stack.report(id.clone(), format!("{} steps is out of range; use at most 25", self.steps.len()));
         }
         let retention = LogRetention::default_of(stack);
         let log_group = format!("/aws/vendedlogs/states/{name}");
@@ -96,7 +96,7 @@ impl Construct for StateMachine {
 }
 
 impl StateMachine {
-    /// The definition in the Amazon States Language.
+    /// Returns the definition in the Amazon States Language.
     fn definition(&self) -> Map {
         let mut states = Map::new();
         for (position, function) in self.steps.iter().enumerate() {
@@ -123,7 +123,7 @@ pub struct StateMachineRef {
 }
 
 impl StateMachineRef {
-    /// The state machine's ARN.
+    /// Returns the state machine's ARN.
     pub fn arn(&self) -> Value<Arn<Properties>> {
         self.handle.attribute("Arn")
     }
@@ -143,10 +143,10 @@ impl ResourceType for Properties {
 }
 
 limited! {
-    /// How long an execution of an express workflow may take, in seconds: "Quotas" in the Step Functions Developer Guide.
+    /// The timeout of an express workflow, in seconds: "Quotas" in the Step Functions Developer Guide.
     WorkflowTimeout = 1..=300 "s",
     from |T: Span| T::SECONDS,
-    else "an express workflow takes 1 s to 5 minutes"
+    else "the timeout of an express workflow must be 1 s to 5 minutes"
 }
 
 // From "CreateStateMachine" in the Step Functions API Reference.
@@ -182,13 +182,13 @@ mod tests {
         LambdaFn::new(name, StepLinks { title: name.link() })
     }
 
-    /// The resources of a stack by logical ID.
+    /// Returns the resources of a stack by logical ID.
     fn resources(define: impl FnOnce(&mut Stack)) -> serde_json::Value {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         define(&mut stack);
         let templates = stack.synth().expect("nothing is wrong with the stack");
         let mut template = serde_json::to_value(templates.main()).expect("it is JSON");
-        // serde_json keeps another order once any package of the build asks it to.
+        // serde_json keeps another order if any package of the build enables it.
         template.sort_all_objects();
         template["Resources"].take()
     }
@@ -340,7 +340,7 @@ mod tests {
         let timeout: WorkflowTimeout = serde_json::from_str("300").expect("it is within them");
         assert_eq!(timeout.get(), 300);
         let refusal = serde_json::from_str::<WorkflowTimeout>("301").expect_err("it is too long");
-        assert_snapshot!(refusal, @"301 s: an express workflow takes 1 s to 5 minutes");
+        assert_snapshot!(refusal, @"301 s: the timeout of an express workflow must be 1 s to 5 minutes");
     }
 
     #[test]
@@ -428,7 +428,7 @@ mod tests {
         let problems = stack.synth().expect_err("it is refused");
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert_snapshot!(problems.join("\n"), @"
-        Check: allows `sqs:*`, which is not a single action; write one such as `sqs:SendMessage`
+        Check: `sqs:*` is not a single action; write one such as `sqs:SendMessage`
         Check: allows `sqs:PurgeQueue` without a reason; say why the function needs it
         ");
     }
