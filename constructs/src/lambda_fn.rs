@@ -563,7 +563,7 @@ mod tests {
                 .allow("s3:GetObject", "x".repeat(10_240).into());
             stack.add(worker);
         });
-        assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes, and a role holds 10,240; allow fewer actions, or split what has the role");
+        assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes is too large; a role holds 10,240. Allow fewer actions, or split the function");
     }
 
     #[test]

@@ -292,7 +292,7 @@ mod tests {
             .collect();
         assert_snapshot!(ends.join("\n").replace(long, "…"), @"
         Audit: `…shop-dev-audit` has 514 characters, and the name of a log group has 1 to 512; change the name, or its pattern in the stage file
-        Visits: `/my shop/shop-dev-visits` holds ` `, and the name of a log group holds letters, digits and any of `-_/.#`; change the name, or its pattern in the stage file
+        Visits: `/my shop/shop-dev-visits` is not a valid name of a log group: it holds ` `; use letters, digits and any of `-_/.#`, in the name or its pattern in the stage file
         ");
     }
 

@@ -394,7 +394,7 @@ mod tests {
         });
         assert_snapshot!(problems.replace(long, "…").replace(&long[1..], "…"), @"
         X…: `shop-dev/…` has 513 characters, and the name of a secret has 1 to 512; change the name, or its pattern in the stage file
-        X…: a logical ID holds 1 to 255 letters and digits and nothing else, and this one has 504 characters; change the name or the ID
+        X…: not a valid logical ID: it has 504 characters; use 1 to 255 letters and digits, in the name or the ID
         ");
     }
 }

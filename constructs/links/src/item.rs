@@ -163,7 +163,7 @@ pub enum Projection {
     All,
     /// The key attributes of the table and the index.
     KeysOnly,
-    /// The key attributes and these.
+    /// The key attributes, and the attributes with these names.
     Include(&'static [&'static str]),
 }
 

@@ -131,8 +131,7 @@ impl<'a> Checker<'a> {
         for resource in &template.resources {
             if !is_logical_id(&resource.id) {
                 let message = format!(
-                    "a logical ID holds 1 to {NAME_LENGTH} letters and digits and nothing else, and this one has \
-                     {} characters; change the name or the ID",
+                    "not a valid logical ID: it has {} characters; use 1 to {NAME_LENGTH} letters and digits, in the name or the ID",
                     resource.id.chars().count()
                 );
                 self.report(Subject::Resource(resource), message);
@@ -339,9 +338,9 @@ mod tests {
             stack.resource("x".repeat(255), sqs::Queue::new());
         });
         assert_snapshot!(problems.replace(&"x".repeat(256), "x…"), @"
-        x…: a logical ID holds 1 to 255 letters and digits and nothing else, and this one has 256 characters; change the name or the ID
-        my-queue: a logical ID holds 1 to 255 letters and digits and nothing else, and this one has 8 characters; change the name or the ID
-        : a logical ID holds 1 to 255 letters and digits and nothing else, and this one has 0 characters; change the name or the ID
+        x…: not a valid logical ID: it has 256 characters; use 1 to 255 letters and digits, in the name or the ID
+        my-queue: not a valid logical ID: it has 8 characters; use 1 to 255 letters and digits, in the name or the ID
+        : not a valid logical ID: it has 0 characters; use 1 to 255 letters and digits, in the name or the ID
         ");
     }
 

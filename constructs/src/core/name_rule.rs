@@ -34,8 +34,8 @@ impl NameRule {
         }
         if let Some(refused) = name.chars().find(|letter| !self.accepts(*letter)) {
             return Some(format!(
-                "`{name}` holds `{refused}`, and the name of {} holds {} and any of `{}`; change the name, or its \
-                 pattern in the stage file",
+                "`{name}` is not a valid name of {}: it holds `{refused}`; use {} and any of `{}`, in the name or its pattern in \
+                 the stage file",
                 self.of,
                 if self.capitals { "letters, digits" } else { "lower-case letters, digits" },
                 self.signs
@@ -93,12 +93,12 @@ mod tests {
     fn a_name_holds_letters_digits_and_some_signs() {
         insta::assert_snapshot!(
             RULE.refusal("a.b").unwrap_or_default(),
-            @"`a.b` holds `.`, and the name of a thing holds letters, digits and any of `-_`; change the name, or its pattern in the stage file"
+            @"`a.b` is not a valid name of a thing: it holds `.`; use letters, digits and any of `-_`, in the name or its pattern in the stage file"
         );
         let lower = NameRule { capitals: false, ..RULE };
         insta::assert_snapshot!(
             lower.refusal("aBc").unwrap_or_default(),
-            @"`aBc` holds `B`, and the name of a thing holds lower-case letters, digits and any of `-_`; change the name, or its pattern in the stage file"
+            @"`aBc` is not a valid name of a thing: it holds `B`; use lower-case letters, digits and any of `-_`, in the name or its pattern in the stage file"
         );
     }
 

@@ -68,7 +68,7 @@ impl Policy {
         let bytes = literal_bytes(&Node::Map(document.clone()));
         if bytes > 10_240 {
             let message = format!(
-                "a policy of at least {bytes} bytes, and a role holds 10,240; allow fewer actions, or split what has the role"
+                "a policy of at least {bytes} bytes is too large; a role holds 10,240. Allow fewer actions, or split the function"
             );
             stack.report(id.clone(), message);
         }

@@ -154,7 +154,7 @@ async fn store(links: &ArticleGeneratorLinks, aws: &Aws, job: &Job, draft: &Draf
     jobs::advance(aws.table(&links.jobs), &job.job_id, JobStatus::Completed, now).await
 }
 
-/// Turns the failure of a service into trouble that may pass.
+/// Returns a function that reports the failure of a service as temporary.
 fn passing(reason: &'static str) -> impl Fn(Error) -> Trouble {
     move |cause| Trouble::Passing { reason: reason.to_owned(), cause }
 }
