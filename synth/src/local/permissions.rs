@@ -14,14 +14,21 @@ const ON_ANY: [&str; 2] = ["transcribe:DeleteTranscriptionJob", "transcribe:GetT
 /// Widens these permissions in all roles of a template, and returns the actions that were widened.
 pub(crate) fn widen(template: &mut Value) -> BTreeSet<String> {
     let mut widened = BTreeSet::new();
-    let Some(resources) = template["Resources"].as_object_mut() else { return widened };
+    let Some(resources) = template.get_mut("Resources").and_then(Value::as_object_mut) else {
+        return widened;
+    };
     let roles = resources
         .values_mut()
         .filter(|resource| resource["Type"] == "AWS::IAM::Role");
     for role in roles {
-        let policies = role["Properties"]["Policies"].as_array_mut();
+        // By pointer: an index would add what is missing.
+        let policies = role
+            .pointer_mut("/Properties/Policies")
+            .and_then(Value::as_array_mut);
         for policy in policies.into_iter().flatten() {
-            let statements = policy["PolicyDocument"]["Statement"].as_array_mut();
+            let statements = policy
+                .pointer_mut("/PolicyDocument/Statement")
+                .and_then(Value::as_array_mut);
             for statement in statements.into_iter().flatten() {
                 let actions = actions(&statement["Action"]);
                 if !actions.is_empty()
@@ -62,6 +69,7 @@ mod tests {
                 statement(json!(["s3:GetObject", "transcribe:GetTranscriptionJob"])),
                 statement(json!("dynamodb:GetItem")),
             ]}}]}},
+            "Identity": {"Type": "AWS::IAM::Role", "Properties": {"Path": "/"}},
             "Queue": {"Type": "AWS::SQS::Queue"},
         }});
         let widened: Vec<String> = widen(&mut template).into_iter().collect();
@@ -71,6 +79,7 @@ mod tests {
         let resources = statements.as_array().expect("statements").iter();
         let resources: Vec<&Value> = resources.map(|statement| &statement["Resource"]).collect();
         assert_eq!(resources, ["*", "*", "arn", "arn"]);
+        assert_eq!(template["Resources"]["Identity"]["Properties"], json!({"Path": "/"}), "nothing is added");
         assert!(widen(&mut json!({})).is_empty());
     }
 }
