@@ -1,0 +1,1 @@
+//! The functions of blogify. Each is a file of its own name.
