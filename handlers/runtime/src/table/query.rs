@@ -19,9 +19,9 @@ use crate::table::condition::{Condition, Conditions as _};
 use crate::table::cursor::{self, PageError};
 use crate::table::expression::{Placeholders, Value, broken, value};
 
-/// The number of bytes after which a page ends early, with a cursor. DynamoDB adds at most 1 MB to it, and Lambda
-/// returns at most 6 MB.
-const PAGE_BYTES: usize = 3 * 1024 * 1024;
+/// The maximum number of bytes of a page in Lambda's response. A page ends early, with a cursor, before it exceeds
+/// this. Only a single item that is larger is a page of its own. Lambda returns at most 6 MB.
+const PAGE_BYTES: usize = 4 * 1024 * 1024;
 
 /// A query of one partition. Awaited, it returns all items. [`page`](Self::page) returns one page at a time.
 ///
@@ -264,7 +264,8 @@ impl Prepared<'_> {
         position
     }
 
-    /// Reads up to `count` items, and stops early after about `bytes` bytes. Returns `true` if there may be more.
+    /// Reads up to `count` items, and stops early before they exceed `bytes` bytes. Returns `true` if there may be
+    /// more.
     async fn read(
         self,
         mut start: Option<Attributes>,
@@ -300,36 +301,66 @@ impl Prepared<'_> {
             for item in output.items.unwrap_or_default() {
                 size += item
                     .iter()
-                    .map(|(name, value)| name.len() + weight(value))
+                    .map(|(name, value)| pair(name, value))
                     .sum::<usize>();
+                if size > bytes && !items.is_empty() {
+                    return Ok((items, true));
+                }
                 items.push(item);
             }
             start = output.last_evaluated_key;
-            if start.is_none() || items.len() >= count || size >= bytes {
+            if start.is_none() || items.len() >= count {
                 return Ok((items, start.is_some()));
             }
         }
     }
 }
 
-/// Returns the approximate number of bytes of a value in JSON.
+/// Returns the number of bytes of a name and its value in Lambda's response: `\"name\":value,`.
+fn pair(name: &str, value: &AttributeValue) -> usize {
+    escaped(name) + 6 + weight(value)
+}
+
+/// Returns the approximate number of bytes of a value in Lambda's response, which is JSON in a string of JSON.
 fn weight(value: &AttributeValue) -> usize {
     match value {
-        AttributeValue::S(text) | AttributeValue::N(text) => text.len() + 3,
-        AttributeValue::B(bytes) => bytes.as_ref().len() * 4,
-        AttributeValue::L(list) => list.iter().map(weight).sum::<usize>() + 2,
+        AttributeValue::S(text) => escaped(text) + 4,
+        AttributeValue::N(number) => number.len(),
+        // As an array of numbers.
+        AttributeValue::B(bytes) => bytes.as_ref().len() * 4 + 2,
+        AttributeValue::L(list) => list.iter().map(|value| weight(value) + 1).sum::<usize>() + 2,
         AttributeValue::M(map) => {
             map.iter()
-                .map(|(name, value)| name.len() + 4 + weight(value))
+                .map(|(name, value)| pair(name, value))
                 .sum::<usize>()
                 + 2
         }
         AttributeValue::Ss(texts) | AttributeValue::Ns(texts) => {
-            texts.iter().map(|text| text.len() + 3).sum()
+            texts.iter().map(|text| escaped(text) + 5).sum::<usize>() + 2
         }
-        AttributeValue::Bs(all) => all.iter().map(|bytes| bytes.as_ref().len() * 4).sum(),
+        AttributeValue::Bs(all) => {
+            all.iter()
+                .map(|bytes| bytes.as_ref().len() * 4 + 3)
+                .sum::<usize>()
+                + 2
+        }
         _ => 5,
     }
+}
+
+/// Returns the number of bytes of a text that is escaped twice: as JSON, and as a string of JSON.
+fn escaped(text: &str) -> usize {
+    text.bytes()
+        .map(|byte| match byte {
+            // `\\\"`
+            b'"' | b'\\' => 4,
+            // `\\n`
+            b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 3,
+            // `\\u0001`
+            ..0x20 => 7,
+            _ => 1,
+        })
+        .sum()
 }
 
 /// Returns the position of an item in its partition: all keys of the table and the index except the partition key.

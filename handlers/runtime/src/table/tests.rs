@@ -263,17 +263,18 @@ async fn a_query_sends_requests_until_it_has_enough_items() {
     assert_eq!((sent[0].get("Limit"), &sent[2]["Limit"]), (None, &json!(1)));
 }
 
-#[tokio::test]
-async fn a_page_ends_early_before_its_answer_is_too_large() {
-    let large = |id: &str| {
+/// Reads the first page of jobs with this status, of which each request finds one. Returns its number of jobs and the
+/// number of requests.
+async fn page_of_large_jobs(status: &str) -> (usize, usize) {
+    let found = |id: &str| {
         let mut item = item(id, 3);
-        item["status"] = json!({"S": "x".repeat(900_000)});
+        item["status"] = json!({ "S": status });
         json!({
             "Items": [item],
             "LastEvaluatedKey": {"id": {"S": id}, "user": {"S": "ada"}, "timestamp": {"N": "3"}},
         })
     };
-    let answers = ["a", "b", "c", "d", "e"].map(|id| (200, large(id)));
+    let answers = ["a", "b", "c", "d", "e", "f"].map(|id| (200, found(id)));
     let (aws, client) = answered_in_turn(&answers);
     let link = link();
     let page = aws
@@ -282,8 +283,30 @@ async fn a_page_ends_early_before_its_answer_is_too_large() {
         .page(&page(100, None))
         .await
         .expect("there are jobs");
-    assert_eq!((page.items.len(), page.cursor.is_some()), (4, true));
-    assert_eq!(client.actual_requests().count(), 4);
+    assert!(page.cursor.is_some());
+    // Lambda's response has the body as a string of JSON.
+    let body = serde_json::to_string(&page.items).expect("jobs are JSON");
+    let response = json!({ "body": body }).to_string().len();
+    assert!(page.items.len() == 1 || response < 4 * 1024 * 1024 + 100, "{response}");
+    (page.items.len(), client.actual_requests().count())
+}
+
+#[tokio::test]
+async fn a_page_ends_early_before_its_answer_is_too_large() {
+    assert_eq!(page_of_large_jobs(&"x".repeat(900_000)).await, (4, 5));
+}
+
+#[tokio::test]
+async fn a_page_counts_what_json_adds_to_a_text() {
+    assert_eq!(page_of_large_jobs(&"\"".repeat(400_000)).await, (2, 3));
+    assert_eq!(page_of_large_jobs(&"\n".repeat(400_000)).await, (3, 4));
+    assert_eq!(page_of_large_jobs(&"\u{1}".repeat(400_000)).await, (1, 2));
+    assert_eq!(page_of_large_jobs(&"é".repeat(400_000)).await, (5, 6));
+}
+
+#[tokio::test]
+async fn an_item_that_is_larger_than_a_page_is_a_page_of_its_own() {
+    assert_eq!(page_of_large_jobs(&"x".repeat(5_000_000)).await, (1, 2));
 }
 
 #[test]
