@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aws_smithy_types::date_time::{DateTime as Instant, Format};
-use links::time::{DateTime, EpochMillis, EpochSeconds};
+use links::time::{DateTime, EpochMillis, EpochSeconds, SortableTime};
 
 /// The last millisecond that RFC 3339 supports: the end of the year 9999.
 const LAST: u64 = 253_402_300_799_999;
@@ -33,6 +33,20 @@ pub fn date_time(EpochMillis(millis): EpochMillis) -> DateTime {
     DateTime(text)
 }
 
+/// Formats a time as RFC 3339 in UTC with milliseconds, such as `2025-01-31T12:00:00.250Z`. It sorts as text.
+pub fn sortable_time(EpochMillis(millis): EpochMillis) -> SortableTime {
+    let millis = millis.min(LAST);
+    let DateTime(seconds) = date_time(EpochMillis(millis - millis % 1000));
+    SortableTime(format!("{}.{:03}Z", seconds.trim_end_matches('Z'), millis % 1000))
+}
+
+/// Returns the milliseconds since the epoch of a time that [`sortable_time`] formats. Another text returns `None`.
+pub fn millis_of(time: &SortableTime) -> Option<EpochMillis> {
+    let millis = Instant::from_str(&time.0, Format::DateTime).ok()?;
+    let millis = EpochMillis(u64::try_from(millis.to_millis().ok()?).ok()?);
+    (sortable_time(millis) == *time).then_some(millis)
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -49,6 +63,43 @@ mod tests {
     #[test]
     fn a_time_after_the_year_9999_is_the_end_of_that_year() {
         assert_eq!(date_time(EpochMillis(u64::MAX)).0, "9999-12-31T23:59:59.999Z");
+    }
+
+    #[test]
+    fn a_sortable_time_has_milliseconds_and_leads_back_to_them() {
+        for (millis, text) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (1_738_324_800_000, "2025-01-31T12:00:00.000Z"),
+            (1_738_324_800_250, "2025-01-31T12:00:00.250Z"),
+            (1_738_324_800_007, "2025-01-31T12:00:00.007Z"),
+            (LAST, "9999-12-31T23:59:59.999Z"),
+        ] {
+            let time = sortable_time(EpochMillis(millis));
+            assert_eq!(time.0, text);
+            assert_eq!(millis_of(&time), Some(EpochMillis(millis)));
+        }
+        assert_eq!(sortable_time(EpochMillis(u64::MAX)).0, "9999-12-31T23:59:59.999Z");
+    }
+
+    #[test]
+    fn another_text_is_not_a_sortable_time() {
+        for text in [
+            "",
+            "x",
+            "*",
+            "2025-01-31",
+            "2025-01-31T12:00:00Z",
+            "2025-01-31T12:00:00.25Z",
+            "2025-01-31T12:00:00.2501Z",
+            "2025-01-31T12:00:00.250z",
+            "2025-01-31T13:00:00.250+01:00",
+            "2025-02-30T12:00:00.250Z",
+            "1969-12-31T23:59:59.999Z",
+            "\"2025-01-31T12:00:00.250Z\"",
+            " 2025-01-31T12:00:00.250Z",
+        ] {
+            assert_eq!(millis_of(&SortableTime(text.to_owned())), None, "{text}");
+        }
     }
 
     #[test]
