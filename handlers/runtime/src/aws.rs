@@ -42,6 +42,8 @@ pub struct Aws {
     secrets_manager: OnceLock<aws_sdk_secretsmanager::Client>,
     #[cfg(feature = "secret")]
     pub(crate) secrets: crate::secret::Cache,
+    #[cfg(feature = "id-token")]
+    pub(crate) user_pools: crate::id_token::Cache,
     #[cfg(feature = "queue")]
     sqs: OnceLock<aws_sdk_sqs::Client>,
     #[cfg(feature = "event-bus")]
@@ -118,6 +120,8 @@ impl Aws {
             secrets_manager: OnceLock::new(),
             #[cfg(feature = "secret")]
             secrets: crate::secret::Cache::default(),
+            #[cfg(feature = "id-token")]
+            user_pools: crate::id_token::Cache::default(),
             #[cfg(feature = "queue")]
             sqs: OnceLock::new(),
             #[cfg(feature = "event-bus")]

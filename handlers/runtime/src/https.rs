@@ -80,17 +80,36 @@ impl Https {
         body: Vec<u8>,
         timeout: Duration,
     ) -> Result<Answer, CallError> {
+        let json = (CONTENT_TYPE.as_str(), "application/json");
+        let headers = headers.iter().copied().chain([json]);
+        self.send(Method::POST, url, headers, body, timeout).await
+    }
+
+    /// Reads a URL and waits up to `timeout` for the whole answer. An answer of any status is a success.
+    ///
+    /// # Errors
+    ///
+    /// An error if there is no complete answer.
+    pub async fn get(&self, url: &str, timeout: Duration) -> Result<Answer, CallError> {
+        self.send(Method::GET, url, [], Vec::new(), timeout).await
+    }
+
+    async fn send<'h>(
+        &self,
+        method: Method,
+        url: &str,
+        headers: impl IntoIterator<Item = (&'h str, &'h str)>,
+        body: Vec<u8>,
+        timeout: Duration,
+    ) -> Result<Answer, CallError> {
         let uri: Uri = url
             .parse()
             .ok()
             .filter(is_safe)
             .ok_or_else(|| CallError::Url(url.to_owned()))?;
-        let mut request = Request::builder()
-            .method(Method::POST)
-            .uri(uri)
-            .header(CONTENT_TYPE, "application/json");
+        let mut request = Request::builder().method(method).uri(uri);
         for (name, value) in headers {
-            request = request.header(*name, *value);
+            request = request.header(name, value);
         }
         // The cause itself could repeat a header.
         let request = request
@@ -165,6 +184,18 @@ mod tests {
         assert!(request.starts_with("post /v1 http/1.1\r\n"), "{request}");
         assert!(request.contains("content-type: application/json\r\n"), "{request}");
         assert!(request.contains("x-key: k\r\n"), "{request}");
+    }
+
+    #[tokio::test]
+    async fn a_read_has_no_body() {
+        let (url, request) = server("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").await;
+        let https = Https::new().expect("this machine has certificates");
+        let answer = https.get(&url, Duration::from_millis(500)).await;
+        let answer = answer.expect("an answer");
+        assert_eq!((answer.status, answer.body.as_slice()), (200, &b"{}"[..]));
+        let request = request.await.expect("a request").to_lowercase();
+        assert!(request.starts_with("get /v1 http/1.1\r\n"), "{request}");
+        assert!(!request.contains("content-"), "{request}");
     }
 
     #[tokio::test]

@@ -48,7 +48,8 @@
 //!
 //! The client of each service is a feature of this package: `bucket`, `event-bus`, `function`, `parameter`, `queue`,
 //! `secret`, `table`, `topic` and `transcribe`. The feature `stream` serves changes of tables, and `https` is the
-//! client for other services' APIs.
+//! client for other services' APIs. The feature `jwt` signs and verifies tokens, and `id-token` verifies those of a
+//! Cognito user pool.
 
 pub mod authorizers;
 mod aws;
@@ -63,7 +64,11 @@ pub mod function;
 pub mod http;
 #[cfg(feature = "https")]
 pub mod https;
+#[cfg(feature = "id-token")]
+pub mod id_token;
 pub mod invocations;
+#[cfg(feature = "jwt")]
+pub mod jwt;
 mod logs;
 pub mod messages;
 pub mod notifications;
