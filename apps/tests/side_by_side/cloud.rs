@@ -4,10 +4,9 @@ use std::future::Future;
 
 use aws_sdk_cloudformation::config::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider};
 use serde_json::Value;
+use support::{Answer, Http};
 use synth::local::Server;
 use tokio::runtime::Runtime;
-
-use crate::http::{Answer, Http};
 
 /// The region for requests to global services. The resources for CloudFront are also here.
 pub(crate) const GLOBAL: &str = "us-east-1";

@@ -9,13 +9,6 @@
     reason = "a test of the program starts it and the local cloud"
 )]
 
-#[path = "../support/http.rs"]
-#[expect(dead_code, reason = "other tests need more of it")]
-mod http;
-#[path = "../support/running.rs"]
-#[expect(dead_code, reason = "other tests need more of it")]
-mod running;
-
 mod account;
 mod cloud;
 mod inventory;

@@ -6,10 +6,10 @@ use std::{
 };
 
 use constructs::program::App;
+use support::{Said, on_cloud};
 
 use crate::{
     cloud::Cloud,
-    running::{self, Said},
     stages::{self, Switches},
 };
 
@@ -50,5 +50,5 @@ fn run(cloud: &Cloud, switches: Switches, arguments: &[&str]) -> Said {
     program
         .env(SWITCHES, switches.word())
         .env(ZONE, &cloud.zone);
-    running::run(running::on_cloud(program, cloud.port()), arguments, "").done()
+    support::run(on_cloud(program, cloud.port()), arguments, "").done()
 }

@@ -3,16 +3,17 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use serde_json::{Value, json};
+use support::until;
 
 use crate::{
-    cloud::{API_KEY, Cloud, until},
+    cloud::{API_KEY, Cloud},
     jobs::{Job, object},
     stand_in::Answer,
 };
 
 /// A new job with its recording, for which Anthropic's API answers so.
 fn job(cloud: &Cloud, answers: impl IntoIterator<Item = Answer>) -> Job {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     cloud.stand_in.will(&job, answers);
     job.put_recording();
     job

@@ -5,12 +5,12 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Value, json};
+use support::{Item, Said, until};
 
 use crate::{
-    cloud::{Cloud, until},
+    cloud::Cloud,
     events::{object_created, transcription},
-    jobs::{Item, Job, object},
-    program::{self, Said},
+    jobs::{Job, object},
 };
 
 /// Writes the item of a job.
@@ -38,7 +38,7 @@ fn redrive(cloud: &Cloud, function: &str, list: bool) -> Said {
     if list {
         arguments.push("--list");
     }
-    program::run(program::stratiform(cloud.port()), &arguments, "").done()
+    cloud.run(&arguments).done()
 }
 
 /// Waits until the dead-letter queue of a function has a message with this text.
@@ -86,7 +86,7 @@ fn kept_and_redriven(cloud: &Cloud, function: &str, job: &Job, mended: Item) {
 }
 
 pub(crate) fn a_recording_whose_arrival_failed_is_put_back_to_work(cloud: &Cloud) {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     let mended = break_item(cloud, &job);
     job.put_recording();
     cloud.invoke_later("upload-complete", &object_created(cloud, &job.recording(), 20));
@@ -94,7 +94,7 @@ pub(crate) fn a_recording_whose_arrival_failed_is_put_back_to_work(cloud: &Cloud
 }
 
 pub(crate) fn a_transcription_whose_end_failed_is_put_back_to_work(cloud: &Cloud) {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     job.put_recording();
     job.until("TRANSCRIBING");
     let mended = break_item(cloud, &job);

@@ -7,10 +7,7 @@ use aws_sdk_s3::types::{BucketVersioningStatus, ServerSideEncryption};
 use aws_sdk_sqs::types::QueueAttributeName;
 use serde_json::{Value, json};
 
-use crate::{
-    cloud::Cloud,
-    program::{run, stratiform, stratiform_with},
-};
+use crate::cloud::{ANTHROPIC, Cloud};
 
 /// The functions, with what the specification says of them: MB, seconds.
 pub(crate) const FUNCTIONS: [(&str, u64, u64); 6] = [
@@ -65,16 +62,8 @@ fn state(cloud: &Cloud) -> (Option<i64>, BTreeMap<String, Value>, Vec<String>) {
     (updated, functions.into(), uploads)
 }
 
-impl Cloud {
-    /// Returns a function's configuration.
-    pub(crate) fn function(&self, name: &str) -> Value {
-        let path = format!("/2015-03-31/functions/{}/configuration", self.name(name));
-        self.get("lambda", &path).json(200)
-    }
-}
-
 pub(crate) fn the_outputs_lead_to_what_was_deployed(cloud: &Cloud) {
-    let endpoint = cloud.server.cloud().endpoint();
+    let endpoint = cloud.endpoint();
     let api = cloud.output("api_gateway_url");
     assert!(api.starts_with(&format!("{endpoint}/_aws/execute-api/")), "{api}");
     assert_eq!(cloud.output("storage_bucket_name"), "thor-web-dev-storage");
@@ -85,7 +74,7 @@ pub(crate) fn the_outputs_lead_to_what_was_deployed(cloud: &Cloud) {
     assert_eq!(answer.json(200)["UserPoolClient"]["ClientName"], "thor-web-dev-client");
 
     let table = ["outputs", "thor-web", "--stage", "dev", "--local"];
-    let table = run(stratiform(cloud.port()), &table, "").done();
+    let table = cloud.run(&table).done();
     for (name, value) in &cloud.outputs {
         let value = value
             .as_str()
@@ -99,7 +88,7 @@ pub(crate) fn the_outputs_lead_to_what_was_deployed(cloud: &Cloud) {
     }
 
     let config = ["outputs", "thor-web", "--stage", "dev", "--local", "--only", "frontend_config"];
-    let config = run(stratiform(cloud.port()), &config, "").done();
+    let config = cloud.run(&config).done();
     let file: Value = serde_json::from_str(&config.data).expect("the site's config file is JSON");
     assert_eq!(file, cloud.outputs["frontend_config"]);
     assert_eq!((&file["api_url"], &file["user_pool_client_id"]), (&json!(api), &json!(client)));
@@ -110,19 +99,17 @@ pub(crate) fn the_outputs_lead_to_what_was_deployed(cloud: &Cloud) {
 
 pub(crate) fn what_is_tested_is_the_program_with_another_address_for_claude(cloud: &Cloud) {
     let synth = ["synth", "thor-web", "--stage", "dev", "--stdout"];
-    let ours = run(stratiform(cloud.port()), &synth, "").done().data;
-    let tested = run(stratiform_with(&cloud.stand_in.url, cloud.port()), &synth, "")
-        .done()
-        .data;
-    assert!(ours.contains("https://api.anthropic.com"));
-    assert_eq!(ours.replace("https://api.anthropic.com", &cloud.stand_in.url), tested);
+    let ours = cloud.run(&synth).done().data;
+    let tested = cloud.run_replaced(&synth).done().data;
+    assert!(ours.contains(ANTHROPIC));
+    assert_eq!(ours.replace(ANTHROPIC, &cloud.stand_in.url), tested);
 }
 
 pub(crate) fn deploying_again_uploads_nothing_and_changes_nothing(cloud: &Cloud) {
     let before = state(cloud);
     assert!(before.2.len() >= FUNCTIONS.len(), "{:?}", before.2);
     let deploy = ["deploy", "thor-web", "--stage", "dev", "--local", "--yes"];
-    let said = run(stratiform_with(&cloud.stand_in.url, cloud.port()), &deploy, "").done();
+    let said = cloud.run_replaced(&deploy).done();
     assert!(said.notes.contains("thor-web-dev: nothing to do"), "{}", said.notes);
     assert!(!said.notes.contains("upload"), "{}", said.notes);
     assert_eq!(state(cloud), before);

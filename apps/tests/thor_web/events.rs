@@ -2,10 +2,11 @@
 
 use aws_sdk_sqs::types::QueueAttributeName;
 use serde_json::{Value, json};
+use support::{Item, until};
 
 use crate::{
-    cloud::{Cloud, until},
-    jobs::{Item, Job, item, object, versions},
+    cloud::Cloud,
+    jobs::{Job, item, object, versions},
     stand_in::Answer,
 };
 
@@ -63,7 +64,7 @@ fn wait_for_log(cloud: &Cloud, job: &Job, words: &str) {
 }
 
 pub(crate) fn a_job_of_which_everything_comes_twice_is_done_once(cloud: &Cloud) {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     cloud.stand_in.will(&job, [Answer::Held]);
     let name = cloud.name(&job.id);
     let arrived = object_created(cloud, &job.recording(), 20);
@@ -100,7 +101,7 @@ pub(crate) fn a_job_of_which_everything_comes_twice_is_done_once(cloud: &Cloud) 
 
 pub(crate) fn a_failed_transcription_fails_its_job_with_the_reason(cloud: &Cloud) {
     // The emulator's Transcribe does not always tell a reason, so that its event is written here.
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     let reason = "The media format that you specified doesn't match the detected media format.";
     let event = transcription(&cloud.name(&job.id), "FAILED", Some(reason));
     assert_eq!(cloud.invoke("transcription-complete", &event), Ok(Value::Null));
@@ -118,7 +119,7 @@ pub(crate) fn a_failed_transcription_fails_its_job_with_the_reason(cloud: &Cloud
 }
 
 pub(crate) fn a_failed_transcription_fails_its_job_with_the_reason_of_transcribe(cloud: &Cloud) {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     job.put_recording();
     job.until("TRANSCRIBING");
     // Transcribe reads the recording when its job runs, a moment later.
@@ -139,7 +140,7 @@ pub(crate) fn a_failed_transcription_fails_its_job_with_the_reason_of_transcribe
 }
 
 pub(crate) fn a_failed_transcription_without_a_reason_fails_its_job_too(cloud: &Cloud) {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     let event = transcription(&cloud.name(&job.id), "FAILED", None);
     assert_eq!(cloud.invoke("transcription-complete", &event), Ok(Value::Null));
     let error = job.until("FAILED")["error"].clone();
@@ -152,7 +153,7 @@ pub(crate) fn a_failed_transcription_without_a_reason_fails_its_job_too(cloud: &
 }
 
 pub(crate) fn an_event_of_another_stage_changes_nothing(cloud: &Cloud) {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     let before = traces(cloud, &job);
     // Of prod, of no stage, and of a job that this stage does not have.
     for name in [format!("thor-web-{}", job.id), job.id.clone(), cloud.name("unknown"), cloud.name("")] {
@@ -180,7 +181,7 @@ pub(crate) fn an_event_of_another_stage_changes_nothing(cloud: &Cloud) {
 
 pub(crate) fn an_object_that_is_no_recording_starts_nothing(cloud: &Cloud) {
     let person = cloud.person();
-    let job = person.new_job();
+    let job = Job::new(&person);
     let before = traces(cloud, &job);
     let keys = [
         format!("uploads/{}", job.id),
@@ -198,7 +199,7 @@ pub(crate) fn an_object_that_is_no_recording_starts_nothing(cloud: &Cloud) {
 }
 
 pub(crate) fn an_empty_recording_fails_its_job(cloud: &Cloud) {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     assert_eq!(job.put("audio/mpeg", b"").status, 200);
     assert_eq!(job.until("FAILED")["error"], "the recording is empty");
 }
@@ -217,7 +218,7 @@ pub(crate) fn a_message_that_nobody_understands_is_in_the_dead_letter_queue_afte
         send_message(cloud, body);
     }
     // Good messages are not kept up by them.
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     job.put_recording();
     job.until("COMPLETED");
     until("the messages are in the dead-letter queue", || {

@@ -2,11 +2,11 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
+use support::text;
 
 use crate::{
     cloud::Cloud,
     jobs::{Job, RECORDING, object},
-    people::{request, text},
 };
 
 pub(crate) fn a_body_that_is_wrong_is_refused_and_the_field_named(cloud: &Cloud) {
@@ -61,7 +61,10 @@ pub(crate) fn a_body_that_is_wrong_is_refused_and_the_field_named(cloud: &Cloud)
     {
         let headers = [("authorization", person.token.as_str()), ("content-type", content_type)];
         let body = br#"{"file_name": "a", "content_type": "audio/mpeg"}"#;
-        let (code, _) = request("POST", "/upload", &headers, body).error(415);
+        let (code, _) = cloud
+            .api
+            .request("POST", "/upload", &headers, body)
+            .error(415);
         assert_eq!(code, "unsupported_media_type", "{content_type}");
     }
     assert_eq!(person.get("/jobs").json(200)["items"], Value::Array(Vec::new()));
@@ -147,7 +150,7 @@ pub(crate) fn a_name_is_a_label_and_never_part_of_a_key(cloud: &Cloud) {
 
 pub(crate) fn an_id_or_a_parameter_that_is_wrong_is_refused(cloud: &Cloud) {
     let person = cloud.person();
-    let job = person.new_job();
+    let job = Job::new(&person);
     let long = "a".repeat(3000);
     for id in
         ["x", "..", "%2e%2e%2f", "a%00b", "%F0%9F%8E%99", "%27%20OR%201=1", ":status", "%20", long.as_str()]

@@ -1,23 +1,15 @@
 //! Jobs: how they are made and watched.
 
-use std::collections::HashMap;
-
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use support::{Answer, Item, Person, text, until};
 
-use crate::{
-    api::Answer,
-    cloud::{cloud, until},
-    people::{Person, text},
-};
+use crate::cloud::cloud;
 
 /// The beginning of an MP3 file, which nobody listens to.
 pub(crate) const RECORDING: &[u8] = b"ID3\x04\x00\x00\x00\x00\x00\x23TSSE\x00\x00\x00\x0f\xff\xfb\x90\x64";
-
-/// An item of a table.
-pub(crate) type Item = HashMap<String, AttributeValue>;
 
 /// A job, and whose it is.
 #[derive(Clone, Debug)]
@@ -28,33 +20,31 @@ pub(crate) struct Job {
     pub(crate) upload_url: Option<String>,
 }
 
-impl Person {
-    /// A new job that waits for its recording.
+impl Job {
+    /// A new job of a person, which waits for its recording.
     #[track_caller]
-    pub(crate) fn new_job(&self) -> Job {
+    pub(crate) fn new(owner: &Person) -> Self {
         let body = json!({"file_name": "talk.mp3", "content_type": "audio/mpeg"});
-        let answer = self.post("/upload", &body).json(201);
-        Job {
+        let answer = owner.post("/upload", &body).json(201);
+        Self {
             id: text(&answer["job_id"]),
-            owner: self.clone(),
+            owner: owner.clone(),
             upload_url: Some(text(&answer["upload_url"])),
         }
     }
 
-    /// A new job that comes with its recording.
+    /// A new job of a person, which comes with its recording.
     #[track_caller]
-    pub(crate) fn new_job_with_recording(&self) -> Job {
+    pub(crate) fn with_recording(owner: &Person) -> Self {
         let body = json!({
             "file_name": "talk.mp3", "content_type": "audio/mpeg", "language": "fr-FR",
             "audio": STANDARD.encode(RECORDING),
         });
-        let answer = self.post("/upload", &body).json(202);
+        let answer = owner.post("/upload", &body).json(202);
         assert_eq!(answer["status"], "TRANSCRIBING", "{answer}");
-        Job { id: text(&answer["job_id"]), owner: self.clone(), upload_url: None }
+        Self { id: text(&answer["job_id"]), owner: owner.clone(), upload_url: None }
     }
-}
 
-impl Job {
     /// The key of its recording.
     pub(crate) fn recording(&self) -> String {
         format!("uploads/{}/{}", self.owner.sub, self.id)

@@ -5,23 +5,10 @@
 //!
 //! Some of them: `cargo test -p apps --test thor_web -- uploads::`; all of them by name: `… -- --list`.
 //! With `cargo nextest`, which runs each test in a process of its own, each has a cloud of its own.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "a test of the program starts it, and what it deploys"
-)]
+#![expect(clippy::disallowed_methods, reason = "a test of the program reads the clock and its processes")]
 
-#[path = "../support/http.rs"]
-mod http;
-#[path = "../support/running.rs"]
-mod running;
-
-mod api;
 mod cloud;
-mod document;
 mod jobs;
-mod people;
-mod program;
 mod stand_in;
 
 mod anthropic;
@@ -37,31 +24,13 @@ mod uploads;
 
 use std::process::ExitCode;
 
-use libtest_mimic::{Arguments, Trial};
+use support::tests;
 
 use crate::cloud::cloud;
 
-/// The tests wait for the cloud more than they compute: so many at a time, on any machine.
-const AT_A_TIME: usize = 16;
-
-macro_rules! tests {
-    ($($module:ident::$test:ident,)*) => {
-        vec![$(
-            Trial::test(concat!(stringify!($module), "::", stringify!($test)), || {
-                $module::$test(cloud());
-                Ok(())
-            }),
-        )*]
-    };
-}
-
 fn main() -> ExitCode {
-    if let Some(exit) = program::instead_of_tests() {
-        return exit;
-    }
-    let mut arguments = Arguments::from_args();
-    arguments.test_threads.get_or_insert(AT_A_TIME);
     let tests = tests![
+        cloud();
         // The longest come first.
         events::a_message_that_nobody_understands_is_in_the_dead_letter_queue_after_three_attempts,
         dead_letters::a_recording_whose_arrival_failed_is_put_back_to_work,
@@ -105,11 +74,10 @@ fn main() -> ExitCode {
         uploads::every_format_is_taken_and_others_are_not,
         uploads::many_recordings_at_once_all_become_articles,
     ];
-    let conclusion = libtest_mimic::run(&arguments, tests);
-    // What the others have left behind is looked at as well.
-    let last = libtest_mimic::run(
-        &arguments,
-        tests![secrets::no_secret_is_to_be_found_anywhere, events::every_other_message_was_handled,],
-    );
-    if conclusion.has_failed() || last.has_failed() { ExitCode::from(101) } else { ExitCode::SUCCESS }
+    let last = tests![
+        cloud();
+        secrets::no_secret_is_to_be_found_anywhere,
+        events::every_other_message_was_handled,
+    ];
+    support::main(apps::APPS, tests, last)
 }

@@ -1,211 +1,83 @@
 //! The permissions of the functions' roles, tried with the functions' own credentials.
 
-use std::{collections::BTreeMap, fs};
-
 use aws_sdk_dynamodb::types::AttributeValue;
-use aws_sdk_s3::{
-    config::Credentials,
-    error::{ProvideErrorMetadata, SdkError},
-    primitives::ByteStream,
-};
+use aws_sdk_s3::config::Credentials;
+use support::{Item, outcome, root};
 
-use crate::{
-    cloud::{Cloud, root},
-    jobs::Job,
-};
+use crate::{cloud::Cloud, jobs::Job};
 
-/// The outcome of a call.
-fn outcome<T, E: ProvideErrorMetadata, R>(answer: &Result<T, SdkError<E, R>>) -> String {
-    match answer {
-        Ok(_) => "allowed".to_owned(),
-        Err(error) => match error.code() {
-            Some("AccessDenied" | "AccessDeniedException") => "denied".to_owned(),
-            code => format!("{code:?}: {:?}", error.message()),
-        },
-    }
-}
-
-/// The environments of all processes that we may see.
-pub(crate) fn environments() -> Vec<BTreeMap<String, String>> {
-    let files = fs::read_dir("/proc").expect("a Linux");
-    let environment = |entry: fs::DirEntry| {
-        let text = fs::read(entry.path().join("environ")).ok()?;
-        let text = String::from_utf8_lossy(&text);
-        let variables = text.split('\0').filter_map(|line| line.split_once('='));
-        Some(
-            variables
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .collect(),
-        )
-    };
-    files.flatten().filter_map(environment).collect()
-}
-
-/// The credentials that a function has been given, which its process shows. It must have been started.
-fn credentials(cloud: &Cloud, function: &str) -> Credentials {
-    let environments = environments();
-    let its = environments
-        .iter()
-        .find(|environment| {
-            let is = |name: &str, value: &str| environment.get(name).is_some_and(|found| found == value);
-            is("AWS_LAMBDA_FUNCTION_NAME", &cloud.name(function))
-                && is("AWS_ENDPOINT_URL", &cloud.server.cloud().endpoint())
-        })
-        .unwrap_or_else(|| panic!("no process of {function} runs"));
-    let key = its["AWS_ACCESS_KEY_ID"].clone();
-    assert!(key.starts_with("ASIA"), "{function} has no credentials of its role: {key}");
-    let token = its.get("AWS_SESSION_TOKEN").cloned();
-    Credentials::new(key, its["AWS_SECRET_ACCESS_KEY"].clone(), token, None, "its role")
-}
-
-/// A function's role, with the credentials to try it.
+/// A function's role, tried with what belongs to a completed job.
 struct Role<'a> {
+    role: support::Role<'a>,
     cloud: &'a Cloud,
-    credentials: Credentials,
-    /// A job that is completed.
     job: &'a Job,
 }
 
 impl Role<'_> {
     fn of<'a>(cloud: &'a Cloud, function: &str, job: &'a Job) -> Role<'a> {
-        Role { cloud, credentials: credentials(cloud, function), job }
+        Role { role: support::Role::of(cloud, function), cloud, job }
     }
 
-    fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
-        aws_sdk_dynamodb::Client::new(&self.cloud.config(self.credentials.clone()))
-    }
-
-    fn sqs(&self) -> aws_sdk_sqs::Client {
-        aws_sdk_sqs::Client::new(&self.cloud.config(self.credentials.clone()))
-    }
-
-    fn id(&self) -> AttributeValue {
-        AttributeValue::S(self.job.id.clone())
+    fn key(&self) -> Item {
+        Item::from([("job_id".to_owned(), AttributeValue::S(self.job.id.clone()))])
     }
 
     fn get_item(&self, table: &str) -> String {
-        let call = self
-            .dynamodb()
-            .get_item()
-            .table_name(self.cloud.name(table))
-            .key("job_id", self.id())
-            .send();
-        outcome(&self.cloud.wait(call))
+        self.role.get_item(table, &self.key())
     }
 
     fn put_item(&self, table: &str) -> String {
         // It is there already: what is allowed changes nothing.
         let item = self.job.item(table).expect("it is there");
-        let call = self
-            .dynamodb()
-            .put_item()
-            .table_name(self.cloud.name(table))
-            .set_item(Some(item))
-            .send();
-        outcome(&self.cloud.wait(call))
+        self.role.put_item(table, &item)
     }
 
     fn update_item(&self, table: &str) -> String {
-        let call = self
-            .dynamodb()
-            .update_item()
-            .table_name(self.cloud.name(table))
-            .key("job_id", self.id())
-            .update_expression("SET #language = :language")
-            .expression_attribute_names("#language", "language")
-            .expression_attribute_values(":language", AttributeValue::S("fr-FR".to_owned()))
-            .send();
-        outcome(&self.cloud.wait(call))
+        self.role
+            .update_item(table, &self.key(), "language", AttributeValue::S("fr-FR".to_owned()))
     }
 
     fn delete_item(&self, table: &str) -> String {
-        let call = self
-            .dynamodb()
-            .delete_item()
-            .table_name(self.cloud.name(table))
-            .key("job_id", self.id())
-            .send();
-        outcome(&self.cloud.wait(call))
+        self.role.delete_item(table, &self.key())
     }
 
     fn scan(&self, table: &str) -> String {
-        let call = self
-            .dynamodb()
-            .scan()
-            .table_name(self.cloud.name(table))
-            .send();
-        outcome(&self.cloud.wait(call))
+        self.role.scan(table)
     }
 
     fn query(&self) -> String {
-        let call = self
-            .dynamodb()
-            .query()
-            .table_name(self.cloud.name("jobs"))
-            .index_name("UserJobsIndex")
-            .key_condition_expression("user_id = :user")
-            .expression_attribute_values(":user", AttributeValue::S(self.job.owner.sub.clone()))
-            .send();
-        outcome(&self.cloud.wait(call))
+        let owner = AttributeValue::S(self.job.owner.sub.clone());
+        self.role
+            .query("jobs", Some("UserJobsIndex"), "user_id", owner)
     }
 
     fn get_object(&self, key: &str) -> String {
-        let s3 = self.cloud.s3_as(self.credentials.clone());
-        let call = s3.get_object().bucket(self.cloud.bucket()).key(key).send();
-        outcome(&self.cloud.wait(call))
+        self.role.get_object(self.cloud.bucket(), key)
     }
 
     fn put_object(&self, key: &str) -> String {
-        let s3 = self.cloud.s3_as(self.credentials.clone());
-        let call = s3
-            .put_object()
-            .bucket(self.cloud.bucket())
-            .key(key)
-            .body(ByteStream::from_static(b"x"))
-            .send();
-        outcome(&self.cloud.wait(call))
+        self.role.put_object(self.cloud.bucket(), key)
     }
 
     fn delete_object(&self, key: &str) -> String {
-        let s3 = self.cloud.s3_as(self.credentials.clone());
-        let call = s3
-            .delete_object()
-            .bucket(self.cloud.bucket())
-            .key(key)
-            .send();
-        outcome(&self.cloud.wait(call))
+        self.role.delete_object(self.cloud.bucket(), key)
     }
 
     fn list_objects(&self) -> String {
-        let s3 = self.cloud.s3_as(self.credentials.clone());
-        let call = s3.list_objects_v2().bucket(self.cloud.bucket()).send();
-        outcome(&self.cloud.wait(call))
+        self.role.list_objects(self.cloud.bucket())
     }
 
     fn send_message(&self, queue: &str) -> String {
-        let call = self
-            .sqs()
-            .send_message()
-            .queue_url(self.cloud.queue(queue))
-            .message_body(format!(r#"{{"job_id": "{}"}}"#, self.job.id))
-            .send();
-        outcome(&self.cloud.wait(call))
+        let body = format!(r#"{{"job_id": "{}"}}"#, self.job.id);
+        self.role.send_message(queue, &body)
     }
 
     fn get_secret(&self, name: &str) -> String {
-        let secrets = aws_sdk_secretsmanager::Client::new(&self.cloud.config(self.credentials.clone()));
-        let call = secrets.get_secret_value().secret_id(name).send();
-        outcome(&self.cloud.wait(call))
+        self.role.get_secret(name)
     }
 
     fn put_secret(&self, name: &str) -> String {
-        let secrets = aws_sdk_secretsmanager::Client::new(&self.cloud.config(self.credentials.clone()));
-        let call = secrets
-            .put_secret_value()
-            .secret_id(name)
-            .secret_string("stolen")
-            .send();
-        outcome(&self.cloud.wait(call))
+        self.role.put_secret(name)
     }
 }
 
@@ -214,15 +86,15 @@ const SECRET: &str = "thor-web-dev/anthropic-api-key";
 
 pub(crate) fn a_function_may_do_what_its_links_declare_and_no_more(cloud: &Cloud) {
     let person = cloud.person();
-    let uploaded = person.new_job();
+    let uploaded = Job::new(&person);
     uploaded.put_recording();
     uploaded.until("COMPLETED");
     assert_eq!(person.get("/jobs").status, 200);
     let job = &uploaded;
     let (recording, transcript, article) = (job.recording(), job.transcript(), job.article());
 
-    let secrets = aws_sdk_secretsmanager::Client::new(&cloud.config(root()));
-    let other = secrets
+    let other = cloud
+        .secrets()
         .create_secret()
         .name("of-someone-else")
         .secret_string("x")
@@ -301,8 +173,8 @@ pub(crate) fn a_function_may_do_what_its_links_declare_and_no_more(cloud: &Cloud
 
 pub(crate) fn nobody_may_act_with_a_key_that_is_not_theirs(cloud: &Cloud) {
     let get = |who: Credentials| {
-        let dynamodb = aws_sdk_dynamodb::Client::new(&cloud.config(who));
-        let call = dynamodb
+        let call = cloud
+            .dynamodb_as(who)
             .get_item()
             .table_name(cloud.name("jobs"))
             .key("job_id", AttributeValue::S("x".to_owned()))
@@ -314,7 +186,7 @@ pub(crate) fn nobody_may_act_with_a_key_that_is_not_theirs(cloud: &Cloud) {
     assert_ne!(get(unknown), "allowed");
     // The right key of a role that may, with a secret that is not its own.
     cloud.person().get("/jobs/x").error(404);
-    let its = credentials(cloud, "get-job");
+    let its = cloud.credentials("get-job");
     assert_eq!(get(its.clone()), "allowed");
     let token = its.session_token().map(str::to_owned);
     let forged = Credentials::new(its.access_key_id(), "guessed", token, None, "a thief");

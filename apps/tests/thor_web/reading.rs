@@ -4,12 +4,9 @@ use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
 use serde_json::Value;
+use support::{Item, Person, text};
 
-use crate::{
-    cloud::Cloud,
-    jobs::Item,
-    people::{Person, text},
-};
+use crate::{cloud::Cloud, jobs::Job};
 
 /// How many jobs a person has who has many.
 const MANY: u64 = 105;
@@ -79,7 +76,7 @@ fn pages(person: &Person, query: &str) -> Vec<Vec<u64>> {
 pub(crate) fn jobs_are_listed_newest_first_page_by_page(cloud: &Cloud) {
     let (person, other) = (cloud.person(), cloud.person());
     assert_eq!(person.get("/jobs").json(200), serde_json::json!({"items": []}));
-    let newest = other.new_job();
+    let newest = Job::new(&other);
     write_jobs(cloud, &person, MANY);
     write_jobs(cloud, &other, 3);
 
@@ -118,7 +115,7 @@ pub(crate) fn jobs_are_listed_newest_first_page_by_page(cloud: &Cloud) {
 
 pub(crate) fn a_job_of_someone_else_is_not_found(cloud: &Cloud) {
     let (owner, other) = (cloud.person(), cloud.person());
-    let job = owner.new_job();
+    let job = Job::new(&owner);
     assert_eq!(job.seen()["job_id"], job.id.as_str());
     let theirs = other.get(&format!("/jobs/{}", job.id));
     let nobodys = other.get("/jobs/4f5b7a0c-0000-4000-8000-000000000000");

@@ -3,13 +3,12 @@
 use std::fs;
 
 use serde_json::json;
+use support::{PASSWORD, all_that_was_said, environments};
 
 use crate::{
     cloud::{API_KEY, Cloud},
     deployment::FUNCTIONS,
-    people::PASSWORD,
-    permissions::environments,
-    program::{all_that_was_said, run, stratiform},
+    jobs::Job,
     stand_in::Answer,
 };
 
@@ -27,7 +26,7 @@ fn command_lines() -> String {
 pub(crate) fn no_secret_is_to_be_found_anywhere(cloud: &Cloud) {
     // A way to the end, and the ways on which errors tell of what they had in their hands.
     let person = cloud.person();
-    let jobs = [(); 3].map(|()| person.new_job());
+    let jobs = [(); 3].map(|()| Job::new(&person));
     cloud
         .stand_in
         .will(&jobs[1], [const { Answer::Refused(401, "authentication_error") }; 2]);
@@ -42,17 +41,17 @@ pub(crate) fn no_secret_is_to_be_found_anywhere(cloud: &Cloud) {
     let failures = [jobs[1].until("FAILED").to_string(), jobs[2].until("FAILED").to_string()];
     let secret = json!({"api_key": API_KEY}).to_string();
     let wrong = ["secrets", "set", "thor-web", "no-such-secret", "--stage", "dev", "--local"];
-    let wrong = run(stratiform(cloud.port()), &wrong, &secret);
+    let wrong = cloud.run_with_input(&wrong, &secret);
     assert_eq!(wrong.code, Some(64), "{}", wrong.notes);
     // Not the JSON that the function reads: that of another field, and the key alone, which is no JSON.
     for value in [&json!({"key": API_KEY}).to_string(), API_KEY] {
         let set = ["secrets", "set", "thor-web", "anthropic-api-key", "--stage", "dev", "--local"];
-        let refused = run(stratiform(cloud.port()), &set, value);
+        let refused = cloud.run_with_input(&set, value);
         assert_eq!(refused.code, Some(1), "{}", refused.notes);
         assert!(refused.notes.contains("; it was not set"), "{}", refused.notes);
     }
     let list = ["secrets", "list", "thor-web", "--stage", "dev", "--local"];
-    let list = run(stratiform(cloud.port()), &list, "").done();
+    let list = cloud.run(&list).done();
     assert!(list.data.contains("anthropic-api-key") && list.data.contains("set"), "{}", list.data);
 
     let cloudformation = cloud.cloudformation();

@@ -2,88 +2,55 @@
 
 use std::collections::BTreeSet;
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
+use support::{CODE, PASSWORD, new_email, token};
 
-use crate::{
-    cloud::Cloud,
-    people::{CODE, PASSWORD, Person, claims, new_email, request, text},
-};
+use crate::{cloud::Cloud, jobs::Job};
 
 /// All routes.
 const ROUTES: [(&str, &str); 3] = [("POST", "/upload"), ("GET", "/jobs"), ("GET", "/jobs/42")];
 
-/// A token that says something else, with the signature of the original.
-fn with_claim(token: &str, name: &str, value: Value) -> String {
-    let mut claims = claims(token);
-    claims.insert(name.to_owned(), value);
-    let json = serde_json::to_vec(&claims).expect("JSON");
-    let mut parts: Vec<&str> = token.split('.').collect();
-    let changed = URL_SAFE_NO_PAD.encode(json);
-    parts[1] = &changed;
-    parts.join(".")
-}
-
-/// A token that nobody has signed, and that says so.
-fn unsigned(token: &str) -> String {
-    let head = URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"JWT"}"#);
-    let claims = token.split('.').nth(1).expect("a token has three parts");
-    format!("{head}.{claims}.")
-}
-
-/// A token of another user pool.
-fn token_of_another_pool(cloud: &Cloud) -> String {
-    let body =
-        json!({"PoolName": "another", "AutoVerifiedAttributes": ["email"], "UsernameAttributes": ["email"]});
-    let answer = cloud.call("cognito-idp", "AWSCognitoIdentityProviderService.CreateUserPool", &body);
-    let body = json!({
-        "UserPoolId": answer["UserPool"]["Id"], "ClientName": "another",
-        "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"],
-    });
-    let answer = cloud.cognito("CreateUserPoolClient", &body).json(200);
-    let client = text(&answer["UserPoolClient"]["ClientId"]);
-    let email = new_email();
-    cloud.sign_up(&client, &email);
-    cloud.sign_in(&client, &email)
-}
-
 pub(crate) fn who_is_not_signed_in_is_refused_and_pages_may_read_that(cloud: &Cloud) {
     let (person, other) = (cloud.person(), cloud.person());
-    let job = other.new_job();
-    let forged = with_claim(&person.token, "sub", Value::from(other.sub.as_str()));
+    let job = Job::new(&other);
+    let forged = token::with_claim(&person.token, "sub", Value::from(other.sub.as_str()));
+    let another = cloud.another_user_pool();
     let wrong = [
         None,
         Some(String::new()),
         Some("Bearer".to_owned()),
         Some("no.token.this".to_owned()),
         Some(forged.clone()),
-        Some(with_claim(&person.token, "exp", json!(4_000_000_000_u64))),
-        Some(unsigned(&person.token)),
-        Some(token_of_another_pool(cloud)),
+        Some(token::with_claim(&person.token, "exp", json!(4_000_000_000_u64))),
+        Some(token::with_signature_of(&person.token, &other.token)),
+        Some(token::unsigned(&person.token)),
+        Some(token::hs512(&token::claims(&person.token), b"guessed")),
+        Some(cloud.users().expired(&person.token)),
+        Some(another.person().token),
     ];
     for token in &wrong {
         let mut headers = vec![("content-type", "application/json")];
         headers.extend(token.as_deref().map(|token| ("authorization", token)));
         for (method, path) in ROUTES {
-            let (code, _) = request(method, path, &headers, b"{}").error(401);
+            let (code, _) = cloud.api.request(method, path, &headers, b"{}").error(401);
             assert_eq!(code, "unauthorized", "{method} {path} with {token:?}");
         }
     }
-    let thief = Person { token: forged, ..person.clone() };
+    let thief = person.with_token(forged);
     thief.get(&format!("/jobs/{}", job.id)).error(401);
     // With and without the word before it, the token is good.
-    let bearer = Person { token: format!("Bearer {}", person.token), ..person.clone() };
+    let bearer = person.with_token(format!("Bearer {}", person.token));
     assert_eq!((person.get("/jobs").status, bearer.get("/jobs").status), (200, 200));
 }
 
-pub(crate) fn browsers_may_ask_what_they_may_send(_: &Cloud) {
+pub(crate) fn browsers_may_ask_what_they_may_send(cloud: &Cloud) {
     let headers = [
         ("origin", "http://localhost:3000"),
         ("access-control-request-method", "POST"),
         ("access-control-request-headers", "authorization,content-type"),
     ];
     for (_, path) in ROUTES {
-        let answer = request("OPTIONS", path, &headers, b"");
+        let answer = cloud.api.request("OPTIONS", path, &headers, b"");
         assert!(matches!(answer.status, 200 | 204), "{path}: {answer:?}");
         let listed = |name: &str| {
             let words = answer.header(name).unwrap_or_default().split(',');
@@ -103,7 +70,7 @@ pub(crate) fn browsers_may_ask_what_they_may_send(_: &Cloud) {
 }
 
 pub(crate) fn a_weak_password_or_a_wrong_code_is_refused(cloud: &Cloud) {
-    let client = cloud.output("cognito_client_id");
+    let client = cloud.users().client;
     let sign_up = |email: &str, password: &str| {
         let body = json!({"ClientId": client, "Username": email, "Password": password,
             "UserAttributes": [{"Name": "email", "Value": email}]});

@@ -6,11 +6,11 @@ use std::{
 };
 
 use serde_json::{Value, json};
+use support::{text, until};
 
 use crate::{
-    cloud::{Cloud, until},
+    cloud::Cloud,
     jobs::{Job, RECORDING, object, versions},
-    people::text,
     stand_in::{Answer, markdown, title},
 };
 
@@ -65,7 +65,7 @@ fn assert_has_its_article(job: &Job) {
 
 pub(crate) fn a_recording_in_the_request_becomes_an_article(cloud: &Cloud) {
     let person = cloud.person();
-    let job = person.new_job_with_recording();
+    let job = Job::with_recording(&person);
     cloud.stand_in.will(&job, [Answer::Held]);
     assert_eq!(object(&job.recording()), Some(("audio/mpeg".to_owned(), RECORDING.to_vec())));
 
@@ -125,7 +125,7 @@ pub(crate) fn a_recording_put_to_the_signed_url_becomes_an_article(cloud: &Cloud
 
 pub(crate) fn the_signed_url_is_for_this_recording_only(cloud: &Cloud) {
     let person = cloud.person();
-    let (job, other) = (person.new_job(), person.new_job());
+    let (job, other) = (Job::new(&person), Job::new(&person));
     let url = job.upload_url.clone().expect("it has one");
     assert!(url.contains(&job.recording()), "{url}");
 
@@ -151,7 +151,7 @@ pub(crate) fn the_signed_url_is_for_this_recording_only(cloud: &Cloud) {
 }
 
 pub(crate) fn an_expired_url_is_refused(cloud: &Cloud) {
-    let job = cloud.person().new_job();
+    let job = Job::new(&cloud.person());
     let url = job.upload_url.clone().expect("it has one");
     assert!(url.contains("X-Amz-Expires=3600"), "{url}");
     // Nobody waits for an hour here: the same URL as if it were of another day. That comes before the signature.
@@ -205,7 +205,7 @@ pub(crate) fn many_recordings_at_once_all_become_articles(cloud: &Cloud) {
         let uploads: Vec<_> = (0..4)
             .map(|_| {
                 scope.spawn(|| {
-                    let job = person.new_job();
+                    let job = Job::new(&person);
                     cloud
                         .stand_in
                         .will(&job, [Answer::Late(Duration::from_millis(200))]);

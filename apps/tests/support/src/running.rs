@@ -9,22 +9,25 @@ use std::{
 
 /// The output of the program and its exit code.
 #[derive(Debug)]
-pub(crate) struct Said {
-    pub(crate) code: Option<i32>,
-    pub(crate) data: String,
-    pub(crate) notes: String,
+pub struct Said {
+    /// The exit code.
+    pub code: Option<i32>,
+    /// The standard output.
+    pub data: String,
+    /// The standard error.
+    pub notes: String,
 }
 
 /// Everything that the program wrote in any test, and all its arguments.
 static ALL: Mutex<String> = Mutex::new(String::new());
 
 /// Returns everything that the program has written so far.
-pub(crate) fn all_that_was_said() -> String {
+pub fn all_that_was_said() -> String {
     ALL.lock().expect("no test ends while it writes").clone()
 }
 
 /// Points the program to the local cloud at this port.
-pub(crate) fn on_cloud(mut command: Command, port: u16) -> Command {
+pub fn on_cloud(mut command: Command, port: u16) -> Command {
     command.env(synth::local::PORT_VARIABLE, port.to_string());
     // A developer's AWS settings must have no effect.
     for variable in ["AWS_ENDPOINT_URL", "AWS_PROFILE", "AWS_REGION", "AWS_ACCESS_KEY_ID"] {
@@ -34,7 +37,7 @@ pub(crate) fn on_cloud(mut command: Command, port: u16) -> Command {
 }
 
 /// Runs the program with these arguments and this standard input.
-pub(crate) fn run(mut program: Command, arguments: &[&str], input: &str) -> Said {
+pub fn run(mut program: Command, arguments: &[&str], input: &str) -> Said {
     let mut child = program
         .args(arguments)
         .stdin(Stdio::piped())
@@ -64,7 +67,7 @@ pub(crate) fn run(mut program: Command, arguments: &[&str], input: &str) -> Said
 impl Said {
     /// Returns the program's output. Fails if the program failed.
     #[track_caller]
-    pub(crate) fn done(self) -> Self {
+    pub fn done(self) -> Self {
         assert_eq!(self.code, Some(0), "{}{}", self.data, self.notes);
         self
     }

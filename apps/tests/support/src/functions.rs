@@ -1,0 +1,120 @@
+//! The functions of the stack: how they are started, and what they log.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use aws_sdk_s3::config::Credentials;
+use serde_json::{Value, json};
+
+use crate::{cloud::Cloud, http::Answer};
+
+impl Cloud {
+    /// Returns a function's configuration.
+    #[track_caller]
+    pub fn function(&self, name: &str) -> Value {
+        let path = format!("/2015-03-31/functions/{}/configuration", self.name(name));
+        self.get("lambda", &path).json(200)
+    }
+
+    /// Invokes a function with an event, and waits for its end. Returns its answer.
+    ///
+    /// # Errors
+    /// Returns the function's error.
+    #[track_caller]
+    pub fn invoke(&self, function: &str, event: &Value) -> Result<Value, Value> {
+        let answer = self.invocation(function, event, "RequestResponse");
+        let value = answer.json(200);
+        if answer.header("x-amz-function-error").is_some() { Err(value) } else { Ok(value) }
+    }
+
+    /// Starts a function with an event, and does not wait for its end.
+    #[track_caller]
+    pub fn invoke_later(&self, function: &str, event: &Value) {
+        let answer = self.invocation(function, event, "Event");
+        assert_eq!(answer.status, 202, "{answer:?}");
+    }
+
+    #[track_caller]
+    fn invocation(&self, function: &str, event: &Value, kind: &str) -> Answer {
+        let url = format!("{}/2015-03-31/functions/{}/invocations", self.endpoint(), self.name(function));
+        let headers = [
+            ("authorization", &*self.authorization("lambda")),
+            ("content-type", "application/json"),
+            ("x-amz-invocation-type", kind),
+        ];
+        self.http
+            .send("POST", &url, &headers, event.to_string().as_bytes())
+    }
+
+    /// Returns a function's logs so far.
+    #[track_caller]
+    pub fn logs(&self, function: &str) -> String {
+        let group = format!("/aws/lambda/{}", self.name(function));
+        let body = json!({"logGroupName": group, "limit": 10_000});
+        let answer = self.call("logs", "Logs_20140328.FilterLogEvents", &body);
+        let events = answer["events"].as_array().cloned().unwrap_or_default();
+        let lines: Vec<&str> = events
+            .iter()
+            .filter_map(|event| event["message"].as_str())
+            .collect();
+        lines.join("\n")
+    }
+
+    /// Returns a process of a function, which must have been started.
+    #[track_caller]
+    pub fn process(&self, function: &str) -> Process {
+        let (name, endpoint) = (self.name(function), self.endpoint());
+        let is_its = |process: &Process| {
+            let is = |variable: &str, value: &str| {
+                let found = process.environment.get(variable);
+                found.is_some_and(|found| found == value)
+            };
+            is("AWS_LAMBDA_FUNCTION_NAME", &name) && is("AWS_ENDPOINT_URL", &endpoint)
+        };
+        let found = processes().find(is_its);
+        found.unwrap_or_else(|| panic!("no process of {function} runs"))
+    }
+
+    /// Returns the credentials of a function's role, which the environment of its process has. It must have been
+    /// started.
+    #[track_caller]
+    pub fn credentials(&self, function: &str) -> Credentials {
+        let its = self.process(function).environment;
+        let key = its["AWS_ACCESS_KEY_ID"].clone();
+        assert!(key.starts_with("ASIA"), "{function} has no credentials of its role: {key}");
+        let token = its.get("AWS_SESSION_TOKEN").cloned();
+        Credentials::new(key, its["AWS_SECRET_ACCESS_KEY"].clone(), token, None, "its role")
+    }
+}
+
+/// A process of this machine.
+#[derive(Clone, Debug)]
+pub struct Process {
+    /// The path of its program.
+    pub binary: PathBuf,
+    /// Its environment.
+    pub environment: BTreeMap<String, String>,
+}
+
+/// Returns the environments of all processes that this one may see.
+pub fn environments() -> Vec<BTreeMap<String, String>> {
+    processes().map(|process| process.environment).collect()
+}
+
+/// Returns all processes that this one may see.
+fn processes() -> impl Iterator<Item = Process> {
+    let process = |entry: fs::DirEntry| {
+        let text = fs::read(entry.path().join("environ")).ok()?;
+        let text = String::from_utf8_lossy(&text);
+        let variables = text.split('\0').filter_map(|line| line.split_once('='));
+        let environment = variables
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        // The program of a process that has just ended cannot be read.
+        let binary = fs::read_link(entry.path().join("exe")).unwrap_or_default();
+        Some(Process { binary, environment })
+    };
+    fs::read_dir("/proc")
+        .expect("a Linux")
+        .flatten()
+        .filter_map(process)
+}

@@ -1,0 +1,35 @@
+//! A local cloud with one application on it, and the application's users.
+//!
+//! An end-to-end suite has a [`Suite`], and a [`Cloud`] in a static that its first test starts. The cloud deploys the
+//! application with the real program, with the real functions and with IAM enforced. The suite's own stage file texts,
+//! such as the address of a stand-in, replace others when it is deployed.
+//!
+//! Every request through [`Api`] is held against the API's OpenAPI document, its CORS origin, and the rule that no
+//! request is answered with a 5xx.
+
+mod api;
+mod cloud;
+mod document;
+mod functions;
+mod http;
+mod people;
+mod role;
+mod running;
+mod suite;
+pub mod token;
+mod waiting;
+
+pub use libtest_mimic::Trial;
+
+pub use crate::{
+    api::Api,
+    cloud::{Cloud, root},
+    document::{Document, escape},
+    functions::{Process, environments},
+    http::{Answer, Http},
+    people::{CODE, PASSWORD, Person, UserPool, new_email},
+    role::{Item, Role, outcome},
+    running::{Said, all_that_was_said, on_cloud, run},
+    suite::{Suite, main},
+    waiting::{text, until},
+};
