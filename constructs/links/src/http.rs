@@ -4,8 +4,10 @@ mod caller;
 mod error;
 mod operation;
 
+use std::fmt;
+
 use schemars::JsonSchema;
-use serde::de::Error as _;
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Makes a type an operation of an API: see the trait [`Operation`](trait@Operation).
@@ -38,14 +40,32 @@ impl PageRequest {
     pub const MAX_LIMIT: u32 = 100;
 }
 
-/// Reads a limit. Query parameters are strings.
+/// Reads a limit. A query has it as a string.
 fn limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    let refused = || {
-        let most = PageRequest::MAX_LIMIT;
-        D::Error::custom(format!("write a whole number from 1 to {most}"))
-    };
-    let limit = u32::deserialize(deserializer).map_err(|_| refused())?;
-    if (1..=PageRequest::MAX_LIMIT).contains(&limit) { Ok(Some(limit)) } else { Err(refused()) }
+    struct Limit;
+
+    impl Visitor<'_> for Limit {
+        type Value = u32;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a limit")
+        }
+
+        fn visit_u64<E: Error>(self, number: u64) -> Result<u32, E> {
+            u32::try_from(number).map_err(E::custom)
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<u32, E> {
+            text.parse().map_err(E::custom)
+        }
+    }
+
+    let limit = deserializer.deserialize_any(Limit).ok();
+    let most = PageRequest::MAX_LIMIT;
+    let limit = limit.filter(|limit| (1..=most).contains(limit));
+    // In a flattened struct the place of an error is not known, so the message has the name.
+    let refused = || D::Error::custom(format!("`limit` must be a whole number from 1 to {most}"));
+    limit.map(Some).ok_or_else(refused)
 }
 
 /// One page of a list.
@@ -64,6 +84,25 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_limit_is_a_number_or_the_text_of_one() {
+        let read = |limit: serde_json::Value| {
+            let request = serde_json::from_value::<PageRequest>(json!({"limit": limit}));
+            request
+                .map(|request| request.limit)
+                .map_err(|error| error.to_string())
+        };
+        for limit in [json!(1), json!("1")] {
+            assert_eq!(read(limit), Ok(Some(1)));
+        }
+        assert_eq!(read(json!("100")), Ok(Some(100)));
+        for limit in
+            [json!(0), json!(101), json!(-1), json!("-1"), json!(""), json!("1.5"), json!([1]), json!(null)]
+        {
+            assert_eq!(read(limit), Err("`limit` must be a whole number from 1 to 100".to_owned()));
+        }
+    }
 
     #[test]
     fn the_last_page_has_no_cursor() {

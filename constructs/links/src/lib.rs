@@ -4,7 +4,8 @@
 //! operations that it calls on each. The struct determines the function's environment variables, its IAM policy and the
 //! methods of its clients. The stack cannot forget a variable, and grants exactly the permissions that the code uses.
 //!
-//! [`http`] has the contract between a function that answers requests and its callers.
+//! [`http`] has the contract between a function that answers requests and its callers, and [`limits`] the types for
+//! fields with limits.
 //!
 //! ```
 //! use links::{FromVariables, Item, Link, Links, Running, Side, kind, operation::Query};
@@ -50,6 +51,7 @@ pub mod events;
 pub mod http;
 mod item;
 pub mod kind;
+pub mod limits;
 mod link;
 pub mod operation;
 mod secret;

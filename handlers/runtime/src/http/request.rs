@@ -117,7 +117,8 @@ fn texts<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, String> {
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
         let path = error.path().to_string();
         let message = error.into_inner().to_string();
-        cut(if path == "." { message } else { format!("`{path}`: {message}") })
+        let is_named = path == "." || message.starts_with(&format!("`{path}`"));
+        cut(if is_named { message } else { format!("`{path}`: {message}") })
     })
 }
 

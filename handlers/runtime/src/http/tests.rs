@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use aws_types::SdkConfig;
 use links::http::{Caller, Conflict, ErrorCode as _, NotFound, PageRequest, SignedIn, Upstream};
+use links::limits::{Line, List};
 use links::{Links, NoLinks, Running, Side};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -52,6 +53,25 @@ struct Editor {
 }
 
 impl Caller for Editor {}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NoteFilter {
+    #[serde(flatten)]
+    page: PageRequest,
+    text: Option<Line<1, 5>>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ShortNote {
+    text: Line<1, 5>,
+    #[serde(default)]
+    tags: List<Line<1, 3>, 0, 2>,
+}
+
+/// Finds notes.
+#[derive(Operation)]
+#[operation(query = NoteFilter, body = ShortNote, answers(204))]
+enum FindNotes {}
 
 #[derive(Links)]
 #[links(serves(WriteNote, DeleteNotes))]
@@ -190,7 +210,7 @@ fn a_wrong_parameter_is_named() {
         let (status, message) = note_of(event).expect_err(limit);
         assert_eq!(
             (status, message.as_str()),
-            (400, "`limit`: write a whole number from 1 to 100"),
+            (400, "`limit` must be a whole number from 1 to 100"),
             "{limit}"
         );
     }
@@ -198,6 +218,45 @@ fn a_wrong_parameter_is_named() {
     event["headers"]["If-Match"] = json!("x");
     let (status, message) = note_of(event).expect_err("it is not a number");
     assert_eq!((status, message.starts_with("`If-Match`: ")), (400, true), "{message}");
+}
+
+/// Reads a request with this query and body. The error is its message.
+fn found(query: &Value, body: &Value) -> Result<Request<FindNotes>, String> {
+    let mut event = rest(&body.to_string());
+    event["multiValueQueryStringParameters"] = query.clone();
+    let event = event::Event::read(event).expect("the event is a request");
+    Request::read(&event, Context::example()).map_err(|error| error.message.into_owned())
+}
+
+#[test]
+fn a_flattened_page_request_is_read_as_any_other() {
+    let request = found(&json!({"limit": ["7"], "cursor": ["c"], "text": ["a b"]}), &json!({"text": "a"}));
+    let request = request.unwrap_or_else(|message| panic!("{message}"));
+    assert_eq!(request.query.page, PageRequest { limit: Some(7), cursor: Some("c".to_owned()) });
+    assert_eq!(request.query.text.as_ref().map(Line::as_str), Some("a b"));
+    assert_eq!((request.body.text.as_str(), request.body.tags.len()), ("a", 0));
+}
+
+#[test]
+fn a_value_beyond_its_limits_is_named() {
+    let (none, fine) = (json!({}), json!({"text": "a"}));
+    let message = |query: &Value, body: &Value| {
+        found(query, body)
+            .err()
+            .expect("a value exceeds its limits")
+    };
+    assert_eq!(message(&json!({"limit": ["101"]}), &fine), "`limit` must be a whole number from 1 to 100");
+    assert_eq!(message(&json!({"text": [""]}), &fine), "`text`: write 1 to 5 characters, not 0");
+    for (body, expected) in [
+        (json!({"text": "123456"}), "`text`: write 1 to 5 characters, not 6"),
+        (json!({"text": "  "}), "`text`: write more than spaces"),
+        (json!({"text": "a\n"}), "`text`: remove line breaks and control characters"),
+        (json!({"text": "a", "tags": ["a", "abcd"]}), "`tags[1]`: write 1 to 3 characters, not 4"),
+        (json!({"text": "a", "tags": ["a", "b", "c"]}), "`tags`: send at most 2 elements, not 3"),
+    ] {
+        let found = message(&none, &body);
+        assert!(found.starts_with(expected), "{found}");
+    }
 }
 
 #[test]
