@@ -49,6 +49,11 @@ impl From<Error> for Denial {
 /// The handler reads the token and returns the caller's claims. The fields of the claims are strings, numbers and
 /// booleans. The answer allows every route of the API's stage, because API Gateway caches it for the token: an answer
 /// for one route would refuse the caller's next route.
+///
+/// A cached answer also outlives its token: API Gateway asks again once the cache's time is over (`cached` of the
+/// stack's `TokenAuthorizer`). So a token that expires, or whose key is replaced, is accepted for up to that time more.
+///
+/// The header must be `Bearer` and the token. Any other header is answered with 401 without asking the handler.
 pub fn serve<L, C>(handler: impl AsyncFn(&L, &Aws, Token) -> Result<C, Denial>) -> ExitCode
 where
     L: FromVariables + Authorizes<C>,
@@ -77,7 +82,11 @@ async fn answer<C: Serialize>(
             serde_json::from_value(event).map_err(|error| {
                 Error::internal(format!("the event is not a token authorizer request: {error}"))
             })?;
-        let token = Token(bearer(&authorization_token).to_owned());
+        let Some(token) = bearer(&authorization_token) else {
+            let denial = Denial::Unauthorized("the header is not `Bearer` and a token".to_owned());
+            return Ok((Err(denial), method_arn));
+        };
+        let token = Token(token.to_owned());
         // A denial is not a failure of the function, so the handler's result is inside.
         let outcome = attempt(context, Duration::MAX, async || Ok(handler(token).await)).await?;
         Ok::<_, Error>((outcome, method_arn))
@@ -103,13 +112,11 @@ async fn answer<C: Serialize>(
     })
 }
 
-/// Returns the token after `Bearer`. The word is optional and its case does not matter.
-fn bearer(header: &str) -> &str {
-    let header = header.trim();
-    match header.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-        _ => header,
-    }
+/// Returns the token after `Bearer`. The case of the word does not matter (RFC 9110, section 11.1).
+fn bearer(header: &str) -> Option<&str> {
+    let (scheme, token) = header.trim().split_once(' ')?;
+    let token = token.trim_start();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }
 
 /// Returns a policy that allows every route of the stage. The claims are its context.
@@ -177,7 +184,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_valid_token_opens_the_whole_stage_with_its_claims() {
-        for header in ["Bearer good", "bearer good", " good "] {
+        for header in ["Bearer good", "bearer good", " BEARER  good "] {
             assert_eq!(
                 asked(header).await,
                 Ok(json!({
@@ -199,7 +206,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_bad_token_fails_with_the_word_that_api_gateway_answers_with_401() {
-        for header in ["Bearer bad", "", "Basic good"] {
+        for header in
+            ["Bearer bad", "", " ", "good", "Basic good", "Bearer", "Bearer ", "Bearergood", "Bearer\tgood"]
+        {
             let fault = asked(header).await.expect_err("it is refused");
             assert_eq!(fault.message, "Unauthorized", "{header}");
         }
