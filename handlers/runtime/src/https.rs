@@ -85,6 +85,25 @@ impl Https {
         self.send(Method::POST, url, headers, body, timeout).await
     }
 
+    /// Posts the fields of a form and waits up to `timeout` for the whole answer. An answer of any status is a success.
+    ///
+    /// # Errors
+    ///
+    /// An error if there is no complete answer.
+    pub async fn post_form(
+        &self,
+        url: &str,
+        fields: &[(&str, &str)],
+        timeout: Duration,
+    ) -> Result<Answer, CallError> {
+        let form = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let headers = [(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded")];
+        self.send(Method::POST, url, headers, form.into_bytes(), timeout)
+            .await
+    }
+
     /// Reads a URL and waits up to `timeout` for the whole answer. An answer of any status is a success.
     ///
     /// # Errors
@@ -184,6 +203,21 @@ mod tests {
         assert!(request.starts_with("post /v1 http/1.1\r\n"), "{request}");
         assert!(request.contains("content-type: application/json\r\n"), "{request}");
         assert!(request.contains("x-key: k\r\n"), "{request}");
+    }
+
+    #[tokio::test]
+    async fn the_fields_of_a_form_are_encoded() {
+        let (url, request) = server("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+        let https = Https::new().expect("this machine has certificates");
+        let fields = [("secret", "a&b=c"), ("response", "é d")];
+        let answer = https
+            .post_form(&url, &fields, Duration::from_millis(500))
+            .await;
+        assert_eq!(answer.expect("an answer").status, 200);
+        let request = request.await.expect("a request");
+        let content_type = "content-type: application/x-www-form-urlencoded\r\n";
+        assert!(request.to_lowercase().contains(content_type), "{request}");
+        assert!(request.ends_with("\r\n\r\nsecret=a%26b%3Dc&response=%C3%A9+d"), "{request}");
     }
 
     #[tokio::test]
