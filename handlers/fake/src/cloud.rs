@@ -21,6 +21,7 @@ use crate::function::Function;
 use crate::queue::Queue;
 use crate::table::Table;
 use crate::topic::{EventBus, Topic};
+use crate::user_pool::UserPool;
 use crate::value::{Parameter, Secret};
 
 /// AWS in memory. Clones share the same cloud.
@@ -233,6 +234,28 @@ impl Cloud {
         let name = link.clone().into_address();
         self.shared.state().functions.add(&name);
         Function::new(self, name)
+    }
+
+    /// Returns a new user pool, for a function that verifies ID tokens.
+    ///
+    /// ```
+    /// # use links::{Link, Links, Running, Side, kind};
+    /// # #[derive(Links)]
+    /// # struct ReadLinks<S: Side = Running> { issuer: Link<kind::Text, S>, audience: Link<kind::Text, S> }
+    /// let cloud = fake::Cloud::new();
+    /// let pool = cloud.user_pool();
+    /// let links: ReadLinks = cloud.links_with([("ISSUER", pool.issuer()), ("AUDIENCE", "site")]);
+    /// let token = pool.id_token("site", &serde_json::json!({"sub": "ada"}));
+    /// assert_eq!(token.split('.').count(), 3);
+    /// # assert_eq!(links.issuer.value(), pool.issuer());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if no port of the loopback interface is free.
+    #[track_caller]
+    pub fn user_pool(&self) -> UserPool {
+        UserPool::start(self)
     }
 
     /// Makes the next calls of an operation fail. The failures of one operation happen in the order in which they

@@ -69,6 +69,8 @@
 //! | Systems Manager | `GetParameter`, `PutParameter` |
 //! | SNS, EventBridge, Lambda | `Publish`, `PutEvents`, `Invoke` |
 //!
+//! [`Cloud::user_pool`] signs ID tokens, as Cognito does.
+//!
 //! The test answers all other operations itself with [`Cloud::answer`]. A call without an answer is refused with a
 //! reason, and [`Cloud::unanswered`] lists it.
 //!
@@ -99,6 +101,7 @@ mod state;
 mod table;
 mod topic;
 mod topics;
+mod user_pool;
 mod value;
 mod values;
 
@@ -109,4 +112,5 @@ pub use crate::function::Function;
 pub use crate::queue::Queue;
 pub use crate::table::Table;
 pub use crate::topic::{Event, EventBus, Topic};
+pub use crate::user_pool::UserPool;
 pub use crate::value::{Parameter, Secret};
