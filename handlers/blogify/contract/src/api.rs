@@ -1,6 +1,8 @@
 //! The operations of blogify's API.
 
-use links::http::{Anyone, Conflict, NotFound, Operation, Page, TooLarge, UnsupportedMediaType, Upstream};
+use links::http::{
+    Anyone, Conflict, NotFound, Operation, Page, TooLarge, Unauthorized, UnsupportedMediaType, Upstream,
+};
 
 use crate::{
     Account, MediaPath, MediaRequest, MediaResponse, MediaUpload, Member, OptionalToken, PostPath,
@@ -14,10 +16,11 @@ pub enum ListPosts {}
 
 /// Returns a post.
 ///
-/// Only the author can read an unpublished post, with a token in the header `Authorization`. Others get a 404.
+/// Only the author can read an unpublished post, with a token in the header `Authorization`. Others get a 404. A token
+/// that is not valid is a 401, also for a published post.
 #[derive(Operation)]
 #[operation(path = PostPath, headers = OptionalToken, caller = Anyone)]
-#[operation(answers(200 = PostResponse), errors(NotFound, Upstream))]
+#[operation(answers(200 = PostResponse), errors(NotFound, Unauthorized, Upstream))]
 pub enum GetPost {}
 
 /// Creates a post. The caller is its author.
@@ -25,15 +28,16 @@ pub enum GetPost {}
 #[operation(body = PostRequest, answers(201 = PostResponse), errors(Upstream))]
 pub enum CreatePost {}
 
-/// Updates a post. Its author, editors and administrators may do this.
+/// Updates a post. Its author, editors and administrators may do this. For others it is a 404.
 ///
-/// With the header `If-Match`, the update fails if the post has changed since.
+/// With the header `If-Match`, the update fails with a 409 if the post has changed since. Without it, the last update
+/// wins.
 #[derive(Operation)]
 #[operation(path = PostPath, body = PostRequest, headers = PostPrecondition, caller = Member)]
 #[operation(answers(200 = PostResponse), errors(NotFound, Conflict, Upstream))]
 pub enum UpdatePost {}
 
-/// Deletes a post. Its author and administrators may do this.
+/// Deletes a post. Its author and administrators may do this. For others it is a 404.
 #[derive(Operation)]
 #[operation(path = PostPath, caller = Member, answers(204), errors(NotFound, Upstream))]
 pub enum DeletePost {}
@@ -58,7 +62,7 @@ pub enum DeleteMedia {}
 #[operation(caller = Account, answers(200 = UserResponse), errors(Upstream))]
 pub enum GetUser {}
 
-/// Replaces the caller's profile.
+/// Replaces the caller's profile. Nobody can set a role.
 #[derive(Operation)]
 #[operation(body = UserRequest, caller = Member, answers(200 = UserResponse), errors(Upstream))]
 pub enum UpdateUser {}

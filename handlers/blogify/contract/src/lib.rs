@@ -6,6 +6,7 @@ pub mod api;
 
 use links::events::EventDetail;
 use links::http::{Caller, PageRequest};
+use links::limits::{Line, Lines, List};
 use links::operation::{
     DeleteItem, DeleteObject, GetItem, GetObject, GetSecretValue, Prefix, PutEvents, PutItem, PutObject,
     Query, UpdateItem,
@@ -29,8 +30,8 @@ pub struct CreatePostLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::GetPost))]
 pub struct GetPostLinks<S: Side = Running> {
-    /// The posts. A request has the partition key alone, so the function queries the table.
-    pub posts: Link<kind::Table<Post, (Query,)>, S>,
+    /// The posts.
+    pub posts: Link<kind::Table<Post, (GetItem,)>, S>,
     /// The issuer of tokens, which must equal the claim `iss`. The keys that verify tokens are below this URL.
     pub issuer: Link<kind::Text, S>,
     /// The ID of the client, which must equal the claim `aud`.
@@ -42,7 +43,7 @@ pub struct GetPostLinks<S: Side = Running> {
 #[links(serves(api::UpdatePost))]
 pub struct UpdatePostLinks<S: Side = Running> {
     /// The posts.
-    pub posts: Link<kind::Table<Post, (Query, UpdateItem)>, S>,
+    pub posts: Link<kind::Table<Post, (GetItem, UpdateItem)>, S>,
 }
 
 /// The links of `delete-post`.
@@ -50,15 +51,15 @@ pub struct UpdatePostLinks<S: Side = Running> {
 #[links(serves(api::DeletePost))]
 pub struct DeletePostLinks<S: Side = Running> {
     /// The posts.
-    pub posts: Link<kind::Table<Post, (Query, DeleteItem)>, S>,
+    pub posts: Link<kind::Table<Post, (GetItem, DeleteItem)>, S>,
 }
 
 /// The links of `list-posts`.
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::ListPosts))]
 pub struct ListPostsLinks<S: Side = Running> {
-    /// The posts.
-    pub posts: Link<kind::Table<Post, (Query<Feed>, Query<UserPosts>)>, S>,
+    /// The posts. Their indexes with published posts only.
+    pub posts: Link<kind::Table<Post, (Query<Feed>, Query<AuthorFeed>)>, S>,
 }
 
 /// The links of `upload-media`.
@@ -140,12 +141,13 @@ pub struct NotifyPostsLinks<S: Side = Running> {
 #[item(partition_key = post_id, sort_key = created_at)]
 #[item(index(UserPosts, partition_key = user_id, sort_key = created_at, name = "userId-createdAt-index"))]
 #[item(index(Feed, partition_key = feed, sort_key = created_at, name = "feed-createdAt-index"))]
+#[item(index(AuthorFeed, partition_key = author_feed, sort_key = created_at, name = "authorFeed-createdAt-index"))]
 pub struct Post {
-    /// The ID, a UUID.
+    /// The ID, a UUID of version 7. It contains the time of creation, so it leads to the whole key.
     pub post_id: String,
     /// The time of its creation.
     pub created_at: SortableTime,
-    /// The time of its last change. The header `If-Match` must equal it.
+    /// The time of its last change. Each change has a later time. The header `If-Match` must equal it.
     pub updated_at: SortableTime,
     /// The author: the `sub` of the Cognito user.
     pub user_id: String,
@@ -161,11 +163,20 @@ pub struct Post {
     /// [`Self::FEED`] on a published post. Otherwise it is absent, which keeps the post out of the feed's index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feed: Option<String>,
+    /// The author on a published post. Otherwise it is absent, which keeps the post out of the index of the author's
+    /// published posts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author_feed: Option<String>,
 }
 
 impl Post {
     /// The partition of the feed's index that holds every published post.
     pub const FEED: &'static str = "published";
+
+    /// Returns the keys of a post of `user_id` in the indexes of published posts: `feed` and `author_feed`.
+    pub fn feeds(user_id: &str, published: bool) -> (Option<String>, Option<String>) {
+        (published.then(|| Self::FEED.to_owned()), published.then(|| user_id.to_owned()))
+    }
 }
 
 /// A user's profile, beside their account in Cognito.
@@ -346,28 +357,20 @@ pub struct MediaPath {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PostRequest {
     /// The title, of 1 to 200 characters.
-    #[schemars(length(min = 1, max = Self::TITLE_LENGTH))]
-    pub title: String,
+    pub title: Line<1, 200>,
     /// The text, of at most 300,000 bytes in UTF-8.
-    pub content: String,
-    /// At most 20 tags of 1 to 50 characters.
+    pub content: Lines<0, { PostRequest::CONTENT_BYTES }>,
+    /// At most 20 tags of 1 to 50 characters. If absent, a new post has none and another one keeps its tags.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = Self::TAGS))]
-    pub tags: Option<Vec<String>>,
+    pub tags: Option<List<Line<1, 50>, 0, 20>>,
     /// `true` if everybody may read the post. If absent, a new post is not published and another one stays as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<bool>,
 }
 
 impl PostRequest {
-    /// The greatest number of characters in a title.
-    pub const TITLE_LENGTH: u32 = 200;
-    /// The greatest number of bytes in a text. An item of a table can have 400 KB.
-    pub const CONTENT_BYTES: usize = 300_000;
-    /// The greatest number of tags on a post.
-    pub const TAGS: u32 = 20;
-    /// The greatest number of characters in a tag.
-    pub const TAG_LENGTH: usize = 50;
+    /// The maximum number of bytes of a text. An item of a table can have 400 KB.
+    pub const CONTENT_BYTES: u32 = 300_000;
 }
 
 /// A post.
@@ -418,7 +421,7 @@ pub struct PostQuery {
     pub page: PageRequest,
     /// The user ID of an author. If absent, the list has the posts of all authors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub user_id: Option<String>,
+    pub user_id: Option<Line<1, 128>>,
 }
 
 /// The body of `POST /media`.
@@ -476,19 +479,10 @@ pub const URL_SECONDS: u32 = 3600;
 #[serde(rename_all = "camelCase")]
 pub struct UserRequest {
     /// The name that readers see, of 1 to 100 characters.
-    #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
-    pub display_name: String,
-    /// A text about the user, of at most 2,000 characters.
+    pub display_name: Line<1, 100>,
+    /// A text about the user, of at most 2,000 characters. If absent, the profile has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = Self::BIO_LENGTH))]
-    pub bio: Option<String>,
-}
-
-impl UserRequest {
-    /// The greatest number of characters in a name.
-    pub const NAME_LENGTH: u32 = 100;
-    /// The greatest number of characters in the text about a user.
-    pub const BIO_LENGTH: u32 = 2000;
+    pub bio: Option<Lines<0, 2_000>>,
 }
 
 /// A user's profile and role.
@@ -525,6 +519,7 @@ mod tests {
             tags: Vec::new(),
             published: false,
             feed: None,
+            author_feed: None,
         };
         assert_eq!(
             serde_json::to_value(draft).expect("a post is JSON"),
@@ -544,7 +539,8 @@ mod tests {
     fn a_role_in_a_profile_is_ignored() {
         let body = json!({ "displayName": "Ada", "role": "admin" });
         let request: UserRequest = serde_json::from_value(body).expect("the body is a profile");
-        assert_eq!(request, UserRequest { display_name: "Ada".to_owned(), bio: None });
+        let display_name = "Ada".try_into().expect("it is short enough");
+        assert_eq!(request, UserRequest { display_name, bio: None });
     }
 
     #[test]
