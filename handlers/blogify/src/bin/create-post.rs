@@ -1,0 +1,7 @@
+//! `POST /posts`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    runtime::http::serve(blogify::create_post)
+}
