@@ -52,11 +52,11 @@ struct Cloud {
 
 impl Api {
     /// Starts a local cloud and creates the API in it.
-    pub(crate) fn start(rust: &Function, node: &Function) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn start(rust: &Function, other: &Function) -> Result<Self, Box<dyn Error>> {
         let cloud = Cloud::start()?;
         cloud.put("/start", BUCKET)?;
         cloud.put("/start/rust.zip", &zip(&rust.bootstrap()?)?)?;
-        cloud.put("/start/node.zip", &zip(&node.bootstrap()?)?)?;
+        cloud.put("/start/other.zip", &zip(&other.bootstrap()?)?)?;
         let outputs = cloud.create_stack()?;
         let output = |key: &str| {
             let rest = outputs.split_once(&format!("<OutputKey>{key}</OutputKey><OutputValue>"));

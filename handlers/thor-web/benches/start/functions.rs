@@ -16,6 +16,9 @@ use crate::server::Server;
 /// The variable with the path of a binary to measure, instead of building one.
 const BINARY: &str = "UPLOAD_HANDLER";
 
+/// The variable with the path of another build of the same function, to measure in place of Node.
+const BASELINE: &str = "BASELINE";
+
 /// The table that the functions write to.
 pub(crate) const TABLE: &str = "thor-web-jobs";
 
@@ -38,18 +41,30 @@ pub(crate) struct Function {
 impl Function {
     /// Builds the function in Rust as Lambda gets it, unless the user has a binary of it.
     pub(crate) fn rust() -> Result<Self, Box<dyn Error>> {
-        let program = match env::var_os(BINARY) {
-            Some(binary) => fs::canonicalize(&binary)
-                .map_err(|error| format!("{BINARY} is {}: {error}", Path::new(&binary).display()))?,
+        let program = match binary(BINARY)? {
+            Some(binary) => binary,
             None => build()?,
         };
+        Self::of("Rust", program)
+    }
+
+    /// Prepares what the function is measured beside: another build of it, if the user has one, or the same in Node.
+    /// Otherwise returns the reason.
+    pub(crate) fn other() -> Result<Result<Self, String>, Box<dyn Error>> {
+        match binary(BASELINE)? {
+            Some(program) => Self::of("baseline", program).map(Ok),
+            None => Self::node(),
+        }
+    }
+
+    fn of(name: &str, program: PathBuf) -> Result<Self, Box<dyn Error>> {
         fs::create_dir_all(FOLDER)?;
-        let name = "Rust".to_owned();
-        Ok(Self { name, program, script: None, log: Path::new(FOLDER).join("rust.log") })
+        let log = Path::new(FOLDER).join(format!("{name}.log"));
+        Ok(Self { name: name.to_owned(), program, script: None, log })
     }
 
     /// Prepares the same function in Node, with its dependencies from npm. Otherwise returns the reason.
-    pub(crate) fn node() -> Result<Result<Self, String>, Box<dyn Error>> {
+    fn node() -> Result<Result<Self, String>, Box<dyn Error>> {
         // The program itself: what is on the path may be a script that chooses among several.
         let node = Command::new("node")
             .args(["--print", "process.version + ' ' + process.execPath"])
@@ -143,6 +158,15 @@ impl Drop for Process {
         // If it has ended by itself, there is nothing to do.
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// Returns the binary that a variable of the environment leads to.
+fn binary(variable: &str) -> Result<Option<PathBuf>, String> {
+    let Some(path) = env::var_os(variable) else { return Ok(None) };
+    match fs::canonicalize(&path) {
+        Ok(path) => Ok(Some(path)),
+        Err(error) => Err(format!("{variable} is {}: {error}", Path::new(&path).display())),
     }
 }
 

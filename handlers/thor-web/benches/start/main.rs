@@ -12,7 +12,7 @@
 //! that time is the emulator's, which is written in Python.
 //!
 //! The function is first built with the profile `lambda`, which takes minutes; `UPLOAD_HANDLER=path` measures a binary
-//! that is there already. Node is the one on the path; its packages are installed by npm into `target`.
+//! that is there already. `BASELINE=path` measures it beside another build of it, not beside Node. Node is the one on the path; its packages are installed by npm into `target`.
 
 mod api;
 mod functions;
@@ -60,47 +60,47 @@ fn main() -> ExitCode {
 fn report() -> Result<(), Box<dyn Error>> {
     let server = Server::start()?;
     let rust = Function::rust()?;
-    let node = Function::node()?;
-    if let Err(reason) = &node {
+    let other = Function::other()?;
+    if let Err(reason) = &other {
         eprintln!("Node is not measured: {reason}");
     }
-    let (mut rust_starts, mut node_starts) = (Vec::new(), Vec::new());
+    let (mut rust_starts, mut other_starts) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
         rust_starts.push(measure(&rust, &server)?);
-        if let Ok(node) = &node {
-            node_starts.push(measure(node, &server)?);
+        if let Ok(other) = &other {
+            other_starts.push(measure(other, &server)?);
         }
     }
 
     let title = format!("medians of {STARTS} starts");
-    let node_name = node.as_ref().map_or("Node", |node| &node.name);
-    println!("\n{title:44} {:>13} {node_name:>13} {:>8} {:>8}", rust.name, "ratio", "goal");
+    let other_name = other.as_ref().map_or("Node", |other| &other.name);
+    println!("\n{title:44} {:>13} {other_name:>13} {:>8} {:>8}", rust.name, "ratio", "goal");
     let row = |what: &str, figure: fn(&Start) -> Option<f64>, unit: &str, goal: &str| {
-        let [rust, node] =
-            [&rust_starts, &node_starts].map(|starts| median(starts.iter().filter_map(figure)));
+        let [rust, other] =
+            [&rust_starts, &other_starts].map(|starts| median(starts.iter().filter_map(figure)));
         let shown = |figure: Option<f64>| figure.map_or_else(not_measured, |it| format!("{it:.2} {unit}"));
-        let ratio = rust.zip(node).map(|(rust, node)| rust / node);
+        let ratio = rust.zip(other).map(|(rust, other)| rust / other);
         let ratio = ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.3}"));
-        println!("{what:44} {:>13} {:>13} {ratio:>8} {goal:>8}", shown(rust), shown(node));
+        println!("{what:44} {:>13} {:>13} {ratio:>8} {goal:>8}", shown(rust), shown(other));
     };
     row("process start to ready for the first event", |start| milliseconds(start.ready), "ms", "<= 0.2");
     row("first invocation", |start| milliseconds(start.first), "ms", "");
     row("process start to the first answer", |start| milliseconds(start.answered), "ms", "");
     row(&format!("warm invocation (of {WARM})"), |start| start.warm, "ms", "");
     row("peak memory", |start| start.peak_mib, "MiB", "<= 0.25");
-    if let Ok(node) = &node {
-        let [rust, node] = through_api(&rust, node)?;
+    if let Ok(other) = &other {
+        let [rust, other] = through_api(&rust, other)?;
         let what = format!("warm, through the local API (of {WARM})");
-        println!("{what:44} {:>10.2} ms {:>10.2} ms {:>8.3}", rust, node, rust / node);
+        println!("{what:44} {:>10.2} ms {:>10.2} ms {:>8.3}", rust, other, rust / other);
     }
     Ok(())
 }
 
 /// Measures requests to an API in a local cloud. Returns the medians of both functions, in milliseconds.
-fn through_api(rust: &Function, node: &Function) -> Result<[f64; 2], Box<dyn Error>> {
-    let api = Api::start(rust, node)?;
+fn through_api(rust: &Function, other: &Function) -> Result<[f64; 2], Box<dyn Error>> {
+    let api = Api::start(rust, other)?;
     // The first ones start the functions.
-    let functions = ["rust", "node"];
+    let functions = ["rust", "other"];
     for path in functions {
         api.call(path)?;
     }
