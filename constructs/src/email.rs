@@ -1,5 +1,6 @@
 //! E-mail addresses.
 
+use links::limits::EmailAddress;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -38,16 +39,9 @@ impl TryFrom<String> for Email {
 #[error("`{0}` is not an e-mail address; write one such as ops@example.com")]
 pub struct EmailError(String);
 
+/// Returns `true` if functions accept the address too.
 fn is_address(text: &str) -> bool {
-    let has_blank = text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
-    let is_whole = text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty()
-            && host.contains('.')
-            && !host.contains('@')
-            && !host.starts_with('.')
-            && !host.ends_with('.')
-    });
-    is_whole && !has_blank
+    EmailAddress::try_from(text).is_ok()
 }
 
 #[cfg(test)]
