@@ -71,6 +71,7 @@ pub(crate) enum FailureKind {
     Refused { status: u16, code: String, message: String },
     Throttled,
     Broken,
+    Conflict,
     NoAnswer,
     AnswerLost,
 }
@@ -89,6 +90,12 @@ impl Failure {
     /// Creates a failure in which the service answers with HTTP status 500. It does nothing.
     pub fn broken() -> Self {
         Self::of(FailureKind::Broken)
+    }
+
+    /// Creates a failure in which DynamoDB cancels a transaction, because another request is writing the item of its
+    /// first part. It does nothing.
+    pub fn conflict() -> Self {
+        Self::of(FailureKind::Conflict)
     }
 
     /// Creates a failure in which the service times out and does nothing. The test does not wait for the time.

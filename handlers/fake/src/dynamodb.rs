@@ -8,7 +8,7 @@ mod read;
 pub(crate) mod refusal;
 pub(crate) mod schema;
 pub(crate) mod table;
-mod transaction;
+pub(crate) mod transaction;
 pub(crate) mod value;
 mod write;
 

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 
 use crate::answer::{Answer, Call, Failure, FailureKind};
-use crate::dynamodb::DynamoDb;
+use crate::dynamodb::{DynamoDb, transaction};
 use crate::functions::Functions;
 use crate::http::{Request, Response};
 use crate::refusal::Refusal;
@@ -69,6 +69,7 @@ impl State {
             }
             Some(FailureKind::Throttled) => Ok(service.refuse(&service.throttled())),
             Some(FailureKind::Broken) => Ok(service.refuse(&service.broken())),
+            Some(FailureKind::Conflict) => Ok(service.refuse(&transaction::conflict())),
             Some(FailureKind::NoAnswer) => Err(no_answer()),
             Some(FailureKind::AnswerLost) => {
                 self.perform(&operation, request, now);

@@ -149,6 +149,12 @@ fn cancelled(reasons: Vec<Json>) -> Refusal {
         .field("CancellationReasons", reasons)
 }
 
+/// Returns the refusal of a transaction while another request writes the item of its first part.
+pub(crate) fn conflict() -> Refusal {
+    let reason = json!({"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"});
+    cancelled(vec![reason, json!({"Code": "None"})])
+}
+
 fn several_on_one() -> Refusal {
     validation("Transaction request cannot include multiple operations on one item")
 }
