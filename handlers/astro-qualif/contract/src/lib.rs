@@ -4,11 +4,14 @@
 
 pub mod api;
 
+use std::borrow::Cow;
+
 use links::http::{Caller, CallerSource, PageRequest};
+use links::limits::{EmailAddress, Line, Lines};
 use links::operation::{DeleteItem, GetItem, GetSecretValue, PutItem, Query, UpdateItem};
 use links::time::{DateTime, EpochSeconds, SortableTime};
-use links::{Item, KeyAttribute, KeyKind, Link, Links, Running, Side, kind};
-use schemars::JsonSchema;
+use links::{Attribute, Item, KeyAttribute, KeyKind, Link, Links, Running, Side, kind};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// The links of `auth`, which checks a password and creates a token.
@@ -87,8 +90,8 @@ pub struct Record {
     /// The sort key, such as `METADATA`.
     #[serde(rename = "SK")]
     pub sk: String,
-    /// The e-mail address, in lower case.
-    pub email: String,
+    /// The e-mail address.
+    pub email: EmailAddress,
     /// A prospect's status. Users have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
@@ -108,8 +111,8 @@ impl Record {
     pub const LISTED_BELOW: &'static str = "A";
 
     /// Returns the key of a user's item.
-    pub fn user_key(email: &str) -> RecordKey {
-        RecordKey { pk: format!("USER#{email}"), sk: Self::PROFILE.to_owned() }
+    pub fn user_key(email: &EmailAddress) -> RecordKey {
+        RecordKey { pk: format!("USER#{}", email.as_str()), sk: Self::PROFILE.to_owned() }
     }
 
     /// Returns the key of a prospect's own item.
@@ -123,13 +126,13 @@ impl Record {
     }
 
     /// Returns the item of a user.
-    pub fn of_user(email: String, user: User) -> Self {
+    pub fn of_user(email: EmailAddress, user: User) -> Self {
         let RecordKey { pk, sk } = Self::user_key(&email);
         Self { pk, sk, email, status: None, entity: Entity::User(user) }
     }
 
     /// Returns the two items of a prospect: its own, and the one for lists. One transaction must write both.
-    pub fn of_prospect(email: String, status: Status, prospect: Prospect) -> [Self; 2] {
+    pub fn of_prospect(email: EmailAddress, status: Status, prospect: Prospect) -> [Self; 2] {
         let RecordKey { pk, sk } = Self::prospect_key(&prospect.id);
         let listed = Self::listed_key(&prospect.created_at, &prospect.id);
         let itself = Self { pk, sk, email, status: Some(status), entity: Entity::Prospect(prospect) };
@@ -196,6 +199,22 @@ pub struct Prospect {
     pub updated_at: SortableTime,
 }
 
+/// The attributes of a prospect in the table, beside those of [`Record::FIELDS`].
+impl Prospect {
+    /// The first name.
+    pub const FIRST_NAME: Attribute<Record, String> = Attribute::new("firstName");
+    /// The last name.
+    pub const LAST_NAME: Attribute<Record, String> = Attribute::new("lastName");
+    /// The telephone number.
+    pub const PHONE: Attribute<Record, String> = Attribute::new("phone");
+    /// The prospect's message.
+    pub const MESSAGE: Attribute<Record, String> = Attribute::new("message");
+    /// The administrator's notes.
+    pub const NOTES: Attribute<Record, String> = Attribute::new("notes");
+    /// The time of the last change.
+    pub const UPDATED_AT: Attribute<Record, SortableTime> = Attribute::new("updatedAt");
+}
+
 /// The status of a prospect.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
@@ -242,9 +261,52 @@ pub struct JwtSecret {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct AdminCredentials {
     /// The e-mail address.
-    pub email: String,
+    pub email: EmailAddress,
     /// The password of the first sign-in.
-    pub password: String,
+    pub password: Password,
+}
+
+/// A password, of 1 to 72 bytes in UTF-8. bcrypt ignores all further bytes, so a longer password is refused.
+// No `Debug`, which would write the password into a log.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Password(String);
+
+impl Password {
+    /// The maximum number of bytes.
+    pub const MAX_BYTES: usize = 72;
+
+    /// Returns the password.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Password {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if (1..=Self::MAX_BYTES).contains(&text.len()) {
+            Ok(Self(text))
+        } else {
+            Err(format!("write 1 to {} bytes, not {}", Self::MAX_BYTES, text.len()))
+        }
+    }
+}
+
+impl JsonSchema for Password {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Password".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        // A schema counts characters. A password of fewer bytes never has more of them.
+        json_schema!({"type": "string", "minLength": 1, "maxLength": Self::MAX_BYTES})
+    }
 }
 
 /// The secret with the secret key of reCAPTCHA: `{"secret_key": "…"}`. A person sets it.
@@ -258,7 +320,7 @@ pub struct RecaptchaSecret {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Admin {
     /// The e-mail address.
-    pub email: String,
+    pub email: EmailAddress,
     /// The role.
     pub role: Role,
 }
@@ -268,6 +330,9 @@ impl Caller for Admin {
 }
 
 /// The payload of a token.
+///
+/// API Gateway keeps the authorizer's answer for five minutes (`cached` in the stack). So it accepts a token that it has
+/// just accepted for up to five minutes after the token expires, or after the key is replaced.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
     /// The user who signed in.
@@ -300,10 +365,10 @@ pub struct ProspectPath {
 // No `Debug`, which would write the password into a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LoginRequest {
-    /// The e-mail address.
-    pub email: String,
-    /// The password.
-    pub password: String,
+    /// The e-mail address. Upper and lower case are the same.
+    pub email: EmailAddress,
+    /// The password, of at most 72 bytes in UTF-8.
+    pub password: Password,
 }
 
 /// A token, and the user who signed in.
@@ -321,8 +386,8 @@ pub struct LoginResponse {
 /// A user who signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UserResponse {
-    /// The e-mail address.
-    pub email: String,
+    /// The e-mail address, in lower case.
+    pub email: EmailAddress,
     /// The role.
     pub role: Role,
 }
@@ -331,7 +396,7 @@ pub struct UserResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VerifyRequest {
     /// The token that reCAPTCHA gave the page. It can be used once.
-    pub token: String,
+    pub token: RecaptchaToken,
 }
 
 /// Google's opinion of a visitor.
@@ -344,42 +409,35 @@ pub struct VerifyResponse {
     pub score: Option<f64>,
 }
 
+/// A token of reCAPTCHA. Google gives no limit; today's tokens have some 2,000 characters.
+pub type RecaptchaToken = Line<1, 8_192>;
+/// A first or last name.
+pub type Name = Line<1, 100>;
+/// A telephone number, as a person writes it.
+pub type Phone = Line<0, 50>;
+/// A prospect's message.
+pub type Message = Lines<0, 5_000>;
+/// The administrator's notes.
+pub type Notes = Lines<0, 10_000>;
+
 /// The body of `POST /prospects`: the public form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectRequest {
     /// The first name, of 1 to 100 characters.
-    #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
-    pub first_name: String,
+    pub first_name: Name,
     /// The last name, of 1 to 100 characters.
-    #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
-    pub last_name: String,
-    /// The e-mail address, of at most 254 characters.
-    #[schemars(length(min = 3, max = Self::EMAIL_LENGTH), extend("format" = "email"))]
-    pub email: String,
+    pub last_name: Name,
+    /// The e-mail address, of at most 254 characters. It is kept in lower case.
+    pub email: EmailAddress,
     /// The telephone number, of at most 50 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = Self::PHONE_LENGTH))]
-    pub phone: Option<String>,
+    pub phone: Option<Phone>,
     /// A message, of at most 5,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = Self::MESSAGE_LENGTH))]
-    pub message: Option<String>,
+    pub message: Option<Message>,
     /// The token that reCAPTCHA gave the page. Some stages require it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recaptcha_token: Option<String>,
-}
-
-impl ProspectRequest {
-    /// The greatest number of characters in a name.
-    pub const NAME_LENGTH: u32 = 100;
-    /// The greatest number of characters in an e-mail address: RFC 5321, section 4.5.3.1.3, without the angle brackets.
-    pub const EMAIL_LENGTH: u32 = 254;
-    /// The greatest number of characters in a telephone number.
-    pub const PHONE_LENGTH: u32 = 50;
-    /// The greatest number of characters in a message.
-    pub const MESSAGE_LENGTH: u32 = 5000;
-    /// The greatest number of characters in the administrator's notes.
-    pub const NOTES_LENGTH: u32 = 10_000;
+    pub recaptcha_token: Option<RecaptchaToken>,
 }
 
 /// The body of `PATCH /prospects/{id}`. Absent fields stay as they are. An empty text removes the telephone number, the
@@ -388,31 +446,25 @@ impl ProspectRequest {
 pub struct ProspectChanges {
     /// A new first name, of 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(min = 1, max = ProspectRequest::NAME_LENGTH))]
-    pub first_name: Option<String>,
+    pub first_name: Option<Name>,
     /// A new last name, of 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(min = 1, max = ProspectRequest::NAME_LENGTH))]
-    pub last_name: Option<String>,
-    /// A new e-mail address, of at most 254 characters.
+    pub last_name: Option<Name>,
+    /// A new e-mail address, of at most 254 characters. It is kept in lower case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(min = 3, max = ProspectRequest::EMAIL_LENGTH), extend("format" = "email"))]
-    pub email: Option<String>,
+    pub email: Option<EmailAddress>,
     /// A new telephone number, of at most 50 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = ProspectRequest::PHONE_LENGTH))]
-    pub phone: Option<String>,
+    pub phone: Option<Phone>,
     /// A new message, of at most 5,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = ProspectRequest::MESSAGE_LENGTH))]
-    pub message: Option<String>,
+    pub message: Option<Message>,
     /// A new status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
     /// New notes, of at most 10,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = ProspectRequest::NOTES_LENGTH))]
-    pub notes: Option<String>,
+    pub notes: Option<Notes>,
 }
 
 /// A prospect.
@@ -424,8 +476,8 @@ pub struct ProspectResponse {
     pub first_name: String,
     /// The last name.
     pub last_name: String,
-    /// The e-mail address.
-    pub email: String,
+    /// The e-mail address, in lower case.
+    pub email: EmailAddress,
     /// The telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
@@ -452,9 +504,9 @@ pub struct ProspectQuery {
     /// A status. If absent, the list has prospects of every status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
-    /// An e-mail address. If absent, the list has prospects of every address.
+    /// An e-mail address, in upper or lower case. If absent, the list has prospects of every address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
+    pub email: Option<EmailAddress>,
 }
 
 #[cfg(test)]
@@ -465,6 +517,10 @@ mod tests {
 
     fn time() -> SortableTime {
         SortableTime("2026-01-31T12:00:00.000Z".to_owned())
+    }
+
+    fn email(address: &str) -> EmailAddress {
+        address.try_into().expect("it is an address")
     }
 
     fn prospect() -> [Record; 2] {
@@ -478,12 +534,12 @@ mod tests {
             created_at: time(),
             updated_at: time(),
         };
-        Record::of_prospect("ada@example.com".to_owned(), Status::New, prospect)
+        Record::of_prospect(email("ada@example.com"), Status::New, prospect)
     }
 
     fn user() -> Record {
         let user = User { password_hash: "$2b$12$…".to_owned(), role: Role::Admin, created_at: time() };
-        Record::of_user("admin@example.com".to_owned(), user)
+        Record::of_user(email("admin@example.com"), user)
     }
 
     #[test]
@@ -518,6 +574,40 @@ mod tests {
     }
 
     #[test]
+    fn the_attributes_for_changes_are_those_of_the_item() {
+        let [mut itself, _] = prospect();
+        let Entity::Prospect(prospect) = &mut itself.entity else { panic!("it is a prospect") };
+        prospect.phone = Some("+33 1 23 45 67 89".to_owned());
+        prospect.notes = Some("call her".to_owned());
+        let item = serde_json::to_value(itself).expect("an item is JSON");
+        let texts = [
+            (Prospect::FIRST_NAME, "Ada"),
+            (Prospect::LAST_NAME, "Lovelace"),
+            (Prospect::PHONE, "+33 1 23 45 67 89"),
+            (Prospect::MESSAGE, "hello"),
+            (Prospect::NOTES, "call her"),
+        ];
+        for (attribute, text) in texts {
+            assert_eq!(item[attribute.name()], text);
+        }
+        assert_eq!(item[Prospect::UPDATED_AT.name()], time().0);
+    }
+
+    #[test]
+    fn a_password_has_at_most_72_bytes() {
+        let read = |text: String| serde_json::from_value::<Password>(text.into());
+        assert!(read("é".repeat(36)).is_ok_and(|password| password.as_str().len() == 72));
+        for (text, message) in [
+            (String::new(), "write 1 to 72 bytes, not 0"),
+            ("a".repeat(73), "write 1 to 72 bytes, not 73"),
+            ("é".repeat(37), "write 1 to 72 bytes, not 74"),
+        ] {
+            let refusal = read(text).err().expect("it is refused");
+            assert_eq!(refusal.to_string(), message);
+        }
+    }
+
+    #[test]
     fn a_sort_key_below_the_bound_is_that_of_an_item_for_lists() {
         let [itself, listed] = prospect();
         assert!(listed.sk.as_str() < Record::LISTED_BELOW);
@@ -532,13 +622,20 @@ mod tests {
 
     #[test]
     fn a_token_names_the_administrator_and_expires_after_24_hours() {
-        let admin = Admin { email: "admin@example.com".to_owned(), role: Role::Admin };
+        let admin = Admin { email: email("admin@example.com"), role: Role::Admin };
         let claims =
             serde_json::to_value(Claims::new(admin, EpochSeconds(1_000_000))).expect("claims are JSON");
         assert_eq!(
             claims,
             json!({ "email": "admin@example.com", "role": "admin", "iat": 1_000_000, "exp": 1_086_400 })
         );
+    }
+
+    #[test]
+    fn an_email_address_is_the_same_in_upper_and_lower_case() {
+        let query: ProspectQuery =
+            serde_json::from_value(json!({"email": "Ada@Example.COM"})).expect("it is an address");
+        assert_eq!(query.email, Some(email("ada@example.com")));
     }
 
     #[test]
