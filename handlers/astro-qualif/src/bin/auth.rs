@@ -1,0 +1,7 @@
+//! `POST /auth/login`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    runtime::http::serve(astro_qualif::auth)
+}
