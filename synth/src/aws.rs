@@ -62,7 +62,7 @@ pub(crate) struct Aws {
 /// The identity behind the credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Caller {
-    /// The number of the account.
+    /// The ID of the account.
     pub(crate) account: String,
     /// The user or the assumed role.
     pub(crate) arn: String,

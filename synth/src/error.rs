@@ -5,15 +5,15 @@ use std::{error, process::ExitCode};
 /// The end of a run of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// All is done.
+    /// Everything was done.
     Done = 0,
-    /// Something went wrong.
+    /// The command failed.
     Error = 1,
     /// Nothing was done, because data would be lost.
     DataLoss = 3,
-    /// A stack settled in failure: CloudFormation tried, and could not do what was asked.
+    /// A stack failed: CloudFormation could not make the changes.
     Failed = 4,
-    /// The program was called wrongly.
+    /// The command line is not valid.
     Usage = 64,
     /// A person stopped the program.
     Interrupted = 130,
@@ -25,10 +25,10 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// A failure of the program, with its cause.
+/// An error of the program, with its cause.
 ///
-/// Its message says what was found, [`Error::hint_text`] what may help. [`Debug`] shows all of it, so that a test that
-/// cannot start a local cloud says why.
+/// Its message says what was found, and [`Error::hint_text`] what may help. [`Debug`] shows all of it, so that a test
+/// that cannot start a local cloud shows the reason.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Error {
@@ -130,7 +130,7 @@ impl Error {
         self
     }
 
-    /// The remedy, if one is known.
+    /// Returns the remedy, if one is known.
     pub fn hint_text(&self) -> Option<&str> {
         self.hint.as_deref()
     }

@@ -1,7 +1,7 @@
 //! Typed stacks in Rust, and the program that turns them into CloudFormation.
 //!
-//! A user's stacks depend on this one package: [`constructs`] is what stacks are made of, and [`links`] is what they
-//! share with their functions.
+//! This is the only package that stacks depend on. [`constructs`] has the parts of stacks, and [`links`] is the
+//! contract between stacks and their functions.
 //!
 //! A user's program is one line:
 //!
@@ -12,14 +12,14 @@
 //! }
 //! ```
 //!
-//! It exits with 0 when all is done or there is nothing to do, 1 after an error, 3 when it refuses to lose data, 4 when
-//! a stack settled in failure, 64 when it was called wrongly, and 130 when it was interrupted. A file that it was
-//! writing is then as it was before, and a stack goes on by itself.
+//! It exits with 0 if everything was done or there was nothing to do, 1 after an error, 3 if it refuses to lose data, 4
+//! if a stack failed, 64 if the command line is not valid, and 130 if it was interrupted. After an interruption, files
+//! are not half written, and CloudFormation continues with a stack.
 //!
 //! # Features
 //!
-//! `program`, on by default, is the program, with Tokio and AWS's clients. Without it this package compiles the
-//! constructs and the links alone.
+//! `program`, on by default, is the program, with Tokio and AWS's clients. Without it, this package has only the
+//! constructs and the links.
 
 #[cfg(feature = "program")]
 mod aws;

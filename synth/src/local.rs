@@ -1,8 +1,8 @@
-//! The local cloud: an emulator of AWS on this machine, which runs the real binaries of functions.
+//! The local cloud: an AWS emulator on this machine. It runs the real binaries of functions.
 //!
-//! The emulator is [ministack](https://pypi.org/project/ministack/), written in Python. At its first use it is
-//! installed from the Python package index into the workspace's folder `.stratiform/`. The command `dev` keeps a local
-//! cloud running, and [`running`] finds it. A test starts its own:
+//! The emulator is [MiniStack](https://pypi.org/project/ministack/), written in Python. Its first start in a workspace
+//! installs it from the Python package index into the folder `.stratiform/`. The command `dev` runs a local cloud, and
+//! [`running`] finds it. A test starts its own:
 //!
 //! ```no_run
 //! # use stratiform::local::Server;
@@ -42,7 +42,7 @@ pub struct Cloud {
     identity: String,
 }
 
-/// Credentials for the local cloud, of the root user of its only account, `000000000000`. They are not secret.
+/// Credentials of the root user of the local cloud's only account, `000000000000`. They are not secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Credentials {
     /// The access key's ID.
@@ -77,8 +77,7 @@ impl Cloud {
 
     /// Deletes every stack, bucket, table and message at once. The cloud keeps running.
     ///
-    /// # Errors
-    /// If it does not answer.
+    /// # Errors Fails if the local cloud does not answer.
     pub fn reset(&self) -> Result<(), Error> {
         Http::new(&self.endpoint()).reset()
     }
@@ -89,15 +88,14 @@ impl Cloud {
     }
 }
 
-/// The environment variable with the port of a local cloud, in place of the one of `dev`. It is a port only, so that
-/// local requests never leave this machine.
+/// The name of the environment variable with the port of a local cloud. If it is set, it takes precedence over the
+/// local cloud of the command `dev`. It contains only a port, so that local requests never leave this machine.
 pub const PORT_VARIABLE: &str = "STRATIFORM_LOCAL_PORT";
 
-/// Finds the local cloud of the command `dev` in this workspace. If the variable `STRATIFORM_LOCAL_PORT` is set, finds
-/// the one at that port, such as a test's [`Server`].
+/// Finds the local cloud that the command `dev` runs for this workspace. If the variable `STRATIFORM_LOCAL_PORT` is
+/// set, finds the local cloud on that port, such as a test's [`Server`].
 ///
-/// # Errors
-/// If none is running, or the working directory is not in a Cargo workspace.
+/// # Errors Fails if no local cloud is running, or if the working directory is not in a Cargo workspace.
 pub fn running() -> Result<Cloud, Error> {
     if let Some(port) = env::var_os(PORT_VARIABLE) {
         return at(&port.to_string_lossy());
@@ -118,7 +116,11 @@ fn at(port: &str) -> Result<Cloud, Error> {
     let cloud = Cloud { port, identity: String::new() };
     match Http::new(&cloud.endpoint()).identity() {
         Some(identity) if identity.starts_with(IDENTITY) => Ok(Cloud { identity, ..cloud }),
-        _ => Err(Error::user(format!("no local cloud answers on port {port}, which {PORT_VARIABLE} names"))),
+        _ => Err(Error::user(format!("no local cloud answers on port {port}, the value of {PORT_VARIABLE}"))
+            .hint(format!(
+                "start one with {}, or unset {PORT_VARIABLE}",
+                hints::ours(&format!("dev --port {port}"))
+            ))),
     }
 }
 

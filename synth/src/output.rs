@@ -15,7 +15,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{error::Error, output::input::Input};
 
-/// The program's output: data for other programs to one place, notes for people to another.
+/// The program's output: data for other programs to standard output, and notes for people to standard error.
 pub struct Output {
     data: Box<dyn Write>,
     notes: Box<dyn Write>,
@@ -28,7 +28,7 @@ pub struct Output {
 }
 
 impl Output {
-    /// Standard output and standard error, in color on a terminal without `NO_COLOR`.
+    /// Creates an output to standard output and standard error. On a terminal it has colors, unless `NO_COLOR` is set.
     pub fn terminal() -> Self {
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
@@ -48,7 +48,7 @@ impl Output {
         }
     }
 
-    /// These two writers, without color, and without anyone to answer questions.
+    /// Creates an output to these two writers, without colors. Nobody can answer questions.
     pub fn to(data: impl Write + 'static, notes: impl Write + 'static) -> Self {
         Self {
             data: Box::new(data),
@@ -60,13 +60,14 @@ impl Output {
         }
     }
 
-    /// Takes this for standard input, as from a pipe.
+    /// Uses this as standard input, as if it came from a pipe.
     pub fn reading(mut self, input: impl Read + 'static) -> Self {
         self.input = Input::Stream(Box::new(input));
         self
     }
 
-    /// Answers questions with these lines, as a person at a terminal does.
+    /// Answers each question with the next of these lines, as a person at a terminal would. It is for tests. After the
+    /// last line, every answer is empty.
     pub fn answering<'a>(mut self, answers: impl IntoIterator<Item = &'a str>) -> Self {
         self.input = Input::Script(answers.into_iter().map(str::to_owned).collect());
         self

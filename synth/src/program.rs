@@ -7,7 +7,7 @@ use constructs::program::App;
 
 use crate::{Output, commands::Command, error::Exit, package::Code};
 
-/// Check, write and deploy the stacks of this workspace's applications
+/// Check, write and deploy this workspace's CloudFormation stacks
 #[derive(Debug, Parser)]
 #[command(version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
 struct Cli {
@@ -15,20 +15,20 @@ struct Cli {
     command: Command,
 }
 
-/// Runs the command of the process's arguments on these applications.
+/// Runs the command in the process's arguments, for these applications.
 pub fn main(apps: &[&dyn App]) -> ExitCode {
     run(apps, env::args_os(), &mut Output::terminal()).into()
 }
 
-/// Runs the command of the process's arguments, with a stand-in for the code of all functions. It is for tests that
+/// Runs the command in the process's arguments, with a stand-in for the code of all functions. It is for tests that
 /// deploy stacks to the local cloud before their functions are written.
 ///
-/// The executable becomes the `bootstrap` in each function's zip. `deploy` refuses it anywhere but in the local cloud.
+/// The executable becomes the `bootstrap` in each function's zip. `deploy` accepts it only for the local cloud.
 pub fn main_with_stand_in(apps: &[&dyn App], executable: &[u8]) -> ExitCode {
     run_with(apps, env::args_os(), Code::StandIn(executable), &mut Output::terminal()).into()
 }
 
-/// Runs the command of `args`. The first of them is the program's name.
+/// Runs the command in `args`. The first argument is the program's name.
 ///
 /// Unlike [`main`] it needs no terminal: a test can read its output.
 pub fn run(apps: &[&dyn App], args: impl IntoIterator<Item = OsString>, output: &mut Output) -> Exit {

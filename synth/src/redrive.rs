@@ -1,6 +1,7 @@
-//! Failed messages, listed and put back to work.
+//! Messages in dead-letter queues: listing and retrying them.
 //!
-//! `letter` and `route` decide, and are pure. Nothing is deleted before it was handed over.
+//! `letter` and `route` decide, and are pure. A message is deleted only after it was handed over: sent to its queue
+//! again, or processed by its function.
 
 mod letter;
 mod route;
@@ -48,7 +49,7 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Adds those of another queue.
+    /// Adds the numbers of another queue.
     pub(crate) fn add(&mut self, other: Self) {
         self.redriven += other.redriven;
         self.failed += other.failed;
@@ -58,11 +59,11 @@ impl Counts {
 /// The fate of one message.
 #[derive(Debug)]
 enum Fate {
-    /// It was handed over, as this says.
+    /// The message was handed over, as the text describes.
     HandedOver(String),
-    /// Some of its records were handed over, and the stream has forgotten the others.
+    /// Some of the message's records were handed over. The stream no longer has the others.
     HandedOverInPart(String),
-    /// It stays, for this reason.
+    /// The message stays in the dead-letter queue, for this reason.
     Kept(String),
 }
 

@@ -11,7 +11,9 @@ pub(crate) struct Selection {
     #[arg(value_name = "APP")]
     apps: Vec<String>,
 
-    /// Only the stacks of this stage
+    /// Only the stacks of this stage, such as `dev`
+    ///
+    /// By default the stacks of all stages.
     #[arg(long, value_name = "STAGE")]
     stage: Option<String>,
 }

@@ -228,7 +228,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
 
     let unapproved = mill.run("deploy mill --stage dev");
     assert_eq!(unapproved.exit, 1, "{unapproved:?}");
-    assert!(unapproved.notes.contains("approve it with --yes"), "{}", unapproved.notes);
+    assert!(unapproved.notes.contains("add --yes"), "{}", unapproved.notes);
     assert!(unapproved.notes.contains("+  Grain"), "{}", unapproved.notes);
 
     let first = mill.run("deploy mill --stage dev --yes");

@@ -453,7 +453,7 @@ fn help_is_data() {
     let help = run(&[SHOP], &["--help"]);
     assert_eq!((help.exit, help.notes.as_str()), (Exit::Done, ""));
     assert_snapshot!(help.data, @"
-    Check, write and deploy the stacks of this workspace's applications
+    Check, write and deploy this workspace's CloudFormation stacks
 
     Usage: stratiform <COMMAND>
 
@@ -467,8 +467,8 @@ fn help_is_data() {
       outputs  Print the outputs of deployed stacks: URLs, names, IDs
       destroy  Delete the stacks of a stage
       secrets  Set secrets, and see which are set
-      redrive  Put failed messages back to work
-      dev      Run a local cloud, to deploy to with `--local`
+      redrive  Retry the messages in dead-letter queues
+      dev      Run a local cloud, for `deploy --local`
 
     Options:
       -h, --help     Print help
@@ -480,12 +480,12 @@ fn help_is_data() {
     Writes a file for each stack, called {stack}.json or {stack}.yaml. A file that
     would not change is not written again.
 
-    Reports all problems of all stacks. Stacks without problems are written; of the
-    others, earlier files stay as they were.
+    Reports all problems of all stacks. A stack with problems is not written, and
+    its earlier file stays unchanged.
 
-    API Gateway writes the logs of REST APIs with a role that an account has once
-    for each region. If stacks need it, its stack is written too, as
-    stratiform-api-gateway-{region}.
+    To log REST APIs, API Gateway needs one IAM role per account and region. If a
+    stack needs this role, the stack that creates it is written too, as
+    stratiform-api-gateway-{region}, but not to standard output.
 
     Usage: stratiform synth [OPTIONS] [APP]...
 
@@ -495,7 +495,9 @@ fn help_is_data() {
 
     Options:
           --stage <STAGE>
-              Only the stacks of this stage
+              Only the stacks of this stage, such as `dev`
+              
+              By default the stacks of all stages.
 
           --out <DIR>
               The folder to write to
@@ -503,12 +505,12 @@ fn help_is_data() {
               [default: target/stratiform]
 
           --stdout
-              Write to standard output instead
+              Write to standard output instead of files
               
-              JSON documents follow each other; YAML documents have `---` between.
+              YAML documents are separated by `---`, JSON documents are not.
 
           --format <FORMAT>
-              `json` or `yaml`
+              The format: `json` or `yaml`
               
               [default: json]
 
@@ -519,7 +521,7 @@ fn help_is_data() {
     Write the APIs' OpenAPI documents
 
     Writes a file for each API, called {stack}.{api}.openapi.json: an OpenAPI 3.1
-    document of its operations, with their requests, answers, errors and
+    document of its operations, with their requests, responses, errors and
     authorization. A file that would not change is not written again.
 
     It needs no AWS account. If an API has no domain of its own, the server URL in
@@ -533,7 +535,9 @@ fn help_is_data() {
 
     Options:
           --stage <STAGE>
-              Only the stacks of this stage
+              Only the stacks of this stage, such as `dev`
+              
+              By default the stacks of all stages.
 
           --out <DIR>
               The folder to write to
@@ -541,9 +545,9 @@ fn help_is_data() {
               [default: target/stratiform]
 
           --stdout
-              Write to standard output instead
+              Write to standard output instead of files
               
-              The documents of several APIs follow each other.
+              The documents are written one after the other, without a separator.
 
       -h, --help
               Print help (see a summary with '-h')
@@ -551,9 +555,8 @@ fn help_is_data() {
     assert_snapshot!(run(&[SHOP], &["schema", "--help"]).data, @"
     Write the JSON Schemas of the stage files
 
-    Writes {app}.json for each application into the folder `schema` beside its
-    stage file. Commit it. With this first line in the stage file, editors complete
-    and check it:
+    Writes schema/{app}.json next to each application's stage file. Commit these
+    files. To let your editor complete and check a stage file, begin it with:
     `# yaml-language-server: $schema=schema/{app}.json`
 
     Usage: stratiform schema [OPTIONS] [APP]...

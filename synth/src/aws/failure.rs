@@ -41,7 +41,7 @@ pub(crate) fn message<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> &st
     error.message().unwrap_or_default()
 }
 
-/// Returns all causes, the general one first, without those that say nothing.
+/// Returns all causes, the most general first. Causes without information are left out.
 fn chain(error: &(dyn error::Error + 'static)) -> String {
     let mut causes: Vec<String> = iter::successors(error.source(), |error| error.source())
         .map(ToString::to_string)

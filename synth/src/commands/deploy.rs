@@ -13,25 +13,33 @@ use crate::{
 
 /// Deploy the stacks of a stage
 ///
-/// Builds the functions, uploads new code, and shows the changes. After your
-/// approval it executes them, and shows the events until the stack settles.
+/// Builds the functions, uploads new code, and shows the changes. After you approve
+/// them, the changes are made, and CloudFormation's events are shown until it has
+/// finished.
 ///
-/// The resources of an application in us-east-1 are a stack of their own. It is
-/// deployed first. Resources there that are no longer used are removed last.
+/// Resources that must be in us-east-1, such as CloudFront's certificates, are in a
+/// second stack, {app}-{stage}-us-east-1. It is deployed first. Resources in it
+/// that the main stack no longer uses are deleted last.
 ///
-/// If you interrupt it, CloudFormation continues by itself. Run the same command
-/// again to follow it.
+/// The first deployment to an account and region also creates a bucket for the
+/// functions' code. If a REST API writes logs, it also creates a stack with a role
+/// for the logs.
+///
+/// If you interrupt this command, CloudFormation continues. Run the same command
+/// again to see its events.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Approve all changes that lose no data
+    /// Approve changes that delete no data, without asking
     #[arg(long)]
     yes: bool,
 
-    /// Approve a loss of data
+    /// Approve changes that delete data
+    ///
+    /// A script also needs `--yes`.
     #[arg(long)]
     allow_data_loss: bool,
 }

@@ -10,22 +10,24 @@ use crate::{
 
 /// Delete the stacks of a stage
 ///
-/// Shows the resources that are deleted and those that are kept, and asks for the
-/// stack's name. If the stage file says `data: keep`, tables, buckets and user
-/// pools are kept.
+/// Shows which resources are deleted and which are kept. To confirm, you type the
+/// stack's name. If the stack was deployed with `data: keep` in the stage file,
+/// tables, buckets and user pools are kept.
 ///
-/// The stack of an application in us-east-1 is deleted after its main stack.
+/// If the application has a second stack in us-east-1, that stack is deleted last.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Also delete all objects of buckets that are deleted
+    /// Delete the objects in the buckets too
+    ///
+    /// Without it, the command stops if one of the buckets is not empty.
     #[arg(long)]
     empty_buckets: bool,
 
-    /// Approve the deletion
+    /// Approve the deletion, without asking
     #[arg(long)]
     yes: bool,
 }
@@ -104,7 +106,7 @@ async fn remove(args: &Args, removings: &[Removing<'_>], output: &mut Output) ->
 async fn approve(name: &str, count: usize, output: &mut Output) -> Result<(), Error> {
     if !output.can_ask() {
         return Err(Error::user("this needs approval; nothing was deleted")
-            .hint("approve it with --yes, or run this in a terminal to be asked"));
+            .hint("add --yes, or run the command in a terminal, where it asks you"));
     }
     let what = if count == 1 { "it" } else { "both" };
     if output

@@ -20,11 +20,13 @@ use crate::{
     local::{self, FIRST_PORT, Options, Server, State},
 };
 
-/// Run a local cloud, to deploy to with `--local`
+/// Run a local cloud, for `deploy --local`
 ///
-/// Starts an emulator of AWS on this machine, which also runs the functions.
-/// Ctrl-C stops it, and everything in it is gone. The first time, it is installed
-/// from the Python package index into .stratiform/.
+/// Starts an AWS emulator on this machine. It also runs the functions. Ctrl-C stops
+/// it and deletes everything in it.
+///
+/// The first run installs the emulator from the Python package index into
+/// .stratiform/. This needs Python 3.10 or later, with its module venv.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -32,13 +34,15 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
 
-    /// The region of unsigned requests
+    /// The region of requests without an AWS signature
     ///
-    /// By default it is the region of the first stage.
+    /// Calls of a deployed API have none, for example.
+    ///
+    /// By default it is the region of the first stage, or us-east-1.
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
 
-    /// Empty the running local cloud, and start none
+    /// Delete everything in the running local cloud, then exit
     #[arg(long, conflicts_with_all = ["port", "region"])]
     reset: bool,
 }

@@ -9,7 +9,7 @@ use crate::{Output, deploy::Target, error::Error, report::Report, selection::Sel
 /// Write the APIs' OpenAPI documents
 ///
 /// Writes a file for each API, called {stack}.{api}.openapi.json: an OpenAPI 3.1
-/// document of its operations, with their requests, answers, errors and
+/// document of its operations, with their requests, responses, errors and
 /// authorization. A file that would not change is not written again.
 ///
 /// It needs no AWS account. If an API has no domain of its own, the server URL in
@@ -24,9 +24,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR", default_value = "target/stratiform")]
     out: PathBuf,
 
-    /// Write to standard output instead
+    /// Write to standard output instead of files
     ///
-    /// The documents of several APIs follow each other.
+    /// The documents are written one after the other, without a separator.
     #[arg(long, conflicts_with = "out")]
     stdout: bool,
 }

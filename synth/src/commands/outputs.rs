@@ -14,11 +14,13 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Print JSON for other programs, by application and output
+    /// Print one JSON object: `{"app": {"output": value}}`
     #[arg(long)]
     json: bool,
 
     /// Print only this output, such as `frontend_config`
+    ///
+    /// It needs one application. A text is printed as it is.
     #[arg(long, value_name = "OUTPUT")]
     only: Option<String>,
 }

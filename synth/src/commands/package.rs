@@ -24,6 +24,8 @@ pub(crate) struct Args {
     selection: StageSelection,
 
     /// Build all functions for `arm64` or `x86_64`
+    ///
+    /// By default each function is built for its own architecture.
     #[arg(long, value_name = "ARCH", hide_possible_values = true)]
     arch: Option<Processor>,
 

@@ -1,4 +1,4 @@
-//! `redrive`: puts failed messages back to work.
+//! `redrive`: retries the messages in dead-letter queues.
 
 use constructs::program::App;
 
@@ -10,35 +10,38 @@ use crate::{
     redrive::{Counts, Deployed, Redrive, unknown_name},
 };
 
-/// Put failed messages back to work
+/// Retry the messages in dead-letter queues
 ///
-/// Sends a message to its queue again, and starts a function with its event again.
-/// Records of a table's stream are read again, if the stream still has them: it
-/// keeps them for 24 hours.
+/// First run this with `--list` to see why the messages failed, and fix the cause.
 ///
-/// Deletes each message from the dead-letter queue after it was handed over. A
-/// message that cannot be handed over stays there. First find out with `--list` why
-/// messages failed, and repair that.
+/// A message from a queue is sent to that queue again. A failed event is sent to
+/// its function again. Records of a table's stream are read from the stream again,
+/// which keeps them for 24 hours.
+///
+/// A message is deleted from the dead-letter queue only after it was sent, or after
+/// its function has processed it. Otherwise it stays there.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The application
     app: String,
 
-    /// The function or queue, by its name in the stack
+    /// The name of the function or queue in the stack
     ///
-    /// With the name of a dead-letter queue, all its messages are redriven.
+    /// With the name of a dead-letter queue, all its messages are retried.
     name: String,
 
     #[command(flatten)]
     location: Location,
 
-    /// Show the messages and why they failed, and move none
+    /// List the messages and why they failed
+    ///
+    /// At most 100 messages of each queue are listed. None is retried.
     #[arg(long)]
     list: bool,
 }
 
-/// Lists or redrives what is in the dead-letter queues of a function or queue.
+/// Lists or retries the messages in the dead-letter queues of a function or queue.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let stages = StageSelection::of(&args.app, &args.location).stages(apps)?;
     let mut regions = Regions::new(args.location.local)?;

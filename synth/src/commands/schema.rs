@@ -8,9 +8,8 @@ use crate::{Output, error::Error, files, selection};
 
 /// Write the JSON Schemas of the stage files
 ///
-/// Writes {app}.json for each application into the folder `schema` beside its
-/// stage file. Commit it. With this first line in the stage file, editors complete
-/// and check it:
+/// Writes schema/{app}.json next to each application's stage file. Commit these
+/// files. To let your editor complete and check a stage file, begin it with:
 /// `# yaml-language-server: $schema=schema/{app}.json`
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]

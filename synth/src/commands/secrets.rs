@@ -20,11 +20,11 @@ pub(crate) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Give a secret its value
+    /// Set the value of a secret
     ///
-    /// Takes the value from standard input, or asks for it without showing what you
-    /// type. A line feed at its end is ignored. A value that the functions could not
-    /// read is refused.
+    /// Reads the value from standard input, or asks for it without showing what you
+    /// type. One line break at the end is removed. A value that does not match the
+    /// type of the secret in the code is refused.
     #[command(verbatim_doc_comment)]
     Set {
         /// The application
@@ -37,7 +37,7 @@ enum Command {
         location: Location,
     },
 
-    /// List the secrets, and whether they have a value
+    /// List the secrets, and show which have a value
     List {
         /// The application
         app: String,

@@ -15,12 +15,12 @@ use crate::{
 /// Writes a file for each stack, called {stack}.json or {stack}.yaml. A file that
 /// would not change is not written again.
 ///
-/// Reports all problems of all stacks. Stacks without problems are written; of the
-/// others, earlier files stay as they were.
+/// Reports all problems of all stacks. A stack with problems is not written, and
+/// its earlier file stays unchanged.
 ///
-/// API Gateway writes the logs of REST APIs with a role that an account has once
-/// for each region. If stacks need it, its stack is written too, as
-/// stratiform-api-gateway-{region}.
+/// To log REST APIs, API Gateway needs one IAM role per account and region. If a
+/// stack needs this role, the stack that creates it is written too, as
+/// stratiform-api-gateway-{region}, but not to standard output.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -31,13 +31,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR", default_value = "target/stratiform")]
     out: PathBuf,
 
-    /// Write to standard output instead
+    /// Write to standard output instead of files
     ///
-    /// JSON documents follow each other; YAML documents have `---` between.
+    /// YAML documents are separated by `---`, JSON documents are not.
     #[arg(long, conflicts_with = "out")]
     stdout: bool,
 
-    /// `json` or `yaml`
+    /// The format: `json` or `yaml`
     #[arg(long, value_enum, default_value_t = Format::Json, hide_possible_values = true)]
     format: Format,
 }

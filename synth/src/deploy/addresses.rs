@@ -1,4 +1,4 @@
-//! Addresses in the local cloud, in place of those in AWS.
+//! Addresses in the local cloud that replace addresses in AWS.
 
 /// Returns the URL in the local cloud for a URL in AWS.
 ///

@@ -38,11 +38,12 @@ impl Approvals {
                 }
             }
             Approval::NobodyToAsk => Err(Error::user(format!("this needs approval; {stack} is unchanged"))
-                .hint("approve it with --yes, or run this in a terminal to be asked")),
+                .hint("add --yes, or run the command in a terminal, where it asks you")),
             Approval::DataLoss => Err(Error::data_loss(format!(
                 "the data of {lost} would be lost; {stack} is unchanged"
             ))
-            .hint("to lose it on purpose, run this in a terminal to be asked, or add --allow-data-loss")),
+            .hint("to delete the data on purpose, add --allow-data-loss, or run the command in a terminal, where it \
+                   asks you")),
         }
     }
 }

@@ -64,9 +64,8 @@ impl<'a> AssetsBucket<'a> {
         let name = &self.name;
         if !output.can_ask() {
             let error = format!("the bucket {name} for the code of functions does not exist yet");
-            return Err(
-                Error::user(error).hint("create it with --yes, or run this in a terminal to be asked")
-            );
+            return Err(Error::user(error)
+                .hint("to create it, add --yes, or run the command in a terminal, where it asks you"));
         }
         output.note(&format!(
             "Functions are deployed through a bucket of your account, {name}.\nIt is private, encrypted and \
@@ -175,7 +174,7 @@ mod tests {
             assert_eq!(asked.bodies().len(), 1);
             format!("{error:?}")
         };
-        assert!(refusal(&[]).await.contains("create it with --yes"));
+        assert!(refusal(&[]).await.contains("to create it, add --yes"));
         assert!(refusal(&["n"]).await.contains("nothing was changed"));
 
         let (aws, asked) = aws((0..7)

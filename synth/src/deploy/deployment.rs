@@ -27,7 +27,7 @@ use crate::{
 pub(crate) struct Deployment<'a> {
     pub(crate) region: &'a Region,
     pub(crate) target: &'a Target,
-    /// The code of all functions, those of other stacks included.
+    /// The code of all functions, including the functions of other stacks.
     pub(crate) packages: &'a [Package],
     pub(crate) part: Part<'a>,
     /// The features that the local cloud lacks; nothing on AWS.
@@ -159,7 +159,7 @@ impl Deployment<'_> {
                 Step::Update => return Ok(Resting { is_creation: false, stack }),
                 Step::Wait => {
                     output.note(&format!(
-                        "{}: {} already; waiting until that ends",
+                        "{} is in {}; waiting until CloudFormation has finished",
                         self.name(),
                         facts.status
                     ));

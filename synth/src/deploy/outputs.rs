@@ -101,7 +101,7 @@ fn read(text: &str) -> Value {
     }
 }
 
-/// Changes all addresses to those in the local cloud.
+/// Replaces all addresses in AWS with addresses in the local cloud.
 fn localize(endpoint: &str, value: &mut Value) {
     match value {
         Value::String(text) => *text = addresses::on_local_cloud(endpoint, text),

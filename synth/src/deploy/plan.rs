@@ -27,7 +27,7 @@ pub(crate) struct DeadEnd {
 /// The way out of a dead end.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Remedy {
-    /// A deletion of the stack, by `destroy` if it is an application's.
+    /// A deletion of the stack: with `destroy` if it belongs to an application.
     Destroy,
     /// `aws cloudformation continue-update-rollback`.
     ContinueRollback,

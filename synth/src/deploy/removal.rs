@@ -100,7 +100,7 @@ impl Removing<'_> {
                 Removal::Delete => return Ok(Some(facts)),
                 Removal::Wait => {
                     output.note(&format!(
-                        "{}: {} already; waiting until that ends",
+                        "{} is in {}; waiting until CloudFormation has finished",
                         self.name(),
                         facts.status
                     ));

@@ -73,7 +73,8 @@ impl Rollout<'_> {
                 let hint = match region.aws.endpoint() {
                     // Its change sets contain resources only.
                     Some(_) => format!(
-                        "the local cloud ignores new outputs if no resource changes; run {}, and deploy again",
+                        "the local cloud ignores new outputs if no resource changes; delete the stack with {}, then \
+                         deploy again",
                         region.aws.commands(&companion.stage).destroy()
                     ),
                     None => format!("somebody else has changed {name}; deploy again"),

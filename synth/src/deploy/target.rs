@@ -20,11 +20,13 @@ pub(crate) struct StageSelection {
 /// A stage, on AWS or on the local cloud.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Location {
-    /// The stage
+    /// The stage, such as `prod`
     #[arg(long, value_name = "STAGE")]
     pub(crate) stage: String,
 
-    /// Use the local cloud of `dev` instead of AWS
+    /// Work with the local cloud instead of AWS
+    ///
+    /// The command `dev` runs a local cloud.
     #[arg(long)]
     pub(crate) local: bool,
 }

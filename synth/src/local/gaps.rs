@@ -164,7 +164,7 @@ fn forget_dependencies(resource: &mut Value, ids: &BTreeSet<String>) {
     }
 }
 
-/// Replaces each reference to a missing resource by its name.
+/// Replaces each reference to a missing resource with its name.
 fn name_instead(value: &mut Value, ids: &BTreeSet<String>) {
     if let Some(name) = reference(value, ids) {
         *value = name.into();

@@ -74,7 +74,7 @@ impl Environment<'_> {
         self.run(
             make,
             "create a virtual environment of Python",
-            "install it, with its modules venv and pip: on Debian and Ubuntu `apt install python3-venv`",
+            "install Python's modules venv and pip: on Debian and Ubuntu with `apt install python3-venv`",
         )?;
         let constraints = self.folder.join("constraints.txt");
         fs::write(&constraints, PINNED.join("\n"))
@@ -95,7 +95,7 @@ impl Environment<'_> {
         self.run(
             install,
             "install the local cloud from the Python package index",
-            "this needs a network, the first time only",
+            "the first start needs network access",
         )?;
         fs::write(&stamp, &wanted)
             .map_err(|error| Error::caused(format!("cannot write {}", stamp.display()), error))?;
@@ -114,8 +114,9 @@ impl Environment<'_> {
     fn run(&self, mut command: Command, what: &str, hint: &str) -> Result<(), Error> {
         let program = command.get_program().to_string_lossy().into_owned();
         let done = command.output().map_err(|error| {
-            Error::caused(format!("cannot {what}: {program} does not start"), error)
-                .hint("the local cloud needs Python 3.10 or later; install it, with its modules venv and pip")
+            Error::caused(format!("cannot {what}: {program} does not start"), error).hint(
+                "the local cloud needs Python 3.10 or later; install Python, with its modules venv and pip",
+            )
         })?;
         if done.status.success() {
             return Ok(());
@@ -151,7 +152,8 @@ mod tests {
             error.to_string(),
             "cannot create a virtual environment of Python: python3 does not start"
         );
-        let hint = "the local cloud needs Python 3.10 or later; install it, with its modules venv and pip";
+        let hint =
+            "the local cloud needs Python 3.10 or later; install Python, with its modules venv and pip";
         assert_eq!(error.hint_text(), Some(hint));
     }
 

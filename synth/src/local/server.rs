@@ -48,7 +48,8 @@ runpy.run_module('ministack', run_name='__main__')
 
 /// A local cloud for one or several tests. It starts empty, on a free port of loopback.
 ///
-/// It stops when it is dropped, and its state is deleted. If the process is killed or aborted, it stops too.
+/// When this value is dropped, the local cloud stops and its state is deleted. If the process is killed or aborted, the
+/// local cloud stops too.
 #[derive(Debug)]
 pub struct Server {
     cloud: Cloud,
@@ -64,20 +65,21 @@ pub(crate) struct Options<'a> {
     pub(crate) folder: &'a Path,
     /// The port; by default any free one.
     pub(crate) port: Option<u16>,
-    /// The region of unsigned requests.
+    /// The region of requests without a signature.
     pub(crate) region: &'a str,
     /// The file for its log.
     pub(crate) log: PathBuf,
 }
 
 impl Server {
-    /// Starts a local cloud, and waits until it answers. It serves all regions; unsigned requests are for `region`.
+    /// Starts the AWS emulator MiniStack on this machine, and waits until it answers. It serves all regions. Requests
+    /// without a signature go to `region`.
     ///
-    /// The first time in a workspace it is installed, which takes half a minute and needs a network.
+    /// The first start in a workspace installs the emulator into `.stratiform/`. This takes about 30 s and needs
+    /// network access.
     ///
-    /// # Errors
-    /// If Python is missing or too old, the installation fails, or the emulator does not start. The error shows its
-    /// output.
+    /// # Errors Fails if Python 3.10 or later is missing, if the installation fails, or if the emulator does not start.
+    /// The error shows the emulator's output.
     pub fn start(region: &str) -> Result<Self, Error> {
         let folder = folder()?;
         let scratch = scratch()?;
@@ -122,7 +124,7 @@ impl Server {
         Ok(server)
     }
 
-    /// Returns the cloud.
+    /// Returns the running local cloud.
     pub fn cloud(&self) -> &Cloud {
         &self.cloud
     }
@@ -137,7 +139,7 @@ impl Server {
         self.child.try_wait().ok().flatten()
     }
 
-    /// Returns the folder for files of the emulator and its functions. Its log is `cloud.log` there.
+    /// Returns the folder with the files of the emulator and its functions. The emulator's log in it is `cloud.log`.
     pub fn folder(&self) -> &Path {
         self.scratch.path()
     }

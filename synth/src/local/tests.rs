@@ -120,7 +120,7 @@ fn a_port_that_is_named_must_have_a_cloud_of_ours() {
     assert_eq!(at(&port).as_ref().ok(), Some(server.cloud()));
     drop(server);
     let error = at(&port).expect_err("it is gone");
-    let message = format!("no local cloud answers on port {port}, which STRATIFORM_LOCAL_PORT names");
+    let message = format!("no local cloud answers on port {port}, the value of STRATIFORM_LOCAL_PORT");
     assert_eq!(error.to_string(), message);
     let error = at("http://example.com").expect_err("it is not a port");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! A message of a dead-letter queue: why it is there, and how it gets back to work.
+//! Messages of dead-letter queues: why they are there, and how to retry them.
 
 use aws_smithy_types::{DateTime, date_time::Format};
 use serde::Deserialize;
@@ -24,7 +24,7 @@ pub(crate) struct Letter {
     pub(crate) work: Work,
 }
 
-/// The way of a message back to work.
+/// The way to retry a message.
 #[derive(Debug)]
 pub(crate) enum Work {
     /// The message is sent to its queue again.
@@ -35,7 +35,7 @@ pub(crate) enum Work {
     Replay { function: String, batch: Batch },
     /// The message stays in the dead-letter queue, for this reason.
     Keep { reason: String },
-    /// The message is of another function or queue than the one that is redriven.
+    /// The message belongs to a function or queue that is not redriven now.
     Leave,
 }
 
@@ -85,7 +85,7 @@ impl Letter {
         letter.within(route)
     }
 
-    /// Leaves the message alone if it is of another function or queue than the one that is redriven.
+    /// Leaves the message alone if it belongs to a function or queue that is not redriven now.
     fn within(self, route: &Route) -> Self {
         let Some(only) = &route.only else { return self };
         let work = match self.work {

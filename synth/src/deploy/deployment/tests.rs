@@ -170,7 +170,7 @@ async fn what_nobody_approves_is_not_done() {
     let (exit, _, hint) = run.failure();
     assert_eq!(
         (exit, hint.as_str()),
-        (Exit::Error, "approve it with --yes, or run this in a terminal to be asked")
+        (Exit::Error, "add --yes, or run the command in a terminal, where it asks you")
     );
 }
 
@@ -313,7 +313,7 @@ async fn a_stack_that_moves_is_waited_for() {
     assert_eq!(run.done.as_ref().ok(), Some(&Outcome::NothingToDo));
     assert!(
         run.notes
-            .starts_with("shop-dev: UPDATE_IN_PROGRESS already; waiting"),
+            .starts_with("shop-dev is in UPDATE_IN_PROGRESS; waiting"),
         "{}",
         run.notes
     );

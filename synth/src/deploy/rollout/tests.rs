@@ -287,7 +287,7 @@ async fn a_value_that_is_not_handed_over_is_named() {
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
     assert_snapshot!(message, @"shop-dev-us-east-1 has no output UsEast1ParcelsArn, which shop-dev needs");
-    assert_snapshot!(hint, @"the local cloud ignores new outputs if no resource changes; run `cargo run -- destroy shop --stage dev --local`, and deploy again");
+    assert_snapshot!(hint, @"the local cloud ignores new outputs if no resource changes; delete the stack with `cargo run -- destroy shop --stage dev --local`, then deploy again");
 }
 
 #[tokio::test]
