@@ -16,11 +16,11 @@ pub struct Bucket {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Object {
-    /// The contents.
+    /// The object's bytes.
     pub bytes: Vec<u8>,
     /// The media type, if it was set.
     pub content_type: Option<String>,
-    /// The metadata, by name without `x-amz-meta-`.
+    /// The user-defined metadata. Names are without `x-amz-meta-`.
     pub metadata: BTreeMap<String, String>,
 }
 
@@ -82,7 +82,7 @@ impl Bucket {
         state.s3.add(&self.name).remove(key).is_some()
     }
 
-    /// Returns the keys in their order.
+    /// Returns the keys of all objects, in their order.
     pub fn keys(&self) -> Vec<String> {
         let mut state = self.cloud.shared.state();
         state.s3.add(&self.name).keys().cloned().collect()

@@ -52,7 +52,7 @@ impl Cloud {
         self.shared.advance(duration);
     }
 
-    /// Returns AWS for a function. Each call creates new clients with empty caches.
+    /// Returns the AWS clients for a function. Each call creates new clients with empty caches.
     pub fn aws(&self) -> Aws {
         Aws::new(self.sdk_config())
     }
@@ -73,7 +73,7 @@ impl Cloud {
             .build()
     }
 
-    /// Returns an invocation of a function with five minutes left.
+    /// Returns the context of an invocation with five minutes left.
     pub fn context(&self) -> Context {
         Context { request_id: "test".to_owned(), deadline: self.now() + Duration::from_secs(300) }
     }

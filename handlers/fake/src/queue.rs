@@ -79,7 +79,7 @@ impl<M> Queue<M> {
         messages
     }
 
-    /// Returns the bodies of these messages.
+    /// Returns the bodies of the messages that are not deleted, the oldest first.
     pub fn bodies(&self) -> Vec<String> {
         self.cloud.shared.state().sqs.bodies(&self.url)
     }

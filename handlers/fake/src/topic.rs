@@ -63,11 +63,11 @@ pub struct EventBus {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
-    /// The source, such as `shop.orders`.
+    /// The event's source, such as `shop.orders`.
     pub source: String,
-    /// The detail type, such as `OrderPlaced`.
+    /// The event's detail type, such as `OrderPlaced`.
     pub detail_type: String,
-    /// The detail.
+    /// The event's detail, as JSON.
     pub detail: Json,
 }
 

@@ -44,16 +44,16 @@ impl From<Error> for Denial {
     }
 }
 
-/// Serves a token authorizer. It is the `main` of a function with `#[links(authorizes(Admin))]`.
+/// Serves a token authorizer. Call it in the `main` of a function whose links declare `authorizes(Admin)`.
 ///
-/// The handler reads the token and returns the caller's claims. The fields of the claims are strings, numbers and
-/// booleans. The answer allows every route of the API's stage, because API Gateway caches it for the token: an answer
-/// for one route would refuse the caller's next route.
+/// The handler checks the token and returns the caller's claims. The fields of the claims must be strings, numbers or
+/// booleans. The response allows every route of the API's stage, because API Gateway caches it for the token: a
+/// response for one route would refuse the caller's next route.
 ///
-/// A cached answer also outlives its token: API Gateway asks again once the cache's time is over (`cached` of the
-/// stack's `TokenAuthorizer`). So a token that expires, or whose key is replaced, is accepted for up to that time more.
+/// A cached response outlives its token: API Gateway asks again only when the cache time is over (`cached` of the
+/// stack's `TokenAuthorizer`). Until then it accepts a token that has expired, or whose key was replaced.
 ///
-/// The header must be `Bearer` and the token. Any other header is answered with 401 without asking the handler.
+/// The header must be `Bearer` and the token. Any other header gets 401, without a call of the handler.
 pub fn serve<L, C>(handler: impl AsyncFn(&L, &Aws, Token) -> Result<C, Denial>) -> ExitCode
 where
     L: FromVariables + Authorizes<C>,

@@ -26,7 +26,7 @@ use aws_types::region::Region;
 
 use crate::run::Failure;
 
-/// The clients of AWS and of other services. Each client is created on first use and then shared.
+/// The clients for AWS and for other services. Each client is created on first use and then shared.
 ///
 /// This does not use `aws-config`. That crate looks for credentials in files and metadata services, which functions
 /// do not have, and links an STS client to do so.
@@ -60,13 +60,13 @@ pub struct Aws {
 
 impl Aws {
     /// Reads the variables that Lambda sets for every function: `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
-    /// `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`. A local cloud also sets `AWS_ENDPOINT_URL`.
+    /// `AWS_SECRET_ACCESS_KEY` and, if set, `AWS_SESSION_TOKEN`. A local cloud also sets `AWS_ENDPOINT_URL`.
     ///
     /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>
     ///
     /// # Errors
     ///
-    /// Fails if variables are missing, and names them.
+    /// Fails if one of the first three variables is missing. The error names it.
     pub fn from_env() -> Result<Self, Failure> {
         Self::from_variables(|variable| std::env::var(variable).ok())
     }
@@ -139,13 +139,13 @@ impl Aws {
 
     /// Returns the configuration of AWS's clients: region, credentials and the connections that all clients share.
     ///
-    /// It is for clients that this package lacks. Such a client has no connections of its own, so an extension trait on
-    /// `Aws` can make one where it is needed, with the operations that a link declares.
+    /// Use it for clients that this package does not have. Such a client shares the connections, so an extension trait
+    /// of `Aws` can create it for each use, with the operations that a link declares.
     pub fn config(&self) -> &SdkConfig {
         &self.config
     }
 
-    /// Returns the current time, by the clock that also signs requests.
+    /// Returns the current time, from the clock that requests are signed with.
     pub fn now(&self) -> SystemTime {
         self.config
             .time_source()
@@ -156,7 +156,7 @@ impl Aws {
     ///
     /// # Errors
     ///
-    /// An internal error if the machine has no trusted certificates.
+    /// Returns an internal error if the machine has no trusted certificates.
     #[cfg(feature = "https")]
     pub fn https(&self) -> Result<&crate::https::Https, crate::Error> {
         if let Some(https) = self.https.get() {

@@ -55,7 +55,7 @@ impl<Ops> Clone for Bucket<'_, Ops> {
 impl<Ops> Copy for Bucket<'_, Ops> {}
 
 impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
-    /// Reads an object.
+    /// Returns a request that reads an object.
     pub fn get_object<P: Prefix, Position>(&self, name: &str) -> GetObjectFluentBuilder
     where
         Ops: Declares<GetObject<P>, Position>,
@@ -66,7 +66,8 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
             .key(P::key(name))
     }
 
-    /// Writes an object. Call `presigned` instead of `send` to get a URL that lets someone else write it.
+    /// Returns a request that writes an object. Call its `presigned` instead of `send` to get a URL with which others
+    /// can write the object.
     pub fn put_object<P: Prefix, Position>(&self, name: &str) -> PutObjectFluentBuilder
     where
         Ops: Declares<PutObject<P>, Position>,
@@ -77,7 +78,7 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
             .key(P::key(name))
     }
 
-    /// Deletes an object.
+    /// Returns a request that deletes an object.
     pub fn delete_object<P: Prefix, Position>(&self, name: &str) -> DeleteObjectFluentBuilder
     where
         Ops: Declares<DeleteObject<P>, Position>,
@@ -88,7 +89,7 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
             .key(P::key(name))
     }
 
-    /// Lists keys.
+    /// Returns a request that lists the keys of the bucket.
     pub fn list_objects_v2<Position>(&self) -> ListObjectsV2FluentBuilder
     where
         Ops: Declares<ListBucket, Position>,

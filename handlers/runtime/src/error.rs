@@ -13,8 +13,8 @@ pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 
 /// A failure of the function or of a service that it calls. Its cause is only logged.
 ///
-/// The `?` operator turns a failed AWS call into one: [`Upstream`] if the service was unreachable, busy or broken,
-/// and [`Internal`] if it refused the request. In a handler of requests, `?` turns it into a
+/// The `?` operator converts a failed AWS call to this type: [`Upstream`] if the service was unreachable, busy or
+/// broken, and [`Internal`] if it refused the request. In a handler of requests, `?` converts this type to a
 /// [`Refusal`](crate::http::Refusal) if the operation declares `Upstream`.
 #[derive(Debug)]
 pub struct Error {

@@ -36,7 +36,7 @@ impl<Ops: Operations<Kind>> EventBus<'_, Ops> {
     ///
     /// # Errors
     ///
-    /// An upstream error if EventBridge is unreachable or busy, and an internal error if it refuses the event.
+    /// Returns an upstream error if EventBridge is unreachable or busy, and an internal error if it refuses the event.
     pub async fn put<E: EventDetail + Serialize, Position>(&self, detail: &E) -> Result<(), Error>
     where
         Ops: Declares<PutEvents, Position>,

@@ -26,7 +26,7 @@ pub struct Event<D> {
     /// The kind of event, such as `Object Created`.
     #[serde(rename = "detail-type")]
     pub detail_type: String,
-    /// The event's detail.
+    /// The event's detail, which depends on the kind of event.
     pub detail: D,
 }
 
@@ -42,11 +42,11 @@ impl<D: EventDetail> Event<D> {
     }
 }
 
-/// Serves events. It is the `main` of a function with `#[links(on(ObjectCreated))]`.
+/// Serves events. Call it in the `main` of a function whose links declare `on(ObjectCreated)`.
 ///
-/// An event fails the invocation if its handler fails or its content is not valid. Lambda then delivers it again,
-/// twice by default, and finally puts it with the reason into the function's dead-letter queue. The handler must
-/// accept the same event more than once, because EventBridge can also repeat an event.
+/// An event fails the invocation if its handler fails or its content is not valid. Lambda then delivers it again, by
+/// default twice. If it still fails, Lambda sends it with the reason to the function's dead-letter queue. The handler
+/// must accept the same event more than once, because EventBridge can also repeat an event.
 pub fn serve<L, D>(handler: impl AsyncFn(&L, &Aws, Event<D>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Handles<D>,
@@ -79,7 +79,7 @@ async fn answer<D: DeserializeOwned>(
 ///
 /// # Errors
 ///
-/// An error that names the field if the detail is not a valid `D`.
+/// Returns an error that names the field if the detail is not a valid `D`.
 pub fn parse<D: DeserializeOwned>(event: Value) -> Result<Event<D>, Error> {
     serde_path_to_error::deserialize(event)
         .map_err(|error| Error::internal(format!("the event is not understood: {}", misfit(&error))))

@@ -54,8 +54,8 @@ impl<I: Serialize, O, Ops: Operations<Kind<I, O>>> Function<'_, I, O, Ops> {
     ///
     /// # Errors
     ///
-    /// An upstream error if the function fails or Lambda is unreachable or busy. An internal error if Lambda refuses
-    /// the call or the output is not a valid value of its type.
+    /// Returns an upstream error if the function fails or Lambda is unreachable or busy, and an internal error if
+    /// Lambda refuses the call or the output is not a valid value of its type.
     pub async fn invoke<Position>(&self, input: &I) -> Result<O, Error>
     where
         O: DeserializeOwned,
@@ -82,7 +82,7 @@ impl<I: Serialize, O, Ops: Operations<Kind<I, O>>> Function<'_, I, O, Ops> {
     ///
     /// # Errors
     ///
-    /// An upstream error if Lambda is unreachable or busy, and an internal error if it refuses the call.
+    /// Returns an upstream error if Lambda is unreachable or busy, and an internal error if it refuses the call.
     pub async fn start<Position>(&self, input: &I) -> Result<(), Error>
     where
         Ops: Declares<InvokeFunction, Position>,

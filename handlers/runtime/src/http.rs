@@ -1,7 +1,7 @@
 //! Requests that API Gateway delivers for REST APIs (format 1.0) and HTTP APIs (format 2.0).
 //!
-//! A handler takes its links, AWS and a [`Request`] of its operation. It returns the operation's answer, or a
-//! [`Refusal`] with an error that the operation declares.
+//! A handler takes its links, the AWS clients and a [`Request`] of its operation. It returns the operation's answer, or
+//! a [`Refusal`] with an error that the operation declares.
 //!
 //! This module does not use `lambda_http`. That crate guesses among seven kinds of events and copies a body of up to
 //! 6 MB, and typed operations need neither.
@@ -29,7 +29,7 @@ pub use crate::http::handlers::Handlers;
 pub use crate::http::refusal::Refusal;
 pub use crate::http::request::Request;
 
-/// Serves one operation. It is the `main` of a function with `#[links(serves(api::GetJob))]`.
+/// Serves one operation. Call it in the `main` of a function whose links declare `serves(api::GetJob)`.
 ///
 /// ```no_run
 /// # use links::http::{ErrorCode as _, NotFound, SignedIn};
@@ -65,8 +65,8 @@ pub use crate::http::request::Request;
 /// ```
 ///
 /// A request that does not match the operation's types is answered with 400 and the name of the field. If a handler
-/// fails, panics or takes too long, the caller gets the standard error body, and the cause is only logged. Pages of
-/// the API's CORS origin may read the answers.
+/// fails, panics or takes longer than 25 s, the caller gets the standard error body, and the cause is only logged.
+/// Pages of the API's CORS origin may read the answers.
 pub fn serve<L, Op, A>(handler: impl AsyncFn(&L, &Aws, Request<Op>) -> Result<A, Refusal<Op>>) -> ExitCode
 where
     L: FromVariables + ServesOnly<Op>,

@@ -24,16 +24,16 @@ pub struct Https {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
 }
 
-/// An answer of a service.
+/// A response of a service.
 // No `Debug`: an answer must not be logged.
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// The body.
+    /// The bytes of the body.
     pub body: Vec<u8>,
 }
 
-/// A call without an answer.
+/// The reason why a call got no response.
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
     /// The URL is not valid, or would send a key unencrypted.
@@ -57,7 +57,7 @@ impl Https {
     ///
     /// # Errors
     ///
-    /// An error if the machine has no trusted certificates.
+    /// Returns an error if the machine has no trusted certificates.
     pub fn new() -> Result<Self, Failure> {
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_native_roots(rustls::crypto::ring::default_provider())
@@ -72,7 +72,7 @@ impl Https {
     ///
     /// # Errors
     ///
-    /// An error if there is no complete answer.
+    /// Returns an error if there is no complete answer.
     pub async fn post_json(
         &self,
         url: &str,
@@ -108,7 +108,7 @@ impl Https {
     ///
     /// # Errors
     ///
-    /// An error if there is no complete answer.
+    /// Returns an error if there is no complete answer.
     pub async fn get(&self, url: &str, timeout: Duration) -> Result<Answer, CallError> {
         self.send(Method::GET, url, [], Vec::new(), timeout).await
     }

@@ -65,7 +65,7 @@ impl Aws {
     ///
     /// # Errors
     ///
-    /// [`TokenError::Invalid`] if the token is not valid, and an upstream error if the keys cannot be read.
+    /// Returns [`TokenError::Invalid`] if the token is not valid, and an upstream error if the keys cannot be read.
     pub async fn id_token<C: DeserializeOwned>(
         &self,
         authorization: &str,

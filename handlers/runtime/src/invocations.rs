@@ -13,9 +13,10 @@ use crate::aws::Aws;
 use crate::error::{Error, misfit};
 use crate::run::{self, Context, Fault, attempt};
 
-/// Serves invocations. It is the `main` of a function with `#[links(invoked(Order, Receipt))]`.
+/// Serves invocations by other functions. Call it in the `main` of a function whose links declare `invoked(Order,
+/// Receipt)`.
 ///
-/// A failure is logged and returned to the function that waits.
+/// A failure is logged, and returned to the calling function if it waits for the output.
 pub fn serve<L, I, O>(handler: impl AsyncFn(&L, &Aws, I) -> Result<O, Error>) -> ExitCode
 where
     L: FromVariables + Invoked<I, O>,

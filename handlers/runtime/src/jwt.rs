@@ -25,7 +25,7 @@ use crate::time::epoch_seconds;
 /// <https://www.rfc-editor.org/rfc/rfc7518#section-3.2>
 pub const MIN_SECRET: usize = 32;
 
-/// A secret that signs and verifies tokens by HS256, which is HMAC with SHA-256.
+/// A secret that signs and verifies tokens with HS256: HMAC with SHA-256.
 // No `Debug`, which could write the secret into a log.
 #[derive(Clone)]
 pub struct Secret {
@@ -38,7 +38,7 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// An internal error if the secret has fewer than [`MIN_SECRET`] bytes.
+    /// Returns an internal error if the secret has fewer than [`MIN_SECRET`] bytes.
     pub fn new(secret: &[u8]) -> Result<Self, Error> {
         if secret.len() < MIN_SECRET {
             let length = secret.len();
@@ -55,7 +55,7 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// An internal error if the claims are not JSON.
+    /// Returns an internal error if the claims are not JSON.
     pub fn sign(&self, claims: &impl Serialize) -> Result<String, Error> {
         install_ring();
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &self.signing).map_err(Error::internal)
@@ -65,7 +65,7 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// The reason if the token is not valid or expired before `now`.
+    /// Returns the reason if the token is not valid or expired before `now`.
     pub fn verify<C: DeserializeOwned>(&self, token: &str, now: SystemTime) -> Result<C, InvalidToken> {
         self.verifying.verify(token, now)
     }
@@ -79,8 +79,8 @@ pub struct PublicKey {
 }
 
 impl PublicKey {
-    /// Creates a key for RS256, which is RSA with SHA-256. Modulus and exponent are those of a JSON Web Key, in base64.
-    /// Returns `None` if they are not base64.
+    /// Creates a key for RS256, which is RSA with SHA-256. The modulus and the exponent come from a JSON Web Key, in
+    /// base64. Returns `None` if they are not base64.
     pub fn rs256(modulus: &str, exponent: &str) -> Option<Self> {
         let key = DecodingKey::from_rsa_components(modulus, exponent).ok()?;
         Some(Self { key, algorithm: Algorithm::RS256 })
@@ -90,7 +90,7 @@ impl PublicKey {
     ///
     /// # Errors
     ///
-    /// The reason if the token is not valid or expired before `now`.
+    /// Returns the reason if the token is not valid or expired before `now`.
     pub fn verify<C: DeserializeOwned>(&self, token: &str, now: SystemTime) -> Result<C, InvalidToken> {
         install_ring();
         let mut validation = Validation::new(self.algorithm);

@@ -1,7 +1,7 @@
 //! The runtime of Lambda functions. It turns links into AWS clients, and events into typed requests and messages.
 //!
-//! A function is a struct of links, which the stack fills, and a handler. The links declare the function's trigger.
-//! Its program is one line, with the module of that trigger:
+//! A function consists of a struct of links, which the stack fills in, and a handler. The links declare the function's
+//! trigger. The function's program is one line, which calls the module of this trigger:
 //!
 //! ```no_run
 //! use std::process::ExitCode;
@@ -48,8 +48,8 @@
 //!
 //! The client of each service is a feature of this package: `bucket`, `event-bus`, `function`, `parameter`, `queue`,
 //! `secret`, `table`, `topic` and `transcribe`. The feature `stream` serves changes of tables, and `https` is the
-//! client for other services' APIs. The feature `jwt` signs and verifies tokens, and `id-token` verifies those of a
-//! Cognito user pool.
+//! client for other services' APIs. The feature `jwt` signs and verifies tokens, and `id-token` verifies the ID tokens
+//! of Cognito user pools.
 
 pub mod authorizers;
 mod aws;

@@ -19,8 +19,8 @@ use crate::run::{self, Context, Fault, attempt};
 pub struct Message<M> {
     /// The message's ID, the same for each delivery.
     pub id: String,
-    /// The number of deliveries so far, including this one. The queue's limit moves the message to the dead-letter
-    /// queue.
+    /// The number of deliveries so far, including this one. After the maximum that the queue has for it, the message
+    /// moves to the dead-letter queue.
     pub receive_count: u32,
     /// The message's content.
     pub body: M,
@@ -28,13 +28,13 @@ pub struct Message<M> {
     pub context: Context,
 }
 
-/// Serves messages. It is the `main` of a function with `#[links(consumes(ArticleRequest))]`.
+/// Serves messages of a queue. Call it in the `main` of a function whose links declare `consumes(ArticleRequest)`.
 ///
 /// A message is reported as failed if it is not valid, or if the handler fails or panics. Only the failed messages of
 /// a batch are delivered again. In a FIFO queue, a failed message also fails the later messages of its group, so that
 /// they keep their order. The handler must accept the same message more than once, even after a success.
 ///
-/// The handler has the invocation's remaining time less one second, which is reserved for the report.
+/// The handler's time limit is the remaining time of the invocation, minus one second for the report.
 pub fn serve<L, M>(handler: impl AsyncFn(&L, &Aws, Message<M>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Consumes<M>,

@@ -23,11 +23,11 @@ pub struct Notification<M> {
     pub body: M,
 }
 
-/// Serves messages of a topic. It is the `main` of a function with `#[links(subscribes(Alert))]`.
+/// Serves messages of a topic. Call it in the `main` of a function whose links declare `subscribes(Alert)`.
 ///
-/// A message fails the invocation if its handler fails or its content is not valid. Lambda then delivers it again,
-/// twice by default, and finally puts it with the reason into the function's dead-letter queue. The handler must
-/// accept the same message more than once.
+/// A message fails the invocation if its handler fails or its content is not valid. Lambda then delivers it again, by
+/// default twice. If it still fails, Lambda sends it with the reason to the function's dead-letter queue. The handler
+/// must accept the same message more than once.
 pub fn serve<L, M>(handler: impl AsyncFn(&L, &Aws, Notification<M>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Subscribes<M>,

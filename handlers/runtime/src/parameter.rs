@@ -37,8 +37,8 @@ impl<T: DeserializeOwned, Ops: Operations<Kind<T>>> Parameter<'_, T, Ops> {
     ///
     /// # Errors
     ///
-    /// An upstream error if Systems Manager is unreachable or busy. An internal error if it refuses the request or
-    /// the value is not JSON for a `T`.
+    /// Returns an upstream error if Systems Manager is unreachable or busy, and an internal error if it refuses the
+    /// request or the value is not JSON for a `T`.
     pub async fn value<Position>(&self) -> Result<T, Error>
     where
         Ops: Declares<GetParameter, Position>,

@@ -26,7 +26,7 @@ impl Aws {
 /// A queue with the operations that its link declares. Each method returns the SDK's request with the queue's URL
 /// set.
 ///
-/// A function that is triggered by a queue cannot send to it unless its link declares `SendMessage`:
+/// A function cannot send to the queue unless its link declares `SendMessage`:
 ///
 /// ```compile_fail,E0277
 /// # use links::{Link, kind, };
@@ -48,11 +48,11 @@ impl<M, Ops> Clone for Queue<'_, M, Ops> {
 impl<M, Ops> Copy for Queue<'_, M, Ops> {}
 
 impl<M, Ops: Operations<Kind<M>>> Queue<'_, M, Ops> {
-    /// Sends a message, as JSON.
+    /// Returns a request that sends a message, as JSON.
     ///
     /// # Errors
     ///
-    /// An internal error if the message cannot be converted to JSON.
+    /// Returns an internal error if the message cannot be converted to JSON.
     pub fn send_message<Position>(&self, message: &M) -> Result<SendMessageFluentBuilder, Error>
     where
         M: Serialize,
@@ -66,7 +66,7 @@ impl<M, Ops: Operations<Kind<M>>> Queue<'_, M, Ops> {
             .message_body(body))
     }
 
-    /// Sends up to 10 messages.
+    /// Returns a request that sends up to 10 messages.
     pub fn send_message_batch<Position>(&self) -> SendMessageBatchFluentBuilder
     where
         Ops: Declares<SendMessage, Position>,
@@ -76,7 +76,7 @@ impl<M, Ops: Operations<Kind<M>>> Queue<'_, M, Ops> {
             .queue_url(self.link.address_for::<SendMessage, Position>())
     }
 
-    /// Receives messages.
+    /// Returns a request that receives up to 10 messages, by default 1.
     pub fn receive_message<Position>(&self) -> ReceiveMessageFluentBuilder
     where
         Ops: Declares<ReceiveMessage, Position>,
@@ -86,7 +86,7 @@ impl<M, Ops: Operations<Kind<M>>> Queue<'_, M, Ops> {
             .queue_url(self.link.address_for::<ReceiveMessage, Position>())
     }
 
-    /// Deletes a message after it was handled.
+    /// Returns a request that deletes a message after it was handled.
     pub fn delete_message<Position>(&self) -> DeleteMessageFluentBuilder
     where
         Ops: Declares<DeleteMessage, Position>,
@@ -96,7 +96,7 @@ impl<M, Ops: Operations<Kind<M>>> Queue<'_, M, Ops> {
             .queue_url(self.link.address_for::<DeleteMessage, Position>())
     }
 
-    /// Reads the queue's attributes.
+    /// Returns a request that reads the queue's attributes.
     pub fn get_queue_attributes<Position>(&self) -> GetQueueAttributesFluentBuilder
     where
         Ops: Declares<GetQueueAttributes, Position>,

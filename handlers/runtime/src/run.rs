@@ -15,7 +15,7 @@ use crate::aws::Aws;
 use crate::error::Error;
 use crate::{logs, panics};
 
-/// A reason for which a function cannot run.
+/// The reason why a function cannot start.
 #[derive(Debug)]
 pub struct Failure(String);
 
@@ -34,7 +34,7 @@ impl fmt::Display for Failure {
 
 impl StdError for Failure {}
 
-/// The invocation of an event.
+/// One invocation of the function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {
     /// Lambda's ID of the invocation. The logs contain it.

@@ -14,7 +14,7 @@ use crate::aws::Aws;
 use crate::error::{Error, misfit};
 use crate::run::{self, Context, Fault, attempt};
 
-/// One tick of a schedule.
+/// A tick of a schedule: one scheduled start of the function.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Tick<I> {
     /// The scheduled time, the same for each delivery.
@@ -23,11 +23,11 @@ pub struct Tick<I> {
     pub input: I,
 }
 
-/// Serves a schedule. It is the `main` of a function with `#[links(scheduled(Report))]`.
+/// Serves a schedule. Call it in the `main` of a function whose links declare `scheduled(Report)`.
 ///
-/// A tick fails the invocation if its handler fails or its input is not valid. Lambda then delivers it again, twice
-/// by default, and finally puts it with the reason into the function's dead-letter queue. The handler must accept the
-/// same tick more than once.
+/// A tick fails the invocation if its handler fails or its input is not valid. Lambda then delivers it again, by
+/// default twice. If it still fails, Lambda sends it with the reason to the function's dead-letter queue. The handler
+/// must accept the same tick more than once.
 pub fn serve<L, I>(handler: impl AsyncFn(&L, &Aws, Tick<I>) -> Result<(), Error>) -> ExitCode
 where
     L: FromVariables + Scheduled<I>,

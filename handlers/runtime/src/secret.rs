@@ -45,8 +45,8 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
     ///
     /// # Errors
     ///
-    /// An internal error if the secret has no value or is not JSON for a `T`, and an upstream error if it cannot be
-    /// read at the moment.
+    /// Returns an internal error if the secret has no value or is not JSON for a `T`, and an upstream error if it
+    /// cannot be read at the moment.
     pub async fn value<Position>(&self) -> Result<T, Error>
     where
         T: DeserializeOwned,
@@ -59,11 +59,11 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
         }
     }
 
-    /// Reads the secret's value again, for the case that a service refused the cached value.
+    /// Reads the secret's value without the cache, for example after a service has refused the cached value.
     ///
     /// # Errors
     ///
-    /// The errors of [`value`](Self::value).
+    /// Returns the errors of [`value`](Self::value).
     pub async fn fresh_value<Position>(&self) -> Result<T, Error>
     where
         T: DeserializeOwned,
@@ -85,7 +85,7 @@ impl<T, Ops: Operations<Kind<T>>> Secret<'_, T, Ops> {
         Ok(value)
     }
 
-    /// Writes a new value as a new version.
+    /// Returns a request that writes a new value, as a new version.
     pub fn put_secret_value<Position>(&self) -> PutSecretValueFluentBuilder
     where
         Ops: Declares<PutSecretValue, Position>,

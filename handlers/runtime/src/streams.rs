@@ -39,12 +39,12 @@ pub enum Changed<T> {
     Removed(T),
 }
 
-/// Serves changes of a table. It is the `main` of a function with `#[links(follows(Post))]`.
+/// Serves changes of a table's items. Call it in the `main` of a function whose links declare `follows(Post)`.
 ///
 /// The changes of a batch are handled in their order. The first change that is not valid, or whose handler fails or
-/// panics, is reported. Lambda delivers it and the later changes again, so the changes of an item keep their order.
-/// After the last attempt, the failure queue gets the change's position in the stream. The handler must accept the
-/// same change more than once, even after a success.
+/// panics, is reported. Lambda delivers this change and the later ones again, so the changes of an item keep their
+/// order. After the last attempt, the position of the change in the stream is sent to the failure queue. The handler
+/// must accept the same change more than once, even after a success.
 ///
 /// The table's stream must contain the new and old images of items.
 pub fn serve<L, T>(handler: impl AsyncFn(&L, &Aws, Change<T>) -> Result<(), Error>) -> ExitCode

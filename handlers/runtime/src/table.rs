@@ -187,17 +187,17 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
     }
 
     operations! {
-        /// Reads an item by its key. This is the SDK's request.
+        /// Returns the SDK's request that reads an item by its key.
         get_item: GetItem -> GetItemFluentBuilder;
-        /// Writes an item. This is the SDK's request.
+        /// Returns the SDK's request that writes an item.
         put_item: PutItem -> PutItemFluentBuilder;
-        /// Changes attributes of an item. This is the SDK's request.
+        /// Returns the SDK's request that changes attributes of an item.
         update_item: UpdateItem -> UpdateItemFluentBuilder;
-        /// Deletes an item by its key. This is the SDK's request.
+        /// Returns the SDK's request that deletes an item by its key.
         delete_item: DeleteItem -> DeleteItemFluentBuilder;
     }
 
-    /// Reads the items of one partition of the table or of an index. This is the SDK's request.
+    /// Returns the SDK's request that reads the items of one partition of the table or of an index.
     pub fn query_request<I: PartOf<T>, Position>(&self) -> QueryFluentBuilder
     where
         Ops: Declares<Query<I>, Position>,
@@ -208,7 +208,7 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
             .set_index_name(index_name::<T, I>())
     }
 
-    /// Reads all items of the table or of an index: `jobs.scan::<WholeTable, _>()`.
+    /// Returns the SDK's request that reads all items of the table or of an index: `jobs.scan::<WholeTable, _>()`.
     pub fn scan<I: PartOf<T>, Position>(&self) -> ScanFluentBuilder
     where
         Ops: Declares<Scan<I>, Position>,
@@ -219,7 +219,7 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
             .set_index_name(index_name::<T, I>())
     }
 
-    /// Reads up to 100 items by their keys.
+    /// Returns the SDK's request that reads up to 100 items by their keys.
     pub fn batch_get_item<Position>(&self, keys: KeysAndAttributes) -> BatchGetItemFluentBuilder
     where
         Ops: Declares<BatchGetItem, Position>,
@@ -229,7 +229,7 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
             .request_items(self.name::<BatchGetItem, Position>(), keys)
     }
 
-    /// Writes or deletes up to 25 items.
+    /// Returns the SDK's request that writes or deletes up to 25 items.
     pub fn batch_write_item<Position>(&self, writes: Vec<WriteRequest>) -> BatchWriteItemFluentBuilder
     where
         Ops: Declares<BatchWriteItem, Position>,
@@ -251,7 +251,7 @@ impl<'a, T: Item, Ops: Operations<Kind<T>>> Table<'a, T, Ops> {
     ///
     /// # Errors
     ///
-    /// An internal error if the value cannot be a key.
+    /// Returns an internal error if the value cannot be a key.
     pub fn key(&self, key: &T::Key) -> Result<Attributes, Error> {
         attributes(key).map_err(Error::internal)
     }
@@ -262,7 +262,7 @@ impl<T: Serialize, Ops> Table<'_, T, Ops> {
     ///
     /// # Errors
     ///
-    /// An internal error if the value cannot be an item.
+    /// Returns an internal error if the value cannot be an item.
     pub fn item(&self, item: &T) -> Result<Attributes, Error> {
         serde_dynamo::to_item(item).map_err(Error::internal)
     }
@@ -273,7 +273,7 @@ impl<T: DeserializeOwned, Ops> Table<'_, T, Ops> {
     ///
     /// # Errors
     ///
-    /// An internal error if the item is not a valid `T`.
+    /// Returns an internal error if the item is not a valid `T`.
     pub fn read(&self, item: Attributes) -> Result<T, Error> {
         serde_dynamo::from_item(item).map_err(Error::internal)
     }

@@ -8,13 +8,13 @@ use links::time::{DateTime, EpochMillis, EpochSeconds, SortableTime};
 /// The last millisecond that RFC 3339 supports: the end of the year 9999.
 const LAST: u64 = 253_402_300_799_999;
 
-/// Converts a time to milliseconds since the epoch.
+/// Converts a time to milliseconds since the Unix epoch.
 pub fn epoch_millis(time: SystemTime) -> EpochMillis {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     EpochMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
-/// Converts a time to seconds since the epoch.
+/// Converts a time to seconds since the Unix epoch.
 pub fn epoch_seconds(time: SystemTime) -> EpochSeconds {
     EpochSeconds(
         time.duration_since(UNIX_EPOCH)
@@ -40,7 +40,8 @@ pub fn sortable_time(EpochMillis(millis): EpochMillis) -> SortableTime {
     SortableTime(format!("{}.{:03}Z", seconds.trim_end_matches('Z'), millis % 1000))
 }
 
-/// Returns the milliseconds since the epoch of a time that [`sortable_time`] formats. Another text returns `None`.
+/// Returns the milliseconds since the Unix epoch of a time in the format of [`sortable_time`]. Returns `None` for
+/// another text.
 pub fn millis_of(time: &SortableTime) -> Option<EpochMillis> {
     let millis = Instant::from_str(&time.0, Format::DateTime).ok()?;
     let millis = EpochMillis(u64::try_from(millis.to_millis().ok()?).ok()?);

@@ -35,11 +35,11 @@ impl<M, Ops> Clone for Topic<'_, M, Ops> {
 impl<M, Ops> Copy for Topic<'_, M, Ops> {}
 
 impl<M: Serialize, Ops: Operations<Kind<M>>> Topic<'_, M, Ops> {
-    /// Publishes a message, as JSON.
+    /// Returns a request that publishes a message, as JSON.
     ///
     /// # Errors
     ///
-    /// An internal error if the message cannot be converted to JSON.
+    /// Returns an internal error if the message cannot be converted to JSON.
     pub fn publish<Position>(&self, message: &M) -> Result<PublishFluentBuilder, Error>
     where
         Ops: Declares<Publish, Position>,

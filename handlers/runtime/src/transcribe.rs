@@ -10,7 +10,7 @@ use links::{Declares, Link, Operations};
 use crate::aws::Aws;
 
 impl Aws {
-    /// Returns the client of Transcribe.
+    /// Returns the client of Amazon Transcribe.
     pub fn transcribe<'a, Ops: Operations<Kind>>(&'a self, link: &'a Link<Kind<Ops>>) -> Transcribe<'a, Ops> {
         Transcribe { client: self.transcribe_client(), link }
     }
@@ -21,8 +21,8 @@ pub fn id_of<'n, Ops: Operations<Kind>>(link: &Link<Kind<Ops>>, name: &'n str) -
     name.strip_prefix(link.clone().into_address().as_str())
 }
 
-/// Transcribe with the operations that its link declares. Each method returns the SDK's request with the job's name
-/// set. The name is the stage's prefix and the ID.
+/// Amazon Transcribe, with the operations that its link declares. Each method returns the SDK's request with the job's
+/// name set. The name is the stage's prefix and the ID.
 pub struct Transcribe<'a, Ops> {
     client: &'a aws_sdk_transcribe::Client,
     link: &'a Link<Kind<Ops>>,
@@ -37,7 +37,7 @@ impl<Ops> Clone for Transcribe<'_, Ops> {
 impl<Ops> Copy for Transcribe<'_, Ops> {}
 
 impl<Ops: Operations<Kind>> Transcribe<'_, Ops> {
-    /// Starts a transcription job.
+    /// Returns a request that starts a transcription job.
     pub fn start_transcription_job<Position>(&self, id: &str) -> StartTranscriptionJobFluentBuilder
     where
         Ops: Declares<StartTranscriptionJob, Position>,
@@ -48,7 +48,7 @@ impl<Ops: Operations<Kind>> Transcribe<'_, Ops> {
             .transcription_job_name(format!("{prefix}{id}"))
     }
 
-    /// Reads the state of a transcription job.
+    /// Returns a request that reads the state of a transcription job.
     pub fn get_transcription_job<Position>(&self, id: &str) -> GetTranscriptionJobFluentBuilder
     where
         Ops: Declares<GetTranscriptionJob, Position>,
@@ -59,7 +59,7 @@ impl<Ops: Operations<Kind>> Transcribe<'_, Ops> {
             .transcription_job_name(format!("{prefix}{id}"))
     }
 
-    /// Deletes a transcription job.
+    /// Returns a request that deletes a transcription job.
     pub fn delete_transcription_job<Position>(&self, id: &str) -> DeleteTranscriptionJobFluentBuilder
     where
         Ops: Declares<DeleteTranscriptionJob, Position>,

@@ -31,8 +31,8 @@ enum Trouble {
 ///
 /// # Errors
 ///
-/// If there is no article, and another attempt or a person may help. The queue brings the message again, and after
-/// [`ArticleRequest::ATTEMPTS`] puts it into the dead-letter queue.
+/// Fails if there is no article, and another attempt or a person may help. The queue brings the message again, and
+/// after [`ArticleRequest::ATTEMPTS`] puts it into the dead-letter queue.
 pub async fn article_generator(
     links: &ArticleGeneratorLinks,
     aws: &Aws,

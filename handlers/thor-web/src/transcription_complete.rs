@@ -14,7 +14,7 @@ use crate::transcription::{self, Transcript};
 ///
 /// # Errors
 ///
-/// If a service does not answer or refuses. The event then comes again.
+/// Fails if a service does not answer or refuses. The event then comes again.
 pub async fn transcription_complete(
     links: &TranscriptionCompleteLinks,
     aws: &Aws,

@@ -14,7 +14,7 @@ use crate::{jobs, transcription};
 ///
 /// # Errors
 ///
-/// If a service does not answer or refuses. The event then comes again.
+/// Fails if a service does not answer or refuses. The event then comes again.
 pub async fn upload_complete(
     links: &UploadCompleteLinks,
     aws: &Aws,

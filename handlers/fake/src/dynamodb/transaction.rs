@@ -1,4 +1,4 @@
-//! Transactions: all of their parts happen or none.
+//! Transactions: either all of their parts are executed, or none.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};

@@ -49,7 +49,7 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// An internal error, because only API Gateway sends these events.
+    /// Returns an internal error, because only API Gateway sends these events.
     pub(crate) fn read(event: Value) -> Result<Self, Error> {
         serde_json::from_value(event)
             .map_err(|error| Error::internal(format!("the event is not an API Gateway request: {error}")))
@@ -146,7 +146,7 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// An internal error if the event's base64 is not valid.
+    /// Returns an internal error if the event's base64 is not valid.
     pub(crate) fn body(&self) -> Result<Vec<u8>, Error> {
         let text = self.body.as_deref().unwrap_or_default();
         if !self.is_base64_encoded {

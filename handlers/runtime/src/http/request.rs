@@ -47,15 +47,15 @@ const MAX_MESSAGE: usize = 200;
 pub struct Request<Op: Operation> {
     /// The variables of the path.
     pub path: Op::Path,
-    /// The query parameters.
+    /// The query parameters that the operation reads.
     pub query: Op::Query,
     /// The headers that the operation reads.
     pub headers: Op::Headers,
-    /// The body.
+    /// The body, read from its JSON.
     pub body: Op::Body,
-    /// The caller that the API's authorizer verified.
+    /// The caller, read from the claims that the API's authorizer has verified.
     pub caller: Op::Caller,
-    /// The invocation of the request.
+    /// The invocation of the function, with its ID and its deadline.
     pub context: Context,
 }
 

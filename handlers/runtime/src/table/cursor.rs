@@ -30,13 +30,13 @@ enum Key {
     B(Vec<u8>),
 }
 
-/// A failure to read a page.
+/// The reason why a page could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
-    /// The cursor belongs to another list.
+    /// The cursor belongs to another list. The caller gets 400.
     #[error("`cursor` is not a cursor of this list; send the one of its last page, or none")]
     Cursor,
-    /// DynamoDB failed.
+    /// The request to DynamoDB failed.
     #[error(transparent)]
     Failed(#[from] Error),
 }

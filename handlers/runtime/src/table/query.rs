@@ -124,7 +124,7 @@ impl<'a, T: Item, I: PartOf<T>> Query<'a, T, I> {
         self
     }
 
-    /// Limits cursors to one use of the list, such as one caller. Cursors of another use are refused.
+    /// Limits cursors to one list, such as the list of one caller. Cursors of other lists are refused.
     pub fn cursor_for(mut self, list: &str) -> Self {
         list.clone_into(&mut self.list);
         self
@@ -137,8 +137,8 @@ impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> Query<'a, T, I> {
     ///
     /// # Errors
     ///
-    /// [`PageError::Cursor`] if the cursor belongs to another partition, other conditions or the other direction. Its
-    /// status is 400.
+    /// Returns [`PageError::Cursor`] if the cursor belongs to another partition, other conditions or the other
+    /// direction. Its status is 400.
     pub async fn page(self, request: &PageRequest) -> Result<Page<T>, PageError> {
         let limit = request.limit.unwrap_or(PageRequest::DEFAULT_LIMIT) as usize;
         let prepared = self.prepare()?;
@@ -169,8 +169,8 @@ impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> Query<'a, T, I> {
     ///
     /// # Errors
     ///
-    /// An upstream error if DynamoDB is unreachable or busy. An internal error if it refuses or an item is not a
-    /// valid `T`.
+    /// Returns an upstream error if DynamoDB is unreachable or busy, and an internal error if it refuses or an item is
+    /// not a valid `T`.
     pub async fn first(self) -> Result<Option<T>, Error> {
         let (mut items, _) = self.prepare()?.read(None, 1, usize::MAX).await?;
         items.truncate(1);

@@ -1,4 +1,4 @@
-//! Transactions: writes to one or several tables that all happen or none.
+//! Transactions: several writes, to one or several tables, of which either all or none are executed.
 
 use std::fmt;
 
@@ -21,8 +21,9 @@ impl Aws {
     }
 }
 
-/// Up to 100 parts that all happen or none. Two parts cannot use the same item (`TransactWriteItems` in the DynamoDB
-/// API Reference).
+/// A transaction of up to 100 parts. Either all parts are executed, or none. A part is what DynamoDB calls an action: a
+/// put, an update, a deletion or a condition check of one item. Two parts cannot use the same item
+/// (`TransactWriteItems` in the DynamoDB API Reference).
 ///
 /// ```
 /// # use links::{Item, Link, kind, operation::{PutItem, UpdateItem}};
@@ -52,11 +53,11 @@ impl Aws {
 /// }
 /// ```
 ///
-/// For other parts, `put`, `update`, `delete` and `condition_check` pass an SDK builder with the table's name set.
+/// For other parts, `put`, `update`, `delete` and `condition_check` give you the SDK's builder, with the table's name
+/// set.
 ///
 /// A part does not compile if the table's link does not declare its operation. The function's role would not allow it
-/// either: IAM checks the permission of each part (`dynamodb:PutItem` and so on), and none for the transaction
-/// itself.
+/// either: IAM checks a permission for each part (such as `dynamodb:PutItem`), and none for the transaction itself.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html>
 ///
 /// ```compile_fail,E0277
@@ -111,7 +112,7 @@ macro_rules! parts {
     };
 }
 
-/// A part of a [`Transaction`]: a [`Write`](crate::table::Write) with or without a condition.
+/// A write that can be a part of a [`Transaction`]: a [`Write`](crate::table::Write) with or without a condition.
 pub trait TransactionPart {
     /// The kind of the part, for messages.
     #[doc(hidden)]
@@ -157,16 +158,16 @@ impl Transaction<'_> {
         condition_check: ConditionCheckItem, ConditionCheck, ConditionCheckBuilder;
     }
 
-    /// Sends the transaction. All parts happen or none.
+    /// Sends the transaction. Either all parts are executed, or none.
     ///
-    /// The SDK retries requests that did not get through, with a token that prevents a second execution. It does not
-    /// retry a cancelled transaction.
+    /// The SDK retries a request that got no response, with a token that prevents a second execution. It does not retry
+    /// a cancelled transaction.
     ///
     /// # Errors
     ///
-    /// [`TransactionError::Cancelled`] if DynamoDB checked the parts and did none of them.
-    /// [`TransactionError::Failed`] with an upstream error if DynamoDB was unreachable or busy, or with an internal
-    /// error if it refused or a part is incomplete.
+    /// Returns [`TransactionError::Cancelled`] if a part failed, so that none was executed. Otherwise returns
+    /// [`TransactionError::Failed`]: an upstream error if DynamoDB was unreachable or busy, or an internal error if it
+    /// refused the request or a part is incomplete.
     pub async fn send(self) -> Result<(), TransactionError> {
         if let Some(broken) = self.broken {
             return Err(Error::internal(format!("the transaction is incomplete: {broken}")).into());
@@ -185,13 +186,13 @@ impl Transaction<'_> {
     }
 }
 
-/// A transaction that did not happen.
+/// The reason why a transaction was not executed.
 #[derive(Debug, thiserror::Error)]
 pub enum TransactionError {
-    /// DynamoDB checked the parts, and at least one could not be done.
+    /// At least one part failed.
     #[error(transparent)]
     Cancelled(Cancelled),
-    /// The request failed before DynamoDB checked the parts.
+    /// The request failed before DynamoDB executed any part.
     #[error(transparent)]
     Failed(#[from] Error),
 }
@@ -207,17 +208,17 @@ impl From<TransactionError> for Error {
     }
 }
 
-/// A cancelled transaction. Its text names the parts that caused it, without the content of their items.
+/// A cancelled transaction. Its text lists the parts that caused the cancellation, without the content of their items.
 #[derive(Debug)]
 pub struct Cancelled {
     reasons: Vec<Reason>,
-    /// All parts, by which the text names those of the reasons.
+    /// All parts. The text takes the names of the failed parts from them.
     parts: Vec<Part>,
     /// DynamoDB's message about the whole transaction.
     message: String,
 }
 
-/// The reason why a part could not be done.
+/// The reason why a part of the transaction failed.
 #[derive(Clone)]
 pub struct Reason {
     /// The index of the part. Parts are counted from 0 in the order in which they were added.
@@ -228,7 +229,7 @@ pub struct Reason {
     pub code: String,
     /// DynamoDB's message, for the log.
     pub message: Option<String>,
-    /// The current item, if the part's condition failed and the part asks for it with
+    /// The current item. It is `None` unless the part's condition failed and the part was built with
     /// `return_values_on_condition_check_failure`.
     pub item: Option<Attributes>,
 }
@@ -265,7 +266,8 @@ impl Cancelled {
         }
     }
 
-    /// Returns a reason for each part that could not be done, in the order of the parts.
+    /// Returns the reasons why DynamoDB cancelled the transaction: one for each part that failed, in the order in which
+    /// the parts were added. [`Reason::part`] is the part's index.
     pub fn reasons(&self) -> &[Reason] {
         &self.reasons
     }

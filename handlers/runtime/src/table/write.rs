@@ -24,7 +24,7 @@ use crate::table::transaction::TransactionPart;
 /// The future of a DynamoDB request.
 type Sent<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;
 
-/// A write of one item. Await it, or add it to a transaction.
+/// A write of one item. Await it, or add it to a [`Transaction`](crate::table::Transaction).
 ///
 /// Awaited, it returns nothing. After [`only_if`](Write::only_if) it returns `true` if the condition was met.
 #[must_use = "an item is written once this is awaited, or is part of a transaction that is sent"]
@@ -61,7 +61,7 @@ pub struct DeleteKind(Attributes);
 
 /// A put of an item. It replaces an item with the same key.
 pub type Put<'a, T, C = Unconditional> = Write<'a, T, PutKind, C>;
-/// An update of an item's attributes. Without a condition it creates a missing item.
+/// An update of an item's attributes. Without a condition it creates the item if it does not exist.
 pub type Update<'a, T, C = Unconditional> = Write<'a, T, UpdateKind, C>;
 /// A deletion of an item.
 pub type Delete<'a, T, C = Unconditional> = Write<'a, T, DeleteKind, C>;
@@ -195,7 +195,7 @@ impl<'a, T: DeserializeOwned + 'a> Update<'a, T, Conditional> {
     ///
     /// # Errors
     ///
-    /// The errors of other writes, and an internal error if the item is not a valid `T`.
+    /// Returns the errors of other writes, and an internal error if the item is not a valid `T`.
     pub async fn returning_new(self) -> Result<Option<T>, Error> {
         let request = self.request()?.return_values(ReturnValue::AllNew);
         match met(request.send().await)? {

@@ -66,7 +66,7 @@ impl Answer {
 ///
 /// # Errors
 ///
-/// If there is no free port.
+/// Fails if there is no free port.
 pub fn start(answer: impl Fn(Request) -> Answer + Send + Sync + 'static) -> io::Result<String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let url = format!("http://{}", listener.local_addr()?);
@@ -78,7 +78,7 @@ pub fn start(answer: impl Fn(Request) -> Answer + Send + Sync + 'static) -> io::
 ///
 /// # Errors
 ///
-/// If the listener fails.
+/// Fails if the listener fails.
 pub fn serve(
     listener: &TcpListener,
     answer: impl Fn(Request) -> Answer + Send + Sync + 'static,
