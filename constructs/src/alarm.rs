@@ -29,9 +29,9 @@ use crate::{
     topic::TopicRef,
 };
 
-/// A CloudWatch alarm, which notifies people when a metric is above a limit.
+/// A CloudWatch alarm. It notifies a topic when a metric is above a limit.
 ///
-/// By default it evaluates five minutes, and missing data is not a breach.
+/// By default it evaluates the metric over five minutes, and missing data does not trigger it.
 ///
 /// ```
 /// # use constructs::{Alarm, Stack, lambda_fn::AnyFunctionRef, topic::TopicRef, units::Minutes};
@@ -164,7 +164,7 @@ fn dimensions(dimensions: Vec<(&'static str, Value<String>)>) -> Vec<Dimension> 
         .collect()
 }
 
-/// An alarm of a stack.
+/// A handle to a CloudWatch alarm of a stack.
 #[derive(Clone, Debug)]
 pub struct AlarmRef {
     handle: Handle<cloudwatch::Alarm>,

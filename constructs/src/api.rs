@@ -13,10 +13,10 @@ use crate::{
 
 /// An API Gateway API. Lambda functions answer its routes.
 ///
-/// There are two kinds: [`RestApi`](crate::RestApi) and [`HttpApi`](crate::HttpApi). The setters here belong to both.
+/// There are two kinds: [`RestApi`](crate::RestApi) and [`HttpApi`](crate::HttpApi). Both have these setters.
 ///
-/// A [`Route`] leads to an [`Operation`](links::http::Operation) of the contract and to the function that serves it.
-/// The operation says what callers send and get. Each operation has one route.
+/// A [`Route`] connects a method and a path with an [`Operation`](links::http::Operation) of the contract, and with the
+/// function that serves it. The operation declares the request and the responses. Each operation has one route.
 #[derive(Clone, Debug)]
 #[must_use = "an API exists once it is added to a stack"]
 pub struct Api<Kind> {
@@ -61,9 +61,9 @@ impl<Kind> Api<Kind> {
         self
     }
 
-    /// Logs each request in `/aws/apigateway/{name}` for a number of days, without its content or its caller. `None`,
-    /// as a stage file can say, logs nothing. By default nothing is logged. The log group's name follows the pattern
-    /// for everything, even if APIs have a pattern of their own.
+    /// Logs each request in `/aws/apigateway/{name}`, without its content or its caller, and keeps the logs for a
+    /// number of days. With `None`, as in a stage file without the setting, nothing is logged. This is the default. The
+    /// log group's name follows the stage's `default` name pattern, even if APIs have another one.
     ///
     /// A REST API needs a role for its logs, once for each account and region. `deploy` creates it, and `synth` writes
     /// its template too: [`api_gateway_account`](crate::api_gateway_account::api_gateway_account).
@@ -177,7 +177,7 @@ Api: the API has no routes; add at least 1, such as `.route(get::<api::ListJobs>
         fn unreasoned<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
             api.route(get::<open::ListOrders>("/orders", shop).public(" "))
         }
-        assert_snapshot!(problems(unreasoned, unreasoned), @"Api: GET /orders is public without a reason; say why, for reviewers of the template");
+        assert_snapshot!(problems(unreasoned, unreasoned), @"Api: GET /orders is public with an empty reason; write it in `.public(…)`, because the template shows it to reviewers");
     }
 
     #[test]
@@ -302,6 +302,6 @@ Api: the API has no routes; add at least 1, such as `.route(get::<api::ListJobs>
         fn closed<K>(api: Api<K>, shop: &FunctionRef<AnyTrigger>) -> Api<K> {
             api.route(get::<Open>("/door", shop).public("a shop"))
         }
-        assert_snapshot!(problems(closed, closed), @r#"Api: two errors have the code `not_found`, with status 404 and 403; rename one of the types, or write `#[error(code = "…")]` on it"#);
+        assert_snapshot!(problems(closed, closed), @r#"Api: the error code `not_found` is used with status 404 and with status 403; rename one of the error types, or give it another code with `#[error(code = "…")]`"#);
     }
 }

@@ -35,8 +35,9 @@ use crate::{
 
 /// An S3 bucket.
 ///
-/// By default it is private, encrypted with AES-256, owned by the bucket owner only, and refuses plain HTTP. Incomplete
-/// uploads are aborted after 7 days. If the stage keeps data, the bucket is retained when its stack is deleted.
+/// By default it is private, encrypted with AES-256, and refuses plain HTTP. The bucket owner owns all objects.
+/// Incomplete uploads are aborted after 7 days. If the stage keeps data, the bucket is retained when its stack is
+/// deleted.
 ///
 /// ```
 /// # use constructs::{Bucket, Stack, Stage, units::Days};
@@ -99,15 +100,16 @@ impl Bucket {
         self
     }
 
-    /// Deletes an object this many days after it was written, and an old version this many days after it became
-    /// noncurrent, unless [`Self::expire_old_versions_after`] says otherwise. By default objects do not expire.
+    /// Deletes an object this many days after it was written. Old versions are deleted this many days after they were
+    /// overwritten or deleted, unless [`Self::expire_old_versions_after`] sets another age. By default objects do not
+    /// expire.
     pub fn expire_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
         self.expire_after = Some(age.measure(M::CHECKED));
         self
     }
 
     /// Deletes an old version of a [versioned](Self::versioned) bucket this many days after its object was overwritten
-    /// or deleted. By default old versions stay, and cost, forever.
+    /// or deleted. By default old versions are kept, and billed, forever.
     pub fn expire_old_versions_after<M: Measure<ExpireAfter>>(mut self, age: M) -> Self {
         self.expire_old_versions_after = Some(age.measure(M::CHECKED));
         self
@@ -139,10 +141,10 @@ impl Bucket {
         self
     }
 
-    /// Makes the bucket a public static website. The template repeats the reason.
+    /// Makes the bucket a public static website. The template shows the reason.
     ///
-    /// S3's website endpoint supports plain HTTP only, so this bucket does not require TLS. `error` answers for each
-    /// page that does not exist; for a single-page application it is the index.
+    /// S3's website endpoint supports plain HTTP only, so this bucket does not require TLS. `error` is the page for
+    /// paths that do not exist. For a single-page application it is the same as `index`.
     pub fn public_website(mut self, index: &'static str, error: &'static str, reason: &'static str) -> Self {
         self.website = Some(Website { index, error, why_public: reason });
         self
@@ -252,7 +254,8 @@ impl Bucket {
             }
             if website.why_public.trim().is_empty() {
                 refusals.push(
-                    "the bucket is public without a reason; say why, for reviewers of the template"
+                    "the bucket is public with an empty reason; write it in `.public_website(…)`, because the \
+                     template shows it to reviewers"
                         .to_owned(),
                 );
             }
@@ -279,7 +282,7 @@ impl Bucket {
     }
 }
 
-/// A bucket of a stack, or an existing bucket.
+/// A handle to an S3 bucket. The bucket is part of a stack, or exists outside of it.
 #[derive(Clone, Debug)]
 pub struct BucketRef {
     bucket: Referent<s3::Bucket>,
@@ -440,7 +443,7 @@ limited! {
     /// The age at which objects are deleted, in days: `LifecycleExpiration` in the S3 API Reference.
     ExpireAfter = 1..=2_147_483_647 "days",
     from |Days| N,
-    else "S3 deletes objects after 1 day or more"
+    else "the age of objects to be deleted must be 1 day or more"
 }
 
 // From "Bucket naming rules" in the S3 User Guide. Dots are not allowed here: they break TLS for virtual hosts.
@@ -749,7 +752,7 @@ mod tests {
         });
         assert_snapshot!(problems, @"
         Storage: `site/index.html` is not a valid index of a website, since it has a slash; write `index.html`
-        Storage: the bucket is public without a reason; say why, for reviewers of the template
+        Storage: the bucket is public with an empty reason; write it in `.public_website(…)`, because the template shows it to reviewers
         ");
     }
 

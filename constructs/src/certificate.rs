@@ -15,7 +15,7 @@ use crate::{
 
 /// An ACM certificate for domains in a Route 53 hosted zone.
 ///
-/// ACM validates the domains by DNS records, which CloudFormation adds to the zone. Creating the certificate takes a
+/// ACM validates the domains with DNS records, which CloudFormation adds to the zone. Creating the certificate takes a
 /// few minutes. ACM renews it as long as the records exist.
 ///
 /// A certificate is valid in its stack's region. CloudFront requires certificates in us-east-1:
@@ -108,8 +108,8 @@ impl Certificate {
         // `DomainName` of `RequestCertificate` in the ACM API Reference. It becomes the common name.
         if self.domain.len() > 64 {
             refusals.push(format!(
-                "the certificate's first domain has {} characters; use at most 64, and add \
-                 this one by `.alternative_name(…)`",
+                "the certificate's first domain has {} characters; use at most 64, and add this one with \
+                 `.alternative_name(…)`",
                 self.domain.len()
             ));
         }
@@ -117,7 +117,7 @@ impl Certificate {
     }
 }
 
-/// A certificate of a stack.
+/// A handle to an ACM certificate of a stack.
 #[derive(Clone, Debug)]
 pub struct CertificateRef {
     handle: Handle<certificatemanager::Certificate>,
@@ -236,7 +236,7 @@ mod tests {
         TlsExampleComWwwStarCom: `Example.com` is not a valid domain; write the name only, in lower case, such as media.example.com
         TlsExampleComWwwStarCom: `www.*.com` is not a valid domain; write the name only, in lower case, such as media.example.com
         TlsExampleComWwwStarCom: `example.com` is not the ID of a hosted zone; write it without its path, such as Z2FDTNDATAQYW2
-        Long: the certificate's first domain has 72 characters; use at most 64, and add this one by `.alternative_name(…)`
+        Long: the certificate's first domain has 72 characters; use at most 64, and add this one with `.alternative_name(…)`
         ");
     }
 }

@@ -1,6 +1,6 @@
-//! The engine: what a stack is, how it is checked and written, and what constructs are made with.
+//! The engine of the library: stacks, their checks and templates, and the tools to write constructs.
 //!
-//! It imports no construct; a test holds it.
+//! It imports no construct. A test checks this.
 
 pub mod assets;
 pub(crate) mod checks;

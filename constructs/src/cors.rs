@@ -14,7 +14,7 @@ use crate::core::link::{Granted, Grants};
 pub struct Origin(String);
 
 impl Origin {
-    /// Returns the origin, as browsers send it.
+    /// Returns the origin as a text, in the form that browsers send.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -70,7 +70,8 @@ pub struct Cors {
 }
 
 impl Cors {
-    /// Allows pages of this origin to call with `Content-Type` and `Authorization`, by the methods of the API's routes.
+    /// Allows pages of this origin to call the API with the methods of its routes and the headers `Content-Type` and
+    /// `Authorization`. [`header`](Self::header) and [`method`](Self::method) allow more.
     pub fn allow(origin: &Origin) -> Self {
         Self { origin: origin.clone(), headers: vec!["Content-Type", "Authorization"], methods: Vec::new() }
     }
@@ -82,7 +83,7 @@ impl Cors {
         self
     }
 
-    /// Allows another method too, which no route of the API has. Pages can then read the answer of 403 or 404.
+    /// Allows another method too. If no route has the method, pages can then read the response with status 403 or 404.
     #[must_use]
     pub fn method(mut self, method: &'static str) -> Self {
         self.methods.push(method);

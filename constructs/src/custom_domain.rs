@@ -18,18 +18,18 @@ use crate::{
 
 /// A custom domain of a site or an API.
 ///
-/// It needs a certificate, and DNS records that point to the site or the API. If its hosted zone is known, both are
-/// created.
+/// It needs a certificate, and DNS records that point to the site or the API. If the hosted zone is given, the stack
+/// creates the records, and the certificate if there is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CustomDomain {
-    /// The name, such as media.example.com.
+    /// The domain name, such as media.example.com.
     pub name: String,
-    /// The ID of the Route 53 hosted zone for the DNS records. If absent, create the records and the certificate
-    /// elsewhere.
+    /// The ID of the Route 53 hosted zone for the DNS records. If absent, you must create the records and the
+    /// certificate yourself.
     pub hosted_zone: Option<HostedZone>,
-    /// The ARN of the certificate. A site needs one in us-east-1 for CloudFront, an API one in the stage's region. If
-    /// absent, a certificate is created and validated in the hosted zone.
+    /// The ARN of the certificate. A site needs a certificate in us-east-1 for CloudFront, an API needs one in the
+    /// stage's region. If absent, the stack creates a certificate, which is validated in the hosted zone.
     pub certificate: Option<String>,
 }
 

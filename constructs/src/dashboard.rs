@@ -85,7 +85,7 @@ impl Dashboard {
         let mut refusals = Vec::new();
         if self.graphs.is_empty() || self.graphs.len() > 500 {
             refusals.push(format!(
-                "{} graphs is out of range; add 1 to 500 by `.graph(…)`, or define several dashboards",
+                "{} graphs is out of range; add 1 to 500 with `.graph(…)`, or define several dashboards",
                 self.graphs.len()
             ));
         }
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_dashboard_shows_something() {
-        assert_snapshot!(problems_of(|stack| dashboard(stack, |dashboard, _| dashboard)), @"Dashboard: 0 graphs is out of range; add 1 to 500 by `.graph(…)`, or define several dashboards");
+        assert_snapshot!(problems_of(|stack| dashboard(stack, |dashboard, _| dashboard)), @"Dashboard: 0 graphs is out of range; add 1 to 500 with `.graph(…)`, or define several dashboards");
         assert_snapshot!(problems_of(|stack| dashboard(stack, |dashboard, _| dashboard.graph("Nothing", []))), @"Dashboard: the graph `Nothing` has 0 metrics; use 1 to 500, or define several graphs");
         let problems = problems_of(|stack| {
             dashboard(stack, |dashboard, shop| {

@@ -33,9 +33,9 @@ use crate::{
     web_acl::WebAclRef,
 };
 
-/// A CloudFront distribution, which serves a private bucket's objects from edge locations.
+/// A CloudFront distribution. It serves the objects of a private bucket from edge locations.
 ///
-/// Only this distribution can read the bucket, by origin access control. Plain HTTP is redirected to HTTPS.
+/// Only this distribution can read the bucket, through origin access control. Plain HTTP is redirected to HTTPS.
 /// Compressible objects are compressed with gzip or brotli, and answers carry security headers. Objects are cached for
 /// a day, unless they set another time.
 ///
@@ -85,15 +85,16 @@ impl Distribution {
         self
     }
 
-    /// Serves a single-page application: `index.html` answers for the root and for each path without an object. It is
+    /// Serves a single-page application: `index.html` is served for the root and for each path without an object. It is
     /// not cached. Other objects are cached for an hour, unless they set another time.
     pub(crate) fn single_page_app(mut self) -> Self {
         self.single_page = true;
         self
     }
 
-    /// Serves a custom domain, with TLS 1.2 or later. The domain's certificate is in us-east-1. Without one, it is
-    /// created there by [`Stack::in_us_east_1`]. By default the distribution has a `cloudfront.net` name.
+    /// Serves a custom domain, with TLS 1.2 or later. If the domain has no certificate, the stack creates one in
+    /// us-east-1 (see [`Stack::in_us_east_1`]). A certificate that you give must be in us-east-1 too. By default the
+    /// distribution has a `cloudfront.net` name.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
         self.domain = domain.into().cloned();
         self
@@ -259,7 +260,7 @@ impl Distribution {
     }
 }
 
-/// A distribution of a stack.
+/// A handle to a CloudFront distribution of a stack.
 #[derive(Clone, Debug)]
 pub struct DistributionRef {
     handle: Handle<cloudfront::Distribution>,

@@ -11,7 +11,7 @@ use crate::core::{
     stage::NameKind,
 };
 
-/// A custom EventBridge event bus, on which the application publishes its events.
+/// A custom EventBridge event bus, for the application's own events.
 #[derive(Clone, Debug)]
 #[must_use = "an event bus exists once it is added to a stack"]
 pub struct EventBus {
@@ -42,7 +42,7 @@ impl Construct for EventBus {
     }
 }
 
-/// An event bus of a stack.
+/// A handle to an EventBridge event bus of a stack.
 #[derive(Clone, Debug)]
 pub struct EventBusRef {
     handle: Handle<events::EventBus>,

@@ -123,20 +123,20 @@ impl<E> EventRule<E> {
             1..=5 => {}
             count => {
                 refusals
-                    .push(format!("{count} targets is out of range; use at most 5, or define a second rule"));
+                    .push(format!("{count} targets are too many; use at most 5, or define a second rule"));
             }
         }
         let length = literal_bytes(&Node::Map(self.pattern.pattern.clone()));
         if length > 2048 {
             refusals.push(format!(
-                "a pattern of at least {length} characters is too long; use at most 2,048, by matching fewer fields"
+                "the pattern has at least {length} characters, and EventBridge accepts 2,048; match fewer fields"
             ));
         }
         refusals
     }
 }
 
-/// A rule of a stack.
+/// A handle to an EventBridge rule of a stack.
 #[derive(Clone, Debug)]
 pub struct EventRuleRef {
     handle: Handle<events::Rule>,
@@ -154,7 +154,7 @@ impl EventRuleRef {
     }
 }
 
-/// A pattern of events with the detail `E`.
+/// An EventBridge pattern. It matches events with the detail `E`.
 #[derive(Clone, Debug)]
 pub struct EventPattern<E> {
     detail: PhantomData<fn() -> E>,
@@ -381,7 +381,7 @@ mod tests {
         });
         assert_snapshot!(problems, @"
         NoTarget: no target; add `.target(&function)`
-        ManyTargets: 6 targets is out of range; use at most 5, or define a second rule
+        ManyTargets: 6 targets are too many; use at most 5, or define a second rule
         ");
     }
 
@@ -404,7 +404,7 @@ mod tests {
             let long = paid().detail("state", Match::Is("x".repeat(2048).into()));
             stack.add(EventRule::new("bill-paid", long).target(&worker));
         });
-        assert_snapshot!(problems, @"BillPaid: a pattern of at least 2100 characters is too long; use at most 2,048, by matching fewer fields");
+        assert_snapshot!(problems, @"BillPaid: the pattern has at least 2100 characters, and EventBridge accepts 2,048; match fewer fields");
     }
 
     #[test]

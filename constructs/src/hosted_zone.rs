@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// An existing Route 53 hosted zone, known by its ID, such as `Z2FDTNDATAQYW2`.
 ///
-/// A stage file holds the ID, which is checked when the file is read.
+/// In a stage file it is the ID, which is checked when the file is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct HostedZone(String);

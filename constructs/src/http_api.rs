@@ -85,8 +85,9 @@ impl Api<Http> {
         self
     }
 
-    /// Serves a custom domain too. Its certificate is in the stage's region, and is created here if there is none. By
-    /// default the API has no custom domain.
+    /// Also serves the API at this custom domain. Its URL at AWS stays. If the domain has no `certificate`, the stack
+    /// creates one, which needs the `hosted_zone`. A certificate that you give must be in the stage's region. By
+    /// default there is no custom domain.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
         self.kind.domain = domain.into().cloned();
         self
@@ -146,8 +147,8 @@ impl Construct for Api<Http> {
         }
         self.connect(stack);
         let of_domain = api.domain.as_deref().map(Server::of_domain);
-        let token = "A token that the user pool has given to one of the API's clients; where a scope is needed, an access \
-                     token that has it.";
+        let token = "A token of the user pool, issued to one of the API's clients. Operations with a scope need an \
+                     access token with that scope.";
         stack.document(DocumentedApi {
             name: self.identity.word().into_owned(),
             title: name,
@@ -247,7 +248,7 @@ impl Api<Http> {
     }
 }
 
-/// An HTTP API of a stack.
+/// A handle to an HTTP API of a stack.
 #[derive(Clone, Debug)]
 pub struct HttpApiRef {
     handle: Handle<apigatewayv2::Api>,

@@ -21,11 +21,10 @@ use crate::{
     user_pool_client::UserPoolClientRef,
 };
 
-/// A Cognito identity pool, which gives AWS credentials to people who signed in at a user pool.
+/// A Cognito identity pool. It gives AWS credentials to people who have signed in to a user pool.
 ///
-/// The credentials belong to a role without permissions, so each person has an identity and reaches no resource. Nobody
-/// gets credentials without signing in, or by the classic flow, in which the caller chooses the role. Revoked tokens
-/// are refused.
+/// The credentials are for a role without permissions: they identify a person, but give access to nothing. Guests get
+/// no credentials. The classic flow, in which the caller chooses the role, is off. Revoked tokens are refused.
 ///
 /// ```
 /// # use constructs::{IdentityPool, Stack, user_pool::UserPoolRef, user_pool_client::UserPoolClientRef};
@@ -42,7 +41,7 @@ pub struct IdentityPool {
 }
 
 impl IdentityPool {
-    /// Creates an identity pool with this name, for people who signed in at a user pool by this client.
+    /// Creates an identity pool with this name, for people who have signed in to a user pool with this client.
     pub fn new(name: &'static str, users: &UserPoolRef, client: &UserPoolClientRef) -> Self {
         Self { identity: Identity::new(name), users: users.clone(), client: client.clone() }
     }
@@ -77,7 +76,7 @@ impl Construct for IdentityPool {
     }
 }
 
-/// An identity pool of a stack.
+/// A handle to a Cognito identity pool of a stack.
 #[derive(Clone, Debug)]
 pub struct IdentityPoolRef {
     handle: Handle<cognito::IdentityPool>,

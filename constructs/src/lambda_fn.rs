@@ -30,9 +30,9 @@ use crate::{
 
 /// A Lambda function in Rust, with its role and its log group.
 ///
-/// Its links declare its permissions and its trigger. Its environment variables and its role's policy follow from them;
-/// nothing is added by hand. Its code is the handler's binary of the same name. By default it runs on arm64 with 128
-/// MiB for up to 30 seconds, and its logs are kept for 30 days.
+/// Its links declare its permissions and its trigger. The environment variables and the role's policy follow from the
+/// links. Its code is the binary with the same name in the handlers' package. By default it runs on arm64 with 128 MiB
+/// for up to 30 seconds, and its logs are kept for 30 days.
 ///
 /// The trigger in the links must be in the stack: a route for each operation, a queue for its messages, a rule for its
 /// events. A missing trigger is reported.
@@ -124,11 +124,11 @@ impl<L> LambdaFn<L> {
 }
 
 impl<L> LambdaFn<L> {
-    /// Allows one more action on one resource. The template repeats the reason.
+    /// Allows one more action on one resource. The template shows the reason.
     ///
-    /// Use it for a service that has no link. A link also gives the function the address and the client. The action is
-    /// a single one. The resource is `*` only if the service supports no resources for the action, and the reason says
-    /// so.
+    /// Use it for a service that has no link: a link also gives the function the address and the client. The action
+    /// must be a single one, without `*`. Use the resource `*` only if the service supports no resources for the
+    /// action, and say so in the reason.
     ///
     /// ```
     /// # use constructs::{LambdaFn, resources::Value};
@@ -151,9 +151,9 @@ impl<L> LambdaFn<L> {
                 .push(format!("`{action}` is not a single action; write one such as `sqs:SendMessage`"));
         }
         if reason.trim().is_empty() {
-            self.function
-                .refusals
-                .push(format!("allows `{action}` without a reason; say why the function needs it"));
+            self.function.refusals.push(format!(
+                "allows `{action}` with an empty reason; write it as the third argument of `.allow(…)`"
+            ));
         }
         self.function
             .policy
@@ -515,7 +515,7 @@ mod tests {
         });
         assert_snapshot!(problems, @"
         Worker: `sqs:*` is not a single action; write one such as `sqs:SendMessage`
-        Worker: allows `sqs:PurgeQueue` without a reason; say why the function needs it
+        Worker: allows `sqs:PurgeQueue` with an empty reason; write it as the third argument of `.allow(…)`
         ");
     }
 
@@ -550,7 +550,7 @@ mod tests {
             let greeting = Link::new("x".repeat(4089));
             stack.add(LambdaFn::new("greeter", Greeter { greeting }));
         });
-        assert_snapshot!(problems, @"Greeter: at least 4097 bytes of environment variables, and Lambda holds 4,096; keep what is long in a bucket or a table, and link to that");
+        assert_snapshot!(problems, @"Greeter: the environment variables have at least 4097 bytes, and Lambda accepts 4,096; store long values in a bucket or a table, and link to it");
     }
 
     #[test]
@@ -563,7 +563,7 @@ mod tests {
                 .allow("s3:GetObject", "x".repeat(10_240).into());
             stack.add(worker);
         });
-        assert_snapshot!(problems, @"WorkerRole: a policy of at least 10365 bytes is too large; a role holds 10,240. Allow fewer actions, or split the function");
+        assert_snapshot!(problems, @"WorkerRole: the policy has at least 10365 bytes, and a role holds 10,240; allow fewer actions, or split the function");
     }
 
     #[test]
@@ -572,7 +572,7 @@ mod tests {
             let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
             stack.add(worker().event_source(EventSource::queue(&orders)));
         });
-        assert_snapshot!(problems, @"Worker: uses Orders in us-east-1, but a function only reaches its own region; put both into one region");
+        assert_snapshot!(problems, @"Worker: uses Orders in us-east-1, but a link reaches only resources in the function's own region; put both in the same region");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Typed constructs, composed into stacks and written as CloudFormation templates.
 //!
 //! A user defines a [`Stack`] from constructs such as [`Table`], [`Queue`] and [`LambdaFn`]. [`Stack::add`] returns a
-//! handle, by which other constructs refer to the resource. [`Stack::synth`] checks the stack and returns its
+//! handle. Other constructs use it to refer to the resource. [`Stack::synth`] checks the stack and returns its
 //! [`Template`](template::Template). Nothing here reads a file, a clock or the environment: equal code makes equal
 //! bytes.
 //!

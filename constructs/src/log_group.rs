@@ -79,7 +79,7 @@ pub fn put(stack: &mut Stack, id: Arc<str>, name: String, retention: LogRetentio
     stack.resource(id, group).goes_with_its_stack().handle()
 }
 
-/// A log group of a stack.
+/// A handle to a CloudWatch log group of a stack.
 #[derive(Clone, Debug)]
 pub struct LogGroupRef {
     handle: Handle<logs::LogGroup>,
@@ -128,8 +128,8 @@ impl LogRetention {
             return None;
         }
         Some(
-            "CloudWatch Logs keeps events for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, \
-             2192, 2557, 2922, 3288 or 3653 days",
+            "the retention of logs must be 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, \
+             1827, 2192, 2557, 2922, 3288 or 3653 days",
         )
     }
 

@@ -8,7 +8,7 @@ use crate::{
     table::TableRef,
 };
 
-/// A CloudWatch metric, for alarms and dashboards. Handles return metrics.
+/// A CloudWatch metric, for alarms and dashboards. Handles such as [`AnyFunctionRef`] return metrics.
 #[derive(Clone, Debug)]
 pub struct Metric(pub(crate) Kind);
 
@@ -27,7 +27,7 @@ pub(crate) struct Measured {
     pub(crate) dimensions: Vec<(&'static str, Value<String>)>,
 }
 
-/// A metric computed from others: "Metric math syntax and functions" in the CloudWatch User Guide.
+/// A metric that is computed from others: "Metric math syntax and functions" in the CloudWatch User Guide.
 #[derive(Clone, Debug)]
 pub(crate) struct Computed {
     pub(crate) label: String,

@@ -21,9 +21,9 @@ use crate::core::{
 
 /// A Systems Manager parameter. Its value is the JSON of a `T`.
 ///
-/// Functions read it at run time, so it can change without a new deployment of them. A value that is known at
-/// deployment can be a variable instead: `Link<kind::Config<T>, S>`. Everybody who can read the stack can read the
-/// value; keep secrets in a [`Secret`](crate::Secret).
+/// Functions read it at run time, so you can change the value without deploying the functions again. For a value that
+/// is known at deployment, use an environment variable instead: `Link<kind::Config<T>, S>`. Everybody who can read the
+/// stack can read the value, so keep secrets in a [`Secret`](crate::Secret).
 ///
 /// ```
 /// # use constructs::{Parameter, Stack, Stage};
@@ -60,8 +60,7 @@ impl<T> Parameter<T> {
         let is_name = |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter);
         let refusal = (name.is_empty() || !name.chars().all(is_name)).then(|| {
             format!(
-                "`{name}` is not a valid parameter name; use letters, digits and any of `-_./`, as Systems \
-                 Manager shows the name"
+                "`{name}` is not a valid parameter name; use letters, digits and `-_./`, exactly as in Systems Manager"
             )
         });
         ParameterRef { name: name.into(), in_arn, refusal, value: PhantomData }
@@ -100,7 +99,8 @@ impl<T> Construct for Parameter<T> {
     }
 }
 
-/// A parameter of a stack, or an existing one. Functions read its value as a `T`.
+/// A handle to a Systems Manager parameter. The parameter is part of a stack, or exists outside of it. Functions read
+/// its value as a `T`.
 pub struct ParameterRef<T> {
     name: Value<String>,
     in_arn: Value<String>,
@@ -304,7 +304,7 @@ mod tests {
         });
         assert_snapshot!(problems, @"
         Long: a value of 4097 bytes is too large; use at most 4,096 bytes, or store it in a bucket or a table
-        Quote: the link `rates`: `rates of today` is not a valid parameter name; use letters, digits and any of `-_./`, as Systems Manager shows the name
+        Quote: the link `rates`: `rates of today` is not a valid parameter name; use letters, digits and `-_./`, exactly as in Systems Manager
         ");
     }
 }

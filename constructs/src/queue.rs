@@ -18,8 +18,8 @@ pub use crate::queue::queue_ref::{AnyQueueRef, Holds, QueueRef};
 
 /// An SQS queue of messages of type `M`.
 ///
-/// The functions that send and consume its messages agree on their type. So does its dead-letter queue. By default it
-/// is an encrypted standard queue. It keeps messages for 4 days, and hides a received message for 30 seconds.
+/// The functions that send and consume its messages must use this type. So must its dead-letter queue. By default it is
+/// an encrypted standard queue. It keeps messages for 4 days, and hides a received message for 30 seconds.
 ///
 /// ```
 /// # use constructs::{Queue, Stack, Stage, units::{Attempts, Days, Seconds}};
@@ -268,7 +268,7 @@ limited! {
     /// SQS API Reference.
     MaxReceives = 1..=1000 "attempts",
     from |Attempts| N,
-    else "a message moves to the dead-letter queue after 1 to 1,000 attempts"
+    else "the attempts before a message moves to the dead-letter queue must be 1 to 1,000"
 }
 
 // "CreateQueue" in the SQS API Reference: 80 characters, including a FIFO queue's suffix.
@@ -412,6 +412,6 @@ mod tests {
         assert_snapshot!(MessageRetention::try_from(59).expect_err("too short"), @"59 s: the retention of a message must be 1 minute to 14 days");
         assert_snapshot!(ReceiveWait::try_from(21).expect_err("too long"), @"21 s: the wait of a receiver must be 0 s to 20 s");
         assert_snapshot!(VisibilityTimeout::try_from(43_201).expect_err("too long"), @"43201 s: the visibility timeout must be 0 s to 12 hours");
-        assert_snapshot!(MaxReceives::try_from(0).expect_err("too few"), @"0 attempts: a message moves to the dead-letter queue after 1 to 1,000 attempts");
+        assert_snapshot!(MaxReceives::try_from(0).expect_err("too few"), @"0 attempts: the attempts before a message moves to the dead-letter queue must be 1 to 1,000");
     }
 }

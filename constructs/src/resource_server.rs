@@ -43,7 +43,7 @@ impl ResourceServer {
         Self { identity: Identity::new(name), pool: pool.clone(), scopes: Vec::new() }
     }
 
-    /// Adds a scope. People recognize it by its description.
+    /// Adds a scope, with a description for people.
     pub fn scope(mut self, scope: &'static str, description: &'static str) -> Self {
         self.scopes.push((scope, description));
         self
@@ -91,7 +91,7 @@ impl ResourceServer {
         let mut refusals = Vec::new();
         if self.scopes.is_empty() || self.scopes.len() > 100 {
             refusals
-                .push(format!("{} scopes is out of range; add 1 to 100 by `.scope(…)`", self.scopes.len()));
+                .push(format!("{} scopes is out of range; add 1 to 100 with `.scope(…)`", self.scopes.len()));
         }
         for (position, (scope, description)) in self.scopes.iter().enumerate() {
             let is_letter = |letter: char| letter.is_ascii_graphic() && !"/\"\\".contains(letter);
@@ -116,7 +116,7 @@ impl ResourceServer {
     }
 }
 
-/// A resource server of a stack.
+/// A handle to a Cognito resource server of a stack.
 #[derive(Clone, Debug)]
 pub struct ResourceServerRef {
     handle: Handle<cognito::UserPoolResourceServer>,
@@ -148,14 +148,15 @@ impl Scope {
     pub(crate) fn refusal(&self) -> Option<String> {
         (!self.is_known).then(|| {
             format!(
-                "the resource server {} has no scope `{}`; add it by `.scope(…)`",
+                "the resource server {} has no scope `{}`; add it with `.scope(…)`",
                 self.server.id, self.text
             )
         })
     }
 }
 
-/// A machine client, which signs in with a secret: the client credentials grant. Its scopes say what it may do.
+/// A client of a user pool for a machine. It signs in with a secret: the client credentials grant. Its scopes are its
+/// permissions.
 ///
 /// Cognito generates the secret, and shows it to everybody who can describe the client. The client gets its tokens from
 /// the pool's domain, so the pool needs one: [`UserPoolDomain`](crate::UserPoolDomain).
@@ -298,13 +299,13 @@ mod tests {
             stack.add(MachineClient::new("nobody", &users, []));
         });
         assert_snapshot!(problems, @"
-        Empty: 0 scopes is out of range; add 1 to 100 by `.scope(…)`
+        Empty: 0 scopes is out of range; add 1 to 100 with `.scope(…)`
         Twice: `a/b` is not a valid scope; use 1 to 256 letters, digits and signs other than `/`
         Twice: the description of the scope `a/b` is not valid; use 1 to 256 characters
         Twice: `a/b` is not a valid scope; use 1 to 256 letters, digits and signs other than `/`
         Twice: two scopes are named `a/b`; drop one
         Nobody: no scope, but client credentials need at least 1; add one of a resource server
         ");
-        assert_snapshot!(problems_of(|stack| cashier(stack, "orders.read")), @"Cashier: the resource server Server has no scope `shop/orders.read`; add it by `.scope(…)`");
+        assert_snapshot!(problems_of(|stack| cashier(stack, "orders.read")), @"Cashier: the resource server Server has no scope `shop/orders.read`; add it with `.scope(…)`");
     }
 }

@@ -79,7 +79,7 @@ impl Api<Rest> {
         self
     }
 
-    /// Makes the gateway refuse a body that does not fit its model, before it invokes a function. By default only the
+    /// Makes API Gateway refuse a body that does not match its model, before it invokes a function. By default only the
     /// function checks the body.
     ///
     /// This saves the invocation, but has limits. The gateway's 400 names a missing field, but not a field with a wrong
@@ -205,7 +205,7 @@ impl Api<Rest> {
     }
 }
 
-/// A REST API of a stack.
+/// A handle to a REST API of a stack.
 #[derive(Clone, Debug)]
 pub struct RestApiRef {
     handle: Handle<apigateway::RestApi>,

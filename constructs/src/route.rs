@@ -25,7 +25,7 @@ use crate::{
 
 /// A route of an API: a method, a path, an operation, and the function that serves it.
 ///
-/// Create one by [`get`], [`post`], [`put`], [`patch`] or [`delete`].
+/// Create one with [`get`], [`post`], [`put`], [`patch`] or [`delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a route exists once it is given to an API"]
 pub struct Route {
@@ -69,7 +69,7 @@ impl Route {
         Self { method, path, operation: Op::DEFINITION, function, access: Access::Authorized }
     }
 
-    /// Makes the route public. The template repeats the reason. The operation's caller is
+    /// Makes the route public. The template shows the reason. The operation's caller must be
     /// [`Anyone`](links::http::Anyone).
     pub fn public(mut self, reason: &'static str) -> Self {
         self.access = Access::Public { reason };
@@ -92,7 +92,7 @@ pub(crate) enum Access {
     Authorized,
     /// Authorized callers with a token that has this scope.
     Scope(Scope),
-    /// All callers. The template repeats the reason.
+    /// All callers. The template shows the reason.
     Public { reason: &'static str },
 }
 
@@ -150,7 +150,8 @@ pub(crate) fn refusals(routes: &[Route], authorizer: Option<CallerDefinition>) -
             && reason.trim().is_empty()
         {
             refusals.push(format!(
-                "{} {} is public without a reason; say why, for reviewers of the template",
+                "{} {} is public with an empty reason; write it in `.public(…)`, because the template shows it \
+                 to reviewers",
                 route.method, route.path
             ));
         }
@@ -184,14 +185,16 @@ fn operation_refusals(earlier: &[Route], route: &Route) -> Vec<String> {
              or declare a query instead"
         ));
     }
-    for (what, model) in
-        [("path", operation.path), ("query", operation.query), ("headers", operation.headers)]
-    {
+    for (what, part, model) in [
+        ("path", "path variable", operation.path),
+        ("query", "query parameter", operation.query),
+        ("headers", "header", operation.headers),
+    ] {
         if let Some(model) = model
             && Parameter::all(model).is_none()
         {
             refusals.push(format!(
-                "`{}` is not a valid {what} of the operation `{name}`; use a struct with a field for each",
+                "`{}` cannot be the {what} type of the operation `{name}`; use a struct with one field per {part}",
                 model.name()
             ));
         }
@@ -210,8 +213,8 @@ fn ambiguous_codes(routes: &[Route]) -> Vec<String> {
         let first = *known.entry(kind.code).or_insert(*kind);
         if first != *kind {
             refusals.push(format!(
-                "two errors have the code `{}`, with status {} and {}; rename one of the types, or write \
-                 `#[error(code = \"…\")]` on it",
+                "the error code `{}` is used with status {} and with status {}; rename one of the error types, or \
+                 give it another code with `#[error(code = \"…\")]`",
                 kind.code, first.status, kind.status
             ));
         }

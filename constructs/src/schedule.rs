@@ -30,7 +30,7 @@ use crate::{
     lambda_fn::{AnyFunctionRef, FunctionRef},
 };
 
-/// An EventBridge Scheduler schedule, which starts a function with an input.
+/// An EventBridge Scheduler schedule. It starts a function with an input.
 ///
 /// By default its times are in UTC, and it starts the function within the same minute. Undeliverable events are retried
 /// for a day. The function's dead-letter queue gets events that are never delivered, and events that the function fails
@@ -253,7 +253,7 @@ fn written<I: Serialize>(input: &I) -> Result<String, String> {
 
 const MAX_INPUT_BYTES: usize = 262_144;
 
-/// A schedule of a stack.
+/// A handle to a schedule of a stack.
 #[derive(Clone, Debug)]
 pub struct ScheduleRef {
     handle: Handle<scheduler::Schedule>,

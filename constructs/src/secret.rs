@@ -23,7 +23,7 @@ use crate::core::{
 ///
 /// The template contains no value. Secrets Manager generates the value, or a person sets it after the stack is
 /// deployed. Until then, a function that reads the secret gets an error that says so. The value is the JSON of the type
-/// that functions read. The command `secrets set` accepts no other value.
+/// `T` that functions read. The command `secrets set` refuses any other value.
 ///
 /// ```
 /// # use constructs::{Secret, Stack, Stage, secret::Generated};
@@ -45,7 +45,7 @@ pub struct Secret<T> {
     value: PhantomData<fn() -> T>,
 }
 
-/// A generated value: a JSON object with a random text of letters and digits, and fixed texts besides.
+/// A generated value: a JSON object with a random text of letters and digits, and optional fixed texts.
 ///
 /// Secrets Manager generates it with the secret, and again when one of these settings changes. The functions then lose
 /// the previous value.
@@ -82,7 +82,7 @@ impl Generated {
         self
     }
 
-    /// Sets the length of the random text, from 16 to 4,096 characters.
+    /// Sets the length of the random text, from 16 to 4,096 characters. By default 32.
     pub fn characters(mut self, characters: u32) -> Self {
         self.characters = characters;
         self
@@ -195,7 +195,7 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
     }
 }
 
-/// A secret of a stack. Functions read its value as a `T`.
+/// A handle to a secret. The secret is part of a stack, or exists outside of it. Functions read its value as a `T`.
 pub struct SecretRef<T> {
     secret: Referent<secretsmanager::Secret>,
     value: PhantomData<fn() -> T>,
@@ -394,7 +394,7 @@ mod tests {
         });
         assert_snapshot!(problems.replace(long, "…").replace(&long[1..], "…"), @"
         X…: `shop-dev/…` has 513 characters, and the name of a secret has 1 to 512; change the name, or its pattern in the stage file
-        X…: not a valid logical ID: it has 504 characters; use 1 to 255 letters and digits, in the name or the ID
+        X…: not a valid logical ID (504 characters); use 1 to 255 letters and digits in the construct's name, or in `.logical_id(…)`
         ");
     }
 }

@@ -16,9 +16,9 @@ use crate::{
 
 /// A single-page application: a private bucket with its files, and a CloudFront distribution that serves them.
 ///
-/// `index.html` answers for the root and for each path without a file, so the application does its own routing. It is
-/// not cached. Other files are cached for an hour, unless they set another time. Files are compressed with gzip or
-/// brotli, and served over HTTPS with security headers.
+/// `index.html` is served for the root and for each path without a file, so that the application can do its own
+/// routing. It is not cached. Other files are cached for an hour, unless they set another time. Files are compressed
+/// with gzip or brotli, and served over HTTPS with security headers.
 ///
 /// The bucket has the site's name. The distribution's name adds `-cdn`. The main resource is the bucket.
 ///
@@ -49,8 +49,9 @@ impl StaticSite {
         self
     }
 
-    /// Serves a custom domain, with TLS 1.2 or later. The domain's certificate is in us-east-1. Without one, it is
-    /// created there by [`Stack::in_us_east_1`]. By default the site has a `cloudfront.net` name.
+    /// Serves a custom domain, with TLS 1.2 or later. If the domain has no certificate, the stack creates one in
+    /// us-east-1 (see [`Stack::in_us_east_1`]). A certificate that you give must be in us-east-1 too. By default the
+    /// site has a `cloudfront.net` name.
     pub fn domain<'a>(mut self, domain: impl Into<Option<&'a CustomDomain>>) -> Self {
         self.domain = domain.into().cloned();
         self
@@ -90,7 +91,7 @@ impl Construct for StaticSite {
     }
 }
 
-/// A static site of a stack.
+/// A handle to a static site of a stack.
 #[derive(Clone, Debug)]
 pub struct StaticSiteRef {
     bucket: BucketRef,

@@ -115,7 +115,7 @@ impl<T: Item> Construct for Table<T> {
     }
 }
 
-/// A table with items of type `T`, in a stack or already existing.
+/// A handle to a DynamoDB table with items of type `T`. The table is part of a stack, or exists outside of it.
 pub struct TableRef<T> {
     table: Referent<dynamodb::Table>,
     item: PhantomData<fn() -> T>,

@@ -22,7 +22,7 @@ use crate::{
     queue::{AnyQueueRef, Holds},
 };
 
-/// An SNS topic, which sends messages of type `M` to people, queues and functions.
+/// An SNS topic. It sends messages of type `M` to e-mail addresses, queues and functions.
 ///
 /// ```
 /// # use constructs::{Alarm, Stack, Stage, Topic, lambda_fn::AnyFunctionRef};
@@ -143,7 +143,7 @@ impl<M> Topic<M> {
     }
 }
 
-/// A topic of messages of type `M`, in a stack or already existing.
+/// A handle to an SNS topic with messages of type `M`. The topic is part of a stack, or exists outside of it.
 pub struct TopicRef<M> {
     topic: Referent<sns::Topic>,
     message: PhantomData<fn() -> M>,

@@ -51,9 +51,9 @@ pub struct UserPool {
 pub enum Mfa {
     /// No second factor.
     Off,
-    /// An optional one-time code of an authenticator application.
+    /// An optional one-time code (TOTP) from an authenticator app. Each person can turn it on.
     OptionalTotp,
-    /// A one-time code of an authenticator application, required for all.
+    /// A required one-time code (TOTP) from an authenticator app.
     RequiredTotp,
 }
 
@@ -81,10 +81,10 @@ impl UserPool {
         self
     }
 
-    /// Adds a custom attribute: a text of at most 256 characters, which tokens hold as `custom:{name}`.
+    /// Adds a custom attribute: a text of at most 256 characters. In tokens it is the claim `custom:{name}`.
     ///
-    /// Only administrators can write it, and no client of the pool can. An application can therefore trust it in its
-    /// decisions. Cognito cannot delete or change a custom attribute.
+    /// Only administrators can write it, not the pool's clients, so your code can trust it. Cognito cannot delete or
+    /// change a custom attribute.
     pub fn custom_attribute(mut self, name: &'static str) -> Self {
         self.custom_attributes.push(name);
         self
@@ -210,7 +210,7 @@ fn attribute(name: &'static str) -> SchemaAttribute {
         )
 }
 
-/// A user pool of a stack.
+/// A handle to a Cognito user pool. The pool is part of a stack, or exists outside of it.
 #[derive(Clone, Debug)]
 pub struct UserPoolRef {
     pool: Referent<cognito::UserPool>,

@@ -164,7 +164,7 @@ impl Construct for UserPoolClient {
     }
 }
 
-/// The attributes of each pool. A client that names none can read these, and its ID tokens have no others:
+/// The standard attributes of every pool. By default a client can read only these, and its ID tokens have no others:
 /// `ReadAttributes` of `CreateUserPoolClient` in the Cognito API Reference.
 const STANDARD: [&str; 19] = [
     "address",
@@ -260,7 +260,7 @@ impl OAuthScope {
     }
 }
 
-/// A client of a user pool in a stack.
+/// A handle to a user pool client of a stack.
 #[derive(Clone, Debug)]
 pub struct UserPoolClientRef {
     handle: Handle<cognito::UserPoolClient>,

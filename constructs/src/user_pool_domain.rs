@@ -60,7 +60,7 @@ impl Construct for UserPoolDomain {
     }
 }
 
-/// A domain of a user pool in a stack.
+/// A handle to the domain of a user pool.
 #[derive(Clone, Debug)]
 pub struct UserPoolDomainRef {
     handle: Handle<cognito::UserPoolDomain>,

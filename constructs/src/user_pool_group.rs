@@ -12,8 +12,9 @@ use crate::{
 
 /// A group of people in a user pool. Their tokens list it in the claim `cognito:groups`.
 ///
-/// It has the same name in every stage: the application decides by that name, and each stage has its own pool.
-/// Administrators add people to it.
+/// The group's name is used as it is, without the stage's pattern, so that functions can compare it with the claim.
+/// Names cannot collide, because each stage has its own pool. The group itself gives no permissions. People are added
+/// to it outside of the stack.
 ///
 /// ```
 /// # use constructs::{Stack, UserPoolGroup, user_pool::UserPoolRef};

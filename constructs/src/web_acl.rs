@@ -27,7 +27,7 @@ use crate::{
     rest_api::RestApiRef,
 };
 
-/// A web ACL of WAF, which blocks bad requests before they reach a distribution or an API.
+/// A web ACL of AWS WAF. It blocks bad requests before they reach a distribution or an API.
 ///
 /// It blocks addresses that exceed the rate limit, addresses with a bad reputation, and requests that look like an
 /// attack. For this it uses the AWS managed rule groups `AmazonIpReputationList`, `KnownBadInputs`, `Common` and
@@ -59,7 +59,7 @@ pub struct WebAcl<S> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Firewall {
-    /// The most requests from one address in five minutes: 10 to 2,000,000,000.
+    /// The maximum number of requests from one address in five minutes: 10 to 2,000,000,000.
     #[serde(default = "rate_limit")]
     #[schemars(range(min = 10, max = 2_000_000_000))]
     pub rate_limit: u32,
@@ -112,7 +112,8 @@ impl Protectable for RestApiRef {
 }
 
 impl WebAcl<CloudFrontScope> {
-    /// Creates a web ACL with this name for distributions. Add it by [`Stack::in_us_east_1`].
+    /// Creates a web ACL with this name for distributions. Add it with `stack.in_us_east_1().add(…)`: see
+    /// [`Stack::in_us_east_1`].
     pub fn cloudfront(name: &'static str, firewall: Firewall) -> Self {
         Self { identity: Identity::new(name), firewall, scope: CloudFrontScope(()) }
     }
@@ -141,7 +142,7 @@ impl Construct for WebAcl<CloudFrontScope> {
     fn add_to(self, stack: &mut Stack) -> WebAclRef {
         if stack.stage().region() != US_EAST_1 {
             let message =
-                "CloudFront requires web ACLs in us-east-1; add it by `stack.in_us_east_1().add(…)`";
+                "CloudFront requires web ACLs in us-east-1; add it with `stack.in_us_east_1().add(…)`";
             stack.report(self.identity.id(), message);
         }
         WebAclRef { handle: self.put(stack, wafv2::web_acl::Scope::CLOUDFRONT) }
@@ -157,7 +158,7 @@ impl Construct for WebAcl<RegionalScope> {
 
     fn add_to(self, stack: &mut Stack) {
         if self.scope.protected.is_empty() {
-            stack.report(self.identity.id(), "protects nothing; add an API by `.protect(&api)`");
+            stack.report(self.identity.id(), "protects nothing; add an API with `.protect(&api)`");
         }
         let acl = self.put(stack, wafv2::web_acl::Scope::REGIONAL);
         for (id, arn) in &self.scope.protected {
@@ -236,7 +237,7 @@ fn counted(metric_name: String) -> VisibilityConfig {
     })
 }
 
-/// A web ACL of a stack that CloudFront can ask.
+/// A handle to a web ACL for CloudFront distributions.
 #[derive(Clone, Debug)]
 pub struct WebAclRef {
     handle: Handle<wafv2::WebACL>,
@@ -448,8 +449,8 @@ mod tests {
             stack.add(WebAcl::regional("guard", Firewall { rate_limit: 9 }));
         });
         assert_snapshot!(problems, @"
-        Firewall: CloudFront requires web ACLs in us-east-1; add it by `stack.in_us_east_1().add(…)`
-        Guard: protects nothing; add an API by `.protect(&api)`
+        Firewall: CloudFront requires web ACLs in us-east-1; add it with `stack.in_us_east_1().add(…)`
+        Guard: protects nothing; add an API with `.protect(&api)`
         Guard: a rate limit of 9 requests in five minutes is out of range; set `rate_limit` to 10 to 2,000,000,000
         ");
     }

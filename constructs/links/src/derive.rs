@@ -1,5 +1,5 @@
-//! The code that `#[derive(Links)]` needs. It names the type of each field once, so that rustc reports a mistake in it
-//! once.
+//! Helpers for the code that `#[derive(Links)]` generates. The generated code names the type of each field once, so
+//! that rustc reports a mistake in the type once.
 
 use crate::item::{KeyKind, TableSchema};
 use crate::kind::Kind;
@@ -21,7 +21,7 @@ pub use crate::variable::{Variable, check_variable};
     note = "write `Link<…, S>`, for instance `Link<kind::Table<Job, (GetItem,)>, S>`, or `Link<kind::Text, S>` for a setting"
 )]
 pub trait IsLink {
-    /// The kind of the linked resource.
+    /// The kind of the link.
     const KIND: AnyKind;
 }
 

@@ -1,10 +1,10 @@
-//! The details of AWS's own events, as EventBridge delivers them.
+//! The details of AWS's own events, in the form in which EventBridge delivers them.
 //!
-//! A type has the fields that functions need. Serde ignores the others.
+//! A type has the fields that functions need. Serde ignores other fields.
 
 use serde::{Deserialize, Serialize};
 
-/// The detail of an EventBridge event. Its type names the event's source and detail type.
+/// The detail of an EventBridge event. Its type determines the event's source and detail type.
 ///
 /// A rule takes its pattern from the type, and a function declares it: `#[links(on(OrderPaid))]`. A custom event:
 ///
@@ -28,9 +28,9 @@ use serde::{Deserialize, Serialize};
             SOURCE: &'static str = \"shop.orders\"; const DETAIL_TYPE: &'static str = \"Order Paid\"; }}`"
 )]
 pub trait EventDetail {
-    /// The source, such as `aws.s3`.
+    /// The event's source, such as `aws.s3`.
     const SOURCE: &'static str;
-    /// The detail type, such as `Object Created`.
+    /// The event's detail type, such as `Object Created`.
     const DETAIL_TYPE: &'static str;
 }
 
@@ -41,7 +41,7 @@ pub trait EventDetail {
 pub struct ObjectCreated {
     /// The object's bucket.
     pub bucket: ObjectBucket,
-    /// The object.
+    /// The key and the size of the object.
     pub object: CreatedObject,
 }
 
@@ -50,14 +50,14 @@ impl EventDetail for ObjectCreated {
     const DETAIL_TYPE: &'static str = "Object Created";
 }
 
-/// The bucket of a created object.
+/// The bucket that holds a created object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectBucket {
     /// The bucket's name.
     pub name: String,
 }
 
-/// A created object.
+/// The key and the size of a created object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreatedObject {
     /// The object's key. It is not encoded, in contrast to S3's own notifications.
@@ -76,7 +76,7 @@ pub struct TranscriptionStateChange {
     pub transcription_job_name: String,
     /// The job's new state.
     pub transcription_job_status: TranscriptionStatus,
-    /// The reason for a failure.
+    /// The reason, if the job failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure_reason: Option<String>,
 }
@@ -100,14 +100,15 @@ pub enum TranscriptionStatus {
     Failed,
 }
 
-/// A message in the dead-letter queue of a table's stream, about a batch of changes that a function failed to process.
+/// A message in the dead-letter queue of a table's stream. It is about a batch of changes that a function failed to
+/// process.
 ///
 /// It holds the position of the changes in the stream. The stream keeps them for 24 hours.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FailedBatch {
-    /// The failed invocation.
+    /// The function, and the reason for the failure.
     pub request_context: FailedInvocation,
     /// The position of the changes in the stream.
     #[serde(rename = "DDBStreamBatchInfo")]
@@ -130,7 +131,7 @@ pub struct FailedInvocation {
 pub struct FailedChanges {
     /// The stream's ARN.
     pub stream_arn: String,
-    /// The shard of the stream.
+    /// The ID of the stream's shard.
     pub shard_id: String,
     /// The sequence number of the first change.
     pub start_sequence_number: String,
@@ -140,7 +141,7 @@ pub struct FailedChanges {
     pub batch_size: u32,
 }
 
-/// A message from CloudWatch about an alarm, sent to the alarm's topic.
+/// A message that CloudWatch sends to an alarm's topic when the alarm's state changes.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,7 +149,7 @@ pub struct FailedChanges {
 pub struct AlarmNotification {
     /// The alarm's name.
     pub alarm_name: String,
-    /// The new state.
+    /// The state that the alarm has now.
     pub new_state_value: AlarmState,
     /// The reason for the new state, in one sentence.
     pub new_state_reason: String,

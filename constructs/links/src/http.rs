@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Makes a type an operation of an API: see the trait [`Operation`](trait@Operation).
+/// Implements the trait [`Operation`](trait@Operation) for a type, which then is an operation of an API.
 pub use links_derive::Operation;
 
 pub use crate::http::caller::{Anyone, Caller, CallerSource, SignedIn};

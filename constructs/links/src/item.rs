@@ -1,4 +1,4 @@
-//! The item of a table. It determines the table's schema.
+//! The items of tables. An item's type determines the table's keys and indexes.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// The item of a DynamoDB table, by `#[derive(Item)]`. It determines the table's keys, indexes and TTL.
+/// The type of a DynamoDB table's items. It determines the table's keys, indexes and TTL. `#[derive(Item)]` implements
+/// it:
 ///
 /// ```
 /// use links::{Item, KeyKind};
@@ -31,12 +32,12 @@ use serde::Serialize;
 /// assert_eq!(Note::TTL, Some("expires"));
 /// ```
 ///
-/// The derive makes a type for the table's key, such as `NoteKey`, and the names of the attributes, `Note::FIELDS`.
+/// The derive generates a type for the table's key, such as `NoteKey`, and the names of the attributes, `Note::FIELDS`.
 ///
-/// `#[item(…)]` on the struct names fields. The attributes in the table have the names that serde gives them (`rename`,
-/// `rename_all`). Each `index(Name, …)` also defines a type `Name`, for [`Query`](crate::operation::Query). The
-/// template calls the index `NameIndex`, or by `name = "…"`. Its `projection` is `all` (the default), `keys_only`, or
-/// `include(field, …)`.
+/// `#[item(…)]` refers to the struct's fields. In the table, the attributes have serde's names (`rename`,
+/// `rename_all`). Each `index(Name, …)` also defines a type `Name`, for [`Query`](crate::operation::Query). The name of
+/// the index in the table is `NameIndex`, unless `name = "…"` sets another one. Its `projection` is `all` (the
+/// default), `keys_only`, or `include(field, …)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the item of a table",
     label = "expected the item of a table",
@@ -52,7 +53,7 @@ pub trait Item {
     /// The type of [`Item::FIELDS`].
     type Fields;
 
-    /// The attributes by the names of the fields, for conditions and changes: `Note::FIELDS.written`.
+    /// The attributes, with the names of the fields, for conditions and updates: `Note::FIELDS.written`.
     const FIELDS: Self::Fields;
     /// The table's partition key.
     const PARTITION_KEY: Key;
@@ -60,7 +61,7 @@ pub trait Item {
     const SORT_KEY: Option<Key>;
     /// The table's global secondary indexes, in the order of the attributes.
     const INDEXES: &'static [IndexDefinition];
-    /// The TTL attribute: the time when an item expires, in seconds since the epoch.
+    /// The TTL attribute: the time when an item expires, in seconds since the Unix epoch.
     const TTL: Option<&'static str>;
 }
 
@@ -77,7 +78,7 @@ pub struct Attribute<T, V> {
 }
 
 impl<T, V> Attribute<T, V> {
-    /// Returns the attribute of this name. `#[derive(Item)]` makes these.
+    /// Returns the attribute with this name. Code of `#[derive(Item)]` calls it.
     pub const fn new(name: &'static str) -> Self {
         Self { name, types: PhantomData }
     }
@@ -105,7 +106,7 @@ impl<T, V> fmt::Debug for Attribute<T, V> {
     }
 }
 
-/// The keys and indexes of a table, as its item declares them.
+/// The keys and indexes that the item of a table declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableSchema {
     /// The table's partition key.
@@ -208,8 +209,8 @@ key_attributes!(S: String, &str, Cow<'_, str>, Box<str>, Arc<str>);
 key_attributes!(N: u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 key_attributes!(B: Vec<u8>, &[u8], Box<[u8]>);
 
-/// A type that can be a key of an index: a [`KeyAttribute`], or an `Option` of one. An index leaves out the items
-/// without its keys.
+/// A type that can be a key of an index: a [`KeyAttribute`], or an `Option` of one. Items without the index's keys are
+/// not in the index.
 ///
 /// Let serde skip the attribute when it is `None`: DynamoDB refuses a key that is `NULL`.
 #[diagnostic::on_unimplemented(
@@ -235,7 +236,7 @@ impl<T: KeyAttribute> IndexKeyAttribute for Option<T> {
     const KIND: KeyKind = T::KIND;
 }
 
-/// A type that can be the TTL of an item: a number of seconds since the epoch, or an `Option` of one.
+/// A type that can be the TTL of an item: a number of seconds since the Unix epoch, or an `Option` of one.
 #[diagnostic::on_unimplemented(
     message = "an attribute of type `{Self}` cannot be the TTL",
     label = "this field is named by `ttl`",
@@ -243,7 +244,7 @@ impl<T: KeyAttribute> IndexKeyAttribute for Option<T> {
     note = "if serde writes `{Self}` as such a number, implement the trait: `impl TtlAttribute for {Self} {{}}`"
 )]
 pub trait TtlAttribute {
-    /// A marker that the derive names.
+    /// A marker that the derive refers to.
     #[doc(hidden)]
     const CHECKED: () = ();
 }

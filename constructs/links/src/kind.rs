@@ -1,4 +1,4 @@
-//! The kinds of links.
+//! The kinds of links. The address of a link is the value of its environment variable, such as the name of a table.
 
 use std::fmt::Display;
 use std::marker::PhantomData;
@@ -9,58 +9,59 @@ use serde::de::DeserializeOwned;
 use crate::item::{Item, TableSchema};
 use crate::operation::{Operations, Permission};
 
-/// A DynamoDB table of items of type `T`. Its address is the table's name: `JOBS_TABLE`.
+/// The kind of a link to a DynamoDB table with items of type `T`. The address is the table's name: `JOBS_TABLE`.
 pub struct Table<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
 
-/// An S3 bucket. Its address is the bucket's name: `STORAGE_BUCKET`.
+/// The kind of a link to an S3 bucket. The address is the bucket's name: `STORAGE_BUCKET`.
 pub struct Bucket<Ops = ()>(PhantomData<fn() -> Ops>);
 
-/// An SQS queue of messages of type `M`. Its address is the queue's URL: `ARTICLE_QUEUE_URL`.
+/// The kind of a link to an SQS queue with messages of type `M`. The address is the queue's URL: `ARTICLE_QUEUE_URL`.
 pub struct Queue<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
 
-/// A secret of Secrets Manager, whose value is the JSON of a `T`. Its address is the secret's ARN:
-/// `ANTHROPIC_SECRET_ARN`.
+/// The kind of a link to a Secrets Manager secret. The secret's value is the JSON of a `T`. The address is the secret's
+/// ARN: `ANTHROPIC_SECRET_ARN`.
 pub struct Secret<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
 
-/// Amazon Transcribe. Its address is the prefix that the names of this stage's transcription jobs begin with:
+/// The kind of a link to Amazon Transcribe. The address is the prefix of the names of this stage's transcription jobs:
 /// `TRANSCRIBE_JOB_PREFIX`.
 pub struct Transcribe<Ops = ()>(PhantomData<fn() -> Ops>);
 
-/// A foundation model of Amazon Bedrock. Its address is the model's ID: `CHAT_MODEL_ID`.
+/// The kind of a link to a foundation model of Amazon Bedrock. The address is the model's ID: `CHAT_MODEL_ID`.
 pub struct BedrockModel<Ops = ()>(PhantomData<fn() -> Ops>);
 
-/// An EventBridge event bus. Its address is the bus's name: `CHANGES_EVENT_BUS`.
+/// The kind of a link to an EventBridge event bus. The address is the bus's name: `CHANGES_EVENT_BUS`.
 pub struct EventBus<Ops = ()>(PhantomData<fn() -> Ops>);
 
-/// A Lambda function that takes an `I` and returns an `O`. Its address is the function's name: `RENDER_FUNCTION`.
+/// The kind of a link to a Lambda function that takes an `I` and returns an `O`. The address is the function's name:
+/// `RENDER_FUNCTION`.
 pub struct Function<I, O, Ops = ()>(PhantomData<fn() -> (I, O, Ops)>);
 
-/// An SNS topic of messages of type `M`. Its address is the topic's ARN: `ALERTS_TOPIC_ARN`.
+/// The kind of a link to an SNS topic with messages of type `M`. The address is the topic's ARN: `ALERTS_TOPIC_ARN`.
 pub struct Topic<M, Ops = ()>(PhantomData<fn() -> (M, Ops)>);
 
-/// A parameter of Systems Manager whose value is the JSON of a `T`. Its address is the parameter's name:
-/// `RATES_PARAMETER`.
+/// The kind of a link to a Systems Manager parameter. The parameter's value is the JSON of a `T`. The address is the
+/// parameter's name: `RATES_PARAMETER`.
 pub struct Parameter<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
 
-/// Settings as one typed value, the JSON of a `T`. Its variable is the field's name: `PLANS`.
+/// The kind of a link to settings: one value, the JSON of a `T`. The variable is named after the field: `PLANS`.
 ///
-/// All variables of a function together hold 4 KB.
+/// All variables of a function together have at most 4 KB.
 pub struct Config<T>(PhantomData<fn() -> T>);
 
-/// An optional link of the kind `K`. A stage that links nothing does not set its variable.
+/// The kind of an optional link of the kind `K`. Stages without the resource do not set its variable.
 pub struct Optional<K>(PhantomData<fn() -> K>);
 
-/// A string setting. Its variable is the field's name: `ANTHROPIC_BASE_URL`.
+/// The kind of a link to a text setting. The variable is named after the field: `ANTHROPIC_BASE_URL`.
 pub enum Text {}
 
-/// A number setting. Its variable is the field's name: `PAGE_SIZE`.
+/// The kind of a link to a number setting. The variable is named after the field: `PAGE_SIZE`.
 pub struct Number<N>(PhantomData<fn() -> N>);
 
 /// A kind of link, with the operations that the function calls on the resource.
 ///
-/// A kind of your own takes three more things: its operations here, the handle that grants it in the stack
-/// (`constructs::link::Grants`), and its client in the functions, as an extension trait on `runtime::Aws`. The package
-/// `constructs/tests/extension` has all of them.
+/// A kind of your own also needs operations (as below), a handle that grants it in the stack
+/// (`constructs::link::Grants`), and a client for functions (an extension trait of `runtime::Aws`). The package
+/// `constructs/tests/extension` is a complete example.
 ///
 /// ```
 /// use std::marker::PhantomData;
@@ -101,11 +102,11 @@ pub trait Kind {
     const NAME: &'static str;
     /// The suffix of the variable after the field's name, such as `TABLE`. A setting has none.
     const SUFFIX: &'static str;
-    /// `true` if the link may be missing.
+    /// `true` if the variable may be missing.
     const OPTIONAL: bool = false;
     /// The keys and indexes of a table.
     const SCHEMA: Option<TableSchema> = None;
-    /// The declared operations, a tuple.
+    /// The declared operations, as a tuple.
     type Operations;
 
     /// Returns the function's permissions, in the order of the operations.

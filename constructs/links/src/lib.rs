@@ -1,6 +1,6 @@
 //! The contract between a Lambda function and its stack.
 //!
-//! A function declares its links (tables, buckets, queues, secrets, services, settings) in one struct, with the
+//! A function declares its links in one struct: its tables, buckets, queues, secrets, services and settings, with the
 //! operations that it calls on each. The struct determines the function's environment variables, its IAM policy and the
 //! methods of its clients. The stack cannot forget a variable, and grants exactly the permissions that the code uses.
 //!

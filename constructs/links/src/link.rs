@@ -11,10 +11,11 @@ use crate::operation::{Declares, Permission};
 use crate::trigger::Trigger;
 use crate::variable::InvalidVariables;
 
-/// A link from a function to a resource or a setting, with its kind, its operations and its address.
+/// A link from a function to a resource or a setting.
 ///
-/// `K` is the kind with its operations, as in `Table<Job, (PutItem, UpdateItem)>`. On the [`Running`] side a link holds
-/// the address that the function read from its environment. In a stack it holds the value that the template puts there.
+/// `K` is the kind of the link, with the operations that the function calls: `Table<Job, (PutItem, UpdateItem)>`. `S`
+/// is the side. In a function it is [`Running`], and the link holds the resource's address, which the function has read
+/// from its environment variable. In a stack the link holds the value that the template gives to this variable.
 pub struct Link<K, S: Side = Running> {
     address: S::Address,
     kind: PhantomData<fn() -> K>,
@@ -30,7 +31,7 @@ impl<K, S: Side> Link<K, S> {
         Self { address: address.into(), kind: PhantomData }
     }
 
-    /// Returns the address, without checking an operation.
+    /// Returns the address. It does not check that an operation is declared.
     pub fn into_address(self) -> S::Address {
         self.address
     }
@@ -40,7 +41,7 @@ impl<N: NumberType, S: Side> Link<Number<N>, S>
 where
     S::Address: From<String>,
 {
-    /// Creates a setting of this value.
+    /// Creates a link to a setting with this value.
     pub fn number(value: N) -> Self {
         Self::new(value.to_string())
     }
@@ -60,14 +61,14 @@ impl<K: Kind> Link<K, Running> {
 }
 
 impl Link<Text, Running> {
-    /// Returns the setting's value.
+    /// Returns the value of the setting.
     pub fn value(&self) -> &str {
         &self.address
     }
 }
 
 impl<N: NumberType> Link<Number<N>, Running> {
-    /// Returns the setting's value.
+    /// Returns the value of the setting.
     ///
     /// # Panics
     ///
@@ -81,7 +82,7 @@ impl<N: NumberType> Link<Number<N>, Running> {
 }
 
 impl<T: DeserializeOwned> Link<Config<T>, Running> {
-    /// Returns the settings.
+    /// Returns the settings, as a value of their type.
     ///
     /// # Panics
     ///
@@ -113,13 +114,13 @@ impl<K, S: Side> fmt::Debug for Link<K, S> {
     }
 }
 
-/// The side of a struct of links: a running function, or the stack that declares it.
+/// The side of a struct of links: a running function, or the stack that defines the function.
 pub trait Side {
     /// The type of the address of a linked resource.
     type Address: Clone + fmt::Debug;
 }
 
-/// The side of the running function. An address is the value of an environment variable.
+/// The side of the running function. Its addresses are values of environment variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Running {}
 
@@ -127,11 +128,12 @@ impl Side for Running {
     type Address = String;
 }
 
-/// The links of one function, by `#[derive(Links)]`.
+/// The links of one function. `#[derive(Links)]` implements it for a struct.
 ///
-/// The struct has one type parameter, its side, and every field is a [`Link`] of that side. The variable of a field is
-/// its name and the suffix of its kind, with common words written once: `jobs` is `JOBS_TABLE`, `article_queue` is
-/// `ARTICLE_QUEUE_URL`. `#[links(variable = "RESULTS_BUCKET")]` on a field sets another variable.
+/// The struct has one type parameter, its side, and every field is a [`Link`] of that side. The environment variable of
+/// a field is the field's name with the suffix of its kind. A word that both have is not repeated: `jobs` is
+/// `JOBS_TABLE`, `article_queue` is `ARTICLE_QUEUE_URL`. `#[links(variable = "RESULTS_BUCKET")]` on a field sets
+/// another variable.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a struct of links",
     label = "expected the links of a function",
@@ -156,13 +158,13 @@ pub struct Field<S: Side> {
     pub variable: &'static str,
     /// The field's name in the struct, such as `jobs`.
     pub name: &'static str,
-    /// The kind's word for messages, such as `table`.
+    /// The name of the link's kind in messages, such as `table`.
     pub kind: &'static str,
     /// The function's permissions on the resource, in the order of the declared operations.
     pub permissions: Vec<Permission>,
     /// The keys and indexes of a table.
     pub schema: Option<TableSchema>,
-    /// The address of the resource.
+    /// The address of the linked resource, or the value of a setting.
     pub address: S::Address,
 }
 
@@ -172,7 +174,7 @@ pub trait FromVariables: Links<Side = Running> {
     fn from_variables(get: impl FnMut(&str) -> Option<String>) -> Result<Self, InvalidVariables>;
 }
 
-/// The links of a function that uses no resources and settings.
+/// The links of a function without resources and settings.
 ///
 /// If such a function has a trigger, declare it like this:
 ///

@@ -19,17 +19,17 @@ pub struct Permission {
 /// The part of a linked resource that an operation applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
-    /// The resource that the link's address names, such as a table, a bucket or a queue. For Transcribe, every job
-    /// whose name begins with the address (`transcription-job/{address}*`).
+    /// The linked resource itself, such as a table, a bucket or a queue. For Transcribe, it is every job whose name
+    /// begins with the address (`transcription-job/{address}*`).
     Resource,
-    /// The index of this name (`table/{address}/index/{name}`), without the table.
+    /// The index with this name (`table/{address}/index/{name}`), without the table.
     Index(&'static str),
     /// The objects of the bucket whose keys begin with this prefix (`{address}/{prefix}*`). An empty prefix means all
     /// objects.
     Keys(&'static str),
-    /// The scope `*`, because the service has no resource type for the action.
+    /// All resources (`*`), because the service has no resource type for the action.
     Any {
-        /// The reason why no narrower scope exists. The template keeps it.
+        /// The reason why no narrower scope exists. The template shows it.
         reason: &'static str,
     },
 }
@@ -186,7 +186,8 @@ impl<T, I: PartOf<T>> Operation<Table<T>> for Scan<I> {
     const PERMISSION: Permission = Permission { action: "dynamodb:Scan", scope: I::SCOPE };
 }
 
-/// The target of a [`Query`] or [`Scan`] on a table of `T`: [`WholeTable`], or an index type made by `#[derive(Item)]`.
+/// The target of a [`Query`] or [`Scan`] on a table with items of type `T`: [`WholeTable`], or an index type that
+/// `#[derive(Item)]` generates.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an index of a table of `{T}`",
     label = "not an index of this link's table",

@@ -1,4 +1,4 @@
-//! Types for times: numbers in tables, strings in bodies.
+//! Time types: numbers for table attributes, strings for HTTP bodies.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::item::{KeyAttribute, KeyKind, TtlAttribute};
 
-/// A time as milliseconds since the epoch, for tables that sort by it.
+/// A time as milliseconds since the Unix epoch: a number, so that tables can sort by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EpochMillis(pub u64);
@@ -17,7 +17,7 @@ impl KeyAttribute for EpochMillis {
     const KIND: KeyKind = KeyKind::N;
 }
 
-/// A time as seconds since the epoch, the form of an item's TTL in DynamoDB.
+/// A time as seconds since the Unix epoch. DynamoDB requires this form for an item's TTL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EpochSeconds(pub u64);
@@ -25,14 +25,14 @@ pub struct EpochSeconds(pub u64);
 #[diagnostic::do_not_recommend]
 impl TtlAttribute for EpochSeconds {}
 
-/// A time in UTC as RFC 3339 writes it, such as `2025-01-31T12:00:00Z`, for bodies.
+/// A time in UTC in the format of RFC 3339, such as `2025-01-31T12:00:00Z`, for HTTP bodies.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct DateTime(#[schemars(extend("format" = "date-time"))] pub String);
 
-/// A time in UTC as RFC 3339 writes it with milliseconds, such as `2025-01-31T12:00:00.000Z`. It sorts as text.
+/// A time in UTC in the format of RFC 3339 with milliseconds, such as `2025-01-31T12:00:00.000Z`. It sorts as text.
 ///
-/// Use it in bodies, and in tables that sort by a time as text.
+/// Use it in HTTP bodies, and in tables whose sort key is such a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct SortableTime(#[schemars(extend("format" = "date-time"))] pub String);

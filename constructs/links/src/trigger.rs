@@ -1,7 +1,7 @@
 //! The triggers that start a function, declared on its links.
 //!
-//! `#[links(…)]` on the struct that derives [`Links`](crate::Links) names the triggers with their types. The stack can
-//! connect the function to these triggers only, and its handler receives these types:
+//! `#[links(…)]` on the struct that derives [`Links`](crate::Links) declares the triggers with their types. The stack
+//! can connect the function only to these triggers, and the function's handler receives these types:
 //!
 //! | setting | the function is started by | handler |
 //! |---|---|---|
@@ -11,7 +11,7 @@
 //! | `subscribes(Alert)` | messages of a topic | `runtime::notifications` |
 //! | `follows(Post)` | changes of a table's items | `runtime::streams` |
 //! | `scheduled(Report)` | a schedule, with its input | `runtime::schedules` |
-//! | `authorizes(Admin)` | an API that has a token checked | `runtime::authorizers` |
+//! | `authorizes(Admin)` | an API that lets the function check a token | `runtime::authorizers` |
 //! | `invoked(Order, Receipt)` | other functions, with an input and an output | `runtime::invocations` |
 
 use crate::events::EventDetail;
@@ -21,7 +21,7 @@ use crate::http::{Caller, Definition, Operation};
 #[diagnostic::on_unimplemented(
     message = "the function does not serve the operation `{Op}`",
     label = "a function that does not serve `{Op}`",
-    note = "route the operation to the function that serves it, or say on this function's links that it does: \
+    note = "route the operation to the function that serves it, or declare it on this function's links: \
             `#[links(serves({Op}))]`"
 )]
 pub trait Serves<Op: Operation> {}
@@ -115,9 +115,9 @@ pub enum Trigger {
     Messages(&'static str),
     /// Events of a source and a detail type.
     Event {
-        /// The source, such as `aws.s3`.
+        /// The event's source, such as `aws.s3`.
         source: &'static str,
-        /// The detail type, such as `Object Created`.
+        /// The event's detail type, such as `Object Created`.
         detail_type: &'static str,
     },
     /// Messages of a topic, with the name of their type.
@@ -126,7 +126,7 @@ pub enum Trigger {
     Changes(&'static str),
     /// A schedule, with the name of its input's type.
     Schedule(&'static str),
-    /// An API that has a token checked, with the name of the claims' type.
+    /// An API that lets the function check a token, with the name of the claims' type.
     Authorizer(&'static str),
     /// Invocations by other functions, with the name of the input's type.
     Invocation(&'static str),

@@ -1,10 +1,10 @@
-//! The environment variables that carry a function's links.
+//! The environment variables with the addresses of a function's links.
 
 /// The variables of a function that are missing or wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.list())]
 pub struct InvalidVariables {
-    /// The problems, in the order of the fields.
+    /// The variables with a problem, in the order of the links' fields.
     pub variables: Vec<InvalidVariable>,
 }
 

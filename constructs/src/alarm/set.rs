@@ -23,8 +23,8 @@ use crate::{
 /// A set of alarms for functions, APIs and tables. A stage file gives the limits.
 ///
 /// Each alarm is named after its resource: `create-post-errors`, `api-latency`, `posts-throttles`,
-/// `create-post-dlq-messages`. Each evaluates five minutes, and costs $0.10 a month for each metric it reads: "Amazon
-/// CloudWatch pricing".
+/// `create-post-dlq-messages`. Each evaluates its metric over five minutes, and costs $0.10 a month for each metric it
+/// reads: "Amazon CloudWatch pricing".
 ///
 /// ```
 /// # use constructs::{AlarmSet, Stack, alarm::FunctionLimits, lambda_fn::AnyFunctionRef, topic::TopicRef};
@@ -92,9 +92,9 @@ impl AlarmSet {
         }
     }
 
-    /// Watches functions, and the queues of events that they failed to handle. An alarm goes off when a message is in a
-    /// function's dead-letter queue, in the dead-letter queue of its event source, or in its queue for failed stream
-    /// batches.
+    /// Adds the alarms of functions, and of the queues for events that they failed to handle. An alarm goes off when a
+    /// message is in a function's dead-letter queue, in the dead-letter queue of its event source, or in its queue for
+    /// failed stream batches.
     pub fn functions<'a>(
         mut self,
         limits: FunctionLimits,
@@ -114,8 +114,8 @@ impl AlarmSet {
         self
     }
 
-    /// Watches dead-letter queues. An alarm goes off when a message is in one. The queues of the set's functions are
-    /// included anyway.
+    /// Adds the alarms of other dead-letter queues. An alarm goes off when a message is in its queue. The queues of the
+    /// functions in the set already have one.
     pub fn dead_letters<'a>(mut self, queues: impl IntoIterator<Item = &'a AnyQueueRef>) -> Self {
         for queue in queues {
             self.dead_letter_queue(queue);
@@ -133,7 +133,7 @@ impl AlarmSet {
         }
     }
 
-    /// Watches an API.
+    /// Adds the alarms of an API.
     pub fn api(mut self, limits: ApiLimits, api: &RestApiRef) -> Self {
         let of = api.name_in_stack();
         let [client, server] = [limits.client_error_percent, limits.server_error_percent]
@@ -144,7 +144,7 @@ impl AlarmSet {
         self
     }
 
-    /// Watches a table.
+    /// Adds the alarms of a table.
     pub fn table<T: Item>(mut self, limits: TableLimits, table: &TableRef<T>) -> Self {
         self.above(table.name_in_stack(), "throttles", table.throttles(), limits.throttles.map(f64::from));
         self
@@ -492,6 +492,6 @@ mod tests {
             stack.add(set.property("ActionsEnabled", false));
         });
         let of_set = problems.lines().find(|line| line.starts_with("Alarms"));
-        assert_snapshot!(of_set.unwrap_or_default(), @"Alarms: it makes no resource of its own, for `.property` and `.suppress` to change; drop them");
+        assert_snapshot!(of_set.unwrap_or_default(), @"Alarms: has no resource of its own, so `.property` and `.suppress` change nothing; remove them");
     }
 }

@@ -1,4 +1,4 @@
-//! The code of functions. A template names it, and `deploy` builds it.
+//! The code of functions. A template refers to it, and `deploy` builds and uploads it.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ impl Template {
         self.resources.iter().filter_map(asset).collect()
     }
 
-    /// Replaces the symbol of each asset by its key in the assets bucket.
+    /// Replaces the name of each asset with its key in the assets bucket.
     ///
-    /// An asset without a key stays symbolic.
+    /// An asset without a key keeps its name.
     #[must_use]
     pub fn with_asset_keys(mut self, keys: &BTreeMap<String, String>) -> Self {
         for resource in &mut self.resources {
@@ -30,7 +30,7 @@ impl Template {
     }
 }
 
-/// Returns the pieces of the name of the assets bucket, which holds the code of functions. Each account and region has
+/// Returns the pieces of the assets bucket's name. The bucket holds the code of functions. Each account and region has
 /// one. Templates and `deploy` use the same name.
 ///
 /// ```

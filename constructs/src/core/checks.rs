@@ -131,7 +131,8 @@ impl<'a> Checker<'a> {
         for resource in &template.resources {
             if !is_logical_id(&resource.id) {
                 let message = format!(
-                    "not a valid logical ID: it has {} characters; use 1 to {NAME_LENGTH} letters and digits, in the name or the ID",
+                    "not a valid logical ID ({} characters); use 1 to {NAME_LENGTH} letters and digits in the \
+                     construct's name, or in `.logical_id(…)`",
                     resource.id.chars().count()
                 );
                 self.report(Subject::Resource(resource), message);
@@ -338,9 +339,9 @@ mod tests {
             stack.resource("x".repeat(255), sqs::Queue::new());
         });
         assert_snapshot!(problems.replace(&"x".repeat(256), "x…"), @"
-        x…: not a valid logical ID: it has 256 characters; use 1 to 255 letters and digits, in the name or the ID
-        my-queue: not a valid logical ID: it has 8 characters; use 1 to 255 letters and digits, in the name or the ID
-        : not a valid logical ID: it has 0 characters; use 1 to 255 letters and digits, in the name or the ID
+        x…: not a valid logical ID (256 characters); use 1 to 255 letters and digits in the construct's name, or in `.logical_id(…)`
+        my-queue: not a valid logical ID (8 characters); use 1 to 255 letters and digits in the construct's name, or in `.logical_id(…)`
+        : not a valid logical ID (0 characters); use 1 to 255 letters and digits in the construct's name, or in `.logical_id(…)`
         ");
     }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use resources::{IntoValue, Map, Node, Value};
 
-/// A condition on values that only CloudFormation knows, such as the region of a stack.
+/// A CloudFormation condition. It compares values that are known only at deployment, such as the account of a stack.
 #[derive(Clone, Debug)]
 pub struct Condition(Node);
 
-/// A handle of a condition in a stack, to choose values.
+/// A handle to a condition of a stack. It chooses between values.
 #[derive(Clone, Debug)]
 pub struct ConditionRef(Arc<str>);
 

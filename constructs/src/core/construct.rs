@@ -11,7 +11,7 @@ use crate::core::{
 
 /// A part of a system that becomes one or more CloudFormation resources.
 ///
-/// [`Stack::add`] takes it and returns its handle. Other constructs refer to it by the handle.
+/// [`Stack::add`] takes it and returns its handle. Other constructs use the handle to refer to it.
 pub trait Construct: Sized {
     /// The handle's type.
     type Ref;
@@ -19,11 +19,12 @@ pub trait Construct: Sized {
     /// Returns the construct's identity, for the setters below.
     fn identity(&mut self) -> &mut Identity;
 
-    /// Adds the construct's resources to a stack. Call [`Stack::add`] instead. It notes the caller's line.
+    /// Adds the construct's resources to a stack. Do not call this method: [`Stack::add`] calls it, and remembers your
+    /// line for problems.
     fn add_to(self, stack: &mut Stack) -> Self::Ref;
 
-    /// Keeps the deployed logical ID of the main resource after a rename in code. The resources that belong to it keep
-    /// their IDs too: `.was("Fetch")` gives `FetchRole`.
+    /// Keeps the deployed logical ID of the main resource after you rename the construct. The resources that belong to
+    /// it keep their IDs too: with `.was("Fetch")` the role is still `FetchRole`.
     ///
     /// By default the logical ID is the name in Pascal case. If it changes, CloudFormation creates a new resource and
     /// deletes the old one with its data. A new physical name has the same effect, and follows the name in code. Keep
@@ -37,8 +38,8 @@ pub trait Construct: Sized {
     /// Sets a logical ID that differs from the name. A table and a bucket may have the same name in AWS, but not the
     /// same logical ID in a template.
     ///
-    /// A resource with the name of the application itself has an empty name and a logical ID. The stage's pattern then
-    /// decides about the sign before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
+    /// A resource with the name of the application itself has an empty name and a logical ID. The stage's name pattern
+    /// then needs a condition for the separator before the name: `{{app}}{{#if name}}-{{name}}{{/if}}`.
     #[must_use]
     fn logical_id(mut self, id: &'static str) -> Self {
         self.identity().base = IdBase::Given(id.to_owned());
@@ -63,7 +64,7 @@ pub trait Construct: Sized {
     }
 }
 
-/// A construct's name, and the overrides of its main resource.
+/// The name of a construct, and the overrides of its main resource.
 #[derive(Clone, Debug)]
 pub struct Identity {
     pub(crate) name: Cow<'static, str>,

@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::core::{json_text::sorted_json, policy, stage::Stage};
 
-/// The side of the stack, which fills in the links.
+/// The stack's side of links: it fills them in. The other side is the running function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {}
 
@@ -14,7 +14,7 @@ impl Side for Declared {
     type Address = Granted;
 }
 
-/// The content of a link: the variable's value, and the ARNs for the function's permissions.
+/// The content of a link: the value of an environment variable, and the ARNs for the function's permissions.
 #[derive(Clone, Debug)]
 pub struct Granted {
     /// The variable's value. It is absent if the stage links nothing.
@@ -65,8 +65,8 @@ impl From<String> for Granted {
 #[diagnostic::on_unimplemented(
     message = "the function needs a link of the kind `{K}`, but `{Self}` is not one",
     label = "not a `{K}`",
-    note = "the function's links in the contract say what it asks for: pass the handle of a construct of that kind, \
-            and for a table, a queue or a secret one of the same type, `Table::<Item>::new`, `Queue::<Message>::new`, \
+    note = "pass the handle of a construct of the kind that the function's links declare; a table, a queue or a \
+            secret must also have the same type: `Table::<Item>::new`, `Queue::<Message>::new`, \
             `Secret::<Value>::new`",
     note = "a secret is linked as `Secret`, which gives its ARN: its value never becomes a variable"
 )]
@@ -143,7 +143,7 @@ impl<T: Serialize + DeserializeOwned> Grants<kind::Config<T>> for T {
     }
 }
 
-/// Links an optional value of the stage.
+/// Links a value that is optional in the stage file.
 impl<K, H: Grants<K>> Grants<links::kind::Optional<K>> for Option<H> {
     fn grant(&self) -> Granted {
         self.as_ref()
@@ -151,7 +151,7 @@ impl<K, H: Grants<K>> Grants<links::kind::Optional<K>> for Option<H> {
     }
 }
 
-/// Links Transcribe. It has no resource in a stack, so a prefix of their names identifies a stage's jobs.
+/// Links Amazon Transcribe. It has no resource in a stack. A stage's jobs have names with the same prefix.
 impl<Ops: Operations<links::kind::Transcribe>> Grants<links::kind::Transcribe<Ops>> for Stage {
     fn grant(&self) -> Granted {
         let prefix = self.prefix();

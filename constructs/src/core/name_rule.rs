@@ -5,15 +5,15 @@ use crate::core::stage::NameKind;
 /// A service's rule for the physical name of a resource.
 #[derive(Debug)]
 pub struct NameRule {
-    /// The stage's pattern that makes the name.
+    /// The kind of resource that chooses the name pattern of the stage.
     pub kind: NameKind,
-    /// The kind of resource, such as `an SQS queue`.
+    /// The resource type in messages, such as `an SQS queue`.
     pub of: &'static str,
-    /// The least number of characters.
+    /// The minimum number of characters.
     pub min: usize,
-    /// The greatest number of characters.
+    /// The maximum number of characters.
     pub max: usize,
-    /// The characters besides ASCII letters and digits.
+    /// The allowed characters besides ASCII letters and digits.
     pub signs: &'static str,
     /// `true` if the name may have capital letters.
     pub capitals: bool,

@@ -28,8 +28,8 @@ const ERROR_CODE: &str = "ErrorCode";
 
 /// The OpenAPI 3.1 document of an API: its operations with their input, every answer, every error, and their callers.
 ///
-/// [`Template::open_api`](crate::template::Template::open_api) makes it from the operations of the API's routes, without
-/// access to AWS.
+/// [`Template::open_api`](crate::template::Template::open_api) creates it from the operations of the API's routes,
+/// without access to AWS.
 #[derive(Clone, Debug)]
 pub struct OpenApi {
     api: String,
@@ -342,7 +342,7 @@ mod tests {
               }
             }
           },
-          "description": "From API Gateway itself: The caller sends requests too often."
+          "description": "From API Gateway itself: The caller sends too many requests."
         }
         "##);
         assert_snapshot!(pretty(&of_http["components"]["schemas"]["GatewayError"]), @r#"
@@ -416,7 +416,7 @@ mod tests {
         {
           "users": {
             "bearerFormat": "JWT",
-            "description": "A token that the user pool has given to one of the API's clients; where a scope is needed, an access token that has it.",
+            "description": "A token of the user pool, issued to one of the API's clients. Operations with a scope need an access token with that scope.",
             "scheme": "bearer",
             "type": "http"
           }
@@ -430,7 +430,7 @@ mod tests {
         }), @r#"
         {
           "token": {
-            "description": "A token that the application itself lets in.",
+            "description": "A token that the application itself checks.",
             "scheme": "bearer",
             "type": "http"
           }

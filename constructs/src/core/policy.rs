@@ -1,4 +1,4 @@
-//! IAM policy documents, for constructs that have roles or let services in.
+//! IAM policy documents, for constructs that have roles or give services access.
 //!
 //! ```
 //! # use constructs::policy::{self, Policy};
@@ -32,13 +32,13 @@ impl Policy {
         }
     }
 
-    /// Allows an action on `*`, for a reason that the template repeats.
+    /// Allows an action on `*`, with a reason that the template shows.
     pub fn allow_any(&mut self, action: &'static str, reason: &'static str) {
         self.allow(action, "*".into());
         self.reasons.set(action, reason.into());
     }
 
-    /// Allows actions that do not follow from a link, for a reason that the template repeats.
+    /// Allows an action that does not follow from a link, with a reason that the template shows.
     pub(crate) fn allow_further(&mut self, action: &'static str, resource: Node, reason: &'static str) {
         if resource.as_text() == Some("*") {
             return self.allow_any(action, reason);
@@ -52,8 +52,8 @@ impl Policy {
         self.grants.iter().map(|(resource, _)| resource)
     }
 
-    /// Adds a role of this logical ID with these permissions, as an inline policy of the given name. The trust policy
-    /// is another document, such as [`assumed_by`]. The template repeats the reasons.
+    /// Adds a role with this logical ID and with these permissions, as an inline policy with this name. The function
+    /// [`assumed_by`] makes a trust policy. The template shows the reasons.
     pub fn put_role(
         self,
         stack: &mut Stack,
@@ -68,7 +68,8 @@ impl Policy {
         let bytes = literal_bytes(&Node::Map(document.clone()));
         if bytes > 10_240 {
             let message = format!(
-                "a policy of at least {bytes} bytes is too large; a role holds 10,240. Allow fewer actions, or split the function"
+                "the policy has at least {bytes} bytes, and a role holds 10,240; allow fewer actions, or split the \
+                 function"
             );
             stack.report(id.clone(), message);
         }
@@ -116,7 +117,8 @@ pub fn assumed_by(service: &'static str) -> Map {
         .with("Principal", Map::new().with("Service", service.into()).into())])
 }
 
-/// Returns the trust policy of a role for an AWS service, on behalf of this account only.
+/// Returns the trust policy of a role for an AWS service. The service can assume the role only for this account
+/// (`aws:SourceAccount`).
 pub fn assumed_by_service_of_account(service: &'static str) -> Map {
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     document([Map::new()
@@ -146,7 +148,8 @@ pub fn assumed_by_those_signed_in(identity_pool: Node) -> Map {
         .with("Condition", condition.into())])
 }
 
-/// Returns a statement that allows an AWS service an action, on behalf of this account only.
+/// Returns a statement that lets an AWS service perform `action` on `resource`, but only for this account
+/// (`aws:SourceAccount`).
 pub fn allow_service(service: &'static str, action: &'static str, resource: Node) -> Map {
     let account = Map::new().with("aws:SourceAccount", pseudo::account_id().into_node());
     Map::new()
@@ -157,7 +160,8 @@ pub fn allow_service(service: &'static str, action: &'static str, resource: Node
         .with("Condition", Map::new().with("StringEquals", account.into()).into())
 }
 
-/// Returns a statement that allows an AWS service an action, on behalf of the resource `source` only.
+/// Returns a statement that lets an AWS service perform `action` on `resource`, but only for the resource with the ARN
+/// `source` (`aws:SourceArn`).
 pub fn allow_source(
     service: &'static str,
     action: &'static str,
@@ -212,7 +216,7 @@ pub fn arn_of(
     Value::concat(head.into_iter().chain(rest))
 }
 
-/// Returns the ARN of a part of a resource: `{arn}/index/Recent`.
+/// Returns an ARN with a path below it, such as `{arn}/index/Recent` for a table's index.
 pub fn below(arn: &Node, path: impl Into<Node>) -> Node {
     Node::Concat(vec![arn.clone(), path.into()])
 }

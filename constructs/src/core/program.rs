@@ -22,9 +22,9 @@ use crate::core::{
 pub struct Application<S: 'static> {
     /// The name, which is the prefix of its stacks' names.
     pub name: &'static str,
-    /// The stages, each with the application's settings.
+    /// The stage file. Each stage has the application's settings.
     pub stages: &'static StageFile,
-    /// The function that makes the stack of a stage with these settings.
+    /// The function that defines the stack of a stage, given the stage's settings.
     pub stack: fn(&Stage, &S) -> Stack,
 }
 

@@ -2,7 +2,7 @@
 
 use resources::{Node, Value};
 
-/// Returns the account's number of twelve digits.
+/// Returns the account's ID of twelve digits.
 pub fn account_id() -> Value<String> {
     Value::from_node(Node::Pseudo("AWS::AccountId"))
 }

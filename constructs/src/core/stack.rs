@@ -81,7 +81,7 @@ impl Stack {
         }
     }
 
-    /// Sets the template's description. CloudFormation accepts 1,024 bytes.
+    /// Sets the template's description, of at most 1,024 bytes.
     pub fn describe(&mut self, description: &'static str) {
         self.description = Some(description);
     }
@@ -174,7 +174,7 @@ impl Stack {
         ConditionRef::new(name)
     }
 
-    /// Remembers an API. [`Template::open_api`] makes its document.
+    /// Remembers an API. [`Template::open_api`] creates its document.
     pub(crate) fn document(&mut self, api: DocumentedApi) {
         self.apis.push(api);
     }
@@ -212,13 +212,13 @@ impl Stack {
         &mut self.defaults
     }
 
-    /// Notes a problem of a resource. The message has the problem and the remedy.
+    /// Adds a problem with a resource. The message must contain the problem and the remedy.
     #[track_caller]
     pub fn report(&mut self, id: Arc<str>, message: impl Into<String>) {
         self.report_at(self.location.unwrap_or(Location::caller()), id, message.into());
     }
 
-    /// Notes a problem that is not about one resource. The message has the problem and the remedy.
+    /// Adds a problem that is not about one resource. The message must contain the problem and the remedy.
     #[track_caller]
     pub fn report_here(&mut self, message: impl Into<String>) {
         let message = message.into();
@@ -227,21 +227,22 @@ impl Stack {
             .push(Problem { stack: self.name.clone(), location, id: None, message });
     }
 
-    /// Returns the physical name of a construct by the stage's pattern. Reports a name that AWS would refuse.
+    /// Returns the physical name of a construct, which follows the stage's name pattern. Adds a problem to the stack if
+    /// AWS would refuse the name.
     pub fn physical_name(&mut self, identity: &Identity, rule: &NameRule) -> String {
         let name = self.stage.physical_name(rule.kind, identity.name());
         self.check_name(identity, rule, &name);
         name
     }
 
-    /// Reports a physical name that AWS would refuse.
+    /// Adds a problem to the stack if AWS would refuse this physical name.
     pub fn check_name(&mut self, identity: &Identity, rule: &NameRule, name: &str) {
         if let Some(refusal) = rule.refusal(name) {
             self.report(identity.id(), refusal);
         }
     }
 
-    /// Returns the stage of the companion in us-east-1, if the companion has resources.
+    /// Returns the stage of the companion, the second stack in us-east-1, if it has resources.
     pub fn companion(&self) -> Option<&Stage> {
         let companion = self.companion.as_ref()?;
         (!companion.is_empty()).then_some(&companion.stage)
@@ -325,7 +326,7 @@ impl Stack {
             .find(|resource| resource.id == id);
         let Some(main) = main else {
             let message =
-                "it makes no resource of its own, for `.property` and `.suppress` to change; drop them";
+                "has no resource of its own, so `.property` and `.suppress` change nothing; remove them";
             self.report(id, message.to_owned());
             return;
         };
@@ -474,7 +475,7 @@ mod tests {
         let problems = problems_of(|stack| {
             stack.add(Queue::<String>::new("orders").property("QueueName.First", "x"));
         });
-        assert_snapshot!(problems, @"Orders: `QueueName` is neither a map nor a list, so `First` cannot be set in it; set `QueueName` whole");
+        assert_snapshot!(problems, @"Orders: `QueueName` is neither a map nor a list, so `First` cannot be set in it; set the whole `QueueName`");
     }
 
     #[test]

@@ -83,8 +83,9 @@ impl Stage {
         &self.0.stack_name
     }
 
-    /// Returns the part of the stage that is in us-east-1, by [`Stack::in_us_east_1`](crate::Stack::in_us_east_1).
-    /// Returns `None` if the whole stage is there.
+    /// Returns the stage of the companion: a second stack, in us-east-1, for resources that must be there.
+    /// [`Stack::in_us_east_1`](crate::Stack::in_us_east_1) adds them to it. Returns `None` if this stage is itself in
+    /// us-east-1.
     pub fn companion(&self) -> Option<Self> {
         (self.region() != US_EAST_1).then(|| {
             let stack_name = format!("{}-{US_EAST_1}", self.stack_name());
@@ -97,7 +98,8 @@ impl Stage {
         &self.0.region
     }
 
-    /// Returns the number of the AWS account, if the stage file binds the stage to an account.
+    /// Returns the ID of the AWS account, if the stage file names one. The stage can then be deployed only to this
+    /// account.
     pub fn account(&self) -> Option<&str> {
         self.0.account.as_deref()
     }
@@ -137,7 +139,7 @@ impl Stage {
 /// The region of CloudFront's certificates and web ACLs.
 pub(crate) const US_EAST_1: &str = "us-east-1";
 
-/// A kind of name. Each kind has a pattern in the stage.
+/// A kind of resource, for naming. The stage file can have a pattern of physical names for each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
     /// All resources that are not listed below.
@@ -146,7 +148,8 @@ pub enum NameKind {
     Bucket,
     /// Secrets. Their names may be paths.
     Secret,
-    /// APIs. AWS lets several APIs have the same name.
+    /// REST APIs and HTTP APIs. AWS allows equal names, but stages in one account and region must have different ones,
+    /// because CloudWatch counts the requests of equal names together.
     Api,
 }
 
@@ -154,7 +157,7 @@ pub enum NameKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DataPolicy {
-    /// Keep them, outside any stack.
+    /// Keep them, outside of any stack.
     Keep,
     /// Delete them with their data.
     Delete,

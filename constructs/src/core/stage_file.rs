@@ -351,8 +351,8 @@ stages:
 
     #[test]
     fn an_empty_file_is_refused() {
-        assert_snapshot!(errors_of_file(""), @"apps/stages/shop.yaml:1:1: the file is empty; write `stages`, and `defaults` for what they have in common");
-        assert_snapshot!(errors_of_file("# yaml-language-server: $schema=schema/shop.json\n---\n\n"), @"apps/stages/shop.yaml:1:1: the file is empty; write `stages`, and `defaults` for what they have in common");
+        assert_snapshot!(errors_of_file(""), @"apps/stages/shop.yaml:1:1: the file is empty; write `stages`, and `defaults` for settings of all stages");
+        assert_snapshot!(errors_of_file("# yaml-language-server: $schema=schema/shop.json\n---\n\n"), @"apps/stages/shop.yaml:1:1: the file is empty; write `stages`, and `defaults` for settings of all stages");
     }
 
     #[test]

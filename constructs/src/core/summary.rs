@@ -64,7 +64,7 @@ impl Template {
                 Section::of("Public", reader.public()),
                 Section::of("Allowed on any resource", reader.any_resource()),
                 Section::of("Kept when the stack is deleted", reader.removed(Removal::Retain)),
-                Section::of("Deleted with the stack, with what they hold", reader.removed(Removal::Delete)),
+                Section::of("Deleted with the stack, including their data", reader.removed(Removal::Delete)),
                 Section::of("Suppressed rules", reader.suppressed()),
                 Section::of("Other reasons", reader.reasons()),
                 Section::of("Outputs", reader.outputs()),
@@ -401,7 +401,7 @@ mod tests {
         ## Kept when the stack is deleted
         - none
 
-        ## Deleted with the stack, with what they hold
+        ## Deleted with the stack, including their data
         - Orders: AWS::SQS::Queue
 
         ## Suppressed rules
@@ -633,7 +633,7 @@ mod tests {
     fn data_is_told_apart_by_what_becomes_of_it() {
         let define = |stack: &mut Stack, _: &Stage| drop(stack.add(Queue::<String>::new("orders")));
         assert_snapshot!(section("Kept when the stack is deleted", define), @"- none");
-        assert_snapshot!(section("Deleted with the stack, with what they hold", define), @"- Orders: AWS::SQS::Queue");
+        assert_snapshot!(section("Deleted with the stack, including their data", define), @"- Orders: AWS::SQS::Queue");
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub struct Template {
     pub(crate) handed_over: Vec<Parameter>,
 }
 
-/// A value that the companion in us-east-1 hands over to its stack: an output there, and a parameter here.
+/// A value that a stack takes from its companion, the second stack in us-east-1. It is an output of the companion and a
+/// parameter of the stack.
 ///
 /// See [`Stack::in_us_east_1`](crate::Stack::in_us_east_1).
 #[derive(Clone, Debug)]
@@ -108,8 +109,8 @@ impl Template {
         &self.stage
     }
 
-    /// Returns the values that the deployment must give to the stack. Each is the output of the same name of its
-    /// companion. Most stacks take none.
+    /// Returns the parameters that a deployment must set. The value of each is the output with the same name of the
+    /// companion, the second stack in us-east-1. Most stacks have no parameters.
     pub fn parameters(&self) -> impl ExactSizeIterator<Item = &Parameter> {
         self.parameters.iter()
     }
@@ -146,7 +147,7 @@ impl Template {
 }
 
 impl Parameter {
-    /// The prefix of the name of each such value.
+    /// The prefix of the names of these parameters and outputs.
     pub const PREFIX: &str = "UsEast1";
 
     /// Returns the name of the parameter and of the output: `UsEast1SiteCertificate`.
@@ -166,7 +167,7 @@ impl Resource {
         self.type_name
     }
 
-    /// Returns the properties.
+    /// Returns the properties, as the template has them.
     pub fn properties(&self) -> &Map {
         &self.properties
     }
@@ -181,8 +182,8 @@ impl Resource {
         self.location
     }
 
-    /// Returns the stack's name of a secret from a [`Secret`](crate::Secret): `anthropic-api-key`. It is independent of
-    /// the logical ID and the name in AWS. Other resources have none.
+    /// Returns the name that a [`Secret`](crate::Secret) has in the code, such as `anthropic-api-key`. It is
+    /// independent of the logical ID and the name in AWS. Returns `None` for other resources.
     pub fn secret_name(&self) -> Option<&str> {
         self.secret.as_ref().map(|secret| &*secret.name)
     }

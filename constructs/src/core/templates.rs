@@ -28,7 +28,7 @@ impl Templates {
         &self.main
     }
 
-    /// Returns only the template of the stack itself, without the companion's.
+    /// Returns only the template of the stack itself, without the template of its companion.
     pub fn into_main(self) -> Template {
         self.main
     }

@@ -1,14 +1,14 @@
 //! Numbers with their units.
 //!
-//! A literal is a type: `Seconds::<30>`. A literal that a setter does not accept does not compile. A number from the
-//! stage file is checked when the file is read. Each limited quantity, such as [`Timeout`](crate::lambda_fn::Timeout),
-//! takes both.
+//! In code, a number is a type: `Seconds::<30>`. A number outside the limits of a setter does not compile. In a stage
+//! file, a number is checked when the file is read. A setter accepts both: its limits are a type such as
+//! [`Timeout`](crate::lambda_fn::Timeout).
 
 use std::marker::PhantomData;
 
 use thiserror::Error;
 
-/// An argument for a limited number `Q`: a literal with its unit, or a `Q` of the stage file.
+/// An argument for a limited number `Q`: a literal with its unit, or a `Q` from the stage file.
 ///
 /// A literal that `Q` does not accept does not compile.
 #[diagnostic::on_unimplemented(
@@ -19,7 +19,7 @@ use thiserror::Error;
     note = "for a number from the stage file, give the setting the type `{Q}`"
 )]
 pub trait Measure<Q> {
-    /// The message for a literal outside the limits. A number of the stage file is checked when it is read.
+    /// The message for a literal outside the limits. A number from the stage file is checked when the file is read.
     const REFUSAL: Option<&'static str>;
 
     /// The proof that `Q` accepts the number. It does not compile for a literal outside the limits.

@@ -27,7 +27,7 @@ use crate::{
     table::TableRef,
 };
 
-/// An event source of a function: the messages of a queue, or the changes of a table.
+/// An event source of a function: the messages of a queue, or the changes in a table.
 ///
 /// The function reports each failed message, so that the others in the batch are not delivered again. By default a
 /// batch has up to 10 messages, and Lambda does not wait to fill it.
@@ -62,8 +62,8 @@ impl<M> EventSource<QueueMessages<M>> {
 impl<T: Item> EventSource<ItemChanges<T>> {
     /// Creates an event source from a table's changes. The changes of one item are in order.
     ///
-    /// A failed change is tried six times in all, alone. Then its position in the stream goes to the queue `failures`,
-    /// and the next changes continue.
+    /// A failed change is retried on its own, up to six attempts in all. Then its position in the stream is sent to the
+    /// queue `failures`, and the next changes are processed.
     pub fn stream(table: &TableRef<T>, failures: &impl Holds<FailedBatch>) -> Self {
         Self::of(Batches::Stream(Stream {
             table: table.id().into(),
@@ -188,8 +188,8 @@ impl Source {
         {
             refusals.push(format!(
                 "has a timeout of {timeout} s, but the visibility timeout of {queue} is {visible} s, so a message \
-                 would come back during its processing, which Lambda refuses; set the queue's to at least {timeout} s (AWS \
-                 advises six times the function's)"
+                 would come back during its processing, which Lambda refuses; set the visibility timeout to at least \
+                 {timeout} s (AWS advises six times the function's timeout)"
             ));
         }
         if is_fifo && batch > 10 {
@@ -375,7 +375,7 @@ mod tests {
     fn a_message_is_hidden_at_least_as_long_as_its_function_runs() {
         let visible = |orders: Queue<String>| problems_of(|stack| worker(stack, orders, |source| source));
         assert_eq!(visible(orders().visibility_timeout(Seconds::<10>)), "");
-        assert_snapshot!(visible(orders().visibility_timeout(Seconds::<9>)), @"Worker: has a timeout of 10 s, but the visibility timeout of Orders is 9 s, so a message would come back during its processing, which Lambda refuses; set the queue's to at least 10 s (AWS advises six times the function's)");
+        assert_snapshot!(visible(orders().visibility_timeout(Seconds::<9>)), @"Worker: has a timeout of 10 s, but the visibility timeout of Orders is 9 s, so a message would come back during its processing, which Lambda refuses; set the visibility timeout to at least 10 s (AWS advises six times the function's timeout)");
     }
 
     #[test]

@@ -151,7 +151,8 @@ impl Function {
         }
         for used in elsewhere {
             let message = format!(
-                "uses {used} in us-east-1, but a function only reaches its own region; put both into one region"
+                "uses {used} in us-east-1, but a link reaches only resources in the function's own region; put both \
+                 in the same region"
             );
             stack.report(id.clone(), message);
         }

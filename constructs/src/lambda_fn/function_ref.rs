@@ -13,10 +13,10 @@ use crate::{
     queue::AnyQueueRef,
 };
 
-/// A function of a stack, with the type of its links: `FunctionRef<GetJobLinks<Declared>>`.
+/// A handle to a Lambda function of a stack, with the type of its links: `FunctionRef<GetJobLinks<Declared>>`.
 ///
-/// The links declare the trigger of the function. If they do not matter, as in alarms and dashboards, use
-/// [`AnyFunctionRef`]. A `FunctionRef` dereferences to it.
+/// The links declare the trigger of the function. A `FunctionRef` dereferences to [`AnyFunctionRef`], the handle
+/// without the links, which alarms and dashboards use.
 pub struct FunctionRef<L> {
     function: AnyFunctionRef,
     links: PhantomData<fn() -> L>,
@@ -27,7 +27,7 @@ impl<L> FunctionRef<L> {
         Self { function, links: PhantomData }
     }
 
-    /// Returns the function without the type of its links, so that a list can hold several functions.
+    /// Returns the handle without the type of the links, so that a list can hold several functions.
     pub fn untyped(&self) -> &AnyFunctionRef {
         &self.function
     }
@@ -70,7 +70,7 @@ where
     }
 }
 
-/// A function of a stack, without the type of its links.
+/// A handle to a Lambda function of a stack, without the type of its links.
 #[derive(Clone, Debug)]
 pub struct AnyFunctionRef {
     handle: Handle<lambda::Function>,
@@ -135,8 +135,8 @@ impl AnyFunctionRef {
         &self.name
     }
 
-    /// Allows a service to invoke the function, on behalf of the resource `source` only. `source_id` is that resource's
-    /// logical ID. A construct that starts functions also calls [`Stack::start_function`].
+    /// Allows a service to invoke the function, but only for the resource with the ARN `source`. `source_id` is the
+    /// resource's logical ID. A construct that starts functions also calls [`Stack::start_function`].
     pub fn allow_invocation(
         &self,
         stack: &mut Stack,

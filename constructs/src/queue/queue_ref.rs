@@ -17,9 +17,9 @@ use crate::{
     queue::{FIFO_SUFFIX, MessageRetention, NAME, VisibilityTimeout},
 };
 
-/// A queue of messages of type `M`, in a stack or already existing.
+/// A handle to an SQS queue with messages of type `M`. The queue is part of a stack, or exists outside of it.
 ///
-/// If the message type does not matter, use [`AnyQueueRef`]. A `QueueRef` dereferences to it.
+/// It dereferences to [`AnyQueueRef`], the handle without a message type.
 pub struct QueueRef<M> {
     queue: AnyQueueRef,
     message: PhantomData<fn() -> M>,
@@ -59,20 +59,20 @@ impl<M> QueueRef<M> {
         Self { queue, message: PhantomData }
     }
 
-    /// Returns the queue without its message type, so that a list can hold several queues.
+    /// Returns the handle without the message type, so that a list can hold several queues.
     pub fn untyped(&self) -> &AnyQueueRef {
         &self.queue
     }
 }
 
-/// A queue that holds messages of type `M`.
+/// A handle to a queue with messages of type `M`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not hold messages of type `{M}`",
     label = "a queue of other messages",
     note = "use a queue of these messages: `Queue::<{M}>::new(…)`"
 )]
 pub trait Holds<M> {
-    /// Returns the queue without its message type.
+    /// Returns the handle without the message type.
     fn as_any(&self) -> &AnyQueueRef;
 }
 
@@ -108,7 +108,7 @@ impl<M, Ops: Operations<kind::Queue<M>>> Grants<kind::Queue<M, Ops>> for QueueRe
     }
 }
 
-/// A queue with any message type.
+/// A handle to an SQS queue with any message type.
 #[derive(Clone, Debug)]
 pub struct AnyQueueRef {
     pub(super) queue: Referent<sqs::Queue>,
@@ -193,7 +193,7 @@ impl AnyQueueRef {
         &self.name
     }
 
-    /// Allows an AWS service to send messages to the queue, on behalf of the resource `source` only.
+    /// Allows an AWS service to send messages to the queue, but only for the resource with the ARN `source`.
     pub fn allow_messages(&self, stack: &mut Stack, service: &'static str, source: impl IntoValue<String>) {
         let statement =
             policy::allow_source(service, "sqs:SendMessage", self.arn().into_node(), source.into_node());

@@ -132,7 +132,7 @@ limited! {
     AuthorizerResultTtl = 0..=3_600 "s",
     from |T: Span| T::SECONDS,
     // `authorizerResultTtlInSeconds` in the API Gateway REST API Reference.
-    else "API Gateway keeps an authorizer's answer for 0 s to 1 hour"
+    else "the cache time of an authorizer's result must be 0 s to 1 hour; 0 s turns the cache off"
 }
 
 impl Default for AuthorizerResultTtl {
@@ -201,13 +201,11 @@ impl Authorizer {
     pub(super) fn security(&self) -> (&'static str, SecurityScheme) {
         match self.0 {
             Kind::Users(_) => {
-                let token = "The ID token of someone who has signed in to the user pool; where a scope is needed, an \
-                             access token that has it.";
+                let token = "The ID token of a person who has signed in to the user pool. Operations with a scope \
+                             need an access token with that scope.";
                 ("users", SecurityScheme::jwt(token))
             }
-            Kind::Token(_) => {
-                ("token", SecurityScheme::token("A token that the application itself lets in."))
-            }
+            Kind::Token(_) => ("token", SecurityScheme::token("A token that the application itself checks.")),
         }
     }
 

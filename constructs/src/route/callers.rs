@@ -1,4 +1,4 @@
-//! Checks that a route's callers are the callers that its operation reads.
+//! Checks that a route's authorization provides the caller type that its operation expects.
 
 use links::http::{CallerDefinition, CallerSource};
 

@@ -13,8 +13,8 @@ use crate::{
 
 /// The times of a schedule: at a rate, by the calendar, or once.
 ///
-/// A stage file holds the expression in the syntax of AWS. It is checked when the file is read: `rate(5 minutes)`,
-/// `cron(0 8 ? * MON-FRI *)`, `at(2026-01-31T12:00:00)`.
+/// In a stage file, the expression is in AWS's syntax, and is checked when the file is read: `rate(5 minutes)`, `cron(0
+/// 8 ? * MON-FRI *)`, `at(2026-01-31T12:00:00)`.
 ///
 /// <https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -13,7 +13,7 @@ mod triggers;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Makes a struct the links of a function: see the trait `Links`.
+/// Implements the trait `Links` for a struct, which then holds the links of a function.
 #[proc_macro_derive(Links, attributes(links))]
 pub fn derive_links(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -22,7 +22,7 @@ pub fn derive_links(input: TokenStream) -> TokenStream {
         .into()
 }
 
-/// Makes a struct the item of a table: see the trait `Item`.
+/// Implements the trait `Item` for a struct, which then is the item of a table.
 #[proc_macro_derive(Item, attributes(item))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -31,7 +31,7 @@ pub fn derive_item(input: TokenStream) -> TokenStream {
         .into()
 }
 
-/// Makes a type an operation of an API: see the trait `http::Operation`.
+/// Implements the trait `http::Operation` for a type, which then is an operation of an API.
 #[proc_macro_derive(Operation, attributes(operation))]
 pub fn derive_operation(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -40,7 +40,7 @@ pub fn derive_operation(input: TokenStream) -> TokenStream {
         .into()
 }
 
-/// Makes a type the code of an error: see the trait `http::ErrorCode`.
+/// Implements the trait `http::ErrorCode` for a type, which then is an error code of an API.
 #[proc_macro_derive(ErrorCode, attributes(error))]
 pub fn derive_error_code(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

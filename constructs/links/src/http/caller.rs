@@ -1,12 +1,12 @@
-//! The callers of an API, as its authorizer verified them.
+//! The callers of an API. Their claims are verified by the API's authorizer.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-/// The caller of an operation. It is read from the claims that the API's authorizer verified.
+/// The type of an operation's caller. It is read from the claims that the API's authorizer has verified.
 ///
-/// `#[operation(caller = Editor)]` names the type. The default is [`SignedIn`], or [`Anyone`] for a public route. A
-/// type that reads more claims of a user pool's token:
+/// `#[operation(caller = Editor)]` sets the type. The default is [`SignedIn`]. The operation of a public route needs
+/// [`Anyone`]. A type that reads more claims of a user pool's token:
 ///
 /// ```
 /// use links::http::Caller;
@@ -46,7 +46,8 @@ pub trait Caller: DeserializeOwned {
     /// The source of the claims. The default is the token of a user pool.
     const SOURCE: CallerSource = CallerSource::UserPool;
 
-    /// Returns the type's name. `synth` compares the names of the authorizer's claims and the operation's claims.
+    /// Returns the full path of the type, such as `shop::Admin`. `synth` checks that an operation and the authorizer of
+    /// its API have the same type.
     fn name() -> &'static str {
         std::any::type_name::<Self>()
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
-/// Makes a type the code of an error: see the trait [`ErrorCode`](trait@ErrorCode).
+/// Implements the trait [`ErrorCode`](trait@ErrorCode) for a type, which then is an error code of an API.
 pub use links_derive::ErrorCode;
 
 /// An error code of an operation, such as [`NotFound`].
@@ -24,8 +24,8 @@ pub use links_derive::ErrorCode;
 /// assert_eq!(QuotaExceeded::KIND.code, "quota_exceeded");
 /// ```
 ///
-/// The code is the type's name in snake case; `#[error(status = 403, code = "quota")]` sets another one. The first
-/// paragraph of the documentation is the code's meaning in the API's OpenAPI document.
+/// The code is the type's name in snake case, unless `#[error(status = 403, code = "quota")]` sets another one. The
+/// API's OpenAPI document shows the first paragraph of the type's documentation as the code's meaning.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the code of an error",
     label = "not an error code",
@@ -90,7 +90,7 @@ pub struct ErrorKind {
 }
 
 impl ErrorKind {
-    /// The common codes of all APIs, by status.
+    /// The common codes of all APIs, sorted by status.
     pub const COMMON: [Self; 10] = [
         InvalidRequest::KIND,
         Unauthorized::KIND,
@@ -136,7 +136,7 @@ codes! {
     TooLarge = "too_large", 413;
     /// A file of a type that is not accepted.
     UnsupportedMediaType = "unsupported_media_type", 415;
-    /// The caller sends requests too often.
+    /// The caller sends too many requests.
     TooManyRequests = "too_many_requests", 429;
     /// A fault on the server's side.
     Internal = "internal", 500;
@@ -147,7 +147,7 @@ codes! {
 /// The body of every error: `{"error": {"code": "not_found", "message": "…"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ErrorBody {
-    /// The error.
+    /// The code and the message of the error.
     pub error: ErrorDetails,
 }
 

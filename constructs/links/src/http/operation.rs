@@ -8,9 +8,9 @@ use crate::http::{Caller, CallerSource, ErrorKind};
 
 /// An operation of an API: its name, its input and its answers.
 ///
-/// The stack and the function share one declaration. The stack routes the operation to the function, and makes the
-/// models, the validators and the OpenAPI document from it. The function receives the path, query, headers and body as
-/// these types, and answers with these types. `#[derive(Operation)]` on an empty enum declares one:
+/// The stack and the function share one declaration. From it, the stack creates the route, the models, the validators
+/// and the OpenAPI document. The function receives the path, query, headers and body as these types, and returns the
+/// answers as these types. `#[derive(Operation)]` on an empty enum declares an operation:
 ///
 /// ```
 /// use links::http::{Conflict, NotFound, Operation, Page, PageRequest};
@@ -43,13 +43,13 @@ use crate::http::{Caller, CallerSource, ErrorKind};
 /// assert_eq!(CancelOrder::status(&CancelOrderAnswer::NoContent), 204);
 /// ```
 ///
-/// - `path = Type`: a struct with a field for each variable of the route's path, by serde's name.
+/// - `path = Type`: a struct with a field for each variable of the route's path. Serde's names of the fields count.
 /// - `query = Type`: a struct with a field for each query parameter.
-/// - `headers = Type`: a struct with a field for each header, by serde's name: `#[serde(rename = "If-Match")]`.
+/// - `headers = Type`: a struct with a field for each header, with serde's name: `#[serde(rename = "If-Match")]`.
 /// - `body = Type`: the JSON of the request's body.
 /// - `caller = Type`: the [`Caller`]. By default [`SignedIn`](crate::http::SignedIn).
-/// - `answers(…)`: the successful answers, by status. A 204 has no body. For several answers the derive makes an enum,
-///   such as `CancelOrderAnswer` with `Ok(Order)` and `NoContent`.
+/// - `answers(…)`: the statuses and bodies of the successful answers. A 204 has no body. For several answers the derive
+///   generates an enum, such as `CancelOrderAnswer` with `Ok(Order)` and `NoContent`.
 /// - `errors(…)`: the [`ErrorCode`](trait@crate::http::ErrorCode)s of the operation's own errors. Every operation has
 ///   `TooManyRequests` and `Internal`, and an operation with input has `InvalidRequest`. Do not list these three. An
 ///   operation with a body also has `TooLarge` and `UnsupportedMediaType`. An operation with authorized callers also
@@ -60,8 +60,8 @@ use crate::http::{Caller, CallerSource, ErrorKind};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation of an API",
     label = "not an operation",
-    note = "a route is answered by an operation, which says what it takes and gives; declare it beside the types of the \
-            bodies: `#[derive(Operation)] #[operation(body = …, answers(201 = …))] pub enum PlaceOrder {{}}`"
+    note = "a route needs an operation, which declares the request and the responses: `#[derive(Operation)] \
+            #[operation(body = …, answers(201 = …))] pub enum PlaceOrder {{}}`"
 )]
 pub trait Operation {
     /// The path variables: a struct, or `()` if there are none.
@@ -72,7 +72,7 @@ pub trait Operation {
     type Headers;
     /// The JSON of the request's body, or `()`.
     type Body;
-    /// The caller.
+    /// The type of the caller, read from the claims of the token: `SignedIn`, `Anyone`, or a type of your own.
     type Caller: Caller;
     /// The successful answer: its body, `()` for a 204, or an enum of several answers.
     type Answer;
@@ -88,8 +88,8 @@ pub trait Operation {
 #[diagnostic::on_unimplemented(
     message = "the operation `{Op}` does not answer with `{Self}`",
     label = "return the type in `answers(…)` of the operation `{Op}`",
-    note = "a handler returns the body of the operation's answer, `()` for a 204, or where there are several the enum that \
-            the derive makes, such as `PlaceOrderAnswer`"
+    note = "a handler returns the body of the operation's answer, or `()` for a 204; for several answers it returns \
+            the enum that the derive generates, such as `PlaceOrderAnswer`"
 )]
 pub trait AnswerOf<Op> {}
 
@@ -110,9 +110,9 @@ pub struct Definition {
     pub query: Option<Model>,
     /// The schema of the headers: an object.
     pub headers: Option<Model>,
-    /// The caller's claims.
+    /// The type of the caller, and the source of its claims.
     pub caller: CallerDefinition,
-    /// The successful answers, by status.
+    /// The successful answers, with their statuses.
     pub answers: &'static [Answer],
     /// The errors of the operation itself, without the common ones.
     pub errors: &'static [ErrorKind],
@@ -139,7 +139,7 @@ impl CallerDefinition {
         Self { source: C::SOURCE, name: C::name }
     }
 
-    /// Returns the type's name.
+    /// Returns the full path of the caller's Rust type, such as `shop::Admin`.
     pub fn name(self) -> &'static str {
         (self.name)()
     }

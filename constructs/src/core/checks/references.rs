@@ -1,4 +1,4 @@
-//! The references of a template's values.
+//! References from a template's values to its resources, parameters and conditions, and the broken ones among them.
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -124,7 +124,7 @@ fn of_rest(route: &DocumentedRoute) -> Failures {
 fn of_http(route: &DocumentedRoute) -> Failures {
     let mut failures = of_function(route);
     let mut says = |status: &str, said| of(&mut failures, status).of_gateway = Some(said);
-    says("429", "The caller sends requests too often.");
+    says("429", "The caller sends too many requests.");
     says("500", "The application failed.");
     says("5XX", "The application did not answer.");
     if route.operation.body.is_some() {

@@ -15,13 +15,13 @@ use crate::core::{
 };
 
 impl Stack {
-    /// Returns the companion of this stack in us-east-1, the region of CloudFront's certificates and web ACLs. Its name
-    /// is `{app}-{stage}-us-east-1`. It is deployed only if it has resources. A stack in us-east-1 is its own
-    /// companion.
+    /// Returns the companion: a second stack in us-east-1, for resources that must be there, such as CloudFront's
+    /// certificates and web ACLs. Its name is `{app}-{stage}-us-east-1`. It is deployed only if it has resources. A
+    /// stack in us-east-1 is its own companion.
     ///
-    /// The stack can use the companion's handles. Their values become outputs there and parameters here, and `deploy`
-    /// fills them in. The companion is deployed before the stack and deleted after it, so it cannot use the stack's
-    /// resources. The two stacks must not share logical IDs.
+    /// This stack can use the companion's handles. Their values become outputs of the companion and parameters of this
+    /// stack, and `deploy` passes them on. The companion is deployed before this stack and deleted after it, so it
+    /// cannot use this stack's resources. The two stacks must not share logical IDs.
     ///
     /// ```
     /// # use constructs::{Queue, Stack, Stage};

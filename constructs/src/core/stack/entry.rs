@@ -21,7 +21,8 @@ impl<'a, R: ResourceType> Entry<'a, R> {
         Self { stack, kind: PhantomData }
     }
 
-    /// Marks a resource that holds data. By the stage's policy, it is kept or deleted with its stack.
+    /// Marks a resource that holds data. The stage's [`DataPolicy`](crate::stage::DataPolicy) decides if it is kept or
+    /// deleted with its stack.
     #[must_use]
     pub fn holds_data(mut self) -> Self {
         let keeps = self.stack.stage.keeps_data();
@@ -39,7 +40,7 @@ impl<'a, R: ResourceType> Entry<'a, R> {
         self
     }
 
-    /// Adds a reason for something unusual to the template.
+    /// Adds a reason to the template, for reviewers of something unusual.
     #[must_use]
     pub fn reason(mut self, what: &'static str, why: impl Into<Node>) -> Self {
         self.resource().note(what, why.into());
@@ -53,7 +54,7 @@ impl<'a, R: ResourceType> Entry<'a, R> {
         self
     }
 
-    /// Deletes the resource with its stack, and says so in the template.
+    /// Deletes the resource with its stack, whatever the stage's policy is. The template states this.
     #[must_use]
     pub fn goes_with_its_stack(mut self) -> Self {
         self.resource().removal = Removal::Delete;

@@ -52,8 +52,8 @@ impl Stack {
         self.functions.entry(id).or_insert(function);
     }
 
-    /// Remembers that a trigger starts the function of this logical ID: a queue, a rule, a table's stream, a topic, or
-    /// an API with a custom authorizer. The stack reports a function with a trigger that is not connected.
+    /// Remembers that a trigger starts the function with this logical ID: a queue, a rule, a table's stream, a topic,
+    /// or an API with a custom authorizer. A function whose trigger is never connected is a problem.
     pub fn start_function(&mut self, id: &str) {
         if let Some(function) = self.functions.get_mut(id) {
             function.is_started = true;
@@ -131,8 +131,8 @@ impl Stack {
         let bytes = literal_bytes(&Node::Map(variables.clone()));
         (bytes > 4096).then(|| {
             format!(
-                "at least {bytes} bytes of environment variables, and Lambda holds 4,096; keep what is long in a bucket \
-                 or a table, and link to that"
+                "the environment variables have at least {bytes} bytes, and Lambda accepts 4,096; store long values \
+                 in a bucket or a table, and link to it"
             )
         })
     }

@@ -27,7 +27,7 @@ fn set_in_map(map: &mut Map, path: &'static str, value: Node) -> Result<(), Stri
         Some(Node::Map(inner)) => set_in_map(inner, rest, value),
         Some(Node::List(elements)) => set_in_list(elements, name, rest, value),
         _ => Err(format!(
-            "`{name}` is neither a map nor a list, so `{rest}` cannot be set in it; set `{name}` whole"
+            "`{name}` is neither a map nor a list, so `{rest}` cannot be set in it; set the whole `{name}`"
         )),
     }
 }
@@ -47,12 +47,12 @@ fn set_in_list(elements: &mut [Node], list: &str, path: &'static str, value: Nod
         (Some(Node::Map(inner)), Some(rest)) => set_in_map(inner, rest, value),
         (Some(Node::List(inner)), Some(rest)) => set_in_list(inner, position, rest, value),
         (Some(_), Some(rest)) => Err(format!(
-            "`{list}.{position}` is neither a map nor a list, so `{rest}` cannot be set in it; set it whole"
+            "`{list}.{position}` is neither a map nor a list, so `{rest}` cannot be set in it; set the whole `{list}`"
         )),
         (None, _) => {
             let noun = if length == 1 { "element" } else { "elements" };
             Err(format!(
-                "`{list}` has {length} {noun}, counted from 0, so there is no `{position}`; set `{list}` whole"
+                "`{list}` has {length} {noun}, counted from 0, so there is no `{position}`; set the whole `{list}`"
             ))
         }
     }
@@ -104,10 +104,10 @@ mod tests {
         assert_eq!(
             [after("Name.First"), after("Rules.3"), after("Rules.first"), after("Rules.1.Id"), after("A..B")],
             [
-                "`Name` is neither a map nor a list, so `First` cannot be set in it; set `Name` whole",
-                "`Rules` has 3 elements, counted from 0, so there is no `3`; set `Rules` whole",
-                "`Rules` has 3 elements, counted from 0, so there is no `first`; set `Rules` whole",
-                "`Rules.1` is neither a map nor a list, so `Id` cannot be set in it; set it whole",
+                "`Name` is neither a map nor a list, so `First` cannot be set in it; set the whole `Name`",
+                "`Rules` has 3 elements, counted from 0, so there is no `3`; set the whole `Rules`",
+                "`Rules` has 3 elements, counted from 0, so there is no `first`; set the whole `Rules`",
+                "`Rules.1` is neither a map nor a list, so `Id` cannot be set in it; set the whole `Rules`",
                 "`A..B` is not a valid path of a property; write names with single dots between them, such as \
                  `RedrivePolicy.maxReceiveCount`",
             ]

@@ -53,7 +53,7 @@ impl error::Error for StageFileErrors {}
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}:{line}:{column}: {fault}")]
 pub struct StageFileError {
-    /// The file, from the workspace's root.
+    /// The path of the file, from the workspace's root.
     pub path: String,
     /// The line, counted from 1.
     pub line: usize,
@@ -67,7 +67,7 @@ pub struct StageFileError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StageFault {
     /// The file is empty.
-    #[error("the file is empty; write `stages`, and `defaults` for what they have in common")]
+    #[error("the file is empty; write `stages`, and `defaults` for settings of all stages")]
     Empty,
     /// The file has no stages.
     #[error("there are no stages; write at least one under `stages`, such as `dev: {{}}`")]
@@ -81,7 +81,7 @@ pub enum StageFault {
     /// An unknown key.
     #[error("unknown key `{key}`; {}", one_of(.nearest, .known, "keys"))]
     UnknownKey {
-        /// The key, with the keys above it.
+        /// The path of the key, such as `names.default`.
         key: String,
         /// The most similar known key.
         nearest: Option<String>,
@@ -91,9 +91,9 @@ pub enum StageFault {
     /// A value of a wrong type or out of its bounds.
     #[error("{key} is {found}; {remedy}")]
     Value {
-        /// The key, with the keys above it.
+        /// The path of the key, such as `names.default`.
         key: String,
-        /// The value.
+        /// The value in the file.
         found: String,
         /// The remedy.
         remedy: String,
@@ -103,9 +103,9 @@ pub enum StageFault {
         "stage {stage} has no {key}; write it under `stages: {stage}`, or under `defaults` for all stages"
     )]
     Missing {
-        /// The stage.
+        /// The name of the stage.
         stage: String,
-        /// The key, with the keys above it.
+        /// The path of the key, such as `names.default`.
         key: String,
     },
     /// A name that is not a valid stage name.
@@ -117,9 +117,9 @@ pub enum StageFault {
     /// A name pattern that is not valid.
     #[error("{key} is \"{pattern}\", which {reason}")]
     Pattern {
-        /// The key, with the keys above it.
+        /// The path of the key, such as `names.default`.
         key: String,
-        /// The pattern.
+        /// The pattern in the file.
         pattern: String,
         /// The error of the pattern.
         reason: PatternError,
@@ -131,9 +131,9 @@ pub enum StageFault {
     Collision {
         /// The stage that is earlier in the file.
         first: String,
-        /// The later one.
+        /// The stage that is later in the file.
         second: String,
-        /// The resources with the same names.
+        /// The kind of resource whose names collide: `resources`, `secrets`, `APIs` or `buckets`.
         what: &'static str,
     },
     /// A requested stage that is not in the file.

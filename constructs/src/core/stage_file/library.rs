@@ -25,7 +25,7 @@ pub(crate) const KEYS: [&str; 5] = ["region", "account", "names", "data", "traci
 pub(crate) struct Library {
     /// The AWS region, such as eu-west-3.
     region: Region,
-    /// The number of the AWS account, in quotes. If it is set, the stage can be deployed only to this account.
+    /// The ID of the AWS account, in quotes. If it is set, the stage can be deployed only to this account.
     #[serde(default, deserialize_with = "account")]
     #[schemars(regex(pattern = r"^[0-9]{12}$"))]
     account: Option<String>,
@@ -38,20 +38,20 @@ pub(crate) struct Library {
     tracing: bool,
 }
 
-/// Handlebars patterns with the variables app, stage and name.
+/// The patterns of physical names. They are Handlebars templates with the variables app, stage and name.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Patterns {
-    /// The names of all resources without a pattern below, such as {{app}}-{{stage}}-{{name}}.
+    /// The pattern for all resources without a pattern below, such as {{app}}-{{stage}}-{{name}}.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     default: String,
-    /// The names of buckets, which are global to all of AWS. If absent, `default` applies.
+    /// The pattern for buckets, whose names are global to all of AWS. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     bucket: Option<String>,
-    /// The names of secrets, which may be paths such as {{app}}/{{name}}. If absent, `default` applies.
+    /// The pattern for secrets, whose names may be paths such as {{app}}/{{name}}. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     secret: Option<String>,
-    /// The names of APIs, which AWS allows to be equal. If absent, `default` applies.
+    /// The pattern for APIs. If absent, `default` applies.
     #[schemars(regex(pattern = r"\{\{\s*name\s*\}\}"))]
     api: Option<String>,
 }

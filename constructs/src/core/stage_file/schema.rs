@@ -116,7 +116,7 @@ mod tests {
               "properties": {
                 "account": {
                   "default": null,
-                  "description": "The number of the AWS account, in quotes. If it is set, the stage can be deployed only to this account.",
+                  "description": "The ID of the AWS account, in quotes. If it is set, the stage can be deployed only to this account.",
                   "pattern": "^[0-9]{12}$",
                   "type": [
                     "string",
@@ -143,7 +143,7 @@ mod tests {
                   "oneOf": [
                     {
                       "const": "keep",
-                      "description": "Keep them, outside any stack.",
+                      "description": "Keep them, outside of any stack.",
                       "type": "string"
                     },
                     {
@@ -158,7 +158,7 @@ mod tests {
                   "description": "The patterns of the resources' physical names.",
                   "properties": {
                     "api": {
-                      "description": "The names of APIs, which AWS allows to be equal. If absent, `default` applies.",
+                      "description": "The pattern for APIs. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -166,7 +166,7 @@ mod tests {
                       ]
                     },
                     "bucket": {
-                      "description": "The names of buckets, which are global to all of AWS. If absent, `default` applies.",
+                      "description": "The pattern for buckets, whose names are global to all of AWS. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",
@@ -174,12 +174,12 @@ mod tests {
                       ]
                     },
                     "default": {
-                      "description": "The names of all resources without a pattern below, such as {{app}}-{{stage}}-{{name}}.",
+                      "description": "The pattern for all resources without a pattern below, such as {{app}}-{{stage}}-{{name}}.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": "string"
                     },
                     "secret": {
-                      "description": "The names of secrets, which may be paths such as {{app}}/{{name}}. If absent, `default` applies.",
+                      "description": "The pattern for secrets, whose names may be paths such as {{app}}/{{name}}. If absent, `default` applies.",
                       "pattern": "\\{\\{\\s*name\\s*\\}\\}",
                       "type": [
                         "string",

@@ -1,4 +1,4 @@
-//! The contract of astro-qualif: its functions, table and API, as the stack and the functions both use them.
+//! The contract between the functions of astro-qualif and its stack: the links, the table and the API.
 //!
 //! Prospects introduce themselves in a public form. The administrator follows up on them.
 
@@ -14,15 +14,15 @@ use links::{Attribute, Item, KeyAttribute, KeyKind, Link, Links, Running, Side, 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
-/// The links of `auth`, which checks a password and creates a token.
+/// The links of `auth`, which checks the administrator's password and creates a token.
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::Login))]
 pub struct AuthLinks<S: Side = Running> {
-    /// The users. The administrator's first sign-in creates their record.
+    /// The table of users and prospects. The administrator's first sign-in adds a user to it.
     pub records: Link<kind::Table<Record, (GetItem, PutItem)>, S>,
-    /// The key that signs tokens.
+    /// The secret with the key that signs tokens.
     pub jwt: Link<kind::Secret<JwtSecret, (GetSecretValue,)>, S>,
-    /// The administrator's e-mail address and first password.
+    /// The secret with the administrator's e-mail address and first password.
     pub admin_credentials: Link<kind::Secret<AdminCredentials, (GetSecretValue,)>, S>,
 }
 
@@ -30,7 +30,7 @@ pub struct AuthLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(authorizes(Admin))]
 pub struct AuthorizerLinks<S: Side = Running> {
-    /// The key that signs tokens.
+    /// The secret with the key that signs tokens.
     pub jwt: Link<kind::Secret<JwtSecret, (GetSecretValue,)>, S>,
 }
 
@@ -44,7 +44,7 @@ pub struct AuthorizerLinks<S: Side = Running> {
     api::DeleteProspect
 ))]
 pub struct CrudLinks<S: Side = Running> {
-    /// The prospects.
+    /// The table of users and prospects.
     pub records: Link<
         kind::Table<
             Record,
@@ -52,7 +52,7 @@ pub struct CrudLinks<S: Side = Running> {
         >,
         S,
     >,
-    /// The secret key of reCAPTCHA. Absent where the stage's form works without reCAPTCHA.
+    /// The secret with the secret key of reCAPTCHA. It is absent in stages whose form works without reCAPTCHA.
     pub recaptcha: Link<kind::Optional<kind::Secret<RecaptchaSecret, (GetSecretValue,)>>, S>,
     /// The URL of reCAPTCHA's `siteverify`.
     pub recaptcha_verify_url: Link<kind::Text, S>,
@@ -62,7 +62,7 @@ pub struct CrudLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::VerifyRecaptcha))]
 pub struct RecaptchaLinks<S: Side = Running> {
-    /// The secret key of reCAPTCHA.
+    /// The secret with the secret key of reCAPTCHA.
     pub recaptcha: Link<kind::Secret<RecaptchaSecret, (GetSecretValue,)>, S>,
     /// The URL of reCAPTCHA's `siteverify`.
     pub recaptcha_verify_url: Link<kind::Text, S>,
@@ -90,7 +90,7 @@ pub struct Record {
     /// The sort key, such as `METADATA`.
     #[serde(rename = "SK")]
     pub sk: String,
-    /// The e-mail address.
+    /// The e-mail address of the user or the prospect.
     pub email: EmailAddress,
     /// A prospect's status. Users have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -158,7 +158,7 @@ pub enum Entity {
 pub struct User {
     /// The bcrypt hash of the password.
     pub password_hash: String,
-    /// The role.
+    /// The user's role.
     pub role: Role,
     /// The time of the first sign-in.
     pub created_at: SortableTime,
@@ -178,11 +178,11 @@ impl std::fmt::Debug for User {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Prospect {
-    /// The ID, a UUID.
+    /// The prospect's ID, a UUID.
     pub id: String,
-    /// The first name.
+    /// The prospect's first name.
     pub first_name: String,
-    /// The last name.
+    /// The prospect's last name.
     pub last_name: String,
     /// The telephone number, as the prospect wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -199,7 +199,7 @@ pub struct Prospect {
     pub updated_at: SortableTime,
 }
 
-/// The attributes of a prospect in the table, beside those of [`Record::FIELDS`].
+/// The attributes of a prospect in the table, besides [`Record::FIELDS`].
 impl Prospect {
     /// The first name.
     pub const FIRST_NAME: Attribute<Record, String> = Attribute::new("firstName");
@@ -252,7 +252,7 @@ pub enum Role {
 // The secrets have no `Debug`, which would write them into a log.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct JwtSecret {
-    /// The key for HMAC-SHA-256, as text.
+    /// The key for HMAC-SHA-256, a text.
     pub secret: String,
 }
 
@@ -260,7 +260,7 @@ pub struct JwtSecret {
 /// the password.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct AdminCredentials {
-    /// The e-mail address.
+    /// The administrator's e-mail address.
     pub email: EmailAddress,
     /// The password of the first sign-in.
     pub password: Password,
@@ -312,16 +312,16 @@ impl JsonSchema for Password {
 /// The secret with the secret key of reCAPTCHA: `{"secret_key": "…"}`. A person sets it.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct RecaptchaSecret {
-    /// The secret key.
+    /// The secret key of reCAPTCHA.
     pub secret_key: String,
 }
 
-/// A signed-in administrator, as the authorizer describes them to the other functions.
+/// A signed-in administrator: the claims that the authorizer returns for the other functions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Admin {
-    /// The e-mail address.
+    /// The administrator's e-mail address.
     pub email: EmailAddress,
-    /// The role.
+    /// The administrator's role.
     pub role: Role,
 }
 
@@ -331,8 +331,8 @@ impl Caller for Admin {
 
 /// The payload of a token.
 ///
-/// API Gateway keeps the authorizer's answer for five minutes (`cached` in the stack). So it accepts a token that it has
-/// just accepted for up to five minutes after the token expires, or after the key is replaced.
+/// API Gateway caches the authorizer's response for five minutes (`cached` in the stack). So a token can be accepted
+/// for up to five minutes after it has expired, or after its key was replaced.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
     /// The user who signed in.
@@ -365,9 +365,9 @@ pub struct ProspectPath {
 // No `Debug`, which would write the password into a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LoginRequest {
-    /// The e-mail address. Upper and lower case are the same.
+    /// The user's e-mail address. Upper and lower case are the same.
     pub email: EmailAddress,
-    /// The password, of at most 72 bytes in UTF-8.
+    /// The user's password, at most 72 bytes in UTF-8.
     pub password: Password,
 }
 
@@ -386,20 +386,20 @@ pub struct LoginResponse {
 /// A user who signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UserResponse {
-    /// The e-mail address, in lower case.
+    /// The user's e-mail address, in lower case.
     pub email: EmailAddress,
-    /// The role.
+    /// The user's role.
     pub role: Role,
 }
 
 /// The body of `POST /verify-recaptcha`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VerifyRequest {
-    /// The token that reCAPTCHA gave the page. It can be used once.
+    /// The token that reCAPTCHA gave to the page. It can be used once.
     pub token: RecaptchaToken,
 }
 
-/// Google's opinion of a visitor.
+/// Google's assessment of a visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct VerifyResponse {
     /// `true`: Google considers the visitor a person.
@@ -423,19 +423,19 @@ pub type Notes = Lines<0, 10_000>;
 /// The body of `POST /prospects`: the public form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectRequest {
-    /// The first name, of 1 to 100 characters.
+    /// The prospect's first name, 1 to 100 characters.
     pub first_name: Name,
-    /// The last name, of 1 to 100 characters.
+    /// The prospect's last name, 1 to 100 characters.
     pub last_name: Name,
-    /// The e-mail address, of at most 254 characters. It is kept in lower case.
+    /// The prospect's e-mail address, at most 254 characters. It is kept in lower case.
     pub email: EmailAddress,
-    /// The telephone number, of at most 50 characters.
+    /// The prospect's telephone number, at most 50 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Phone>,
-    /// A message, of at most 5,000 characters.
+    /// A message of at most 5,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Message>,
-    /// The token that reCAPTCHA gave the page. Some stages require it.
+    /// The token that reCAPTCHA gave to the page. Some stages require it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recaptcha_token: Option<RecaptchaToken>,
 }
@@ -470,21 +470,21 @@ pub struct ProspectChanges {
 /// A prospect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProspectResponse {
-    /// The ID.
+    /// The prospect's ID, a UUID.
     pub id: String,
-    /// The first name.
+    /// The prospect's first name.
     pub first_name: String,
-    /// The last name.
+    /// The prospect's last name.
     pub last_name: String,
-    /// The e-mail address, in lower case.
+    /// The prospect's e-mail address.
     pub email: EmailAddress,
-    /// The telephone number.
+    /// The prospect's telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// The prospect's message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The status.
+    /// The prospect's status.
     pub status: Status,
     /// The administrator's notes.
     #[serde(default, skip_serializing_if = "Option::is_none")]

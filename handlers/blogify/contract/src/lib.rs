@@ -1,4 +1,4 @@
-//! The contract of blogify: its functions, tables and API, as the stack and the functions both use them.
+//! The contract between the functions of blogify and its stack: the links, the tables and the API.
 //!
 //! blogify is a headless blog. Authors write posts and upload media. Everybody can read published posts.
 
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::CreatePost))]
 pub struct CreatePostLinks<S: Side = Running> {
-    /// The posts.
+    /// The table of posts.
     pub posts: Link<kind::Table<Post, (PutItem,)>, S>,
 }
 
@@ -30,11 +30,11 @@ pub struct CreatePostLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::GetPost))]
 pub struct GetPostLinks<S: Side = Running> {
-    /// The posts.
+    /// The table of posts.
     pub posts: Link<kind::Table<Post, (GetItem,)>, S>,
-    /// The issuer of tokens, which must equal the claim `iss`. The keys that verify tokens are below this URL.
+    /// The issuer's URL. A token's claim `iss` must equal it. The keys that verify tokens are below this URL.
     pub issuer: Link<kind::Text, S>,
-    /// The ID of the client, which must equal the claim `aud`.
+    /// The ID of the user pool client. A token's claim `aud` must equal it.
     pub audience: Link<kind::Text, S>,
 }
 
@@ -42,7 +42,7 @@ pub struct GetPostLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::UpdatePost))]
 pub struct UpdatePostLinks<S: Side = Running> {
-    /// The posts.
+    /// The table of posts.
     pub posts: Link<kind::Table<Post, (GetItem, UpdateItem)>, S>,
 }
 
@@ -50,7 +50,7 @@ pub struct UpdatePostLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::DeletePost))]
 pub struct DeletePostLinks<S: Side = Running> {
-    /// The posts.
+    /// The table of posts.
     pub posts: Link<kind::Table<Post, (GetItem, DeleteItem)>, S>,
 }
 
@@ -58,7 +58,7 @@ pub struct DeletePostLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::ListPosts))]
 pub struct ListPostsLinks<S: Side = Running> {
-    /// The posts. Their indexes with published posts only.
+    /// The table of posts. The function reads its indexes of published posts only.
     pub posts: Link<kind::Table<Post, (Query<Feed>, Query<AuthorFeed>)>, S>,
 }
 
@@ -66,29 +66,29 @@ pub struct ListPostsLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::UploadMedia))]
 pub struct UploadMediaLinks<S: Side = Running> {
-    /// The records of the files.
+    /// The table with a record of each file.
     pub media: Link<kind::Table<Media, (PutItem,)>, S>,
-    /// The files.
+    /// The bucket of the files.
     #[links(variable = "MEDIA_BUCKET")]
     pub files: Link<kind::Bucket<(PutObject<Files>,)>, S>,
 }
 
 /// The links of `get-media`.
 ///
-/// The function signs URLs of the CDN where the stage has one, and otherwise of the bucket.
+/// If the stage has a CDN, the function signs URLs of the CDN, otherwise URLs of the bucket.
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::GetMedia))]
 pub struct GetMediaLinks<S: Side = Running> {
-    /// The records of the files.
+    /// The table with a record of each file.
     pub media: Link<kind::Table<Media, (GetItem,)>, S>,
-    /// The files.
+    /// The bucket of the files.
     #[links(variable = "MEDIA_BUCKET")]
     pub files: Link<kind::Bucket<(GetObject<Files>,)>, S>,
     /// The CDN's domain name.
     pub cdn_host: Link<kind::Optional<kind::Text>, S>,
     /// The ID of the public key that the CDN verifies URLs with.
     pub cdn_key_id: Link<kind::Optional<kind::Text>, S>,
-    /// The private key that signs the CDN's URLs.
+    /// The secret with the private key that signs the CDN's URLs.
     pub cdn_key: Link<kind::Optional<kind::Secret<CdnKey, (GetSecretValue,)>>, S>,
 }
 
@@ -96,9 +96,9 @@ pub struct GetMediaLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::DeleteMedia))]
 pub struct DeleteMediaLinks<S: Side = Running> {
-    /// The records of the files.
+    /// The table with a record of each file.
     pub media: Link<kind::Table<Media, (GetItem, DeleteItem)>, S>,
-    /// The files.
+    /// The bucket of the files.
     #[links(variable = "MEDIA_BUCKET")]
     pub files: Link<kind::Bucket<(DeleteObject<Files>,)>, S>,
 }
@@ -107,7 +107,7 @@ pub struct DeleteMediaLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::GetUser))]
 pub struct GetUserLinks<S: Side = Running> {
-    /// The profiles.
+    /// The table of user profiles.
     pub users: Link<kind::Table<User, (GetItem,)>, S>,
 }
 
@@ -115,7 +115,7 @@ pub struct GetUserLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::UpdateUser))]
 pub struct UpdateUserLinks<S: Side = Running> {
-    /// The profiles.
+    /// The table of user profiles.
     pub users: Link<kind::Table<User, (PutItem,)>, S>,
 }
 
@@ -123,7 +123,7 @@ pub struct UpdateUserLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(follows(Post))]
 pub struct AuditPostsLinks<S: Side = Running> {
-    /// The audit trail.
+    /// The table of the audit trail.
     pub audit: Link<kind::Table<AuditEntry, (PutItem,)>, S>,
 }
 
@@ -131,7 +131,7 @@ pub struct AuditPostsLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(follows(Post))]
 pub struct NotifyPostsLinks<S: Side = Running> {
-    /// The bus that takes the events.
+    /// The event bus that gets the events.
     pub events: Link<kind::EventBus<(PutEvents,)>, S>,
 }
 
@@ -143,22 +143,22 @@ pub struct NotifyPostsLinks<S: Side = Running> {
 #[item(index(Feed, partition_key = feed, sort_key = created_at, name = "feed-createdAt-index"))]
 #[item(index(AuthorFeed, partition_key = author_feed, sort_key = created_at, name = "authorFeed-createdAt-index"))]
 pub struct Post {
-    /// The ID, a UUID of version 7. It contains the time of creation, so it leads to the whole key.
+    /// The post's ID, a UUID of version 7. It contains the time of creation, so it leads to the whole key.
     pub post_id: String,
-    /// The time of its creation.
+    /// The time at which the post was created.
     pub created_at: SortableTime,
-    /// The time of its last change. Each change has a later time. The header `If-Match` must equal it.
+    /// The time of the last change. Each change has a later time. The header `If-Match` must equal it.
     pub updated_at: SortableTime,
     /// The author: the `sub` of the Cognito user.
     pub user_id: String,
-    /// The title.
+    /// The title of the post.
     pub title: String,
-    /// The text.
+    /// The text of the post.
     pub content: String,
-    /// The tags.
+    /// The tags of the post.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// `true` if everybody may read it.
+    /// `true` if everybody can read the post.
     pub published: bool,
     /// [`Self::FEED`] on a published post. Otherwise it is absent, which keeps the post out of the feed's index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -179,12 +179,12 @@ impl Post {
     }
 }
 
-/// A user's profile, beside their account in Cognito.
+/// A user's profile. The account itself is in Cognito.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = user_id)]
 pub struct User {
-    /// The `sub` of the Cognito user.
+    /// The user's ID: the `sub` of the Cognito user.
     pub user_id: String,
     /// The name that readers see.
     pub display_name: String,
@@ -197,7 +197,8 @@ pub struct User {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Writes posts and uploads media, and can change and delete their own. The role of a token without the claim.
+    /// Writes posts and uploads media, and can change and delete their own. It is the default, if the token has no such
+    /// claim.
     #[default]
     Author,
     /// Can also change the posts of others.
@@ -206,12 +207,12 @@ pub enum Role {
     Admin,
 }
 
-/// A caller with their role, from a token of Cognito. Only the ID token holds the role.
+/// A caller with their role, from a token of Cognito. Only the ID token contains the role.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub struct Member {
-    /// The `sub` of the Cognito user.
+    /// The user's ID: the `sub` of the Cognito user.
     pub sub: String,
-    /// The role.
+    /// The user's role.
     #[serde(default, rename = "custom:role")]
     pub role: Role,
 }
@@ -221,11 +222,11 @@ impl Caller for Member {}
 /// A caller with their role and e-mail address, from the ID token of Cognito.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub struct Account {
-    /// The `sub` of the Cognito user.
+    /// The user's ID: the `sub` of the Cognito user.
     pub sub: String,
-    /// The e-mail address.
+    /// The user's e-mail address.
     pub email: String,
-    /// The role.
+    /// The user's role.
     #[serde(default, rename = "custom:role")]
     pub role: Role,
 }
@@ -237,17 +238,17 @@ impl Caller for Account {}
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = media_id)]
 pub struct Media {
-    /// The ID, a UUID.
+    /// The file's ID, a UUID.
     pub media_id: String,
     /// The owner: the `sub` of the Cognito user.
     pub user_id: String,
     /// The object's key in the bucket.
     pub s3_key: String,
-    /// The name that the owner gave it. It is a label only.
+    /// The name that the owner gave it. It is only a label.
     pub file_name: String,
-    /// The media type.
+    /// The file's media type, such as `image/png`.
     pub content_type: String,
-    /// The size in bytes.
+    /// The file's size in bytes.
     pub size: u64,
     /// The time at which the owner requested the upload.
     pub created_at: SortableTime,
@@ -271,7 +272,7 @@ impl Files {
 // No `Debug`, which would write the key into a log.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct CdnKey {
-    /// The private key.
+    /// The private key, in PEM.
     pub private_key: String,
 }
 
@@ -282,7 +283,7 @@ pub struct CdnKey {
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = post_id, sort_key = sequence)]
 pub struct AuditEntry {
-    /// The post.
+    /// The ID of the changed post.
     pub post_id: String,
     /// The change's sequence number in the table's stream. Leading zeros fill it up to [`Self::DIGITS`] digits, so that
     /// entries sort in the order of the changes.
@@ -291,10 +292,10 @@ pub struct AuditEntry {
     pub at: SortableTime,
     /// The kind of change.
     pub change: Change,
-    /// The post before the change. Absent for a new post.
+    /// The post before the change. It is absent for a new post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Post>,
-    /// The post after the change. Absent for a deleted post.
+    /// The post after the change. It is absent for a deleted post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Post>,
 }
@@ -320,13 +321,13 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PostChanged {
-    /// The post.
+    /// The ID of the changed post.
     pub post_id: String,
-    /// The post's author.
+    /// The author's user ID.
     pub user_id: String,
     /// The kind of change.
     pub change: Change,
-    /// `true` if everybody may read the post after the change.
+    /// `true` if everybody can read the post after the change.
     pub published: bool,
     /// The change's sequence number. Two events with the same number are the same change.
     pub sequence: String,
@@ -356,14 +357,15 @@ pub struct MediaPath {
 /// The body of `POST /posts` and of `PUT /posts/{postId}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PostRequest {
-    /// The title, of 1 to 200 characters.
+    /// The title, 1 to 200 characters.
     pub title: Line<1, 200>,
-    /// The text, of at most 300,000 bytes in UTF-8.
+    /// The text of the post, at most 300,000 bytes in UTF-8.
     pub content: Lines<0, { PostRequest::CONTENT_BYTES }>,
-    /// At most 20 tags of 1 to 50 characters. If absent, a new post has none and another one keeps its tags.
+    /// At most 20 tags of 1 to 50 characters. If absent, a new post has no tags, and an existing post keeps its tags.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<List<Line<1, 50>, 0, 20>>,
-    /// `true` if everybody may read the post. If absent, a new post is not published and another one stays as it is.
+    /// `true` if everybody can read the post. If absent, a new post is not published, and an existing post is not
+    /// changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<bool>,
 }
@@ -377,21 +379,21 @@ impl PostRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PostResponse {
-    /// The ID.
+    /// The post's ID, a UUID.
     pub post_id: String,
-    /// The time of its creation.
+    /// The time at which the post was created.
     pub created_at: SortableTime,
-    /// The time of its last change.
+    /// The time of the last change.
     pub updated_at: SortableTime,
     /// The author's user ID.
     pub user_id: String,
-    /// The title.
+    /// The title of the post.
     pub title: String,
-    /// The text.
+    /// The text of the post.
     pub content: String,
-    /// The tags.
+    /// The tags of the post.
     pub tags: Vec<String>,
-    /// `true` if everybody may read the post.
+    /// `true` if everybody can read the post.
     pub published: bool,
 }
 
@@ -428,20 +430,20 @@ pub struct PostQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MediaRequest {
-    /// The file's name, of 1 to 255 characters. It is a label only.
+    /// The file's name, of 1 to 255 characters. It is only a label.
     #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
     pub file_name: String,
     /// The media type of an image or a video.
     pub content_type: String,
-    /// The size in bytes, at most 100 MB.
+    /// The file's size in bytes, at most 100 MB.
     #[schemars(range(min = 1, max = Self::BYTES))]
     pub size: u64,
 }
 
 impl MediaRequest {
-    /// The greatest number of characters in a file's name.
+    /// The maximum number of characters in a file's name.
     pub const FILE_NAME_LENGTH: u32 = 255;
-    /// The greatest size in bytes: 100 MB.
+    /// The maximum size in bytes: 100 MB.
     pub const BYTES: u64 = 100_000_000;
 }
 
@@ -467,7 +469,7 @@ pub struct MediaResponse {
     pub url: String,
     /// The number of seconds for which the URL is valid.
     pub expires_in: u32,
-    /// The media type.
+    /// The file's media type, such as `image/png`.
     pub content_type: String,
 }
 
@@ -489,7 +491,7 @@ pub struct UserRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct UserResponse {
-    /// The `sub` of the Cognito user.
+    /// The user's ID: the `sub` of the Cognito user.
     pub user_id: String,
     /// The name that readers see. By default it is the part of the e-mail address before the `@`.
     pub display_name: String,

@@ -11,13 +11,13 @@ use crate::{
 
 /// Sends a message to the model, and returns its answer.
 ///
-/// A file of another user is not found. Two messages to one conversation at the same time are a conflict. A message
-/// without an answer can be sent again; the conversation then has it once.
+/// Files of other users are not found. Two messages to one conversation at the same time are a conflict. If a message
+/// got no answer, send it again: the conversation then has it only once.
 #[derive(Operation)]
 #[operation(body = ChatRequest, answers(200 = ChatResponse), errors(NotFound, Conflict, Upstream))]
 pub enum Chat {}
 
-/// Lists the caller's conversations. The one with the latest message comes first.
+/// Lists the caller's conversations. The conversation with the latest message comes first.
 #[derive(Operation)]
 #[operation(query = PageRequest, answers(200 = Page<ConversationSummary>), errors(Upstream))]
 pub enum ListConversations {}

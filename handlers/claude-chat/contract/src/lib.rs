@@ -1,6 +1,6 @@
-//! The contract of claude-chat: its functions, tables and API, as the stack and the functions both use them.
+//! The contract between the functions of claude-chat and its stack: the links, the tables and the API.
 //!
-//! Users talk with Claude, which can read the files that they upload.
+//! Users talk with Claude. It can read the files that they upload.
 
 pub mod api;
 
@@ -14,16 +14,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::Chat, api::ListConversations, api::GetConversation))]
 pub struct ChatHandlerLinks<S: Side = Running> {
-    /// The conversations.
+    /// The table of conversations.
     pub chat_history:
         Link<kind::Table<Conversation, (GetItem, PutItem, UpdateItem, Query<UserConversations>)>, S>,
-    /// The texts of the files.
+    /// The table with a record of each file, and its text.
     pub file_metadata: Link<kind::Table<File, (GetItem,)>, S>,
-    /// The model that answers.
+    /// The Bedrock model that answers.
     pub model: Link<kind::BedrockModel<(InvokeModel,)>, S>,
-    /// The greatest number of tokens in an answer.
+    /// The maximum number of tokens in an answer.
     pub max_tokens: Link<kind::Number<u32>, S>,
-    /// The size of the model's context in tokens, with the answer.
+    /// The maximum number of tokens that the model can read and write for one answer.
     pub context_tokens: Link<kind::Number<u32>, S>,
 }
 
@@ -31,9 +31,9 @@ pub struct ChatHandlerLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::UploadFile))]
 pub struct FileProcessorLinks<S: Side = Running> {
-    /// The files.
+    /// The bucket of the files.
     pub uploads: Link<kind::Bucket<(PutObject,)>, S>,
-    /// The records of the files, with their texts.
+    /// The table with a record of each file, and its text.
     pub file_metadata: Link<kind::Table<File, (PutItem,)>, S>,
 }
 
@@ -41,7 +41,7 @@ pub struct FileProcessorLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::DeleteConversation))]
 pub struct DeleteConversationLinks<S: Side = Running> {
-    /// The conversations.
+    /// The table of conversations.
     pub chat_history: Link<kind::Table<Conversation, (DeleteItem,)>, S>,
 }
 
@@ -49,7 +49,7 @@ pub struct DeleteConversationLinks<S: Side = Running> {
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::ListFiles))]
 pub struct ListFilesLinks<S: Side = Running> {
-    /// The records of the files.
+    /// The table with a record of each file, and its text.
     pub file_metadata: Link<kind::Table<File, (Query<UserFiles>,)>, S>,
 }
 
@@ -68,7 +68,7 @@ pub struct ListFilesLinks<S: Side = Running> {
 pub struct Conversation {
     /// The owner: the `sub` of the Cognito user.
     pub user_id: String,
-    /// The ID, a UUID.
+    /// The conversation's ID, a UUID.
     pub conversation_id: String,
     /// The time of the last message.
     pub timestamp: EpochMillis,
@@ -83,9 +83,9 @@ pub struct Conversation {
 }
 
 impl Conversation {
-    /// The greatest number of characters in a title.
+    /// The maximum number of characters in a title.
     pub const TITLE_LENGTH: usize = 100;
-    /// The greatest number of bytes in a conversation's messages. An item can have 400 KB with the names of its
+    /// The maximum number of bytes in a conversation's messages. An item can have 400 KB with the names of its
     /// attributes: "Items" in "Service, account, and table quotas" of the DynamoDB Developer Guide.
     pub const MESSAGE_BYTES: usize = 350_000;
 }
@@ -93,13 +93,13 @@ impl Conversation {
 /// A message of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// The writer.
+    /// The writer of the message.
     pub role: ChatRole,
-    /// The text.
+    /// The text of the message.
     pub content: String,
-    /// The time at which it was written.
+    /// The time at which the message was written.
     pub timestamp: EpochMillis,
-    /// The IDs of the files that it refers to.
+    /// The IDs of the files that the message refers to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub file_ids: Vec<String>,
 }
@@ -127,21 +127,21 @@ pub enum ChatRole {
     name = "user-files-index"
 ))]
 pub struct File {
-    /// The ID, a UUID.
+    /// The file's ID, a UUID.
     pub file_id: String,
     /// The owner: the `sub` of the Cognito user.
     pub user_id: String,
     /// The time of the upload.
     pub upload_timestamp: EpochMillis,
-    /// The name that the owner gave it. It is a label only.
+    /// The name that the owner gave it. It is only a label.
     pub file_name: String,
-    /// The type, as the request gave it: a media type or an extension.
+    /// The file's type, as it was in the request: a media type or an extension.
     pub file_type: String,
-    /// The extracted text, of at most [`Self::TEXT_BYTES`].
+    /// The extracted text, at most [`Self::TEXT_BYTES`].
     pub extracted_text: String,
-    /// The number of characters in the text.
+    /// The number of characters in the extracted text.
     pub characters: u64,
-    /// `true` if the file has more text than that.
+    /// `true` if the file has more text than was extracted.
     pub truncated: bool,
     /// The object's key in the bucket.
     pub s3_key: String,
@@ -151,7 +151,7 @@ pub struct File {
 }
 
 impl File {
-    /// The greatest number of bytes in a text. An item has the same limit as for [`Conversation::MESSAGE_BYTES`].
+    /// The maximum number of bytes in a text. An item has the same limit as for [`Conversation::MESSAGE_BYTES`].
     pub const TEXT_BYTES: usize = 350_000;
 
     /// Returns the key of a file in the bucket: `{user_id}/{file_id}/{file_name}`.
@@ -199,10 +199,10 @@ pub struct ChatRequest {
 }
 
 impl ChatRequest {
-    /// The greatest number of characters in a message. The longest message and the longest answer fit into a
+    /// The maximum number of characters in a message. The longest message and the longest answer fit into a
     /// conversation in every script.
     pub const MESSAGE_LENGTH: u32 = 50_000;
-    /// The greatest number of files for a message.
+    /// The maximum number of files for a message.
     pub const FILES: u32 = 10;
 }
 
@@ -211,36 +211,36 @@ impl ChatRequest {
 pub struct ChatResponse {
     /// The conversation's ID.
     pub conversation_id: String,
-    /// The answer.
+    /// The answer, a message of the conversation.
     pub message: MessageResponse,
-    /// The tokens that the answer used.
+    /// The number of tokens that the answer used.
     pub usage: Usage,
 }
 
 /// A message of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MessageResponse {
-    /// The writer.
+    /// The writer of the message.
     pub role: ChatRole,
-    /// The text.
+    /// The text of the message.
     pub content: String,
-    /// The time at which it was written.
+    /// The time at which the message was written.
     pub timestamp: DateTime,
 }
 
-/// The tokens that an answer used. The price of the model depends on them.
+/// The numbers of tokens that an answer used. The price of the answer depends on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Usage {
-    /// The tokens that the model read.
+    /// The number of tokens that the model read.
     pub input_tokens: u64,
-    /// The tokens that the model wrote.
+    /// The number of tokens that the model wrote.
     pub output_tokens: u64,
 }
 
 /// A conversation without its messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConversationSummary {
-    /// The ID.
+    /// The conversation's ID, a UUID.
     pub conversation_id: String,
     /// The beginning of the first message.
     pub title: String,
@@ -273,11 +273,11 @@ pub struct FileRequest {
 }
 
 impl FileRequest {
-    /// The greatest number of characters in a file's name.
+    /// The maximum number of characters in a file's name.
     pub const NAME_LENGTH: u32 = 255;
-    /// The greatest number of characters in a file's type.
+    /// The maximum number of characters in a file's type.
     pub const TYPE_LENGTH: u32 = 127;
-    /// The greatest size in bytes. In base64 it is 6,000,000 bytes, and Lambda accepts requests of 6 MB: "Lambda
+    /// The maximum size in bytes. In base64 it is 6,000,000 bytes, and Lambda accepts requests of 6 MB: "Lambda
     /// quotas" in the Lambda Developer Guide.
     pub const BYTES: usize = 4_500_000;
 }
@@ -289,24 +289,24 @@ pub struct FileResponse {
     pub file_id: String,
     /// The name that the owner gave it.
     pub file_name: String,
-    /// The number of characters in its text.
+    /// The number of characters in the file's text.
     pub characters: u64,
-    /// `true` if the file has more text than is kept.
+    /// `true` if the file has more text than was extracted.
     pub truncated: bool,
 }
 
 /// A file without its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileSummary {
-    /// The ID.
+    /// The file's ID, a UUID.
     pub file_id: String,
     /// The name that the owner gave it.
     pub file_name: String,
-    /// The type, as the request gave it: a media type or an extension.
+    /// The file's type, as it was in the request: a media type or an extension.
     pub file_type: String,
-    /// The number of characters in its text.
+    /// The number of characters in the file's text.
     pub characters: u64,
-    /// `true` if the file has more text than is kept.
+    /// `true` if the file has more text than was extracted.
     pub truncated: bool,
     /// The time of the upload.
     pub uploaded_at: DateTime,

@@ -51,7 +51,8 @@ pub enum GetFile {}
 #[operation(path = FilePath, caller = Person, answers(204), errors(Forbidden, NotFound, Upstream))]
 pub enum DeleteFile {}
 
-/// Returns the caller's uploads and downloads of this month, and the limit.
+/// Returns the number of the caller's uploads and downloads in this month (UTC), their total size, and the maximum
+/// number of uploads in a month.
 #[derive(Operation)]
 #[operation(caller = Person, answers(200 = UsageResponse), errors(Forbidden, Upstream))]
 pub enum GetUsage {}

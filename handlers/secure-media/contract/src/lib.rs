@@ -1,4 +1,4 @@
-//! The contract of secure-media: its function, tables and API, as the stack and the function both use them.
+//! The contract between the function of secure-media and its stack: the links, the tables and the API.
 //!
 //! Users keep media within the limits of a plan. Licenses give them a better plan.
 
@@ -19,17 +19,18 @@ use serde::{Deserialize, Serialize};
 #[links(serves(api::CreateFile, api::ListFiles, api::GetFile, api::DeleteFile, api::GetUsage))]
 #[links(serves(api::ActivateLicense, api::ListLicenses, api::CreateLicense, api::RevokeLicense))]
 pub struct ApiLinks<S: Side = Running> {
-    /// The users.
+    /// The table of users.
     pub users: Link<kind::Table<User, (GetItem, PutItem, UpdateItem)>, S>,
-    /// The records of the files.
+    /// The table with a record of each file.
     pub files: Link<kind::Table<File, (GetItem, PutItem, UpdateItem, DeleteItem, Query<UserFiles>)>, S>,
-    /// The licenses and their activations.
+    /// The table of licenses and their activations.
     pub licenses: Link<kind::Table<License, (GetItem, PutItem, UpdateItem, Query<UserLicenses>)>, S>,
-    /// The users' monthly usage.
+    /// The table of the users' monthly usage.
     pub usage: Link<kind::Table<Usage, (GetItem, UpdateItem)>, S>,
-    /// The files.
+    /// The bucket of the files.
     pub media: Link<kind::Bucket<(GetObject<Media>, PutObject<Media>, DeleteObject<Media>)>, S>,
-    /// The ID of the client `web`. Its tokens belong to users, and all others to programs.
+    /// The ID of the user pool client `web`. Tokens of this client belong to users, and tokens of other clients to
+    /// programs.
     pub web_client_id: Link<kind::Text, S>,
     /// The limits of the plans.
     pub plans: Link<kind::Config<Plans>, S>,
@@ -39,7 +40,7 @@ pub struct ApiLinks<S: Side = Running> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = user_id)]
 pub struct User {
-    /// The `sub` of the Cognito user.
+    /// The user's ID: the `sub` of the Cognito user.
     pub user_id: String,
     /// The user's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,17 +58,17 @@ pub struct User {
 #[item(partition_key = file_id)]
 #[item(index(UserFiles, partition_key = user_id, sort_key = created_at))]
 pub struct File {
-    /// The ID, a UUID.
+    /// The file's ID, a UUID.
     pub file_id: String,
     /// The owner's user ID.
     pub user_id: String,
     /// The time at which the owner requested the upload.
     pub created_at: EpochMillis,
-    /// The name that the owner gave it. It is a label only.
+    /// The name that the owner gave it. It is only a label.
     pub file_name: String,
-    /// The media type.
+    /// The file's media type, such as `video/mp4`.
     pub content_type: String,
-    /// The size in bytes.
+    /// The file's size in bytes.
     pub size: u64,
 }
 
@@ -78,20 +79,20 @@ pub struct File {
 #[item(partition_key = license_key)]
 #[item(index(UserLicenses, partition_key = user_id))]
 pub struct License {
-    /// The key, which users type.
+    /// The license's key, which users type.
     pub license_key: String,
-    /// The user of an activation. The license itself has none.
+    /// The ID of the user of an activation. It is absent in the license itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
-    /// The plan of its users.
+    /// The plan of the license's users.
     pub plan: Plan,
-    /// The number of users who can activate it.
+    /// The number of users who can activate the license.
     pub seats: u32,
-    /// The number of users who have activated it. Only the license itself counts them.
+    /// The number of users who have activated the license. It is counted only in the license itself.
     pub used_seats: u32,
-    /// The time at which it expires.
+    /// The time at which the license expires.
     pub expires_at: EpochMillis,
-    /// `true` if it was revoked. Only the license itself is marked.
+    /// `true` if the license was revoked. It is set only in the license itself.
     pub revoked: bool,
 }
 
@@ -106,7 +107,7 @@ impl License {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = user_id, sort_key = period, ttl = ttl)]
 pub struct Usage {
-    /// The user.
+    /// The user's ID.
     pub user_id: String,
     /// The month in UTC, such as `2026-11`.
     pub period: String,
@@ -167,9 +168,9 @@ impl Plans {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
-    /// The greatest size of all files, in MiB.
+    /// The maximum size of all files, in MiB.
     pub storage_mib: u32,
-    /// The greatest number of uploads in a month.
+    /// The maximum number of uploads in a month.
     pub monthly_uploads: u32,
 }
 
@@ -187,10 +188,10 @@ impl Limits {
 pub struct Person {
     /// The user's ID, or a program's client ID.
     pub sub: String,
-    /// The client, in an ID token.
+    /// The ID of the user pool client, in an ID token.
     #[serde(default)]
     pub aud: Option<String>,
-    /// The client, in an access token.
+    /// The ID of the user pool client, in an access token.
     #[serde(default)]
     pub client_id: Option<String>,
 }
@@ -208,7 +209,7 @@ impl Caller for Person {}
 /// A program with an access token. API Gateway has checked the token's scope, [`LICENSES_WRITE`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub struct Program {
-    /// The program's client.
+    /// The ID of the program's client.
     pub client_id: String,
 }
 
@@ -264,14 +265,14 @@ pub struct UserRequest {
 }
 
 impl UserRequest {
-    /// The greatest number of characters in a name.
+    /// The maximum number of characters in a name.
     pub const NAME_LENGTH: u32 = 100;
 }
 
 /// A user's profile, plan and storage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UserResponse {
-    /// The `sub` of the Cognito user.
+    /// The user's ID: the `sub` of the Cognito user.
     pub user_id: String,
     /// The user's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -280,27 +281,27 @@ pub struct UserResponse {
     pub plan: Plan,
     /// The size of the user's files in bytes.
     pub stored_bytes: u64,
-    /// The greatest size of the user's files in bytes.
+    /// The maximum size of the user's files in bytes.
     pub storage_limit_bytes: u64,
 }
 
 /// The body of `POST /files`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRequest {
-    /// The file's name, of 1 to 255 characters. It is a label only.
+    /// The file's name, of 1 to 255 characters. It is only a label.
     #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
     pub file_name: String,
-    /// The media type.
+    /// The file's media type, such as `video/mp4`.
     pub content_type: String,
-    /// The size in bytes, at most 5 GiB.
+    /// The file's size in bytes, at most 5 GiB.
     #[schemars(range(min = 1, max = Self::BYTES))]
     pub size: u64,
 }
 
 impl FileRequest {
-    /// The greatest number of characters in a file's name.
+    /// The maximum number of characters in a file's name.
     pub const FILE_NAME_LENGTH: u32 = 255;
-    /// The greatest size in bytes of one `PUT` to S3: 5 GiB, "Uploading objects" in the S3 User Guide.
+    /// The maximum size in bytes of one `PUT` to S3: 5 GiB, "Uploading objects" in the S3 User Guide.
     pub const BYTES: u64 = 5 * 1024 * 1024 * 1024;
 }
 
@@ -318,13 +319,13 @@ pub struct FileUpload {
 /// A file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileSummary {
-    /// The ID.
+    /// The file's ID, a UUID.
     pub file_id: String,
     /// The name that the owner gave it.
     pub file_name: String,
-    /// The media type.
+    /// The file's media type, such as `video/mp4`.
     pub content_type: String,
-    /// The size in bytes.
+    /// The file's size in bytes.
     pub size: u64,
     /// The time at which the owner requested the upload.
     pub created_at: DateTime,
@@ -347,11 +348,11 @@ pub struct FileDetails {
 pub struct UsageResponse {
     /// The month in UTC, such as `2026-11`.
     pub period: String,
-    /// The number of uploads.
+    /// The number of uploads that the user has requested.
     pub uploads: u64,
-    /// The greatest number of uploads in a month.
+    /// The maximum number of uploads in a month.
     pub upload_limit: u64,
-    /// The number of downloads.
+    /// The number of downloads that the user has requested.
     pub downloads: u64,
     /// The size of all uploads and downloads in bytes.
     pub bytes: u64,
@@ -360,17 +361,17 @@ pub struct UsageResponse {
 /// The body of `POST /licenses`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LicenseRequest {
-    /// The plan of its users: `pro` or `team`.
+    /// The plan of the license's users: `pro` or `team`.
     pub plan: Plan,
-    /// The number of users who can activate it, from 1 to 10,000.
+    /// The number of users who can activate the license, from 1 to 10,000.
     #[schemars(range(min = 1, max = Self::SEATS))]
     pub seats: u32,
-    /// The time at which it expires.
+    /// The time at which the license expires.
     pub expires_at: DateTime,
 }
 
 impl LicenseRequest {
-    /// The greatest number of seats.
+    /// The maximum number of seats.
     pub const SEATS: u32 = 10_000;
 }
 
@@ -384,13 +385,13 @@ pub struct ActivateRequest {
 /// A license.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LicenseResponse {
-    /// The key, which users type.
+    /// The license's key, which users type.
     pub license_key: String,
-    /// The plan of its users.
+    /// The plan of the license's users.
     pub plan: Plan,
-    /// The number of users who can activate it.
+    /// The number of users who can activate the license.
     pub seats: u32,
-    /// The time at which it expires.
+    /// The time at which the license expires.
     pub expires_at: DateTime,
 }
 

@@ -6,10 +6,10 @@ use links::http::{
 
 use crate::{JobDetails, JobPath, JobSummary, UploadRequest, UploadResponse};
 
-/// Takes a recording, or returns a URL to upload it to.
+/// Accepts a recording, or returns a URL to upload it to.
 ///
-/// A recording in the request is transcribed at once (202). Without one, the answer has a URL to upload it to (201), and its
-/// arrival starts the transcription.
+/// If the request contains the recording, its transcription starts at once (202). Otherwise the response has a URL to
+/// upload the recording to (201), and its transcription starts when it has arrived.
 #[derive(Operation)]
 #[operation(body = UploadRequest)]
 #[operation(answers(201 = UploadResponse, 202 = UploadResponse))]
@@ -26,7 +26,7 @@ pub enum RecordingRefused {}
 #[operation(query = PageRequest, answers(200 = Page<JobSummary>), errors(Upstream))]
 pub enum ListJobs {}
 
-/// Shows a job of the caller, with its article once it is completed.
+/// Returns a job of the caller, with its article when the job is completed.
 #[derive(Operation)]
 #[operation(path = JobPath, answers(200 = JobDetails), errors(NotFound, Upstream))]
 pub enum GetJob {}

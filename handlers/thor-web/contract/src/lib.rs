@@ -1,6 +1,6 @@
 //! The contract between the functions of thor-web and its stack.
 //!
-//! Someone uploads a recording, Transcribe turns it into text, and Claude writes an article from it.
+//! A user uploads a recording, Transcribe turns it into text, and Claude writes an article from the text.
 
 pub mod api;
 
@@ -14,77 +14,79 @@ use links::{Item, Link, Links, Running, Side, kind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Links of `upload-handler`, which notes a job and stores its recording or signs the URL to upload it to.
+/// The links of `upload-handler`, which creates a job, and stores its recording or signs the URL to upload it to.
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::Upload))]
 pub struct UploadHandlerLinks<S: Side = Running> {
-    /// The jobs.
+    /// The table of jobs.
     pub jobs: Link<kind::Table<Job, (PutItem, UpdateItem)>, S>,
-    /// The recordings and the transcripts. Transcribe reads the one and writes the other with the caller's rights.
+    /// The bucket of the recordings and transcripts. Transcribe reads and writes it with the permissions of this
+    /// function.
     pub storage: Link<kind::Bucket<(PutObject<Uploads>, GetObject<Uploads>, PutObject<Transcripts>)>, S>,
-    /// Transcribe.
+    /// Amazon Transcribe, which turns the recording into text.
     pub transcribe: Link<kind::Transcribe<(StartTranscriptionJob,)>, S>,
 }
 
-/// Links of `upload-complete`, which starts the transcription of a recording that has arrived.
+/// The links of `upload-complete`, which starts the transcription of a recording that has arrived.
 #[derive(Clone, Debug, Links)]
 #[links(on(ObjectCreated))]
 pub struct UploadCompleteLinks<S: Side = Running> {
-    /// The jobs.
+    /// The table of jobs.
     pub jobs: Link<kind::Table<Job, (GetItem, UpdateItem)>, S>,
-    /// The recordings and the transcripts. Transcribe reads the one and writes the other with the caller's rights.
+    /// The bucket of the recordings and transcripts. Transcribe reads and writes it with the permissions of this
+    /// function.
     pub storage: Link<kind::Bucket<(GetObject<Uploads>, PutObject<Transcripts>)>, S>,
-    /// Transcribe.
+    /// Amazon Transcribe, which turns the recording into text.
     pub transcribe: Link<kind::Transcribe<(StartTranscriptionJob,)>, S>,
 }
 
-/// Links of `transcription-complete`, which asks for the article of a recording that is now text.
+/// The links of `transcription-complete`, which asks for an article when a transcription has ended.
 #[derive(Clone, Debug, Links)]
 #[links(on(TranscriptionStateChange))]
 pub struct TranscriptionCompleteLinks<S: Side = Running> {
-    /// The jobs.
+    /// The table of jobs.
     pub jobs: Link<kind::Table<Job, (GetItem, UpdateItem)>, S>,
-    /// The transcripts.
+    /// The bucket of the transcripts.
     pub storage: Link<kind::Bucket<(GetObject<Transcripts>,)>, S>,
-    /// The articles to write.
+    /// The queue of articles to write.
     pub article_queue: Link<kind::Queue<ArticleRequest, (SendMessage,)>, S>,
-    /// Transcribe, which knows why a transcription failed. The event does not say.
+    /// Amazon Transcribe, which tells why a transcription failed. The event does not.
     pub transcribe: Link<kind::Transcribe<(GetTranscriptionJob,)>, S>,
 }
 
-/// Links of `article-generator`, which has Claude write the article.
+/// The links of `article-generator`, which lets Claude write the article.
 #[derive(Clone, Debug, Links)]
 #[links(consumes(ArticleRequest))]
 pub struct ArticleGeneratorLinks<S: Side = Running> {
-    /// The key of Anthropic's API.
+    /// The secret with the API key of Anthropic.
     pub anthropic: Link<kind::Secret<AnthropicKey, (GetSecretValue,)>, S>,
-    /// The base URL of the API, such as `https://api.anthropic.com`.
+    /// The base URL of Anthropic's API, such as `https://api.anthropic.com`.
     pub anthropic_base_url: Link<kind::Text, S>,
-    /// The model's ID.
+    /// The ID of the Claude model.
     pub anthropic_model: Link<kind::Text, S>,
-    /// The jobs.
+    /// The table of jobs.
     pub jobs: Link<kind::Table<Job, (GetItem, UpdateItem)>, S>,
-    /// The articles.
+    /// The table of articles.
     pub results: Link<kind::Table<Article, (PutItem,)>, S>,
-    /// The transcripts to read and the articles to write, in the bucket of the recordings.
+    /// The bucket of the recordings. The function reads transcripts from it and writes articles to it.
     pub results_bucket: Link<kind::Bucket<(GetObject<Transcripts>, PutObject<Articles>)>, S>,
 }
 
-/// Links of `list-jobs`, which lists the caller's jobs.
+/// The links of `list-jobs`, which lists the caller's jobs.
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::ListJobs))]
 pub struct ListJobsLinks<S: Side = Running> {
-    /// The jobs.
+    /// The table of jobs.
     pub jobs: Link<kind::Table<Job, (Query<UserJobs>,)>, S>,
 }
 
-/// Links of `get-job`, which shows one job, with its article once there is one.
+/// The links of `get-job`, which shows a job, and its article when it is finished.
 #[derive(Clone, Debug, Links)]
 #[links(serves(api::GetJob))]
 pub struct GetJobLinks<S: Side = Running> {
-    /// The jobs.
+    /// The table of jobs.
     pub jobs: Link<kind::Table<Job, (GetItem,)>, S>,
-    /// The articles.
+    /// The table of articles.
     pub results: Link<kind::Table<Article, (GetItem,)>, S>,
 }
 
@@ -93,24 +95,24 @@ pub struct GetJobLinks<S: Side = Running> {
 #[item(partition_key = job_id)]
 #[item(index(UserJobs, partition_key = user_id, sort_key = timestamp))]
 pub struct Job {
-    /// The ID, a UUID.
+    /// The job's ID, a UUID.
     pub job_id: String,
-    /// The owner: the `sub` of Cognito's user.
+    /// The owner's user ID: the `sub` of the Cognito user.
     pub user_id: String,
-    /// The time of its creation.
+    /// The time at which the job was created.
     pub timestamp: EpochMillis,
-    /// The time of its last change.
+    /// The time of the job's last change.
     pub updated_at: EpochMillis,
-    /// Its state.
+    /// The state of the job.
     pub status: JobStatus,
-    /// The owner's name for the recording; a label only.
+    /// The owner's name for the recording. It is only a label.
     pub file_name: String,
-    /// The recording's format, as Transcribe wants it.
+    /// The format of the recording, with Transcribe's name for it.
     pub media_format: MediaFormat,
-    /// The spoken language. Transcribe detects it if absent.
+    /// The spoken language, such as `fr-FR`. If absent, Transcribe detects it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// The reason of its failure, if it failed.
+    /// The reason for the failure, if the job has failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
 }
@@ -121,13 +123,13 @@ pub struct Job {
 pub enum JobStatus {
     /// The recording has not arrived yet.
     AwaitingUpload,
-    /// Transcribe is at work.
+    /// Transcribe turns the recording into text.
     Transcribing,
-    /// Claude is at work.
+    /// Claude writes the article.
     Generating,
-    /// The article is there.
+    /// The article is finished.
     Completed,
-    /// It ended without an article.
+    /// The job has ended without an article.
     Failed,
 }
 
@@ -136,7 +138,7 @@ impl JobStatus {
     pub const ALL: [Self; 5] =
         [Self::AwaitingUpload, Self::Transcribing, Self::Generating, Self::Completed, Self::Failed];
 
-    /// Returns its word in tables and bodies.
+    /// Returns the name of the state in tables and bodies.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AwaitingUpload => "AWAITING_UPLOAD",
@@ -147,13 +149,13 @@ impl JobStatus {
         }
     }
 
-    /// Returns whether a job of this status stays as it is.
+    /// Returns `true` if a job in this state never changes again.
     pub const fn is_final(self) -> bool {
         matches!(self, Self::Completed | Self::Failed)
     }
 }
 
-/// A format of recordings that Transcribe reads, by its word.
+/// A format of recordings that Transcribe reads, with Transcribe's name for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MediaFormat {
@@ -175,24 +177,24 @@ pub enum MediaFormat {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = job_id, ttl = ttl)]
 pub struct Article {
-    /// The job that it belongs to.
+    /// The ID of the article's job.
     pub job_id: String,
-    /// Its title.
+    /// The title of the article.
     pub title: String,
-    /// Its text.
+    /// The text of the article, in Markdown.
     pub markdown: String,
-    /// The time at which it was written.
+    /// The time at which the article was written.
     pub created_at: EpochMillis,
-    /// The time at which the table deletes it: [`Self::DAYS_KEPT`] days after it was written.
+    /// The time at which DynamoDB deletes the item: [`Self::DAYS_KEPT`] days after the article was written.
     pub ttl: EpochSeconds,
 }
 
 impl Article {
-    /// The days for which the table keeps an article.
+    /// The number of days for which the table keeps an article.
     pub const DAYS_KEPT: u16 = 30;
 }
 
-/// The recordings: `uploads/{user_id}/{job_id}`.
+/// The prefix of recordings: `uploads/{user_id}/{job_id}`.
 pub enum Uploads {}
 
 impl Prefix for Uploads {
@@ -218,7 +220,7 @@ impl Uploads {
     }
 }
 
-/// The transcripts: `transcripts/{job_id}.json`.
+/// The prefix of transcripts: `transcripts/{job_id}.json`.
 pub enum Transcripts {}
 
 impl Prefix for Transcripts {
@@ -237,7 +239,7 @@ impl Transcripts {
     }
 }
 
-/// The articles: `articles/{job_id}.md`.
+/// The prefix of articles: `articles/{job_id}.md`.
 pub enum Articles {}
 
 impl Prefix for Articles {
@@ -256,23 +258,23 @@ impl Articles {
     }
 }
 
-/// The message that asks for a job's article.
+/// A message that asks for the article of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleRequest {
-    /// The job.
+    /// The ID of the article's job.
     pub job_id: String,
 }
 
 impl ArticleRequest {
-    /// The deliveries of a message before it goes to the dead-letter queue and its job has failed.
+    /// The number of deliveries of a message. Then it moves to the dead-letter queue, and the job has failed.
     pub const ATTEMPTS: u32 = 3;
 }
 
-/// The secret that holds the key of Anthropic's API: `{"api_key": "…"}`.
+/// The secret with the API key of Anthropic: `{"api_key": "…"}`.
 // No `Debug`: it would write the key into a log.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct AnthropicKey {
-    /// The key: visible ASCII characters, since it is sent in a header.
+    /// The API key. It has only visible ASCII characters, because it is sent in a header.
     #[serde(deserialize_with = "header_value")]
     pub api_key: String,
 }
@@ -286,7 +288,7 @@ fn header_value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D:
     Ok(text)
 }
 
-/// The path of one job.
+/// The path of `/jobs/{jobId}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct JobPath {
@@ -297,71 +299,71 @@ pub struct JobPath {
 /// The body of `POST /upload`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UploadRequest {
-    /// A name for the recording; a label only, of 1 to 255 characters.
+    /// A name for the recording, 1 to 255 characters. It is only a label.
     #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
     pub file_name: String,
-    /// Its media type, such as `audio/mpeg`.
+    /// The media type of the recording, such as `audio/mpeg`.
     pub content_type: String,
-    /// The spoken language, such as `fr-FR`; detected if absent.
+    /// The spoken language, such as `fr-FR`. If absent, Transcribe detects it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// The recording in base64, if it fits into a request of at most 6 MB. Without it, the response has a URL to upload to.
+    /// The recording in base64, if the whole request has at most 6 MB. Without it, the response has a URL to upload to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audio: Option<String>,
 }
 
 impl UploadRequest {
-    /// The characters of a file name at most.
+    /// The maximum number of characters in a file name.
     pub const FILE_NAME_LENGTH: u32 = 255;
 }
 
-/// The answer to `POST /upload`, told apart by its `status`.
+/// The answer to `POST /upload`. The field `status` tells which of the two it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "status", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum UploadResponse {
-    /// 202: the request held the recording, and its transcription has started.
+    /// 202: the request contained the recording, and its transcription has started.
     Transcribing {
-        /// The new job.
+        /// The ID of the new job.
         job_id: String,
     },
     /// 201: the response has a URL to upload the recording to. Its arrival starts the transcription.
     AwaitingUpload {
-        /// The new job.
+        /// The ID of the new job.
         job_id: String,
-        /// The URL to `PUT` the recording to, with the content type of the request.
+        /// The URL for a `PUT` of the recording, with the content type of the request.
         upload_url: String,
-        /// The seconds from now for which the URL is valid.
+        /// The number of seconds for which the URL is valid.
         expires_in: u32,
     },
 }
 
 impl UploadResponse {
-    /// The seconds for which an upload URL is valid.
+    /// The number of seconds for which an upload URL is valid.
     pub const URL_SECONDS: u32 = 3600;
 }
 
-/// A job as `GET /jobs` lists it, in a [`Page`](links::http::Page), newest first.
+/// A job without its article, for lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct JobSummary {
-    /// The ID.
+    /// The job's ID, a UUID.
     pub job_id: String,
-    /// Its state.
+    /// The state of the job.
     pub status: JobStatus,
     /// The owner's name for the recording.
     pub file_name: String,
-    /// The time of its creation.
+    /// The time at which the job was created.
     pub created_at: DateTime,
-    /// The time of its last change.
+    /// The time of the job's last change.
     pub updated_at: DateTime,
-    /// The reason of its failure, if it failed.
+    /// The reason for the failure, if the job has failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
 }
 
-/// A job as `GET /jobs/{jobId}` shows it.
+/// A job with its article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct JobDetails {
-    /// The job as the list shows it.
+    /// The fields of the job in lists.
     #[serde(flatten)]
     pub summary: JobSummary,
     /// The article, once the job is completed.
@@ -369,12 +371,12 @@ pub struct JobDetails {
     pub article: Option<ArticleText>,
 }
 
-/// An article as the API shows it.
+/// The title and the text of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleText {
-    /// Its title.
+    /// The title of the article.
     pub title: String,
-    /// Its text.
+    /// The text of the article, in Markdown.
     pub markdown: String,
 }
 
