@@ -72,7 +72,7 @@ pub(crate) struct Options<'a> {
 }
 
 impl Server {
-    /// Starts the AWS emulator MiniStack on this machine, and waits until it answers. It serves all regions. Requests
+    /// Starts the AWS emulator `ministack` on this machine, and waits until it answers. It serves all regions. Requests
     /// without a signature go to `region`.
     ///
     /// The first start in a workspace installs the emulator into `.stratiform/`. This takes about 30 s and needs
