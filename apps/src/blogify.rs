@@ -1,19 +1,19 @@
 //! blogify: a headless blog. Authors write posts and upload media, and everybody reads published posts.
 //!
 //! Each operation of the HTTP API has its own function. Media is uploaded and read with signed URLs, through a CDN if
-//! the stage has one. If the stage enables it, the table's stream sends the changes of posts to an audit trail and an
-//! event bus.
+//! the stage has one. An upload that arrives after its file was deleted is deleted, too. If the stage enables it, the
+//! table's stream sends the changes of posts to an audit trail and an event bus.
 
 mod settings;
 
 use blogify_contract::{
-    AuditEntry, AuditPostsLinks, CdnKey, CreatePostLinks, DeleteMediaLinks, DeletePostLinks, GetMediaLinks,
-    GetPostLinks, GetUserLinks, ListPostsLinks, Media, NotifyPostsLinks, Post, UpdatePostLinks,
-    UpdateUserLinks, UploadMediaLinks, User, api,
+    AuditEntry, AuditPostsLinks, CdnKey, CreatePostLinks, DeleteMediaLinks, DeletePostLinks, Files,
+    GetMediaLinks, GetPostLinks, GetUserLinks, ListPostsLinks, Media, NotifyPostsLinks, Post,
+    SweepMediaLinks, UpdatePostLinks, UpdateUserLinks, UploadMediaLinks, User, api,
 };
 use constructs::{
-    AlarmSet, Bucket, Distribution, EventBus, HttpApi, LambdaFn, Queue, Secret, Stack, Stage, Table, Topic,
-    UserPool, UserPoolClient, WebAcl,
+    AlarmSet, Bucket, Distribution, EventBus, EventRule, HttpApi, LambdaFn, Queue, Secret, Stack, Stage,
+    Table, Topic, UserPool, UserPoolClient, WebAcl,
     construct::Construct as _,
     cors::Cors,
     distribution::DistributionRef,
@@ -41,6 +41,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let files = stack.add(
         Bucket::new("media")
             .logical_id("Files")
+            .event_bridge()
             .browser_uploads([cors_origin]),
     );
 
@@ -91,8 +92,13 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     ));
     let delete_media = stack
         .add(LambdaFn::new("delete-media", DeleteMediaLinks { media: media.link(), files: files.link() }));
+    let sweep_media =
+        stack.add(LambdaFn::new("sweep-media", SweepMediaLinks { media: media.link(), files: files.link() }));
     let get_user = stack.add(LambdaFn::new("get-user", GetUserLinks { users: profiles.link() }));
     let update_user = stack.add(LambdaFn::new("update-user", UpdateUserLinks { users: profiles.link() }));
+
+    let uploaded = files.object_created::<Files>();
+    stack.add(EventRule::new("sweep-media-rule", uploaded).target(&sweep_media));
 
     let api = stack.add(
         HttpApi::new("api")
@@ -126,6 +132,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
         upload_media.into(),
         get_media.into(),
         delete_media.into(),
+        sweep_media.into(),
         get_user.into(),
         update_user.into(),
     ];

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     spec::{
         Deployed, Function, attribute,
-        parts::{goes_off, is_private, key, tells, watches},
+        parts::{goes_off, is_private, key, loses_no_event, tells, watches},
         reference,
     },
     switches,
@@ -350,6 +350,19 @@ fn each_function_has_its_own_minimal_role() {
                 ],
             )
         },
+        // Not in the specification, whose delete-media cannot stop an upload that comes after it.
+        Function {
+            environment: &[("MEDIA_TABLE", || reference("Media")), ("MEDIA_BUCKET", || reference("Files"))],
+            ..function(
+                "SweepMedia",
+                "blogify-sweep-media",
+                &[
+                    "dynamodb:GetItem on Media",
+                    "s3:DeleteObject on Files/media/*",
+                    "sqs:SendMessage on SweepMediaDeadLetters",
+                ],
+            )
+        },
         Function {
             environment: &[("USERS_TABLE", || reference("Profiles"))],
             ..function("GetUser", "blogify-get-user", &["dynamodb:GetItem on Profiles"])
@@ -363,6 +376,34 @@ fn each_function_has_its_own_minimal_role() {
         function.check(&prod, 30);
     }
     assert_eq!(prod.of_type("AWS::Lambda::Function").len(), functions.len());
+}
+
+#[test]
+fn an_upload_after_its_file_was_deleted_brings_nothing_back() {
+    let prod = prod();
+    let row = "DELETE /media/{mediaId}: object and row both gone";
+    let events = "/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled";
+    prod.check(row, "AWS::S3::Bucket", "Files", &[(events, json!(true))]);
+    prod.check(
+        row,
+        "AWS::Events::Rule",
+        "SweepMediaRule",
+        &[
+            ("/State", json!("ENABLED")),
+            (
+                "/EventPattern",
+                json!({
+                    "source": ["aws.s3"],
+                    "detail-type": ["Object Created"],
+                    "detail": {
+                        "bucket": { "name": [reference("Files")] },
+                        "object": { "key": [{ "prefix": "media/" }] },
+                    },
+                }),
+            ),
+        ],
+    );
+    loses_no_event(&prod, "SweepMedia", "SweepMediaRule");
 }
 
 #[test]
@@ -382,16 +423,20 @@ fn alarms_are_from_the_stage_file() {
             goes_off(&all, row, &id, limit, 300);
         }
     }
-    for queue in ["AuditDlq", "NotifyDlq"] {
-        let (row, id) = ("alarms: dead-letter queues", format!("{queue}Messages"));
+    for (queue, id) in [
+        ("AuditDlq", "AuditDlqMessages"),
+        ("NotifyDlq", "NotifyDlqMessages"),
+        ("SweepMediaDeadLetters", "SweepMediaDlqMessages"),
+    ] {
+        let row = "alarms: dead-letter queues";
         let metric = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"];
-        watches(&all, row, &id, metric, &[("QueueName", attribute(queue, "QueueName"))]);
-        goes_off(&all, row, &id, 0.0, 300);
+        watches(&all, row, id, metric, &[("QueueName", attribute(queue, "QueueName"))]);
+        goes_off(&all, row, id, 0.0, 300);
     }
-    assert_eq!(functions.len(), 12);
-    assert_eq!(all.of_type("AWS::CloudWatch::Alarm").len(), 36 + 2);
+    assert_eq!(functions.len(), 13);
+    assert_eq!(all.of_type("AWS::CloudWatch::Alarm").len(), 39 + 3);
     tells(&prod(), "blogify-alarms", "ops@example.com");
-    assert_eq!(prod().of_type("AWS::CloudWatch::Alarm").len(), 30);
+    assert_eq!(prod().of_type("AWS::CloudWatch::Alarm").len(), 33 + 1);
 }
 
 #[test]
@@ -515,6 +560,8 @@ fn changes_of_posts_may_be_audited_and_published() {
                 ("/FunctionName", reference(id)),
                 ("/StartingPosition", json!("TRIM_HORIZON")),
                 ("/FunctionResponseTypes", json!(["ReportBatchItemFailures"])),
+                ("/MaximumRetryAttempts", json!(5)),
+                ("/MaximumRecordAgeInSeconds", json!(43_200)),
                 ("/DestinationConfig/OnFailure/Destination", attribute(failures, "Arn")),
             ],
         );
@@ -537,7 +584,7 @@ fn every_resource_is_in_the_specification() {
         ("AWS::Cognito::UserPoolClient", "ClientName", vec!["blogify-web"]),
         ("AWS::ApiGatewayV2::Api", "Name", vec!["blogify-api"]),
         ("AWS::SecretsManager::Secret", "Name", vec![]),
-        ("AWS::SQS::Queue", "QueueName", vec![]),
+        ("AWS::SQS::Queue", "QueueName", vec!["blogify-sweep-media-dlq"]),
         ("AWS::CloudFront::Distribution", "", vec![]),
     ] {
         let names = names.into_iter().map(str::to_owned).collect();

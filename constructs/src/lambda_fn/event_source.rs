@@ -62,8 +62,9 @@ impl<M> EventSource<QueueMessages<M>> {
 impl<T: Item> EventSource<ItemChanges<T>> {
     /// Creates an event source from a table's changes. The changes of one item are in order.
     ///
-    /// A failed change is retried on its own, up to six attempts in all. Then its position in the stream is sent to the
-    /// queue `failures`, and the next changes are processed.
+    /// A failed change is retried on its own, up to six attempts in all and until it is 12 hours old. Then its position in
+    /// the stream is sent to the queue `failures`, and the next changes are processed. The stream keeps a change for 24
+    /// hours, so at least 12 hours are left to process it again.
     pub fn stream(table: &TableRef<T>, failures: &impl Holds<FailedBatch>) -> Self {
         Self::of(Batches::Stream(Stream {
             table: table.id().into(),
@@ -231,6 +232,7 @@ impl Source {
                 .starting_position("TRIM_HORIZON")
                 .bisect_batch_on_function_error(true)
                 .maximum_retry_attempts(5)
+                .maximum_record_age_in_seconds(MAX_RECORD_AGE)
                 .destination_config(
                     DestinationConfig::new().on_failure(OnFailure::new().destination(failures.arn())),
                 ),
@@ -254,6 +256,10 @@ impl Stream {
         refusals
     }
 }
+
+/// The age in seconds at which a change is sent to the failure queue: 12 hours. Without a limit, a change is lost after
+/// the 24 hours for which the stream keeps it.
+const MAX_RECORD_AGE: u32 = 12 * 60 * 60;
 
 limited! {
     /// The maximum number of messages in a batch: `BatchSize` of `CreateEventSourceMapping` in the Lambda API
@@ -445,6 +451,7 @@ mod tests {
         + FollowerFromBills.FunctionName.Ref: "Follower"
         + FollowerFromBills.FunctionResponseTypes.0: "ReportBatchItemFailures"
         + FollowerFromBills.MaximumBatchingWindowInSeconds: 1
+        + FollowerFromBills.MaximumRecordAgeInSeconds: 43200
         + FollowerFromBills.MaximumRetryAttempts: 5
         + FollowerFromBills.StartingPosition: "TRIM_HORIZON"
         + FollowerFromBills.Type: "AWS::Lambda::EventSourceMapping"

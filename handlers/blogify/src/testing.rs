@@ -1,6 +1,6 @@
-//! The post of all tests, and the people.
+//! The post and the file of all tests, and the people.
 
-use contract::{Member, Post, PostKey, Role};
+use contract::{CdnKey, Files, Media, Member, Post, PostKey, Role};
 use links::time::SortableTime;
 
 /// The time at which every cloud begins.
@@ -49,4 +49,25 @@ pub(crate) fn draft() -> Post {
 /// The key of the post.
 pub(crate) fn key() -> PostKey {
     PostKey { post_id: POST.to_owned(), created_at: time(CREATED) }
+}
+
+/// The ID of the file.
+pub(crate) const FILE: &str = "3f0c5f3e-8a53-4c6b-9d3e-0d6a5c1f7b11";
+
+/// The record of Ada's file.
+pub(crate) fn media() -> Media {
+    Media {
+        media_id: FILE.to_owned(),
+        user_id: "ada".to_owned(),
+        s3_key: Files::of("ada", FILE),
+        file_name: "sea.png".to_owned(),
+        content_type: "image/png".to_owned(),
+        size: 3,
+        created_at: time(NOW),
+    }
+}
+
+/// The private RSA key of the CDN's tests.
+pub(crate) fn cdn_key() -> CdnKey {
+    CdnKey { private_key: include_str!("cdn/keys/rsa.pem").to_owned() }
 }

@@ -2,6 +2,7 @@
 
 use aws_sdk_s3::operation::delete_object::builders::DeleteObjectFluentBuilder;
 use aws_sdk_s3::operation::get_object::builders::GetObjectFluentBuilder;
+use aws_sdk_s3::operation::head_object::builders::HeadObjectFluentBuilder;
 use aws_sdk_s3::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
 use aws_sdk_s3::operation::put_object::builders::PutObjectFluentBuilder;
 use links::kind::Bucket as Kind;
@@ -62,6 +63,22 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
     {
         self.client
             .get_object()
+            .bucket(self.name::<GetObject<P>, Position>())
+            .key(P::key(name))
+    }
+
+    /// Returns a request that reads an object's size, type and metadata. S3 asks for the same permission as for the
+    /// object itself.
+    ///
+    /// If the function may not list the bucket, S3 answers 403 for an object that does not exist.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
+    pub fn head_object<P: Prefix, Position>(&self, name: &str) -> HeadObjectFluentBuilder
+    where
+        Ops: Declares<GetObject<P>, Position>,
+    {
+        self.client
+            .head_object()
             .bucket(self.name::<GetObject<P>, Position>())
             .key(P::key(name))
     }

@@ -1,7 +1,7 @@
 //! Item changes that a table's stream delivers.
 
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use links::FromVariables;
 use links::trigger::Follows;
@@ -19,6 +19,11 @@ use crate::run::{self, Context, Fault, attempt};
 pub struct Change<T> {
     /// The change's ID, the same for each delivery.
     pub id: String,
+    /// The change's position in the stream, a number of at most 40 digits. It is the same for each delivery, and the
+    /// later of two changes of an item has the greater number.
+    pub sequence_number: String,
+    /// The time of the change, to the second. It is the same for each delivery.
+    pub at: SystemTime,
     /// The item before and after the change.
     pub item: Changed<T>,
 }
@@ -70,12 +75,16 @@ struct Record {
     event_id: String,
     #[serde(rename = "eventName")]
     event_name: String,
-    dynamodb: Images,
+    dynamodb: Details,
 }
 
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html>
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Images {
+struct Details {
+    sequence_number: String,
+    /// Seconds since the epoch.
+    approximate_creation_date_time: f64,
     new_image: Option<Attributes>,
     old_image: Option<Attributes>,
 }
@@ -126,7 +135,9 @@ fn read<T: DeserializeOwned>(record: Value) -> Result<Change<T>, Error> {
             Error::internal(format!("the change is not understood: its {name} has the wrong type"))
         })
     };
-    let Images { new_image, old_image } = dynamodb;
+    let Details { sequence_number, approximate_creation_date_time, new_image, old_image } = dynamodb;
+    let since_epoch = Duration::try_from_secs_f64(approximate_creation_date_time)
+        .map_err(|error| Error::internal(format!("the change is not understood: its time: {error}")))?;
     let item = match event_name.as_str() {
         "INSERT" => Changed::Inserted(item(new_image, "new item")?),
         "MODIFY" => {
@@ -135,7 +146,7 @@ fn read<T: DeserializeOwned>(record: Value) -> Result<Change<T>, Error> {
         "REMOVE" => Changed::Removed(item(old_image, "old item")?),
         other => return Err(Error::internal(format!("`{other}` is not a known kind of change"))),
     };
-    Ok(Change { id: event_id, item })
+    Ok(Change { id: event_id, sequence_number, at: UNIX_EPOCH + since_epoch, item })
 }
 
 #[cfg(test)]
@@ -162,6 +173,7 @@ mod tests {
             "eventName": name,
             "awsRegion": "eu-west-3",
             "dynamodb": {
+                "ApproximateCreationDateTime": 1_738_324_800 + number,
                 "Keys": {"id": {"S": "a"}},
                 "SequenceNumber": format!("10000000000000000{number}"),
                 "SizeBytes": 26,
@@ -188,18 +200,24 @@ mod tests {
     async fn changes_come_in_their_order_with_the_items_before_and_after() {
         let seen = RefCell::new(Vec::new());
         let handler = async |change: Change<Post>| {
-            seen.borrow_mut().push((change.id, change.item));
+            seen.borrow_mut().push(change);
             Ok(())
         };
         let answer = answer(batch(), &Context::example(), &handler).await;
         assert_eq!(answer, Ok(json!({"batchItemFailures": []})));
         let post = |likes| Post { id: "a".to_owned(), likes };
+        let change = |number: u64, item| Change {
+            id: format!("e{number}"),
+            sequence_number: format!("10000000000000000{number}"),
+            at: UNIX_EPOCH + Duration::from_secs(1_738_324_800 + number),
+            item,
+        };
         assert_eq!(
             seen.into_inner(),
             [
-                ("e1".to_owned(), Changed::Inserted(post(0))),
-                ("e2".to_owned(), Changed::Modified { old: post(0), new: post(1) }),
-                ("e3".to_owned(), Changed::Removed(post(1))),
+                change(1, Changed::Inserted(post(0))),
+                change(2, Changed::Modified { old: post(0), new: post(1) }),
+                change(3, Changed::Removed(post(1))),
             ]
         );
     }
@@ -225,7 +243,9 @@ mod tests {
         let of_another_type = record(1, "INSERT", json!({"NewImage": {"id": {"N": "5"}}}));
         let without_image = record(1, "MODIFY", json!({"NewImage": post(1)}));
         let of_another_kind = record(1, "TRUNCATE", json!({"NewImage": post(1)}));
-        for record in [of_another_type, without_image, of_another_kind] {
+        let before_the_epoch =
+            record(1, "INSERT", json!({"NewImage": post(1), "ApproximateCreationDateTime": -1}));
+        for record in [of_another_type, without_image, of_another_kind, before_the_epoch] {
             let answer = answer(json!({"Records": [record]}), &Context::example(), &handler).await;
             assert_eq!(answer, Ok(json!({"batchItemFailures": [{"itemIdentifier": "100000000000000001"}]})));
         }

@@ -43,16 +43,21 @@ pub enum UpdatePost {}
 pub enum DeletePost {}
 
 /// Registers an image or a video, and returns the URL to upload it to.
+///
+/// The upload is a `PUT` of exactly the type and the size in the request.
 #[derive(Operation)]
 #[operation(body = MediaRequest, answers(201 = MediaUpload), errors(TooLarge, UnsupportedMediaType, Upstream))]
 pub enum UploadMedia {}
 
-/// Returns the URL to download an image or a video from.
+/// Returns the URL to download an image or a video from. It is a 404 until the upload has arrived.
 #[derive(Operation)]
 #[operation(path = MediaPath, caller = Anyone, answers(200 = MediaResponse), errors(NotFound, Upstream))]
 pub enum GetMedia {}
 
 /// Deletes an image or a video. Its owner and administrators may do this.
+///
+/// A URL for its upload brings nothing back, although it stays valid until it expires. If the request fails, send it
+/// again to finish the work.
 #[derive(Operation)]
 #[operation(path = MediaPath, caller = Member, answers(204), errors(NotFound, Upstream))]
 pub enum DeleteMedia {}

@@ -4,7 +4,7 @@
 
 pub mod api;
 
-use links::events::EventDetail;
+use links::events::{EventDetail, ObjectCreated};
 use links::http::{Caller, PageRequest};
 use links::limits::{Line, Lines, List};
 use links::operation::{
@@ -12,7 +12,7 @@ use links::operation::{
     Query, UpdateItem,
 };
 use links::time::SortableTime;
-use links::{Item, Link, Links, Running, Side, kind};
+use links::{Item, KeyAttribute, KeyKind, Link, Links, Running, Side, kind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +99,19 @@ pub struct DeleteMediaLinks<S: Side = Running> {
     /// The table with a record of each file.
     pub media: Link<kind::Table<Media, (GetItem, DeleteItem)>, S>,
     /// The bucket of the files.
+    #[links(variable = "MEDIA_BUCKET")]
+    pub files: Link<kind::Bucket<(DeleteObject<Files>,)>, S>,
+}
+
+/// The links of `sweep-media`, which deletes an uploaded file that has no record.
+///
+/// A URL for an upload stays valid for an hour, also after `delete-media` has deleted its file.
+#[derive(Clone, Debug, Links)]
+#[links(on(ObjectCreated))]
+pub struct SweepMediaLinks<S: Side = Running> {
+    /// The records of the files.
+    pub media: Link<kind::Table<Media, (GetItem,)>, S>,
+    /// The files.
     #[links(variable = "MEDIA_BUCKET")]
     pub files: Link<kind::Bucket<(DeleteObject<Files>,)>, S>,
 }
@@ -262,9 +275,21 @@ impl Prefix for Files {
 }
 
 impl Files {
+    /// Returns the key of a file, without the prefix.
+    pub fn name(user_id: &str, media_id: &str) -> String {
+        format!("{user_id}/{media_id}")
+    }
+
     /// Returns the key of a file.
     pub fn of(user_id: &str, media_id: &str) -> String {
-        Self::key(&format!("{user_id}/{media_id}"))
+        Self::key(&Self::name(user_id, media_id))
+    }
+
+    /// Returns the user's and the file's ID in the key of a file, or `None` for another key.
+    pub fn ids(key: &str) -> Option<(&str, &str)> {
+        let (user_id, media_id) = key.strip_prefix(Self::PREFIX)?.split_once('/')?;
+        let is_id = |id: &str| !id.is_empty() && !id.contains('/');
+        (is_id(user_id) && is_id(media_id)).then_some((user_id, media_id))
     }
 }
 
@@ -276,33 +301,48 @@ pub struct CdnKey {
     pub private_key: String,
 }
 
-/// An entry of the audit trail: one change of a post.
+/// An entry of the audit trail: one change of a post, with the post that the change replaced or deleted.
 ///
-/// A change that the stream delivers twice has the same key, so it becomes one entry.
+/// The post after the change is in the next entry of that post, or in the table of the posts if there is none. So an
+/// entry holds at most one post and fits into an item of 400 KB, and nothing is lost although the trail may be younger
+/// than the post. A change that the stream delivers twice has the same key, so it becomes one entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = post_id, sort_key = sequence)]
 pub struct AuditEntry {
     /// The ID of the changed post.
     pub post_id: String,
-    /// The change's sequence number in the table's stream. Leading zeros fill it up to [`Self::DIGITS`] digits, so that
-    /// entries sort in the order of the changes.
-    pub sequence: String,
-    /// The time of the change.
+    /// The change's number. Entries sort in the order of the changes.
+    pub sequence: Sequence,
+    /// The time of the change, with a resolution of one second.
     pub at: SortableTime,
     /// The kind of change.
     pub change: Change,
+    /// The post's author.
+    pub user_id: String,
     /// The post before the change. It is absent for a new post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Post>,
-    /// The post after the change. It is absent for a deleted post.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<Post>,
 }
 
-impl AuditEntry {
+/// The sequence number of a change in the stream of the posts, with leading zeros. It sorts as text: the later of two
+/// changes of a post has the greater number.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Sequence(String);
+
+impl Sequence {
     /// The number of digits of the greatest sequence number: `StreamRecord` in the DynamoDB Streams API Reference.
     pub const DIGITS: usize = 40;
+
+    /// Creates the number from its digits in the stream.
+    pub fn new(digits: &str) -> Self {
+        Self(format!("{digits:0>width$}", width = Self::DIGITS))
+    }
+}
+
+impl KeyAttribute for Sequence {
+    const KIND: KeyKind = KeyKind::S;
 }
 
 /// The kind of a change of a post.
@@ -329,8 +369,9 @@ pub struct PostChanged {
     pub change: Change,
     /// `true` if everybody can read the post after the change.
     pub published: bool,
-    /// The change's sequence number. Two events with the same number are the same change.
-    pub sequence: String,
+    /// The change's number. Two events with the same number are the same change, and the later of two changes of a post
+    /// has the greater number.
+    pub sequence: Sequence,
 }
 
 impl EventDetail for PostChanged {
@@ -431,9 +472,10 @@ pub struct PostQuery {
 #[serde(rename_all = "camelCase")]
 pub struct MediaRequest {
     /// The file's name, of 1 to 255 characters. It is only a label.
-    #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
-    pub file_name: String,
-    /// The media type of an image or a video.
+    pub file_name: Line<1, 255>,
+    /// The media type of an image or a video, of at most 255 characters.
+    #[schemars(length(max = Self::TYPE_LENGTH))]
+    #[schemars(regex(pattern = r"^(image|video)/[A-Za-z0-9!#$&^_.+-]+ *(;[ -.0-~]*)?$"))]
     pub content_type: String,
     /// The file's size in bytes, at most 100 MB.
     #[schemars(range(min = 1, max = Self::BYTES))]
@@ -441,8 +483,8 @@ pub struct MediaRequest {
 }
 
 impl MediaRequest {
-    /// The maximum number of characters in a file's name.
-    pub const FILE_NAME_LENGTH: u32 = 255;
+    /// The maximum number of characters in a media type.
+    pub const TYPE_LENGTH: u32 = 255;
     /// The maximum size in bytes: 100 MB.
     pub const BYTES: u64 = 100_000_000;
 }
@@ -453,7 +495,8 @@ impl MediaRequest {
 pub struct MediaUpload {
     /// The file's ID.
     pub media_id: String,
-    /// The URL for a `PUT` of the file. The upload must have the content type and the size of the request.
+    /// The URL for a `PUT` of the file. The headers `Content-Type` and `Content-Length` of the upload must equal the type
+    /// and the size in the request.
     pub upload_url: String,
     /// The number of seconds for which the URL is valid.
     pub expires_in: u32,
@@ -559,5 +602,18 @@ mod tests {
     #[test]
     fn a_file_is_under_its_owner() {
         assert_eq!(Files::of("ada", "42"), "media/ada/42");
+        assert_eq!(Files::ids("media/ada/42"), Some(("ada", "42")));
+        for other in ["media/ada", "media/ada/", "media//42", "media/ada/42/1", "uploads/ada/42", ""] {
+            assert_eq!(Files::ids(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_later_change_has_a_sequence_number_that_sorts_after() {
+        let [early, late] = ["999", "1000"].map(Sequence::new);
+        assert!(early < late);
+        assert_eq!(json!(early), json!("0000000000000000000000000000000000000999"));
+        let longest = "9".repeat(Sequence::DIGITS);
+        assert_eq!(json!(Sequence::new(&longest)), json!(longest));
     }
 }

@@ -1,0 +1,7 @@
+//! `DELETE /media/{mediaId}`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    runtime::http::serve(blogify::delete_media)
+}

@@ -1,0 +1,7 @@
+//! `GET /media/{mediaId}`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    runtime::http::serve(blogify::get_media)
+}
