@@ -46,8 +46,11 @@ impl Api {
             headers.push(("origin", self.origin));
         }
         let answer = self.http.send(method, &url, &headers, body);
-        let allowed = answer.header("access-control-allow-origin");
-        assert_eq!(allowed, Some(self.origin), "{method} {path}: {answer:?}");
+        // The local cloud has no CORS headers on the answers that an HTTP API gives by itself.
+        if !(self.document.is_of_http_api() && answer.is_of_gateway()) {
+            let allowed = answer.header("access-control-allow-origin");
+            assert_eq!(allowed, Some(self.origin), "{method} {path}: {answer:?}");
+        }
         self.document
             .hold(method, path, answer.status, &answer.text);
         answer

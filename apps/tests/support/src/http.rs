@@ -87,6 +87,12 @@ impl Answer {
         (code, message)
     }
 
+    /// Returns `true` if an HTTP API has answered by itself, in AWS's shape of an error.
+    pub(crate) fn is_of_gateway(&self) -> bool {
+        let body: Option<Value> = serde_json::from_str(&self.text).ok();
+        body.is_some_and(|body| body["message"].is_string())
+    }
+
     /// Returns the message of an error that an HTTP API answers by itself, in AWS's shape.
     #[track_caller]
     pub fn gateway_error(&self, status: u16) -> String {
