@@ -105,8 +105,8 @@ impl Cloud {
             .local_addr()?
             .port();
         let mut process = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["run", "--quiet", "--package", "apps", "--", "dev", "--port", &port.to_string()])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["run", "--quiet", "--", "dev", "--port", &port.to_string()])
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()?;
