@@ -20,6 +20,7 @@
 
 mod credentials;
 mod gaps;
+mod guard;
 mod http;
 mod install;
 mod patches;

@@ -35,7 +35,7 @@ pub fn message(text: &str) -> Answer {
         "content": [{"type": "text", "text": text}],
         "stop_reason": "end_turn", "stop_sequence": null, "usage": {"input_tokens": 9, "output_tokens": 3},
     });
-    Answer::json(200, body)
+    Answer::json(200, body.to_string())
 }
 
 /// A refusal with this HTTP status and error type, such as 529 and `overloaded_error`.
@@ -44,7 +44,7 @@ pub fn refusal(status: u16, error_type: &str) -> Answer {
         "type": "error", "error": {"type": error_type, "message": "not now"},
         "request_id": "req_011CSHoEeqs5C35K2UUqR7Fy",
     });
-    Answer::json(status, body)
+    Answer::json(status, body.to_string())
 }
 
 /// Starts a stand-in on a free port of loopback, and returns its base URL. It ends with the process.

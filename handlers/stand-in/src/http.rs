@@ -37,8 +37,8 @@ pub enum Answer {
 
 impl Answer {
     /// An answer with this HTTP status and body.
-    pub fn json(status: u16, body: impl ToString) -> Self {
-        Self::Given { status, body: body.to_string() }
+    pub fn json(status: u16, body: impl Into<String>) -> Self {
+        Self::Given { status, body: body.into() }
     }
 }
 

@@ -54,6 +54,9 @@ fn answer(request: Request, tokens: &recaptcha::Tokens) -> Answer {
     match request.path.as_str() {
         recaptcha::PATH => tokens.verify(&request),
         "/v1/messages" => anthropic::article(request),
-        path => Answer::json(404, json!({"error": format!("there is no stand-in for {path}")})),
+        path => {
+            let error = format!("there is no stand-in for {path}");
+            Answer::json(404, json!({"error": error}).to_string())
+        }
     }
 }

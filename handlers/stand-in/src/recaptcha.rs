@@ -32,12 +32,12 @@ pub fn success(score: Option<f64>) -> Answer {
         body["score"] = score.into();
         body["action"] = "submit".into();
     }
-    Answer::json(200, body)
+    Answer::json(200, body.to_string())
 }
 
 /// A bad token or key, with Google's error codes, such as `invalid-input-response`. The HTTP status is 200, too.
 pub fn refusal(codes: &[&str]) -> Answer {
-    Answer::json(200, json!({"success": false, "error-codes": codes}))
+    Answer::json(200, json!({"success": false, "error-codes": codes}).to_string())
 }
 
 /// Starts a stand-in on a free port of loopback, and returns the URL of its verification. It ends with the process.

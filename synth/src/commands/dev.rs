@@ -15,7 +15,7 @@ use tokio::{
 
 use crate::{
     Output,
-    deploy::secret_names,
+    deploy::{Stacks, secret_names},
     error::Error,
     hints::{self, Commands},
     local::{self, Cloud, Credentials, FIRST_PORT, Options, Server, State},
@@ -184,10 +184,7 @@ fn next_steps(
 fn secrets(apps: &[&dyn App], stage: &Stage) -> Vec<String> {
     let app = apps.iter().find(|app| app.name() == stage.app());
     let stacks = app.and_then(|app| Report::default().targets(*app, stage.name()));
-    let secrets = stacks
-        .iter()
-        .flat_map(|stacks| stacks.iter())
-        .flat_map(secret_names);
+    let secrets = stacks.iter().flat_map(Stacks::iter).flat_map(secret_names);
     secrets
         .filter(|secret| !secret.is_generated)
         .map(|secret| secret.name)

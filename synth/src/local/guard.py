@@ -45,9 +45,8 @@ OPEN_OPERATIONS = {
         "GetCredentialsForIdentity", "GetId", "GetOpenIdToken", "UnlinkIdentity",
     },
 }
-OPEN_PATHS = re.compile(
-    r"/oauth2/(?:authorize|token|userInfo|userinfo|login|revoke)|/login|/logout|/[^/]+/\.well-known/[a-z-]+(?:\.json)?"
-)
+TOKENS = re.compile(r"/oauth2/(?:token|userInfo|userinfo|revoke)|/[^/]+/\.well-known/[a-z-]+(?:\.json)?")
+SIGN_IN_PAGES = re.compile(r"/oauth2/(?:authorize|login)|/login|/logout")
 
 # Paths that a program asks without a signature: the health, and the answers of custom resources with a secret in the path.
 OF_PROGRAMS = re.compile(r"/_ministack/(?:health|ready|cfn-response/.+|cfn-signal/.+)")
@@ -151,8 +150,10 @@ class Request:
         api = self.emulator._parse_execute_api_url(host, path)
         if api := api or self.emulator._resolve_custom_domain_request(host, path):
             return origins_of_api(api[0])
-        if OPEN_PATHS.fullmatch(path):
+        if SIGN_IN_PAGES.fullmatch(path):
             return own | stage_origins()
+        if TOKENS.fullmatch(path):
+            return stage_origins()
         service, _, operation = self.headers.get("x-amz-target", "").partition(".")
         if operation in OPEN_OPERATIONS.get(service, ()) or self.asks_for_sign_in():
             return stage_origins()

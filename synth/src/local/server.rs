@@ -18,6 +18,7 @@ use crate::{
     error::Error,
     local::{
         ACCOUNT, Cloud, Credentials, IDENTITY, folder,
+        guard::PROGRAM,
         install::{Environment, MINISTACK},
     },
 };
@@ -33,10 +34,6 @@ const UNTIL_HEALTHY: Duration = Duration::from_secs(60);
 
 /// The time that the emulator gets to end by itself.
 const UNTIL_ENDED: Duration = Duration::from_secs(5);
-
-/// A Python program that runs the emulator behind a guard. When its standard input ends, it kills its process group, so
-/// that nothing outlives this process.
-const PROGRAM: &str = include_str!("guard.py");
 
 /// A local cloud for one or several tests. It starts empty, on a free port of loopback.
 ///
@@ -128,7 +125,7 @@ impl Server {
     }
 
     /// Returns the ID of its process.
-    pub(crate) fn pid(&self) -> u32 {
+    pub fn pid(&self) -> u32 {
         self.child.id()
     }
 
