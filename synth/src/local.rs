@@ -1,14 +1,8 @@
 //! The local cloud: an AWS emulator on this machine. It runs the real binaries of functions.
 //!
-<<<<<<< HEAD
 //! The emulator is [MiniStack](https://pypi.org/project/ministack/), written in Python. Its first start in a workspace
-//! installs it from the Python package index into the folder `.stratiform/`. The command `dev` runs a local cloud, and
-//! [`running`] finds it. A test starts its own:
-=======
-//! The emulator is [ministack](https://pypi.org/project/ministack/), written in Python. At its first use it is
-//! installed from the Python package index into the workspace's folder `.stratiform/`. A guard before it closes it to web
-//! pages. The command `dev` keeps a local cloud running, and [`running`] finds it. A test starts its own:
->>>>>>> e5a8edd (WIP guard, addresses, next steps)
+//! installs it from the Python package index into the folder `.stratiform/`. A guard before it closes it to web pages. The
+//! command `dev` runs a local cloud, and [`running`] finds it. A test starts its own:
 //!
 //! ```no_run
 //! # use stratiform::local::Server;
@@ -48,19 +42,7 @@ pub struct Cloud {
     port: u16,
     /// The identity in its health answer. No other cloud has it.
     identity: String,
-<<<<<<< HEAD
-}
-
-/// Credentials of the root user of the local cloud's only account, `000000000000`. They are not secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Credentials {
-    /// The access key's ID.
-    pub access_key_id: &'static str,
-    /// The secret access key.
-    pub secret_access_key: &'static str,
-=======
     credentials: Credentials,
->>>>>>> e5a8edd (WIP guard, addresses, next steps)
 }
 
 /// The only account of a local cloud.
@@ -104,21 +86,12 @@ impl Cloud {
     }
 }
 
-<<<<<<< HEAD
-/// The name of the environment variable with the port of a local cloud. If it is set, it takes precedence over the
+/// The name of the environment variable with the port of a test's [`Server`]. If it is set, it takes precedence over the
 /// local cloud of the command `dev`. It contains only a port, so that local requests never leave this machine.
 pub const PORT_VARIABLE: &str = "STRATIFORM_LOCAL_PORT";
 
 /// Finds the local cloud that the command `dev` runs for this workspace. If the variable `STRATIFORM_LOCAL_PORT` is
-/// set, finds the local cloud on that port, such as a test's [`Server`].
-=======
-/// The environment variable with the port of a test's [`Server`], in place of the cloud of `dev`. It is a port only, so
-/// that local requests never leave this machine.
-pub const PORT_VARIABLE: &str = "STRATIFORM_LOCAL_PORT";
-
-/// Finds the local cloud of the command `dev` in this workspace. If the variable `STRATIFORM_LOCAL_PORT` is set, finds
-/// the test's [`Server`] at that port.
->>>>>>> e5a8edd (WIP guard, addresses, next steps)
+/// set, finds the test's [`Server`] on that port.
 ///
 /// # Errors Fails if no local cloud is running, or if the working directory is not in a Cargo workspace.
 pub fn running() -> Result<Cloud, Error> {
