@@ -51,6 +51,9 @@ pub const ACCOUNT: &str = "000000000000";
 /// The beginning of the identity of every local cloud of this program.
 const IDENTITY: &str = "stratiform-";
 
+/// The beginning of the identity of a local cloud with the credentials of tests.
+const OF_TESTS: &str = "stratiform-test-";
+
 impl Cloud {
     /// Returns the endpoint of all services, such as `http://127.0.0.1:4566`.
     pub fn endpoint(&self) -> String {
@@ -86,12 +89,12 @@ impl Cloud {
     }
 }
 
-/// The name of the environment variable with the port of a test's [`Server`]. If it is set, it takes precedence over the
-/// local cloud of the command `dev`. It contains only a port, so that local requests never leave this machine.
+/// The name of the environment variable with the port of a local cloud: a test's [`Server`], or the one that the command
+/// `dev` runs for this workspace. It contains only a port, so that local requests never leave this machine.
 pub const PORT_VARIABLE: &str = "STRATIFORM_LOCAL_PORT";
 
 /// Finds the local cloud that the command `dev` runs for this workspace. If the variable `STRATIFORM_LOCAL_PORT` is
-/// set, finds the test's [`Server`] on that port.
+/// set, finds the local cloud on that port, such as a test's [`Server`].
 ///
 /// # Errors Fails if no local cloud is running, or if the working directory is not in a Cargo workspace.
 pub fn running() -> Result<Cloud, Error> {
@@ -112,13 +115,23 @@ fn at(port: &str) -> Result<Cloud, Error> {
         )));
     };
     let cloud = Cloud { port, identity: String::new(), credentials: Credentials::of_tests() };
-    match Http::new(&cloud).identity() {
-        Some(identity) if identity.starts_with(IDENTITY) => Ok(Cloud { identity, ..cloud }),
-        _ => Err(Error::user(format!("no local cloud answers on port {port}, the value of {PORT_VARIABLE}"))
-            .hint(format!(
-                "start one with {}, or unset {PORT_VARIABLE}",
-                hints::ours(&format!("dev --port {port}"))
-            ))),
+    let cloud = match Http::new(&cloud).identity() {
+        Some(identity) if identity.starts_with(OF_TESTS) => Some(Cloud { identity, ..cloud }),
+        // Only its state file has the credentials of any other.
+        Some(identity) if identity.starts_with(IDENTITY) => State::of(&folder()?)
+            .running()
+            .filter(|running| running.port == port),
+        _ => None,
+    };
+    match cloud {
+        Some(cloud) => Ok(cloud),
+        None => {
+            Err(Error::user(format!("no local cloud answers on port {port}, the value of {PORT_VARIABLE}"))
+                .hint(format!(
+                    "start one with {}, or unset {PORT_VARIABLE}",
+                    hints::ours(&format!("dev --port {port}"))
+                )))
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use crate::{
     error::Error,
     local::{
-        ACCOUNT, Cloud, Credentials, IDENTITY, folder,
+        ACCOUNT, Cloud, Credentials, IDENTITY, OF_TESTS, folder,
         guard::PROGRAM,
         install::{Environment, MINISTACK},
     },
@@ -62,7 +62,7 @@ pub(crate) struct Options<'a> {
 }
 
 impl Server {
-    /// Starts the AWS emulator MiniStack on this machine, and waits until it answers. It serves all regions. Requests
+    /// Starts an AWS emulator on this machine, and waits until it answers. It serves all regions. Requests
     /// without a signature go to `region`.
     ///
     /// The first start in a workspace installs the emulator into `.stratiform/`. This takes about 30 s and needs
@@ -98,7 +98,8 @@ impl Server {
         // Unique, so that another server that took the port at the same moment is not mistaken for this one.
         static STARTED: AtomicU32 = AtomicU32::new(0);
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
-        let identity = format!("{IDENTITY}{}-{number}-{port}", process::id());
+        let kind = if options.credentials == Credentials::of_tests() { OF_TESTS } else { IDENTITY };
+        let identity = format!("{kind}{}-{number}-{port}", process::id());
         let cloud = Cloud { port, identity, credentials: options.credentials.clone() };
         let program = scratch.path().join("guard.py");
         fs::write(&program, PROGRAM)
