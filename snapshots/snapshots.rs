@@ -4,6 +4,7 @@
 //! cargo test -p snapshots`. Reviewers of a pull request read the diffs of the snapshot and its summary.
 
 mod lint;
+mod local;
 mod names;
 mod openapi;
 mod permissions;
@@ -21,7 +22,8 @@ use std::{
 
 use apps::APPS;
 use constructs::{
-    Stack, api_gateway_account::api_gateway_account, program::App, template::Template, templates::Templates,
+    Stack, api_gateway_account::api_gateway_account, program::App, stage::LOCAL, template::Template,
+    templates::Templates,
 };
 use serde_json::{Map, Value};
 
@@ -52,12 +54,13 @@ fn template(app: &str, stage: &str) -> Template {
     of_stage(APPS, app, stage).into_main()
 }
 
-/// Returns the templates of all stages of these applications.
+/// Returns the templates of all stages of these applications that are for AWS.
 fn of_all_stages(apps: &[&dyn App]) -> Vec<Template> {
     let mut templates = Vec::new();
     for app in apps {
         let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
-        templates.extend(stages.iter().flat_map(|stage| of_app(*app, stage)));
+        let on_aws = stages.iter().filter(|stage| *stage != LOCAL);
+        templates.extend(on_aws.flat_map(|stage| of_app(*app, stage)));
     }
     templates
 }

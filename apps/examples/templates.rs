@@ -1,4 +1,4 @@
-//! Writes the templates of all stages to standard output, without the program: `cargo run -p apps
+//! Writes the templates of all stages on AWS to standard output, without the program: `cargo run -p apps
 //! --no-default-features --example templates`.
 //!
 //! `tests/determinism.rs` runs it in another checkout, because a build of the whole program would take long there.
@@ -6,14 +6,16 @@
 
 use std::{collections::BTreeSet, error::Error, io};
 
-use constructs::{Stack, api_gateway_account::api_gateway_account, problem::Problem, templates::Templates};
+use constructs::{
+    Stack, api_gateway_account::api_gateway_account, problem::Problem, stage::LOCAL, templates::Templates,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut output = io::stdout().lock();
     let mut logging = BTreeSet::new();
     for app in apps::APPS {
-        for stage in app.stage_names()? {
-            for template in synthesized(app.stack(&stage)?)? {
+        for stage in app.stage_names()?.iter().filter(|stage| *stage != LOCAL) {
+            for template in synthesized(app.stack(stage)?)? {
                 template.write_json(&mut output)?;
                 if template.logs_rest_apis() {
                     logging.insert(template.region().to_owned());

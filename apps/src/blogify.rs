@@ -46,7 +46,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     );
 
     let users = stack.add(UserPool::new("users").custom_attribute("role"));
-    let web = stack.add(UserPoolClient::new("web", &users));
+    let web = stack.add(UserPoolClient::new("web", &users).password_sign_in(settings.password_sign_in));
 
     let media_cdn = settings.media_cdn.as_ref().map(|cdn| {
         let acl = cdn.waf.map(|waf| {

@@ -45,6 +45,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
     let users = stack.add(UserPool::new("users"));
     let web = stack.add(
         UserPoolClient::new("web", &users)
+            .password_sign_in(settings.password_sign_in)
             .token_validity(Minutes::<60>)
             .refresh_token_rotation(Seconds::<60>),
     );

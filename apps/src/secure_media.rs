@@ -43,7 +43,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
 
     let accounts = stack.add(UserPool::new("users").logical_id("Accounts"));
     let sign_in = stack.add(UserPoolDomain::new("auth", &accounts));
-    let web = stack.add(UserPoolClient::new("web", &accounts));
+    let web = stack.add(UserPoolClient::new("web", &accounts).password_sign_in(settings.password_sign_in));
     let server = stack
         .add(ResourceServer::new("server", &accounts).scope(LICENSES_WRITE, "Creates and revokes licenses"));
     let licenses_write = server.scope(LICENSES_WRITE);

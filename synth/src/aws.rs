@@ -41,14 +41,15 @@ use crate::{
     },
     error::Error,
     hints::Commands,
+    local::Cloud,
 };
 
 /// A region, with the rights of some credentials.
 #[derive(Clone, Debug)]
 pub(crate) struct Aws {
     region: String,
-    /// The endpoint of the local cloud; nothing for the real AWS.
-    endpoint: Option<String>,
+    /// The local cloud and its endpoint; nothing for the real AWS.
+    cloud: Option<(Cloud, String)>,
     cloudformation: aws_sdk_cloudformation::Client,
     api_gateway: Service,
     functions: Service,
@@ -88,15 +89,17 @@ impl Aws {
     }
 
     /// Reaches the local cloud as if it were this region.
-    pub(crate) fn local(endpoint: &str, region: &str) -> Self {
+    pub(crate) fn local(cloud: &Cloud, region: &str) -> Self {
+        let endpoint = cloud.endpoint();
+        let credentials = cloud.credentials();
         let config = SdkConfig::builder()
             .behavior_version(behavior())
             .region(Region::new(region.to_owned()))
-            .endpoint_url(endpoint)
-            // Every local cloud accepts them, and AWS does not.
+            .endpoint_url(&endpoint)
+            // No other local cloud accepts them, and AWS does not.
             .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
-                "test",
-                "test",
+                &credentials.access_key_id,
+                &credentials.secret_access_key,
                 None,
                 None,
                 "the local cloud",
@@ -105,13 +108,13 @@ impl Aws {
             .retry_config(retries())
             .timeout_config(timeouts())
             .build();
-        Self::new(&config, region, Some(endpoint.trim_end_matches('/').to_owned()))
+        Self::new(&config, region, Some((cloud.clone(), endpoint)))
     }
 
-    fn new(config: &SdkConfig, region: &str, endpoint: Option<String>) -> Self {
+    fn new(config: &SdkConfig, region: &str, cloud: Option<(Cloud, String)>) -> Self {
         let s3 = aws_sdk_s3::config::Builder::from(config)
             // A local cloud has one host name for all buckets.
-            .force_path_style(endpoint.is_some())
+            .force_path_style(cloud.is_some())
             // On a slow line, large uploads take longer than the guard allows; the timeouts remain.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .build();
@@ -121,7 +124,7 @@ impl Aws {
             .build();
         Self {
             region: region.to_owned(),
-            endpoint,
+            cloud,
             cloudformation: aws_sdk_cloudformation::Client::new(config),
             api_gateway: Service::new(config, region, API_GATEWAY, None),
             functions: Service::new(config, region, FUNCTIONS, Some(functions::patience())),
@@ -138,9 +141,14 @@ impl Aws {
         &self.region
     }
 
+    /// Returns the local cloud, if it is one.
+    pub(crate) fn cloud(&self) -> Option<&Cloud> {
+        self.cloud.as_ref().map(|(cloud, _)| cloud)
+    }
+
     /// Returns the endpoint of the local cloud, if it is one.
     pub(crate) fn endpoint(&self) -> Option<&str> {
-        self.endpoint.as_deref()
+        self.cloud.as_ref().map(|(_, endpoint)| endpoint.as_str())
     }
 
     /// Returns the commands for hints about the stack of this stage.

@@ -23,6 +23,7 @@ mod template;
 mod verdict;
 
 pub(crate) use crate::deploy::{
+    addresses::Addresses,
     api_gateway::api_gateway_target,
     approvals::Approvals,
     assets::AssetsBucket,
@@ -34,7 +35,7 @@ pub(crate) use crate::deploy::{
     regions::{Region, Regions},
     removal::{Doomed, Removing},
     rollout::Rollout,
-    secrets::Secrets,
+    secrets::{Secrets, secret_names},
     status::StackStatus,
     target::{Location, Stacks, StageSelection, Target},
 };

@@ -1,12 +1,21 @@
 //! Commands in hints, ready to be copied.
 
-use constructs::{Stage, api_gateway_account::api_gateway_account};
+use constructs::{Stage, api_gateway_account::api_gateway_account, stage::LOCAL};
 
 /// Returns a command of this program, such as `dev --reset`.
 ///
 /// Users run the program in the workspace of their stacks, where Cargo builds it.
 pub(crate) fn ours(words: &str) -> String {
     format!("`cargo run -- {words}`")
+}
+
+/// Returns the arguments for a stage on AWS or on the local cloud, where `local` is the default.
+pub(crate) fn location(stage: &str, local: bool) -> String {
+    match (stage, local) {
+        (LOCAL, true) => "--local".to_owned(),
+        (_, true) => format!("--stage {stage} --local"),
+        (_, false) => format!("--stage {stage}"),
+    }
 }
 
 /// The commands on one stack.
@@ -27,8 +36,8 @@ impl Commands<'_> {
     /// Returns a command with an argument after the application.
     pub(crate) fn ours_with(&self, words: &str, argument: &str) -> String {
         let argument = if argument.is_empty() { String::new() } else { format!(" {argument}") };
-        let local = if self.endpoint.is_some() { " --local" } else { "" };
-        ours(&format!("{words} {}{argument} --stage {}{local}", self.stage.app(), self.stage.name()))
+        let location = location(self.stage.name(), self.endpoint.is_some());
+        ours(&format!("{words} {}{argument} {location}", self.stage.app()))
     }
 
     /// Returns the command that deletes the stack. `destroy` knows the stacks of applications only.
@@ -68,6 +77,8 @@ mod tests {
         let local = Commands { endpoint: Some("http://127.0.0.1:4566"), ..on_aws };
         assert_snapshot!(local.ours_with("secrets set", "bank-key"), @"`cargo run -- secrets set shop bank-key --stage dev --local`");
         assert_snapshot!(local.aws("rollback-stack"), @"`aws cloudformation rollback-stack --stack-name shop-dev --region eu-west-3 --endpoint-url http://127.0.0.1:4566`");
+        let stage = Stage::example("shop", "local");
+        assert_snapshot!(Commands { stage: &stage, ..local }.ours("deploy"), @"`cargo run -- deploy shop --local`");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The local cloud: an AWS emulator on this machine. It runs the real binaries of functions.
 //!
 //! The emulator is [MiniStack](https://pypi.org/project/ministack/), written in Python. Its first start in a workspace
-//! installs it from the Python package index into the folder `.stratiform/`. The command `dev` runs a local cloud, and
-//! [`running`] finds it. A test starts its own:
+//! installs it from the Python package index into the folder `.stratiform/`. A guard before it closes it to web pages. The
+//! command `dev` runs a local cloud, and [`running`] finds it. A test starts its own:
 //!
 //! ```no_run
 //! # use stratiform::local::Server;
@@ -12,7 +12,9 @@
 //! # Ok::<(), stratiform::Error>(())
 //! ```
 
+mod credentials;
 mod gaps;
+mod guard;
 mod http;
 mod install;
 mod patches;
@@ -22,7 +24,7 @@ mod state;
 
 use std::{env, path::PathBuf};
 
-pub use crate::local::server::Server;
+pub use crate::local::{credentials::Credentials, server::Server};
 pub(crate) use crate::local::{
     gaps::Gaps,
     http::Http,
@@ -32,7 +34,7 @@ pub(crate) use crate::local::{
     state::State,
 };
 
-use crate::{error::Error, hints};
+use crate::{error::Error, hints, package::Workspace};
 
 /// A running local cloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,15 +42,7 @@ pub struct Cloud {
     port: u16,
     /// The identity in its health answer. No other cloud has it.
     identity: String,
-}
-
-/// Credentials of the root user of the local cloud's only account, `000000000000`. They are not secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Credentials {
-    /// The access key's ID.
-    pub access_key_id: &'static str,
-    /// The secret access key.
-    pub secret_access_key: &'static str,
+    credentials: Credentials,
 }
 
 /// The only account of a local cloud.
@@ -57,7 +51,8 @@ pub const ACCOUNT: &str = "000000000000";
 /// The beginning of the identity of every local cloud of this program.
 const IDENTITY: &str = "stratiform-";
 
-const CREDENTIALS: Credentials = Credentials { access_key_id: "test", secret_access_key: "test" };
+/// The beginning of the identity of a local cloud with the credentials of tests.
+const OF_TESTS: &str = "stratiform-test-";
 
 impl Cloud {
     /// Returns the endpoint of all services, such as `http://127.0.0.1:4566`.
@@ -66,8 +61,8 @@ impl Cloud {
     }
 
     /// Returns the credentials for all clients.
-    pub fn credentials(&self) -> Credentials {
-        CREDENTIALS
+    pub fn credentials(&self) -> &Credentials {
+        &self.credentials
     }
 
     /// Returns the port of the endpoint.
@@ -79,17 +74,23 @@ impl Cloud {
     ///
     /// # Errors Fails if the local cloud does not answer.
     pub fn reset(&self) -> Result<(), Error> {
-        Http::new(&self.endpoint()).reset()
+        Http::new(self).reset()
     }
 
     /// Tells whether this cloud answers at the endpoint, and not another program.
     pub(crate) fn is_healthy(&self) -> bool {
-        Http::new(&self.endpoint()).identity().as_deref() == Some(&self.identity)
+        Http::new(self).identity().as_deref() == Some(&self.identity)
+    }
+
+    /// A cloud that does not run.
+    #[cfg(test)]
+    pub(crate) fn example() -> Self {
+        Self { port: FIRST_PORT, identity: String::new(), credentials: Credentials::of_tests() }
     }
 }
 
-/// The name of the environment variable with the port of a local cloud. If it is set, it takes precedence over the
-/// local cloud of the command `dev`. It contains only a port, so that local requests never leave this machine.
+/// The name of the environment variable with the port of a local cloud: a test's [`Server`], or the one that the command
+/// `dev` runs for this workspace. It contains only a port, so that local requests never leave this machine.
 pub const PORT_VARIABLE: &str = "STRATIFORM_LOCAL_PORT";
 
 /// Finds the local cloud that the command `dev` runs for this workspace. If the variable `STRATIFORM_LOCAL_PORT` is
@@ -113,21 +114,35 @@ fn at(port: &str) -> Result<Cloud, Error> {
             "{PORT_VARIABLE} is `{port}`, which is not a valid port; use a number from 1 to 65535"
         )));
     };
-    let cloud = Cloud { port, identity: String::new() };
-    match Http::new(&cloud.endpoint()).identity() {
-        Some(identity) if identity.starts_with(IDENTITY) => Ok(Cloud { identity, ..cloud }),
-        _ => Err(Error::user(format!("no local cloud answers on port {port}, the value of {PORT_VARIABLE}"))
-            .hint(format!(
-                "start one with {}, or unset {PORT_VARIABLE}",
-                hints::ours(&format!("dev --port {port}"))
-            ))),
+    let cloud = Cloud { port, identity: String::new(), credentials: Credentials::of_tests() };
+    let cloud = match Http::new(&cloud).identity() {
+        Some(identity) if identity.starts_with(OF_TESTS) => Some(Cloud { identity, ..cloud }),
+        // Only its state file has the credentials of any other.
+        Some(identity) if identity.starts_with(IDENTITY) => State::of(&folder()?)
+            .running()
+            .filter(|running| running.port == port),
+        _ => None,
+    };
+    match cloud {
+        Some(cloud) => Ok(cloud),
+        None => {
+            Err(Error::user(format!("no local cloud answers on port {port}, the value of {PORT_VARIABLE}"))
+                .hint(format!(
+                    "start one with {}, or unset {PORT_VARIABLE}",
+                    hints::ours(&format!("dev --port {port}"))
+                )))
+        }
     }
 }
 
-/// Returns the folder `.stratiform` in the workspace's root. Git ignores it.
+/// Returns the folder `.stratiform` of the workspace of the working directory.
 pub(crate) fn folder() -> Result<PathBuf, Error> {
-    let workspace = crate::package::Workspace::find()?;
-    Ok(workspace.root.join(".stratiform"))
+    Ok(folder_in(&Workspace::find()?))
+}
+
+/// Returns the folder `.stratiform` in a workspace's root. Git ignores it.
+pub(crate) fn folder_in(workspace: &Workspace) -> PathBuf {
+    workspace.root.join(".stratiform")
 }
 
 #[cfg(test)]

@@ -122,9 +122,11 @@ impl Output {
         self.input.is_person()
     }
 
-    /// Asks a question, and waits for a line. Only if [`Self::can_ask`].
+    /// Asks a question, and waits for a line. Only if [`Self::can_ask`]. A line that was typed before the question is no
+    /// answer.
     pub(crate) async fn ask(&mut self, question: &str) -> Result<String, Error> {
         self.rest();
+        self.input.forget_earlier();
         _ = write!(self.notes, "{question} ").and_then(|()| self.notes.flush());
         self.input.line().await
     }
@@ -132,6 +134,7 @@ impl Output {
     /// Reads a secret: from a person without an echo, else all of standard input.
     pub(crate) fn secret(&mut self, question: &str) -> Result<String, Error> {
         self.rest();
+        self.input.forget_earlier();
         self.input.secret(question)
     }
 

@@ -1,6 +1,6 @@
 //! The applications and stages that a command line selects.
 
-use constructs::program::App;
+use constructs::{program::App, stage::LOCAL};
 
 use crate::{error::Error, report::Report};
 
@@ -13,7 +13,7 @@ pub(crate) struct Selection {
 
     /// Only the stacks of this stage, such as `dev`
     ///
-    /// By default the stacks of all stages.
+    /// By default the stacks of all stages but `local`.
     #[arg(long, value_name = "STAGE")]
     stage: Option<String>,
 }
@@ -32,7 +32,8 @@ impl Selection {
 
     /// Finds the selected stages. Stage files that cannot be read go to the report.
     ///
-    /// Every named application must have the stage. If no application is named, one of them must have it.
+    /// Every named application must have the stage. If no application is named, one of them must have it. If no stage is
+    /// named, all are selected but `local`, which is never on AWS.
     pub(crate) fn choose<'a>(
         &self,
         apps: &[&'a dyn App],
@@ -59,6 +60,8 @@ impl Selection {
                     continue;
                 }
                 stages.retain(|stage| stage == wanted);
+            } else {
+                stages.retain(|stage| stage != LOCAL);
             }
             chosen.push(Chosen { app, stages });
         }

@@ -195,7 +195,7 @@ impl Mill {
     fn s3(&self) -> aws_sdk_s3::Client {
         let credentials = self.server.cloud().credentials();
         let credentials =
-            Credentials::new(credentials.access_key_id, credentials.secret_access_key, None, None, "test");
+            Credentials::new(&credentials.access_key_id, &credentials.secret_access_key, None, None, "test");
         let config = aws_sdk_s3::Config::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
             .region(Region::new(REGION))

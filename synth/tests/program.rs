@@ -1,5 +1,8 @@
 //! The program as its user meets it, but for the process around it.
 
+#[path = "program/local_stage.rs"]
+mod local_stage;
+
 use std::{cell::RefCell, ffi::OsString, fs, io, path::Path, rc::Rc};
 
 use insta::assert_snapshot;
@@ -497,7 +500,7 @@ fn help_is_data() {
           --stage <STAGE>
               Only the stacks of this stage, such as `dev`
               
-              By default the stacks of all stages.
+              By default the stacks of all stages but `local`.
 
           --out <DIR>
               The folder to write to
@@ -537,7 +540,7 @@ fn help_is_data() {
           --stage <STAGE>
               Only the stacks of this stage, such as `dev`
               
-              By default the stacks of all stages.
+              By default the stacks of all stages but `local`.
 
           --out <DIR>
               The folder to write to

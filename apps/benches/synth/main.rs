@@ -25,7 +25,7 @@ use std::{
 };
 
 use apps::APPS;
-use constructs::template::Template;
+use constructs::{stage::LOCAL, template::Template};
 use serde_json::Value;
 
 /// The number of short and of long measurements. The median counts.
@@ -104,12 +104,13 @@ fn row(what: &str, time: Duration, reference: Duration) {
     );
 }
 
-/// Returns the templates of all stages of all applications.
+/// Returns the templates of all stages on AWS of all applications.
 fn all_templates() -> Vec<Template> {
     let mut templates = Vec::new();
     for app in APPS {
-        for stage in app.stage_names().expect("its stage file is right") {
-            let stack = app.stack(&stage).expect("its stage file is right");
+        let stages = app.stage_names().expect("its stage file is right");
+        for stage in stages.iter().filter(|stage| *stage != LOCAL) {
+            let stack = app.stack(stage).expect("its stage file is right");
             templates.extend(stack.synth().expect("its stacks are right"));
         }
     }

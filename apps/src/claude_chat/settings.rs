@@ -18,6 +18,9 @@ use serde::Deserialize;
 pub struct Settings {
     /// The origin of the pages that may call the API and upload files.
     pub cors_origin: Origin,
+    /// Allows sign-in with a password, for scripts.
+    #[serde(default)]
+    pub password_sign_in: bool,
     /// The request limits of the API.
     pub throttle: Throttle,
     /// The retention of the logs of the functions and the API, in days.

@@ -3,6 +3,7 @@
 use std::{path::Path, process::ExitCode, sync::LazyLock};
 
 use serde_json::{Value, json};
+use stand_in::anthropic;
 use support::{Cloud, Suite, Trial};
 
 use crate::run::run;
@@ -34,7 +35,7 @@ static THOR_WEB: LazyLock<Application> = LazyLock::new(|| Application {
     callers: ["ada", "bob"].map(user).to_vec(),
     has_user_pool: true,
     replacements: || {
-        let url = thor_web_stand_in::start(|_| thor_web_stand_in::Answer::message("# Title\n\nText"));
+        let url = anthropic::start(|_| anthropic::message("# Title\n\nText"));
         vec![("https://api.anthropic.com", url.expect("there is a free port"))]
     },
     words: |_| {

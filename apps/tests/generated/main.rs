@@ -5,8 +5,8 @@
 //! them is the local cloud. No request may be answered with a 5xx or with an error of another shape, and every answer must
 //! be what the document says.
 //!
-//! One application: `cargo test -p apps --test generated -- blogify`. The requests of a failed run come again with the
-//! seed that it tells: `STRATIFORM_TEST_SEED=42 cargo test -p apps --test generated`.
+//! One application: `cargo test --workspace --test generated -- blogify`. The requests of a failed run come again with the
+//! seed that it tells: `STRATIFORM_TEST_SEED=42 cargo test --workspace --test generated`.
 #![expect(
     clippy::disallowed_macros,
     clippy::disallowed_methods,

@@ -19,11 +19,12 @@ mod stages;
 use std::{collections::BTreeSet, process::ExitCode};
 
 use libtest_mimic::{Arguments, Trial};
+use support::every_url_answers;
 
 use crate::{
     account::{Account, Resource},
     cloud::Cloud,
-    program::{deploy, destroy},
+    program::{deploy, destroy, outputs},
     stages::{Switches, keeping_stacks, stage_names, synthesized},
 };
 
@@ -87,6 +88,10 @@ fn deploy_all(cloud: &Cloud, account: &mut Account, switches: Switches) {
         left_out.extend(told_as_left_out(&said.notes));
         account.look(cloud);
         account.check(cloud);
+        for (app, outputs) in outputs(cloud, switches, &stage) {
+            let urls = every_url_answers(cloud.port(), &outputs);
+            assert!(urls > 0, "{app} has no URL in {stage}: {outputs:?}");
+        }
     }
     // Everything in the templates exists, except the resources that the program left out.
     let ours = account

@@ -1,11 +1,13 @@
 //! The program, with stand-ins for the functions' code, and with the switches of all stages on or off.
 
 use std::{
+    collections::BTreeMap,
     env,
     process::{Command, ExitCode},
 };
 
 use constructs::program::App;
+use serde_json::Value;
 use support::{Said, on_cloud};
 
 use crate::{
@@ -36,6 +38,17 @@ pub(crate) fn instead_of_tests() -> Option<ExitCode> {
 pub(crate) fn deploy(cloud: &Cloud, switches: Switches, stage: &str) -> Said {
     let arguments = ["deploy", "--local", "--stage", stage, "--yes", "--allow-data-loss"];
     run(cloud, switches, &arguments)
+}
+
+/// Returns the outputs of a stage of all applications, by application.
+#[track_caller]
+pub(crate) fn outputs(
+    cloud: &Cloud,
+    switches: Switches,
+    stage: &str,
+) -> BTreeMap<String, BTreeMap<String, Value>> {
+    let said = run(cloud, switches, &["outputs", "--local", "--stage", stage, "--json"]);
+    serde_json::from_str(&said.data).expect("outputs are JSON")
 }
 
 /// Deletes a stage of all applications.

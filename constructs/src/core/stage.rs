@@ -77,6 +77,11 @@ impl Stage {
         &self.0.name
     }
 
+    /// Returns `true` for the stage [`LOCAL`], which is for the local cloud alone.
+    pub fn is_local(&self) -> bool {
+        self.name() == LOCAL
+    }
+
     /// Returns the name of the stage's CloudFormation stack: `{app}-{stage}`, or `{app}-{stage}-us-east-1` for a
     /// companion.
     pub fn stack_name(&self) -> &str {
@@ -135,6 +140,12 @@ impl Stage {
         &self.0.names
     }
 }
+
+/// The name of the stage for the local cloud alone.
+///
+/// It has addresses of this machine and weak settings, such as sign-in with a password. The program never deploys it to
+/// AWS, and leaves it out where no stage is named.
+pub const LOCAL: &str = "local";
 
 /// The region of CloudFront's certificates and web ACLs.
 pub(crate) const US_EAST_1: &str = "us-east-1";
@@ -204,6 +215,13 @@ mod tests {
         assert_eq!(stage.physical_name(NameKind::Default, "jobs"), "thor-web-dev-jobs");
         assert_eq!(stage.physical_name(NameKind::Bucket, "storage"), "thor-web-dev-storage");
         assert_eq!(stage.physical_name(NameKind::Secret, "key"), "thor-web-dev/key");
+    }
+
+    #[test]
+    fn only_the_stage_of_that_name_is_local() {
+        assert!(Stage::example("thor-web", "local").is_local());
+        assert!(!Stage::example("thor-web", "dev").is_local());
+        assert!(!Stage::example("local", "prod").is_local());
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl Aws {
             .map_err(|error| failed(what("encryption"), &error))?;
 
         // The local cloud has plain HTTP only, and the policy would refuse it.
-        if self.endpoint.is_none() {
+        if self.endpoint().is_none() {
             self.s3
                 .put_bucket_policy()
                 .bucket(bucket)
@@ -241,7 +241,7 @@ impl Aws {
 
     /// Returns the URL by which CloudFormation finds an object of the assets bucket.
     pub(crate) fn asset_url(&self, bucket: &str, key: &str) -> String {
-        match &self.endpoint {
+        match self.endpoint() {
             Some(endpoint) => format!("{endpoint}/{bucket}/{key}"),
             None => format!("https://{bucket}.s3.{}.{}/{key}", self.region, url_suffix_in(&self.region)),
         }
@@ -279,6 +279,7 @@ fn partition(region: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::aws::testing::{aws, bare, ok, s3_refused};
+    use crate::local::Cloud;
 
     const BUCKET: &str = "stratiform-assets-1-eu-west-3";
 
@@ -348,7 +349,7 @@ mod tests {
     fn an_object_has_the_address_of_its_partition_or_of_the_local_cloud() {
         let url = |aws: Aws| aws.asset_url("b", "k");
         assert_eq!(url(aws(Vec::new()).0), "https://b.s3.eu-west-3.amazonaws.com/k");
-        assert_eq!(url(Aws::local("http://127.0.0.1:4566/", "eu-west-3")), "http://127.0.0.1:4566/b/k");
+        assert_eq!(url(Aws::local(&Cloud::example(), "eu-west-3")), "http://127.0.0.1:4566/b/k");
         assert_eq!((partition("cn-north-1"), url_suffix_in("cn-north-1")), ("aws-cn", "amazonaws.com.cn"));
         assert!(tls_only("b", "us-gov-east-1").contains("arn:aws-us-gov:s3:::b/*"));
     }

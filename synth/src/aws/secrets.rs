@@ -29,7 +29,7 @@ impl Aws {
         let is_current = |stages: &Vec<String>| stages.iter().any(|stage| stage == "AWSCURRENT");
         let is_set = answer.version_ids_to_stages().is_some_and(|versions| {
             // The local cloud creates a new secret with an empty first version, and AWS without one.
-            let first = if self.endpoint.is_some() && !is_generated { 1 } else { 0 };
+            let first = if self.endpoint().is_some() && !is_generated { 1 } else { 0 };
             versions.len() > first && versions.values().any(is_current)
         });
         let changed = answer

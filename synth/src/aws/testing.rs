@@ -15,7 +15,7 @@ use aws_smithy_runtime_api::{
 };
 use aws_smithy_types::body::SdkBody;
 
-use crate::aws::Aws;
+use crate::{aws::Aws, local::Cloud};
 
 /// An answer that AWS gives.
 pub(crate) struct Answer {
@@ -98,7 +98,9 @@ pub(crate) fn aws(answers: Vec<Answer>) -> (Aws, Asked) {
 /// The same as a local cloud, which is polled more often.
 pub(crate) fn local_aws(answers: Vec<Answer>) -> (Aws, Asked) {
     let (aws, asked) = aws(answers);
-    (Aws { endpoint: Some("http://127.0.0.1:4566".to_owned()), ..aws }, asked)
+    let cloud = Cloud::example();
+    let endpoint = cloud.endpoint();
+    (Aws { cloud: Some((cloud, endpoint)), ..aws }, asked)
 }
 
 /// Events of the stack shop-dev, each an ID and a status, and perhaps a reason.

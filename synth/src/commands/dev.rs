@@ -15,15 +15,21 @@ use tokio::{
 
 use crate::{
     Output,
+    deploy::{Stacks, secret_names},
     error::Error,
     hints::{self, Commands},
-    local::{self, FIRST_PORT, Options, Server, State},
+    local::{self, Cloud, Credentials, FIRST_PORT, Options, Server, State},
+    package::Workspace,
+    report::Report,
 };
 
 /// Run a local cloud, for `deploy --local`
 ///
-/// Starts an AWS emulator on this machine. It also runs the functions. Ctrl-C stops
-/// it and deletes everything in it.
+/// Starts an AWS emulator on this machine, and says what to do next. The emulator
+/// also runs the functions. Ctrl-C stops it and deletes everything in it.
+///
+/// It is closed to web pages: a page reaches only the APIs, buckets and sites of
+/// deployed stages that allow its origin. Its credentials are new each time.
 ///
 /// The first run installs the emulator from the Python package index into
 /// .stratiform/. This needs Python 3.10 or later, with its module venv.
@@ -38,7 +44,7 @@ pub(crate) struct Args {
     ///
     /// Calls of a deployed API have none, for example.
     ///
-    /// By default it is the region of the first stage, or us-east-1.
+    /// By default it is the region of the first stage `local`, or us-east-1.
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
 
@@ -50,12 +56,16 @@ pub(crate) struct Args {
 /// The time between two checks whether the emulator still runs.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// The package and binary of a workspace that plays the services of others.
+const STAND_IN: &str = "stand-in";
+
 /// The number of lines of the log that are shown when the emulator ended by itself.
 const LAST_LINES: usize = 20;
 
 /// Starts the local cloud, shows how to use it, and waits for its end.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
-    let folder = local::folder()?;
+    let workspace = Workspace::find()?;
+    let folder = local::folder_in(&workspace);
     let state = State::of(&folder);
     if args.reset {
         let cloud = local::running()?;
@@ -78,14 +88,17 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         None => stage.as_ref().map_or("us-east-1", Stage::region),
     };
     let log = folder.join("local/cloud.log");
-    let options = Options { folder: &folder, port: Some(port), region, log };
+    let credentials = Credentials::random()?;
+    let options = Options { folder: &folder, port: Some(port), region, log, credentials };
     let server = Server::start_with(&options, || {
         output.note("installing the local cloud into .stratiform/, the first time only");
     })?;
     let endpoint = server.cloud().endpoint();
     output.note(&format!("the local cloud runs at {endpoint}, and writes to {}", options.log.display()));
-    let deploy = deploy(stage.as_ref(), &endpoint);
-    output.note(&format!("deploy to it in another terminal: {deploy}; Ctrl-C stops it"));
+    let has_stand_in = workspace.has_binary(STAND_IN, STAND_IN);
+    for line in next_steps(apps, stage.as_ref(), has_stand_in, server.cloud(), region) {
+        output.note(&line);
+    }
     output.data(format!("{endpoint}\n").as_bytes())?;
 
     let runtime = runtime::Builder::new_current_thread()
@@ -103,18 +116,79 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     Err(Error::user(format!("the local cloud ended by itself: {status}")).details(lines[last..].to_vec()))
 }
 
-/// Returns the first stage. Its region is a good default, since unsigned calls of APIs work in every region.
+/// Returns the first stage `local`, or else the first stage. Its region is a good default, since unsigned calls of APIs
+/// work in every region.
 fn first_stage(apps: &[&dyn App]) -> Option<Stage> {
-    let mut stages = apps.iter().filter_map(|app| app.stages().ok()).flatten();
-    stages.next()
+    let stages: Vec<Stage> = apps
+        .iter()
+        .filter_map(|app| app.stages().ok())
+        .flatten()
+        .collect();
+    let local = stages.iter().find(|stage| stage.is_local()).cloned();
+    local.or_else(|| stages.into_iter().next())
 }
 
-/// Returns the command that deploys to the local cloud, with an existing stage if there is one.
-fn deploy(stage: Option<&Stage>, endpoint: &str) -> String {
-    match stage {
-        Some(stage) => Commands { stage, endpoint: Some(endpoint) }.ours("deploy"),
-        None => hints::ours("deploy --stage STAGE --local"),
+/// Returns the lines that say what to do next, for somebody who has just started a local cloud.
+fn next_steps(
+    apps: &[&dyn App],
+    stage: Option<&Stage>,
+    has_stand_in: bool,
+    cloud: &Cloud,
+    region: &str,
+) -> Vec<String> {
+    let endpoint = cloud.endpoint();
+    let mut lines = vec!["next, in another terminal:".to_owned()];
+    if has_stand_in {
+        lines.push(format!(
+            "  cargo run -p {STAND_IN}    (and leave it running: it plays the services of others)"
+        ));
     }
+    match stage {
+        Some(stage) => {
+            let commands = Commands { stage, endpoint: Some(&endpoint) };
+            let command = |words: &str, argument: &str| {
+                let command = commands.ours_with(words, argument);
+                format!("  {}", command.trim_matches('`'))
+            };
+            lines.push(command("deploy", ""));
+            for secret in secrets(apps, stage) {
+                lines.push(command("secrets set", &secret));
+            }
+            lines.push(command("outputs", ""));
+            let others: Vec<&str> = apps
+                .iter()
+                .map(|app| app.name())
+                .filter(|name| *name != stage.app())
+                .collect();
+            if !others.is_empty() {
+                lines.push(format!(
+                    "in place of {} name another application: {}",
+                    stage.app(),
+                    others.join(", ")
+                ));
+            }
+        }
+        None => lines.push("  cargo run -- deploy --local".to_owned()),
+    }
+    let Credentials { access_key_id, secret_access_key } = cloud.credentials();
+    lines.push("AWS's own tools reach it with these variables:".to_owned());
+    lines.push(format!("  export AWS_ENDPOINT_URL={endpoint} AWS_REGION={region}"));
+    lines.push(format!(
+        "  export AWS_ACCESS_KEY_ID={access_key_id} AWS_SECRET_ACCESS_KEY={secret_access_key}"
+    ));
+    lines.push(format!("Ctrl-C stops it; {} empties it", hints::ours("dev --reset")));
+    lines
+}
+
+/// Returns the secrets of a stage that a person sets. Problems of the stack are told when it is deployed.
+fn secrets(apps: &[&dyn App], stage: &Stage) -> Vec<String> {
+    let app = apps.iter().find(|app| app.name() == stage.app());
+    let stacks = app.and_then(|app| Report::default().targets(*app, stage.name()));
+    let secrets = stacks.iter().flat_map(Stacks::iter).flat_map(secret_names);
+    secrets
+        .filter(|secret| !secret.is_generated)
+        .map(|secret| secret.name)
+        .collect()
 }
 
 /// Keeps a server, and lets other commands find it, until it is stopped. Returns its exit status if it ended by itself.
@@ -163,11 +237,24 @@ async fn interrupted() -> io::Result<()> {
 mod tests {
     use std::future;
 
+    use constructs::{Stack, program::Application, stage_file};
     use insta::assert_snapshot;
     use rustix::process::{Pid, Signal, kill_process};
+    use schemars::JsonSchema;
+    use serde::Deserialize;
 
     use super::*;
     use crate::testing::BOUND;
+
+    #[derive(Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    struct NoSettings {}
+
+    static CAFE: &dyn App = &Application {
+        name: "cafe",
+        stages: stage_file!("../../tests/stages/shop.yaml"),
+        stack: |stage, _: &NoSettings| Stack::new(stage),
+    };
 
     fn block_on<T>(future: impl Future<Output = T>) -> T {
         runtime::Builder::new_current_thread()
@@ -225,12 +312,42 @@ mod tests {
     }
 
     #[test]
-    fn the_command_that_deploys_names_the_first_stage_if_there_is_one() {
-        let stage = first_stage(&[BOUND]);
-        assert_eq!(stage.as_ref().map(Stage::region), Some("eu-west-3"));
-        let endpoint = "http://127.0.0.1:4566";
-        assert_snapshot!(deploy(stage.as_ref(), endpoint), @"`cargo run -- deploy shop --stage prod --local`");
+    fn the_next_steps_are_those_of_the_first_stage_that_is_local_or_else_of_the_first() {
+        let steps = |apps: &[&dyn App], has_stand_in| {
+            let stage = first_stage(apps);
+            next_steps(apps, stage.as_ref(), has_stand_in, &Cloud::example(), "eu-west-3").join("\n")
+        };
+        assert_snapshot!(steps(&[BOUND], false), @"
+        next, in another terminal:
+          cargo run -- deploy shop --stage prod --local
+          cargo run -- secrets set shop bank-key --stage prod --local
+          cargo run -- outputs shop --stage prod --local
+        AWS's own tools reach it with these variables:
+          export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=eu-west-3
+          export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+        Ctrl-C stops it; `cargo run -- dev --reset` empties it
+        ");
+        let local = BOUND.with_stages(stage_file!("../../tests/stages/inn.yaml"));
+        assert_snapshot!(steps(&[CAFE, &*local], true), @"
+        next, in another terminal:
+          cargo run -p stand-in    (and leave it running: it plays the services of others)
+          cargo run -- deploy shop --local
+          cargo run -- secrets set shop bank-key --local
+          cargo run -- outputs shop --local
+        in place of shop name another application: cafe
+        AWS's own tools reach it with these variables:
+          export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=eu-west-3
+          export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+        Ctrl-C stops it; `cargo run -- dev --reset` empties it
+        ");
         assert!(first_stage(&[]).is_none());
-        assert_snapshot!(deploy(None, endpoint), @"`cargo run -- deploy --stage STAGE --local`");
+        assert_snapshot!(steps(&[], false), @"
+        next, in another terminal:
+          cargo run -- deploy --local
+        AWS's own tools reach it with these variables:
+          export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=eu-west-3
+          export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+        Ctrl-C stops it; `cargo run -- dev --reset` empties it
+        ");
     }
 }

@@ -4,7 +4,7 @@ use constructs::program::App;
 
 use crate::{
     Output,
-    deploy::{Interruption, Outputs, Regions, Stacks, StageSelection, interruptible},
+    deploy::{Addresses, Interruption, Outputs, Regions, Stacks, StageSelection, interruptible},
     error::Error,
 };
 
@@ -46,7 +46,18 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
                 let hint = format!("run {} first", region.aws.commands(stage).ours("deploy"));
                 return Err(Error::user(format!("there is no stack {name} in {}", stage.region())).hint(hint));
             };
-            outputs.add(stage.app(), name, &stack, &region.aws);
+            let addresses = match region.aws.endpoint() {
+                Some(endpoint) => {
+                    let template = region.aws.deployed_template(name).await?;
+                    let template = template.and_then(|text| serde_json::from_str(&text).ok());
+                    Some(Addresses::of(endpoint, &template.unwrap_or_default()))
+                }
+                None => None,
+            };
+            outputs.add(stage.app(), name, &stack, addresses.as_ref());
+        }
+        if args.only.is_none() {
+            outputs.notes().for_each(|note| output.note(&note));
         }
         let text = match &args.only {
             Some(name) => outputs.only(name, args.json)?,

@@ -78,11 +78,8 @@ impl Args {
             _ if self.list => {}
             (_, 0) => output.note(&format!("{name}: {redriven} redriven")),
             _ => {
-                let local = if self.location.local { " --local" } else { "" };
-                let list = hints::ours(&format!(
-                    "redrive {} {name} --stage {}{local} --list",
-                    self.app, self.location.stage
-                ));
+                let list =
+                    hints::ours(&format!("redrive {} {name} {} --list", self.app, self.location.arguments()));
                 return Err(Error::user(format!("{name}: {redriven} redriven, {failed} not"))
                     .hint(format!("see what is left with {list}")));
             }

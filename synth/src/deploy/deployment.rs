@@ -8,7 +8,7 @@ use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts, TemplateSource},
     deploy::{
-        Approvals, AssetsBucket, Interruption, Outputs, Region, assets,
+        Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, assets,
         changes::{Action, Change, Review, creation},
         follow::{Following, Settled, pause},
         plan::{Step, plan},
@@ -305,7 +305,12 @@ impl Deployment<'_> {
         output.note(&format!("{}: {} in {seconds:.1} s", self.name(), settled.status));
         if let Some(stack) = &settled.stack {
             let mut outputs = Outputs::default();
-            outputs.add(self.target.stage.app(), self.name(), stack, &self.region.aws);
+            let addresses = match self.region.aws.endpoint() {
+                Some(endpoint) => Some(Addresses::of(endpoint, &template::value(&self.target.template)?)),
+                None => None,
+            };
+            outputs.add(self.target.stage.app(), self.name(), stack, addresses.as_ref());
+            outputs.notes().for_each(|note| output.note(&note));
             let table = outputs.as_table();
             if !table.is_empty() {
                 output.note(&format!("\n{}", table.trim_end()));

@@ -6,13 +6,7 @@ use constructs::{logical_id::words_of_id, template::Parameter};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{
-    aws::{Aws, StackFacts},
-    deploy::addresses,
-    error::Error,
-    output::table,
-    selection::unknown,
-};
+use crate::{aws::StackFacts, deploy::Addresses, error::Error, output::table, selection::unknown};
 
 /// The outputs of several stacks.
 #[derive(Debug, Default)]
@@ -24,26 +18,47 @@ struct Stack {
     name: String,
     /// The outputs by their names in the code, such as `api_gateway_url`.
     outputs: Vec<(String, Value)>,
+    /// The outputs, or the entries of objects, that are addresses of something the local cloud does not have.
+    left_out: Vec<String>,
 }
 
+/// The reason to leave out an output.
+const NO_PAGE: &str = "the local cloud has no sign-in page";
+
 impl Outputs {
-    /// Adds the outputs of a stack, in the order of their names. Values for another stack's parameters are left out.
-    pub(crate) fn add(&mut self, app: &str, name: &str, stack: &StackFacts, aws: &Aws) {
+    /// Adds the outputs of a stack, in the order of their names. Values for another stack's parameters are left out. On
+    /// the local cloud URLs have its addresses.
+    pub(crate) fn add(&mut self, app: &str, name: &str, stack: &StackFacts, addresses: Option<&Addresses>) {
+        let mut left_out = Vec::new();
         let mut outputs: Vec<(String, Value)> = stack
             .outputs
             .iter()
             .filter(|output| !output.id.starts_with(Parameter::PREFIX))
-            .map(|output| {
-                let mut value = read(&output.value);
-                if let Some(endpoint) = aws.endpoint() {
-                    localize(endpoint, &mut value);
-                }
-                (words_of_id(&output.id, '_'), value)
+            .filter_map(|output| {
+                let (name, value) = (words_of_id(&output.id, '_'), read(&output.value));
+                let value = match addresses {
+                    Some(addresses) => localized(addresses, &name, value, &mut left_out)?,
+                    None => value,
+                };
+                Some((name, value))
             })
             .collect();
         outputs.sort_by(|(one, _), (other, _)| one.cmp(other));
+        left_out.sort();
         self.0
-            .push(Stack { app: app.to_owned(), name: name.to_owned(), outputs });
+            .push(Stack { app: app.to_owned(), name: name.to_owned(), outputs, left_out });
+    }
+
+    /// Returns a note for each stack with outputs that are left out.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = String> {
+        let stacks = self.0.iter().filter(|stack| !stack.left_out.is_empty());
+        stacks.map(|stack| {
+            format!(
+                "{}: left out of the outputs, because {NO_PAGE}: {}",
+                stack.name,
+                stack.left_out.join(", ")
+            )
+        })
     }
 
     /// Writes a table, a line for each output.
@@ -80,6 +95,14 @@ impl Outputs {
         match outputs.find(|(name, _)| name == wanted) {
             Some((_, Value::String(text))) if !as_json => Ok(format!("{text}\n")),
             Some((_, value)) => json(value),
+            None if self
+                .0
+                .iter()
+                .any(|stack| stack.left_out.iter().any(|name| name == wanted)) =>
+            {
+                Err(Error::user(format!("{wanted} has no value here, because {NO_PAGE}"))
+                    .hint("sign in with a password, if the stage allows it"))
+            }
             None => {
                 let stacks: Vec<&str> = self.0.iter().map(|stack| stack.name.as_str()).collect();
                 let outputs = self.0.iter().flat_map(|stack| &stack.outputs);
@@ -101,17 +124,25 @@ fn read(text: &str) -> Value {
     }
 }
 
-/// Replaces all addresses in AWS with addresses in the local cloud.
-fn localize(endpoint: &str, value: &mut Value) {
+/// Returns a value with all addresses as they are in the local cloud, or `None` if it is one that is not there. Notes
+/// the names of such values.
+fn localized(addresses: &Addresses, name: &str, value: Value, left_out: &mut Vec<String>) -> Option<Value> {
     match value {
-        Value::String(text) => *text = addresses::on_local_cloud(endpoint, text),
-        Value::Object(entries) => entries
-            .values_mut()
-            .for_each(|value| localize(endpoint, value)),
-        Value::Array(elements) => elements
-            .iter_mut()
-            .for_each(|value| localize(endpoint, value)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Value::String(text) => {
+            let local = addresses.local(&text);
+            if local.is_none() {
+                left_out.push(name.to_owned());
+            }
+            local.map(Value::String)
+        }
+        Value::Object(entries) => {
+            let entries = entries.into_iter().filter_map(|(key, value)| {
+                let value = localized(addresses, &format!("{name}.{key}"), value, left_out)?;
+                Some((key, value))
+            });
+            Some(entries.collect())
+        }
+        other => Some(other),
     }
 }
 
@@ -128,14 +159,17 @@ mod tests {
     use super::*;
     use crate::{aws::StackOutput, deploy::StackStatus};
 
-    fn outputs(aws: &Aws) -> Outputs {
+    fn outputs(addresses: Option<&Addresses>) -> Outputs {
         let output = |id: &str, value: &str| StackOutput { id: id.to_owned(), value: value.to_owned() };
         let stack = StackFacts {
             id: "arn".to_owned(),
             status: StackStatus::CreateComplete,
             reason: None,
             outputs: vec![
-                output("SiteConfig", r#"{"api":"https://a1.execute-api.eu-west-3.amazonaws.com/","a":"{"}"#),
+                output(
+                    "SiteConfig",
+                    r#"{"api":"https://a1.execute-api.eu-west-3.amazonaws.com/","a":"{","sign_in":"https://shop.auth.eu-west-3.amazoncognito.com"}"#,
+                ),
                 output("BillsBucketName", "shop-dev-bills"),
                 output("ApiUrl", "https://a1.execute-api.eu-west-3.amazonaws.com/dev"),
             ],
@@ -143,12 +177,12 @@ mod tests {
             is_protected: false,
         };
         let mut outputs = Outputs::default();
-        outputs.add("shop", "shop-dev", &stack, aws);
+        outputs.add("shop", "shop-dev", &stack, addresses);
         outputs
     }
 
     fn on_aws() -> Outputs {
-        outputs(&crate::aws::testing::aws(Vec::new()).0)
+        outputs(None)
     }
 
     #[test]
@@ -158,7 +192,7 @@ mod tests {
         stack     output             value
         shop-dev  api_url            https://a1.execute-api.eu-west-3.amazonaws.com/dev
         shop-dev  bills_bucket_name  shop-dev-bills
-        shop-dev  site_config        {"a":"{","api":"https://a1.execute-api.eu-west-3.amazonaws.com/"}
+        shop-dev  site_config        {"a":"{","api":"https://a1.execute-api.eu-west-3.amazonaws.com/","sign_in":"https://shop.auth.eu-west-3.amazoncognito.com"}
         "#);
         assert_snapshot!(outputs.as_json().expect("it is JSON"), @r#"
         {
@@ -167,7 +201,8 @@ mod tests {
             "bills_bucket_name": "shop-dev-bills",
             "site_config": {
               "a": "{",
-              "api": "https://a1.execute-api.eu-west-3.amazonaws.com/"
+              "api": "https://a1.execute-api.eu-west-3.amazonaws.com/",
+              "sign_in": "https://shop.auth.eu-west-3.amazoncognito.com"
             }
           }
         }
@@ -184,7 +219,8 @@ mod tests {
         assert_snapshot!(only("site_config", false), @r#"
         {
           "a": "{",
-          "api": "https://a1.execute-api.eu-west-3.amazonaws.com/"
+          "api": "https://a1.execute-api.eu-west-3.amazonaws.com/",
+          "sign_in": "https://shop.auth.eu-west-3.amazoncognito.com"
         }
         "#);
         assert_eq!(only("site_config", false), only("site_config", true));
@@ -200,12 +236,43 @@ mod tests {
 
     #[test]
     fn a_local_api_has_its_local_address_wherever_it_is_told() {
-        let outputs = outputs(&Aws::local("http://127.0.0.1:4566", "eu-west-3"));
+        let outputs = outputs(Some(&Addresses::of("http://127.0.0.1:4566", &Value::Null)));
         assert_eq!(
             outputs.only("api_url", false).expect("there is one"),
             "http://127.0.0.1:4566/_aws/execute-api/a1/dev\n"
         );
-        let config = outputs.only("site_config", false).expect("there is one");
-        assert!(config.contains("http://127.0.0.1:4566/_aws/execute-api/a1/$default"), "{config}");
+        assert_snapshot!(outputs.only("site_config", false).expect("there is one"), @r#"
+        {
+          "a": "{",
+          "api": "http://127.0.0.1:4566/_aws/execute-api/a1/$default"
+        }
+        "#);
+    }
+
+    #[test]
+    fn an_address_that_leads_nowhere_is_left_out_and_told() {
+        let addresses = Addresses::of("http://127.0.0.1:4566", &Value::Null);
+        let mut outputs = outputs(Some(&addresses));
+        let notes = |outputs: &Outputs| outputs.notes().collect::<Vec<_>>().join("\n");
+        assert_snapshot!(notes(&outputs), @"shop-dev: left out of the outputs, because the local cloud has no sign-in page: site_config.sign_in");
+        assert_eq!(notes(&on_aws()), "");
+
+        let sign_in = StackOutput {
+            id: "SignInUrl".to_owned(),
+            value: "https://cafe.auth.eu-west-3.amazoncognito.com".to_owned(),
+        };
+        let stack = StackFacts {
+            id: "arn".to_owned(),
+            status: StackStatus::CreateComplete,
+            reason: None,
+            outputs: vec![sign_in],
+            tags: Vec::new(),
+            is_protected: false,
+        };
+        outputs.add("cafe", "cafe-dev", &stack, Some(&addresses));
+        let Err(failure) = outputs.only("sign_in_url", false) else { panic!("there is no page") };
+        assert_eq!(failure.exit(), crate::Exit::Error);
+        assert_snapshot!(failure, @"sign_in_url has no value here, because the local cloud has no sign-in page");
+        assert_snapshot!(failure.hint.unwrap_or_default(), @"sign in with a password, if the stage allows it");
     }
 }

@@ -9,14 +9,14 @@ use crate::{
     aws::{Aws, Caller},
     deploy::Target,
     error::Error,
-    local::{self, Gaps},
+    local::{self, Cloud, Gaps},
 };
 
 /// The regions that a command acts in.
 #[derive(Debug)]
 pub(crate) struct Regions {
-    /// The endpoint of the local cloud; nothing for AWS.
-    endpoint: Option<String>,
+    /// The local cloud; nothing for AWS.
+    cloud: Option<Cloud>,
     reached: BTreeMap<String, Region>,
 }
 
@@ -30,28 +30,28 @@ pub(crate) struct Region {
 impl Regions {
     /// Prepares to reach AWS, or the local cloud, which must be running.
     pub(crate) fn new(local: bool) -> Result<Self, Error> {
-        let endpoint = if local { Some(local::running()?.endpoint()) } else { None };
-        Ok(Self { endpoint, reached: BTreeMap::new() })
+        let cloud = if local { Some(local::running()?) } else { None };
+        Ok(Self { cloud, reached: BTreeMap::new() })
     }
 
     /// Regions that were reached before, by name.
     #[cfg(test)]
     pub(crate) fn reached(reached: BTreeMap<String, Region>) -> Self {
-        Self { endpoint: None, reached }
+        Self { cloud: None, reached }
     }
 
     /// Reaches the region of a stage. Fails if the credentials are for another account than the stage's.
     pub(crate) async fn reach(&mut self, stage: &Stage) -> Result<Region, Error> {
         if let Some(region) = self.reached.get(stage.region()) {
-            check(stage, &region.caller, self.endpoint.is_some())?;
+            check(stage, &region.caller, self.cloud.is_some())?;
             return Ok(region.clone());
         }
-        let aws = match &self.endpoint {
-            Some(endpoint) => Aws::local(endpoint, stage.region()),
+        let aws = match &self.cloud {
+            Some(cloud) => Aws::local(cloud, stage.region()),
             None => Aws::connect(stage.region()).await,
         };
         let caller = aws.caller().await?;
-        check(stage, &caller, self.endpoint.is_some())?;
+        check(stage, &caller, self.cloud.is_some())?;
         let region = Region { aws, caller };
         self.reached
             .insert(stage.region().to_owned(), region.clone());
@@ -86,8 +86,8 @@ impl Regions {
         &self,
         templates: impl Iterator<Item = &Template>,
     ) -> Result<Option<Gaps>, Error> {
-        match &self.endpoint {
-            Some(endpoint) => Gaps::of(endpoint, templates).await.map(Some),
+        match &self.cloud {
+            Some(cloud) => Gaps::of(cloud, templates).await.map(Some),
             None => Ok(None),
         }
     }
@@ -96,8 +96,8 @@ impl Regions {
 impl Region {
     /// Applies a template's properties that the local cloud ignores, by calls of the services. Does nothing on AWS.
     pub(crate) async fn patch_emulator(&self, target: &Target) -> Result<(), Error> {
-        match self.aws.endpoint() {
-            Some(_) => local::patch_emulator(&target.template).await,
+        match self.aws.cloud() {
+            Some(cloud) => local::patch_emulator(cloud, &target.template).await,
             None => Ok(()),
         }
     }

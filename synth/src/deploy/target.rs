@@ -2,9 +2,9 @@
 
 use std::{iter, option};
 
-use constructs::{Stack, Stage, program::App, template::Template};
+use constructs::{Stack, Stage, program::App, stage::LOCAL, template::Template};
 
-use crate::{error::Error, report::Report, selection::Selection};
+use crate::{error::Error, hints, report::Report, selection::Selection};
 
 /// A selection of the stacks of one stage, on AWS or on the local cloud.
 #[derive(Debug, clap::Args)]
@@ -20,8 +20,14 @@ pub(crate) struct StageSelection {
 /// A stage, on AWS or on the local cloud.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Location {
-    /// The stage, such as `prod`
-    #[arg(long, value_name = "STAGE")]
+    /// The stage, such as `prod`; with --local it is `local` by default
+    #[arg(
+        long,
+        value_name = "STAGE",
+        required = false,
+        required_unless_present = "local",
+        default_value_if("local", "true", LOCAL)
+    )]
     pub(crate) stage: String,
 
     /// Work with the local cloud instead of AWS
@@ -63,6 +69,22 @@ impl<T> IntoIterator for Stacks<T> {
     }
 }
 
+impl Location {
+    /// Refuses the stage `local` on AWS.
+    fn check(&self) -> Result<(), Error> {
+        if self.stage == LOCAL && !self.local {
+            return Err(Error::usage(format!("the stage `{LOCAL}` is for the local cloud alone"))
+                .hint("add --local, or name another stage"));
+        }
+        Ok(())
+    }
+
+    /// Returns the arguments that select this location again, such as `--stage dev --local`.
+    pub(crate) fn arguments(&self) -> String {
+        hints::location(&self.stage, self.local)
+    }
+}
+
 impl StageSelection {
     /// Selects one stage of an application.
     pub(crate) fn of(app: &str, location: &Location) -> Self {
@@ -98,6 +120,7 @@ impl StageSelection {
         apps: &[&'a dyn App],
         report: &mut Report,
     ) -> Result<Vec<(&'a dyn App, String)>, Error> {
+        self.location.check()?;
         let chosen = Selection::of(&self.apps, &self.location.stage).choose(apps, report)?;
         let one = |chosen: crate::selection::Chosen<'a>| {
             let app = chosen.app;

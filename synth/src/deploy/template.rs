@@ -33,17 +33,25 @@ pub(crate) fn body(
     {
         return Err(Error::user(format!("{}: the code of {asset} was not built", template.stack_name())));
     }
-    let failed = |error| Error::bug(format!("cannot write {} as JSON", template.stack_name()), error);
     let template = template.clone().with_asset_keys(keys);
     let Some(gaps) = gaps else {
-        let text = serde_json::to_string(&template).map_err(failed)?;
+        let text = serde_json::to_string(&template).map_err(|error| unwritten(&template, error))?;
         return Ok(Body { text, left_out: Vec::new(), widened: BTreeSet::new() });
     };
-    let mut value = serde_json::to_value(&template).map_err(failed)?;
+    let mut value = value(&template)?;
     let (left_out, widened) = (gaps.leave_out(&mut value), widen(&mut value));
     // Sorted, because serde_json's order depends on the build: equal templates make equal texts.
     value.sort_all_objects();
     Ok(Body { text: value.to_string(), left_out, widened })
+}
+
+/// Returns a template as JSON.
+pub(crate) fn value(template: &Template) -> Result<Value, Error> {
+    serde_json::to_value(template).map_err(|error| unwritten(template, error))
+}
+
+fn unwritten(template: &Template, error: serde_json::Error) -> Error {
+    Error::bug(format!("cannot write {} as JSON", template.stack_name()), error)
 }
 
 /// Returns the logical IDs of resources that the deployed template has and this one has not.

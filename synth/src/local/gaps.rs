@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     error::Error,
-    local::{Http, http::Call},
+    local::{Cloud, Http, http::Call},
 };
 
 /// The features that the emulator lacks.
@@ -25,11 +25,8 @@ pub(crate) struct Gaps {
 const RECORD: &str = "AWS::Route53::RecordSet";
 
 impl Gaps {
-    /// Asks the local cloud at an endpoint which of these templates' types and hosted zones it lacks.
-    pub(crate) async fn of(
-        endpoint: &str,
-        templates: impl Iterator<Item = &Template>,
-    ) -> Result<Self, Error> {
+    /// Asks the local cloud which of these templates' types and hosted zones it lacks.
+    pub(crate) async fn of(cloud: &Cloud, templates: impl Iterator<Item = &Template>) -> Result<Self, Error> {
         let resources: Vec<&Resource> = templates.flat_map(Template::resources).collect();
         let types: BTreeSet<&str> = resources
             .iter()
@@ -37,7 +34,7 @@ impl Gaps {
             .collect();
         let probe = probe(types.into_iter());
         let zones: BTreeSet<String> = resources.into_iter().filter_map(zone).collect();
-        let http = Http::new(endpoint);
+        let http = Http::new(cloud);
         let asked = tokio::task::spawn_blocking(move || {
             Ok::<_, Error>(Self { types: ask(&http, &probe)?, zones: missing(&http, zones)? })
         });
@@ -240,7 +237,7 @@ mod tests {
     #[test]
     fn the_emulator_says_which_types_it_does_not_know() {
         let server = Server::start("eu-west-3").expect("the local cloud starts");
-        let http = Http::new(&server.cloud().endpoint());
+        let http = Http::new(server.cloud());
         let ask = |names: &[&str]| ask(&http, &probe(names.iter().copied())).expect("it answers");
         assert_eq!(ask(&["AWS::S3::Bucket", "AWS::SQS::Queue"]), types(&[]));
         let some = ["AWS::Shop::Till", "AWS::SQS::Queue", "AWS::Shop::Scale"];
@@ -281,7 +278,6 @@ mod tests {
     #[tokio::test]
     async fn a_record_is_left_out_unless_its_zone_is_there() {
         let server = Server::start("eu-west-3").expect("the local cloud starts");
-        let endpoint = server.cloud().endpoint();
         let request = "<CreateHostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">\
                        <Name>example.com</Name><CallerReference>ours</CallerReference></CreateHostedZoneRequest>";
         let call = Call {
@@ -293,7 +289,7 @@ mod tests {
             target: None,
             body: request,
         };
-        let made = Http::new(&endpoint)
+        let made = Http::new(server.cloud())
             .call("makes no zone", &call)
             .expect("it answers");
         let (_, made) = made.split_once("<Id>/hostedzone/").expect("it has an ID");
@@ -306,7 +302,7 @@ mod tests {
             stack.resource(id, record);
         }
         let template = stack.synth().expect("the stack is right").into_main();
-        let gaps = Gaps::of(&endpoint, [&template].into_iter())
+        let gaps = Gaps::of(server.cloud(), [&template].into_iter())
             .await
             .expect("it answers");
         let mut template = serde_json::to_value(&template).expect("a template is JSON");

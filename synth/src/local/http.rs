@@ -1,7 +1,7 @@
 //! Requests to the emulator.
 //!
-//! The emulator does not check signatures of the root user. So a header replaces the signature here, and no client of
-//! AWS is needed. No request leaves the machine.
+//! The emulator does not check signatures of the root user, and the guard before it looks at the access key only. So a
+//! header replaces the signature here, and no client of AWS is needed. No request leaves the machine.
 
 use std::time::Duration;
 
@@ -11,13 +11,14 @@ use ureq::{
     http::{Request, StatusCode, header},
 };
 
-use crate::{error::Error, local::CREDENTIALS};
+use crate::{error::Error, local::Cloud};
 
 /// A client of one cloud.
 #[derive(Clone, Debug)]
 pub(crate) struct Http {
     agent: Agent,
     endpoint: String,
+    access_key_id: String,
 }
 
 /// A request to a service.
@@ -36,8 +37,8 @@ pub(crate) struct Call<'a> {
 }
 
 impl Http {
-    /// A client of the cloud at this endpoint.
-    pub(crate) fn new(endpoint: &str) -> Self {
+    /// A client of this cloud.
+    pub(crate) fn new(cloud: &Cloud) -> Self {
         let agent = Agent::config_builder()
             // Loopback needs none, even if the environment names one.
             .proxy(None)
@@ -45,7 +46,8 @@ impl Http {
             .timeout_global(Some(Duration::from_secs(10)))
             .build()
             .new_agent();
-        Self { agent, endpoint: endpoint.to_owned() }
+        let access_key_id = cloud.credentials.access_key_id.clone();
+        Self { agent, endpoint: cloud.endpoint(), access_key_id }
     }
 
     /// Returns the identity that the emulator was started with. It is in the field for the edition, the only one that
@@ -70,7 +72,10 @@ impl Http {
 
     /// Deletes everything in the emulator.
     pub(crate) fn reset(&self) -> Result<(), Error> {
-        let request = Request::post(format!("{}/_ministack/reset", self.endpoint)).body("");
+        let request = Request::post(format!("{}/_ministack/reset", self.endpoint))
+            // Any region and service.
+            .header(header::AUTHORIZATION, self.authorization("us-east-1", "ministack"))
+            .body("");
         accepted("was not reset", self.send(request)?).map(drop)
     }
 
@@ -85,19 +90,23 @@ impl Http {
     }
 
     fn request(&self, call: &Call<'_>) -> Result<(StatusCode, String), Error> {
-        let authorization = format!(
-            "AWS4-HMAC-SHA256 Credential={}/20260101/{}/{}/aws4_request, SignedHeaders=host, Signature=none",
-            CREDENTIALS.access_key_id, call.region, call.service
-        );
         let mut request = Request::builder()
             .method(call.method)
             .uri(format!("{}{}", self.endpoint, call.path))
-            .header(header::AUTHORIZATION, authorization)
+            .header(header::AUTHORIZATION, self.authorization(call.region, call.service))
             .header(header::CONTENT_TYPE, call.content_type);
         if let Some(target) = call.target {
             request = request.header("x-amz-target", target);
         }
         self.send(request.body(call.body))
+    }
+
+    fn authorization(&self, region: &str, service: &str) -> String {
+        format!(
+            "AWS4-HMAC-SHA256 Credential={}/20260101/{region}/{service}/aws4_request, SignedHeaders=host, \
+             Signature=none",
+            self.access_key_id
+        )
     }
 
     fn send(&self, request: Result<Request<&str>, ureq::http::Error>) -> Result<(StatusCode, String), Error> {

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     error::Error,
-    local::{self, Http, http::Call},
+    local::{Cloud, Http, http::Call},
 };
 
 /// A patch for one resource, known by its logical ID.
@@ -33,15 +33,15 @@ enum PatchKind {
     PlainHttp,
 }
 
-/// Applies the ignored properties to a stack in the running local cloud. Applied again, it changes nothing.
-pub(crate) async fn patch_emulator(template: &Template) -> Result<(), Error> {
-    let text = serde_json::to_value(template)
+/// Applies the ignored properties to a stack in the local cloud. Applied again, it changes nothing.
+pub(crate) async fn patch_emulator(cloud: &Cloud, template: &Template) -> Result<(), Error> {
+    let value = serde_json::to_value(template)
         .map_err(|error| Error::bug("cannot read the template that was deployed", error))?;
-    let patches = patches(&text).map_err(Error::user)?;
+    let patches = patches(&value).map_err(Error::user)?;
     if patches.is_empty() {
         return Ok(());
     }
-    let http = Http::new(&local::running()?.endpoint());
+    let http = Http::new(cloud);
     let (stack, region) = (template.stack_name().to_owned(), template.region().to_owned());
     // A blocking client is enough for a few requests on this machine.
     let done = tokio::task::spawn_blocking(move || apply(&http, &stack, &region, &patches)).await;

@@ -17,7 +17,8 @@ use tempfile::TempDir;
 use crate::{
     error::Error,
     local::{
-        ACCOUNT, CREDENTIALS, Cloud, IDENTITY, folder,
+        ACCOUNT, Cloud, Credentials, IDENTITY, OF_TESTS, folder,
+        guard::PROGRAM,
         install::{Environment, MINISTACK},
     },
 };
@@ -33,18 +34,6 @@ const UNTIL_HEALTHY: Duration = Duration::from_secs(60);
 
 /// The time that the emulator gets to end by itself.
 const UNTIL_ENDED: Duration = Duration::from_secs(5);
-
-/// A Python program that runs the emulator. When its standard input ends, it kills its process group, so that nothing
-/// outlives this process.
-const PROGRAM: &str = "\
-import os, runpy, signal, sys, threading
-def watch():
-    while os.read(0, 1): pass
-    os.killpg(0, signal.SIGKILL)
-threading.Thread(target=watch, daemon=True).start()
-sys.argv = ['ministack']
-runpy.run_module('ministack', run_name='__main__')
-";
 
 /// A local cloud for one or several tests. It starts empty, on a free port of loopback.
 ///
@@ -69,6 +58,7 @@ pub(crate) struct Options<'a> {
     pub(crate) region: &'a str,
     /// The file for its log.
     pub(crate) log: PathBuf,
+    pub(crate) credentials: Credentials,
 }
 
 impl Server {
@@ -78,13 +68,16 @@ impl Server {
     /// The first start in a workspace installs the emulator into `.stratiform/`. This takes about 30 s and needs
     /// network access.
     ///
-    /// # Errors Fails if Python 3.10 or later is missing, if the installation fails, or if the emulator does not start.
-    /// The error shows the emulator's output.
+    /// # Errors
+    ///
+    /// Fails if Python 3.10 or later is missing, if the installation fails, or if the emulator does not start. The error
+    /// shows the emulator's output.
     pub fn start(region: &str) -> Result<Self, Error> {
         let folder = folder()?;
         let scratch = scratch()?;
         let log = scratch.path().join("cloud.log");
-        Self::start_in(&Options { folder: &folder, port: None, region, log }, scratch, || ())
+        let credentials = Credentials::of_tests();
+        Self::start_in(&Options { folder: &folder, port: None, region, log, credentials }, scratch, || ())
     }
 
     /// Starts a local cloud with these settings. Calls `before_install` if it has to be installed first.
@@ -107,10 +100,15 @@ impl Server {
         // Unique, so that another server that took the port at the same moment is not mistaken for this one.
         static STARTED: AtomicU32 = AtomicU32::new(0);
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
-        let cloud = Cloud { port, identity: format!("{IDENTITY}{}-{number}-{port}", process::id()) };
+        let kind = if options.credentials == Credentials::of_tests() { OF_TESTS } else { IDENTITY };
+        let identity = format!("{kind}{}-{number}-{port}", process::id());
+        let cloud = Cloud { port, identity, credentials: options.credentials.clone() };
+        let program = scratch.path().join("guard.py");
+        fs::write(&program, PROGRAM)
+            .map_err(|error| Error::caused(format!("cannot write {}", program.display()), error))?;
         let log = File::create(&options.log)
             .map_err(|error| Error::caused(format!("cannot write {}", options.log.display()), error))?;
-        let child = command(&python, &cloud, options.region, scratch.path())
+        let child = command(&python, &program, &cloud, options.region)
             .stdin(Stdio::piped())
             .stdout(
                 log.try_clone()
@@ -130,7 +128,7 @@ impl Server {
     }
 
     /// Returns the ID of its process.
-    pub(crate) fn pid(&self) -> u32 {
+    pub fn pid(&self) -> u32 {
         self.child.id()
     }
 
@@ -230,10 +228,13 @@ fn scratch() -> Result<TempDir, Error> {
 }
 
 /// Returns the command with a minimal environment, since functions inherit all of it.
-fn command(python: &Path, cloud: &Cloud, region: &str, scratch: &Path) -> Command {
+fn command(python: &Path, program: &Path, cloud: &Cloud, region: &str) -> Command {
+    let scratch = program.parent().unwrap_or(Path::new(""));
     let mut command = Command::new(python);
     command
-        .args(["-c", PROGRAM])
+        // Isolated, so that no file in the folder of functions is taken for a module; and unbuffered, for its log.
+        .args(["-I", "-u"])
+        .arg(program)
         .env_clear()
         // On some machines functions need it to find libraries.
         .envs(
@@ -242,15 +243,13 @@ fn command(python: &Path, cloud: &Cloud, region: &str, scratch: &Path) -> Comman
                 .filter_map(|name| Some((name, env::var_os(name)?))),
         )
         .envs([
-            ("PYTHONUNBUFFERED", "1"),
-            ("PYTHONNOUSERSITE", "1"),
             ("BIND_HOST", "127.0.0.1"),
             // Queue URLs contain this name. Without it they come in two spellings.
             ("MINISTACK_HOST", "localhost"),
             ("MINISTACK_ACCOUNT_ID", ACCOUNT),
             ("AUTH", "true"),
-            ("AWS_ACCESS_KEY_ID", CREDENTIALS.access_key_id),
-            ("AWS_SECRET_ACCESS_KEY", CREDENTIALS.secret_access_key),
+            ("AWS_ACCESS_KEY_ID", &cloud.credentials.access_key_id),
+            ("AWS_SECRET_ACCESS_KEY", &cloud.credentials.secret_access_key),
             // These services would listen on ports of their own.
             ("SFTP_ENABLED", "0"),
             ("IOT_MTLS_ENABLED", "0"),

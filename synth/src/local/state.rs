@@ -2,14 +2,19 @@
 
 use std::{
     fs::{self, File, TryLockError},
-    io,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
 use rustix::process::{Pid, test_kill_process};
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 
-use crate::{error::Error, files, hints, local::Cloud};
+use crate::{
+    error::Error,
+    hints,
+    local::{Cloud, Credentials},
+};
 
 /// The file `local/cloud.json` in the ignored folder.
 #[derive(Clone, Debug)]
@@ -27,6 +32,7 @@ struct Entry {
     identity: String,
     /// The time of the start, in seconds since 1970.
     started: u64,
+    credentials: Credentials,
 }
 
 impl State {
@@ -59,13 +65,21 @@ impl State {
         }
     }
 
-    /// Writes the state file.
+    /// Writes the state file. Nobody else on this machine can read the credentials in it.
     pub(crate) fn write(&self, cloud: &Cloud, pid: u32, started: u64) -> Result<(), Error> {
-        let entry = Entry { port: cloud.port, pid, identity: cloud.identity.clone(), started };
+        let Cloud { port, identity, credentials } = cloud.clone();
+        let entry = Entry { port, pid, identity, started, credentials };
         let text = serde_json::to_string_pretty(&entry)
             .map_err(|error| Error::caused("cannot write the state of the local cloud", error))?;
-        files::write_if_changed(&self.file, format!("{text}\n").as_bytes())?;
-        Ok(())
+        let folder = self.file.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder)
+            .and_then(|()| NamedTempFile::new_in(folder))
+            .and_then(|mut file| {
+                writeln!(file, "{text}")?;
+                file.persist(&self.file)?;
+                Ok(())
+            })
+            .map_err(|error| Error::caused(format!("cannot write {}", self.file.display()), error))
     }
 
     /// Deletes the state file.
@@ -86,7 +100,8 @@ impl State {
         let entry: Entry = serde_json::from_slice(&fs::read(&self.file).ok()?).ok()?;
         let pid = i32::try_from(entry.pid).ok().and_then(Pid::from_raw)?;
         let is_alive = test_kill_process(pid).is_ok();
-        let cloud = Cloud { port: entry.port, identity: entry.identity };
+        let Entry { port, identity, credentials, .. } = entry;
+        let cloud = Cloud { port, identity, credentials };
         (is_alive && cloud.is_healthy()).then_some(cloud)
     }
 }

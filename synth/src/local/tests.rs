@@ -28,9 +28,7 @@ fn dynamodb(cloud: &Cloud, target: &'static str, body: &str) -> String {
         target: Some(target),
         body,
     };
-    Http::new(&cloud.endpoint())
-        .call("refuses", &call)
-        .expect("it answers")
+    Http::new(cloud).call("refuses", &call).expect("it answers")
 }
 
 fn create_table(cloud: &Cloud) {
@@ -47,7 +45,7 @@ fn servers_run_side_by_side_and_know_nothing_of_each_other() {
     create_table(one.cloud());
     assert_eq!(tables(one.cloud()), r#"{"TableNames": ["jobs"]}"#);
     assert_eq!(tables(other.cloud()), r#"{"TableNames": []}"#);
-    let impostor = Cloud { port: other.cloud().port(), identity: one.cloud().identity.clone() };
+    let impostor = Cloud { identity: one.cloud().identity.clone(), ..other.cloud().clone() };
     assert!(other.cloud().is_healthy() && !impostor.is_healthy());
 }
 
@@ -95,6 +93,9 @@ fn what_is_written_down_is_found_while_it_runs() {
         .write(server.cloud(), server.pid(), 0)
         .expect("there is room");
     assert_eq!(state.running().as_ref(), Some(server.cloud()));
+    let file = fs::metadata(folder.path().join("local/cloud.json")).expect("it is there");
+    let mode = std::os::unix::fs::PermissionsExt::mode(&file.permissions());
+    assert_eq!(mode & 0o777, 0o600, "nobody else reads the credentials");
     // The process is alive but not the cloud's, and the cloud answers but is another.
     let old = Cloud { identity: "stratiform-old".to_owned(), ..server.cloud().clone() };
     state.write(&old, process::id(), 0).expect("there is room");
@@ -134,7 +135,8 @@ fn a_taken_port_is_an_error_with_what_the_emulator_says() {
     let server = start();
     let folder = folder().expect("there is a workspace");
     let log = server.folder().join("other.log");
-    let options = Options { folder: &folder, port: Some(server.cloud().port()), region: "eu-west-3", log };
+    let Cloud { port, credentials, .. } = server.cloud().clone();
+    let options = Options { folder: &folder, port: Some(port), region: "eu-west-3", log, credentials };
     let error = Server::start_with(&options, || ()).expect_err("the port is taken");
     assert!(
         error

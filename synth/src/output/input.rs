@@ -3,9 +3,11 @@
 use std::{
     collections::VecDeque,
     io::{self, Read},
+    os::fd::AsFd,
     thread,
 };
 
+use rustix::termios::{QueueSelector, tcflush};
 use tokio::sync::oneshot;
 
 use crate::error::Error;
@@ -27,6 +29,14 @@ impl Input {
     /// Tells whether it can answer questions.
     pub(crate) fn is_person(&self) -> bool {
         !matches!(self, Self::Stream(_))
+    }
+
+    /// Forgets what a person has typed before a question, such as the next lines of commands that were pasted together.
+    /// They are no answers.
+    pub(crate) fn forget_earlier(&self) {
+        if let Self::Person = self {
+            forget(io::stdin());
+        }
     }
 
     /// Waits for a line. It is empty at the end of the input.
@@ -83,9 +93,48 @@ impl Input {
     }
 }
 
+/// Forgets what was typed into a terminal and not read. If it is not a terminal, there is nothing to forget.
+fn forget(terminal: impl AsFd) {
+    _ = tcflush(terminal, QueueSelector::IFlush);
+}
+
 #[cfg(test)]
 mod tests {
+    use std::{fs::File, io::Write as _, os::fd::OwnedFd};
+
+    use rustix::{
+        fs::OFlags,
+        pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt},
+    };
+
     use super::*;
+
+    /// A terminal: the end that people type into, and the end of the program.
+    fn terminal() -> (File, OwnedFd) {
+        let person = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("there is room for a terminal");
+        grantpt(&person).expect("it is ours");
+        unlockpt(&person).expect("it is ours");
+        let name = ptsname(&person, Vec::new()).expect("it has a name");
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK;
+        let program = rustix::fs::open(name, flags, rustix::fs::Mode::empty()).expect("it opens");
+        (person.into(), program)
+    }
+
+    #[test]
+    fn lines_that_were_pasted_before_a_question_are_no_answer() {
+        let (mut person, program) = terminal();
+        person.write_all(b"y\nls\n").expect("it takes text");
+        let mut program = File::from(program);
+        let mut line = [0; 8];
+        assert_eq!(program.read(&mut line).expect("there is a line"), 2);
+        person.write_all(b"y\n").expect("it takes text");
+        forget(&program);
+        let nothing = program.read(&mut line).expect_err("all is forgotten");
+        assert_eq!(nothing.kind(), io::ErrorKind::WouldBlock);
+        person.write_all(b"n\n").expect("it takes text");
+        assert_eq!(program.read(&mut line).expect("there is an answer"), 2);
+        assert_eq!(line[0], b'n');
+    }
 
     fn read(bytes: &'static [u8]) -> Result<String, Error> {
         Input::Stream(Box::new(bytes)).secret("?")

@@ -118,14 +118,26 @@ impl Build<'_> {
         if self.plan.compiler != Compiler::CargoLambda {
             arguments.extend(["--target-dir".into(), self.target_folder().into()]);
         }
-        let mut packages: Vec<&str> = self
-            .binaries
-            .iter()
-            .map(|binary| binary.package.as_str())
-            .collect();
-        packages.dedup();
-        for package in packages {
-            arguments.extend(["--package".into(), package.into()]);
+        match self.platform {
+            Platform::Lambda => {
+                let mut packages: Vec<&str> = self
+                    .binaries
+                    .iter()
+                    .map(|binary| binary.package.as_str())
+                    .collect();
+                packages.dedup();
+                for package in packages {
+                    arguments.extend(["--package".into(), package.into()]);
+                }
+            }
+            // Cargo unites the features of the selected packages. With all of them it takes the crates that it has
+            // compiled for other builds of the workspace, such as AWS's clients.
+            Platform::LocalCloud => {
+                arguments.push("--workspace".into());
+                for package in self.workspace.namesakes(&self.binaries) {
+                    arguments.extend(["--exclude".into(), package.into()]);
+                }
+            }
         }
         for binary in &self.binaries {
             arguments.extend(["--bin".into(), binary.name.clone().into()]);

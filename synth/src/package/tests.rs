@@ -134,6 +134,38 @@ fn functions_of_the_local_cloud_are_built_and_zipped() {
     assert_eq!(package_for(&workspace, &names, Platform::LocalCloud).expect("they are built"), packages);
 }
 
+/// Cargo compiles a crate once for each set of its features.
+#[test]
+fn functions_of_the_local_cloud_share_their_crates_with_all_builds_of_the_workspace() {
+    let (folder, workspace) = workspace("fn main() { println!(\"{}\", paper::is_glossy()) }");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it is in the folder")).expect("there is room");
+        fs::write(path, text).expect("there is room");
+    };
+    write(
+        "paper/Cargo.toml",
+        "[package]\nname = \"paper\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[features]\nglossy = []\n",
+    );
+    write("paper/src/lib.rs", "pub fn is_glossy() -> bool { cfg!(feature = \"glossy\") }\n");
+    let depend = |package: &str, features: &str| {
+        let file = folder.path().join(package).join("Cargo.toml");
+        let text = fs::read_to_string(&file).expect("it is there");
+        let paper = "[dependencies]\npaper = { path = \"../paper\", features = [";
+        fs::write(&file, format!("{text}{paper}{features}] }}\n")).expect("there is room");
+    };
+    depend("shop", "");
+    depend("bank", "\"glossy\"");
+    fs::rename(folder.path().join("bank/src/bin/pay.rs"), folder.path().join("bank/src/main.rs"))
+        .expect("they are in one folder");
+    let target = workspace.target;
+    let mut workspace = Workspace::around(folder.path()).expect("it is a workspace");
+    workspace.target = target;
+    package_for(&workspace, &["shop/pay"], Platform::LocalCloud).expect("it builds");
+    let paid = std::process::Command::new(workspace.target.join("debug/pay")).output();
+    assert_eq!(paid.expect("it runs").stdout, b"true\n");
+}
+
 #[test]
 fn functions_that_do_not_build_are_an_error_after_what_the_compiler_says() {
     let (_folder, workspace) = workspace("fn main() { no_such_function() }");
@@ -143,7 +175,7 @@ fn functions_that_do_not_build_are_an_error_after_what_the_compiler_says() {
     let error =
         package_of(&workspace, &assets, Platform::LocalCloud, &mut output).expect_err("it does not build");
     let target = workspace.target.display().to_string();
-    assert_snapshot!(message_of(&error).replace(&target, "TARGET"), @"the functions do not build: `cargo build --profile dev --target-dir TARGET --package shop --bin pay` failed");
+    assert_snapshot!(message_of(&error).replace(&target, "TARGET"), @"the functions do not build: `cargo build --profile dev --target-dir TARGET --workspace --exclude bank --bin pay` failed");
     let notes = String::from_utf8_lossy(&notes.lock().expect("nobody panicked")).into_owned();
     assert!(notes.contains("cannot find function `no_such_function`"), "{notes}");
 }

@@ -102,6 +102,18 @@ impl Workspace {
             .any(|other| other.name == package && other.has_binary(name))
     }
 
+    /// Returns the packages that have binaries of the same names, but none of these.
+    pub(crate) fn namesakes(&self, binaries: &[Binary]) -> impl Iterator<Item = &str> {
+        let is_one = move |package: &&CargoPackage| {
+            let has = |binary: &Binary| package.has_binary(&binary.name) && package.id != binary.package_id;
+            binaries.iter().any(has)
+        };
+        self.packages
+            .iter()
+            .filter(is_one)
+            .map(|package| package.name.as_str())
+    }
+
     fn binary(&self, asset: &str, architecture: Architecture) -> Result<Binary, String> {
         let Some((package_name, name)) = asset.split_once('/') else {
             return Err("the name is not of the form {package}/{binary}".to_owned());

@@ -7,12 +7,14 @@
 //! Every request through [`Api`] is held against the API's OpenAPI document, its CORS origin, and the rule that no
 //! request is answered with a 5xx.
 
+mod addresses;
 mod api;
 mod cloud;
 mod document;
 mod functions;
 mod http;
 mod people;
+mod raw;
 mod role;
 mod running;
 mod suite;
@@ -22,12 +24,14 @@ mod waiting;
 pub use libtest_mimic::Trial;
 
 pub use crate::{
+    addresses::every_url_answers,
     api::Api,
     cloud::{Cloud, root},
     document::{Document, escape},
     functions::{Process, environments},
     http::{Answer, Http},
     people::{CODE, PASSWORD, Person, UserPool, new_email},
+    raw::{Raw, send_raw},
     role::{Item, Role, outcome},
     running::{Said, all_that_was_said, on_cloud, run},
     suite::{Suite, main},

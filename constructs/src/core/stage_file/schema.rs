@@ -32,7 +32,8 @@ pub(crate) fn schema<S: JsonSchema>(app: &str) -> Value {
                 "$ref": "#/$defs/settings",
             },
             "stages": {
-                "description": "The stages. Each has the settings that differ from the defaults.",
+                "description": "The stages. Each has the settings that differ from the defaults. The stage `local` is for \
+                     the local cloud alone.",
                 "type": "object",
                 "minProperties": 1,
                 "propertyNames": { "pattern": "^[a-z][a-z0-9-]*$", "maxLength": MAX_STAGE_NAME },
@@ -230,7 +231,7 @@ mod tests {
               "additionalProperties": {
                 "$ref": "#/$defs/settings"
               },
-              "description": "The stages. Each has the settings that differ from the defaults.",
+              "description": "The stages. Each has the settings that differ from the defaults. The stage `local` is for the local cloud alone.",
               "minProperties": 1,
               "propertyNames": {
                 "maxLength": 20,

@@ -4,6 +4,7 @@
 use std::{
     env,
     error::Error,
+    fs,
     io::{BufRead, BufReader, Cursor, Write},
     net::{Ipv4Addr, TcpListener},
     process::{Child, Command, Stdio},
@@ -16,6 +17,9 @@ use ureq::{Agent, http::Request};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::functions::Function;
+
+/// The root of the workspace.
+const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// The stack of the API and its functions.
 const TEMPLATE: &str = include_str!("api.json");
@@ -47,6 +51,7 @@ pub(crate) struct Api {
 struct Cloud {
     process: Child,
     endpoint: String,
+    access_key_id: String,
     agent: Agent,
 }
 
@@ -105,8 +110,8 @@ impl Cloud {
             .local_addr()?
             .port();
         let mut process = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["run", "--quiet", "--package", "apps", "--", "dev", "--port", &port.to_string()])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["run", "--quiet", "--", "dev", "--port", &port.to_string()])
+            .current_dir(WORKSPACE)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()?;
@@ -120,8 +125,16 @@ impl Cloud {
             .http_status_as_error(false)
             .build()
             .new_agent();
-        let cloud = Self { process, endpoint: endpoint.trim_end().to_owned(), agent };
-        if cloud.endpoint.is_empty() { Err("there is no local cloud".into()) } else { Ok(cloud) }
+        let endpoint = endpoint.trim_end().to_owned();
+        let mut cloud = Self { process, endpoint, access_key_id: String::new(), agent };
+        if cloud.endpoint.is_empty() {
+            return Err("there is no local cloud".into());
+        }
+        let state: Value =
+            serde_json::from_slice(&fs::read(format!("{WORKSPACE}/.stratiform/local/cloud.json"))?)?;
+        let key = state["credentials"]["access_key_id"].as_str();
+        cloud.access_key_id = key.unwrap_or_default().to_owned();
+        Ok(cloud)
     }
 
     fn create_stack(&self) -> Result<String, Box<dyn Error>> {
@@ -168,7 +181,7 @@ impl Cloud {
 
     fn cloudformation(&self, query: &str) -> Result<String, Box<dyn Error>> {
         let request = Request::post(format!("{}/", self.endpoint))
-            .header("authorization", authorization("cloudformation"))
+            .header("authorization", self.authorization("cloudformation"))
             .header("content-type", "application/x-www-form-urlencoded")
             .body(format!("{query}&Version=2010-05-15"))?;
         accepted(self.send(request)?)
@@ -176,7 +189,7 @@ impl Cloud {
 
     fn json(&self, service: &str, target: &str, body: &Value) -> Result<Value, Box<dyn Error>> {
         let request = Request::post(format!("{}/", self.endpoint))
-            .header("authorization", authorization(service))
+            .header("authorization", self.authorization(service))
             .header("content-type", "application/x-amz-json-1.1")
             .header("x-amz-target", target)
             .body(body.to_string())?;
@@ -185,9 +198,18 @@ impl Cloud {
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
         let request = Request::put(format!("{}{path}", self.endpoint))
-            .header("authorization", authorization("s3"))
+            .header("authorization", self.authorization("s3"))
             .body(bytes)?;
         accepted(self.send(request)?).map(drop)
+    }
+
+    /// Returns a header for the local cloud, which does not check signatures of its root user.
+    fn authorization(&self, service: &str) -> String {
+        format!(
+            "AWS4-HMAC-SHA256 Credential={}/20260101/eu-west-3/{service}/aws4_request, SignedHeaders=host, \
+             Signature=none",
+            self.access_key_id
+        )
     }
 
     fn send(&self, request: Request<impl ureq::AsSendBody>) -> Result<(u16, String), Box<dyn Error>> {
@@ -210,13 +232,6 @@ fn accepted((status, text): (u16, String)) -> Result<String, Box<dyn Error>> {
     } else {
         Err(format!("the local cloud answers {status} {text}").into())
     }
-}
-
-/// Returns a header for the local cloud, which does not check signatures of its root user.
-fn authorization(service: &str) -> String {
-    format!(
-        "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-3/{service}/aws4_request, SignedHeaders=host, Signature=none"
-    )
 }
 
 /// Makes the zip that Lambda takes, with the executable as `bootstrap`.

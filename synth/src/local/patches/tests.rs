@@ -101,7 +101,7 @@ fn a_rule_that_cannot_be_applied_is_an_error() {
 #[test]
 fn a_deployed_stack_gets_what_the_emulator_dropped() {
     let server = Server::start("eu-west-3").expect("the local cloud starts");
-    let http = Http::new(&server.cloud().endpoint());
+    let http = Http::new(server.cloud());
     // A region other than the server's.
     let region = "eu-west-1";
     let call = |service, method, path, content_type, target, body| {
