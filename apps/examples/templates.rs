@@ -6,7 +6,9 @@
 
 use std::{collections::BTreeSet, error::Error, io};
 
-use constructs::{Stack, api_gateway_account::api_gateway_account, problem::Problem, templates::Templates};
+use constructs::{
+    Stack, api_gateway_account::api_gateway_account, problem::Problem, stacks::Stacks, template::Template,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut output = io::stdout().lock();
@@ -30,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn synthesized(stack: Stack) -> Result<Templates, String> {
+fn synthesized(stack: Stack) -> Result<Stacks<Template>, String> {
     stack.synth().map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(Problem::to_string).collect();
         problems.join("\n")

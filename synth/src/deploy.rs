@@ -36,5 +36,5 @@ pub(crate) use crate::deploy::{
     rollout::Rollout,
     secrets::Secrets,
     status::StackStatus,
-    target::{Location, Stacks, StageSelection, Target},
+    target::{Location, StageSelection, Target},
 };

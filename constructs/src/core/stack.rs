@@ -24,9 +24,9 @@ use crate::core::{
     name_rule::NameRule,
     openapi::DocumentedApi,
     problem::Problem,
+    stacks::Stacks,
     stage::Stage,
     template::{Output, Removal, Resource, Template},
-    templates::Templates,
 };
 
 /// A CloudFormation stack of one stage of an application.
@@ -39,7 +39,7 @@ use crate::core::{
 /// let mut stack = Stack::new(&stage);
 /// stack.add(Queue::<String>::new("orders"));
 /// let templates = stack.synth().expect("a queue alone is fine");
-/// assert_eq!(templates.main().stack_name(), "shop-dev");
+/// assert_eq!(templates.main.stack_name(), "shop-dev");
 /// ```
 #[derive(Debug)]
 pub struct Stack {
@@ -251,7 +251,7 @@ impl Stack {
     ///
     /// # Errors
     /// Returns all problems from the definition of the stack and from the checks, in the order of the code.
-    pub fn synth(mut self) -> Result<Templates, Vec<Problem>> {
+    pub fn synth(mut self) -> Result<Stacks<Template>, Vec<Problem>> {
         let companion = self.take_companion();
         let (mut main, index, mut problems) = self.into_template();
         let companion = companion.map(|companion| {
@@ -263,7 +263,7 @@ impl Stack {
         });
         checks::check(&main, &index, &mut problems);
         if problems.is_empty() {
-            return Ok(Templates { companion, main });
+            return Ok(Stacks { companion, main });
         }
         problems.sort_by_key(|problem| {
             problem

@@ -22,7 +22,7 @@ use crate::core::template::{Parameter, Removal, Resource, Template};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// stack.add(Queue::<String>::new("orders"));
 /// let templates = stack.synth().expect("a queue alone is fine");
-/// let summary = templates.main().summary().to_string();
+/// let summary = templates.main.summary().to_string();
 /// assert!(summary.contains("- Orders: AWS::SQS::Queue, shop-dev-orders"));
 /// ```
 #[derive(Clone, Debug)]
@@ -332,7 +332,7 @@ mod tests {
         let summary = stack
             .synth()
             .expect("the stack is fine")
-            .main()
+            .main
             .summary()
             .to_string();
         let (_, rest) = summary
@@ -361,7 +361,7 @@ mod tests {
         stack.describe("A shop");
         let orders = stack.add(Queue::<String>::new("orders"));
         stack.output("orders_url", "Where orders go", orders.url());
-        let template = stack.synth().expect("a queue is fine").into_main();
+        let template = stack.synth().expect("a queue is fine").main;
         assert_snapshot!(template.summary(), @"
         # shop-dev in eu-west-1
 
