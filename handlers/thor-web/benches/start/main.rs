@@ -13,6 +13,12 @@
 //!
 //! The function is first built with the profile `lambda`, which takes minutes; `UPLOAD_HANDLER=path` measures a binary
 //! that is there already. Node is the one on the path; its packages are installed by npm into `target`.
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a benchmark acts: it starts processes and measures time"
+)]
 
 mod api;
 mod functions;
