@@ -22,8 +22,8 @@ use std::{
 
 use apps::APPS;
 use constructs::{
-    Stack, api_gateway_account::api_gateway_account, program::App, stage::LOCAL, template::Template,
-    templates::Templates,
+    Stack, api_gateway_account::api_gateway_account, program::App, stacks::Stacks, stage::LOCAL,
+    template::Template,
 };
 use serde_json::{Map, Value};
 
@@ -43,7 +43,7 @@ fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
         let stack = api_gateway_account(&region, None);
         let is_new = |template: &Template| template.stack_name() != stack.stage().stack_name();
         if templates.iter().all(is_new) {
-            templates.push(synthesized(stack).into_main());
+            templates.push(synthesized(stack).main);
         }
     }
     templates
@@ -51,7 +51,7 @@ fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
 
 /// Returns the template of a stage of an application.
 fn template(app: &str, stage: &str) -> Template {
-    of_stage(APPS, app, stage).into_main()
+    of_stage(APPS, app, stage).main
 }
 
 /// Returns the templates of all stages of these applications that are for AWS.
@@ -66,7 +66,7 @@ fn of_all_stages(apps: &[&dyn App]) -> Vec<Template> {
 }
 
 /// Returns the templates of a stage of one of these applications.
-fn of_stage(apps: &[&dyn App], app: &str, stage: &str) -> Templates {
+fn of_stage(apps: &[&dyn App], app: &str, stage: &str) -> Stacks<Template> {
     let app = apps
         .iter()
         .find(|known| known.name() == app)
@@ -84,11 +84,11 @@ fn all_templates() -> Vec<Template> {
     )
 }
 
-fn of_app(app: &dyn App, stage: &str) -> Templates {
+fn of_app(app: &dyn App, stage: &str) -> Stacks<Template> {
     synthesized(app.stack(stage).unwrap_or_else(|error| panic!("{error}")))
 }
 
-fn synthesized(stack: Stack) -> Templates {
+fn synthesized(stack: Stack) -> Stacks<Template> {
     let name = stack.stage().stack_name().to_owned();
     stack.synth().unwrap_or_else(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();

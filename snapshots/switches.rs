@@ -6,7 +6,7 @@
 use std::{fs, path::Path};
 
 use apps::APPS;
-use constructs::{program::App, stage_file::StageFile, template::Template, templates::Templates};
+use constructs::{program::App, stacks::Stacks, stage_file::StageFile, template::Template};
 
 use crate::{document, walk};
 
@@ -31,7 +31,7 @@ pub(crate) fn templates() -> Vec<Template> {
 }
 
 /// Returns the templates of a stage with switches.
-pub(crate) fn of_stage(app: &str, stage: &str) -> Templates {
+pub(crate) fn of_stage(app: &str, stage: &str) -> Stacks<Template> {
     crate::of_stage(&switched(), app, stage)
 }
 

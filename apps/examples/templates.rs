@@ -7,7 +7,8 @@
 use std::{collections::BTreeSet, error::Error, io};
 
 use constructs::{
-    Stack, api_gateway_account::api_gateway_account, problem::Problem, stage::LOCAL, templates::Templates,
+    Stack, api_gateway_account::api_gateway_account, problem::Problem, stacks::Stacks, stage::LOCAL,
+    template::Template,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -32,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn synthesized(stack: Stack) -> Result<Templates, String> {
+fn synthesized(stack: Stack) -> Result<Stacks<Template>, String> {
     stack.synth().map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(Problem::to_string).collect();
         problems.join("\n")

@@ -199,7 +199,7 @@ Api: the API has no routes; add at least 1, such as `.route(get::<api::ListJobs>
         let template = stack.synth().expect("nothing is wrong with the stack");
         let name = |id: &str, property: &str| {
             let resource = template
-                .main()
+                .main
                 .resources()
                 .find(|resource| resource.id() == id);
             let name = resource.and_then(|resource| resource.properties().get(property)?.as_text());

@@ -119,7 +119,7 @@ mod tests {
         let template = api_gateway_account("eu-west-1", None)
             .synth()
             .expect("nothing is wrong with it")
-            .into_main();
+            .main;
         assert_eq!(
             (template.stack_name(), template.region()),
             ("stratiform-api-gateway-eu-west-1", "eu-west-1")
@@ -205,7 +205,7 @@ mod tests {
         stack
             .synth()
             .expect("nothing is wrong with the stack")
-            .main()
+            .main
             .logs_rest_apis()
     }
 

@@ -1,36 +1,32 @@
 //! S3 buckets.
 
-use std::sync::Arc;
+mod bucket_ref;
 
-use links::{Operations, Prefix, events::ObjectCreated};
-use resources::{
-    Arn, Handle, Map, Name, Node, Value,
-    s3::{
-        self,
-        bucket::{
-            AbortIncompleteMultipartUpload, AllowedMethod, BucketEncryption, CorsConfiguration, CorsRule,
-            EventBridgeConfiguration, LifecycleConfiguration, NoncurrentVersionExpiration,
-            NotificationConfiguration, ObjectOwnership, OwnershipControls, OwnershipControlsRule,
-            PublicAccessBlockConfiguration, Rule, RuleStatus, SSEAlgorithm, ServerSideEncryptionByDefault,
-            ServerSideEncryptionRule, VersioningConfiguration, VersioningConfigurationStatus,
-            WebsiteConfiguration,
-        },
+use links::Prefix;
+use resources::s3::{
+    self,
+    bucket::{
+        AbortIncompleteMultipartUpload, AllowedMethod, BucketEncryption, CorsConfiguration, CorsRule,
+        EventBridgeConfiguration, LifecycleConfiguration, NoncurrentVersionExpiration,
+        NotificationConfiguration, ObjectOwnership, OwnershipControls, OwnershipControlsRule,
+        PublicAccessBlockConfiguration, Rule, RuleStatus, SSEAlgorithm, ServerSideEncryptionByDefault,
+        ServerSideEncryptionRule, VersioningConfiguration, VersioningConfigurationStatus,
+        WebsiteConfiguration,
     },
 };
 
+pub use crate::bucket::bucket_ref::BucketRef;
 use crate::{
     core::{
         construct::{Construct, Identity},
-        existing::{ArnForm, Existing, Referent},
-        link::{Granted, Grants},
+        existing::Referent,
         name_rule::NameRule,
-        policy, pseudo,
+        policy,
         stack::Stack,
         stage::NameKind,
         units::{Measure, limited},
     },
     cors::Origin,
-    event_rule::{EventPattern, Match},
 };
 
 /// An S3 bucket.
@@ -282,149 +278,6 @@ impl Bucket {
     }
 }
 
-/// A handle to an S3 bucket. The bucket is part of a stack, or exists outside of it.
-#[derive(Clone, Debug)]
-pub struct BucketRef {
-    bucket: Referent<s3::Bucket>,
-    event_bridge: bool,
-    policy_id: Arc<str>,
-}
-
-impl BucketRef {
-    /// Returns the existing bucket with this name.
-    ///
-    /// The stack does not manage it: functions can link to it, and nothing changes it. Rules only see its objects if
-    /// the bucket sends events to EventBridge.
-    #[track_caller]
-    pub fn from_name(stack: &mut Stack, name: &str) -> Self {
-        let bucket = ARN.named(stack, name);
-        Self::existing(bucket)
-    }
-
-    /// Returns the existing bucket with this ARN: `arn:aws:s3:::shop-media`.
-    #[track_caller]
-    pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
-        let bucket = ARN.parsed(stack, arn);
-        Self::existing(bucket)
-    }
-
-    fn existing(bucket: Existing) -> Self {
-        Self { bucket: Referent::Existing(bucket), event_bridge: true, policy_id: Arc::from("") }
-    }
-
-    /// Returns the bucket's ARN.
-    pub fn arn(&self) -> Value<Arn<s3::Bucket>> {
-        self.bucket.arn(Handle::<s3::Bucket>::arn)
-    }
-
-    /// Returns the bucket's name.
-    pub fn name(&self) -> Value<Name<s3::Bucket>> {
-        self.bucket
-            .value(Handle::reference, |bucket| bucket.name.to_string().into())
-    }
-
-    /// Returns the URL of the bucket's website, if it has one. The URL is plain HTTP.
-    pub fn website_url(&self) -> Value<String> {
-        self.bucket
-            .value(|bucket| bucket.attribute("WebsiteURL"), |bucket| host("http://", bucket, ".s3-website."))
-    }
-
-    /// Returns a pattern for the events of objects created under a prefix.
-    ///
-    /// The bucket only sends these events if it was defined with [`Bucket::event_bridge`].
-    pub fn object_created<P: Prefix>(&self) -> EventPattern<ObjectCreated> {
-        let pattern = EventPattern::new()
-            .detail("bucket.name", Match::Is(self.name().into()))
-            .detail("object.key", Match::Prefix(P::PREFIX.into()));
-        if self.event_bridge {
-            return pattern;
-        }
-        pattern.refused(format!(
-            "the bucket {} does not send events to EventBridge; add `.event_bridge()` to it",
-            self.bucket.id()
-        ))
-    }
-
-    /// Returns the bucket's regional host name, which other services use.
-    pub(crate) fn regional_domain_name(&self) -> Value<String> {
-        self.bucket
-            .value(Handle::<s3::Bucket>::regional_domain_name, |bucket| host("", bucket, ".s3."))
-    }
-
-    /// Adds a statement to the bucket's policy. A bucket has one policy.
-    pub(crate) fn allow(&self, stack: &mut Stack, statement: Map) {
-        if let Referent::Existing(bucket) = &self.bucket {
-            let message = format!(
-                "the bucket `{}` is not in this stack, and its policy needs another statement; use a bucket of this \
-                 stack",
-                bucket.name
-            );
-            stack.report_here(message);
-            return;
-        }
-        let statements =
-            stack
-                .properties_mut(&self.policy_id)
-                .and_then(|policy| match policy.get_mut("PolicyDocument") {
-                    Some(Node::Map(document)) => document.get_mut("Statement"),
-                    _ => None,
-                });
-        match statements {
-            Some(Node::List(statements)) => statements.push(Node::Map(statement)),
-            _ => stack.report(
-                self.policy_id.clone(),
-                "the bucket's policy is in another stack, and needs another statement; put both into one stack",
-            ),
-        }
-    }
-
-    fn tls_only(&self) -> Map {
-        let bucket = self.arn().into_node();
-        let objects = policy::below(&bucket, "/*");
-        policy::deny_plain_http("s3:*", vec![bucket, objects])
-    }
-
-    fn transcribe(&self, transcribed: &Transcribed) -> [Map; 2] {
-        let allow = |action: &'static str, prefix: &str| {
-            policy::allow_service(
-                "transcribe.amazonaws.com",
-                action,
-                policy::below(&self.arn().into_node(), format!("/{prefix}*")),
-            )
-        };
-        [allow("s3:GetObject", transcribed.recordings), allow("s3:PutObject", transcribed.transcripts)]
-    }
-
-    fn public_read(&self) -> Map {
-        Map::new()
-            .with("Effect", "Allow".into())
-            .with("Principal", "*".into())
-            .with("Action", "s3:GetObject".into())
-            .with("Resource", policy::below(&self.arn().into_node(), "/*"))
-    }
-}
-
-impl<Ops: Operations<links::kind::Bucket>> Grants<links::kind::Bucket<Ops>> for BucketRef {
-    fn grant(&self) -> Granted {
-        Granted::resource(self.name(), self.arn())
-    }
-}
-
-/// Returns the host name of an existing bucket, in the stack's region.
-fn host(scheme: &'static str, bucket: &Existing, service: &'static str) -> Node {
-    let pieces = [
-        format!("{scheme}{}{service}", bucket.name).into(),
-        pseudo::region().into_node(),
-        ".".into(),
-        pseudo::url_suffix().into_node(),
-    ];
-    Node::Concat(pieces.into())
-}
-
-// From "Actions, resources, and condition keys for Amazon S3" in the Service Authorization Reference.
-const ARN: ArnForm =
-    ArnForm { of: "a bucket", service: "s3", before_name: "", has_place: false, name: &EXISTING_NAME };
-
 /// Returns the reason that S3 reserves a name, if it does: "General purpose bucket naming rules" in the S3 User Guide.
 fn reserved(name: &str) -> Option<String> {
     let prefix = ["xn--", "sthree-", "amzn-s3-demo-"]
@@ -447,7 +300,6 @@ limited! {
 }
 
 // From "Bucket naming rules" in the S3 User Guide. Dots are not allowed here: they break TLS for virtual hosts.
-const EXISTING_NAME: NameRule = NameRule { signs: "-.", ..NAME };
 const NAME: NameRule = NameRule {
     kind: NameKind::Bucket,
     of: "a bucket",
@@ -463,22 +315,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{
-        core::{
-            testing::{
-                AnyTrigger, changes, changes_where_kept_and_traced, problems_of, property, resources_of,
-            },
-            units::Days,
-        },
-        event_rule::EventRule,
-        lambda_fn::LambdaFn,
+    use crate::core::{
+        testing::{changes, changes_where_kept_and_traced, problems_of, resources_of},
+        units::Days,
     };
-
-    enum Uploads {}
-
-    impl Prefix for Uploads {
-        const PREFIX: &'static str = "uploads/";
-    }
 
     fn storage() -> Bucket {
         Bucket::new("storage")
@@ -686,51 +526,6 @@ mod tests {
         + StoragePolicy.PolicyDocument.Statement.0.Effect: "Allow"
         + StoragePolicy.PolicyDocument.Statement.0.Resource.Fn::Sub: "${Storage.Arn}/*"
         "#);
-    }
-
-    #[test]
-    fn an_object_that_is_created_is_an_event() {
-        let pattern = property("Arrived", "EventPattern", |stack| {
-            let storage = stack.add(storage().event_bridge());
-            let worker = stack.add(LambdaFn::new("worker", AnyTrigger));
-            stack.add(EventRule::new("arrived", storage.object_created::<Uploads>()).target(&worker));
-        });
-        assert_snapshot!(pattern, @r#"
-        {
-          "detail": {
-            "bucket": {
-              "name": [
-                {
-                  "Ref": "Storage"
-                }
-              ]
-            },
-            "object": {
-              "key": [
-                {
-                  "prefix": "uploads/"
-                }
-              ]
-            }
-          },
-          "detail-type": [
-            "Object Created"
-          ],
-          "source": [
-            "aws.s3"
-          ]
-        }
-        "#);
-    }
-
-    #[test]
-    fn a_bucket_that_tells_nobody_has_no_events() {
-        let problems = problems_of(|stack| {
-            let storage = stack.add(storage());
-            let worker = stack.add(LambdaFn::new("worker", AnyTrigger));
-            stack.add(EventRule::new("arrived", storage.object_created::<Uploads>()).target(&worker));
-        });
-        assert_snapshot!(problems, @"Arrived: the bucket Storage does not send events to EventBridge; add `.event_bridge()` to it");
     }
 
     #[test]

@@ -18,11 +18,11 @@ pub mod program;
 pub mod pseudo;
 pub mod region;
 pub mod stack;
+pub mod stacks;
 pub mod stage;
 pub mod stage_file;
 pub mod summary;
 pub mod template;
-pub mod templates;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod units;

@@ -570,7 +570,8 @@ mod tests {
         cdn(&mut stack, |cdn| cdn.domain(&domain(None)));
         let templates = stack.synth().expect("nothing is wrong with the stack");
         let companion = templates
-            .companion()
+            .companion
+            .as_ref()
             .expect("a certificate is in us-east-1");
         let certificates: Vec<_> = companion
             .resources()
@@ -578,7 +579,7 @@ mod tests {
             .collect();
         let id = "CdnCertificatePicturesExampleCom";
         assert_eq!(certificates, [(id, "AWS::CertificateManager::Certificate")]);
-        let main = serde_json::to_value(templates.main()).expect("a template is JSON");
+        let main = serde_json::to_value(&templates.main).expect("a template is JSON");
         let arn = &main["Resources"]["Cdn"]["Properties"]["DistributionConfig"]["ViewerCertificate"]["AcmCertificateArn"];
         assert_eq!(arn["Ref"], format!("UsEast1{id}"));
     }

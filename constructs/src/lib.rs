@@ -53,7 +53,7 @@ pub use crate::{
     certificate::Certificate,
     core::{
         assets, condition, construct, link, logical_id, name_rule, openapi, policy, problem, program, pseudo,
-        region, stack, stack::Stack, stage, stage::Stage, stage_file, summary, template, templates, units,
+        region, stack, stack::Stack, stacks, stage, stage::Stage, stage_file, summary, template, units,
     },
     custom_domain::CustomDomain,
     dashboard::Dashboard,

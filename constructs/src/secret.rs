@@ -346,7 +346,7 @@ mod tests {
         stack.add(Secret::<BankKey>::new("api-key", "The key of the bank's API"));
         stack.add(Queue::<String>::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
-        let mut resources = template.main().resources();
+        let mut resources = template.main.resources();
         let key = resources.next().expect("the secret comes first");
         assert_eq!(key.check_secret(r#"{"api_key": "hunter2"}"#), Ok(()));
         let refusal = key.check_secret("hunter2").expect_err("it is not JSON");
@@ -362,7 +362,7 @@ mod tests {
         stack.add(Secret::<BankKey>::new("", "The shop's key").logical_id("ShopSecret"));
         stack.add(Queue::<String>::new("orders"));
         let template = stack.synth().expect("nothing is wrong with the stack");
-        let resources = template.main().resources();
+        let resources = template.main.resources();
         let names: Vec<Option<&str>> = resources.map(|resource| resource.secret_name()).collect();
         assert_eq!(names, [Some("api-key"), Some("shop-secret"), None]);
     }

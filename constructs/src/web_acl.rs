@@ -285,7 +285,7 @@ mod tests {
         let mut stack = Stack::new(&stage().companion().expect("it is elsewhere"));
         stack.add(firewall());
         let templates = stack.synth().expect("nothing is wrong with the stack");
-        let acl = templates.main().resources().next().expect("there is one");
+        let acl = templates.main.resources().next().expect("there is one");
         let mut acl = serde_json::to_value(acl).expect("a resource is JSON");
         acl.sort_all_objects();
         assert_snapshot!(serde_json::to_string_pretty(&acl).expect("it is JSON"), @r#"

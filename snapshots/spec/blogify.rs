@@ -20,7 +20,7 @@ fn prod() -> Deployed {
 
 /// Returns a stage with one optional row, or with `all` rows.
 fn switched(stage: &str) -> Deployed {
-    Deployed::of(switches::of_stage("blogify", stage).main())
+    Deployed::of(&switches::of_stage("blogify", stage).main)
 }
 
 #[test]
@@ -510,7 +510,7 @@ fn media_may_come_through_cloudfront() {
 #[test]
 fn waf_may_check_requests_for_media() {
     let templates = switches::of_stage("blogify", "waf");
-    let waf = Deployed::of(templates.main());
+    let waf = Deployed::of(&templates.main);
     waf.check(
         "recommended improvements: WAF",
         "AWS::CloudFront::Distribution",
@@ -519,7 +519,8 @@ fn waf_may_check_requests_for_media() {
     );
     let companion = Deployed::of(
         templates
-            .companion()
+            .companion
+            .as_ref()
             .expect("web ACLs of CloudFront are in us-east-1"),
     );
     companion.check(

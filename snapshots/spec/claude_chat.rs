@@ -20,7 +20,7 @@ fn prod() -> Deployed {
 
 /// Returns a stage with one optional row, or with `all` rows.
 fn switched(stage: &str) -> Deployed {
-    Deployed::of(switches::of_stage("claude-chat", stage).main())
+    Deployed::of(&switches::of_stage("claude-chat", stage).main)
 }
 
 #[test]

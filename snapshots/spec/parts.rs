@@ -1,6 +1,6 @@
 //! The requirements that several specifications share.
 
-use constructs::templates::Templates;
+use constructs::{stacks::Stacks, template::Template};
 use serde_json::{Value, json};
 
 use crate::spec::{Deployed, attribute, id, reference};
@@ -400,8 +400,8 @@ pub(super) fn watches(
 }
 
 /// Checks that the site `Frontend` has a domain, with a certificate that its companion creates in us-east-1.
-pub(super) fn site_has_a_domain(templates: &Templates, domain: &str) {
-    let site = Deployed::of(templates.main());
+pub(super) fn site_has_a_domain(templates: &Stacks<Template>, domain: &str) {
+    let site = Deployed::of(&templates.main);
     let companion = companion(templates);
     let certificate = format!("FrontendCdnCertificate{}", pascal_case(domain));
     companion.check(
@@ -443,8 +443,8 @@ pub(super) fn site_has_a_domain(templates: &Templates, domain: &str) {
 }
 
 /// Checks that the site `Frontend` has a web ACL, which its companion creates in us-east-1.
-pub(super) fn site_has_a_web_acl(templates: &Templates, name: &str) {
-    Deployed::of(templates.main()).check(
+pub(super) fn site_has_a_web_acl(templates: &Stacks<Template>, name: &str) {
+    Deployed::of(&templates.main).check(
         "bucket + CDN: WAF",
         "AWS::CloudFront::Distribution",
         "FrontendCdn",
@@ -463,8 +463,8 @@ pub(super) fn site_has_a_web_acl(templates: &Templates, name: &str) {
     );
 }
 
-fn companion(templates: &Templates) -> Deployed {
-    let companion = templates.companion();
+fn companion(templates: &Stacks<Template>) -> Deployed {
+    let companion = templates.companion.as_ref();
     Deployed::of(companion.expect("what CloudFront asks for is in us-east-1"))
 }
 

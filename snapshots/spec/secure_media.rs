@@ -296,7 +296,7 @@ fn the_function_has_the_permissions_that_its_routes_need() {
 fn site_and_api_may_have_domains() {
     let templates = switches::of_stage("secure-media", "all");
     site_has_a_domain(&templates, "secure-media-all.example.com");
-    let all = Deployed::of(templates.main());
+    let all = Deployed::of(&templates.main);
     let api = "HttpApiCertificateSecureMediaAllApiExampleCom";
     all.check(
         "Route 53 + ACM: the API's certificate",

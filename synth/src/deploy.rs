@@ -37,5 +37,5 @@ pub(crate) use crate::deploy::{
     rollout::Rollout,
     secrets::{Secrets, secret_names},
     status::StackStatus,
-    target::{Location, Stacks, StageSelection, Target},
+    target::{Location, StageSelection, Target},
 };

@@ -72,7 +72,9 @@ impl Cloud {
 
     /// Deletes every stack, bucket, table and message at once. The cloud keeps running.
     ///
-    /// # Errors Fails if the local cloud does not answer.
+    /// # Errors
+    ///
+    /// Fails if the local cloud does not answer.
     pub fn reset(&self) -> Result<(), Error> {
         Http::new(self).reset()
     }
@@ -96,7 +98,9 @@ pub const PORT_VARIABLE: &str = "STRATIFORM_LOCAL_PORT";
 /// Finds the local cloud that the command `dev` runs for this workspace. If the variable `STRATIFORM_LOCAL_PORT` is
 /// set, finds the local cloud on that port, such as a test's [`Server`].
 ///
-/// # Errors Fails if no local cloud is running, or if the working directory is not in a Cargo workspace.
+/// # Errors
+///
+/// Fails if no local cloud is running, or if the working directory is not in a Cargo workspace.
 pub fn running() -> Result<Cloud, Error> {
     if let Some(port) = env::var_os(PORT_VARIABLE) {
         return at(&port.to_string_lossy());

@@ -1,6 +1,6 @@
 //! The applications and stages that a command line selects.
 
-use constructs::{program::App, stage::LOCAL};
+use constructs::{program::App, resources::suggestion::nearest, stage::LOCAL};
 
 use crate::{error::Error, report::Report};
 
@@ -94,13 +94,7 @@ pub(crate) fn unknown(kind: &str, described: &str, wanted: &str, known: &[String
     if known.is_empty() {
         return error.hint(format!("there is no {kind} at all"));
     }
-    let meant = known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(wanted, name), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, name)| name);
-    let question = meant
+    let question = nearest(wanted, known.iter().map(String::as_str))
         .map(|name| format!("did you mean `{name}`? "))
         .unwrap_or_default();
     error.hint(format!("{question}the {kind}s are {}", known.join(", ")))

@@ -6,6 +6,7 @@ use constructs::{
     LambdaFn, Queue, RestApi, Secret, Stack, Stage, Table,
     program::{App, Application},
     route::get,
+    stacks::Stacks,
     stage_file,
     template::Template,
     units::Days,
@@ -17,7 +18,7 @@ use links::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::deploy::{Stacks, Target};
+use crate::deploy::Target;
 
 /// The text that the program wrote.
 #[derive(Clone, Default)]
@@ -88,7 +89,7 @@ pub(crate) fn bound_stage() -> Stage {
 pub(crate) fn target() -> Target {
     let stack = BOUND.stack("dev").expect("the stage file is right");
     let stage = stack.stage().clone();
-    Target { stage, template: stack.synth().expect("the stack is right").into_main() }
+    Target { stage, template: stack.synth().expect("the stack is right").main }
 }
 
 /// The same stage, without functions.
@@ -97,7 +98,7 @@ pub(crate) fn target_without_code() -> Target {
     let mut stack = Stack::new(&stage);
     stack.add(Queue::<String>::new("orders"));
     stack.add(Table::<Bill>::new("bills"));
-    Target { stage, template: stack.synth().expect("the stack is right").into_main() }
+    Target { stage, template: stack.synth().expect("the stack is right").main }
 }
 
 /// The stage `dev`, with a queue `parcels` in us-east-1 and its ARN as an output.
@@ -138,6 +139,5 @@ pub(crate) fn add_logged_api(stack: &mut Stack) {
 
 fn synthesized(stack: Stack) -> Stacks<Target> {
     let target = |template: Template| Target { stage: template.stage().clone(), template };
-    let templates = stack.synth().expect("the stack is right");
-    Stacks { companion: templates.companion().cloned().map(target), main: target(templates.into_main()) }
+    stack.synth().expect("the stack is right").map(target)
 }

@@ -51,7 +51,7 @@ pub(crate) fn template(stack: usize) -> Template {
     for names in &*NAMES {
         unit(&mut stack, names);
     }
-    stack.synth().expect("the units are right").into_main()
+    stack.synth().expect("the units are right").main
 }
 
 fn unit(stack: &mut Stack, names: &'static Names) {

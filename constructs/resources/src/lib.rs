@@ -13,6 +13,7 @@ mod into_value;
 mod node;
 pub mod schema;
 mod serialize;
+pub mod suggestion;
 mod tag;
 mod value;
 

@@ -1,7 +1,6 @@
 //! AWS's schemas at run time. They cover all resource types of us-east-1, including types without a Rust type.
 
 mod check;
-mod nearest;
 mod table;
 
 use std::fmt;
@@ -44,11 +43,6 @@ pub fn find(type_name: &str) -> Option<Schema> {
 /// Returns all resource types, sorted by name.
 pub fn all() -> impl ExactSizeIterator<Item = Schema> {
     (0..table::len()).map(|index| Schema { record: Record::at(index) })
-}
-
-/// Returns the name of the most similar resource type, for a name that [`find`] does not know.
-pub fn nearest(type_name: &str) -> Option<&'static str> {
-    nearest::among(type_name, all().map(|schema| schema.type_name()))
 }
 
 impl Schema {
@@ -194,13 +188,6 @@ mod tests {
             .map(|schema| read(schema.record.definition(), 4))
             .sum();
         assert!(definitions > 30_000);
-    }
-
-    #[test]
-    fn a_misspelt_type_has_a_nearest() {
-        assert_eq!(nearest("AWS::SQS::Quue"), Some("AWS::SQS::Queue"));
-        assert_eq!(nearest("AWS::Dynamodb::table"), Some("AWS::DynamoDB::Table"));
-        assert_eq!(nearest("Something"), None);
     }
 
     #[test]

@@ -258,7 +258,7 @@ mod tests {
         define(&mut stack);
         let template = stack.synth().expect("nothing is wrong with the stack");
         let alarms = template
-            .main()
+            .main
             .resources()
             .filter(|resource| resource.type_name() == "AWS::CloudWatch::Alarm")
             .map(|alarm| {

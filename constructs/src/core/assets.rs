@@ -76,7 +76,7 @@ mod tests {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.add(LambdaFn::new("list-orders", AnyTrigger));
         stack.add(LambdaFn::new("get-order", AnyTrigger).architecture(Architecture::X86_64));
-        stack.synth().expect("two functions are fine").into_main()
+        stack.synth().expect("two functions are fine").main
     }
 
     #[test]

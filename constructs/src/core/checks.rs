@@ -11,7 +11,10 @@ use std::{
     sync::Arc,
 };
 
-use resources::schema::{self, Schema};
+use resources::{
+    schema::{self, Schema},
+    suggestion::nearest,
+};
 
 pub(crate) use crate::core::checks::{references::attribute_refusal, size::literal_bytes};
 use crate::core::{
@@ -175,7 +178,8 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let Some(schema) = schema else {
-                let nearest = schema::nearest(resource.type_name);
+                let known = schema::all().map(|schema| schema.type_name());
+                let nearest = nearest(resource.type_name, known);
                 let hint = nearest.map_or_else(String::new, |nearest| format!(", did you mean {nearest}?"));
                 self.report(
                     Subject::Resource(resource),

@@ -371,11 +371,7 @@ mod tests {
         stack.add(UserPoolGroup::new("admins", &users, "Those who administer"));
         let templates = stack.synth().expect("nothing is wrong with the stack");
         let json = |node: Node| serde_json::to_string(&node).expect("it is JSON");
-        let group = templates
-            .main()
-            .resources()
-            .next()
-            .expect("there is a group");
+        let group = templates.main.resources().next().expect("there is a group");
         assert_snapshot!(json(Node::Map(group.properties().clone())), @r#"{"Description":"Those who administer","GroupName":"admins","UserPoolId":"eu-west-1_Ab1Cd2Ef3"}"#);
         assert_snapshot!(json(users.issuer().into_node()), @r#"{"Fn::Sub":"https://cognito-idp.${AWS::Region}.amazonaws.com/eu-west-1_Ab1Cd2Ef3"}"#);
         assert_snapshot!(json(users.provider_name().into_node()), @r#"{"Fn::Sub":"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Ab1Cd2Ef3"}"#);

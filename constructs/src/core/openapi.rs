@@ -205,7 +205,7 @@ mod tests {
         define(&mut stack);
         let templates = stack.synth().expect("nothing is wrong with the stack");
         let mut written = Vec::new();
-        let documents = templates.main().open_api();
+        let documents = templates.main.open_api();
         documents[0]
             .write_json(&mut written)
             .expect("memory takes what is written");
@@ -443,6 +443,6 @@ mod tests {
         let mut stack = Stack::new(&stage());
         stack.add(UserPool::new("users"));
         let templates = stack.synth().expect("nothing is wrong with the stack");
-        assert!(templates.main().open_api().is_empty());
+        assert!(templates.main.open_api().is_empty());
     }
 }

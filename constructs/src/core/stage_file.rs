@@ -9,6 +9,7 @@ mod section;
 
 use std::sync::OnceLock;
 
+use resources::suggestion::nearest;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -20,7 +21,6 @@ use crate::core::{
     stage::Stage,
     stage_file::{
         document::Document,
-        error::nearest,
         library::{KEYS, Library, collision},
         locate::{Position, Step, locate_key, locate_value},
         section::{About, SectionFault},

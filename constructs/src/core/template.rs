@@ -336,10 +336,7 @@ mod tests {
         stack.add(Queue::<String>::new("bills"));
         stack.output("orders_url", "Where orders go", orders.url());
         stack.output("bills_name", "What bills are in", "bills");
-        let template = stack
-            .synth()
-            .expect("nothing is wrong with the stack")
-            .into_main();
+        let template = stack.synth().expect("nothing is wrong with the stack").main;
         assert_eq!((template.stack_name(), template.region()), ("shop-dev", "eu-west-1"));
 
         let mut text = Vec::new();

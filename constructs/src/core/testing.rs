@@ -254,10 +254,7 @@ pub(crate) fn problems_of(define: impl FnOnce(&mut Stack)) -> String {
 fn template_of(stage: &Stage, define: impl FnOnce(&mut Stack)) -> Template {
     let mut stack = Stack::new(stage);
     define(&mut stack);
-    stack
-        .synth()
-        .expect("nothing is wrong with the stack")
-        .into_main()
+    stack.synth().expect("nothing is wrong with the stack").main
 }
 
 fn by_id(template: &Template) -> BTreeMap<String, Value> {

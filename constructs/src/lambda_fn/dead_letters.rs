@@ -347,7 +347,7 @@ mod tests {
         stack.add(AlarmSet::new("more-alarms", &people).functions(none, [consumers[1].untyped()]));
         let templates = stack.synth().expect("nothing is wrong with the stack");
         let alarms = templates
-            .main()
+            .main
             .resources()
             .filter(|resource| resource.type_name() == "AWS::CloudWatch::Alarm")
             .map(|alarm| {

@@ -8,6 +8,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use links::http::{ErrorCode as _, ErrorKind, Internal, Upstream};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 
@@ -108,6 +110,12 @@ where
         };
         if ours { Self::internal(cause) } else { Self::unanswered(cause) }
     }
+}
+
+/// Reads the JSON of an event. `name` names it in the error, such as "the event".
+pub(crate) fn read<T: DeserializeOwned>(event: Value, name: &str) -> Result<T, Error> {
+    serde_path_to_error::deserialize(event)
+        .map_err(|error| Error::internal(format!("{name} is not understood: {}", misfit(&error))))
 }
 
 /// Describes where and how a JSON document differs from its type. It omits the values, which serde's message can

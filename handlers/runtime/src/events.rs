@@ -1,7 +1,6 @@
 //! Events that an EventBridge rule delivers.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use links::FromVariables;
 use links::events::EventDetail;
@@ -11,8 +10,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::aws::Aws;
-use crate::error::{Error, misfit};
-use crate::run::{self, Context, Fault, attempt};
+use crate::error::{Error, read};
+use crate::run::{self, Context, Fault};
 
 /// An EventBridge event.
 ///
@@ -62,17 +61,7 @@ async fn answer<D: DeserializeOwned>(
     context: &Context,
     handler: impl AsyncFn(Event<D>) -> Result<(), Error>,
 ) -> Result<Value, Fault> {
-    let outcome = match parse(event) {
-        Ok(event) => attempt(context, Duration::MAX, async || handler(event).await).await,
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(()) => Ok(Value::Null),
-        Err(error) => {
-            tracing::error!(cause = error.causes(), "the event failed: {error}");
-            Err(error.into())
-        }
-    }
+    run::answer("event", parse(event), context, handler).await
 }
 
 /// Reads an event.
@@ -81,8 +70,7 @@ async fn answer<D: DeserializeOwned>(
 ///
 /// Returns an error that names the field if the detail is not a valid `D`.
 pub fn parse<D: DeserializeOwned>(event: Value) -> Result<Event<D>, Error> {
-    serde_path_to_error::deserialize(event)
-        .map_err(|error| Error::internal(format!("the event is not understood: {}", misfit(&error))))
+    read(event, "the event")
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Invocations by other functions.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use links::FromVariables;
 use links::trigger::Invoked;
@@ -10,8 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::aws::Aws;
-use crate::error::{Error, misfit};
-use crate::run::{self, Context, Fault, attempt};
+use crate::error::{Error, read};
+use crate::run::{self, Context, Fault};
 
 /// Serves invocations by other functions. Call it in the `main` of a function whose links declare `invoked(Order,
 /// Receipt)`.
@@ -33,17 +32,7 @@ async fn answer<I: DeserializeOwned, O: Serialize>(
     context: &Context,
     handler: impl AsyncFn(I) -> Result<O, Error>,
 ) -> Result<Value, Fault> {
-    let input = serde_path_to_error::deserialize(event)
-        .map_err(|error| Error::internal(format!("the input is not understood: {}", misfit(&error))));
-    let outcome = match input {
-        Ok(input) => attempt(context, Duration::MAX, async || handler(input).await).await,
-        Err(error) => Err(error),
-    };
-    let output = outcome.and_then(|output| serde_json::to_value(&output).map_err(Error::internal));
-    output.map_err(|error| {
-        tracing::error!(cause = error.causes(), "the invocation failed: {error}");
-        error.into()
-    })
+    run::answer("invocation", read(event, "the input"), context, handler).await
 }
 
 #[cfg(test)]

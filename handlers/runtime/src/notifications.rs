@@ -1,7 +1,6 @@
 //! Messages that an SNS topic delivers.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use links::FromVariables;
 use links::trigger::Subscribes;
@@ -12,7 +11,7 @@ use serde_json::Value;
 use crate::aws::Aws;
 use crate::error::Error;
 use crate::messages::parse;
-use crate::run::{self, Context, Fault, attempt};
+use crate::run::{self, Context, Fault};
 
 /// A message of a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,20 +62,21 @@ async fn answer<M: DeserializeOwned>(
     context: &Context,
     handler: impl AsyncFn(Notification<M>) -> Result<(), Error>,
 ) -> Result<Value, Fault> {
-    let handled = async {
-        let delivery: Delivery = serde_json::from_value(event)
-            .map_err(|error| Error::internal(format!("the event is not an SNS message: {error}")))?;
-        // SNS delivers one message at a time.
-        for Record { sns } in delivery.records {
-            let message = Notification { body: parse(&sns.message)?, id: sns.message_id };
-            attempt(context, Duration::MAX, async || handler(message).await).await?;
+    run::answer("message", read(event), context, async |messages| {
+        for message in messages {
+            handler(message).await?;
         }
-        Ok(Value::Null)
-    };
-    handled.await.map_err(|error: Error| {
-        tracing::error!(cause = error.causes(), "the message failed: {error}");
-        error.into()
+        Ok(())
     })
+    .await
+}
+
+/// Reads the messages of an event. SNS delivers one at a time.
+fn read<M: DeserializeOwned>(event: Value) -> Result<Vec<Notification<M>>, Error> {
+    let delivery: Delivery = serde_json::from_value(event)
+        .map_err(|error| Error::internal(format!("the event is not an SNS message: {error}")))?;
+    let notification = |Record { sns }| Ok(Notification { body: parse(&sns.message)?, id: sns.message_id });
+    delivery.records.into_iter().map(notification).collect()
 }
 
 #[cfg(test)]

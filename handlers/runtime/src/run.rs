@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use lambda_runtime::{Diagnostic, LambdaEvent, Runtime, service_fn};
 use links::FromVariables;
+use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::Mutex;
 use tracing::Instrument as _;
@@ -137,6 +138,25 @@ pub(crate) async fn attempt<T>(
             Err(Error::unanswered(format!("the handler did not finish within {} s", left.as_secs_f32())))
         }
     }
+}
+
+/// Calls a handler with an input that was read, and returns its output as JSON. A failure of either is logged and
+/// reported to Lambda. `name` names the input in the log, such as "event".
+pub(crate) async fn answer<I, O: Serialize>(
+    name: &str,
+    input: Result<I, Error>,
+    context: &Context,
+    handler: impl AsyncFnOnce(I) -> Result<O, Error>,
+) -> Result<Value, Fault> {
+    let outcome = match input {
+        Ok(input) => attempt(context, Duration::MAX, async || handler(input).await).await,
+        Err(error) => Err(error),
+    };
+    let output = outcome.and_then(|output| serde_json::to_value(&output).map_err(Error::internal));
+    output.map_err(|error| {
+        tracing::error!(cause = error.causes(), "the {name} failed: {error}");
+        error.into()
+    })
 }
 
 /// Serves Lambda's events until the process ends.

@@ -1,7 +1,6 @@
 //! Ticks of a schedule.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use links::FromVariables;
 use links::time::DateTime;
@@ -11,8 +10,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::aws::Aws;
-use crate::error::{Error, misfit};
-use crate::run::{self, Context, Fault, attempt};
+use crate::error::{Error, read};
+use crate::run::{self, Context, Fault};
 
 /// A tick of a schedule: one scheduled start of the function.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -43,20 +42,7 @@ async fn answer<I: DeserializeOwned>(
     context: &Context,
     handler: impl AsyncFn(Tick<I>) -> Result<(), Error>,
 ) -> Result<Value, Fault> {
-    let tick = serde_path_to_error::deserialize(event).map_err(|error| {
-        Error::internal(format!("the schedule's input is not understood: {}", misfit(&error)))
-    });
-    let outcome = match tick {
-        Ok(tick) => attempt(context, Duration::MAX, async || handler(tick).await).await,
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(()) => Ok(Value::Null),
-        Err(error) => {
-            tracing::error!(cause = error.causes(), "the tick failed: {error}");
-            Err(error.into())
-        }
-    }
+    run::answer("tick", read(event, "the schedule's input"), context, handler).await
 }
 
 #[cfg(test)]

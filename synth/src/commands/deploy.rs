@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use constructs::{assets::Architecture, program::App};
+use constructs::{assets::Architecture, program::App, stacks::Stacks};
 
 use crate::{
     Output,
-    deploy::{Approvals, Interruption, Regions, Rollout, Stacks, StageSelection, Target, interruptible},
+    deploy::{Approvals, Interruption, Regions, Rollout, StageSelection, Target, interruptible},
     error::Error,
     package::{self, Code, Platform},
 };

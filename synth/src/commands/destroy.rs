@@ -1,10 +1,10 @@
 //! `destroy`: deletes stacks.
 
-use constructs::{Stage, program::App, template::Template};
+use constructs::{Stage, program::App, stacks::Stacks, template::Template};
 
 use crate::{
     Output,
-    deploy::{Doomed, Interruption, Regions, Removing, Stacks, StageSelection, Target, interruptible},
+    deploy::{Doomed, Interruption, Regions, Removing, StageSelection, Target, interruptible},
     error::Error,
 };
 

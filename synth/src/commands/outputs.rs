@@ -1,10 +1,10 @@
 //! `outputs`: prints the outputs of deployed stacks.
 
-use constructs::program::App;
+use constructs::{program::App, stacks::Stacks};
 
 use crate::{
     Output,
-    deploy::{Addresses, Interruption, Outputs, Regions, Stacks, StageSelection, interruptible},
+    deploy::{Addresses, Interruption, Outputs, Regions, StageSelection, interruptible},
     error::Error,
 };
 

@@ -1,13 +1,13 @@
 //! `package`: builds and zips functions.
 
 use clap::ValueEnum;
-use constructs::{assets::Architecture, program::App};
+use constructs::{assets::Architecture, program::App, stacks::Stacks};
 use serde_json::{Value, json};
 
 use crate::{
     Output,
     commands::deploy::assets,
-    deploy::{Stacks, StageSelection},
+    deploy::StageSelection,
     error::Error,
     output::table,
     package::{self, Code, Package, Platform},

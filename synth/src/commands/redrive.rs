@@ -1,10 +1,10 @@
 //! `redrive`: retries the messages in dead-letter queues.
 
-use constructs::program::App;
+use constructs::{program::App, stacks::Stacks};
 
 use crate::{
     Output,
-    deploy::{Interruption, Location, Regions, Stacks, StageSelection, interruptible},
+    deploy::{Interruption, Location, Regions, StageSelection, interruptible},
     error::Error,
     hints,
     redrive::{Counts, Deployed, Redrive, unknown_name},

@@ -40,7 +40,7 @@ pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Error::user(format!("{} cannot be synthesized", stage.stack_name())).details(problems)
     })?;
-    Ok(Target { stage, template: template.into_main() })
+    Ok(Target { stage, template: template.main })
 }
 
 #[cfg(test)]
@@ -64,7 +64,7 @@ mod tests {
         if is_logged {
             let mut stack = Stack::new(&target.stage);
             add_logged_api(&mut stack);
-            target.template = stack.synth().expect("the stack is right").into_main();
+            target.template = stack.synth().expect("the stack is right").main;
         }
         let (aws, asked) = local_aws(answers);
         let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };

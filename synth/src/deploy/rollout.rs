@@ -1,9 +1,11 @@
 //! The deployment of all stacks of one stage.
 
+use constructs::stacks::Stacks;
+
 use crate::{
     Output,
     deploy::{
-        Approvals, Deployment, Interruption, Region, Regions, Removing, Stacks, Target,
+        Approvals, Deployment, Interruption, Region, Regions, Removing, Target,
         deployment::{Outcome, Part},
         plan::{Step, plan},
         template,

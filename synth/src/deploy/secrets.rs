@@ -1,10 +1,10 @@
 //! The secrets of a stack.
 
-use constructs::resources::Node;
+use constructs::{resources::Node, stacks::Stacks};
 
 use crate::{
     aws::{self, Aws, StackResource},
-    deploy::{Stacks, Target},
+    deploy::Target,
     error::Error,
     selection::unknown,
 };
@@ -208,7 +208,7 @@ mod tests {
         let key = Secret::<String>::new("bank-key", "What the bank gave us").logical_id("BankSecret");
         stack.add(key.property("Name", "theirs"));
         let _ = stack.resource("Seal", secretsmanager::Secret::new());
-        let template = stack.synth().expect("the stack is right").into_main();
+        let template = stack.synth().expect("the stack is right").main;
         let stacks = Stacks { companion: None, main: Target { stage, template } };
         for name in ["bank-key", "BankSecret", "theirs"] {
             let (_, secret) = Secrets::declared(&stacks, name).expect("it is declared");

@@ -1,8 +1,6 @@
 //! The stacks that a command acts on.
 
-use std::{iter, option};
-
-use constructs::{Stack, Stage, program::App, stage::LOCAL, template::Template};
+use constructs::{Stack, Stage, program::App, stacks::Stacks, stage::LOCAL, template::Template};
 
 use crate::{error::Error, hints, report::Report, selection::Selection};
 
@@ -42,31 +40,6 @@ pub(crate) struct Location {
 pub(crate) struct Target {
     pub(crate) stage: Stage,
     pub(crate) template: Template,
-}
-
-/// The stacks of one stage of an application, or one value for each of them.
-#[derive(Clone, Debug)]
-pub(crate) struct Stacks<T> {
-    /// The companion in us-east-1, if the stage has one.
-    pub(crate) companion: Option<T>,
-    /// The stack in the stage's region.
-    pub(crate) main: T,
-}
-
-impl<T> Stacks<T> {
-    /// Iterates over them in the order of deployment.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.companion.iter().chain([&self.main])
-    }
-}
-
-impl<T> IntoIterator for Stacks<T> {
-    type Item = T;
-    type IntoIter = iter::Chain<option::IntoIter<T>, iter::Once<T>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.companion.into_iter().chain(iter::once(self.main))
-    }
 }
 
 impl Location {
@@ -135,11 +108,7 @@ impl Report {
     pub(crate) fn targets(&mut self, app: &dyn App, stage: &str) -> Option<Stacks<Target>> {
         let target = |template: Template| Target { stage: template.stage().clone(), template };
         match self.defined(app, stage)?.synth() {
-            Ok(templates) => {
-                let mut targets: Vec<Target> = templates.into_iter().map(target).collect();
-                let main = targets.pop()?;
-                Some(Stacks { companion: targets.pop(), main })
-            }
+            Ok(templates) => Some(templates.map(target)),
             Err(problems) => {
                 self.stack(&problems);
                 None

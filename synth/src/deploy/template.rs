@@ -99,7 +99,7 @@ mod tests {
     fn template() -> Template {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         stack.add(LambdaFn::new("pay", NoLinks::new()));
-        stack.synth().expect("a function alone is fine").into_main()
+        stack.synth().expect("a function alone is fine").main
     }
 
     #[test]

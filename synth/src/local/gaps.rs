@@ -301,7 +301,7 @@ mod tests {
             let record = route53::RecordSet::new(record).hosted_zone_id(zone.to_owned());
             stack.resource(id, record);
         }
-        let template = stack.synth().expect("the stack is right").into_main();
+        let template = stack.synth().expect("the stack is right").main;
         let gaps = Gaps::of(server.cloud(), [&template].into_iter())
             .await
             .expect("it answers");

@@ -35,13 +35,13 @@ impl Document {
             .expect("the stage file is right")
             .synth()
             .expect("the stack is right");
-        let documents = templates.main().open_api();
+        let documents = templates.main.open_api();
         assert_eq!(documents.len(), 1, "{} has one API", app.name());
         let mut json = Vec::new();
         documents[0].write_json(&mut json).expect("there is memory");
         let json = serde_json::from_slice(&json).expect("a document is JSON");
         let is_of_http_api = templates
-            .main()
+            .main
             .resources()
             .any(|resource| resource.type_name() == "AWS::ApiGatewayV2::Api");
         Self { json, is_of_http_api, validators: Mutex::default() }

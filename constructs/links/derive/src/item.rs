@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use strsim::osa_distance;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{
@@ -195,7 +196,7 @@ impl<'a> ItemStruct<'a> {
                 let nearest = self
                     .attributes
                     .iter()
-                    .map(|attribute| (distance(&wanted, &attribute.field), &attribute.field))
+                    .map(|attribute| (osa_distance(&wanted, &attribute.field), &attribute.field))
                     .min()
                     .filter(|(distance, _)| *distance <= wanted.len() / 2)
                     .map(|(_, nearest)| format!("did you mean `{nearest}`? "))
@@ -310,20 +311,4 @@ fn present(ty: &Type) -> &Type {
         return inner;
     }
     ty
-}
-
-/// Returns the number of letters that differ (Levenshtein's distance).
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (index, letter) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for column in 0..right.len() {
-            let substituted = diagonal + usize::from(letter != right[column]);
-            diagonal = row[column + 1];
-            row[column + 1] = substituted.min(row[column] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
 }

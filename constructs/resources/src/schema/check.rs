@@ -5,9 +5,10 @@ use std::{cmp::Ordering, fmt::Write as _};
 use crate::{
     Map, Node,
     schema::{
-        Finding, nearest,
+        Finding,
         table::{Definition, Property, Text, flag},
     },
+    suggestion::nearest,
 };
 
 /// The maximum number of names that a message lists.
@@ -241,7 +242,7 @@ impl Check {
 
 /// Returns advice for an unknown name: the most similar known name, or the first known names.
 fn advice<'a, N: Iterator<Item = &'a str>>(name: &str, names: impl Fn() -> N, introduction: &str) -> String {
-    if let Some(near) = nearest::among(name, names()) {
+    if let Some(near) = nearest(name, names()) {
         return format!("did you mean `{near}`?");
     }
     let mut advice = introduction.to_owned();

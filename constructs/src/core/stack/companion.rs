@@ -268,8 +268,8 @@ mod tests {
             condition::Condition,
             construct::Construct as _,
             pseudo,
+            stacks::Stacks,
             stage::Stage,
-            templates::Templates,
             testing::{problems_of, stage},
         },
         queue::{Queue, QueueRef},
@@ -277,7 +277,7 @@ mod tests {
     };
 
     /// Returns the templates of a stack. `define` gets the handle of the queue `orders` in us-east-1.
-    fn templates(define: impl FnOnce(&mut Stack, &QueueRef<String>)) -> Templates {
+    fn templates(define: impl FnOnce(&mut Stack, &QueueRef<String>)) -> Stacks<Template> {
         let mut stack = Stack::new(&stage());
         let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
         stack.add(Queue::<String>::new("bills"));
@@ -300,7 +300,7 @@ mod tests {
         });
         let names: Vec<&str> = templates.iter().map(Template::stack_name).collect();
         assert_eq!(names, ["shop-dev-us-east-1", "shop-dev"]);
-        assert_snapshot!(pretty(templates.companion().expect("there is one")), @r#"
+        assert_snapshot!(pretty(templates.companion.as_ref().expect("there is one")), @r#"
         {
           "AWSTemplateFormatVersion": "2010-09-09",
           "Description": "The part of this stage that must be in us-east-1",
@@ -335,7 +335,7 @@ mod tests {
           }
         }
         "#);
-        assert_snapshot!(pretty(templates.main()), @r#"
+        assert_snapshot!(pretty(&templates.main), @r#"
         {
           "AWSTemplateFormatVersion": "2010-09-09",
           "Outputs": {
@@ -388,7 +388,7 @@ mod tests {
           }
         }
         "#);
-        let ids: Vec<&str> = templates.main().parameters().map(Parameter::id).collect();
+        let ids: Vec<&str> = templates.main.parameters().map(Parameter::id).collect();
         assert_eq!(ids, ["UsEast1Orders", "UsEast1OrdersArn"]);
     }
 
@@ -404,7 +404,7 @@ mod tests {
                 [("region", pseudo::region()), ("orders", orders.arn().into())],
             );
         });
-        let main = serde_json::to_value(templates.main()).expect("a template is JSON");
+        let main = serde_json::to_value(&templates.main).expect("a template is JSON");
         let text = |path: &str| {
             main.pointer(path)
                 .map(ToString::to_string)
@@ -423,8 +423,8 @@ mod tests {
         // The companion stays empty.
         stack.in_us_east_1();
         let templates = stack.synth().expect("nothing is wrong with the stack");
-        assert!(templates.companion().is_none());
-        assert_eq!(templates.into_main().parameters().len(), 0);
+        assert!(templates.companion.is_none());
+        assert_eq!(templates.main.parameters().len(), 0);
     }
 
     #[test]
@@ -436,8 +436,8 @@ mod tests {
         let orders = stack.in_us_east_1().add(Queue::<String>::new("orders"));
         stack.output("orders_url", "Where orders go", orders.url());
         let templates = stack.synth().expect("nothing is wrong with the stack");
-        assert!(templates.companion().is_none());
-        assert_eq!((templates.main().resource_count(), templates.main().parameters().len()), (1, 0));
+        assert!(templates.companion.is_none());
+        assert_eq!((templates.main.resource_count(), templates.main.parameters().len()), (1, 0));
     }
 
     #[test]
@@ -550,6 +550,6 @@ mod tests {
                 .resource("Letters", resources::sqs::Queue::new())
                 .depends_on(&orders);
         });
-        assert!(!pretty(templates.main()).contains("DependsOn"));
+        assert!(!pretty(&templates.main).contains("DependsOn"));
     }
 }

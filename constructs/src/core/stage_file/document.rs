@@ -2,13 +2,14 @@
 
 use std::{cell::RefCell, collections::BTreeSet, fmt};
 
+use resources::suggestion::nearest;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::core::{
     stage::US_EAST_1,
     stage_file::{
-        error::{MAX_STAGE_NAME, StageFault, nearest},
+        error::{MAX_STAGE_NAME, StageFault},
         locate::{Position, Step, locate_key},
     },
 };

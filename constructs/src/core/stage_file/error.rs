@@ -154,16 +154,6 @@ pub enum StageFault {
 /// an API's URL. A limit of 20 leaves room for the names of the application and the resource.
 pub(crate) const MAX_STAGE_NAME: usize = 20;
 
-/// Returns the candidate that is most similar to `word`, if one is similar enough.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, candidate)| candidate)
-}
-
 fn one_of(nearest: &Option<String>, known: &[String], what: &str) -> String {
     match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),

@@ -1,14 +1,12 @@
 //! Reading of settings as a typed value, with all their faults.
 
+use resources::suggestion::nearest;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use serde_path_to_error::Segment;
 
-use crate::core::stage_file::{
-    error::{StageFault, nearest},
-    locate::Step,
-};
+use crate::core::stage_file::{error::StageFault, locate::Step};
 
 /// A fault of a section, and its subject.
 #[derive(Debug)]

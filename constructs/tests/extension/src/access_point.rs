@@ -158,7 +158,7 @@ mod tests {
     use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
     use aws_smithy_types::body::SdkBody;
     use aws_types::{SdkConfig, region::Region};
-    use constructs::{Bucket, LambdaFn, Stage, link::ToLink as _, templates::Templates};
+    use constructs::{Bucket, LambdaFn, Stage, link::ToLink as _, stacks::Stacks, template::Template};
     use insta::assert_snapshot;
     use links::{FromVariables as _, Links, Running, Side};
 
@@ -169,7 +169,7 @@ mod tests {
         reports: Link<AccessPointKind<(GetReport,)>, S>,
     }
 
-    fn templates(define: impl FnOnce(&mut Stack, &AccessPointRef)) -> Templates {
+    fn templates(define: impl FnOnce(&mut Stack, &AccessPointRef)) -> Stacks<Template> {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         let files = stack.add(Bucket::new("files"));
         let reports = stack.add(AccessPoint::new("reports", &files));
@@ -177,9 +177,9 @@ mod tests {
         stack.synth().expect("nothing is wrong with the stack")
     }
 
-    fn resource(templates: &Templates, id: &str) -> serde_json::Value {
+    fn resource(templates: &Stacks<Template>, id: &str) -> serde_json::Value {
         let resource = templates
-            .main()
+            .main
             .resources()
             .find(|resource| resource.id() == id)
             .expect("it is there");

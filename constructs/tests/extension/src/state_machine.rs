@@ -187,7 +187,7 @@ mod tests {
         let mut stack = Stack::new(&Stage::example("shop", "dev"));
         define(&mut stack);
         let templates = stack.synth().expect("nothing is wrong with the stack");
-        let mut template = serde_json::to_value(templates.main()).expect("it is JSON");
+        let mut template = serde_json::to_value(&templates.main).expect("it is JSON");
         // serde_json keeps another order if any package of the build enables it.
         template.sort_all_objects();
         template["Resources"].take()

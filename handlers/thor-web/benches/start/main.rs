@@ -12,7 +12,14 @@
 //! that time is the emulator's, which is written in Python.
 //!
 //! The function is first built with the profile `lambda`, which takes minutes; `UPLOAD_HANDLER=path` measures a binary
-//! that is there already. `BASELINE=path` measures it beside another build of it, not beside Node. Node is the one on the path; its packages are installed by npm into `target`.
+//! that is there already. `BASELINE=path` measures it beside another build of it, not beside Node. Node is the one on the
+//! path; its packages are installed by npm into `target`.
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a benchmark acts: it starts processes and measures time"
+)]
 
 mod api;
 mod functions;

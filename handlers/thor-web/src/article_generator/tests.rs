@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_types, reason = "a test needs a port on which nobody listens")]
+
 use std::net::TcpListener;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
