@@ -1,9 +1,12 @@
 //! The applications that have functions.
 
+mod astro_qualif;
+mod blogify;
+mod thor_web;
+
 use std::{path::Path, process::ExitCode, sync::LazyLock};
 
-use serde_json::{Value, json};
-use stand_in::anthropic;
+use serde_json::Value;
 use support::{Cloud, Suite, Trial};
 
 use crate::run::run;
@@ -13,49 +16,35 @@ pub(crate) struct Application {
     pub(crate) suite: Suite,
     /// The functions behind the API, each with its operations.
     pub(crate) functions: &'static [(&'static str, &'static [&'static str])],
-    /// The claims of callers, as the API's authorizer hands them to functions.
-    pub(crate) callers: Vec<Value>,
-    /// `true` if the authorizer is a user pool, and `false` if it is a function.
-    pub(crate) has_user_pool: bool,
     /// Texts of the stage file that are replaced, such as the address of a service that has a stand-in.
     pub(crate) replacements: fn() -> Vec<(&'static str, String)>,
-    /// Values for fields and parameters that a schema alone does not tell.
-    pub(crate) words: fn(&Cloud) -> Vec<(&'static str, Vec<String>)>,
+    /// Prepares the deployed application for requests.
+    pub(crate) prepare: fn(&Cloud) -> Prepared,
     /// Names of parameters that take the values of a field with another name.
     pub(crate) aliases: &'static [(&'static str, &'static str)],
+    /// Goes on after a request that has succeeded: from the operation's name, the request's body and the answer's.
+    pub(crate) follow: fn(&Cloud, &str, &Value, &Value),
 }
 
-static THOR_WEB: LazyLock<Application> = LazyLock::new(|| Application {
-    suite: suite("thor-web"),
-    functions: &[
-        ("upload-handler", &["POST /upload"]),
-        ("list-jobs", &["GET /jobs"]),
-        ("get-job", &["GET /jobs/{jobId}"]),
-    ],
-    callers: ["ada", "bob"].map(user).to_vec(),
-    has_user_pool: true,
-    replacements: || {
-        let url = anthropic::start(|_| anthropic::message("# Title\n\nText"));
-        vec![("https://api.anthropic.com", url.expect("there is a free port"))]
-    },
-    words: |_| {
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        vec![
-            ("content_type", words(&["audio/mpeg", "audio/wav", "video/mp4", "text/plain"])),
-            ("language", words(&["fr-FR", "en-US", "tlh"])),
-            ("audio", words(&["SUQzBAAAAAAAI1RTU0U=", "SUQz", "=", "SUQzBAAA\n"])),
-        ]
-    },
-    aliases: &[],
-});
+/// What requests are made with.
+pub(crate) struct Prepared {
+    /// The callers, as the API's authorizer describes them to functions. Most requests are of the first one.
+    pub(crate) callers: Vec<Value>,
+    /// Values for fields and parameters that a schema alone does not tell.
+    pub(crate) words: Vec<(&'static str, Vec<String>)>,
+}
 
 /// All of them.
-static APPLICATIONS: [&LazyLock<Application>; 1] = [&THOR_WEB];
+static APPLICATIONS: [LazyLock<Application>; 3] = [
+    LazyLock::new(thor_web::application),
+    LazyLock::new(astro_qualif::application),
+    LazyLock::new(blogify::application),
+];
 
 /// Runs a test for each application, and one that finds an application that is not in the list.
 pub(crate) fn main() -> ExitCode {
     let mut tests: Vec<Trial> = APPLICATIONS
-        .into_iter()
+        .iter()
         .map(|application| {
             Trial::test(format!("{} answers every request", application.suite.app), || {
                 run(application);
@@ -84,14 +73,12 @@ fn every_application_with_functions_is_tested() {
     assert_eq!(tested, with_functions);
 }
 
+/// Returns the suite of an application's stage `dev`.
 fn suite(app: &'static str) -> Suite {
     Suite { apps: apps::APPS, app, stage: "dev", program: env!("CARGO_BIN_EXE_apps"), origin: "*" }
 }
 
-/// Returns the claims of a Cognito user.
-fn user(name: &str) -> Value {
-    json!({
-        "sub": format!("5f8f2a9e-4b7d-4d5f-8f43-{name}"), "email": format!("{name}@example.com"),
-        "email_verified": "true", "token_use": "id", "cognito:username": name,
-    })
+/// Makes texts of words.
+fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
+    words.map(str::to_owned).to_vec()
 }

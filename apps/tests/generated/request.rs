@@ -32,6 +32,7 @@ impl Request {
                 if parameter.is_required || random.u8(..3) == 0 {
                     let schema = maker
                         .document
+                        .json()
                         .pointer(&parameter.schema)
                         .expect("a parameter has a schema");
                     let value = maker.value(random, schema, &parameter.name);
@@ -61,6 +62,7 @@ impl Request {
         let body = operation.body.as_ref().map(|pointer| {
             let schema = maker
                 .document
+                .json()
                 .pointer(pointer)
                 .expect("a body has a schema");
             headers.push(("Content-Type".to_owned(), "application/json".to_owned()));

@@ -7,7 +7,11 @@ use serde_json::{Value, json};
 use support::{Cloud, Document};
 
 use crate::{
-    applications::Application, instance::Instance, operation::Operation, request::Request, schema::Maker,
+    applications::{Application, Prepared},
+    instance::Instance,
+    operation::Operation,
+    request::Request,
+    schema::Maker,
     words::Words,
 };
 
@@ -42,6 +46,7 @@ struct Tally {
 /// The functions of an application, and what they are held against.
 struct Functions<'a> {
     application: &'a Application,
+    callers: Vec<Value>,
     document: &'a Document,
     instances: BTreeMap<&'static str, Instance>,
 }
@@ -56,25 +61,20 @@ pub(crate) fn run(application: &'static Application) {
     let cloud = Cloud::start(&application.suite, &replacements);
     let document = cloud.api.document();
     let operations = Operation::all(document);
-    let mut functions = Functions::start(application, &cloud, &operations);
+    let Prepared { callers, words } = (application.prepare)(&cloud);
+    let callers_count = callers.len();
+    let mut functions = Functions::start(application, callers, &cloud, &operations);
 
     let seed = env::var(SEED_VARIABLE).map_or(SEED, |seed| seed.parse().expect("the seed is a number"));
-    let mut learning = Rng::with_seed(seed);
-    let mut words = Words::new(application.aliases);
-    for (name, values) in (application.words)(&cloud) {
-        for value in values {
-            words.add(&mut learning, name, &value);
-        }
-    }
-    let callers = application.callers.len();
+    let mut words = Words::new(words, application.aliases, Rng::with_seed(seed));
     let mut tallies: Vec<Tally> = operations.iter().map(|_| Tally::default()).collect();
     // Each request has a seed of its own: but for what was learned, it is the same whatever came before.
     let mut seeds = Rng::with_seed(seed);
     for number in 1..=REQUESTS {
         for (operation, tally) in operations.iter().zip(&mut tallies) {
             let mut random = seeds.fork();
-            let maker = Maker { document: document.json(), words: &words };
-            let mut request = Request::new(&mut random, &maker, operation, callers);
+            let maker = Maker { document, words: &words };
+            let mut request = Request::new(&mut random, &maker, operation, callers_count);
             if random.bool() {
                 request.mutate(&mut random);
             }
@@ -83,7 +83,10 @@ pub(crate) fn run(application: &'static Application) {
                 Ok(answer) => {
                     *tally.statuses.entry(answer.status).or_default() += 1;
                     if answer.status < 300 {
-                        words.learn(&mut learning, &answer.body);
+                        words.learn(&answer.body);
+                        let sent = request.body.as_deref().unwrap_or_default();
+                        let sent = serde_json::from_slice(sent).unwrap_or_default();
+                        (application.follow)(&cloud, &operation.name(), &sent, &answer.body);
                     }
                 }
                 Err(fault) => {
@@ -119,9 +122,14 @@ impl Tally {
 
 impl<'a> Functions<'a> {
     /// Starts the function of each operation.
-    fn start(application: &'a Application, cloud: &'a Cloud, operations: &[Operation]) -> Self {
+    fn start(
+        application: &'a Application,
+        callers: Vec<Value>,
+        cloud: &'a Cloud,
+        operations: &[Operation],
+    ) -> Self {
         let document = cloud.api.document();
-        let mut all = Self { application, document, instances: BTreeMap::new() };
+        let mut all = Self { application, callers, document, instances: BTreeMap::new() };
         for operation in operations {
             let function = all.function(operation);
             all.instances.entry(function).or_insert_with(|| {
@@ -159,17 +167,12 @@ impl<'a> Functions<'a> {
     }
 
     fn event(&self, operation: &Operation, request: &Request) -> Value {
-        let caller = &self.application.callers[request.caller];
+        let caller = &self.callers[request.caller];
         let authorizer = operation.is_authorized.then_some(caller);
         if self.document.is_of_http_api() {
-            let authorizer = authorizer.map(|claims| json!({"jwt": {"claims": claims, "scopes": null}}));
-            request.http_event(operation, authorizer.as_ref())
+            request.http_event(operation, authorizer)
         } else {
-            let authorizer = authorizer.map(|claims| match self.application.has_user_pool {
-                true => json!({"claims": claims}),
-                false => claims.clone(),
-            });
-            request.rest_event(operation, authorizer.as_ref())
+            request.rest_event(operation, authorizer)
         }
     }
 

@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 use serde_json::{Map, Number, Value};
+use support::Document;
 
 use crate::words::Words;
 
@@ -11,16 +12,19 @@ const LONG: u64 = 60;
 /// The number of elements of an array without a limit, at most.
 const MANY: u64 = 4;
 
-/// Characters of which texts are made. Many faults are about those that are not letters.
+/// The number of texts that are tried for one that matches a pattern.
+const ATTEMPTS: usize = 6;
+
+/// Characters of which texts are made, the most harmless first. Many faults are about those that are not letters.
 const CHARACTERS: &[char] = &[
     'a', 'b', 'c', 'x', 'Z', '0', '9', ' ', '-', '_', '.', ',', '/', '\\', '"', '\'', '<', '&', '%', '{',
-    '$', ':', '#', '\n', '\t', '\0', '\u{7f}', 'é', 'ß', 'İ', '日', '本', '🎙', '\u{202e}', '\u{feff}',
-    '\u{301}',
+    '$', ':', '#', 'é', 'ß', 'İ', '日', '本', '🎙', '\u{202e}', '\u{feff}', '\u{301}', '\n', '\t', '\0',
+    '\u{7f}',
 ];
 
 /// Makes values of the schemas in a document.
 pub(crate) struct Maker<'a> {
-    pub(crate) document: &'a Value,
+    pub(crate) document: &'a Document,
     pub(crate) words: &'a Words,
 }
 
@@ -28,7 +32,10 @@ impl Maker<'_> {
     /// Makes a value of a schema, for the field or parameter of this name.
     pub(crate) fn value(&self, random: &mut Rng, schema: &Value, name: &str) -> Value {
         if let Some(reference) = schema["$ref"].as_str() {
-            let target = self.document.pointer(reference.trim_start_matches('#'));
+            let target = self
+                .document
+                .json()
+                .pointer(reference.trim_start_matches('#'));
             return self.value(random, target.expect("a reference leads to a schema"), name);
         }
         if let Some(value) = schema.get("const") {
@@ -92,13 +99,25 @@ impl Maker<'_> {
                 random.u16(..1000)
             ),
             Some("email") => format!("person-{}@example.com", random.u16(..50)),
-            _ => {
-                let count = count(random, schema, "minLength", "maxLength", LONG);
-                (0..count)
-                    .map(|_| CHARACTERS[random.usize(..CHARACTERS.len())])
-                    .collect()
+            _ => self.letters(random, schema),
+        }
+    }
+
+    /// Makes a text of any characters. If it does not match the schema's pattern, makes others of fewer kinds of them.
+    fn letters(&self, random: &mut Rng, schema: &Value) -> String {
+        let pattern = schema["pattern"].as_str();
+        let mut text = String::new();
+        for attempt in 1..=ATTEMPTS {
+            let kinds = CHARACTERS.len() / attempt;
+            let count = count(random, schema, "minLength", "maxLength", LONG);
+            text = (0..count)
+                .map(|_| CHARACTERS[random.usize(..kinds)])
+                .collect();
+            if pattern.is_none_or(|pattern| self.document.matches(pattern, &text)) {
+                break;
             }
         }
+        text
     }
 }
 

@@ -1,67 +1,86 @@
-//! Values that requests are made of: known words, and values from earlier answers.
+//! Values that requests are made of: known ones, and those of earlier answers.
 
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
 use serde_json::Value;
 
-/// The maximum number of values of one name.
+/// The maximum number of learned values of one name.
 const MOST: usize = 40;
 
 /// Values by the name of a field or parameter. Letters' case, `_` and `-` make no difference: an answer's `job_id` is a
 /// value of the path's `jobId`.
 #[derive(Debug)]
 pub(crate) struct Words {
-    values: BTreeMap<String, Vec<String>>,
+    known: BTreeMap<String, Vec<String>>,
+    learned: BTreeMap<String, Vec<String>>,
     /// Names that have the values of another name.
     aliases: &'static [(&'static str, &'static str)],
+    random: Rng,
 }
 
 impl Words {
-    /// Knows no value yet, and these names that have the values of another name.
-    pub(crate) fn new(aliases: &'static [(&'static str, &'static str)]) -> Self {
-        Self { values: BTreeMap::new(), aliases }
+    /// Knows these values, and has learned none.
+    pub(crate) fn new(
+        known: Vec<(&'static str, Vec<String>)>,
+        aliases: &'static [(&'static str, &'static str)],
+        random: Rng,
+    ) -> Self {
+        let known = known
+            .into_iter()
+            .map(|(name, values)| (key(name), values))
+            .collect();
+        Self { known, learned: BTreeMap::new(), aliases, random }
     }
 
-    /// Adds a value of a name. In a full list it takes the place of another one.
-    pub(crate) fn add(&mut self, random: &mut Rng, name: &str, value: &str) {
-        let known = self.values.entry(key(name)).or_default();
-        if known.iter().any(|known| known == value) {
-            return;
-        }
-        if known.len() < MOST {
-            known.push(value.to_owned());
-        } else {
-            known[random.usize(..MOST)] = value.to_owned();
-        }
-    }
-
-    /// Adds all texts of an answer, each by the name of its field.
-    pub(crate) fn learn(&mut self, random: &mut Rng, answer: &Value) {
+    /// Learns all texts of an answer, each by the name of its field.
+    pub(crate) fn learn(&mut self, answer: &Value) {
         match answer {
             Value::Object(fields) => {
                 for (name, value) in fields {
                     match value {
-                        Value::String(text) => self.add(random, name, text),
-                        value => self.learn(random, value),
+                        Value::String(text) => self.add(name, text),
+                        value => self.learn(value),
                     }
                 }
             }
             Value::Array(elements) => {
                 for element in elements {
-                    self.learn(random, element);
+                    self.learn(element);
                 }
             }
             _ => {}
         }
     }
 
+    /// Adds a learned value. In a full list it takes the place of another one.
+    fn add(&mut self, name: &str, value: &str) {
+        let learned = self.learned.entry(key(name)).or_default();
+        if learned.iter().any(|learned| learned == value) {
+            return;
+        }
+        if learned.len() < MOST {
+            learned.push(value.to_owned());
+        } else {
+            learned[self.random.usize(..MOST)] = value.to_owned();
+        }
+    }
+
     /// Returns one of the values of a name.
     pub(crate) fn any(&self, random: &mut Rng, name: &str) -> Option<&str> {
         let alias = self.aliases.iter().find(|(alias, _)| *alias == name);
-        let name = alias.map_or(name, |(_, name)| name);
-        let known = self.values.get(&key(name))?;
-        Some(&known[random.usize(..known.len())])
+        let name = key(alias.map_or(name, |(_, name)| name));
+        let values = match (self.known.get(&name), self.learned.get(&name)) {
+            (Some(known), Some(learned)) => {
+                if random.bool() {
+                    known
+                } else {
+                    learned
+                }
+            }
+            (known, learned) => known.or(learned)?,
+        };
+        Some(&values[random.usize(..values.len())])
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use constructs::{Stage, program::App};
+use constructs::{Stage, program::App, stacks::Stacks};
 use tokio::{
     runtime,
     signal::unix::{SignalKind, signal},
@@ -15,7 +15,7 @@ use tokio::{
 
 use crate::{
     Output,
-    deploy::{Stacks, secret_names},
+    deploy::secret_names,
     error::Error,
     hints::{self, Commands},
     local::{self, Cloud, Credentials, FIRST_PORT, Options, Server, State},

@@ -8,13 +8,14 @@ use std::{
 
 use constructs::program::App;
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// An OpenAPI document.
 pub struct Document {
     json: Value,
     is_of_http_api: bool,
-    /// The validators of schemas in the document, by the pointer to the schema. They are made when they are first used.
+    /// The validators of schemas and patterns, by the pointer to the schema or by the pattern. They are made when they are
+    /// first used.
     validators: Mutex<BTreeMap<String, Arc<Validator>>>,
 }
 
@@ -128,18 +129,31 @@ impl Document {
             .collect()
     }
 
+    /// Returns `true` if a text matches a schema's pattern.
+    pub fn matches(&self, pattern: &str, text: &str) -> bool {
+        let validator = self.validator_of(pattern, || json!({"pattern": pattern}));
+        validator.is_valid(&text.into())
+    }
+
     /// Returns the validator of the schema at this pointer in the document.
     fn validator(&self, pointer: &str) -> Arc<Validator> {
-        let mut validators = self
-            .validators
-            .lock()
-            .expect("no test panics with the validators");
-        let validator = validators.entry(pointer.to_owned()).or_insert_with(|| {
+        self.validator_of(pointer, || {
             let schema = self.json.pointer(pointer);
             let mut schema = schema.expect("the document has this schema").clone();
             // References are from the root of the document.
             schema["components"] = self.json["components"].clone();
-            Arc::new(jsonschema::validator_for(&schema).expect("the document has valid schemas"))
+            schema
+        })
+    }
+
+    /// Returns the validator of a schema, which is made only once for this key.
+    fn validator_of(&self, key: &str, schema: impl FnOnce() -> Value) -> Arc<Validator> {
+        let mut validators = self
+            .validators
+            .lock()
+            .expect("no test panics with the validators");
+        let validator = validators.entry(key.to_owned()).or_insert_with(|| {
+            Arc::new(jsonschema::validator_for(&schema()).expect("the document has valid schemas"))
         });
         Arc::clone(validator)
     }
