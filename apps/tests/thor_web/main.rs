@@ -3,7 +3,7 @@
 //! What is deployed are the real functions, by the real program, with IAM enforced. All tests share one deployment, and
 //! each has users of its own. Only Claude is played, by a stand-in that the stage file's base URL leads to.
 //!
-//! Some of them: `cargo test -p apps --test thor_web -- uploads::`; all of them by name: `… -- --list`.
+//! Some of them: `cargo test --workspace --test thor_web -- uploads::`; all of them by name: `… -- --list`.
 //! With `cargo nextest`, which runs each test in a process of its own, each has a cloud of its own.
 #![expect(clippy::disallowed_methods, reason = "a test of the program reads the clock and its processes")]
 

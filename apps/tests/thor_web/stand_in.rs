@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde_json::Value;
-use thor_web_stand_in::Request;
+use stand_in::anthropic::{self, Request};
 
 use crate::jobs::Job;
 
@@ -49,7 +49,7 @@ impl StandIn {
     pub(crate) fn start() -> Self {
         let state = Arc::new((Mutex::new(State::default()), Condvar::new()));
         let shared = Arc::clone(&state);
-        let url = thor_web_stand_in::start(move |request| answer(request, &shared));
+        let url = anthropic::start(move |request| answer(request, &shared));
         let url = url.expect("there is a free port");
         Self { url, state }
     }
@@ -92,7 +92,7 @@ pub(crate) fn markdown(mark: &str) -> String {
 }
 
 /// Answers a request as its job's test says.
-fn answer(request: Request, state: &(Mutex<State>, Condvar)) -> thor_web_stand_in::Answer {
+fn answer(request: Request, state: &(Mutex<State>, Condvar)) -> stand_in::Answer {
     let mark = mark(&request.body);
     let key = request.headers.get("x-api-key").cloned();
     let answer = {
@@ -126,14 +126,14 @@ fn answer(request: Request, state: &(Mutex<State>, Condvar)) -> thor_web_stand_i
             drop(guard);
             article(&mark)
         }
-        Answer::Refused(status, kind) => thor_web_stand_in::Answer::refusal(status, kind),
-        Answer::Broken => thor_web_stand_in::Answer::Given {
+        Answer::Refused(status, kind) => anthropic::refusal(status, kind),
+        Answer::Broken => stand_in::Answer::Given {
             status: 200,
             body: r#"{"type": "message", "content": [{"type": "te"#.to_owned(),
         },
-        Answer::Gone => thor_web_stand_in::Answer::HangUp,
+        Answer::Gone => stand_in::Answer::HangUp,
         Answer::OnlyFor(wanted) if key.as_deref() == Some(&wanted) => article(&mark),
-        Answer::OnlyFor(_) => thor_web_stand_in::Answer::refusal(401, "authentication_error"),
+        Answer::OnlyFor(_) => anthropic::refusal(401, "authentication_error"),
     }
 }
 
@@ -144,6 +144,6 @@ fn mark(body: &Value) -> String {
     mark.chars().take(8).collect()
 }
 
-fn article(mark: &str) -> thor_web_stand_in::Answer {
-    thor_web_stand_in::Answer::message(&format!("# {}\n\n{}", title(mark), markdown(mark)))
+fn article(mark: &str) -> stand_in::Answer {
+    anthropic::message(&format!("# {}\n\n{}", title(mark), markdown(mark)))
 }

@@ -7,7 +7,10 @@ use fake::{Cloud, Failure};
 use links::time::EpochMillis;
 use runtime::secret::MAX_AGE;
 use serde_json::json;
-use thor_web_stand_in::{Answer, Request};
+use stand_in::{
+    Answer,
+    anthropic::{self, Request, message, refusal},
+};
 
 use super::*;
 use crate::testing::{JOB, NOW, failed, job, key, moved};
@@ -27,11 +30,11 @@ impl World {
         let answers: Vec<Answer> = answers.into_iter().collect();
         let answers = Mutex::new(answers.into_iter());
         let (sender, requests) = channel();
-        let url = thor_web_stand_in::start(move |request| {
+        let url = anthropic::start(move |request| {
             // A test that has ended does not listen any more.
             _ = sender.send(request);
             let next = answers.lock().expect("nobody panics with it").next();
-            next.unwrap_or_else(|| Answer::refusal(418, "no_more_answers"))
+            next.unwrap_or_else(|| refusal(418, "no_more_answers"))
         });
         Self::with_url(status, &url.expect("there is a free port"), requests)
     }
@@ -104,7 +107,7 @@ impl World {
 }
 
 fn written() -> Answer {
-    Answer::message("# La mer\n\nElle est belle.\n")
+    message("# La mer\n\nElle est belle.\n")
 }
 
 #[tokio::test]
@@ -171,9 +174,9 @@ async fn an_invocation_that_was_slower_than_another_is_done_too() {
 #[tokio::test]
 async fn a_busy_or_broken_api_is_asked_again_by_the_queue() {
     let answers = [
-        Answer::refusal(429, "rate_limit_error"),
-        Answer::refusal(500, "api_error"),
-        Answer::refusal(529, "overloaded_error"),
+        refusal(429, "rate_limit_error"),
+        refusal(500, "api_error"),
+        refusal(529, "overloaded_error"),
         Answer::Given { status: 200, body: "{\"content\": [{\"type".to_owned() },
         Answer::Given { status: 502, body: "<html>".to_owned() },
         Answer::HangUp,
@@ -226,7 +229,7 @@ async fn an_api_that_is_not_there_is_asked_again_by_the_queue() {
 
 #[tokio::test]
 async fn a_key_that_is_refused_ends_the_job_at_once() {
-    let world = World::new(JobStatus::Generating, [Answer::refusal(401, "authentication_error")]);
+    let world = World::new(JobStatus::Generating, [refusal(401, "authentication_error")]);
     world.handle(1).await.expect("the message is done");
     let reason = "Anthropic's API refused our API key (HTTP 401); an operator has to set a valid one";
     assert_eq!(world.job(), failed(reason));
@@ -240,7 +243,7 @@ async fn a_key_that_is_refused_ends_the_job_at_once() {
 
 #[tokio::test]
 async fn a_key_that_was_changed_just_now_is_used_at_once() {
-    let refused = Answer::refusal(401, "authentication_error");
+    let refused = refusal(401, "authentication_error");
     let world = World::new(JobStatus::Generating, [written(), refused, written()]);
     let aws = world.cloud.aws();
     article_generator(&world.links, &aws, world.message(1))
@@ -261,7 +264,7 @@ async fn a_key_that_was_changed_just_now_is_used_at_once() {
 
 #[tokio::test]
 async fn a_request_that_is_refused_ends_the_job_at_once() {
-    let world = World::new(JobStatus::Generating, [Answer::refusal(400, "invalid_request_error")]);
+    let world = World::new(JobStatus::Generating, [refusal(400, "invalid_request_error")]);
     world.handle(1).await.expect("the message is done");
     let reason = "Anthropic's API refused the request (HTTP 400 invalid_request_error)";
     assert_eq!(world.job(), failed(reason));
