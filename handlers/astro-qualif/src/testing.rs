@@ -1,5 +1,6 @@
 //! The people and the cloud of all tests, and Google's `siteverify`.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use contract::{Admin, CrudLinks, JwtSecret, Password, Prospect, RecaptchaSecret, Record, Role, Status};
@@ -7,8 +8,8 @@ use fake::{Cloud, Table};
 use links::limits::EmailAddress;
 use links::time::SortableTime;
 use links::{Link, kind};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use stand_in::Answer;
+use stand_in::recaptcha::{self, Verification};
 
 /// The time at which every cloud begins: 2025-01-31T12:00:00Z, in seconds since the epoch.
 pub(crate) const NOW: u64 = 1_738_324_800;
@@ -90,81 +91,49 @@ pub(crate) fn operations(cloud: &Cloud) -> Vec<String> {
         .collect()
 }
 
-/// An answer of Google, or its absence.
-#[derive(Clone, Copy)]
-pub(crate) enum Reply {
-    /// An answer with this status and body.
-    Given(u16, &'static str),
-    /// No answer: the connection is closed.
-    HangUp,
-    /// No answer: the connection stays open.
-    Silence,
+/// An answer of Google to a good token.
+pub(crate) fn accepted() -> Answer {
+    recaptcha::success(None)
 }
 
-pub(crate) const ACCEPTED: Reply = Reply::Given(200, r#"{"success": true, "hostname": "example.com"}"#);
-pub(crate) const REFUSED: Reply =
-    Reply::Given(200, r#"{"success": false, "error-codes": ["timeout-or-duplicate"]}"#);
-pub(crate) const WRONG_KEY: Reply =
-    Reply::Given(200, r#"{"success": false, "error-codes": ["invalid-input-secret"]}"#);
+/// An answer of Google to a token that was used before.
+pub(crate) fn refused() -> Answer {
+    recaptcha::refusal(&["timeout-or-duplicate"])
+}
 
-/// Google's `siteverify`, on loopback.
+/// An answer of Google to a wrong secret key.
+pub(crate) fn wrong_key() -> Answer {
+    recaptcha::refusal(&["invalid-input-secret"])
+}
+
+/// The stand-in for Google's `siteverify`.
 pub(crate) struct Google {
     pub(crate) url: String,
-    forms: Arc<Mutex<Vec<String>>>,
+    asked: Arc<Mutex<Vec<Verification>>>,
 }
 
 impl Google {
-    /// Starts a server that gives these answers in turn.
-    pub(crate) async fn start(replies: &'static [Reply]) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let url = format!("http://{}/siteverify", listener.local_addr().expect("it listens"));
-        let forms = Arc::new(Mutex::new(Vec::new()));
-        let taken = Arc::clone(&forms);
-        tokio::spawn(async move {
-            for reply in replies {
-                let (mut connection, _) = listener.accept().await.expect("a connection");
-                let form = form(&mut connection).await;
-                taken.lock().expect("no test has panicked").push(form);
-                match reply {
-                    Reply::Given(status, body) => {
-                        let length = body.len();
-                        let answer = format!(
-                            "HTTP/1.1 {status} .\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
-                        );
-                        connection
-                            .write_all(answer.as_bytes())
-                            .await
-                            .expect("it listens");
-                    }
-                    Reply::HangUp => {}
-                    Reply::Silence => drop(connection.read(&mut [0; 1]).await),
-                }
-            }
+    /// Starts a stand-in that gives these answers in turn.
+    pub(crate) fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&asked);
+        let answers = Mutex::new(answers.into_iter().collect::<VecDeque<_>>());
+        let url = recaptcha::start(move |verification| {
+            seen.lock()
+                .expect("no test panics with it")
+                .push(verification);
+            let answer = answers.lock().expect("no test panics with it").pop_front();
+            answer.unwrap_or(Answer::HangUp)
         });
-        Self { url, forms }
+        Self { url: url.expect("there is a free port"), asked }
     }
 
-    /// Returns the forms that the function sent.
-    pub(crate) fn forms(&self) -> Vec<String> {
-        self.forms.lock().expect("no test has panicked").clone()
-    }
-}
-
-/// Reads a request to its end, and returns its form.
-async fn form(connection: &mut TcpStream) -> String {
-    let mut request = String::new();
-    loop {
-        if let Some((head, form)) = request.split_once("\r\n\r\n") {
-            let length = head
-                .to_lowercase()
-                .lines()
-                .find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
-            if form.len() >= length.expect("the request has a length") {
-                return form.to_owned();
-            }
-        }
-        let mut bytes = [0; 4096];
-        let length = connection.read(&mut bytes).await.expect("a request");
-        request += str::from_utf8(&bytes[..length]).expect("a request of text");
+    /// Returns the secret keys and the tokens that it was asked about.
+    pub(crate) fn asked(&self) -> Vec<(String, String)> {
+        let asked = self.asked.lock().expect("no test panics with it");
+        asked
+            .iter()
+            .map(|asked| (asked.secret.clone(), asked.token.clone()))
+            .collect()
     }
 }

@@ -15,6 +15,17 @@ impl Cloud {
         self.get("lambda", &path).json(200)
     }
 
+    /// Changes a function's configuration, such as `{"Environment": {"Variables": {…}}}`.
+    #[track_caller]
+    pub fn configure(&self, name: &str, changes: &Value) {
+        let url = format!("{}/2015-03-31/functions/{}/configuration", self.endpoint(), self.name(name));
+        let headers =
+            [("authorization", &*self.authorization("lambda")), ("content-type", "application/json")];
+        self.http
+            .send("PUT", &url, &headers, changes.to_string().as_bytes())
+            .json(200);
+    }
+
     /// Invokes a function with an event, and waits for its end. Returns its answer.
     ///
     /// # Errors

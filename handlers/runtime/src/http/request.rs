@@ -5,7 +5,7 @@ use links::http::{
     UnsupportedMediaType,
 };
 use serde::de::value::{Error as UnitError, UnitDeserializer};
-use serde::de::{DeserializeOwned, IntoDeserializer as _};
+use serde::de::{DeserializeOwned, IgnoredAny, IntoDeserializer as _};
 
 use crate::error::Error;
 use crate::http::event::Event;
@@ -146,20 +146,28 @@ fn read_body<B: DeserializeOwned>(event: &Event) -> Result<B, Answered> {
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let error = error.into_inner();
-        // A number of 400 digits is valid JSON, but serde_json reports it as a syntax error.
-        let is_of_field = error.is_data() || error.to_string().starts_with("number out of range");
-        let message = if is_of_field && path != "." {
-            format!("`{path}`: {error}")
-        } else if is_of_field {
-            error.to_string()
+        let reason = error.to_string();
+        // serde_json reports some values as syntax errors although they are valid JSON: a number of 400 digits, and a
+        // number in place of one of several words.
+        let is_misplaced = reason.starts_with("expected value") && is_json_text(&body);
+        let message = if is_misplaced {
+            format!("`{path}` has the wrong type")
+        } else if !error.is_data() && !reason.starts_with("number out of range") {
+            format!("the body is not JSON: {reason}")
+        } else if path == "." {
+            reason
         } else {
-            format!("the body is not JSON: {error}")
+            format!("`{path}`: {reason}")
         };
         refused(InvalidRequest::KIND, cut(message))
     })?;
     json.end()
         .map_err(|error| refused(InvalidRequest::KIND, format!("the body is not JSON: {error}")))?;
     Ok(value)
+}
+
+fn is_json_text(body: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(body).is_ok()
 }
 
 fn is_json(content_type: &str) -> bool {

@@ -64,8 +64,14 @@ struct NoteFilter {
 #[derive(Debug, Deserialize, JsonSchema)]
 struct ShortNote {
     text: Line<1, 5>,
+    color: Option<Color>,
     #[serde(default)]
     tags: List<Line<1, 3>, 0, 2>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+enum Color {
+    Blue,
 }
 
 /// Finds notes.
@@ -235,6 +241,7 @@ fn a_flattened_page_request_is_read_as_any_other() {
     assert_eq!(request.query.page, PageRequest { limit: Some(7), cursor: Some("c".to_owned()) });
     assert_eq!(request.query.text.as_ref().map(Line::as_str), Some("a b"));
     assert_eq!((request.body.text.as_str(), request.body.tags.len()), ("a", 0));
+    assert!(request.body.color.is_none());
 }
 
 #[test]
@@ -251,6 +258,8 @@ fn a_value_beyond_its_limits_is_named() {
         (json!({"text": "123456"}), "`text`: write 1 to 5 characters, not 6"),
         (json!({"text": "  "}), "`text`: write more than spaces"),
         (json!({"text": "a\n"}), "`text`: remove line breaks and control characters"),
+        (json!({"text": "a", "color": "Red"}), "`color`: unknown variant `Red`, expected `Blue`"),
+        (json!({"text": "a", "color": 1}), "`color` has the wrong type"),
         (json!({"text": "a", "tags": ["a", "abcd"]}), "`tags[1]`: write 1 to 3 characters, not 4"),
         (json!({"text": "a", "tags": ["a", "b", "c"]}), "`tags`: send at most 2 elements, not 3"),
     ] {

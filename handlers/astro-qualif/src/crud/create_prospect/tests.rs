@@ -2,9 +2,10 @@ use contract::ProspectRequest;
 use fake::{Cloud, Failure};
 use links::http::{ErrorKind, Upstream};
 use serde_json::{Value, json};
+use stand_in::Answer;
 
 use super::*;
-use crate::testing::{ACCEPTED, Google, REFUSED, Reply, crud_links, operations, records, set_recaptcha_key};
+use crate::testing::{Google, accepted, crud_links, operations, records, refused, set_recaptcha_key};
 
 fn form() -> Value {
     json!({
@@ -99,8 +100,8 @@ async fn a_prospect_that_cannot_be_written_is_an_upstream_error() {
 
 /// Sends a form with this token where the stage requires reCAPTCHA, and Google answers so. Returns the refusal, if there
 /// is one, and the number of items.
-async fn guarded(token: Option<&str>, replies: &'static [Reply]) -> (Option<(ErrorKind, String)>, usize) {
-    let google = Google::start(replies).await;
+async fn guarded(token: Option<&str>, answers: Vec<Answer>) -> (Option<(ErrorKind, String)>, usize) {
+    let google = Google::start(answers);
     let cloud = Cloud::new();
     let links: CrudLinks = cloud.links_with([("RECAPTCHA_VERIFY_URL", google.url.as_str())]);
     let secret = links
@@ -121,28 +122,28 @@ async fn guarded(token: Option<&str>, replies: &'static [Reply]) -> (Option<(Err
 
 #[tokio::test]
 async fn a_token_that_google_accepts_makes_a_prospect() {
-    assert_eq!(guarded(Some("03AGdBq25"), &[ACCEPTED]).await, (None, 2));
+    assert_eq!(guarded(Some("03AGdBq25"), vec![accepted()]).await, (None, 2));
 }
 
 #[tokio::test]
 async fn a_token_that_is_missing_or_refused_makes_none() {
-    let (refusal, items) = guarded(None, &[]).await;
+    let (refusal, items) = guarded(None, Vec::new()).await;
     let message = "`recaptcha_token` is missing; send the token that reCAPTCHA gave the page";
     assert_eq!((refusal, items), (Some((InvalidRequest::KIND, message.to_owned())), 0));
-    let (refusal, items) = guarded(Some("03AGdBq25"), &[REFUSED]).await;
+    let (refusal, items) = guarded(Some("03AGdBq25"), vec![refused()]).await;
     let message = "`recaptcha_token`: reCAPTCHA did not accept it; send a new one";
     assert_eq!((refusal, items), (Some((InvalidRequest::KIND, message.to_owned())), 0));
 }
 
 #[tokio::test]
 async fn a_token_that_cannot_be_checked_makes_none() {
-    let (refusal, items) = guarded(Some("03AGdBq25"), &[Reply::Given(503, "")]).await;
+    let (refusal, items) = guarded(Some("03AGdBq25"), vec![Answer::json(503, "")]).await;
     assert_eq!((refusal.map(|refusal| refusal.0), items), (Some(Upstream::KIND), 0));
 }
 
 #[test]
 fn a_form_beyond_its_limits_is_not_a_request() {
-    let refused = |field: &str, value: Value| {
+    let refusal = |field: &str, value: Value| {
         let mut form = form();
         form[field] = value;
         let error = serde_json::from_value::<ProspectRequest>(form).err();
@@ -151,19 +152,19 @@ fn a_form_beyond_its_limits_is_not_a_request() {
             .unwrap_or_else(|| panic!("`{field}` is refused"))
     };
     for field in ["first_name", "last_name"] {
-        assert_eq!(refused(field, json!("")), "write 1 to 100 characters, not 0");
-        assert_eq!(refused(field, json!("é".repeat(101))), "write 1 to 100 characters, not 101");
-        assert_eq!(refused(field, json!(" \u{a0} ")), "write more than spaces");
-        assert_eq!(refused(field, json!("A\nda")), "remove line breaks and control characters");
+        assert_eq!(refusal(field, json!("")), "write 1 to 100 characters, not 0");
+        assert_eq!(refusal(field, json!("é".repeat(101))), "write 1 to 100 characters, not 101");
+        assert_eq!(refusal(field, json!(" \u{a0} ")), "write more than spaces");
+        assert_eq!(refusal(field, json!("A\nda")), "remove line breaks and control characters");
     }
     for address in ["", "ada", "ada@example", "Ada <ada@example.com>"] {
-        assert_eq!(refused("email", json!(address)), "write an e-mail address, such as ada@example.com");
+        assert_eq!(refusal("email", json!(address)), "write an e-mail address, such as ada@example.com");
     }
-    assert_eq!(refused("phone", json!("1".repeat(51))), "write at most 50 characters, not 51");
-    assert_eq!(refused("message", json!("x".repeat(5_001))), "write at most 5000 characters, not 5001");
-    assert!(refused("message", json!("a\0")).starts_with("remove control characters"));
-    assert_eq!(refused("recaptcha_token", json!("")), "write 1 to 8192 characters, not 0");
+    assert_eq!(refusal("phone", json!("1".repeat(51))), "write at most 50 characters, not 51");
+    assert_eq!(refusal("message", json!("x".repeat(5_001))), "write at most 5000 characters, not 5001");
+    assert!(refusal("message", json!("a\0")).starts_with("remove control characters"));
+    assert_eq!(refusal("recaptcha_token", json!("")), "write 1 to 8192 characters, not 0");
     for field in ["first_name", "last_name", "email"] {
-        assert!(refused(field, json!(null)).contains("expected a string"));
+        assert!(refusal(field, json!(null)).contains("expected a string"));
     }
 }
