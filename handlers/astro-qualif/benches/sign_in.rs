@@ -4,6 +4,7 @@
 //! fails otherwise. It is no test, since a busy machine would make it fail.
 //!
 //! `cargo bench -p astro-qualif`, or `cargo bench -p astro-qualif --profile dev` without an optimized build.
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures time and writes to the terminal")]
 
 use std::io::{Write as _, stdout};
 use std::process::ExitCode;

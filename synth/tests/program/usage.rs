@@ -105,7 +105,7 @@ fn help_is_data() {
           --stage <STAGE>
               Only the stacks of this stage, such as `dev`
               
-              By default the stacks of all stages.
+              By default the stacks of all stages but `local`.
 
           --out <DIR>
               The folder to write to
@@ -145,7 +145,7 @@ fn help_is_data() {
           --stage <STAGE>
               Only the stacks of this stage, such as `dev`
               
-              By default the stacks of all stages.
+              By default the stacks of all stages but `local`.
 
           --out <DIR>
               The folder to write to

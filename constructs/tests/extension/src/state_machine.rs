@@ -429,7 +429,7 @@ mod tests {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert_snapshot!(problems.join("\n"), @"
         Check: `sqs:*` is not a single action; write one such as `sqs:SendMessage`
-        Check: allows `sqs:PurgeQueue` without a reason; say why the function needs it
+        Check: allows `sqs:PurgeQueue` with an empty reason; write it as the third argument of `.allow(…)`
         ");
     }
 }
