@@ -1,7 +1,7 @@
 //! Texts and lists with limits, for the fields of bodies and queries.
 //!
-//! The limits of a field are its type. They are in its schema, so API models and OpenAPI documents show them. A value
-//! that exceeds them cannot be read, so a function gets none: the caller is answered with 400 and the name of the field.
+//! The type of a field contains its limits. They are also in the field's schema, so API models and OpenAPI documents
+//! show them. A function never gets a value outside the limits: the caller gets 400 and the name of the field.
 //!
 //! ```
 //! use links::limits::{EmailAddress, Line, Lines, List};
@@ -35,7 +35,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::item::{KeyAttribute, KeyKind};
 
-/// A text or a list that exceeds its limits. The message says what is allowed, and repeats no part of the value.
+/// An error about a text or a list outside its limits. The message says what is allowed, and repeats no part of the
+/// value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LimitError {
     /// The text is too short or too long.
@@ -165,7 +166,7 @@ macro_rules! text {
 text! {
     /// A text of one line, of `MIN` to `MAX` characters. It has no control characters.
     ///
-    /// If `MIN` is not 0, the text has more than spaces.
+    /// If `MIN` is not 0, the text must have more than spaces.
     Line, |letter| !letter.is_control(), r"\x00-\x1f\x7f-\x9f", "line breaks and control characters"
 }
 
@@ -173,7 +174,7 @@ text! {
     /// A text of any number of lines, of `MIN` to `MAX` characters. It has no control characters except line breaks and
     /// tabs.
     ///
-    /// If `MIN` is not 0, the text has more than spaces and line breaks.
+    /// If `MIN` is not 0, the text must have more than spaces and line breaks.
     Lines,
     |letter| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r'),
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f",
@@ -263,7 +264,7 @@ impl<T: JsonSchema, const MIN: u32, const MAX: u32> JsonSchema for List<T, MIN, 
 
 /// An e-mail address, in lower case.
 ///
-/// Two addresses that differ only in case are one address, so that nobody is there twice. Only the form is checked: the
+/// Addresses that differ only in case are equal, so that nobody is registered twice. Only the form is checked: the
 /// mailbox may not exist. The name before the `@` has the characters that RFC 5322 allows without quotation marks. The
 /// host is a domain with at least one dot.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
