@@ -4,7 +4,11 @@
 //! share one deployment. Only Google is played, by a stand-in that the stage file's URL leads to.
 //!
 //! Some of them: `cargo test -p apps --test astro_qualif -- lists::`; all of them by name: `… -- --list`.
-#![expect(clippy::disallowed_methods, reason = "a test of the program reads the clock and its processes")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test of the program reads the clock and its processes"
+)]
 
 mod cloud;
 mod google;

@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "a test measures time")]
+
 use fake::{Cloud, Failure};
 use links::http::{ErrorKind, Internal, Upstream};
 use links::time::SortableTime;

@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "a test measures time")]
+
 use contract::VerifyRequest;
 use fake::Cloud;
 use links::http::{ErrorKind, Internal, Upstream};
