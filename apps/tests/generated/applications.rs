@@ -26,7 +26,7 @@ pub(crate) struct Application {
     pub(crate) follow: fn(&Cloud, &str, &Value, &Value),
 }
 
-/// What requests are made with.
+/// The callers and the values that requests are made of.
 pub(crate) struct Prepared {
     /// The callers, as the API's authorizer describes them to functions. Most requests are of the first one.
     pub(crate) callers: Vec<Value>,

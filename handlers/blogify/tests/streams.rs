@@ -1,5 +1,10 @@
 //! The functions that follow the posts, as programs at Lambda's runtime interface: a failed change is answered by its
 //! sequence number.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test starts a function and is the services around it"
+)]
 
 use std::io::{self, BufRead, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
