@@ -66,7 +66,7 @@ impl BucketRef {
 
     /// Returns a pattern for the events of objects created under a prefix.
     ///
-    /// The bucket only sends these events if it was defined with [`Bucket::event_bridge`].
+    /// The bucket only sends these events if it was defined with [`Bucket::event_bridge`](crate::Bucket::event_bridge).
     pub fn object_created<P: Prefix>(&self) -> EventPattern<ObjectCreated> {
         let pattern = EventPattern::new()
             .detail("bucket.name", Match::Is(self.name().into()))
