@@ -278,6 +278,12 @@ mod tests {
             let answer = cloud.send("GET", &query, &[], "");
             assert!(answer.is_refusal(), "{key}: {answer:?}");
         }
+        // The emulator knows no user with this key, but its own paths ask nobody.
+        let unknown = authorization("AKIAIOSFODNN7EXAMPLE", "s3");
+        for path in ["/_ministack/reset", "/_ministack/config"] {
+            let answer = cloud.send("POST", path, &[("Authorization", &unknown)], "{}");
+            assert!(answer.is_refusal(), "{path}: {answer:?}");
+        }
         assert_ne!(cloud.send("GET", "/", &[], "").status, 200);
         cloud
             .server
