@@ -18,7 +18,7 @@ use crate::passwords;
 /// Returns a token for an e-mail address and its password.
 ///
 /// A wrong password and an unknown address have the same answer after the same time: bcrypt runs once in both cases. The
-/// password of the generated secret makes the administrator, at the first sign-in.
+/// first sign-in with the password of the generated secret creates the administrator.
 pub async fn auth(
     links: &AuthLinks,
     aws: &Aws,
@@ -30,7 +30,7 @@ pub async fn auth(
         .get(&Record::user_key(&email))
         .consistent()
         .await?;
-    // Also read for known addresses, which take the same time so. They can do without the secret.
+    // A known address does not need the secret. It is read anyway, so that both cases take the same time.
     let credentials = aws.secret(&links.admin_credentials).value().await;
     let role = match record.map(|record| record.entity) {
         Some(Entity::User(User { password_hash, role, .. })) => passwords::matches(password, password_hash)
@@ -48,9 +48,9 @@ pub async fn auth(
     Ok(LoginResponse { token, expires_at, user: UserResponse { email, role } })
 }
 
-/// Makes the administrator if the address and the password are those of the generated secret. Returns their role.
+/// Creates the administrator if the address and the password are those of the generated secret. Returns their role.
 ///
-/// Of several first sign-ins at once, one writes the record. All of them have shown the password, so all succeed.
+/// If several first sign-ins come at once, one of them writes the record. All of them sent the password, so all succeed.
 async fn first_sign_in(
     links: &AuthLinks,
     aws: &Aws,
@@ -58,7 +58,7 @@ async fn first_sign_in(
     password: Password,
     credentials: Result<AdminCredentials, Error>,
 ) -> Result<Option<Role>, Error> {
-    // In any case, so that an unknown address takes as long as a wrong password.
+    // This comes first, so that an unknown address takes as long as a wrong password.
     let password_hash = passwords::hash(password.clone()).await?;
     let credentials = credentials?;
     if *email != credentials.email || !passwords::are_equal(&password, &credentials.password) {

@@ -1,7 +1,7 @@
 //! The routes of `/prospects`: one operation in each file.
 //!
-//! A prospect has two items with the same attributes (see [`Record`]). One transaction writes both, so that they are
-//! equal at any time.
+//! A prospect has two items with the same attributes (see [`Record`]). Every change writes both in one transaction, so
+//! they never differ.
 
 mod create_prospect;
 mod delete_prospect;
@@ -25,10 +25,10 @@ pub use crate::crud::get_prospect::get_prospect;
 pub use crate::crud::list_prospects::list_prospects;
 pub use crate::crud::update_prospect::update_prospect;
 
-/// The number of times that a transaction is sent while other requests write the same prospect.
+/// The maximum number of attempts of a transaction while other requests write the same prospect.
 const ATTEMPTS: u32 = 6;
 
-/// The longest wait before the second attempt. It doubles with each attempt, so all waits take at most 1.3 s.
+/// The maximum wait before the second attempt. It doubles with each attempt, so all waits together take at most 1.3 s.
 const WAIT: Duration = Duration::from_millis(40);
 
 /// Returns the item of the prospect with this ID, as it is now.
@@ -58,7 +58,7 @@ fn prospect(record: &Record) -> Result<&Prospect, Error> {
 
 /// Writes both items of a prospect if they exist. Returns `false` if they do not.
 ///
-/// DynamoDB cancels a transaction while another one writes the same items. It is then sent again.
+/// DynamoDB cancels a transaction while another one writes the same items. It is then tried again.
 async fn write_both<'a>(transaction: impl Fn() -> Transaction<'a>) -> Result<bool, Error> {
     let mut attempt = 1;
     loop {
@@ -70,7 +70,7 @@ async fn write_both<'a>(transaction: impl Fn() -> Transaction<'a>) -> Result<boo
                 return Ok(false);
             }
             Err(TransactionError::Cancelled(cancelled)) if cancelled.is_passing() && attempt < ATTEMPTS => {
-                // At random, so that two requests do not meet again.
+                // The wait is random, so that the same two requests do not conflict again.
                 let wait = WAIT * 2_u32.pow(attempt - 1);
                 tokio::time::sleep(wait.mul_f64(fastrand::f64())).await;
                 attempt += 1;

@@ -1,13 +1,13 @@
-//! Passwords: bcrypt, which is slow on purpose. It runs on a thread of its own, so that a handler that takes too long can
-//! still be stopped and answered.
+//! Passwords and their hashes. bcrypt is slow on purpose, so it runs on a thread of its own. The runtime can then still
+//! stop and answer a request that takes too long.
 
 use contract::Password;
 use runtime::Error;
 use subtle::ConstantTimeEq as _;
 use tokio::task::spawn_blocking;
 
-/// The cost of bcrypt: 2^11 rounds. With 256 MB a function has a seventh of a processor and needs about a second. OWASP
-/// asks for 10 at least.
+/// The cost of bcrypt: 2^11 rounds. A function with 256 MB has a seventh of a processor and needs about a second. OWASP
+/// recommends 10 or more.
 ///
 /// <https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#bcrypt>
 pub(crate) const COST: u32 = 11;
@@ -24,7 +24,7 @@ pub(crate) async fn matches(password: Password, hash: String) -> Result<bool, Er
     checked.map_err(Error::internal)?.map_err(Error::internal)
 }
 
-/// Returns `true` if the passwords are equal. The time does not tell how many letters are.
+/// Returns `true` if the passwords are equal. The time does not depend on the number of equal bytes.
 pub(crate) fn are_equal(one: &Password, other: &Password) -> bool {
     one.as_str()
         .as_bytes()

@@ -7,7 +7,7 @@ use runtime::http::{Refusal, Request};
 
 use crate::siteverify::{self, Verdict};
 
-/// Returns Google's opinion of a visitor. A token can be used once, so the form needs another one.
+/// Returns Google's opinion of a visitor. Google accepts a token once, so the form needs a new one.
 pub async fn recaptcha(
     links: &RecaptchaLinks,
     aws: &Aws,

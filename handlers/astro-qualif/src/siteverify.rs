@@ -1,4 +1,4 @@
-//! Google's `siteverify`, which tells if a visitor's reCAPTCHA token is valid.
+//! Google's `siteverify`, which verifies a visitor's reCAPTCHA token.
 //!
 //! <https://developers.google.com/recaptcha/docs/verify>
 
@@ -16,7 +16,7 @@ const TIMEOUT: Duration = Duration::from_secs(4);
 /// Google's opinion of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Verdict {
-    /// The token is valid. Keys of reCAPTCHA v3 give a score, which is not judged here.
+    /// The token is valid. Keys of reCAPTCHA v3 also give a score. No score leads to a refusal.
     Accepted { score: Option<f64> },
     /// The token is not valid, too old, or was used before.
     Refused,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::crud::{filled, response};
 use crate::siteverify::{self, Verdict};
 
-/// Creates a prospect. In a stage that requires reCAPTCHA, the form has a token, and Google accepts it.
+/// Creates a prospect. A stage that requires reCAPTCHA refuses a form without a token that Google accepts.
 pub async fn create_prospect(
     links: &CrudLinks,
     aws: &Aws,

@@ -10,9 +10,9 @@ use runtime::{Aws, Error};
 
 use crate::crud::response;
 
-/// Lists prospects of a status, of an e-mail address, of both, or all.
+/// Lists all prospects, or those with a status, an e-mail address, or both.
 ///
-/// Prospects that arrive meanwhile come before the first page, so the next pages stay as they are.
+/// Prospects that arrive between two pages belong before the first page, so they do not move the next ones.
 pub async fn list_prospects(
     links: &CrudLinks,
     aws: &Aws,

@@ -12,7 +12,7 @@ use runtime::time::{epoch_millis, sortable_time};
 
 use crate::crud::{filled, find, keys, response, unknown, write_both};
 
-/// Changes the fields that the body has. Two changes at once of different fields both happen.
+/// Changes the fields in the body. If two requests change different fields at once, both changes happen.
 pub async fn update_prospect(
     links: &CrudLinks,
     aws: &Aws,
@@ -34,7 +34,7 @@ pub async fn update_prospect(
     if !is_done.await? {
         return Err(unknown().into());
     }
-    // A transaction does not return what it has written.
+    // A transaction does not return the new items.
     let record = find(records, &id).await?.ok_or_else(unknown)?;
     Ok(response(record)?)
 }
@@ -63,7 +63,7 @@ where
     if let Some(status) = status {
         update = update.set(Record::FIELDS.status, status);
     }
-    // An empty text removes these.
+    // An empty text removes one of these.
     if let Some(phone) = phone {
         update = update.set_or_remove(Prospect::PHONE, filled(phone));
     }
