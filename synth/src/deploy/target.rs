@@ -18,7 +18,7 @@ pub(crate) struct StageSelection {
 /// A stage, on AWS or on the local cloud.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Location {
-    /// The stage, such as `prod`; by default `local` with --local
+    /// The stage; with --local it is `local` by default
     #[arg(
         long,
         value_name = "STAGE",
