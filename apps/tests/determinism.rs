@@ -100,7 +100,7 @@ fn a_checkout_with_another_name_writes_the_same_bytes() {
         .env("CARGO_TARGET_DIR", tmp.join("target of another name"))
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .args(["run", "--quiet", "--offline", "--locked", "--package", "apps"])
-        .args(["--no-default-features", "--example", "templates"]);
+        .args(["--no-default-features", "--bin", "templates"]);
     let there = String::from_utf8(run(&mut cargo).stdout).expect("a template is UTF-8");
     let templates = synth("json", |_| {});
     for (file, here) in &templates {

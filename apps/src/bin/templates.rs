@@ -1,8 +1,8 @@
 //! Writes the templates of all stages on AWS to standard output, without the program: `cargo run -p apps
-//! --no-default-features --example templates`.
+//! --no-default-features --bin templates`.
 //!
 //! `tests/determinism.rs` runs it in another checkout, because a build of the whole program would take long there.
-#![expect(clippy::disallowed_methods, reason = "an example is a program")]
+#![expect(clippy::disallowed_methods, reason = "this is a program")]
 
 use std::{collections::BTreeSet, error::Error, io};
 
