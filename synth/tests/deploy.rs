@@ -1,11 +1,9 @@
 //! `deploy`, `outputs`, `secrets` and `destroy`, as their user meets them, on a local cloud.
 
-use std::{
-    env,
-    ffi::OsString,
-    io::Write,
-    process::{self, Command, Stdio},
-};
+#[path = "support/process.rs"]
+mod process;
+
+use std::env;
 
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_s3::{
@@ -23,10 +21,10 @@ use constructs::{
 use links::Item;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use stratiform::{Output, local::Server};
+use stratiform::local::Server;
 
-/// The variable with the program's arguments, when this test file runs as the program.
-const ARGS: &str = "MILL_ARGS";
+use crate::process::Run;
+
 /// The variable with the version of the stack.
 const VERSION: &str = "MILL_VERSION";
 
@@ -132,30 +130,9 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     stack
 }
 
-/// The program itself, when a test starts this file with the variable; else nothing.
-#[test]
-fn this_file_is_the_program_when_it_is_asked_for_something() {
-    let Ok(args) = env::var(ARGS) else { return };
-    let args = ["mill"]
-        .into_iter()
-        .chain(args.split(' '))
-        .map(OsString::from);
-    // Not by `main`, which would read this test's own arguments.
-    let exit = stratiform::run(&[MILL], args, &mut Output::terminal());
-    process::exit(exit as i32);
-}
-
 /// A local cloud, and the program that deploys to it.
 struct Mill {
     server: Server,
-}
-
-/// The output of the program, and its exit code.
-#[derive(Debug)]
-struct Run {
-    exit: i32,
-    data: String,
-    notes: String,
 }
 
 impl Mill {
@@ -168,28 +145,7 @@ impl Mill {
     }
 
     fn run_version(&self, version: &str, args: &str, input: &str) -> Run {
-        let mut child = Command::new(env::current_exe().expect("this file has a path"))
-            .args(["--exact", "this_file_is_the_program_when_it_is_asked_for_something", "--nocapture"])
-            .env(ARGS, format!("{args} --local"))
-            .env(VERSION, version)
-            .env("STRATIFORM_LOCAL_PORT", self.server.cloud().port().to_string())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("this file can be started");
-        let mut stdin = child.stdin.take().expect("it is piped");
-        stdin
-            .write_all(input.as_bytes())
-            .expect("the program is there to read");
-        drop(stdin);
-        let done = child.wait_with_output().expect("the program ends");
-        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-        // Without the first line of the test harness.
-        let data = text(done.stdout)
-            .trim_start_matches("\nrunning 1 test\n")
-            .to_owned();
-        Run { exit: done.status.code().expect("nobody killed it"), data, notes: text(done.stderr) }
+        process::run(&self.server, &format!("{args} --local"), &[(VERSION, version)], input)
     }
 
     fn s3(&self) -> aws_sdk_s3::Client {

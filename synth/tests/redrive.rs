@@ -1,9 +1,9 @@
 //! `redrive`, as its user meets it, on a local cloud with a real function.
 
+#[path = "support/process.rs"]
+mod process;
+
 use std::{
-    env,
-    ffi::OsString,
-    process::{self, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -18,10 +18,9 @@ use constructs::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use stratiform::{Output, local::Server};
+use stratiform::local::Server;
 
-/// The variable with the program's arguments, when this test file runs as the program.
-const ARGS: &str = "MILL_ARGS";
+use crate::process::Run;
 
 const REGION: &str = "eu-west-3";
 
@@ -65,28 +64,8 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     stack
 }
 
-/// The program itself, when a test starts this file with the variable; else nothing.
-#[test]
-fn this_file_is_the_program_when_it_is_asked_for_something() {
-    let Ok(args) = env::var(ARGS) else { return };
-    let args = ["mill"]
-        .into_iter()
-        .chain(args.split(' '))
-        .map(OsString::from);
-    let exit = stratiform::run(&[MILL], args, &mut Output::terminal());
-    process::exit(exit as i32);
-}
-
 /// A local cloud with the mill.
 struct Mill(Server);
-
-/// The output of the program, and its exit code.
-#[derive(Debug)]
-struct Run {
-    exit: i32,
-    data: String,
-    notes: String,
-}
 
 impl Mill {
     fn deployed() -> Self {
@@ -97,19 +76,7 @@ impl Mill {
     }
 
     fn run(&self, args: &str) -> Run {
-        let done = Command::new(env::current_exe().expect("this file has a path"))
-            .args(["--exact", "this_file_is_the_program_when_it_is_asked_for_something", "--nocapture"])
-            .env(ARGS, format!("{args} --stage dev --local"))
-            .env("STRATIFORM_LOCAL_PORT", self.0.cloud().port().to_string())
-            .stdin(Stdio::null())
-            .output()
-            .expect("this file can be started");
-        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-        // Without the first line of the test harness.
-        let data = text(done.stdout)
-            .trim_start_matches("\nrunning 1 test\n")
-            .to_owned();
-        Run { exit: done.status.code().expect("nobody killed it"), data, notes: text(done.stderr) }
+        process::run(&self.0, &format!("{args} --stage dev --local"), &[], "")
     }
 
     fn sqs(&self, operation: &str, queue: &str, mut parameters: Value) -> Value {
