@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use support::{Answer, Item, Person, Suite, new_email, text};
 
 /// The suite.
-static SUITE: Suite = Suite {
+pub(crate) static SUITE: Suite = Suite {
     apps: apps::APPS,
     app: "blogify",
     stage: "dev",
@@ -21,9 +21,7 @@ pub(crate) struct Cloud(support::Cloud);
 static CLOUD: LazyLock<Cloud> = LazyLock::new(|| {
     // The functions that follow the table of posts are off by default.
     let switches = [("  dev: {}", "  dev: { audit_trail: true, notifications: true }")];
-    let cloud = Cloud(support::Cloud::start(&SUITE, &switches));
-    cloud.allow_passwords();
-    cloud
+    Cloud::of(support::Cloud::start(&SUITE, &switches))
 });
 
 /// The cloud, which the first test starts.
@@ -40,6 +38,13 @@ impl Deref for Cloud {
 }
 
 impl Cloud {
+    /// Takes a local cloud with blogify on it.
+    pub(crate) fn of(cloud: support::Cloud) -> Self {
+        let cloud = Self(cloud);
+        cloud.allow_passwords();
+        cloud
+    }
+
     /// Allows sign-in with a password. The stack's client allows SRP alone, of which these tests are no test.
     fn allow_passwords(&self) {
         let users = self.users();

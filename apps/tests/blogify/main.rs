@@ -8,6 +8,7 @@
 mod cloud;
 
 mod access;
+mod cdn;
 mod changes;
 mod lists;
 mod media;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     let tests = tests![
         cloud();
         // The longest come first.
+        cdn::a_file_comes_from_the_cdn_by_a_url_that_the_function_signs,
         lists::posts_are_paged_while_others_are_added,
         lists::the_largest_posts_are_listed_in_pages_below_the_limit_of_lambda,
         access::a_token_that_is_not_valid_is_refused_on_every_route,
