@@ -3,7 +3,7 @@
 use serde_json::json;
 use support::{Cloud as Local, text};
 
-use crate::cloud::{Cloud, SUITE};
+use crate::cloud::{Cloud, LINE, SUITE};
 
 /// The pair of keys of the CDN in these tests. The private one is that of the function's own tests.
 const PUBLIC_KEY: &str = "-----BEGIN PUBLIC KEY-----\n\
@@ -19,15 +19,21 @@ const PRIVATE_KEY: &str = include_str!("../../../handlers/blogify/src/cdn/keys/r
 
 /// The stage has a local cloud of its own, since all of its media come from the CDN.
 pub(crate) fn a_file_comes_from_the_cdn_by_a_url_that_the_function_signs(_: &Cloud) {
-    let stage = format!("  dev: {}", json!({"media_cdn": {"public_key": PUBLIC_KEY}}));
-    let cloud = Cloud::of(Local::start(&SUITE, &[("  dev: {}", &stage)]));
+    let cdn = format!("{LINE}    media_cdn: {}\n", json!({ "public_key": PUBLIC_KEY }));
+    let cloud = Cloud(Local::start(&SUITE, &[(LINE, &cdn)]));
     let owner = cloud.author();
     let file = "the bytes of a picture";
     let body = json!({"fileName": "sea.png", "contentType": "image/png", "size": file.len()});
     let media = owner.post("/media", &body).json(201);
     let (id, upload) = (text(&media["mediaId"]), text(&media["uploadUrl"]));
     let headers = [("content-type", "image/png")];
-    assert_eq!(cloud.http.send("PUT", &upload, &headers, file.as_bytes()).status, 200);
+    assert_eq!(
+        cloud
+            .http
+            .send("PUT", &upload, &headers, file.as_bytes())
+            .status,
+        200
+    );
 
     let path = format!("/media/{id}");
     // Without the key, nothing can be signed. That is the operator's fault, and not the caller's.
@@ -43,7 +49,10 @@ pub(crate) fn a_file_comes_from_the_cdn_by_a_url_that_the_function_signs(_: &Clo
     let (host, path) = rest.split_once('/').expect("the URL has a path");
     let (key, query) = path.split_once('?').expect("the URL has a signature");
     assert_eq!(key, format!("media/{}/{id}", owner.sub));
-    let parameters: Vec<&str> = query.split('&').filter_map(|pair| Some(pair.split_once('=')?.0)).collect();
+    let parameters: Vec<&str> = query
+        .split('&')
+        .filter_map(|pair| Some(pair.split_once('=')?.0))
+        .collect();
     assert_eq!(parameters, ["Expires", "Signature", "Key-Pair-Id", "Hash-Algorithm"]);
 
     // The local cloud has the CDN's domain on its own port. It does not check signatures: the function's tests do.

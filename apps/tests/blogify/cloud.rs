@@ -10,18 +10,21 @@ use support::{Answer, Item, Person, Suite, new_email, text};
 pub(crate) static SUITE: Suite = Suite {
     apps: apps::APPS,
     app: "blogify",
-    stage: "dev",
+    stage: "local",
     program: env!("CARGO_BIN_EXE_apps"),
-    origin: "*",
+    origin: "http://localhost:3000",
 };
 
 /// The local cloud.
-pub(crate) struct Cloud(support::Cloud);
+pub(crate) struct Cloud(pub(crate) support::Cloud);
+
+/// A line of the suite's stage, after which a test can add others.
+pub(crate) const LINE: &str = "    password_sign_in: true\n";
 
 static CLOUD: LazyLock<Cloud> = LazyLock::new(|| {
     // The functions that follow the table of posts are off by default.
-    let switches = [("  dev: {}", "  dev: { audit_trail: true, notifications: true }")];
-    Cloud::of(support::Cloud::start(&SUITE, &switches))
+    let switches = format!("{LINE}    audit_trail: true\n    notifications: true\n");
+    Cloud(support::Cloud::start(&SUITE, &[(LINE, &switches)]))
 });
 
 /// The cloud, which the first test starts.
@@ -38,22 +41,6 @@ impl Deref for Cloud {
 }
 
 impl Cloud {
-    /// Takes a local cloud with blogify on it.
-    pub(crate) fn of(cloud: support::Cloud) -> Self {
-        let cloud = Self(cloud);
-        cloud.allow_passwords();
-        cloud
-    }
-
-    /// Allows sign-in with a password. The stack's client allows SRP alone, of which these tests are no test.
-    fn allow_passwords(&self) {
-        let users = self.users();
-        let flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];
-        let body = json!({"UserPoolId": users.id, "ClientId": users.client, "ExplicitAuthFlows": flows});
-        let answer = self.cognito("UpdateUserPoolClient", &body);
-        assert_eq!(answer.status, 200, "{answer:?}");
-    }
-
     /// Someone new, who has signed in. Everybody is an author at first.
     pub(crate) fn author(&self) -> Person {
         self.users().person()
