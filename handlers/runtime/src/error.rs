@@ -151,6 +151,7 @@ fn is_throttled(code: &str) -> bool {
             | "Throttling"
             | "ThrottlingException"
             | "TooManyRequestsException"
+            | "TransactionConflictException"
             | "TransactionInProgressException"
     )
 }
@@ -198,6 +199,7 @@ mod tests {
             (500, "InternalServerError"),
             (503, "SlowDown"),
             (400, "ThrottlingException"),
+            (400, "TransactionConflictException"),
             (400, "TransactionInProgressException"),
         ] {
             assert!(refused(status, code).is_upstream(), "{code}");

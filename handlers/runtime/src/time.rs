@@ -48,6 +48,13 @@ pub fn millis_of(time: &SortableTime) -> Option<EpochMillis> {
     (sortable_time(millis) == *time).then_some(millis)
 }
 
+/// Reads a time in RFC 3339, with an offset or in UTC. A fraction of a millisecond is dropped. A time before the epoch
+/// or another text returns `None`.
+pub fn read_date_time(DateTime(text): &DateTime) -> Option<EpochMillis> {
+    let time = Instant::from_str(text, Format::DateTimeWithOffset).ok()?;
+    Some(EpochMillis(u64::try_from(time.to_millis().ok()?).ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -100,6 +107,19 @@ mod tests {
             " 2025-01-31T12:00:00.250Z",
         ] {
             assert_eq!(millis_of(&SortableTime(text.to_owned())), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_read_with_any_offset() {
+        let read = |text: &str| read_date_time(&DateTime(text.to_owned())).map(|EpochMillis(millis)| millis);
+        assert_eq!(read("2025-01-31T12:00:00Z"), Some(1_738_324_800_000));
+        assert_eq!(read("2025-01-31T13:00:00.25+01:00"), Some(1_738_324_800_250));
+        assert_eq!(read("1970-01-01T00:00:00.0009Z"), Some(0));
+        for text in
+            ["", "2025-01-31", "2025-01-31T12:00:00", "2025-02-30T12:00:00Z", "1969-12-31T23:59:59Z", "now"]
+        {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -103,6 +103,21 @@ async fn a_conditional_put_or_delete_returns_false_if_its_condition_is_not_met()
 }
 
 #[tokio::test]
+async fn a_number_can_be_subtracted() {
+    let (aws, client) = answered_in_turn(&[(200, json!({}))]);
+    let link = link();
+    let update = aws.table(&link).update(&key());
+    update
+        .subtract(Job::FIELDS.timestamp, 2u64)
+        .await
+        .expect("it is updated");
+    let sent = bodies(&client).remove(0);
+    assert_eq!(sent["UpdateExpression"], "SET #n0 = #n0 - :v0");
+    assert_eq!(sent["ExpressionAttributeNames"], json!({"#n0": "timestamp"}));
+    assert_eq!(sent["ExpressionAttributeValues"], json!({":v0": {"N": "2"}}));
+}
+
+#[tokio::test]
 async fn an_update_sends_all_its_changes_in_one_expression() {
     let (aws, client) = answered_in_turn(&[(200, json!({"Attributes": item("42", 6)}))]);
     let link = link();

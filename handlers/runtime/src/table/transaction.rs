@@ -1,6 +1,8 @@
 //! Transactions: several writes, to one or several tables, of which either all or none are executed.
 
 use std::fmt;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::time::Duration;
 
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::builders::{ConditionCheckBuilder, DeleteBuilder, PutBuilder, UpdateBuilder};
@@ -17,7 +19,7 @@ use crate::table::{Attributes, Table};
 impl Aws {
     /// Creates an empty transaction.
     pub fn transaction(&self) -> Transaction<'_> {
-        Transaction { client: self.dynamodb(), parts: Vec::new(), broken: None }
+        Transaction { client: self.dynamodb(), parts: Vec::new(), broken: None, attempts: 1 }
     }
 }
 
@@ -74,6 +76,8 @@ pub struct Transaction<'a> {
     parts: Vec<(Part, TransactWriteItem)>,
     /// The first incomplete part, with a reason.
     broken: Option<String>,
+    /// The maximum number of times that it is sent.
+    attempts: u32,
 }
 
 /// A description of a part, for messages.
@@ -158,10 +162,20 @@ impl Transaction<'_> {
         condition_check: ConditionCheckItem, ConditionCheck, ConditionCheckBuilder;
     }
 
+    /// Sends the transaction again while other requests write the same items, up to 10 times in all.
+    ///
+    /// The pauses are random, and become longer up to 0.6 s, so that requests that met once do not meet again. Together
+    /// they take at most 3.2 s. By default a transaction is sent once, and a conflict is an error
+    /// ([`Cancelled::is_passing`]).
+    pub fn retry_conflicts(mut self) -> Self {
+        self.attempts = ATTEMPTS;
+        self
+    }
+
     /// Sends the transaction. Either all parts are executed, or none.
     ///
     /// The SDK retries a request that got no response, with a token that prevents a second execution. It does not retry
-    /// a cancelled transaction.
+    /// a cancelled transaction: [`retry_conflicts`](Self::retry_conflicts) does.
     ///
     /// # Errors
     ///
@@ -173,17 +187,37 @@ impl Transaction<'_> {
             return Err(Error::internal(format!("the transaction is incomplete: {broken}")).into());
         }
         let (parts, items): (Vec<_>, Vec<_>) = self.parts.into_iter().unzip();
-        let request = self.client.transact_write_items();
-        let Err(error) = request.set_transact_items(Some(items)).send().await else {
-            return Ok(());
-        };
-        match error.as_service_error() {
-            Some(TransactWriteItemsError::TransactionCanceledException(exception)) => {
-                Err(TransactionError::Cancelled(Cancelled::new(exception, parts)))
+        let mut attempt = 1;
+        loop {
+            let request = self.client.transact_write_items();
+            let Err(error) = request.set_transact_items(Some(items.clone())).send().await else {
+                return Ok(());
+            };
+            let Some(TransactWriteItemsError::TransactionCanceledException(exception)) =
+                error.as_service_error()
+            else {
+                return Err(Error::from(error).into());
+            };
+            let cancelled = Cancelled::new(exception, &parts);
+            if attempt >= self.attempts || !cancelled.is_passing() {
+                return Err(TransactionError::Cancelled(cancelled));
             }
-            _ => Err(Error::from(error).into()),
+            tokio::time::sleep(pause(attempt)).await;
+            attempt += 1;
         }
     }
+}
+
+/// The maximum number of times that a transaction is sent.
+const ATTEMPTS: u32 = 10;
+
+/// Returns a random pause after a number of attempts: up to 20 ms after the first one, then up to twice as long each
+/// time, and never more than 640 ms.
+fn pause(attempt: u32) -> Duration {
+    let longest = 20_000 << (attempt - 1).min(5);
+    // The standard library's hash tables have random seeds.
+    let random = RandomState::new().build_hasher().finish();
+    Duration::from_micros(random % (longest + 1))
 }
 
 /// The reason why a transaction was not executed.
@@ -247,7 +281,7 @@ impl fmt::Debug for Reason {
 }
 
 impl Cancelled {
-    fn new(exception: &TransactionCanceledException, parts: Vec<Part>) -> Self {
+    fn new(exception: &TransactionCanceledException, parts: &[Part]) -> Self {
         let reasons = exception.cancellation_reasons().iter().enumerate();
         let reasons = reasons.filter_map(|(part, reason)| {
             // Parts that did not cause the cancellation have this code and no message.
@@ -261,7 +295,7 @@ impl Cancelled {
         });
         Self {
             reasons: reasons.collect(),
-            parts,
+            parts: parts.to_vec(),
             message: exception.message().unwrap_or("no message").to_owned(),
         }
     }

@@ -160,6 +160,15 @@ impl<T, C> Update<'_, T, C> {
         self
     }
 
+    /// Subtracts from a number. DynamoDB refuses the update if the item does not have the attribute.
+    pub fn subtract<V: Serialize>(mut self, attribute: Attribute<T, V>, number: impl Into<V>) -> Self {
+        if let Some(number) = self.placeholder(&number.into()) {
+            let name = self.placeholders.name(attribute.name());
+            self.kind.set.push(format!("{name} = {name} - {number}"));
+        }
+        self
+    }
+
     /// Appends elements to a list. An absent attribute counts as an empty list.
     pub fn append<V: Serialize>(mut self, attribute: Attribute<T, Vec<V>>, elements: &[V]) -> Self {
         let none: [V; 0] = [];

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::table::Conditions as _;
-use crate::testing::{answered, bodies};
+use crate::testing::{answered, answered_in_turn, bodies};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, Item)]
 #[item(partition_key = id)]
@@ -172,6 +172,67 @@ async fn a_conflict_or_throttling_may_be_retried() {
     }
     let cancelled = cancelled(&json!([{"Code": "ValidationError"}, {"Code": "ThrottlingError"}])).await;
     assert!(!cancelled.is_passing());
+}
+
+/// Sends a transaction that retries conflicts. Returns the outcome and the tokens of the requests.
+async fn sent(answers: &[(u16, Value)]) -> (Result<(), TransactionError>, Vec<String>) {
+    let (aws, client) = answered_in_turn(answers);
+    let seats = Seats::new("the-seats");
+    let transaction = aws
+        .transaction()
+        .with(aws.table(&seats).delete(&seat("12B")));
+    let outcome = transaction.retry_conflicts().send().await;
+    let tokens = bodies(&client)
+        .into_iter()
+        .map(|body| body["ClientRequestToken"].to_string());
+    (outcome, tokens.collect())
+}
+
+#[tokio::test]
+async fn a_transaction_can_be_sent_again_while_it_conflicts() {
+    let conflict = (400, cancelling(&json!([{"Code": "TransactionConflict"}])));
+    let (outcome, tokens) = sent(&[conflict.clone(), conflict, (200, json!({}))]).await;
+    outcome.expect("the third attempt succeeds");
+    let [first, second, third] = &tokens[..] else { panic!("it is sent three times: {tokens:?}") };
+    assert!(first != second && second != third, "a cancelled transaction's token is not used again");
+}
+
+#[tokio::test]
+async fn a_transaction_is_sent_ten_times_at_most() {
+    let conflict = (400, cancelling(&json!([{"Code": "TransactionConflict"}])));
+    let (outcome, tokens) = sent(&vec![conflict; 11]).await;
+    assert_eq!(tokens.len(), 10);
+    let Err(TransactionError::Cancelled(cancelled)) = outcome else { panic!("it is cancelled") };
+    assert!(cancelled.is_passing());
+}
+
+#[tokio::test]
+async fn an_unmet_condition_is_not_tried_again() {
+    let unmet = (400, cancelling(&json!([{"Code": "ConditionalCheckFailed"}])));
+    let (outcome, tokens) = sent(&[unmet, (200, json!({}))]).await;
+    assert!(matches!(outcome, Err(TransactionError::Cancelled(cancelled)) if cancelled.condition_failed(0)));
+    assert_eq!(tokens.len(), 1);
+}
+
+#[test]
+fn a_pause_is_random_and_has_a_limit() {
+    let pauses: Vec<Duration> = (0..1_000).map(|_| pause(3)).collect();
+    assert!(
+        pauses
+            .iter()
+            .all(|pause| *pause <= Duration::from_millis(80))
+    );
+    assert!(
+        pauses
+            .iter()
+            .any(|pause| *pause > Duration::from_millis(40))
+    );
+    assert!(
+        pauses
+            .iter()
+            .any(|pause| *pause < Duration::from_millis(40))
+    );
+    assert!((0..1_000).all(|_| pause(9) <= Duration::from_millis(640)));
 }
 
 #[tokio::test]
