@@ -64,6 +64,7 @@ impl From<&str> for Answer {
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub(crate) kind: FailureKind,
+    pub(crate) after: usize,
     pub(crate) times: usize,
 }
 
@@ -110,6 +111,13 @@ impl Failure {
         Self::of(FailureKind::AnswerLost)
     }
 
+    /// Sets the number of calls that succeed first. By default the next call fails.
+    #[must_use]
+    pub fn after(mut self, calls: usize) -> Self {
+        self.after = calls;
+        self
+    }
+
     /// Sets the number of calls that fail.
     #[must_use]
     pub fn times(mut self, times: usize) -> Self {
@@ -118,6 +126,6 @@ impl Failure {
     }
 
     fn of(kind: FailureKind) -> Self {
-        Self { kind, times: 1 }
+        Self { kind, after: 0, times: 1 }
     }
 }

@@ -80,6 +80,7 @@
 //! - Scans and lists are in the order of keys, and every read includes all earlier writes.
 //! - Items stay after their TTL. On AWS they can also stay for some days.
 //! - DynamoDB's legacy parameters, which expressions have replaced, are refused.
+//! - A transaction is done at once, so transactions do not conflict. [`Failure::conflict`] makes them.
 //! - Objects have one version. An object's `ETag` is not the MD5 of its contents.
 //! - Messages stay in a queue until they are deleted. There is no retention period and no dead-letter queue.
 

@@ -161,10 +161,7 @@ impl S3 {
         Some(match operation {
             "PutObject" => self.put_object(bucket, key, request, now),
             "GetObject" | "HeadObject" => self.get_object(bucket, key, request),
-            "DeleteObject" => self.bucket(bucket).map(drop).map(|()| {
-                self.add(bucket).remove(key);
-                Response::empty(204)
-            }),
+            "DeleteObject" => self.delete_object(bucket, key, request),
             "ListObjectsV2" => self
                 .bucket(bucket)
                 .and_then(|objects| list::list(bucket, objects, &request.query)),
@@ -214,6 +211,17 @@ impl S3 {
         let etag = stored.etag.clone();
         self.add(bucket).insert(key.to_owned(), stored);
         Ok(Response::empty(200).header("etag", etag))
+    }
+
+    fn delete_object(&mut self, bucket: &str, key: &str, request: &Request) -> Result<Response, Refusal> {
+        let object = self.bucket(bucket)?.get(key);
+        if let Some(tag) = request.header("if-match")
+            && !is_tag(tag, object.ok_or_else(no_key)?)
+        {
+            return Err(precondition_failed());
+        }
+        self.add(bucket).remove(key);
+        Ok(Response::empty(204))
     }
 
     fn get_object(&self, bucket: &str, key: &str, request: &Request) -> Result<Response, Refusal> {

@@ -135,6 +135,10 @@ impl State {
                 failures.pop_front();
                 continue;
             }
+            if failure.after > 0 {
+                failure.after -= 1;
+                return None;
+            }
             failure.times -= 1;
             return Some(failure.kind.clone());
         }

@@ -79,6 +79,29 @@ async fn the_time_stands_still_until_it_is_moved() {
 }
 
 #[tokio::test]
+async fn requests_at_once_take_turns() {
+    let cloud = Cloud::new();
+    let links: WriterLinks = cloud.links();
+    let put_twice = async |id: &str| {
+        let aws = cloud.aws();
+        for hits in 1..=2 {
+            let counter = Counter { id: id.to_owned(), hits };
+            aws.table(&links.counters)
+                .put(&counter)
+                .await
+                .expect("it is put");
+        }
+    };
+    tokio::join!(put_twice("a"), put_twice("b"));
+    let calls = cloud.calls().into_iter();
+    let ids: Vec<String> = calls
+        .map(|call| call.body["Item"]["id"]["S"].to_string())
+        .collect();
+    assert_eq!(ids.len(), 4);
+    assert!(ids.chunks(2).all(|turn| turn[0] != turn[1]), "{ids:?}");
+}
+
+#[tokio::test]
 async fn failures_happen_in_order_and_then_end() {
     let cloud = Cloud::new();
     let _: WriterLinks = cloud.links();
@@ -96,6 +119,18 @@ async fn failures_happen_in_order_and_then_end() {
     assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_timeout()), "{error:?}");
     get(&cloud).send().await.expect("all is well again");
     assert_eq!(cloud.calls().len(), 6);
+}
+
+#[tokio::test]
+async fn a_failure_can_wait_for_later_calls() {
+    let cloud = Cloud::new();
+    let _: WriterLinks = cloud.links();
+    cloud.fail("GetItem", Failure::throttled().after(2).times(2));
+    let mut outcomes = Vec::new();
+    for _ in 0..5 {
+        outcomes.push(get(&cloud).send().await.is_ok());
+    }
+    assert_eq!(outcomes, [true, true, false, false, true]);
 }
 
 #[tokio::test]

@@ -156,6 +156,27 @@ async fn a_put_can_depend_on_the_current_object() {
 }
 
 #[tokio::test]
+async fn a_deletion_can_depend_on_the_current_object() {
+    let (_cloud, bucket, client) = cloud();
+    bucket.put("a", "1");
+    let head = client.head_object().bucket("storage").key("a").send();
+    let tag = head.await.expect("it is there").e_tag.expect("a tag");
+    let delete = || {
+        client
+            .delete_object()
+            .bucket("storage")
+            .key("a")
+            .if_match(&tag)
+    };
+    bucket.put("a", "2");
+    assert_eq!(refusal(delete().send().await), (412, "PreconditionFailed".to_owned()));
+    bucket.put("a", "1");
+    delete().send().await.expect("it is as it was");
+    assert_eq!(bucket.object("a"), None);
+    assert_eq!(refusal(delete().send().await), (404, "NoSuchKey".to_owned()));
+}
+
+#[tokio::test]
 async fn a_part_of_an_object_can_be_read() {
     let (_cloud, bucket, client) = cloud();
     bucket.put("a", "0123456789");
