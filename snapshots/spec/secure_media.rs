@@ -276,7 +276,6 @@ fn the_function_has_the_permissions_that_its_routes_need() {
             "dynamodb:GetItem on Users",
             "dynamodb:PutItem on Files",
             "dynamodb:PutItem on Licenses",
-            "dynamodb:PutItem on Users",
             "dynamodb:Query on Files/index/UserFilesIndex",
             "dynamodb:Query on Licenses/index/UserLicensesIndex",
             "dynamodb:UpdateItem on Files",
@@ -285,6 +284,7 @@ fn the_function_has_the_permissions_that_its_routes_need() {
             "dynamodb:UpdateItem on Users",
             "s3:DeleteObject on Media/media/*",
             "s3:GetObject on Media/media/*",
+            "s3:ListBucket on Media",
             "s3:PutObject on Media/media/*",
         ],
     }

@@ -23,15 +23,17 @@ pub enum GetUser {}
 
 /// Changes the caller's name.
 #[derive(Operation)]
-#[operation(body = UserRequest, caller = Person, answers(200 = UserResponse), errors(Forbidden, Upstream))]
+#[operation(body = UserRequest, caller = Person)]
+#[operation(answers(200 = UserResponse), errors(Forbidden, Conflict, Upstream))]
 pub enum UpdateUser {}
 
 /// Registers a file, and returns the URL to upload it to.
 ///
-/// The caller's plan limits the storage and the uploads of a month.
+/// The caller's plan limits the storage and the uploads of a month. The file counts at once. If it is not uploaded before
+/// the URL ends, it disappears and counts no more.
 #[derive(Operation)]
 #[operation(body = FileRequest, caller = Person)]
-#[operation(answers(201 = FileUpload), errors(Forbidden, QuotaExceeded, TooLarge, Upstream))]
+#[operation(answers(201 = FileUpload), errors(Forbidden, QuotaExceeded, Conflict, TooLarge, Upstream))]
 pub enum CreateFile {}
 
 /// Lists the caller's files, newest first.
@@ -41,14 +43,19 @@ pub enum CreateFile {}
 pub enum ListFiles {}
 
 /// Returns a file of the caller, and the URL to download it from.
+///
+/// Each URL counts as a download. A file that is not uploaded yet has no URL.
 #[derive(Operation)]
 #[operation(path = FilePath, caller = Person)]
-#[operation(answers(200 = FileDetails), errors(Forbidden, NotFound, Upstream))]
+#[operation(answers(200 = FileDetails), errors(Forbidden, NotFound, Conflict, Upstream))]
 pub enum GetFile {}
 
 /// Deletes a file of the caller.
+///
+/// Its upload URL does not work after that. An upload that was not made counts no more in its month.
 #[derive(Operation)]
-#[operation(path = FilePath, caller = Person, answers(204), errors(Forbidden, NotFound, Upstream))]
+#[operation(path = FilePath, caller = Person)]
+#[operation(answers(204), errors(Forbidden, NotFound, Conflict, Upstream))]
 pub enum DeleteFile {}
 
 /// Returns the number of the caller's uploads and downloads in this month (UTC), their total size, and the maximum
@@ -59,7 +66,8 @@ pub enum GetUsage {}
 
 /// Gives the caller a seat of a license.
 ///
-/// A license without a free seat is a conflict. So is an expired or revoked license.
+/// A license without a free seat is a conflict. So is an expired or revoked license. A second activation by the same
+/// caller takes no second seat.
 #[derive(Operation)]
 #[operation(body = ActivateRequest, caller = Person)]
 #[operation(answers(200 = LicenseResponse), errors(Forbidden, NotFound, Conflict, Upstream))]
@@ -77,8 +85,10 @@ pub enum ListLicenses {}
 pub enum CreateLicense {}
 
 /// Revokes a license. Only programs can do this.
+///
+/// It counts for none of its users from their next request on. A revoked license stays revoked.
 #[derive(Operation)]
-#[operation(path = LicensePath, caller = Program, answers(204), errors(NotFound, Upstream))]
+#[operation(path = LicensePath, caller = Program, answers(204), errors(NotFound, Conflict, Upstream))]
 pub enum RevokeLicense {}
 
 /// The caller's plan has no room for the file, or no more uploads this month.

@@ -5,8 +5,9 @@
 pub mod api;
 
 use links::http::Caller;
+use links::limits::Line;
 use links::operation::{
-    DeleteItem, DeleteObject, GetItem, GetObject, Prefix, PutItem, PutObject, Query, UpdateItem,
+    DeleteItem, DeleteObject, GetItem, GetObject, ListBucket, Prefix, PutItem, PutObject, Query, UpdateItem,
 };
 use links::time::{DateTime, EpochMillis, EpochSeconds};
 use links::{Item, Link, Links, Running, Side, kind};
@@ -20,15 +21,15 @@ use serde::{Deserialize, Serialize};
 #[links(serves(api::ActivateLicense, api::ListLicenses, api::CreateLicense, api::RevokeLicense))]
 pub struct ApiLinks<S: Side = Running> {
     /// The table of users.
-    pub users: Link<kind::Table<User, (GetItem, PutItem, UpdateItem)>, S>,
+    pub users: Link<kind::Table<User, (GetItem, UpdateItem)>, S>,
     /// The table with a record of each file.
     pub files: Link<kind::Table<File, (GetItem, PutItem, UpdateItem, DeleteItem, Query<UserFiles>)>, S>,
     /// The table of licenses and their activations.
     pub licenses: Link<kind::Table<License, (GetItem, PutItem, UpdateItem, Query<UserLicenses>)>, S>,
     /// The table of the users' monthly usage.
     pub usage: Link<kind::Table<Usage, (GetItem, UpdateItem)>, S>,
-    /// The bucket of the files.
-    pub media: Link<kind::Bucket<(GetObject<Media>, PutObject<Media>, DeleteObject<Media>)>, S>,
+    /// The bucket of the files. S3 answers 404 for a missing object only if the function may list the bucket.
+    pub media: Link<kind::Bucket<(GetObject<Media>, PutObject<Media>, DeleteObject<Media>, ListBucket)>, S>,
     /// The ID of the user pool client `web`. Tokens of this client belong to users, and tokens of other clients to
     /// programs.
     pub web_client_id: Link<kind::Text, S>,
@@ -36,7 +37,7 @@ pub struct ApiLinks<S: Side = Running> {
     pub plans: Link<kind::Config<Plans>, S>,
 }
 
-/// A user.
+/// A user. A user without an item has no name, no files and no licenses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = user_id)]
 pub struct User {
@@ -45,12 +46,23 @@ pub struct User {
     /// The user's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    /// The best plan among the licenses that the user has activated.
-    pub plan: Plan,
-    /// The size of the user's files in bytes. A requested upload counts at once.
+    /// The keys of the licenses that the user has activated, at most [`Self::LICENSES`]. The plan follows from those that
+    /// are live. An activation removes the others.
+    #[serde(default)]
+    pub license_keys: Vec<String>,
+    /// The size of all files in the table of files in bytes. A requested upload counts at once.
+    #[serde(default)]
     pub stored_bytes: u64,
-    /// The time of the user's first request.
+    /// The time of the first change.
     pub created_at: EpochMillis,
+    /// The time up to which no file awaits its upload. Files that were requested earlier are uploaded, or gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_until: Option<EpochMillis>,
+}
+
+impl User {
+    /// The maximum number of live licenses of a user. Each of them is read at each request.
+    pub const LICENSES: usize = 20;
 }
 
 /// The record of a file.
@@ -62,7 +74,7 @@ pub struct File {
     pub file_id: String,
     /// The owner's user ID.
     pub user_id: String,
-    /// The time at which the owner requested the upload.
+    /// The time at which the owner requested the upload. The upload counts in this month.
     pub created_at: EpochMillis,
     /// The name that the owner gave it. It is only a label.
     pub file_name: String,
@@ -70,11 +82,24 @@ pub struct File {
     pub content_type: String,
     /// The file's size in bytes.
     pub size: u64,
+    /// The state of the upload.
+    pub status: FileStatus,
+}
+
+/// The state of a file's upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FileStatus {
+    /// The upload has not been seen yet.
+    Pending,
+    /// The file is uploaded.
+    Stored,
 }
 
 /// A license, or a user's activation of one.
 ///
-/// Both are in one table, so that a transaction can count the seats. [`Self::activation_key`] is an activation's key.
+/// An activation repeats the license's plan, seats and end, and makes the license one of the user's list.
+/// [`Self::activation_key`] is its key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
 #[item(partition_key = license_key)]
 #[item(index(UserLicenses, partition_key = user_id))]
@@ -88,7 +113,8 @@ pub struct License {
     pub plan: Plan,
     /// The number of users who can activate the license.
     pub seats: u32,
-    /// The number of users who have activated the license. It is counted only in the license itself.
+    /// The number of users who have activated the license. It is counted only in the license itself, and 0 in an
+    /// activation.
     pub used_seats: u32,
     /// The time at which the license expires.
     pub expires_at: EpochMillis,
@@ -111,11 +137,14 @@ pub struct Usage {
     pub user_id: String,
     /// The month in UTC, such as `2026-11`.
     pub period: String,
-    /// The number of requested uploads.
+    /// The number of requested uploads, without those that were never made.
+    #[serde(default)]
     pub uploads: u64,
     /// The number of requested downloads.
+    #[serde(default)]
     pub downloads: u64,
-    /// The size of all uploads and downloads in bytes.
+    /// The size of these uploads and downloads in bytes.
+    #[serde(default)]
     pub bytes: u64,
     /// The time at which DynamoDB deletes the item: [`Self::DAYS_KEPT`] days after its last change.
     pub ttl: EpochSeconds,
@@ -135,10 +164,29 @@ pub enum Plan {
     /// The plan without a license.
     #[default]
     Free,
-    /// The plan of a license for one user.
+    /// The smaller plan of a license.
     Pro,
-    /// The plan of a license for several users.
+    /// The greater plan of a license.
     Team,
+}
+
+/// A plan that a license can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LicensePlan {
+    /// The smaller plan.
+    Pro,
+    /// The greater plan.
+    Team,
+}
+
+impl From<LicensePlan> for Plan {
+    fn from(plan: LicensePlan) -> Self {
+        match plan {
+            LicensePlan::Pro => Self::Pro,
+            LicensePlan::Team => Self::Team,
+        }
+    }
 }
 
 /// The limits of the plans.
@@ -147,9 +195,9 @@ pub enum Plan {
 pub struct Plans {
     /// The limits without a license.
     pub free: Limits,
-    /// The limits with a license for one user.
+    /// The limits of each user with a license for the plan `pro`.
     pub pro: Limits,
-    /// The limits of each user with a license for several.
+    /// The limits of each user with a license for the plan `team`.
     pub team: Limits,
 }
 
@@ -175,7 +223,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Returns the greatest size of all files in bytes.
+    /// Returns the maximum size of all files in bytes.
     pub fn storage_bytes(self) -> u64 {
         u64::from(self.storage_mib) * 1024 * 1024
     }
@@ -223,9 +271,9 @@ impl Prefix for Media {
 }
 
 impl Media {
-    /// Returns the key of a file.
-    pub fn of(user_id: &str, file_id: &str) -> String {
-        Self::key(&format!("{user_id}/{file_id}"))
+    /// Returns the name of a file's object: its key after the prefix.
+    pub fn name(user_id: &str, file_id: &str) -> String {
+        format!("{user_id}/{file_id}")
     }
 }
 
@@ -260,13 +308,7 @@ pub struct HealthResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UserRequest {
     /// The user's name, of 1 to 100 characters.
-    #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
-    pub display_name: String,
-}
-
-impl UserRequest {
-    /// The maximum number of characters in a name.
-    pub const NAME_LENGTH: u32 = 100;
+    pub display_name: Line<1, 100>,
 }
 
 /// A user's profile, plan and storage.
@@ -289,18 +331,21 @@ pub struct UserResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRequest {
     /// The file's name, of 1 to 255 characters. It is only a label.
-    #[schemars(length(min = 1, max = Self::FILE_NAME_LENGTH))]
-    pub file_name: String,
-    /// The file's media type, such as `video/mp4`.
+    pub file_name: Line<1, 255>,
+    /// The file's media type, such as `video/mp4`, of at most 255 characters.
+    #[schemars(length(max = Self::CONTENT_TYPE_LENGTH), regex(pattern = Self::CONTENT_TYPE))]
     pub content_type: String,
-    /// The file's size in bytes, at most 5 GiB.
-    #[schemars(range(min = 1, max = Self::BYTES))]
+    /// The file's size in bytes, from 1 byte to 5 GiB.
+    #[schemars(range(min = 1))]
     pub size: u64,
 }
 
 impl FileRequest {
-    /// The maximum number of characters in a file's name.
-    pub const FILE_NAME_LENGTH: u32 = 255;
+    /// The maximum number of characters in a media type.
+    pub const CONTENT_TYPE_LENGTH: u32 = 255;
+    /// The pattern of a media type: a type, a subtype, and parameters of printable ASCII characters.
+    pub const CONTENT_TYPE: &'static str =
+        "^[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+( *;[ -~]*[!-~])?$";
     /// The maximum size in bytes of one `PUT` to S3: 5 GiB, "Uploading objects" in the S3 User Guide.
     pub const BYTES: u64 = 5 * 1024 * 1024 * 1024;
 }
@@ -310,10 +355,24 @@ impl FileRequest {
 pub struct FileUpload {
     /// The file's ID.
     pub file_id: String,
-    /// The URL for a `PUT` of the file. The upload must have the content type and the size of the request.
+    /// The URL for one `PUT` of the file. A second one is refused, and so is one after the file's deletion.
     pub upload_url: String,
-    /// The number of seconds for which the URL is valid.
+    /// The headers of the `PUT`.
+    pub upload_headers: UploadHeaders,
+    /// The number of seconds for which the URL is valid. The upload must end in this time.
     pub expires_in: u32,
+}
+
+/// The headers that an upload must have. `Content-Length`, the size of the request, is another one, which HTTP clients
+/// send by themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UploadHeaders {
+    /// The media type of the request.
+    #[serde(rename = "Content-Type")]
+    pub content_type: String,
+    /// The `ETag` of the empty object that the upload replaces.
+    #[serde(rename = "If-Match")]
+    pub if_match: String,
 }
 
 /// A file.
@@ -327,6 +386,9 @@ pub struct FileSummary {
     pub content_type: String,
     /// The file's size in bytes.
     pub size: u64,
+    /// The state of the upload. A list can show `pending` for an uploaded file until its details are requested, or the
+    /// URL ends.
+    pub status: FileStatus,
     /// The time at which the owner requested the upload.
     pub created_at: DateTime,
 }
@@ -337,10 +399,12 @@ pub struct FileDetails {
     /// The fields of the file in lists.
     #[serde(flatten)]
     pub summary: FileSummary,
-    /// The URL for a `GET` of the file.
-    pub download_url: String,
+    /// The URL for a `GET` of the file, if it is uploaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub download_url: Option<String>,
     /// The number of seconds for which the URL is valid.
-    pub expires_in: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<u32>,
 }
 
 /// A user's usage of the current month, and the limit.
@@ -361,12 +425,12 @@ pub struct UsageResponse {
 /// The body of `POST /licenses`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LicenseRequest {
-    /// The plan of the license's users: `pro` or `team`.
-    pub plan: Plan,
+    /// The plan of the license's users.
+    pub plan: LicensePlan,
     /// The number of users who can activate the license, from 1 to 10,000.
     #[schemars(range(min = 1, max = Self::SEATS))]
     pub seats: u32,
-    /// The time at which the license expires.
+    /// The time at which the license expires, in the future.
     pub expires_at: DateTime,
 }
 
@@ -378,8 +442,14 @@ impl LicenseRequest {
 /// The body of `POST /licenses/activate`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ActivateRequest {
-    /// The license's key.
+    /// The license's key. Its letters can be in upper or lower case.
+    #[schemars(length(max = Self::KEY_LENGTH))]
     pub license_key: String,
+}
+
+impl ActivateRequest {
+    /// The maximum number of characters in a key.
+    pub const KEY_LENGTH: u32 = 100;
 }
 
 /// A license.
@@ -393,6 +463,20 @@ pub struct LicenseResponse {
     pub seats: u32,
     /// The time at which the license expires.
     pub expires_at: DateTime,
+    /// The license's state. Only a live license counts.
+    pub status: LicenseStatus,
+}
+
+/// The state of a license.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LicenseStatus {
+    /// The license gives its plan to its users.
+    Live,
+    /// The license has expired.
+    Expired,
+    /// A program has revoked the license.
+    Revoked,
 }
 
 #[cfg(test)]
@@ -409,7 +493,7 @@ mod tests {
 
     #[test]
     fn a_key_names_the_owner() {
-        assert_eq!(Media::of("ada", "42"), "media/ada/42");
+        assert_eq!(Media::key(&Media::name("ada", "42")), "media/ada/42");
         assert_eq!(License::activation_key("K-1", "ada").license_key, "K-1#ada");
     }
 
