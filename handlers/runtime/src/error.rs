@@ -139,7 +139,7 @@ pub(crate) fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> S
 /// code with status 400.
 ///
 /// <https://docs.aws.amazon.com/general/latest/gr/api-retries.html>
-fn is_throttled(code: &str) -> bool {
+pub(crate) fn is_throttled(code: &str) -> bool {
     matches!(
         code,
         "LimitExceededException"

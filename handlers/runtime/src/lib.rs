@@ -46,8 +46,8 @@
 //! A client has only the declared operations as methods. Here `aws.table(&links.orders).get(…)` does not compile,
 //! because the link does not declare `GetItem` and the function's role would not allow it.
 //!
-//! The client of each service is a feature of this package: `bucket`, `event-bus`, `function`, `parameter`, `queue`,
-//! `secret`, `table`, `topic` and `transcribe`. The feature `stream` serves changes of tables, and `https` is the
+//! The client of each service is a feature of this package: `bucket`, `event-bus`, `function`, `model`, `parameter`,
+//! `queue`, `secret`, `table`, `topic` and `transcribe`. The feature `stream` serves changes of tables, and `https` is the
 //! client for other services' APIs. The feature `jwt` signs and verifies tokens, and `id-token` verifies the ID tokens
 //! of Cognito user pools.
 
@@ -71,6 +71,8 @@ pub mod invocations;
 pub mod jwt;
 mod logs;
 pub mod messages;
+#[cfg(feature = "model")]
+pub mod model;
 pub mod notifications;
 mod panics;
 #[cfg(feature = "parameter")]

@@ -140,6 +140,35 @@ impl<'a, T: Item + DeserializeOwned + 'a, I: PartOf<T> + 'a> Query<'a, T, I> {
     /// Returns [`PageError::Cursor`] if the cursor belongs to another partition, other conditions or the other
     /// direction. Its status is 400.
     pub async fn page(self, request: &PageRequest) -> Result<Page<T>, PageError> {
+        self.page_as::<T>(request).await
+    }
+
+    /// Reads the page of a request as items of another type, which has only attributes that the index includes.
+    ///
+    /// ```
+    /// # use links::http::{Page, PageRequest};
+    /// # use links::{Item, Link, kind, operation::Query};
+    /// # use runtime::table::PageError;
+    /// #[derive(serde::Deserialize, Item)]
+    /// #[item(partition_key = id)]
+    /// #[item(index(Titles, partition_key = user, sort_key = timestamp, projection = include(title)))]
+    /// struct Book { id: String, user: String, timestamp: u64, title: String, text: String }
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct ListedBook { id: String, title: String }
+    ///
+    /// async fn list(
+    ///     aws: &runtime::Aws,
+    ///     books: &Link<kind::Table<Book, (Query<Titles>,)>>,
+    /// ) -> Result<Page<ListedBook>, PageError> {
+    ///     aws.table(books).query::<Titles, _>("ada").page_as(&PageRequest::default()).await
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`page`](Self::page).
+    pub async fn page_as<P: DeserializeOwned>(self, request: &PageRequest) -> Result<Page<P>, PageError> {
         let limit = request.limit.unwrap_or(PageRequest::DEFAULT_LIMIT) as usize;
         let prepared = self.prepare()?;
         let list = prepared.list();
