@@ -58,6 +58,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
                 chat_history: chat_history.link(),
                 file_metadata: file_metadata.link(),
                 model: settings.model.link(),
+                bedrock_endpoint: settings.bedrock_endpoint.link(),
                 max_tokens: settings.max_tokens.link(),
                 context_tokens: settings.context_tokens.link(),
             },

@@ -4,7 +4,6 @@ mod api_gateway;
 mod assets_bucket;
 mod buckets;
 mod failure;
-mod function_code;
 mod functions;
 mod queues;
 mod request;
@@ -29,7 +28,6 @@ use constructs::Stage;
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
     assets_bucket::BucketState,
-    function_code::{CodeSource, FunctionCode, MAX_ZIP_BYTES},
     functions::Invoked,
     queues::Message,
     stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource, tags},

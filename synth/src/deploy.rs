@@ -10,7 +10,6 @@ mod changes;
 mod deployment;
 mod events;
 mod follow;
-mod function_code;
 mod interrupt;
 mod outputs;
 mod plan;
@@ -31,7 +30,6 @@ pub(crate) use crate::deploy::{
     changes::{Action, Change, Fate},
     deployment::Deployment,
     events::Event,
-    function_code::FunctionCode,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
     regions::{Region, Regions},

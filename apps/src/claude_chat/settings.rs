@@ -27,6 +27,8 @@ pub struct Settings {
     pub log_retention: LogRetention,
     /// The model that answers.
     pub model: BedrockModel,
+    /// The URL of Bedrock's runtime, for a stand-in, without a slash at the end. If absent, it is AWS's own.
+    pub bedrock_endpoint: Option<String>,
     /// The maximum number of tokens in an answer.
     #[schemars(range(min = 1))]
     pub max_tokens: u32,

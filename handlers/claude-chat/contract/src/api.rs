@@ -11,11 +11,18 @@ use crate::{
 
 /// Sends a message to the model, and returns its answer.
 ///
-/// Files of other users are not found. Two messages to one conversation at the same time are a conflict. If a message
-/// got no answer, send it again: the conversation then has it only once.
+/// Files of other users are not found. If a message got no answer, send it again with the same `conversation_id` and
+/// `message_id`: the conversation then has it only once. A message that has an answer gets the same one again. Messages to
+/// one conversation at the same time are all kept, or a conflict, which passes when the message is sent again. A message
+/// that is too long for the model is too large.
 #[derive(Operation)]
-#[operation(body = ChatRequest, answers(200 = ChatResponse), errors(NotFound, Conflict, Upstream))]
+#[operation(body = ChatRequest, answers(200 = ChatResponse), errors(NotFound, Conflict, TooLarge, ModelBusy, Upstream))]
 pub enum Chat {}
+
+/// The model has too many requests. Send the message again in a moment.
+#[derive(Clone, Copy, Debug, ErrorCode)]
+#[error(status = 429)]
+pub enum ModelBusy {}
 
 /// Lists the caller's conversations. The conversation with the latest message comes first.
 #[derive(Operation)]

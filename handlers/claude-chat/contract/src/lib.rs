@@ -4,10 +4,13 @@
 
 pub mod api;
 
+use std::borrow::Cow;
+
+use links::limits::{Lines, List};
 use links::operation::{DeleteItem, GetItem, InvokeModel, PutItem, PutObject, Query, UpdateItem};
 use links::time::{DateTime, EpochMillis, EpochSeconds};
 use links::{Item, Link, Links, Running, Side, kind};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// The links of `chat-handler`, which asks the model and reads conversations.
@@ -21,6 +24,8 @@ pub struct ChatHandlerLinks<S: Side = Running> {
     pub file_metadata: Link<kind::Table<File, (GetItem,)>, S>,
     /// The Bedrock model that answers.
     pub model: Link<kind::BedrockModel<(InvokeModel,)>, S>,
+    /// The URL of Bedrock's runtime, for a stand-in. If absent, it is AWS's own.
+    pub bedrock_endpoint: Link<kind::Optional<kind::Text>, S>,
     /// The maximum number of tokens in an answer.
     pub max_tokens: Link<kind::Number<u32>, S>,
     /// The maximum number of tokens that the model can read and write for one answer.
@@ -74,8 +79,11 @@ pub struct Conversation {
     pub timestamp: EpochMillis,
     /// The beginning of the first message.
     pub title: String,
-    /// The messages, oldest first. The oldest are dropped when all of them exceed [`Self::MESSAGE_BYTES`].
+    /// The messages, oldest first. The oldest are dropped when all of them exceed [`Self::MESSAGE_BYTES`]. An answer
+    /// follows its question.
     pub messages: Vec<Message>,
+    /// The number of messages that were dropped.
+    pub dropped: u64,
     /// The number of writes so far. It detects two writes at the same time.
     pub version: u64,
     /// The time at which DynamoDB deletes the item: [`DAYS_KEPT`] days after the last message.
@@ -90,18 +98,59 @@ impl Conversation {
     pub const MESSAGE_BYTES: usize = 350_000;
 }
 
+/// A conversation as the index has it, without its messages.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ListedConversation {
+    /// The conversation's ID, a UUID.
+    pub conversation_id: String,
+    /// The time of the last message.
+    pub timestamp: EpochMillis,
+    /// The beginning of the first message.
+    pub title: String,
+}
+
 /// A message of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// The writer of the message.
     pub role: ChatRole,
+    /// The ID of a user's message, a UUID. An answer has the ID of its question.
+    pub message_id: String,
     /// The text of the message.
     pub content: String,
     /// The time at which the message was written.
     pub timestamp: EpochMillis,
-    /// The IDs of the files that the message refers to.
+    /// The IDs of the files that a user's message refers to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub file_ids: Vec<String>,
+    /// The cost of an answer and its gaps, so that a question that is sent again gets the same response.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Answered>,
+}
+
+impl Message {
+    /// The maximum number of bytes in an answer. The stage file limits the tokens of answers, and this limit keeps a
+    /// conversation below [`Conversation::MESSAGE_BYTES`] whatever that limit is.
+    pub const ANSWER_BYTES: usize = 100_000;
+    /// The maximum number of bytes that a message takes in an item besides its content and the IDs of its files: the
+    /// names of the attributes and their values.
+    pub const OVERHEAD_BYTES: usize = 400;
+    /// The maximum number of bytes that the ID of a file takes in an item.
+    pub const FILE_ID_BYTES: usize = 40;
+
+    /// Returns the maximum number of bytes that the message takes in an item.
+    pub fn bytes(&self) -> usize {
+        self.content.len() + Self::OVERHEAD_BYTES + self.file_ids.len() * Self::FILE_ID_BYTES
+    }
+}
+
+/// The cost of an answer, and what the model did not read or write.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The numbers of tokens.
+    pub usage: Usage,
+    /// The parts that were cut.
+    pub truncated: Truncated,
 }
 
 /// The writer of a message, as in Anthropic's Messages API.
@@ -150,6 +199,23 @@ pub struct File {
     pub ttl: EpochSeconds,
 }
 
+/// A file as the index has it, without its text.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ListedFile {
+    /// The file's ID, a UUID.
+    pub file_id: String,
+    /// The time of the upload.
+    pub upload_timestamp: EpochMillis,
+    /// The name that the owner gave it.
+    pub file_name: String,
+    /// The file's type, as it was in the request.
+    pub file_type: String,
+    /// The number of characters in the extracted text.
+    pub characters: u64,
+    /// `true` if the file has more text than was extracted.
+    pub truncated: bool,
+}
+
 impl File {
     /// The maximum number of bytes in a text. An item has the same limit as for [`Conversation::MESSAGE_BYTES`].
     pub const TEXT_BYTES: usize = 350_000;
@@ -186,16 +252,19 @@ pub struct ConversationPath {
 /// The body of `POST /chat`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChatRequest {
-    /// The conversation's ID. If absent, the message starts a new conversation.
+    /// The conversation's ID, a UUID that the caller may choose. If it is absent or new, the message starts a new
+    /// conversation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub conversation_id: Option<String>,
+    pub conversation_id: Option<ChosenId>,
+    /// The message's ID, a UUID that the caller may choose. A message that is sent again with the same ID is in the
+    /// conversation only once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<ChosenId>,
     /// The message, of 1 to 50,000 characters.
-    #[schemars(length(min = 1, max = Self::MESSAGE_LENGTH))]
-    pub message: String,
+    pub message: Lines<1, { ChatRequest::MESSAGE_LENGTH }>,
     /// The IDs of files that the model reads first, at most 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = Self::FILES))]
-    pub file_ids: Option<Vec<String>>,
+    pub file_ids: Option<List<String, 0, { ChatRequest::FILES }>>,
 }
 
 impl ChatRequest {
@@ -204,6 +273,50 @@ impl ChatRequest {
     pub const MESSAGE_LENGTH: u32 = 50_000;
     /// The maximum number of files for a message.
     pub const FILES: u32 = 10;
+}
+
+/// An ID that a caller chooses: a UUID, in lower case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct ChosenId(String);
+
+impl ChosenId {
+    /// Returns the ID.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl TryFrom<String> for ChosenId {
+    type Error = &'static str;
+
+    fn try_from(mut text: String) -> Result<Self, Self::Error> {
+        let is_hyphen = |position| matches!(position, 8 | 13 | 18 | 23);
+        let is_uuid = text.len() == 36
+            && text.bytes().enumerate().all(|(position, byte)| {
+                if is_hyphen(position) { byte == b'-' } else { byte.is_ascii_hexdigit() }
+            });
+        if !is_uuid {
+            return Err("send a UUID, such as 3f0c5f3e-8a53-4c6b-9d3e-0d6a5c1f7b11");
+        }
+        text.make_ascii_lowercase();
+        Ok(Self(text))
+    }
+}
+
+impl JsonSchema for ChosenId {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "ChosenId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let pattern = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$";
+        json_schema!({"type": "string", "pattern": pattern})
+    }
 }
 
 /// The model's answer.
@@ -215,6 +328,34 @@ pub struct ChatResponse {
     pub message: MessageResponse,
     /// The number of tokens that the answer used.
     pub usage: Usage,
+    /// The parts that did not fit, if there are any.
+    #[serde(default, skip_serializing_if = "Truncated::is_empty")]
+    pub truncated: Truncated,
+}
+
+/// The parts that did not fit into a request to the model, or into its answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Truncated {
+    /// `true` if the answer is longer than the stage allows, and ends early.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub answer: bool,
+    /// The IDs of the message's files of which the model read only the beginning, or nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
+    /// `true` if the model did not read the oldest messages or their files.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub history: bool,
+}
+
+impl Truncated {
+    /// Returns `true` if nothing was cut.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A message of a conversation.
@@ -222,14 +363,20 @@ pub struct ChatResponse {
 pub struct MessageResponse {
     /// The writer of the message.
     pub role: ChatRole,
+    /// The ID of a user's message. An answer has the ID of its question. A question without an answer can be sent again
+    /// with its ID.
+    pub message_id: String,
     /// The text of the message.
     pub content: String,
     /// The time at which the message was written.
     pub timestamp: DateTime,
+    /// The IDs of the files that a user's message refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub file_ids: Vec<String>,
 }
 
 /// The numbers of tokens that an answer used. The price of the answer depends on them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Usage {
     /// The number of tokens that the model read.
     pub input_tokens: u64,
@@ -256,6 +403,8 @@ pub struct ConversationDetails {
     pub summary: ConversationSummary,
     /// The messages, oldest first.
     pub messages: Vec<MessageResponse>,
+    /// The number of older messages that were dropped, because a conversation can have at most 350,000 bytes.
+    pub dropped_messages: u64,
 }
 
 /// The body of `POST /files`.
@@ -321,9 +470,18 @@ mod tests {
 
     #[test]
     fn the_longest_message_and_the_longest_answer_fit_into_a_conversation() {
-        // Four bytes for the longest letter, and about as many for a token.
-        let bytes = (ChatRequest::MESSAGE_LENGTH + 4000) as usize * 4;
-        assert!(bytes < Conversation::MESSAGE_BYTES);
+        let message = |bytes, files| Message {
+            role: ChatRole::User,
+            message_id: String::new(),
+            content: "x".repeat(bytes),
+            timestamp: EpochMillis(0),
+            file_ids: vec![String::new(); files],
+            answered: None,
+        };
+        // A letter has at most four bytes.
+        let question = message(ChatRequest::MESSAGE_LENGTH as usize * 4, ChatRequest::FILES as usize);
+        let answer = message(Message::ANSWER_BYTES, 0);
+        assert!(question.bytes() + answer.bytes() < Conversation::MESSAGE_BYTES);
     }
 
     #[test]
@@ -348,7 +506,26 @@ mod tests {
     fn a_message_alone_starts_a_conversation() {
         let request: ChatRequest =
             serde_json::from_value(json!({ "message": "hello" })).expect("the request is complete");
-        assert_eq!((request.conversation_id, request.file_ids), (None, None));
+        assert_eq!((request.conversation_id, request.message_id, request.file_ids), (None, None, None));
+    }
+
+    #[test]
+    fn an_id_that_a_caller_chooses_is_a_uuid_in_lower_case() {
+        let read = |id: &str| ChosenId::try_from(id.to_owned()).map(ChosenId::into_string);
+        let id = "3f0c5f3e-8a53-4c6b-9d3e-0d6a5c1f7b11";
+        assert_eq!(read(&id.to_uppercase()).as_deref(), Ok(id));
+        for other in [
+            "",
+            "x",
+            "3f0c5f3e8a534c6b9d3e0d6a5c1f7b11",
+            "3f0c5f3e-8a53-4c6b-9d3e-0d6a5c1f7b1",
+            "3f0c5f3e-8a53-4c6b-9d3e-0d6a5c1f7b11 ",
+            "3f0c5f3e-8a53-4c6b-9d3e-0d6a5c1f7b1g",
+            "3f0c5f3e-8a53-4c6b-9d3e-0d6a5c1f7bé1",
+            "{3f0c5f3e-8a53-4c6b-9d3e-0d6a5c1f7b11}",
+        ] {
+            read(other).expect_err(other);
+        }
     }
 
     #[test]
