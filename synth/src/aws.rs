@@ -4,6 +4,7 @@ mod api_gateway;
 mod assets_bucket;
 mod buckets;
 mod failure;
+mod function_code;
 mod functions;
 mod queues;
 mod request;
@@ -28,6 +29,7 @@ use constructs::Stage;
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
     assets_bucket::BucketState,
+    function_code::{CodeSource, FunctionCode, MAX_ZIP_BYTES},
     functions::Invoked,
     queues::Message,
     stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource, tags},

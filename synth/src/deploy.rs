@@ -10,6 +10,7 @@ mod changes;
 mod deployment;
 mod events;
 mod follow;
+mod function_code;
 mod interrupt;
 mod outputs;
 mod plan;
@@ -30,6 +31,7 @@ pub(crate) use crate::deploy::{
     changes::{Action, Change, Fate},
     deployment::Deployment,
     events::Event,
+    function_code::FunctionCode,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
     regions::{Region, Regions},

@@ -1,5 +1,6 @@
 //! Digests of bytes.
 
+use aws_smithy_types::base64;
 use sha2::{Digest as _, Sha256};
 
 /// Returns the SHA-256 of bytes, in 64 hexadecimal digits.
@@ -8,6 +9,11 @@ pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// Returns the SHA-256 of bytes in base64, as Lambda tells it of code.
+pub(crate) fn sha256_base64(bytes: impl AsRef<[u8]>) -> String {
+    base64::encode(Sha256::digest(bytes))
 }
 
 #[cfg(test)]
@@ -19,5 +25,10 @@ mod tests {
         // The first example of NIST's for SHA-256.
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(sha256("abc"), digest);
+    }
+
+    #[test]
+    fn lambda_writes_the_same_digest_in_base64() {
+        assert_eq!(sha256_base64("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     }
 }

@@ -4,10 +4,10 @@ mod astro_qualif;
 mod blogify;
 mod thor_web;
 
-use std::{path::Path, process::ExitCode, sync::LazyLock};
+use std::{collections::BTreeMap, path::Path, process::ExitCode, sync::LazyLock};
 
 use serde_json::Value;
-use support::{Cloud, Suite, Trial};
+use support::{Cloud, Suite, Trial, token};
 
 use crate::run::run;
 
@@ -30,6 +30,8 @@ pub(crate) struct Application {
 pub(crate) struct Prepared {
     /// The callers, as the API's authorizer describes them to functions. Most requests are of the first one.
     pub(crate) callers: Vec<Value>,
+    /// What each of them sends in the header `Authorization`.
+    pub(crate) tokens: Vec<String>,
     /// Values for fields and parameters that a schema alone does not tell.
     pub(crate) words: Vec<(&'static str, Vec<String>)>,
 }
@@ -76,6 +78,19 @@ fn every_application_with_functions_is_tested() {
 /// Returns the suite of an application's stage `dev`.
 fn suite(app: &'static str) -> Suite {
     Suite { apps: apps::APPS, app, stage: "dev", program: env!("CARGO_BIN_EXE_apps"), origin: "*" }
+}
+
+/// Returns the claims of a token, each as text.
+fn texts_of_claims(token: &str) -> BTreeMap<String, String> {
+    let text = |value: &Value| {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
+    token::claims(token)
+        .into_iter()
+        .map(|(name, value)| (name, text(&value)))
+        .collect()
 }
 
 /// Makes texts of words.

@@ -6,18 +6,18 @@ use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use serde_json::Value;
-use support::Cloud;
+use support::{Cloud, Process};
 
 /// The path before each call of the runtime.
 const INVOCATION: &str = "/2018-06-01/runtime/invocation/";
@@ -37,23 +37,32 @@ pub(crate) struct Instance {
     log: PathBuf,
     events: Sender<String>,
     answers: Receiver<Result<Value, String>>,
+    asked: Receiver<Instant>,
 }
 
-/// The two ends of the runtime interface at its server.
+/// The ends of the runtime interface at its server.
 struct Interface {
     events: Mutex<Receiver<String>>,
     answers: Sender<Result<Value, String>>,
+    asked: Sender<Instant>,
 }
 
 impl Instance {
     /// Starts a function as the local cloud has started it, with its environment and its role, but with another runtime
     /// interface.
     pub(crate) fn start(cloud: &Cloud, function: &str) -> Self {
+        let running = cloud.process(function);
+        Self::start_binary(cloud, function, &running, &running.binary)
+    }
+
+    /// Starts another binary of a function that the local cloud has started.
+    pub(crate) fn start_binary(cloud: &Cloud, function: &str, running: &Process, binary: &Path) -> Self {
         let (events, next) = channel();
         let (answer, answers) = channel();
+        let (ask, asked) = channel();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there is a free port");
         let address = listener.local_addr().expect("it has an address");
-        let interface = Arc::new(Interface { events: Mutex::new(next), answers: answer });
+        let interface = Arc::new(Interface { events: Mutex::new(next), answers: answer, asked: ask });
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let interface = Arc::clone(&interface);
@@ -61,13 +70,12 @@ impl Instance {
                 thread::spawn(move || _ = interface.converse(stream));
             }
         });
-        let running = cloud.process(function);
         let log = cloud
             .server
             .folder()
             .join(format!("generated-{function}.log"));
         let file = File::create(&log).expect("the cloud's folder is there");
-        let process = Command::new(&running.binary)
+        let process = Command::new(binary)
             .env_clear()
             .envs(&running.environment)
             .env("AWS_LAMBDA_RUNTIME_API", address.to_string())
@@ -76,7 +84,7 @@ impl Instance {
             .stderr(file)
             .spawn()
             .expect("the function starts");
-        Self { process, log, events, answers }
+        Self { process, log, events, answers, asked }
     }
 
     /// Hands an event to the function, and returns its answer.
@@ -97,6 +105,24 @@ impl Instance {
                 ))
             }
         }
+    }
+
+    /// Returns the time when the function first asked for an event.
+    pub(crate) fn ready(&self) -> Instant {
+        self.asked
+            .recv_timeout(PATIENCE)
+            .expect("the function asks for an event")
+    }
+
+    /// Returns the peak of the function's memory in MiB.
+    pub(crate) fn peak_mib(&self) -> f64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))
+            .and_then(|kib| kib.trim().strip_suffix(" kB"));
+        peak.and_then(|kib| kib.parse::<f64>().ok())
+            .map_or(f64::NAN, |kib| kib / 1024.0)
     }
 
     /// Returns the end of the function's log.
@@ -132,6 +158,8 @@ impl Interface {
                 .nth(1)
                 .and_then(|path| path.strip_prefix(INVOCATION));
             if call == Some("next") {
+                // Nobody listens when the test has ended.
+                _ = self.asked.send(Instant::now());
                 let event = self.next()?;
                 let deadline = SystemTime::now() + PATIENCE;
                 let deadline = deadline

@@ -7,6 +7,8 @@
 //!
 //! One application: `cargo test --workspace --test generated -- blogify`. The requests of a failed run come again with the
 //! seed that it tells: `STRATIFORM_TEST_SEED=42 cargo test --workspace --test generated`.
+//!
+//! With `STRATIFORM_FIGURES=1`, the functions are measured instead; see `figures`.
 #![expect(
     clippy::disallowed_macros,
     clippy::disallowed_methods,
@@ -16,6 +18,7 @@
 
 mod applications;
 mod event;
+mod figures;
 mod instance;
 mod mutation;
 mod operation;

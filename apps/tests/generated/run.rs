@@ -8,6 +8,7 @@ use support::{Cloud, Document};
 
 use crate::{
     applications::{Application, Prepared},
+    figures::{self, Figures},
     instance::Instance,
     operation::Operation,
     request::Request,
@@ -31,9 +32,9 @@ const SIMPLER: usize = 300;
 const SHOWN: usize = 4000;
 
 /// An answer of a function.
-struct Answer {
-    status: u16,
-    body: Value,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Value,
 }
 
 /// The requests of an operation, counted.
@@ -44,7 +45,7 @@ struct Tally {
 }
 
 /// The functions of an application, and what they are held against.
-struct Functions<'a> {
+pub(crate) struct Functions<'a> {
     application: &'a Application,
     callers: Vec<Value>,
     document: &'a Document,
@@ -61,12 +62,14 @@ pub(crate) fn run(application: &'static Application) {
     let cloud = Cloud::start(&application.suite, &replacements);
     let document = cloud.api.document();
     let operations = Operation::all(document);
-    let Prepared { callers, words } = (application.prepare)(&cloud);
+    let Prepared { callers, tokens, words } = (application.prepare)(&cloud);
     let callers_count = callers.len();
-    let mut functions = Functions::start(application, callers, &cloud, &operations);
-
     let seed = env::var(SEED_VARIABLE).map_or(SEED, |seed| seed.parse().expect("the seed is a number"));
     let mut words = Words::new(words, application.aliases, Rng::with_seed(seed));
+    if env::var_os(figures::VARIABLE).is_some() {
+        return measure(application, callers, &tokens, &cloud, &operations, &mut words);
+    }
+    let mut functions = Functions::start(application, callers, &cloud, &operations);
     let mut tallies: Vec<Tally> = operations.iter().map(|_| Tally::default()).collect();
     // Each request has a seed of its own: but for what was learned, it is the same whatever came before.
     let mut seeds = Rng::with_seed(seed);
@@ -84,9 +87,7 @@ pub(crate) fn run(application: &'static Application) {
                     *tally.statuses.entry(answer.status).or_default() += 1;
                     if answer.status < 300 {
                         words.learn(&answer.body);
-                        let sent = request.body.as_deref().unwrap_or_default();
-                        let sent = serde_json::from_slice(sent).unwrap_or_default();
-                        (application.follow)(&cloud, &operation.name(), &sent, &answer.body);
+                        follow(application, &cloud, operation, &request, &answer.body);
                     }
                 }
                 Err(fault) => {
@@ -107,6 +108,60 @@ pub(crate) fn run(application: &'static Application) {
         let succeeded = tally.statuses.range(200..300).next().is_some();
         assert!(succeeded, "{name}: no request succeeded: {line}");
     }
+}
+
+/// Measures well-formed requests for all operations, at the runtime interface and through the API.
+fn measure(
+    application: &'static Application,
+    callers: Vec<Value>,
+    tokens: &[String],
+    cloud: &Cloud,
+    operations: &[Operation],
+    words: &mut Words,
+) {
+    let names = application.functions.iter().map(|(name, _)| *name);
+    let mut figures = Figures::start(cloud, application.suite.app, names);
+    let document = cloud.api.document();
+    let mut functions = Functions { application, callers, document, instances: BTreeMap::new() };
+    for (function, _) in application.functions {
+        functions
+            .instances
+            .insert(function, figures.instance(function));
+    }
+    let mut random = Rng::with_seed(SEED);
+    for _ in 0..figures::REQUESTS {
+        for operation in operations {
+            for through_api in [false, true] {
+                let maker = Maker { document, words };
+                let request = Request::new(&mut random, &maker, operation, tokens.len());
+                let body = if through_api {
+                    figures.through_api(operation, &request, &tokens[request.caller])
+                } else {
+                    figures.at_the_interface(&mut functions, operation, &request)
+                };
+                if let Some(body) = body {
+                    words.learn(&body);
+                    follow(application, cloud, operation, &request, &body);
+                    let event = functions.event(operation, &request);
+                    figures.measure_starts(functions.function(operation), &event);
+                }
+            }
+        }
+    }
+    figures.print(&functions, operations);
+}
+
+/// Goes on after a request that has succeeded.
+fn follow(
+    application: &Application,
+    cloud: &Cloud,
+    operation: &Operation,
+    request: &Request,
+    answer: &Value,
+) {
+    let sent = request.body.as_deref().unwrap_or_default();
+    let sent = serde_json::from_slice(sent).unwrap_or_default();
+    (application.follow)(cloud, &operation.name(), &sent, answer);
 }
 
 impl Tally {
@@ -142,7 +197,7 @@ impl<'a> Functions<'a> {
     }
 
     /// Returns the name of the function that answers an operation.
-    fn function(&self, operation: &Operation) -> &'static str {
+    pub(crate) fn function(&self, operation: &Operation) -> &'static str {
         let name = operation.name();
         let found = self
             .application
@@ -157,16 +212,29 @@ impl<'a> Functions<'a> {
     /// Sends a request, and checks its answer.
     fn answer(&mut self, operation: &Operation, request: &Request) -> Result<Answer, String> {
         let event = self.event(operation, request);
-        let function = self.function(operation);
-        let instance = self
-            .instances
-            .get_mut(function)
-            .expect("each function was started");
-        let answer = instance.invoke(&event)?;
-        check(self.document, operation, self.application.suite.origin, &answer)
+        let answer = self.instance(operation).invoke(&event)?;
+        self.check(operation, &answer)
     }
 
-    fn event(&self, operation: &Operation, request: &Request) -> Value {
+    /// Returns the instance of the function that answers an operation.
+    pub(crate) fn instance(&mut self, operation: &Operation) -> &mut Instance {
+        let function = self.function(operation);
+        self.instances
+            .get_mut(function)
+            .expect("each function was started")
+    }
+
+    /// Checks an answer.
+    pub(crate) fn check(&self, operation: &Operation, answer: &Value) -> Result<Answer, String> {
+        check(self.document, operation, self.application.suite.origin, answer)
+    }
+
+    /// Returns the peak of a function's memory in MiB.
+    pub(crate) fn peak_mib(&self, function: &str) -> f64 {
+        self.instances[function].peak_mib()
+    }
+
+    pub(crate) fn event(&self, operation: &Operation, request: &Request) -> Value {
         let caller = &self.callers[request.caller];
         let authorizer = operation.is_authorized.then_some(caller);
         if self.document.is_of_http_api() {

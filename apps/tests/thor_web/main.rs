@@ -16,6 +16,7 @@ mod dead_letters;
 mod deployment;
 mod events;
 mod hostile;
+mod only_code;
 mod permissions;
 mod reading;
 mod secrets;
@@ -78,6 +79,8 @@ fn main() -> ExitCode {
         cloud();
         secrets::no_secret_is_to_be_found_anywhere,
         events::every_other_message_was_handled,
+        only_code::a_full_deployment_takes_back_code_that_was_replaced_alone,
+        only_code::a_function_that_needs_another_configuration_is_refused,
     ];
     support::main(apps::APPS, tests, last)
 }

@@ -6,9 +6,12 @@ use constructs::{assets::Architecture, program::App, stacks::Stacks};
 
 use crate::{
     Output,
-    deploy::{Approvals, Interruption, Regions, Rollout, StageSelection, Target, interruptible},
+    deploy::{
+        Approvals, FunctionCode, Interruption, Regions, Rollout, StageSelection, Target, interruptible,
+    },
     error::Error,
     package::{self, Code, Platform},
+    selection::unknown,
 };
 
 /// Deploy the stacks of a stage
@@ -42,11 +45,39 @@ pub(crate) struct Args {
     /// A script also needs `--yes`.
     #[arg(long)]
     allow_data_loss: bool,
+
+    /// Replace only the code of these functions, in seconds
+    ///
+    /// The functions are named as in the stack, such as `get-job`. Nothing else
+    /// is deployed. If the configuration or the role of a function differs from
+    /// what is deployed, this is refused. The next full deployment brings its
+    /// own code.
+    #[arg(
+        long,
+        value_name = "FUNCTION",
+        num_args = 1..,
+        conflicts_with = "allow_data_loss",
+        verbatim_doc_comment
+    )]
+    only_code: Vec<String>,
+}
+
+impl Args {
+    fn approvals(&self) -> Approvals {
+        Approvals { yes: self.yes, data_loss: self.allow_data_loss }
+    }
+
+    fn platform(&self) -> Platform {
+        if self.selection.location.local { Platform::LocalCloud } else { Platform::Lambda }
+    }
 }
 
 /// Deploys the applications one after the other, and stops at the first failure.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
     let stages = args.selection.synthesize(apps)?;
+    if !args.only_code.is_empty() {
+        return replace_code(args, &stages, code, output);
+    }
     let mut regions = Regions::new(args.selection.location.local)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
@@ -59,13 +90,12 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
             };
             all.push(Stacks { companion, main: (main, regions.reach(&main.stage).await?) });
         }
-        let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
         let targets = || stages.iter().flat_map(Stacks::iter);
-        let packages = package::package(&assets(targets())?, code, build, output)?;
+        let packages = package::package(&assets(targets())?, code, args.platform(), output)?;
         let gaps = regions
             .gaps(targets().map(|target| &target.template))
             .await?;
-        let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss };
+        let approvals = args.approvals();
         for stacks in all {
             let rollout = Rollout {
                 stacks,
@@ -78,6 +108,80 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
         }
         Ok(())
     })
+}
+
+/// Replaces the code of functions, stack by stack.
+fn replace_code(
+    args: &Args,
+    stages: &[Stacks<Target>],
+    code: Code<'_>,
+    output: &mut Output,
+) -> Result<(), Error> {
+    let all = assets(stages.iter().flat_map(Stacks::iter))?;
+    let wanted = named(&args.only_code, &all)?;
+    let targets: Vec<&Target> = stages
+        .iter()
+        .flat_map(Stacks::iter)
+        .filter(|target| {
+            let assets = target.template.assets();
+            wanted.keys().any(|asset| assets.contains_key(&**asset))
+        })
+        .collect();
+    let mut regions = Regions::new(args.selection.location.local)?;
+    let interruption = Interruption::default();
+    interruptible(&interruption, async {
+        let mut reached = Vec::new();
+        for target in targets {
+            reached.push((target, regions.reach(&target.stage).await?));
+        }
+        let packages = package::package(&wanted, code, args.platform(), output)?;
+        let templates = reached.iter().map(|(target, _)| &target.template);
+        let gaps = regions.gaps(templates).await?;
+        for (target, region) in &reached {
+            let code = FunctionCode {
+                region,
+                target,
+                packages: &packages,
+                approvals: args.approvals(),
+                interruption: &interruption,
+            };
+            code.replace(gaps.as_ref(), output).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Returns the assets of functions by the functions' names, each of which one application has.
+fn named(
+    functions: &[String],
+    all: &BTreeMap<String, Architecture>,
+) -> Result<BTreeMap<String, Architecture>, Error> {
+    let name = |asset: &str| {
+        asset
+            .rsplit_once('/')
+            .map_or(asset, |(_, name)| name)
+            .to_owned()
+    };
+    let mut found = BTreeMap::new();
+    for function in functions {
+        let of_name: Vec<(&String, &Architecture)> = all
+            .iter()
+            .filter(|(asset, _)| name(asset) == *function)
+            .collect();
+        match of_name[..] {
+            [(asset, architecture)] => found.insert(asset.clone(), *architecture),
+            [] => {
+                let known: Vec<String> = all.keys().map(|asset| name(asset)).collect();
+                return Err(unknown("function", "function", function, &known));
+            }
+            _ => {
+                let assets: Vec<&str> = of_name.iter().map(|(asset, _)| asset.as_str()).collect();
+                let error = format!("several functions are called `{function}`: {}", assets.join(", "));
+                return Err(Error::usage(error).hint("name the application"));
+            }
+        };
+    }
+    Ok(found)
 }
 
 /// Returns the functions of all stacks, for one build.

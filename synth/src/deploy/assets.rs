@@ -36,6 +36,11 @@ impl<'a> AssetsBucket<'a> {
         Self { aws: &region.aws, account, name: name.concat() }
     }
 
+    /// Returns the bucket's name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Creates the bucket after consent, unless it exists.
     pub(crate) async fn ensure(&self, yes: bool, output: &mut Output) -> Result<(), Error> {
         let state = self

@@ -5,7 +5,7 @@ use constructs::stacks::Stacks;
 use crate::{
     Output,
     deploy::{
-        Approvals, Deployment, Interruption, Region, Regions, Removing, Target,
+        Approvals, Deployment, FunctionCode, Interruption, Region, Regions, Removing, Target,
         deployment::{Outcome, Part},
         plan::{Step, plan},
         template,
@@ -140,6 +140,14 @@ impl Rollout<'_> {
         deployment.deploy_api_gateway_log_role(output).await?;
         let outcome = deployment.run(output).await?;
         region.patch_emulator(target).await?;
+        let code = FunctionCode {
+            region,
+            target,
+            packages: self.packages,
+            approvals: self.approvals,
+            interruption: self.interruption,
+        };
+        code.reconcile(outcome == Outcome::Deployed, output).await?;
         Ok(outcome)
     }
 }

@@ -50,7 +50,17 @@ fn prepare(cloud: &Cloud) -> Prepared {
     let credentials: Value =
         serde_json::from_str(&secret.secret_string.unwrap_or_default()).expect("it is JSON");
     let (email, password) = (text(&credentials["email"]), text(&credentials["password"]));
+    let signed_in = cloud.api.request(
+        "POST",
+        "/auth/login",
+        &[("content-type", "application/json")],
+        json!({"email": email, "password": password})
+            .to_string()
+            .as_bytes(),
+    );
+    let token = text(&signed_in.json(200)["token"]);
     Prepared {
+        tokens: vec![format!("Bearer {token}")],
         callers: vec![json!({"principalId": email, "email": email, "role": "admin"})],
         words: vec![
             ("email", vec![email]),

@@ -1,11 +1,9 @@
 //! blogify.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
-use support::{Cloud, token};
+use support::Cloud;
 
-use super::{Application, Prepared, suite, words};
+use super::{Application, Prepared, suite, texts_of_claims, words};
 
 /// The size of the largest file that is uploaded.
 const LARGEST: u64 = 1000;
@@ -38,31 +36,20 @@ fn prepare(cloud: &Cloud) -> Prepared {
     let people = [(); 3].map(|()| cloud.users().person());
     let callers = people.iter().zip(["author", "editor", "admin"]);
     let callers = callers.map(|(person, role)| {
-        let mut claims: BTreeMap<String, String> = token::claims(&person.token)
-            .into_iter()
-            .map(|(name, value)| {
-                (
-                    name,
-                    value
-                        .as_str()
-                        .map_or_else(|| value.to_string(), str::to_owned),
-                )
-            })
-            .collect();
+        let mut claims = texts_of_claims(&person.token);
         claims.insert("custom:role".to_owned(), role.to_owned());
         // As an HTTP API describes the claims of a token to functions.
         json!({"jwt": {"claims": claims, "scopes": null}})
     });
+    let tokens: Vec<String> = people
+        .iter()
+        .map(|person| format!("Bearer {}", person.token))
+        .collect();
     Prepared {
         callers: callers.collect(),
+        tokens: tokens.clone(),
         words: vec![
-            (
-                "Authorization",
-                people
-                    .iter()
-                    .map(|person| format!("Bearer {}", person.token))
-                    .collect(),
-            ),
+            ("Authorization", tokens),
             ("contentType", words(["image/png", "video/mp4", "text/html", "image/svg+xml"])),
             ("userId", people.iter().map(|person| person.sub.clone()).collect()),
         ],

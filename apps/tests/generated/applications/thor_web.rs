@@ -1,9 +1,10 @@
 //! thor-web.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use stand_in::anthropic;
+use support::Cloud;
 
-use super::{Application, Prepared, suite, words};
+use super::{Application, Prepared, suite, texts_of_claims, words};
 
 /// Returns thor-web, with a stand-in for Anthropic's API.
 pub(super) fn application() -> Application {
@@ -18,23 +19,26 @@ pub(super) fn application() -> Application {
             let url = anthropic::start(|_| anthropic::message("# Title\n\nText"));
             vec![("https://api.anthropic.com", url.expect("there is a free port"))]
         },
-        prepare: |_| Prepared {
-            callers: ["ada", "bob"].map(user).to_vec(),
-            words: vec![
-                ("content_type", words(["audio/mpeg", "audio/wav", "video/mp4", "text/plain"])),
-                ("language", words(["fr-FR", "en-US", "tlh"])),
-                ("audio", words(["SUQzBAAAAAAAI1RTU0U=", "SUQz", "=", "SUQzBAAA\n"])),
-            ],
-        },
+        prepare,
         aliases: &[],
         follow: |_, _, _, _| (),
     }
 }
 
-/// Returns a user, as a REST API describes the claims of the token to functions.
-fn user(name: &str) -> Value {
-    json!({"claims": {
-        "sub": format!("5f8f2a9e-4b7d-4d5f-8f43-{name}"), "email": format!("{name}@example.com"),
-        "email_verified": "true", "token_use": "id", "cognito:username": name,
-    }})
+/// Signs in two people.
+fn prepare(cloud: &Cloud) -> Prepared {
+    let people = [(); 2].map(|()| cloud.users().person());
+    Prepared {
+        // As a REST API describes the claims of a token to functions.
+        callers: people
+            .iter()
+            .map(|person| json!({"claims": texts_of_claims(&person.token)}))
+            .collect(),
+        tokens: people.map(|person| person.token).to_vec(),
+        words: vec![
+            ("content_type", words(["audio/mpeg", "audio/wav", "video/mp4", "text/plain"])),
+            ("language", words(["fr-FR", "en-US", "tlh"])),
+            ("audio", words(["SUQzBAAAAAAAI1RTU0U=", "SUQz", "=", "SUQzBAAA\n"])),
+        ],
+    }
 }

@@ -1,9 +1,16 @@
 //! The functions of the stack: how they are started, and what they log.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{Cursor, Write as _},
+    path::PathBuf,
+};
 
 use aws_sdk_s3::config::Credentials;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::{cloud::Cloud, http::Answer};
 
@@ -23,6 +30,18 @@ impl Cloud {
             [("authorization", &*self.authorization("lambda")), ("content-type", "application/json")];
         self.http
             .send("PUT", &url, &headers, changes.to_string().as_bytes())
+            .json(200);
+    }
+
+    /// Gives a function other code, a zip.
+    #[track_caller]
+    pub fn change_code(&self, name: &str, zip: &[u8]) {
+        let url = format!("{}/2015-03-31/functions/{}/code", self.endpoint(), self.name(name));
+        let headers =
+            [("authorization", &*self.authorization("lambda")), ("content-type", "application/json")];
+        let body = json!({"ZipFile": STANDARD.encode(zip)}).to_string();
+        self.http
+            .send("PUT", &url, &headers, body.as_bytes())
             .json(200);
     }
 
@@ -95,6 +114,21 @@ impl Cloud {
         let token = its.get("AWS_SESSION_TOKEN").cloned();
         Credentials::new(key, its["AWS_SECRET_ACCESS_KEY"].clone(), token, None, "its role")
     }
+}
+
+/// Zips a function's binary as `package` does for Lambda.
+pub fn zip(binary: &[u8]) -> Vec<u8> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .unix_permissions(0o755);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer
+        .start_file("bootstrap", options)
+        .and_then(|()| writer.write_all(binary).map_err(Into::into))
+        .and_then(|()| writer.finish())
+        .expect("memory takes what is written")
+        .into_inner()
 }
 
 /// A process of this machine.

@@ -28,7 +28,7 @@ pub use crate::{
     api::Api,
     cloud::{Cloud, root},
     document::{Document, escape},
-    functions::{Process, environments},
+    functions::{Process, environments, zip},
     http::{Answer, Http},
     people::{CODE, PASSWORD, Person, UserPool, new_email},
     raw::{Raw, send_raw},
