@@ -2,10 +2,13 @@
 //!
 //! For some actions it does not derive the resource of a request and takes `*` instead, so that a permission on one
 //! resource refuses every request. In the local template these actions are allowed on every resource.
+//!
+//! It takes an inference profile of Bedrock for a foundation model with the ID of the profile. In the local template that is
+//! allowed, too: it is the same profile under another name.
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The actions on Transcribe's jobs. AWS checks them on the ARN of the job:
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazontranscribe.html>.
@@ -31,6 +34,7 @@ pub(crate) fn widen(template: &mut Value) -> BTreeSet<String> {
                 .and_then(Value::as_array_mut);
             for statement in statements.into_iter().flatten() {
                 let actions = actions(&statement["Action"]);
+                rename_profiles(&mut statement["Resource"]);
                 if !actions.is_empty()
                     && actions
                         .iter()
@@ -45,6 +49,19 @@ pub(crate) fn widen(template: &mut Value) -> BTreeSet<String> {
     widened
 }
 
+/// Adds a foundation model of the same ID to each inference profile.
+fn rename_profiles(resources: &mut Value) {
+    let renamed = |resource: &Value| {
+        let arn = resource["Fn::Sub"].as_str()?;
+        let (start, id) = arn.split_once("${AWS::AccountId}:inference-profile/")?;
+        Some(json!({"Fn::Sub": format!("{start}:foundation-model/{id}")}))
+    };
+    if let Value::Array(resources) = resources {
+        let models: Vec<Value> = resources.iter().filter_map(renamed).collect();
+        resources.extend(models);
+    }
+}
+
 fn actions(value: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     match value {
@@ -55,9 +72,27 @@ fn actions(value: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+
+    #[test]
+    fn an_inference_profile_is_allowed_as_the_emulator_calls_it() {
+        let sub =
+            |arn: &str| json!({"Fn::Sub": format!("arn:${{AWS::Partition}}:bedrock:${{AWS::Region}}:{arn}")});
+        let of_profile = sub("${AWS::AccountId}:inference-profile/eu.anthropic.claude-v2:0");
+        let of_model = sub(":foundation-model/anthropic.claude-v2:0");
+        let mut template = json!({"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [
+            {"PolicyDocument": {"Statement": [
+                {"Action": "bedrock:InvokeModel", "Resource": [of_profile, of_model]},
+                {"Action": "bedrock:InvokeModel", "Resource": of_model},
+            ]}},
+        ]}}}});
+        assert!(widen(&mut template).is_empty(), "nothing else is allowed");
+        let path = "/Resources/Role/Properties/Policies/0/PolicyDocument/Statement";
+        let statements = template.pointer(path).expect("they are there");
+        let as_model = sub(":foundation-model/eu.anthropic.claude-v2:0");
+        assert_eq!(statements[0]["Resource"], json!([of_profile, of_model, as_model]));
+        assert_eq!(statements[1]["Resource"], of_model);
+    }
 
     #[test]
     fn only_actions_whose_resource_the_emulator_does_not_know_are_widened() {
