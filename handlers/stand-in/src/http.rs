@@ -6,6 +6,8 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 
+use serde_json::json;
+
 /// A request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -29,6 +31,15 @@ pub enum Answer {
         /// The body, whole or not.
         body: String,
     },
+    /// An error of an AWS service that speaks JSON.
+    AwsError {
+        /// The HTTP status.
+        status: u16,
+        /// The code, such as `ThrottlingException`. The header `x-amzn-errortype` has it.
+        code: String,
+        /// The message.
+        message: String,
+    },
     /// No answer: the connection is closed.
     HangUp,
     /// No answer: the connection stays open until the caller closes it.
@@ -39,6 +50,11 @@ impl Answer {
     /// An answer with this HTTP status and body.
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         Self::Given { status, body: body.into() }
+    }
+
+    /// An error of an AWS service, with this HTTP status and code.
+    pub fn aws_error(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::AwsError { status, code: code.into(), message: message.into() }
     }
 }
 
@@ -75,18 +91,25 @@ pub fn serve(
 fn converse(connection: TcpStream, answer: &dyn Fn(Request) -> Answer) -> io::Result<()> {
     let mut reader = BufReader::new(connection);
     match answer(read(&mut reader)?) {
-        Answer::Given { status, body } => {
-            let head = format!(
-                "HTTP/1.1 {status} .\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
-                body.len()
-            );
-            let mut connection = reader.into_inner();
-            connection.write_all(head.as_bytes())?;
-            connection.write_all(body.as_bytes())
+        Answer::Given { status, body } => write(reader.into_inner(), status, "", &body),
+        Answer::AwsError { status, code, message } => {
+            let header = format!("x-amzn-errortype: {code}\r\n");
+            write(reader.into_inner(), status, &header, &json!({ "message": message }).to_string())
         }
         Answer::HangUp => Ok(()),
         Answer::Silence => io::copy(&mut reader, &mut io::sink()).map(drop),
     }
+}
+
+/// Writes an answer, with more lines of its head.
+fn write(mut connection: TcpStream, status: u16, head: &str, body: &str) -> io::Result<()> {
+    let length = body.len();
+    let head = format!(
+        "HTTP/1.1 {status} .\r\ncontent-type: application/json\r\n{head}content-length: {length}\r\n\
+         connection: close\r\n\r\n"
+    );
+    connection.write_all(head.as_bytes())?;
+    connection.write_all(body.as_bytes())
 }
 
 /// Reads a request to its end.
@@ -156,6 +179,15 @@ pub(crate) mod tests {
         let (head, body) = said.split_once("\r\n\r\n").expect("a head and a body");
         assert!(head.starts_with("HTTP/1.1 529 "), "{head}");
         assert_eq!(body, r#"{"a": 1}"#);
+    }
+
+    #[test]
+    fn an_error_of_aws_has_its_code_in_a_header() {
+        let url = start(|_| Answer::aws_error(429, "ThrottlingException", "slow down"));
+        let said = said(&url.expect("there is a free port"), &post("/", "a: b", ""));
+        assert!(said.starts_with("HTTP/1.1 429 "), "{said}");
+        assert!(said.contains("\r\nx-amzn-errortype: ThrottlingException\r\n"), "{said}");
+        assert!(said.ends_with(r#"{"message":"slow down"}"#), "{said}");
     }
 
     #[test]
