@@ -17,6 +17,7 @@ mod people;
 mod raw;
 mod role;
 mod running;
+mod srp;
 mod suite;
 pub mod token;
 mod waiting;

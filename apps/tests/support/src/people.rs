@@ -91,6 +91,17 @@ impl UserPool<'_> {
         self.cloud.cognito("ConfirmSignUp", &body).json(200);
     }
 
+    /// Returns the application's API.
+    pub(crate) fn api(&self) -> Api {
+        self.cloud.api.clone()
+    }
+
+    /// Calls Cognito.
+    #[track_caller]
+    pub(crate) fn call(&self, operation: &str, body: &Value) -> Answer {
+        self.cloud.cognito(operation, body)
+    }
+
     /// Signs in with a password, and returns the person with their ID token.
     #[track_caller]
     pub fn sign_in(&self, email: &str) -> Person {
