@@ -1,6 +1,6 @@
 //! The caller's account: the user, and the limits of the user's live licenses.
 
-use contract::{ApiLinks, License, Limits, Person, Plan, User, UserKey};
+use contract::{ApiLinks, Limits, Person, Plan, User, UserKey};
 use links::http::{Because, Conflict, ErrorCode as _, ErrorOf, Forbidden, Upstream};
 use runtime::http::Refusal;
 use runtime::table::TransactionError;
@@ -35,8 +35,7 @@ impl Account {
             // The counters are too high then, and the next request settles them.
             Err(error) => tracing::warn!(reason = ?error, "the uploads could not be settled"),
         }
-        let live = licenses::live(links, aws, &user.license_keys).await?;
-        let plan = best_plan(&live);
+        let plan = licenses::best_plan(links, aws, &user.license_keys).await?;
         Ok(Self { user, plan, limits: links.plans.value().limits(plan) })
     }
 }
@@ -57,11 +56,6 @@ pub(crate) async fn find(links: &ApiLinks, aws: &Aws, user_id: &str) -> Result<U
 
 pub(crate) fn key(user_id: &str) -> UserKey {
     UserKey { user_id: user_id.to_owned() }
-}
-
-fn best_plan(live: &[License]) -> Plan {
-    let plans = live.iter().map(|license| license.plan);
-    plans.max().unwrap_or_default()
 }
 
 /// Returns the refusal for a transaction that did not happen. If it only met other requests too often, it is a conflict.

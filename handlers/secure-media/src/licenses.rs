@@ -1,6 +1,6 @@
 //! Licenses, and their keys.
 
-use contract::{ApiLinks, License, LicenseKey, LicenseResponse, LicenseStatus};
+use contract::{ApiLinks, License, LicenseKey, LicenseResponse, LicenseStatus, Plan};
 use links::http::{Because, ErrorCode as _, NotFound};
 use links::time::EpochMillis;
 use runtime::time::{date_time, epoch_millis};
@@ -23,15 +23,33 @@ pub(crate) async fn find(links: &ApiLinks, aws: &Aws, key: &LicenseKey) -> Resul
     aws.table(&links.licenses).get(key).consistent().await
 }
 
+/// Reads a license as it is now, if it counts.
+async fn find_live(links: &ApiLinks, aws: &Aws, license_key: &str) -> Result<Option<License>, Error> {
+    let now = epoch_millis(aws.now());
+    let license = find(links, aws, &LicenseKey { license_key: license_key.to_owned() }).await?;
+    Ok(license.filter(|license| status(license, now) == LicenseStatus::Live))
+}
+
 /// Reads the licenses with these keys, and returns those that count.
 pub(crate) async fn live(links: &ApiLinks, aws: &Aws, keys: &[String]) -> Result<Vec<License>, Error> {
-    let now = epoch_millis(aws.now());
     let mut live = Vec::new();
     for license_key in keys {
-        let license = find(links, aws, &LicenseKey { license_key: license_key.clone() }).await?;
-        live.extend(license.filter(|license| status(license, now) == LicenseStatus::Live));
+        live.extend(find_live(links, aws, license_key).await?);
     }
     Ok(live)
+}
+
+/// Returns the best plan of the licenses with these keys. After a license of the best plan of all, no other is read.
+pub(crate) async fn best_plan(links: &ApiLinks, aws: &Aws, keys: &[String]) -> Result<Plan, Error> {
+    let mut best = Plan::default();
+    for license_key in keys {
+        if best == Plan::BEST {
+            break;
+        }
+        let license = find_live(links, aws, license_key).await?;
+        best = license.map_or(best, |license| best.max(license.plan));
+    }
+    Ok(best)
 }
 
 /// Returns the state of a license.

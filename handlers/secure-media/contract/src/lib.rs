@@ -170,6 +170,11 @@ pub enum Plan {
     Team,
 }
 
+impl Plan {
+    /// The best plan of all.
+    pub const BEST: Self = Self::Team;
+}
+
 /// A plan that a license can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -29,7 +29,13 @@ async fn the_plan_is_the_best_of_the_live_licenses() {
             .expect("it has a seat");
     }
     let plan = async || app.get_user(person("ada")).await.expect("a profile").plan;
+    let before = app.calls(0).len();
     assert_eq!(plan().await, Plan::Team);
+    assert_eq!(
+        app.calls(before).len(),
+        3,
+        "the user and two licenses are read: no plan is better than the second one's"
+    );
     app.revoke(&keys[1]).await.expect("it is revoked");
     assert_eq!(plan().await, Plan::Pro, "a revoked license counts no more at the next request");
     app.revoke(&keys[0]).await.expect("it is revoked");
