@@ -2,6 +2,7 @@
 
 mod astro_qualif;
 mod blogify;
+mod secure_media;
 mod thor_web;
 
 use std::{collections::BTreeMap, path::Path, process::ExitCode, sync::LazyLock};
@@ -37,10 +38,11 @@ pub(crate) struct Prepared {
 }
 
 /// All of them.
-static APPLICATIONS: [LazyLock<Application>; 3] = [
+static APPLICATIONS: [LazyLock<Application>; 4] = [
     LazyLock::new(thor_web::application),
     LazyLock::new(astro_qualif::application),
     LazyLock::new(blogify::application),
+    LazyLock::new(secure_media::application),
 ];
 
 /// Runs a test for each application, and one that finds an application that is not in the list.

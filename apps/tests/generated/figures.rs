@@ -13,9 +13,9 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use support::{Cloud, Process, zip};
+use support::{Cloud, Instance, Process, zip};
 
-use crate::{event::encoded, instance::Instance, operation::Operation, request::Request, run::Functions};
+use crate::{event::encoded, operation::Operation, request::Request, run::Functions};
 
 /// The environment variable that asks for figures.
 pub(crate) const VARIABLE: &str = "STRATIFORM_FIGURES";

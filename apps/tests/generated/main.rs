@@ -19,7 +19,6 @@
 mod applications;
 mod event;
 mod figures;
-mod instance;
 mod mutation;
 mod operation;
 mod request;

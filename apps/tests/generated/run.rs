@@ -4,12 +4,11 @@ use std::{collections::BTreeMap, env};
 
 use fastrand::Rng;
 use serde_json::{Value, json};
-use support::{Cloud, Document};
+use support::{Cloud, Document, Instance};
 
 use crate::{
     applications::{Application, Prepared},
     figures::{self, Figures},
-    instance::Instance,
     operation::Operation,
     request::Request,
     schema::Maker,

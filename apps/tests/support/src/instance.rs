@@ -17,7 +17,8 @@ use std::{
 };
 
 use serde_json::Value;
-use support::{Cloud, Process};
+
+use crate::{cloud::Cloud, functions::Process};
 
 /// The path before each call of the runtime.
 const INVOCATION: &str = "/2018-06-01/runtime/invocation/";
@@ -31,8 +32,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The number of lines of a function's log that a failure shows.
 const LINES: usize = 12;
 
-/// A running function.
-pub(crate) struct Instance {
+/// A running function in a test's own hands. It ends when it is dropped.
+#[derive(Debug)]
+pub struct Instance {
     process: Child,
     log: PathBuf,
     events: Sender<String>,
@@ -50,13 +52,13 @@ struct Interface {
 impl Instance {
     /// Starts a function as the local cloud has started it, with its environment and its role, but with another runtime
     /// interface.
-    pub(crate) fn start(cloud: &Cloud, function: &str) -> Self {
+    pub fn start(cloud: &Cloud, function: &str) -> Self {
         let running = cloud.process(function);
         Self::start_binary(cloud, function, &running, &running.binary)
     }
 
     /// Starts another binary of a function that the local cloud has started.
-    pub(crate) fn start_binary(cloud: &Cloud, function: &str, running: &Process, binary: &Path) -> Self {
+    pub fn start_binary(cloud: &Cloud, function: &str, running: &Process, binary: &Path) -> Self {
         let (events, next) = channel();
         let (answer, answers) = channel();
         let (ask, asked) = channel();
@@ -73,7 +75,7 @@ impl Instance {
         let log = cloud
             .server
             .folder()
-            .join(format!("generated-{function}.log"));
+            .join(format!("{function}-of-a-test.log"));
         let file = File::create(&log).expect("the cloud's folder is there");
         let process = Command::new(binary)
             .env_clear()
@@ -91,7 +93,7 @@ impl Instance {
     ///
     /// # Errors
     /// If the function fails, ends, or does not answer.
-    pub(crate) fn invoke(&mut self, event: &Value) -> Result<Value, String> {
+    pub fn invoke(&mut self, event: &Value) -> Result<Value, String> {
         self.events
             .send(event.to_string())
             .map_err(|_| "nobody takes events".to_owned())?;
@@ -108,14 +110,17 @@ impl Instance {
     }
 
     /// Returns the time when the function first asked for an event.
-    pub(crate) fn ready(&self) -> Instant {
+    ///
+    /// # Panics
+    /// If it does not ask in time.
+    pub fn ready(&self) -> Instant {
         self.asked
             .recv_timeout(PATIENCE)
             .expect("the function asks for an event")
     }
 
     /// Returns the peak of the function's memory in MiB.
-    pub(crate) fn peak_mib(&self) -> f64 {
+    pub fn peak_mib(&self) -> f64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
         let peak = status
             .lines()
@@ -126,14 +131,14 @@ impl Instance {
     }
 
     /// Returns the end of the function's log.
-    pub(crate) fn end_of_log(&self) -> String {
+    pub fn end_of_log(&self) -> String {
         let log = self.log();
         let lines: Vec<&str> = log.lines().collect();
         lines[lines.len().saturating_sub(LINES)..].join("\n")
     }
 
     /// Returns the function's log.
-    pub(crate) fn log(&self) -> String {
+    pub fn log(&self) -> String {
         let log = fs::read(&self.log).unwrap_or_default();
         String::from_utf8_lossy(&log).into_owned()
     }
@@ -168,7 +173,7 @@ impl Interface {
                     .as_millis();
                 let headers = format!(
                     "lambda-runtime-aws-request-id: {REQUEST_ID}\r\nlambda-runtime-deadline-ms: {deadline}\r\n\
-                     lambda-runtime-invoked-function-arn: arn:aws:lambda:eu-west-1:000000000000:function:generated\r\n"
+                     lambda-runtime-invoked-function-arn: arn:aws:lambda:eu-west-1:000000000000:function:test\r\n"
                 );
                 respond(&mut stream, "200 OK", &headers, &event)?;
                 continue;

@@ -13,6 +13,7 @@ mod cloud;
 mod document;
 mod functions;
 mod http;
+mod instance;
 mod people;
 mod raw;
 mod role;
@@ -31,6 +32,7 @@ pub use crate::{
     document::{Document, escape},
     functions::{Process, environments, zip},
     http::{Answer, Http},
+    instance::Instance,
     people::{CODE, PASSWORD, Person, UserPool, new_email},
     raw::{Raw, send_raw},
     role::{Item, Role, outcome},

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
 use crate::{api::Api, cloud::Cloud, http::Answer, token::claims, waiting::text};
@@ -109,6 +110,28 @@ impl UserPool<'_> {
         let token = text(&tokens["IdToken"]);
         let sub = text(&claims(&token)["sub"]);
         Person { api: self.cloud.api.clone(), sub, email: email.to_owned(), token }
+    }
+
+    /// Returns the access token that a program gets for a scope, with the secret of its client.
+    #[track_caller]
+    pub fn program_token(&self, client: &str, scope: &str) -> String {
+        let described = json!({"UserPoolId": self.id, "ClientId": client});
+        let described = self
+            .cloud
+            .cognito("DescribeUserPoolClient", &described)
+            .json(200);
+        let secret = text(&described["UserPoolClient"]["ClientSecret"]);
+        let basic = format!("Basic {}", STANDARD.encode(format!("{client}:{secret}")));
+        let headers =
+            [("authorization", basic.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+        let url = format!("{}/oauth2/token", self.cloud.endpoint());
+        let form = format!("grant_type=client_credentials&scope={}", scope.replace('/', "%2F"));
+        let answer = self
+            .cloud
+            .http
+            .send("POST", &url, &headers, form.as_bytes())
+            .json(200);
+        text(&answer["access_token"])
     }
 
     /// Signs in with a password, and returns all tokens: `IdToken`, `AccessToken` and `RefreshToken`.
