@@ -71,6 +71,7 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
     /// object itself.
     ///
     /// If the function may not list the bucket, S3 answers 403 for an object that does not exist.
+    /// [`find_object`](Self::find_object) asks for that permission.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
     pub fn head_object<P: Prefix, Position>(&self, name: &str) -> HeadObjectFluentBuilder
@@ -81,6 +82,16 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
             .head_object()
             .bucket(self.name::<GetObject<P>, Position>())
             .key(P::key(name))
+    }
+
+    /// Returns a request that reads an object's size, type and metadata, or 404 if there is no such object.
+    ///
+    /// S3 answers 404 because the function may also list the bucket. Any other refusal then says nothing about the object.
+    pub fn find_object<P: Prefix, Position, OfList>(&self, name: &str) -> HeadObjectFluentBuilder
+    where
+        Ops: Declares<GetObject<P>, Position> + Declares<ListBucket, OfList>,
+    {
+        self.head_object(name)
     }
 
     /// Returns a request that writes an object. Call its `presigned` instead of `send` to get a URL with which others
