@@ -51,7 +51,7 @@ pub(crate) async fn create(links: &ApiLinks, aws: &Aws, file: &File) -> Result<S
 pub(crate) async fn look(links: &ApiLinks, aws: &Aws, file: &File) -> Result<Object, Error> {
     let head = aws
         .bucket(&links.media)
-        .head_object::<Media, _>(&name(file));
+        .find_object::<Media, _, _>(&name(file));
     match head.send().await {
         Ok(head) if head.content_length == Some(0) => {
             Ok(Object::Empty { tag: head.e_tag.unwrap_or_default() })
