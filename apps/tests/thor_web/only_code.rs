@@ -24,7 +24,12 @@ pub(crate) fn a_full_deployment_takes_back_code_that_was_replaced_alone(cloud: &
     // The role may not do what the other function does.
     assert_eq!(answer(cloud), 500);
     let said = cloud.run_replaced(&ONLY_CODE).done();
-    assert!(said.notes.contains("replaced the code of thor-web-dev-get-job in "), "{}", said.notes);
+    assert!(
+        said.notes
+            .contains("replaced the code of thor-web-dev-get-job in "),
+        "{}",
+        said.notes
+    );
     assert_eq!(cloud.function(FUNCTION)["CodeSha256"], own);
     assert_eq!(answer(cloud), 404);
     let said = cloud.run_replaced(&ONLY_CODE).done();

@@ -6,7 +6,7 @@ pub mod api;
 
 use std::borrow::Cow;
 
-use links::limits::{Lines, List};
+use links::limits::{Line, Lines, List};
 use links::operation::{DeleteItem, GetItem, InvokeModel, PutItem, PutObject, Query, UpdateItem};
 use links::time::{DateTime, EpochMillis, EpochSeconds};
 use links::{Item, Link, Links, Running, Side, kind};
@@ -411,23 +411,20 @@ pub struct ConversationDetails {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRequest {
     /// The file's name, of 1 to 255 characters.
-    #[schemars(length(min = 1, max = Self::NAME_LENGTH))]
-    pub file_name: String,
+    pub file_name: Line<1, 255>,
     /// The file's type: a media type such as `application/pdf`, or an extension such as `pdf`.
-    #[schemars(length(min = 1, max = Self::TYPE_LENGTH))]
-    pub file_type: String,
+    pub file_type: Line<1, 127>,
     /// The file's content in base64, at most 4,500,000 bytes before encoding.
     #[schemars(extend("contentEncoding" = "base64"))]
     pub content: String,
 }
 
 impl FileRequest {
-    /// The maximum number of characters in a file's name.
-    pub const NAME_LENGTH: u32 = 255;
-    /// The maximum number of characters in a file's type.
-    pub const TYPE_LENGTH: u32 = 127;
-    /// The maximum size in bytes. In base64 it is 6,000,000 bytes, and Lambda accepts requests of 6 MB: "Lambda
-    /// quotas" in the Lambda Developer Guide.
+    /// The maximum size in bytes.
+    ///
+    /// In base64 it is 6,000,000 bytes. API Gateway accepts 10 MB, but the event with the body in it must be smaller than
+    /// 6 MB (6,291,456 bytes): "Lambda quotas" in the Lambda Developer Guide. The difference is enough for the names, the
+    /// headers, the claims, and for a JSON encoder that escapes each `/`.
     pub const BYTES: usize = 4_500_000;
 }
 
