@@ -79,6 +79,26 @@ pub(crate) fn who_is_not_signed_in_is_refused_and_pages_may_read_that(cloud: &Cl
     }
 }
 
+pub(crate) fn every_route_is_one_of_people_or_of_programs_but_for_the_health(cloud: &Cloud) {
+    let document = cloud.api.document();
+    let listed: BTreeSet<(String, &str)> = [("GET", "/health")]
+        .into_iter()
+        .chain(OF_PEOPLE)
+        .chain(OF_PROGRAMS)
+        .map(|(method, path)| (method.to_lowercase(), document.template(path).unwrap_or(path)))
+        .collect();
+    let paths = document.json()["paths"].as_object().expect("paths");
+    let documented: BTreeSet<(String, &str)> = paths
+        .iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().expect("methods").keys();
+            methods.map(|method| (method.clone(), path.as_str()))
+        })
+        .filter(|(method, _)| ["get", "put", "post", "patch", "delete"].contains(&method.as_str()))
+        .collect();
+    assert_eq!(listed, documented);
+}
+
 pub(crate) fn browsers_may_ask_what_they_may_send(cloud: &Cloud) {
     for (method, path) in OF_PEOPLE.into_iter().chain(OF_PROGRAMS) {
         let headers = [

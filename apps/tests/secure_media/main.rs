@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         quotas::activations_at_once_take_exactly_the_seats,
         quotas::requests_of_all_kinds_at_once_leave_counters_that_a_recount_confirms,
         access::who_is_not_signed_in_is_refused_and_pages_may_read_that,
+        access::every_route_is_one_of_people_or_of_programs_but_for_the_health,
         access::browsers_may_ask_what_they_may_send,
         access::people_may_not_do_what_programs_do,
         access::programs_may_not_do_what_people_do,
