@@ -2,6 +2,7 @@
 
 mod astro_qualif;
 mod blogify;
+mod claude_chat;
 mod secure_media;
 mod thor_web;
 
@@ -38,9 +39,10 @@ pub(crate) struct Prepared {
 }
 
 /// All of them.
-static APPLICATIONS: [LazyLock<Application>; 4] = [
+static APPLICATIONS: [LazyLock<Application>; 5] = [
     LazyLock::new(thor_web::application),
     LazyLock::new(astro_qualif::application),
+    LazyLock::new(claude_chat::application),
     LazyLock::new(blogify::application),
     LazyLock::new(secure_media::application),
 ];
