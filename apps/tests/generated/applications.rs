@@ -32,7 +32,7 @@ pub(crate) struct Application {
 pub(crate) struct Prepared {
     /// The callers, as the API's authorizer describes them to functions. Most requests are of the first one.
     pub(crate) callers: Vec<Value>,
-    /// What each of them sends in the header `Authorization`.
+    /// The header `Authorization` of each of them.
     pub(crate) tokens: Vec<String>,
     /// Values for fields and parameters that a schema alone does not tell.
     pub(crate) words: Vec<(&'static str, Vec<String>)>,

@@ -77,5 +77,5 @@ fn answer(cloud: &Cloud) -> u64 {
     let answer = cloud.invoke(FUNCTION, &event).unwrap_or_else(|error| error);
     answer["statusCode"]
         .as_u64()
-        .unwrap_or_else(|| panic!("it is no answer: {}", Value::to_string(&answer)))
+        .unwrap_or_else(|| panic!("an answer has a status: {}", Value::to_string(&answer)))
 }
