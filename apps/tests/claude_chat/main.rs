@@ -5,11 +5,7 @@
 //! says.
 //!
 //! Some of them: `cargo test -p apps --test claude_chat -- model::`; all of them by name: `… -- --list`.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "a test of the program reads the clock and its processes"
-)]
+#![expect(clippy::disallowed_methods, reason = "a test of the program reads the clock and its processes")]
 
 mod cloud;
 mod relay;
