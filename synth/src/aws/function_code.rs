@@ -81,7 +81,7 @@ impl Aws {
     /// Replaces the code of a function. If a revision is given, Lambda refuses when the function has changed since.
     ///
     /// See [`UpdateFunctionCode`](https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html). Without a
-    /// processor, Lambda would take the code for x86_64.
+    /// processor, Lambda would take the code for `x86_64`.
     pub(crate) async fn update_function_code(
         &self,
         function: &str,
