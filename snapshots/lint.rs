@@ -4,15 +4,19 @@
 //! creates a virtual environment in `.stratiform/` for them and for other Python programs. Later runs use it.
 
 use std::{
-    fs::{self, File},
+    fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::Output,
 };
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{all_templates, text};
+use crate::{
+    all_templates,
+    python::{self, command, errors, run},
+    text,
+};
 
 /// The findings of cloudformation-validate that correct templates also have, with the reasons to ignore them.
 const SPARED: [(&str, &str); 3] = [
@@ -141,91 +145,12 @@ impl Files {
 
 /// Returns the Python of a virtual environment with the linters.
 pub(crate) fn python() -> PathBuf {
-    let home = package().join("../.stratiform");
-    let environment = home.join("lint");
-    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    fs::create_dir_all(&home).expect("the folder `.stratiform` can be made in the workspace");
-    // Tests run in several processes at once, and one of them creates the environment. The file's end releases the
-    // lock.
-    let lock = File::create(home.join("lint.lock")).expect("a file can be made in `.stratiform`");
-    lock.lock().expect("a file in `.stratiform` can be locked");
-
-    // The stamp is written last. It says that the environment is complete and for which requirements.
-    let stamp = environment.join("made-of.txt");
-    let requirements =
-        fs::read_to_string(package().join("requirements.txt")).expect("requirements.txt can be read");
-    if fs::read_to_string(&stamp).is_ok_and(|made_of| made_of == requirements) && python.exists() {
-        return python;
-    }
-    if environment.exists() {
-        fs::remove_dir_all(&environment).expect("a stale environment can be removed");
-    }
-    let program = if cfg!(windows) { "python" } else { "python3" };
-    let made = Command::new(program)
-        .args(["-m", "venv"])
-        .arg(&environment)
-        .output();
-    match made {
-        Err(error) => panic!(
-            "{program} cannot be started ({error}); install Python 3.11 or later, with its module venv"
-        ),
-        Ok(output) if !output.status.success() => panic!(
-            "{program} cannot make a virtual environment; install its module venv (on Debian: apt install \
-             python3-venv)\n{}",
-            errors(&output)
-        ),
-        Ok(_) => {}
-    }
-    let mut install = Command::new(&python);
-    install
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-input",
-            "--no-deps",
-            "-r",
-        ])
-        .arg(package().join("requirements.txt"));
-    let output = run(&mut install);
-    assert!(
-        output.status.success(),
-        "pip cannot install the linters of snapshots/requirements.txt; it needs a Python package index for the first run\n{}",
-        errors(&output)
-    );
-    fs::write(&stamp, requirements).expect("a file can be made in `.stratiform`");
-    python
-}
-
-/// Returns a command of the environment. Its folder has no configuration of the user or of the workspace.
-pub(crate) fn command(python: &Path, folder: &Path) -> Command {
-    let mut command =
-        Command::new(fs::canonicalize(python.parent().expect("python is in a folder")).map_or_else(
-            |_| python.to_owned(),
-            |folder| folder.join(python.file_name().expect("python is a file")),
-        ));
-    command
-        .current_dir(folder)
-        .env("HOME", folder)
-        .env("PYTHONUTF8", "1");
-    command
-}
-
-pub(crate) fn run(command: &mut Command) -> Output {
-    command
-        .output()
-        .unwrap_or_else(|error| panic!("{} cannot be started: {error}", command.get_program().display()))
+    python::environment(&package().join("../.stratiform"), "lint", &package().join("requirements.txt"))
 }
 
 pub(crate) fn parse(output: &Output) -> Vec<Value> {
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{error} in what a linter wrote: {}", errors(output)))
-}
-
-pub(crate) fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 pub(crate) fn package() -> &'static Path {

@@ -8,7 +8,7 @@ use constructs::{openapi::OpenApi, template::Template};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{all_templates, document, lint, resources, walk};
+use crate::{all_templates, document, lint, python, resources, walk};
 
 /// Returns the documents of a template: the name of each API, and its text.
 pub(crate) fn documents(template: &Template) -> Vec<(String, String)> {
@@ -202,10 +202,10 @@ fn openapi_spec_validator_finds_nothing() {
             files.push(file);
         }
     }
-    let mut command = lint::command(&python, folder.path());
+    let mut command = python::command(&python, folder.path());
     command.arg(lint::package().join("openapi.py")).args(&files);
-    let output = lint::run(&mut command);
-    assert!(output.status.success(), "openapi-spec-validator failed: {}", lint::errors(&output));
+    let output = python::run(&mut command);
+    assert!(output.status.success(), "openapi-spec-validator failed: {}", python::errors(&output));
     let (canary, found): (Vec<Value>, Vec<Value>) = lint::parse(&output)
         .into_iter()
         .partition(|finding| finding["file"] == files[0].as_str());
