@@ -128,9 +128,7 @@ impl Device<'_> for Extractor {
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
         let text = properties
             .and_then(|properties| properties.get::<object::String<'_>>(ACTUAL_TEXT))
-            .map(|text| decode(text.as_bytes()))
-            // The hyphen at the end of a line is shown, and so it stays.
-            .filter(|text| text != "\u{ad}");
+            .map(|text| decode(text.as_bytes()));
         self.marks
             .push(text.map_or(Mark::Plain, |text| Mark::Text(Some(text))));
     }

@@ -111,6 +111,8 @@ impl Layout {
             '\u{fb03}' => "ffi",
             '\u{fb04}' => "ffl",
             '\u{fb05}' | '\u{fb06}' => "st",
+            // A soft hyphen that is drawn is one that everybody sees.
+            '\u{ad}' => "-",
             _ if letter.is_control() && !letter.is_whitespace() => "",
             _ => letter.encode_utf8(&mut bytes),
         };
