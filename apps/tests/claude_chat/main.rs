@@ -13,6 +13,7 @@ mod relay;
 mod at_once;
 mod chat;
 mod conversations;
+mod files;
 mod model;
 mod permissions;
 mod requests;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     let tests = tests![
         cloud();
         // The longest come first.
+        files::each_file_is_answered_as_documented_in_time_and_within_the_memory,
         chat::a_conversation_of_500_long_messages_is_kept_and_answered,
         model::a_slow_model_is_a_failure_within_25_seconds,
         model::a_model_that_fails_is_a_called_service_and_the_message_is_kept,
@@ -45,6 +47,9 @@ fn main() -> ExitCode {
         chat::the_model_reads_files_first_and_later_messages_too,
         chat::files_that_do_not_fit_are_cut_and_the_answer_says_so,
         chat::a_file_of_another_user_is_not_found,
+        files::a_file_is_stored_for_three_months,
+        files::a_request_that_is_wrong_is_refused_and_the_field_named,
+        files::a_body_that_exceeds_lambdas_limit_is_too_large,
         conversations::conversations_are_listed_in_pages_and_the_latest_first,
         conversations::files_are_listed_in_pages_and_the_newest_first,
         conversations::a_cursor_is_for_its_own_list,

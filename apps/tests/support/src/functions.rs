@@ -92,6 +92,12 @@ impl Cloud {
     /// Returns a process of a function, which must have been started.
     #[track_caller]
     pub fn process(&self, function: &str) -> Process {
+        let found = self.processes(function).into_iter().next();
+        found.unwrap_or_else(|| panic!("no process of {function} runs"))
+    }
+
+    /// Returns the processes of a function. The local cloud starts one for each event that comes while the others work.
+    pub fn processes(&self, function: &str) -> Vec<Process> {
         let (name, endpoint) = (self.name(function), self.endpoint());
         let is_its = |process: &Process| {
             let is = |variable: &str, value: &str| {
@@ -100,8 +106,7 @@ impl Cloud {
             };
             is("AWS_LAMBDA_FUNCTION_NAME", &name) && is("AWS_ENDPOINT_URL", &endpoint)
         };
-        let found = processes().find(is_its);
-        found.unwrap_or_else(|| panic!("no process of {function} runs"))
+        processes().filter(is_its).collect()
     }
 
     /// Returns the credentials of a function's role, which the environment of its process has. It must have been
@@ -134,6 +139,8 @@ pub fn zip(binary: &[u8]) -> Vec<u8> {
 /// A process of this machine.
 #[derive(Clone, Debug)]
 pub struct Process {
+    /// Its ID.
+    pub id: u32,
     /// The path of its program.
     pub binary: PathBuf,
     /// Its environment.
@@ -156,7 +163,8 @@ fn processes() -> impl Iterator<Item = Process> {
             .collect();
         // The program of a process that has just ended cannot be read.
         let binary = fs::read_link(entry.path().join("exe")).unwrap_or_default();
-        Some(Process { binary, environment })
+        let id = entry.file_name().to_str()?.parse().ok()?;
+        Some(Process { id, binary, environment })
     };
     fs::read_dir("/proc")
         .expect("a Linux")
