@@ -84,12 +84,18 @@ impl<'a> Figures<'a> {
     }
 
     /// Measures a request through the API. Returns its answer's body, if it succeeds.
+    ///
+    /// The local cloud finds no route for some paths of unusual letters, so those are left out.
     pub(crate) fn through_api(
         &mut self,
         operation: &Operation,
         request: &Request,
         token: &str,
     ) -> Option<Value> {
+        let is_unusual = |(_, value): &(String, String)| encoded(value) != *value;
+        if request.path.iter().any(is_unusual) {
+            return None;
+        }
         let query: Vec<String> = request
             .query
             .iter()
