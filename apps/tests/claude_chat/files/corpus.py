@@ -363,7 +363,8 @@ def texts():
     for name, file_type in [
         ("notes.txt", "text/plain"),
         ("notes.md", "text/markdown"),
-        ("main.rs", TEXT),
+        ("main.rs", ""),
+        ("main.go", TEXT),
         ("main.py", "text/x-python"),
         ("page.html", "text/html"),
         ("Makefile", "txt"),

@@ -412,8 +412,9 @@ pub struct ConversationDetails {
 pub struct FileRequest {
     /// The file's name, of 1 to 255 characters.
     pub file_name: Line<1, 255>,
-    /// The file's type: a media type such as `application/pdf`, or an extension such as `pdf`.
-    pub file_type: Line<1, 127>,
+    /// The file's type: a media type such as `application/pdf`, or an extension such as `pdf`. If it is empty, as browsers
+    /// have it for many files, the name's extension counts.
+    pub file_type: Line<0, 127>,
     /// The file's content in base64, at most 4,500,000 bytes before encoding.
     #[schemars(extend("contentEncoding" = "base64"))]
     pub content: String,

@@ -111,6 +111,10 @@ fn by_type(file_type: &str, extension: Option<&str>) -> Answer {
         .unwrap_or_default()
         .trim()
         .to_ascii_lowercase();
+    // Browsers know no type for many files of source code.
+    if media_type.is_empty() {
+        return Answer::Unknown;
+    }
     let Some((main, sub)) = media_type.split_once('/') else {
         return by_extension(media_type.trim_start_matches('.'));
     };
@@ -119,7 +123,6 @@ fn by_type(file_type: &str, extension: Option<&str>) -> Answer {
         _ if media_type == DOCX => Answer::Is(Kind::Docx),
         ("text", "rtf" | "richtext") => Answer::Other,
         ("text", _) => Answer::Is(Kind::Plain),
-        // Browsers know no type for many files of source code.
         ("application" | "binary", "octet-stream") => Answer::Unknown,
         // Windows says so for CSV where Excel is installed, and browsers for TypeScript.
         ("application", "vnd.ms-excel") if extension == Some("csv") => Answer::Unknown,
@@ -246,6 +249,7 @@ mod tests {
             ("a.json", "application/json", Kind::Plain),
             ("a.md", "md", Kind::Plain),
             ("main.rs", "text/x-rust", Kind::Plain),
+            ("main.rs", "", Kind::Plain),
             ("main.rs", "application/octet-stream", Kind::Plain),
             ("main.ts", "video/mp2t", Kind::Plain),
             ("a.py", "application/x-python-code", Kind::Plain),
@@ -274,7 +278,7 @@ mod tests {
             ("a.txt", "video/mp2t", "`file_type`"),
             ("a", "application/octet-stream", "`file_type`"),
             ("a.txt", "nonsense", "`file_type`"),
-            ("a.txt", "", "`file_type`"),
+            ("a", "", "`file_type`"),
             ("a.txt", "/", "`file_type`"),
         ] {
             let message = kind(file_name, file_type).expect_err(file_name);
