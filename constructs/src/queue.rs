@@ -198,7 +198,8 @@ pub struct Fifo {
 }
 
 impl Fifo {
-    /// Creates settings with one order for the whole queue. The sender gives each message a deduplication ID.
+    /// Creates the default settings. Messages are in order within a message group. Deduplication and the limit of requests
+    /// apply to the whole queue, and the sender gives each message a deduplication ID.
     pub fn new() -> Self {
         Self::default()
     }

@@ -172,7 +172,8 @@ impl<T: DeserializeOwned> Construct for Secret<T> {
             }
             if let Err(reason) = links::kind::Secret::<T>::read(&generated.example()) {
                 let message = format!(
-                    "functions cannot read the generated value: {reason}; generate the fields of their type"
+                    "the generated value does not fit the secret's type: {reason}; generate a JSON object with the fields \
+                     of `T` in `Secret<T>`"
                 );
                 stack.report(self.identity.id(), message);
             }
@@ -374,7 +375,7 @@ mod tests {
             stack.add(key("right", "api_key"));
             stack.add(key("wrong", "key"));
         });
-        assert_snapshot!(problems, @"Wrong: functions cannot read the generated value: it has no field `api_key`; generate the fields of their type");
+        assert_snapshot!(problems, @"Wrong: the generated value does not fit the secret's type: it has no field `api_key`; generate a JSON object with the fields of `T` in `Secret<T>`");
     }
 
     #[test]

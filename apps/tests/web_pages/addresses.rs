@@ -9,8 +9,8 @@ pub(crate) fn every_url_of_the_outputs_answers(cloud: &Cloud) {
 }
 
 pub(crate) fn an_address_that_leads_nowhere_is_told(cloud: &Cloud) {
-    let note = "thor-web-local: left out of the outputs, because the local cloud has no sign-in page: \
-                frontend_config.sign_in_url, sign_in_url";
+    let note = "thor-web-local: the outputs do not include frontend_config.sign_in_url, sign_in_url, because the local \
+                cloud has no sign-in page";
     assert!(cloud.deployed.notes.contains(note), "{}", cloud.deployed.notes);
     assert!(!cloud.outputs.contains_key("sign_in_url"));
     assert_eq!(cloud.outputs["frontend_config"]["sign_in_url"], Value::Null);

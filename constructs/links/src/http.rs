@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Implements the trait [`Operation`](trait@Operation) for a type, which then is an operation of an API.
+/// Implements the trait [`Operation`](trait@Operation), whose documentation describes the attribute `#[operation(…)]`.
 pub use links_derive::Operation;
 
 pub use crate::http::caller::{Anyone, Caller, CallerSource, SignedIn};

@@ -1,8 +1,9 @@
 //! Numbers with their units.
 //!
-//! In code, a number is a type: `Seconds::<30>`. A number outside the limits of a setter does not compile: `cargo build`
-//! reports it, but `cargo check` and editors do not see it. In a stage file, a number is checked when the file is read. A
-//! setter accepts both: its limits are a type such as [`Timeout`](crate::lambda_fn::Timeout).
+//! In code, a number is written as a type with its unit: `Seconds::<30>`. A number outside the limits of a setter does not
+//! compile: `cargo build` reports it, but `cargo check` and editors do not see it. In a stage file, a number is checked when
+//! the file is read. A setter accepts either form. A type such as [`Timeout`](crate::lambda_fn::Timeout) has the setter's
+//! limits.
 
 use std::marker::PhantomData;
 

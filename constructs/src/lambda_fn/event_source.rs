@@ -37,10 +37,10 @@ pub struct EventSource<B> {
     batches: PhantomData<fn() -> B>,
 }
 
-/// Batches of a queue's messages, of type `M`.
+/// A marker for an [`EventSource`] that delivers batches of messages from a queue. Each message is an `M`.
 pub struct QueueMessages<M>(PhantomData<fn() -> M>);
 
-/// Batches of changes of a table's items, of type `T`.
+/// A marker for an [`EventSource`] that delivers batches of changes of a table's items. Each item is a `T`.
 pub struct ItemChanges<T>(PhantomData<fn() -> T>);
 
 /// A type of batches that can start a function with links `L`.

@@ -9,8 +9,8 @@ pub struct Call {
     /// The operation's name in AWS's API, such as `PutItem`. For an API that this package does not know it is the
     /// method and path, such as `POST /v1/things`.
     pub operation: String,
-    /// The parameters of the call. A body that is not JSON is a string. An S3 call has an object with `Bucket`, `Key`
-    /// and `Body`.
+    /// The body of the request, as JSON. A body that is not JSON becomes a JSON string. For S3 it is `{"Bucket": …, "Key":
+    /// …, "Body": …}`: with `Key` if the call is about an object, with `Body` if it is a PUT or POST.
     pub body: Json,
 }
 

@@ -44,16 +44,18 @@ impl From<Error> for Denial {
     }
 }
 
-/// Serves a token authorizer. Call it in the `main` of a function whose links declare `authorizes(Admin)`.
+/// Serves a token authorizer. Call it in the `main` of a function with the links `authorizes(C)`, where `C` is the
+/// application's type of claims, such as `Admin`.
 ///
 /// The handler checks the token and returns the caller's claims. The fields of the claims must be strings, numbers or
 /// booleans. The response allows every route of the API's stage, because API Gateway caches it for the token: a
 /// response for one route would refuse the caller's next route.
 ///
-/// A cached response outlives its token: API Gateway asks again only when the cache time is over (`cached` of the
-/// stack's `TokenAuthorizer`). Until then it accepts a token that has expired, or whose key was replaced.
+/// A cached response outlives its token. API Gateway asks again only when the cache time is over, which
+/// `TokenAuthorizer::cached` sets. Until then an expired token is accepted, and so is one whose signing key was replaced.
 ///
-/// The header must be `Bearer` and the token. Any other header gets 401, without a call of the handler.
+/// The header `Authorization` must be `Bearer` and the token. For any other value API Gateway answers 401, and the handler
+/// is not called.
 pub fn serve<L, C>(handler: impl AsyncFn(&L, &Aws, Token) -> Result<C, Denial>) -> ExitCode
 where
     L: FromVariables + Authorizes<C>,

@@ -42,16 +42,17 @@ pub(crate) struct Args {
 
     /// Approve changes that delete data
     ///
-    /// A script also needs `--yes`.
-    #[arg(long)]
+    /// You are still asked to confirm, unless you also give `--yes`. Without this
+    /// option, a terminal asks for the stack's name, and a script fails.
+    #[arg(long, verbatim_doc_comment)]
     allow_data_loss: bool,
 
     /// Replace only the code of these functions, in seconds
     ///
-    /// The functions are named as in the stack, such as `get-job`. Nothing else
-    /// is deployed. If the configuration or the role of a function differs from
-    /// what is deployed, this is refused. The next full deployment brings its
-    /// own code.
+    /// Use the functions' names in the stack, such as `get-job`, and write the
+    /// applications before this option. Nothing else is deployed. The command
+    /// refuses if a function's configuration or role differs from the deployed
+    /// one. The next full deployment replaces the code again.
     #[arg(
         long,
         value_name = "FUNCTION",

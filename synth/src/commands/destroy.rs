@@ -21,10 +21,11 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Delete the objects in the buckets too
+    /// Empty the buckets that are deleted, including old versions of objects
     ///
-    /// Without it, the command stops if one of the buckets is not empty.
-    #[arg(long)]
+    /// Buckets that are kept are not touched. Without this option, the command stops
+    /// if a bucket to delete is not empty.
+    #[arg(long, verbatim_doc_comment)]
     empty_buckets: bool,
 
     /// Approve the deletion, without asking

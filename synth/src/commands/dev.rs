@@ -28,8 +28,8 @@ use crate::{
 /// Starts an AWS emulator on this machine, and says what to do next. The emulator
 /// also runs the functions. Ctrl-C stops it and deletes everything in it.
 ///
-/// It is closed to web pages: a page reaches only the APIs, buckets and sites of
-/// deployed stages that allow its origin. Its credentials are new each time.
+/// Web pages cannot call the emulator, except deployed APIs, buckets and sites that
+/// allow the page's origin. Each start makes new AWS credentials.
 ///
 /// The first run installs the emulator from the Python package index into
 /// .stratiform/. This needs Python 3.10 or later, with its module venv.
@@ -40,15 +40,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
 
-    /// The region of requests without an AWS signature
+    /// The region for requests that are not signed, such as calls of a deployed API
     ///
-    /// Calls of a deployed API have none, for example.
-    ///
-    /// By default it is the region of the first stage `local`, or us-east-1.
-    #[arg(long, value_name = "REGION")]
+    /// By default it is the region of the first application with a stage `local`.
+    /// Without one it is the region of the first stage, and without stages us-east-1.
+    #[arg(long, value_name = "REGION", verbatim_doc_comment)]
     region: Option<String>,
 
-    /// Delete everything in the running local cloud, then exit
+    /// Empty the local cloud that is running already; it keeps running
     #[arg(long, conflicts_with_all = ["port", "region"])]
     reset: bool,
 }

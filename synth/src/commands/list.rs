@@ -7,8 +7,9 @@ use crate::{Output, error::Error, output::table, report::Report, selection::Sele
 
 /// List the stacks
 ///
-/// Prints the stacks of all stages of all applications, with their regions and
-/// accounts. The last column says whether data is kept when a stack is deleted.
+/// Prints the stacks of all stages but `local`, with their regions, and with their
+/// accounts if the stage files set any. The last column says whether data is kept
+/// when a stack is deleted.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {

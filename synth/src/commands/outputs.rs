@@ -20,8 +20,9 @@ pub(crate) struct Args {
 
     /// Print only this output, such as `frontend_config`
     ///
-    /// It needs one application. A text is printed as it is.
-    #[arg(long, value_name = "OUTPUT")]
+    /// Name one application. A text is printed without quotes, an object as JSON.
+    /// With `--json`, a text is JSON too.
+    #[arg(long, value_name = "OUTPUT", verbatim_doc_comment)]
     only: Option<String>,
 }
 

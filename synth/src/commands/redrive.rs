@@ -26,9 +26,11 @@ pub(crate) struct Args {
     /// The application
     app: String,
 
-    /// The name of the function or queue in the stack
+    /// The function or queue with messages to retry, by its name in the stack
     ///
-    /// With the name of a dead-letter queue, all its messages are retried.
+    /// With a function or queue, only its own messages are retried. With a
+    /// dead-letter queue, all messages in it are.
+    #[arg(verbatim_doc_comment)]
     name: String,
 
     #[command(flatten)]

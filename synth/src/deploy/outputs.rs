@@ -54,7 +54,7 @@ impl Outputs {
         let stacks = self.0.iter().filter(|stack| !stack.left_out.is_empty());
         stacks.map(|stack| {
             format!(
-                "{}: left out of the outputs, because {NO_PAGE}: {}",
+                "{}: the outputs do not include {}, because {NO_PAGE}",
                 stack.name,
                 stack.left_out.join(", ")
             )
@@ -254,7 +254,7 @@ mod tests {
         let addresses = Addresses::of("http://127.0.0.1:4566", &Value::Null);
         let mut outputs = outputs(Some(&addresses));
         let notes = |outputs: &Outputs| outputs.notes().collect::<Vec<_>>().join("\n");
-        assert_snapshot!(notes(&outputs), @"shop-dev: left out of the outputs, because the local cloud has no sign-in page: site_config.sign_in");
+        assert_snapshot!(notes(&outputs), @"shop-dev: the outputs do not include site_config.sign_in, because the local cloud has no sign-in page");
         assert_eq!(notes(&on_aws()), "");
 
         let sign_in = StackOutput {

@@ -18,7 +18,7 @@ pub(crate) struct StageSelection {
 /// A stage, on AWS or on the local cloud.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Location {
-    /// The stage; with --local it is `local` by default
+    /// The stage, such as `dev`; required unless --local is given, which makes it `local`
     #[arg(
         long,
         value_name = "STAGE",

@@ -75,7 +75,7 @@ impl Gaps {
         }
         let is_computed =
             type_name == "AWS::CloudWatch::Alarm" && !resource["Properties"]["Metrics"].is_null();
-        is_computed.then_some("an alarm of a computed metric")
+        is_computed.then_some("an alarm on a metric math expression")
     }
 }
 
@@ -318,7 +318,7 @@ mod tests {
             "ErrorRate": { "Type": "AWS::CloudWatch::Alarm", "Properties": { "Metrics": [] } },
         }});
         let left_out = Gaps::default().leave_out(&mut template);
-        assert_eq!(left_out, ["ErrorRate (an alarm of a computed metric)"]);
+        assert_eq!(left_out, ["ErrorRate (an alarm on a metric math expression)"]);
         assert!(template["Resources"]["Errors"].is_object());
     }
 }

@@ -31,7 +31,8 @@ pub fn derive_item(input: TokenStream) -> TokenStream {
         .into()
 }
 
-/// Implements the trait `http::Operation` for a type, which then is an operation of an API.
+/// Implements `links::http::Operation`. The attribute `#[operation(path = …, answers(200 = …), errors(…))]` declares the
+/// requests and responses; the documentation of the trait describes it.
 #[proc_macro_derive(Operation, attributes(operation))]
 pub fn derive_operation(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -111,7 +111,7 @@ pub struct DeleteMediaLinks<S: Side = Running> {
 pub struct SweepMediaLinks<S: Side = Running> {
     /// The records of the files.
     pub media: Link<kind::Table<Media, (GetItem,)>, S>,
-    /// The files.
+    /// The bucket of the uploaded files.
     #[links(variable = "MEDIA_BUCKET")]
     pub files: Link<kind::Bucket<(DeleteObject<Files>,)>, S>,
 }

@@ -333,7 +333,7 @@ pub struct ChatResponse {
     pub truncated: Truncated,
 }
 
-/// The parts that did not fit into a request to the model, or into its answer.
+/// A report of what was cut: the answer, files, or the oldest messages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Truncated {
     /// `true` if the answer is longer than the stage allows, and ends early.

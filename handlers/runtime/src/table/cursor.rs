@@ -33,7 +33,8 @@ enum Key {
 /// The reason why a page could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
-    /// The cursor belongs to another list. The caller gets 400.
+    /// The cursor cannot be read, or comes from another query: another partition, condition or direction. The caller gets
+    /// 400.
     #[error("`cursor` is not a cursor of this list; send the one of its last page, or none")]
     Cursor,
     /// The request to DynamoDB failed.

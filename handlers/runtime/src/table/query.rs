@@ -124,7 +124,8 @@ impl<'a, T: Item, I: PartOf<T>> Query<'a, T, I> {
         self
     }
 
-    /// Limits cursors to one list, such as the list of one caller. Cursors of other lists are refused.
+    /// Binds cursors to `list`, a text of your choice, such as the caller's ID. A cursor that was made with another text is
+    /// [`PageError::Cursor`](crate::table::PageError::Cursor).
     pub fn cursor_for(mut self, list: &str) -> Self {
         list.clone_into(&mut self.list);
         self

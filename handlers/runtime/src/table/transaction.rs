@@ -220,13 +220,15 @@ fn pause(attempt: u32) -> Duration {
     Duration::from_micros(random % (longest + 1))
 }
 
-/// The reason why a transaction was not executed.
+/// An error of a transaction. [`Cancelled`](Self::Cancelled) guarantees that nothing was written, and
+/// [`Failed`](Self::Failed) does not.
 #[derive(Debug, thiserror::Error)]
 pub enum TransactionError {
-    /// At least one part failed.
+    /// At least one action failed, so that nothing was written.
     #[error(transparent)]
     Cancelled(Cancelled),
-    /// The request failed before DynamoDB executed any part.
+    /// The request failed with another error. After a time-out, a lost connection or a 5xx, the transaction may have been
+    /// executed.
     #[error(transparent)]
     Failed(#[from] Error),
 }

@@ -330,7 +330,7 @@ pub enum UploadResponse {
     AwaitingUpload {
         /// The ID of the new job.
         job_id: String,
-        /// The URL for a `PUT` of the recording, with the content type of the request.
+        /// The URL for the upload of the recording by `PUT`. The header `Content-Type` must be the request's `content_type`.
         upload_url: String,
         /// The number of seconds for which the URL is valid.
         expires_in: u32,
