@@ -88,8 +88,8 @@ impl Cloud {
     #[track_caller]
     pub fn set_secret(&self, name: &str, value: &str) -> Said {
         let Suite { app, stage, .. } = self.suite;
-        self.run_with_input(&["secrets", "set", app, name, "--stage", stage, "--local"], value)
-            .done()
+        let set = ["secrets", "set", app, name, "--stage", stage, "--local"];
+        run(self.suite.program_with(&self.replacements, self.port()), &set, value).done()
     }
 
     /// Returns the endpoint of all services.
