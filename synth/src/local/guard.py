@@ -283,7 +283,10 @@ async def pass_on(app, request, receive, send):
     """Passes a request on to the emulator, under the name that the emulator knows."""
     scope = request.scope
     if request.host != request.sent_host:
-        scope = with_host(scope, request.host)
+        scope = with_header(scope, "host", request.host)
+        if distribution_with(without_port(request.host)) is not None:
+            # Distributions send browsers on to HTTPS, which this machine does not have.
+            scope = with_header(scope, "x-forwarded-proto", "https")
     bucket = website_of(request.host)
     if bucket and scope["type"] == "http":
         await serve_website(app, scope, bucket, send)
@@ -291,9 +294,10 @@ async def pass_on(app, request, receive, send):
         await app(scope, receive, send)
 
 
-def with_host(scope, host):
-    headers = [(key, value) for key, value in scope["headers"] if key.lower() != b"host"]
-    return {**scope, "headers": [*headers, (b"host", host.encode("latin-1"))]}
+def with_header(scope, name, value):
+    """Returns the request with this value of a header."""
+    headers = [(key, other) for key, other in scope["headers"] if key.lower() != name.encode()]
+    return {**scope, "headers": [*headers, (name.encode(), value.encode("latin-1"))]}
 
 
 def website_documents(bucket):
@@ -312,7 +316,7 @@ async def serve_website(app, scope, bucket, send):
     if index is None:
         await answer(send, HTTPStatus.NOT_FOUND, {"error": {"code": "not_found", "message": f"{bucket} is not a website"}})
         return
-    here = with_host(scope, f"127.0.0.1:{os.environ['GATEWAY_PORT']}")
+    here = with_header(scope, "host", f"127.0.0.1:{os.environ['GATEWAY_PORT']}")
 
     def at(key):
         path = f"/{bucket}/{key}"

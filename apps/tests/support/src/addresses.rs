@@ -39,6 +39,8 @@ fn answers(port: u16, name: &str, url: &str) {
     }
     let answer = send_raw(port, "GET", &format!("/{path}"), &headers, "");
     assert!(answer.status < 500 && !answer.is_of_the_guard(), "{name}: {url}: {answer:?}");
+    let leads_away = answer.head.to_ascii_lowercase().contains("location: https");
+    assert!(!leads_away, "{name}: the local cloud has no TLS, and {url} leads there: {answer:?}");
 }
 
 /// The header of a program that calls SQS.
