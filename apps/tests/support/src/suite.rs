@@ -62,6 +62,8 @@ pub fn main(apps: &[&'static dyn App], tests: Vec<Trial>, last: Vec<Trial>) -> E
     arguments.test_threads.get_or_insert(AT_A_TIME);
     let mut has_failed = libtest_mimic::run(&arguments, tests).has_failed();
     if !last.is_empty() {
+        // One after the other: they may change what others use.
+        arguments.test_threads = Some(1);
         has_failed |= libtest_mimic::run(&arguments, last).has_failed();
     }
     if has_failed { ExitCode::from(101) } else { ExitCode::SUCCESS }
