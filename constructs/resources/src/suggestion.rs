@@ -8,7 +8,7 @@ use strsim::osa_distance;
 /// Upper and lower case count as equal.
 ///
 /// ```
-/// use resources::suggestion::nearest;
+/// use stratiform_resources::suggestion::nearest;
 ///
 /// assert_eq!(nearest("quuee", ["queue", "table"]), Some("queue"));
 /// assert_eq!(nearest("bucket", ["queue", "table"]), None);

@@ -55,7 +55,7 @@ pub(crate) struct Args {
     /// one. The next full deployment replaces the code again.
     #[arg(
         long,
-        value_name = "FUNCTION",
+        value_name = "FN",
         num_args = 1..,
         conflicts_with = "allow_data_loss",
         verbatim_doc_comment

@@ -18,7 +18,9 @@ pub(crate) struct StageSelection {
 /// A stage, on AWS or on the local cloud.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Location {
-    /// The stage, such as `dev`; required unless --local is given, which makes it `local`
+    /// The stage, such as `dev`; optional with --local
+    ///
+    /// With --local it is `local`, unless you name another stage.
     #[arg(
         long,
         value_name = "STAGE",
