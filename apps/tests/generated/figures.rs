@@ -21,7 +21,7 @@ use crate::{event::encoded, operation::Operation, request::Request, run::Functio
 pub(crate) const VARIABLE: &str = "STRATIFORM_FIGURES";
 
 /// The well-formed requests of each operation.
-pub(crate) const REQUESTS: usize = 300;
+pub(crate) const REQUESTS: usize = 100;
 
 /// The starts of each function.
 const STARTS: usize = 15;

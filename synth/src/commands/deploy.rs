@@ -42,17 +42,17 @@ pub(crate) struct Args {
 
     /// Approve changes that delete data
     ///
-    /// You are still asked to confirm, unless you also give `--yes`. Without this
-    /// option, a terminal asks for the stack's name, and a script fails.
+    /// You are still asked to confirm, unless you also give `--yes`. Without
+    /// this option, a terminal asks for the stack's name, and a script fails.
     #[arg(long, verbatim_doc_comment)]
     allow_data_loss: bool,
 
     /// Replace only the code of these functions, in seconds
     ///
-    /// Use the functions' names in the stack, such as `get-job`, and write the
-    /// applications before this option. Nothing else is deployed. The command
-    /// refuses if a function's configuration or role differs from the deployed
-    /// one. The next full deployment replaces the code again.
+    /// Use the functions' names in the stack, such as `get-job`, and write
+    /// the applications before this option. Nothing else is deployed. The
+    /// command refuses if a function's configuration or role differs from the
+    /// deployed one. The next full deployment replaces the code again.
     #[arg(
         long,
         value_name = "FN",

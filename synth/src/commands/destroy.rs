@@ -21,10 +21,10 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Empty the buckets that are deleted, including old versions of objects
+    /// Empty the buckets that are deleted, old versions included
     ///
-    /// Buckets that are kept are not touched. Without this option, the command stops
-    /// if a bucket to delete is not empty.
+    /// Buckets that are kept are not touched. Without this option, the
+    /// command stops if a bucket to delete is not empty.
     #[arg(long, verbatim_doc_comment)]
     empty_buckets: bool,
 

@@ -40,14 +40,17 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
 
-    /// The region for requests that are not signed, such as calls of a deployed API
+    /// The region of requests that are not signed
     ///
-    /// By default it is the region of the first application with a stage `local`.
-    /// Without one it is the region of the first stage, and without stages us-east-1.
+    /// Calls of a deployed API are not signed, for example.
+    ///
+    /// By default it is the region of the first application with a stage
+    /// `local`. Without one it is the region of the first stage, and without
+    /// stages us-east-1.
     #[arg(long, value_name = "REGION", verbatim_doc_comment)]
     region: Option<String>,
 
-    /// Empty the local cloud that is running already; it keeps running
+    /// Empty the running local cloud, which keeps running
     #[arg(long, conflicts_with_all = ["port", "region"])]
     reset: bool,
 }

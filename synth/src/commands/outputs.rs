@@ -20,8 +20,8 @@ pub(crate) struct Args {
 
     /// Print only this output, such as `frontend_config`
     ///
-    /// Name one application. A text is printed without quotes, an object as JSON.
-    /// With `--json`, a text is JSON too.
+    /// Name one application. A text is printed without quotes, an object as
+    /// JSON. With `--json`, a text is JSON too.
     #[arg(long, value_name = "OUTPUT", verbatim_doc_comment)]
     only: Option<String>,
 }
