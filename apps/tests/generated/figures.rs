@@ -111,6 +111,8 @@ impl<'a> Figures<'a> {
         if operation.is_authorized {
             headers.push(("Authorization", token));
         }
+        // An HTTP API names the allowed origin only to pages.
+        headers.push(("origin", "https://page.example.com"));
         let body = request.body.as_deref().unwrap_or_default();
         let start = Instant::now();
         let answer = self
