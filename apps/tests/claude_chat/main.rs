@@ -4,7 +4,7 @@
 //! a relay asks the local cloud's Bedrock first, whether the function's role may call the model, and then answers as a test
 //! says.
 //!
-//! Some of them: `cargo test -p apps --test claude_chat -- model::`; all of them by name: `… -- --list`.
+//! Some of them: `cargo test --workspace --test claude_chat -- model::`; all of them by name: `… -- --list`.
 #![expect(clippy::disallowed_methods, reason = "a test of the program reads the clock and its processes")]
 
 mod cloud;
