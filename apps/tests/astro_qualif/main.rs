@@ -3,7 +3,7 @@
 //! The real program deploys the real functions, with IAM enforced, and with reCAPTCHA required as in `prod`. All tests
 //! share one deployment. Only Google is played, by a stand-in that the stage file's URL leads to.
 //!
-//! Some of them: `cargo test -p apps --test astro_qualif -- lists::`; all of them by name: `… -- --list`.
+//! Some of them: `cargo test --workspace --test astro_qualif -- lists::`; all of them by name: `… -- --list`.
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,

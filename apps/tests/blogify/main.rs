@@ -3,7 +3,7 @@
 //! The real program deploys the real functions, with IAM enforced, and with the audit trail and the notifications that a
 //! stage can switch on. All tests share one deployment, and each has users of its own.
 //!
-//! Some of them: `cargo test -p apps --test blogify -- lists::`; all of them by name: `… -- --list`.
+//! Some of them: `cargo test --workspace --test blogify -- lists::`; all of them by name: `… -- --list`.
 
 mod cloud;
 

@@ -3,7 +3,7 @@
 //! The real program deploys the real function, with IAM enforced and with small plans. All tests share one deployment, and
 //! each has users of its own. `crashes` runs the function in the test's own hands, behind a relay that cuts it off from AWS.
 //!
-//! Some of them: `cargo test -p apps --test secure_media -- files::`.
+//! Some of them: `cargo test --workspace --test secure_media -- files::`.
 
 mod cloud;
 mod relay;
