@@ -71,9 +71,6 @@ impl FunctionCode<'_> {
             return Ok(());
         }
         output.note(&format!("{name} ({}): new code for {}", self.target.stage.region(), names(&outdated)));
-        self.approvals
-            .ask(name, "Replace the code?", &[], output)
-            .await?;
         let sources = outdated.iter().map(|outdated| {
             let Outdated { function, zip, state } = outdated;
             if zip.len() > MAX_ZIP_BYTES {
@@ -84,6 +81,9 @@ impl FunctionCode<'_> {
             Ok((function, CodeSource::Zip(zip), state.revision_id.as_deref()))
         });
         let sources = sources.collect::<Result<Vec<_>, Error>>()?;
+        self.approvals
+            .ask(name, "Replace the code?", &[], output)
+            .await?;
         self.update(&sources, output).await
     }
 
