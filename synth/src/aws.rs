@@ -6,6 +6,7 @@ mod buckets;
 mod failure;
 mod function_code;
 mod functions;
+mod profile;
 mod queues;
 mod request;
 mod secrets;
@@ -13,17 +14,22 @@ mod stacks;
 mod streams;
 #[cfg(test)]
 pub(crate) mod testing;
+mod web_pages;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
+use aws_config::{
+    BehaviorVersion, Region, SdkConfig, identity::IdentityCache, retry::RetryConfig, timeout::TimeoutConfig,
+};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_sdk_cloudformation::config::StalledStreamProtectionConfig;
 use aws_smithy_http_client::{
     Builder,
     tls::{Provider, rustls_provider::CryptoMode},
 };
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use constructs::Stage;
+use tokio::time::timeout;
 
 #[cfg(test)]
 pub(crate) use crate::aws::stacks::StackOutput;
@@ -39,10 +45,11 @@ pub(crate) use crate::aws::{
 use crate::{
     aws::{
         api_gateway::API_GATEWAY, failure::failed, functions::FUNCTIONS, queues::QUEUES, request::Service,
-        streams::STREAMS,
+        streams::STREAMS, web_pages::WithoutWebPages,
     },
     error::Error,
     hints::Commands,
+    limits::{Calls, Limits},
     local::Cloud,
 };
 
@@ -52,7 +59,10 @@ pub(crate) struct Aws {
     region: String,
     /// The local cloud and its endpoint; nothing for the real AWS.
     cloud: Option<(Cloud, String)>,
+    limits: Limits,
     cloudformation: aws_sdk_cloudformation::Client,
+    /// The same with the limits of calls that change something.
+    cloudformation_writes: aws_sdk_cloudformation::Client,
     api_gateway: Service,
     functions: Service,
     queues: Service,
@@ -76,22 +86,33 @@ impl Aws {
     /// identity, process, container and machine.
     ///
     /// It calls nothing yet: wrong credentials fail at the first call, which is [`Self::caller`].
-    pub(crate) async fn connect(region: &str) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Fails if `AWS_PROFILE` names a profile that does not exist.
+    pub(crate) async fn connect(region: &str, limits: &Limits) -> Result<Self, Error> {
         let https = Builder::new()
             .tls_provider(Provider::Rustls(CryptoMode::Ring))
             .build_https();
-        let config = aws_config::defaults(behavior())
+        let load = aws_config::defaults(behavior())
             .region(Region::new(region.to_owned()))
             .http_client(https)
-            .retry_config(retries())
-            .timeout_config(timeouts())
-            .load()
-            .await;
-        Self::new(&config, region, None)
+            .identity_cache(
+                IdentityCache::lazy()
+                    .load_timeout(limits.credentials)
+                    .build(),
+            )
+            .timeout_config(timeouts(limits, limits.first))
+            .load();
+        let (found, loaded) =
+            (timeout(limits.credentials, profile::check()), timeout(limits.credentials, load));
+        let late = |_| Error::user("the configuration of AWS's tools could not be read in time");
+        found.await.map_err(late)??;
+        Ok(Self::new(&loaded.await.map_err(late)?, region, None, limits))
     }
 
     /// Reaches the local cloud as if it were this region.
-    pub(crate) fn local(cloud: &Cloud, region: &str) -> Self {
+    pub(crate) fn local(cloud: &Cloud, region: &str, limits: &Limits) -> Self {
         let endpoint = cloud.endpoint();
         let credentials = cloud.credentials();
         let config = SdkConfig::builder()
@@ -107,40 +128,60 @@ impl Aws {
                 "the local cloud",
             )))
             .http_client(Builder::new().build_http())
-            .retry_config(retries())
-            .timeout_config(timeouts())
             .build();
-        Self::new(&config, region, Some((cloud.clone(), endpoint)))
+        Self::new(&config, region, Some((cloud.clone(), endpoint)), limits)
     }
 
-    fn new(config: &SdkConfig, region: &str, cloud: Option<(Cloud, String)>) -> Self {
-        let s3 = aws_sdk_s3::config::Builder::from(config)
+    fn new(config: &SdkConfig, region: &str, cloud: Option<(Cloud, String)>, limits: &Limits) -> Self {
+        let client = config
+            .http_client()
+            .map(|client| SharedHttpClient::new(WithoutWebPages(client)));
+        let mut config = config.to_builder();
+        config.set_http_client(client);
+        let config = config.build();
+        let within = |calls: Calls| {
+            config
+                .to_builder()
+                .retry_config(retries(limits, calls))
+                .timeout_config(timeouts(limits, calls))
+                .build()
+        };
+        let (looks, writes, first) = (within(limits.look_up), within(limits.write), within(limits.first));
+        let s3 = aws_sdk_s3::config::Builder::from(&writes)
             // A local cloud has one host name for all buckets.
             .force_path_style(cloud.is_some())
-            // On a slow line, large uploads take longer than the guard allows; the timeouts remain.
+            // On a slow line, large uploads take longer than the guard allows; the time limits remain.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
-            .build();
-        // It is the first call, and should fail soon if there is no network.
-        let sts = aws_sdk_sts::config::Builder::from(config)
-            .retry_config(RetryConfig::standard().with_max_attempts(3))
             .build();
         Self {
             region: region.to_owned(),
             cloud,
-            cloudformation: aws_sdk_cloudformation::Client::new(config),
-            api_gateway: Service::new(config, region, API_GATEWAY, None),
-            functions: Service::new(config, region, FUNCTIONS, Some(functions::patience())),
-            queues: Service::new(config, region, QUEUES, None),
+            limits: limits.clone(),
+            cloudformation: aws_sdk_cloudformation::Client::new(&looks),
+            cloudformation_writes: aws_sdk_cloudformation::Client::new(&writes),
+            api_gateway: Service::new(&looks, region, API_GATEWAY),
+            functions: Service::new(&looks, region, FUNCTIONS),
+            queues: Service::new(&writes, region, QUEUES),
             s3: aws_sdk_s3::Client::from_conf(s3),
-            secrets: aws_sdk_secretsmanager::Client::new(config),
-            streams: Service::new(config, region, STREAMS, None),
-            sts: aws_sdk_sts::Client::from_conf(sts),
+            secrets: aws_sdk_secretsmanager::Client::new(&writes),
+            streams: Service::new(&looks, region, STREAMS),
+            sts: aws_sdk_sts::Client::new(&first),
         }
     }
 
     /// Returns the region.
     pub(crate) fn region(&self) -> &str {
         &self.region
+    }
+
+    /// Returns the time limits.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Returns the time between two looks at what AWS works on.
+    pub(crate) fn pause(&self) -> Duration {
+        if self.cloud.is_some() { self.limits.local_pause } else { self.limits.pause }
     }
 
     /// Returns the local cloud, if it is one.
@@ -191,18 +232,19 @@ fn behavior() -> BehaviorVersion {
 }
 
 /// A deployment takes minutes, and CloudFormation throttles frequent calls. A lost connection or a refusal must not end
-/// it. The waits double up to 20 seconds, about a minute and a half in all.
-fn retries() -> RetryConfig {
+/// it.
+fn retries(limits: &Limits, calls: Calls) -> RetryConfig {
     RetryConfig::standard()
-        .with_max_attempts(9)
-        .with_initial_backoff(Duration::from_millis(500))
-        .with_max_backoff(Duration::from_secs(20))
+        .with_max_attempts(calls.attempts)
+        .with_initial_backoff(limits.first_backoff)
+        .with_max_backoff(limits.longest_backoff)
 }
 
-fn timeouts() -> TimeoutConfig {
+fn timeouts(limits: &Limits, calls: Calls) -> TimeoutConfig {
     TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .operation_attempt_timeout(Duration::from_secs(300))
+        .connect_timeout(limits.connect)
+        .operation_attempt_timeout(calls.attempt)
+        .operation_timeout(calls.whole)
         .build()
 }
 

@@ -15,7 +15,7 @@ mod synth;
 use clap::Subcommand;
 use constructs::program::App;
 
-use crate::{Output, error::Error, package::Code};
+use crate::{Output, error::Error, limits::Limits, package::Code};
 
 /// A command of the program.
 #[derive(Debug, Subcommand)]
@@ -34,19 +34,25 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Runs the command. Functions are deployed with this code.
-    pub(crate) fn run(&self, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
+    /// Runs the command within these time limits. Functions are deployed with this code.
+    pub(crate) fn run(
+        &self,
+        apps: &[&dyn App],
+        code: Code<'_>,
+        limits: &Limits,
+        output: &mut Output,
+    ) -> Result<(), Error> {
         match self {
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
             Self::Openapi(args) => openapi::run(args, apps, output),
             Self::Package(args) => package::run(args, apps, code, output),
-            Self::Deploy(args) => deploy::run(args, apps, code, output),
-            Self::Outputs(args) => outputs::run(args, apps, output),
-            Self::Destroy(args) => destroy::run(args, apps, output),
-            Self::Secrets(args) => secrets::run(args, apps, output),
-            Self::Redrive(args) => redrive::run(args, apps, output),
+            Self::Deploy(args) => deploy::run(args, apps, code, limits, output),
+            Self::Outputs(args) => outputs::run(args, apps, limits, output),
+            Self::Destroy(args) => destroy::run(args, apps, limits, output),
+            Self::Secrets(args) => secrets::run(args, apps, limits, output),
+            Self::Redrive(args) => redrive::run(args, apps, limits, output),
             Self::Dev(args) => dev::run(args, apps, output),
         }
     }

@@ -38,6 +38,7 @@ pub struct Error {
     pub(crate) details: Vec<String>,
     pub(crate) hint: Option<String>,
     source: Option<Box<dyn error::Error + Send + Sync>>,
+    is_overtaken: bool,
 }
 
 /// The party at fault.
@@ -109,7 +110,7 @@ impl Error {
         message: impl Into<String>,
         source: Option<Box<dyn error::Error + Send + Sync>>,
     ) -> Self {
-        Self { blame, message: message.into(), details: Vec::new(), hint: None, source }
+        Self { blame, message: message.into(), details: Vec::new(), hint: None, source, is_overtaken: false }
     }
 
     /// Adds a remedy, unless there is one already.
@@ -122,6 +123,28 @@ impl Error {
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Adds a remedy after an earlier one.
+    pub(crate) fn and_hint(mut self, hint: impl Into<String>) -> Self {
+        let hint = hint.into();
+        self.hint = Some(match self.hint {
+            Some(earlier) => format!("{earlier}; {hint}"),
+            None => hint,
+        });
+        self
+    }
+
+    /// Marks an error whose cause is another deployment or deletion of the same stack.
+    pub(crate) fn overtaken(mut self) -> Self {
+        self.is_overtaken = true;
+        self
+    }
+
+    /// Tells whether another deployment or deletion of the same stack is the cause. After a new look at the stack, the
+    /// command can go on.
+    pub(crate) fn is_overtaken(&self) -> bool {
+        self.is_overtaken
     }
 
     /// Puts lines before the message.

@@ -36,6 +36,8 @@ mod files;
 #[cfg(feature = "program")]
 mod hints;
 #[cfg(feature = "program")]
+pub mod limits;
+#[cfg(feature = "program")]
 pub mod local;
 #[cfg(feature = "program")]
 mod output;
@@ -63,5 +65,5 @@ pub use links;
 pub use crate::{
     error::{Error, Exit},
     output::Output,
-    program::{main, main_with_stand_in, run},
+    program::{main, main_with_stand_in, run, run_within},
 };

@@ -5,7 +5,7 @@ use std::{env, ffi::OsString, process::ExitCode};
 use clap::{Parser, error::ErrorKind};
 use constructs::program::App;
 
-use crate::{Output, commands::Command, error::Exit, package::Code};
+use crate::{Output, commands::Command, error::Exit, limits::Limits, package::Code};
 
 /// Check, write and deploy this workspace's CloudFormation stacks
 #[derive(Debug, Parser)]
@@ -25,24 +25,36 @@ pub fn main(apps: &[&dyn App]) -> ExitCode {
 ///
 /// The executable becomes the `bootstrap` in each function's zip. `deploy` accepts it only for the local cloud.
 pub fn main_with_stand_in(apps: &[&dyn App], executable: &[u8]) -> ExitCode {
-    run_with(apps, env::args_os(), Code::StandIn(executable), &mut Output::terminal()).into()
+    let code = Code::StandIn(executable);
+    run_with(apps, env::args_os(), code, &Limits::default(), &mut Output::terminal()).into()
 }
 
 /// Runs the command in `args`. The first argument is the program's name.
 ///
 /// Unlike [`main`] it needs no terminal: a test can read its output.
 pub fn run(apps: &[&dyn App], args: impl IntoIterator<Item = OsString>, output: &mut Output) -> Exit {
-    run_with(apps, args, Code::Own, output)
+    run_within(apps, args, &Limits::default(), output)
+}
+
+/// Does the same as [`run`], within other time limits. It is for tests.
+pub fn run_within(
+    apps: &[&dyn App],
+    args: impl IntoIterator<Item = OsString>,
+    limits: &Limits,
+    output: &mut Output,
+) -> Exit {
+    run_with(apps, args, Code::Own, limits, output)
 }
 
 fn run_with(
     apps: &[&dyn App],
     args: impl IntoIterator<Item = OsString>,
     code: Code<'_>,
+    limits: &Limits,
     output: &mut Output,
 ) -> Exit {
     let done = match Cli::try_parse_from(args) {
-        Ok(cli) => cli.command.run(apps, code, output),
+        Ok(cli) => cli.command.run(apps, code, limits, output),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output.data(error.to_string().as_bytes())
         }

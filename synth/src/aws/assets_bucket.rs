@@ -14,7 +14,7 @@ use aws_sdk_s3::{
 use constructs::region::url_suffix_in;
 
 use crate::{
-    aws::{Aws, failure::failed},
+    aws::{Aws, failure::failed, retries, timeouts},
     error::Error,
 };
 
@@ -226,6 +226,7 @@ impl Aws {
         key: &str,
         bytes: Vec<u8>,
     ) -> Result<(), Error> {
+        let limits = self.upload_limits(bytes.len());
         self.s3
             .put_object()
             .bucket(bucket)
@@ -233,10 +234,20 @@ impl Aws {
             .key(key)
             .checksum_algorithm(ChecksumAlgorithm::Sha256)
             .body(ByteStream::from(bytes))
+            .customize()
+            .config_override(limits)
             .send()
             .await
             .map(drop)
             .map_err(|error| failed(format!("cannot upload {key} to {bucket}"), &error))
+    }
+
+    /// Returns the time limits for an upload of this many bytes.
+    fn upload_limits(&self, bytes: usize) -> aws_sdk_s3::config::Builder {
+        let calls = self.limits().upload_of(bytes);
+        aws_sdk_s3::config::Builder::new()
+            .retry_config(retries(self.limits(), calls))
+            .timeout_config(timeouts(self.limits(), calls))
     }
 
     /// Returns the URL by which CloudFormation finds an object of the assets bucket.
@@ -278,8 +289,11 @@ fn partition(region: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{aws, bare, ok, s3_refused};
-    use crate::local::Cloud;
+    use crate::{
+        aws::testing::{aws, bare, ok, s3_refused},
+        limits::Limits,
+        local::Cloud,
+    };
 
     const BUCKET: &str = "stratiform-assets-1-eu-west-3";
 
@@ -349,7 +363,10 @@ mod tests {
     fn an_object_has_the_address_of_its_partition_or_of_the_local_cloud() {
         let url = |aws: Aws| aws.asset_url("b", "k");
         assert_eq!(url(aws(Vec::new()).0), "https://b.s3.eu-west-3.amazonaws.com/k");
-        assert_eq!(url(Aws::local(&Cloud::example(), "eu-west-3")), "http://127.0.0.1:4566/b/k");
+        assert_eq!(
+            url(Aws::local(&Cloud::example(), "eu-west-3", &Limits::default())),
+            "http://127.0.0.1:4566/b/k"
+        );
         assert_eq!((partition("cn-north-1"), url_suffix_in("cn-north-1")), ("aws-cn", "amazonaws.com.cn"));
         assert!(tls_only("b", "us-gov-east-1").contains("arn:aws-us-gov:s3:::b/*"));
     }

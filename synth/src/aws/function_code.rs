@@ -98,13 +98,18 @@ impl Aws {
             }
         }
         let body = serde_json::to_string(&update).map_err(|error| Error::bug(what(), error))?;
+        let upload = self.limits.upload_of(body.len());
         let request = Request {
             method: "PUT",
             path: format!("/2015-03-31/functions/{function}/code"),
             headers: vec![("content-type", "application/json")],
             body,
         };
-        self.functions.send(request, what).await?.read(what)
+        self.functions
+            .within(&self.limits, upload)
+            .send(request, what)
+            .await?
+            .read(what)
     }
 }
 

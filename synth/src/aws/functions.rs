@@ -1,8 +1,5 @@
 //! Invocations of functions.
 
-use std::time::Duration;
-
-use aws_config::timeout::TimeoutConfig;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -15,14 +12,6 @@ use crate::{
 };
 
 pub(super) const FUNCTIONS: Names = Names { title: "Lambda", host: "lambda", signing: "lambda" };
-
-/// The time limits of a request to Lambda. A function may run for 15 minutes before Lambda answers.
-pub(super) fn patience() -> TimeoutConfig {
-    TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .operation_attempt_timeout(Duration::from_secs(910))
-        .build()
-}
 
 /// The result of a synchronous invocation.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,6 +48,7 @@ impl Aws {
             body: event.to_owned(),
         };
         self.functions
+            .within(&self.limits, self.limits.invocation)
             .send(request, || format!("cannot invoke the function {function}"))
             .await
     }

@@ -25,7 +25,7 @@ use aws_smithy_runtime_api::client::{
     runtime_components::RuntimeComponentsBuilder,
     runtime_plugin::StaticRuntimePlugin,
 };
-use aws_smithy_types::{body::SdkBody, config_bag::Layer, error::ErrorMetadata, timeout::TimeoutConfig};
+use aws_smithy_types::{body::SdkBody, config_bag::Layer, error::ErrorMetadata};
 use aws_types::{SigningName, region::SigningRegion};
 use constructs::region::url_suffix_in;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -34,11 +34,17 @@ use serde_json::Value;
 use crate::{
     aws::{failure::failed, retries, timeouts},
     error::Error,
+    limits::{Calls, Limits},
 };
 
 /// A service in one region.
 #[derive(Clone, Debug)]
-pub(super) struct Service(Operation<Request, Answer, ErrorMetadata>);
+pub(super) struct Service {
+    config: SdkConfig,
+    region: String,
+    names: Names,
+    operation: Operation<Request, Answer, ErrorMetadata>,
+}
 
 /// The names of a service.
 #[derive(Clone, Copy, Debug)]
@@ -78,24 +84,16 @@ struct Refusal {
 }
 
 impl Service {
-    /// Reaches a service as this configuration says. `patience` takes the place of its time limits.
-    pub(super) fn new(
-        config: &SdkConfig,
-        region: &str,
-        names: Names,
-        patience: Option<TimeoutConfig>,
-    ) -> Self {
+    /// Reaches a service as this configuration says, within its time limits.
+    pub(super) fn new(config: &SdkConfig, region: &str, names: Names) -> Self {
         let endpoint = config
             .endpoint_url()
             .map_or_else(|| endpoint(names.host, region), str::to_owned);
-        let patience = patience.unwrap_or_else(|| config.timeout_config().cloned().unwrap_or_else(timeouts));
-        let operation = Operation::builder()
+        let mut operation = Operation::builder()
             .service_name(names.title)
             .operation_name("request")
             .endpoint_url(&endpoint)
             .runtime_plugin(signed(config, region, names.signing))
-            .standard_retry(&config.retry_config().cloned().unwrap_or_else(retries))
-            .timeout_config(patience)
             .retry_classifier(TransientErrorClassifier::<ErrorMetadata>::new())
             .retry_classifier(AwsErrorCodeClassifier::<ErrorMetadata>::new())
             .retry_classifier(HttpStatusCodeClassifier::default())
@@ -109,13 +107,27 @@ impl Service {
                 Ok(http)
             })
             .deserializer(answer);
-        Self(
-            match config.http_client() {
-                Some(client) => operation.http_client(client),
-                None => operation,
-            }
-            .build(),
-        )
+        if let Some(retries) = config.retry_config() {
+            operation = operation.standard_retry(retries);
+        }
+        if let Some(timeouts) = config.timeout_config() {
+            operation = operation.timeout_config(timeouts.clone());
+        }
+        if let Some(client) = config.http_client() {
+            operation = operation.http_client(client);
+        }
+        Self { config: config.clone(), region: region.to_owned(), names, operation: operation.build() }
+    }
+
+    /// Returns the same service within other time limits.
+    pub(super) fn within(&self, limits: &Limits, calls: Calls) -> Self {
+        let config = self
+            .config
+            .to_builder()
+            .retry_config(retries(limits, calls))
+            .timeout_config(timeouts(limits, calls))
+            .build();
+        Self::new(&config, &self.region, self.names)
     }
 
     /// Sends a request. `what` is the error's message if it is refused.
@@ -134,7 +146,7 @@ impl Service {
         &self,
         request: Request,
     ) -> Result<Answer, SdkError<ErrorMetadata, HttpResponse>> {
-        self.0.invoke(request).await
+        self.operation.invoke(request).await
     }
 }
 

@@ -135,7 +135,7 @@ impl Aws {
         token: &str,
     ) -> Result<ChangeSet, Error> {
         let request = self
-            .cloudformation
+            .cloudformation_writes
             .create_change_set()
             .stack_name(wanted.stack)
             .change_set_name(token)
@@ -210,7 +210,7 @@ impl Aws {
 
     /// Deletes a change set.
     pub(crate) async fn delete_change_set(&self, change_set: &ChangeSet) -> Result<(), Error> {
-        self.cloudformation
+        self.cloudformation_writes
             .delete_change_set()
             .change_set_name(&change_set.id)
             .stack_name(&change_set.stack_id)
@@ -225,7 +225,7 @@ impl Aws {
     /// If it fails, CloudFormation deletes the resources that it has just created, whatever their `DeletionPolicy`. If
     /// they stayed, their names would be taken when the deployment is tried again.
     pub(crate) async fn execute_change_set(&self, change_set: &ChangeSet, token: &str) -> Result<(), Error> {
-        self.cloudformation
+        self.cloudformation_writes
             .execute_change_set()
             .change_set_name(&change_set.id)
             .stack_name(&change_set.stack_id)
@@ -239,7 +239,7 @@ impl Aws {
 
     /// Starts the deletion of a stack.
     pub(crate) async fn delete_stack(&self, stack_id: &str, token: &str) -> Result<(), Error> {
-        self.cloudformation
+        self.cloudformation_writes
             .delete_stack()
             .stack_name(stack_id)
             .client_request_token(token)

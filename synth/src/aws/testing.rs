@@ -1,6 +1,6 @@
 //! Replayed answers of AWS.
 
-use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig};
+use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_smithy_http_client::{
     Builder,
@@ -15,22 +15,29 @@ use aws_smithy_runtime_api::{
 };
 use aws_smithy_types::body::SdkBody;
 
-use crate::{aws::Aws, local::Cloud};
+use crate::{aws::Aws, limits::Limits, local::Cloud};
 
 /// An answer that AWS gives.
 pub(crate) struct Answer {
     status: u16,
     body: String,
+    content_type: Option<&'static str>,
 }
 
 /// A success with this body.
 pub(crate) fn ok(body: impl Into<String>) -> Answer {
-    Answer { status: 200, body: body.into() }
+    Answer { status: 200, body: body.into(), content_type: None }
 }
 
 /// A status without a body, as S3 answers to HEAD.
 pub(crate) fn bare(status: u16) -> Answer {
-    Answer { status, body: String::new() }
+    Answer { status, body: String::new(), content_type: None }
+}
+
+/// A page for people, as proxies and networks without a sign-in give it.
+pub(crate) fn web_page(status: u16) -> Answer {
+    let body = "<!doctype html><title>Welcome</title>".to_owned();
+    Answer { status, body, content_type: Some("text/html; charset=utf-8") }
 }
 
 /// A refusal, as the services that speak XML write it.
@@ -39,7 +46,7 @@ pub(crate) fn refused(status: u16, code: &str, message: &str) -> Answer {
         "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>\
          <RequestId>r</RequestId></ErrorResponse>"
     );
-    Answer { status, body }
+    Answer { status, body, content_type: None }
 }
 
 /// An answer of CloudFormation: the operation's result.
@@ -86,13 +93,14 @@ impl Asked {
 pub(crate) fn aws(answers: Vec<Answer>) -> (Aws, Asked) {
     let events = answers.into_iter().map(|answer| {
         let status = StatusCode::try_from(answer.status).expect("it is a status");
-        ReplayEvent::new(
-            HttpRequest::new(SdkBody::empty()),
-            HttpResponse::new(status, SdkBody::from(answer.body)),
-        )
+        let mut response = HttpResponse::new(status, SdkBody::from(answer.body));
+        if let Some(content_type) = answer.content_type {
+            response.headers_mut().insert("content-type", content_type);
+        }
+        ReplayEvent::new(HttpRequest::new(SdkBody::empty()), response)
     });
     let client = StaticReplayClient::new(events.collect());
-    (Aws::new(&config(client.clone()), "eu-west-3", None), Asked(client))
+    (Aws::new(&config(client.clone()), "eu-west-3", None, &Limits::of_tests()), Asked(client))
 }
 
 /// The same as a local cloud, which is polled more often.
@@ -160,7 +168,7 @@ pub(crate) fn unreachable() -> Aws {
         .into_builder()
         .endpoint_url("http://127.0.0.1:1")
         .build();
-    Aws::new(&config, "eu-west-3", None)
+    Aws::new(&config, "eu-west-3", None, &Limits::of_tests())
 }
 
 fn config(client: impl HttpClient + 'static) -> SdkConfig {
@@ -170,7 +178,6 @@ fn config(client: impl HttpClient + 'static) -> SdkConfig {
         .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
             "id", "key", None, None, "test",
         )))
-        .retry_config(RetryConfig::disabled())
         .http_client(client)
         .build()
 }
@@ -178,10 +185,14 @@ fn config(client: impl HttpClient + 'static) -> SdkConfig {
 /// A refusal, as the services that speak JSON write it.
 pub(crate) fn json_refused(status: u16, code: &str, message: &str) -> Answer {
     let body = serde_json::json!({ "__type": code, "message": message }).to_string();
-    Answer { status, body }
+    Answer { status, body, content_type: None }
 }
 
 /// A refusal, as S3 writes it.
 pub(crate) fn s3_refused(status: u16, code: &str, message: &str) -> Answer {
-    Answer { status, body: format!("<Error><Code>{code}</Code><Message>{message}</Message></Error>") }
+    Answer {
+        status,
+        body: format!("<Error><Code>{code}</Code><Message>{message}</Message></Error>"),
+        content_type: None,
+    }
 }

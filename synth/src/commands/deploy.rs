@@ -10,6 +10,7 @@ use crate::{
         Approvals, FunctionCode, Interruption, Regions, Rollout, StageSelection, Target, interruptible,
     },
     error::Error,
+    limits::Limits,
     package::{self, Code, Platform},
     selection::unknown,
 };
@@ -74,12 +75,18 @@ impl Args {
 }
 
 /// Deploys the applications one after the other, and stops at the first failure.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(
+    args: &Args,
+    apps: &[&dyn App],
+    code: Code<'_>,
+    limits: &Limits,
+    output: &mut Output,
+) -> Result<(), Error> {
     let stages = args.selection.synthesize(apps)?;
     if !args.only_code.is_empty() {
-        return replace_code(args, &stages, code, output);
+        return replace_code(args, &stages, code, limits, output);
     }
-    let mut regions = Regions::new(args.selection.location.local)?;
+    let mut regions = Regions::new(args.selection.location.local, limits)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
         // All accounts are checked before anything is changed.
@@ -116,6 +123,7 @@ fn replace_code(
     args: &Args,
     stages: &[Stacks<Target>],
     code: Code<'_>,
+    limits: &Limits,
     output: &mut Output,
 ) -> Result<(), Error> {
     let all = assets(stages.iter().flat_map(Stacks::iter))?;
@@ -128,7 +136,7 @@ fn replace_code(
             wanted.keys().any(|asset| assets.contains_key(&**asset))
         })
         .collect();
-    let mut regions = Regions::new(args.selection.location.local)?;
+    let mut regions = Regions::new(args.selection.location.local, limits)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
         let mut reached = Vec::new();

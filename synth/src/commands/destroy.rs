@@ -6,6 +6,7 @@ use crate::{
     Output,
     deploy::{Doomed, Interruption, Regions, Removing, StageSelection, Target, interruptible},
     error::Error,
+    limits::Limits,
 };
 
 /// Delete the stacks of a stage
@@ -34,11 +35,11 @@ pub(crate) struct Args {
 }
 
 /// Deletes the stacks of the applications one after the other.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut Output) -> Result<(), Error> {
     let stages = args.selection.stages(apps)?;
     // Stacks can be deleted even if the code has problems now.
     let targets = args.selection.synthesize(apps).unwrap_or_default();
-    let mut regions = Regions::new(args.selection.location.local)?;
+    let mut regions = Regions::new(args.selection.location.local, limits)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
         let mut all = Vec::new();

@@ -6,6 +6,7 @@ use crate::{
     Output,
     deploy::{Addresses, Interruption, Outputs, Regions, StageSelection, interruptible},
     error::Error,
+    limits::Limits,
 };
 
 /// Print the outputs of deployed stacks: URLs, names, IDs
@@ -27,7 +28,7 @@ pub(crate) struct Args {
 }
 
 /// Prints the outputs of all stacks, or fails if one is not deployed.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut Output) -> Result<(), Error> {
     let stages = args.selection.stages(apps)?;
     if let (Some(name), [_, _, ..]) = (&args.only, stages.as_slice()) {
         let apps: Vec<&str> = stages.iter().map(|stage| stage.main.app()).collect();
@@ -37,7 +38,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
         ))
         .hint(format!("name one of {}", apps.join(", "))));
     }
-    let mut regions = Regions::new(args.selection.location.local)?;
+    let mut regions = Regions::new(args.selection.location.local, limits)?;
     interruptible(&Interruption::default(), async {
         let mut outputs = Outputs::default();
         for stage in stages.iter().flat_map(Stacks::iter) {

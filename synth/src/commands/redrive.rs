@@ -7,6 +7,7 @@ use crate::{
     deploy::{Interruption, Location, Regions, StageSelection, interruptible},
     error::Error,
     hints,
+    limits::Limits,
     redrive::{Counts, Deployed, Redrive, unknown_name},
 };
 
@@ -44,9 +45,9 @@ pub(crate) struct Args {
 }
 
 /// Lists or retries the messages in the dead-letter queues of a function or queue.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut Output) -> Result<(), Error> {
     let stages = StageSelection::of(&args.app, &args.location).stages(apps)?;
-    let mut regions = Regions::new(args.location.local)?;
+    let mut regions = Regions::new(args.location.local, limits)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
         let mut all = Vec::new();

@@ -6,6 +6,7 @@ use crate::{
     Output,
     deploy::{Interruption, Location, Regions, Secrets, StageSelection, interruptible},
     error::Error,
+    limits::Limits,
     output::table,
 };
 
@@ -48,7 +49,7 @@ enum Command {
 }
 
 /// Sets a secret, or lists them.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut Output) -> Result<(), Error> {
     let (app, location) = match &args.command {
         Command::Set { app, location, .. } | Command::List { app, location } => (app, location),
     };
@@ -57,7 +58,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let Some(stacks) = stages.first() else {
         return Err(Error::user(format!("{app} has no stage {}", location.stage)));
     };
-    let mut regions = Regions::new(location.local)?;
+    let mut regions = Regions::new(location.local, limits)?;
     match &args.command {
         Command::Set { name, .. } => {
             let (target, declared) = Secrets::declared(stacks, name)?;

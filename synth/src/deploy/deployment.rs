@@ -10,7 +10,7 @@ use crate::{
     deploy::{
         Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, assets,
         changes::{Action, Change, Review, creation},
-        follow::{Following, Settled, pause},
+        follow::{Following, Settled},
         plan::{Step, plan},
         secrets::secret_names,
         target::Target,
@@ -228,7 +228,7 @@ impl Deployment<'_> {
         let aws = &self.region.aws;
         loop {
             match aws.change_set(change_set).await? {
-                ChangeSetState::Pending => sleep(pause(aws)).await,
+                ChangeSetState::Pending => sleep(aws.pause()).await,
                 ChangeSetState::Ready(changes) => return Ok(Ok(changes)),
                 ChangeSetState::Failed(reason) => return Ok(Err(reason)),
             }

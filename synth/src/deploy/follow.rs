@@ -55,7 +55,7 @@ impl Following<'_> {
                 }
                 output.activity(activity(self.name, &status, &events));
             }
-            sleep(pause(self.aws)).await;
+            sleep(self.aws.pause()).await;
         }
     }
 
@@ -73,15 +73,6 @@ impl Following<'_> {
             events.push(event);
         }
         Ok(())
-    }
-}
-
-/// Returns the time between two requests.
-pub(crate) fn pause(aws: &Aws) -> Duration {
-    match aws.endpoint() {
-        Some(_) => Duration::from_millis(50),
-        // CloudFormation throttles more frequent requests, and resources take seconds at best.
-        None => Duration::from_secs(2),
     }
 }
 

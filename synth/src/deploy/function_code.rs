@@ -11,7 +11,6 @@ use crate::{
     aws::{Aws, CodeSource, FunctionCode as State, MAX_ZIP_BYTES, StackFacts},
     deploy::{
         Approvals, AssetsBucket, Interruption, Region, Target,
-        follow::pause,
         plan::{Step, plan},
         template,
     },
@@ -259,7 +258,7 @@ impl FunctionCode<'_> {
             if !state.is_changing() {
                 return Ok(state);
             }
-            sleep(pause(aws)).await;
+            sleep(aws.pause()).await;
         }
     }
 }

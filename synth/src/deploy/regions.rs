@@ -9,6 +9,7 @@ use crate::{
     aws::{Aws, Caller},
     deploy::Target,
     error::Error,
+    limits::Limits,
     local::{self, Cloud, Gaps},
 };
 
@@ -17,6 +18,7 @@ use crate::{
 pub(crate) struct Regions {
     /// The local cloud; nothing for AWS.
     cloud: Option<Cloud>,
+    limits: Limits,
     reached: BTreeMap<String, Region>,
 }
 
@@ -28,16 +30,16 @@ pub(crate) struct Region {
 }
 
 impl Regions {
-    /// Prepares to reach AWS, or the local cloud, which must be running.
-    pub(crate) fn new(local: bool) -> Result<Self, Error> {
+    /// Prepares to reach AWS, or the local cloud, which must be running, within these time limits.
+    pub(crate) fn new(local: bool, limits: &Limits) -> Result<Self, Error> {
         let cloud = if local { Some(local::running()?) } else { None };
-        Ok(Self { cloud, reached: BTreeMap::new() })
+        Ok(Self { cloud, limits: limits.clone(), reached: BTreeMap::new() })
     }
 
     /// Regions that were reached before, by name.
     #[cfg(test)]
     pub(crate) fn reached(reached: BTreeMap<String, Region>) -> Self {
-        Self { cloud: None, reached }
+        Self { cloud: None, limits: Limits::of_tests(), reached }
     }
 
     /// Reaches the region of a stage. Fails if the credentials are for another account than the stage's.
@@ -47,8 +49,8 @@ impl Regions {
             return Ok(region.clone());
         }
         let aws = match &self.cloud {
-            Some(cloud) => Aws::local(cloud, stage.region()),
-            None => Aws::connect(stage.region()).await,
+            Some(cloud) => Aws::local(cloud, stage.region(), &self.limits),
+            None => Aws::connect(stage.region(), &self.limits).await?,
         };
         let caller = aws.caller().await?;
         check(stage, &caller, self.cloud.is_some())?;
