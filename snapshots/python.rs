@@ -3,7 +3,8 @@
 //! The tests of claude-chat in `apps` have this file as a module, too.
 
 use std::{
-    fs::{self, File},
+    fs::{self, DirBuilder, File},
+    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -14,7 +15,11 @@ use std::{
 pub(crate) fn environment(home: &Path, name: &str, requirements: &Path) -> PathBuf {
     let environment = home.join(name);
     let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    fs::create_dir_all(home).expect("the folder `.stratiform` can be made in the workspace");
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(home)
+        .expect("the folder `.stratiform` can be made in the workspace");
     // Tests run in several processes at once, and one of them creates the environment. The file's end releases the
     // lock.
     let lock = File::create(home.join(format!("{name}.lock"))).expect("a file can be made in `.stratiform`");

@@ -8,7 +8,7 @@ use std::{
     process::Command,
 };
 
-use crate::{digest::sha256, error::Error};
+use crate::{digest::sha256, error::Error, files};
 
 /// The emulator, and the package with which it verifies tokens. Without it, valid tokens are refused.
 pub(crate) const MINISTACK: &[&str] = &["ministack==1.5.33", "cryptography==50.0.2"];
@@ -104,9 +104,8 @@ impl Environment<'_> {
 
     fn lock(&self) -> Result<File, Error> {
         let path = self.folder.with_extension("lock");
-        let folder = path.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(folder)
-            .and_then(|()| File::create(&path))
+        files::private_folder(path.parent().unwrap_or(Path::new("")))?;
+        File::create(&path)
             .and_then(|file| file.lock().map(|()| file))
             .map_err(|error| Error::caused(format!("cannot lock {}", path.display()), error))
     }

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 
 use crate::{
     error::Error,
+    files,
     local::{
         ACCOUNT, Cloud, Credentials, IDENTITY, OF_TESTS, folder,
         guard::PROGRAM,
@@ -90,6 +91,7 @@ impl Server {
         scratch: TempDir,
         before_install: impl FnOnce(),
     ) -> Result<Self, Error> {
+        files::private_folder(options.folder)?;
         let environment =
             Environment { folder: &options.folder.join("ministack"), packages: MINISTACK, path: None };
         let python = environment.python(before_install)?;

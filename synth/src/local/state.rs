@@ -12,7 +12,7 @@ use tempfile::NamedTempFile;
 
 use crate::{
     error::Error,
-    hints,
+    files, hints,
     local::{Cloud, Credentials},
 };
 
@@ -44,9 +44,8 @@ impl State {
     /// Locks the workspace, so that it has only one kept cloud for as long as the returned file lives.
     pub(crate) fn only(&self) -> Result<File, Error> {
         let lock = self.file.with_extension("lock");
-        let folder = lock.parent().unwrap_or(Path::new(""));
-        let file = fs::create_dir_all(folder)
-            .and_then(|()| File::create(&lock))
+        files::private_folder(lock.parent().unwrap_or(Path::new("")))?;
+        let file = File::create(&lock)
             .map_err(|error| Error::caused(format!("cannot write {}", lock.display()), error))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
@@ -72,8 +71,8 @@ impl State {
         let text = serde_json::to_string_pretty(&entry)
             .map_err(|error| Error::caused("cannot write the state of the local cloud", error))?;
         let folder = self.file.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(folder)
-            .and_then(|()| NamedTempFile::new_in(folder))
+        files::private_folder(folder)?;
+        NamedTempFile::new_in(folder)
             .and_then(|mut file| {
                 writeln!(file, "{text}")?;
                 file.persist(&self.file)?;
