@@ -34,7 +34,7 @@ use tokio::time::timeout;
 #[cfg(test)]
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
-    assets_bucket::BucketState,
+    assets_bucket::{BucketState, StoredAsset},
     function_code::{CodeSource, FunctionCode, MAX_ZIP_BYTES},
     functions::Invoked,
     queues::Message,

@@ -3,17 +3,30 @@
 use aws_smithy_types::base64;
 use sha2::{Digest as _, Sha256};
 
-/// Returns the SHA-256 of bytes, in 64 hexadecimal digits.
-pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+/// The SHA-256 of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Digest([u8; 32]);
+
+impl Digest {
+    /// Computes the digest of bytes.
+    pub(crate) fn of(bytes: impl AsRef<[u8]>) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Returns the digest in 64 hexadecimal digits.
+    pub(crate) fn hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Returns the digest in base64, as Lambda shows it for code and S3 for objects.
+    pub(crate) fn base64(self) -> String {
+        base64::encode(self.0)
+    }
 }
 
-/// Returns the SHA-256 of bytes in base64, as Lambda tells it of code.
-pub(crate) fn sha256_base64(bytes: impl AsRef<[u8]>) -> String {
-    base64::encode(Sha256::digest(bytes))
+/// Returns the SHA-256 of bytes, in 64 hexadecimal digits.
+pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Digest::of(bytes).hex()
 }
 
 #[cfg(test)]
@@ -28,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn lambda_writes_the_same_digest_in_base64() {
-        assert_eq!(sha256_base64("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    fn lambda_and_s3_write_the_same_digest_in_base64() {
+        assert_eq!(Digest::of("abc").base64(), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     }
 }

@@ -18,6 +18,7 @@ use constructs::assets::Architecture;
 pub(crate) use crate::package::workspace::Workspace;
 use crate::{
     Output,
+    digest::Digest,
     error::Error,
     package::{
         archive::Store,
@@ -39,6 +40,29 @@ pub(crate) struct Package {
     pub(crate) file: PathBuf,
     /// The size of the zip.
     pub(crate) bytes: u64,
+    /// The digest of the zip when it was made.
+    pub(crate) digest: Digest,
+}
+
+impl Package {
+    /// Reads the zip. Fails if it was changed since it was made.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, Error> {
+        let file = self.file.display();
+        let bytes =
+            fs::read(&self.file).map_err(|error| Error::caused(format!("cannot read {file}"), error))?;
+        if Digest::of(&bytes) != self.digest {
+            let error = format!("{file} is not the zip of {} that was made", self.asset);
+            return Err(Error::user(error).hint("another program has changed it; run the same command again"));
+        }
+        Ok(bytes)
+    }
+
+    /// A zip with these bytes.
+    #[cfg(test)]
+    pub(crate) fn example(asset: &str, key: &str, file: PathBuf, zip: &[u8]) -> Self {
+        let (asset, key) = (asset.to_owned(), key.to_owned());
+        Self { asset, key, file, bytes: zip.len() as u64, digest: Digest::of(zip) }
+    }
 }
 
 /// The platform that runs the functions.

@@ -145,7 +145,7 @@ impl Mill {
     }
 
     fn run_version(&self, version: &str, args: &str, input: &str) -> Run {
-        process::run(&self.server, &format!("{args} --local"), &[(VERSION, version)], input)
+        process::run(".", &self.server, &format!("{args} --local"), &[(VERSION, version)], input)
     }
 
     fn s3(&self) -> aws_sdk_s3::Client {

@@ -76,7 +76,7 @@ impl Mill {
     }
 
     fn run(&self, args: &str) -> Run {
-        process::run(&self.0, &format!("{args} --stage dev --local"), &[], "")
+        process::run(".", &self.0, &format!("{args} --stage dev --local"), &[], "")
     }
 
     fn sqs(&self, operation: &str, queue: &str, mut parameters: Value) -> Value {

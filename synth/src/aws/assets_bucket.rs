@@ -5,7 +5,7 @@ use aws_sdk_s3::{
     primitives::ByteStream,
     types::{
         AbortIncompleteMultipartUpload, BucketLifecycleConfiguration, BucketLocationConstraint,
-        BucketVersioningStatus, ChecksumAlgorithm, CreateBucketConfiguration, ExpirationStatus,
+        BucketVersioningStatus, ChecksumAlgorithm, ChecksumMode, CreateBucketConfiguration, ExpirationStatus,
         LifecycleRule, LifecycleRuleFilter, NoncurrentVersionExpiration, ObjectOwnership,
         PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
         ServerSideEncryptionConfiguration, ServerSideEncryptionRule, VersioningConfiguration,
@@ -15,6 +15,7 @@ use constructs::region::url_suffix_in;
 
 use crate::{
     aws::{Aws, failure::failed, retries, timeouts},
+    digest::Digest,
     error::Error,
 };
 
@@ -25,6 +26,15 @@ pub(crate) enum BucketState {
     /// It exists, but its configuration was not finished.
     Unfinished,
     Ready,
+}
+
+/// The facts about an object of the assets bucket that tell its bytes from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredAsset {
+    /// The size.
+    pub(crate) bytes: Option<u64>,
+    /// The SHA-256 of its bytes in base64, if S3 has computed one.
+    pub(crate) digest: Option<String>,
 }
 
 impl Aws {
@@ -197,49 +207,74 @@ impl Aws {
             .map_err(|error| failed(what("versioning"), &error))
     }
 
-    /// Tells whether the assets bucket has this object.
-    pub(crate) async fn has_asset(&self, bucket: &str, account: &str, key: &str) -> Result<bool, Error> {
+    /// Finds an object of the assets bucket.
+    pub(crate) async fn asset(
+        &self,
+        bucket: &str,
+        account: &str,
+        key: &str,
+    ) -> Result<Option<StoredAsset>, Error> {
         let head = self
             .s3
             .head_object()
             .bucket(bucket)
             .expected_bucket_owner(account)
-            .key(key);
+            .key(key)
+            .checksum_mode(ChecksumMode::Enabled);
         match head.send().await {
-            Ok(_) => Ok(true),
+            Ok(answer) => Ok(Some(StoredAsset {
+                bytes: answer
+                    .content_length
+                    .and_then(|length| u64::try_from(length).ok()),
+                // A checksum of an upload in parts is of the parts' checksums, and ends with `-` and their number.
+                digest: answer
+                    .checksum_sha256
+                    .filter(|digest| !digest.contains('-')),
+            })),
             Err(error)
                 if error
                     .raw_response()
                     .is_some_and(|answer| answer.status().as_u16() == 404) =>
             {
-                Ok(false)
+                Ok(None)
             }
             Err(error) => Err(failed(format!("cannot check for {key} in {bucket}"), &error)),
         }
     }
 
-    /// Uploads an object to the assets bucket. S3 verifies its checksum.
+    /// Uploads an object to the assets bucket. S3 compares its bytes with the digest, and so does the answer.
     pub(crate) async fn put_asset(
         &self,
         bucket: &str,
         account: &str,
         key: &str,
         bytes: Vec<u8>,
+        digest: Digest,
     ) -> Result<(), Error> {
         let limits = self.upload_limits(bytes.len());
-        self.s3
+        let digest = digest.base64();
+        let answer = self
+            .s3
             .put_object()
             .bucket(bucket)
             .expected_bucket_owner(account)
             .key(key)
             .checksum_algorithm(ChecksumAlgorithm::Sha256)
+            .checksum_sha256(&digest)
             .body(ByteStream::from(bytes))
             .customize()
             .config_override(limits)
             .send()
             .await
-            .map(drop)
-            .map_err(|error| failed(format!("cannot upload {key} to {bucket}"), &error))
+            .map_err(|error| failed(format!("cannot upload {key} to {bucket}"), &error))?;
+        match answer.checksum_sha256 {
+            Some(stored) if stored != digest => Err(Error::user(format!(
+                "S3 has stored other bytes as {key} in {bucket} than were sent: their SHA-256 is {stored}, and not \
+                 {digest}"
+            ))
+            .hint("run the same command again; it uploads them anew")),
+            _ => Ok(()),
+        }
     }
 
     /// Returns the time limits for an upload of this many bytes.
@@ -290,7 +325,7 @@ fn partition(region: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::{
-        aws::testing::{aws, bare, ok, s3_refused},
+        aws::testing::{aws, bare, object, ok, s3_refused},
         limits::Limits,
         local::Cloud,
     };
@@ -340,23 +375,44 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_upload_has_a_checksum_that_s3_compares() {
-        let (aws, asked) = aws(vec![bare(404), bare(200), bare(200)]);
+    async fn an_object_is_known_by_its_size_and_checksum() {
+        let in_parts = bare(200)
+            .with("content-length", "3")
+            .with("x-amz-checksum-sha256", "SnD+mqZDbgLC3qNA+9HjUuTvLYzmylKtJdS5VHH8i/I=-2");
+        let (aws, asked) = aws(vec![bare(404), object(b"zip"), in_parts, bare(403)]);
+        let asset = || aws.asset(BUCKET, "1", "a.zip");
+        assert_eq!(asset().await.ok(), Some(None));
+        let digest = Some(Digest::of("zip").base64());
+        assert_eq!(asset().await.ok(), Some(Some(StoredAsset { bytes: Some(3), digest })));
+        assert_eq!(asset().await.ok(), Some(Some(StoredAsset { bytes: Some(3), digest: None })));
+        assert!(asset().await.is_err());
+        assert_eq!(asked.header("x-amz-checksum-mode"), vec![Some("ENABLED".to_owned()); 4]);
+        assert_eq!(asked.header("x-amz-expected-bucket-owner"), vec![Some("1".to_owned()); 4]);
+    }
+
+    #[tokio::test]
+    async fn an_upload_has_a_checksum_that_s3_and_we_compare() {
+        let zip = Digest::of("zip");
+        let stored = |digest: Digest| bare(200).with("x-amz-checksum-sha256", digest.base64());
+        let (aws, asked) = aws(vec![
+            stored(zip),
+            bare(200),
+            stored(Digest::of("zap")),
+            s3_refused(400, "BadDigest", "The SHA256 you specified did not match"),
+        ]);
+        let put = || aws.put_asset(BUCKET, "1", "a.zip", b"zip".to_vec(), zip);
+        put().await.expect("S3 takes it");
+        put().await.expect("S3 takes it");
+        let error = put().await.expect_err("it has stored something else");
         assert!(
-            !aws.has_asset(BUCKET, "1", "a.zip")
-                .await
-                .expect("S3 answers")
+            error
+                .to_string()
+                .starts_with("S3 has stored other bytes as a.zip"),
+            "{error}"
         );
-        aws.put_asset(BUCKET, "1", "a.zip", b"zip".to_vec())
-            .await
-            .expect("S3 takes it");
-        assert!(
-            aws.has_asset(BUCKET, "1", "a.zip")
-                .await
-                .expect("S3 answers")
-        );
-        let checksums = asked.header("x-amz-checksum-sha256");
-        assert_eq!(checksums[1].as_deref(), Some("SnD+mqZDbgLC3qNA+9HjUuTvLYzmylKtJdS5VHH8i/I="));
+        put().await.expect_err("something else has arrived");
+        let sent = Some("SnD+mqZDbgLC3qNA+9HjUuTvLYzmylKtJdS5VHH8i/I=".to_owned());
+        assert_eq!(asked.header("x-amz-checksum-sha256"), vec![sent; 4]);
     }
 
     #[test]

@@ -161,7 +161,7 @@ mod tests {
     async fn a_web_page_is_no_success_of_calls_without_a_result() {
         let (aws, _) = aws(vec![web_page(200), web_page(204)]);
         assert!(aws.delete_stack("arn", "token").await.is_err());
-        assert!(aws.has_asset("bucket", "1", "key").await.is_err());
+        assert!(aws.asset("bucket", "1", "key").await.is_err());
     }
 
     #[tokio::test]
@@ -170,7 +170,7 @@ mod tests {
         let failures = [
             ("cannot be read", aws.stack("shop-dev").await.map(drop)),
             ("cannot", aws.stack("shop-dev").await.map(drop)),
-            ("AWS gives no reason (HTTP 403)", aws.has_asset("bucket", "1", "key").await.map(drop)),
+            ("AWS gives no reason (HTTP 403)", aws.asset("bucket", "1", "key").await.map(drop)),
         ];
         for (words, failure) in failures {
             let shown = shown(&failure.expect_err("it is no answer"));

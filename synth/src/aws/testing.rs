@@ -15,29 +15,41 @@ use aws_smithy_runtime_api::{
 };
 use aws_smithy_types::body::SdkBody;
 
-use crate::{aws::Aws, limits::Limits, local::Cloud};
+use crate::{aws::Aws, digest::Digest, limits::Limits, local::Cloud};
 
 /// An answer that AWS gives.
 pub(crate) struct Answer {
     status: u16,
     body: String,
-    content_type: Option<&'static str>,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Answer {
+    fn new(status: u16, body: impl Into<String>) -> Self {
+        Self { status, body: body.into(), headers: Vec::new() }
+    }
+
+    /// The same with a header.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
 }
 
 /// A success with this body.
 pub(crate) fn ok(body: impl Into<String>) -> Answer {
-    Answer { status: 200, body: body.into(), content_type: None }
+    Answer::new(200, body)
 }
 
 /// A status without a body, as S3 answers to HEAD.
 pub(crate) fn bare(status: u16) -> Answer {
-    Answer { status, body: String::new(), content_type: None }
+    Answer::new(status, "")
 }
 
 /// A page for people, as proxies and networks without a sign-in give it.
 pub(crate) fn web_page(status: u16) -> Answer {
-    let body = "<!doctype html><title>Welcome</title>".to_owned();
-    Answer { status, body, content_type: Some("text/html; charset=utf-8") }
+    Answer::new(status, "<!doctype html><title>Welcome</title>")
+        .with("content-type", "text/html; charset=utf-8")
 }
 
 /// A refusal, as the services that speak XML write it.
@@ -46,7 +58,14 @@ pub(crate) fn refused(status: u16, code: &str, message: &str) -> Answer {
         "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>\
          <RequestId>r</RequestId></ErrorResponse>"
     );
-    Answer { status, body, content_type: None }
+    Answer::new(status, body)
+}
+
+/// S3's answer to a HEAD of an object with these bytes.
+pub(crate) fn object(bytes: &[u8]) -> Answer {
+    bare(200)
+        .with("content-length", bytes.len().to_string())
+        .with("x-amz-checksum-sha256", Digest::of(bytes).base64())
 }
 
 /// An answer of CloudFormation: the operation's result.
@@ -94,8 +113,8 @@ pub(crate) fn aws(answers: Vec<Answer>) -> (Aws, Asked) {
     let events = answers.into_iter().map(|answer| {
         let status = StatusCode::try_from(answer.status).expect("it is a status");
         let mut response = HttpResponse::new(status, SdkBody::from(answer.body));
-        if let Some(content_type) = answer.content_type {
-            response.headers_mut().insert("content-type", content_type);
+        for (name, value) in answer.headers {
+            response.headers_mut().insert(name, value);
         }
         ReplayEvent::new(HttpRequest::new(SdkBody::empty()), response)
     });
@@ -185,14 +204,10 @@ fn config(client: impl HttpClient + 'static) -> SdkConfig {
 /// A refusal, as the services that speak JSON write it.
 pub(crate) fn json_refused(status: u16, code: &str, message: &str) -> Answer {
     let body = serde_json::json!({ "__type": code, "message": message }).to_string();
-    Answer { status, body, content_type: None }
+    Answer::new(status, body)
 }
 
 /// A refusal, as S3 writes it.
 pub(crate) fn s3_refused(status: u16, code: &str, message: &str) -> Answer {
-    Answer {
-        status,
-        body: format!("<Error><Code>{code}</Code><Message>{message}</Message></Error>"),
-        content_type: None,
-    }
+    Answer::new(status, format!("<Error><Code>{code}</Code><Message>{message}</Message></Error>"))
 }

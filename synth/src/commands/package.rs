@@ -99,11 +99,10 @@ mod tests {
 
     #[test]
     fn zips_are_a_table_for_people_and_json_for_programs() {
-        let package = |asset: &str, bytes| Package {
-            asset: asset.to_owned(),
-            key: format!("{asset}-1.zip"),
-            file: format!("/assets/{asset}-1.zip").into(),
-            bytes,
+        let package = |asset: &str, bytes| {
+            let key = format!("{asset}-1.zip");
+            let file = format!("/assets/{key}").into();
+            Package { bytes, ..Package::example(asset, &key, file, b"zip") }
         };
         let packages = [package("shop/pay", 2_100_001), package("shop/refund", 999)];
         assert_snapshot!(as_table(&packages), @"

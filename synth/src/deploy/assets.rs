@@ -1,15 +1,15 @@
 //! Uploads of functions' code, and of templates that are too large for a request.
 
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
 
 use constructs::assets::assets_bucket;
 use tokio::task::JoinSet;
 
 use crate::{
     Output,
-    aws::{Aws, BucketState, TemplateSource},
+    aws::{Aws, BucketState, StoredAsset, TemplateSource},
     deploy::{Region, approvals::is_yes},
-    digest::sha256,
+    digest::Digest,
     error::Error,
     package::Package,
 };
@@ -83,7 +83,7 @@ impl<'a> AssetsBucket<'a> {
         }
     }
 
-    /// Uploads the packages that the bucket does not have yet. Returns their number.
+    /// Uploads the packages that the bucket does not have, or has with other bytes. Returns their number.
     pub(crate) async fn upload(&self, packages: &[&Package], output: &mut Output) -> Result<usize, Error> {
         let mut uploads: JoinSet<Result<Option<String>, Error>> = JoinSet::new();
         let mut uploaded = 0;
@@ -116,24 +116,68 @@ impl<'a> AssetsBucket<'a> {
             return Ok(TemplateSource::Inline(body));
         }
         self.ensure(yes, output).await?;
-        let key = format!("templates/{}.json", sha256(&body));
-        if !self.aws.has_asset(&self.name, self.account, &key).await? {
+        let digest = Digest::of(&body);
+        let key = format!("templates/{}.json", digest.hex());
+        let stored = self.aws.asset(&self.name, self.account, &key).await?;
+        if let Some(reason) = reason_to_upload(stored.as_ref(), body.len() as u64, digest) {
             self.aws
-                .put_asset(&self.name, self.account, &key, body.into_bytes())
+                .put_asset(&self.name, self.account, &key, body.into_bytes(), digest)
                 .await?;
+            if let Some(damage) = reason.damage() {
+                output.note(&format!("uploaded the template again: {key} in the bucket {damage}"));
+            }
         }
         Ok(TemplateSource::Url(self.aws.asset_url(&self.name, &key)))
     }
 }
 
 async fn upload(aws: &Aws, bucket: &str, account: &str, package: &Package) -> Result<Option<String>, Error> {
-    if aws.has_asset(bucket, account, &package.key).await? {
-        return Ok(None);
+    let Package { asset, key, bytes, digest, .. } = package;
+    let stored = aws.asset(bucket, account, key).await?;
+    let Some(reason) = reason_to_upload(stored.as_ref(), *bytes, *digest) else { return Ok(None) };
+    aws.put_asset(bucket, account, key, package.read()?, *digest)
+        .await?;
+    let size = format!("{} kB", bytes.div_ceil(1000));
+    Ok(Some(match reason.damage() {
+        Some(damage) => format!("uploaded {asset} again ({size}): {key} in the bucket {damage}"),
+        None => format!("uploaded {asset} ({size})"),
+    }))
+}
+
+/// The reason to upload an object.
+#[derive(Debug, PartialEq, Eq)]
+enum Reason {
+    /// The bucket does not have it.
+    Missing,
+    /// S3 has no checksum of it: another program has uploaded it.
+    Unknown,
+    /// It has another size.
+    Size { found: u64, wanted: u64 },
+    /// Its bytes have another checksum.
+    Bytes,
+}
+
+impl Reason {
+    /// Describes what is wrong with the object, if something is.
+    fn damage(&self) -> Option<String> {
+        match self {
+            Self::Missing => None,
+            Self::Unknown => Some("had no SHA-256 of its bytes".to_owned()),
+            Self::Size { found, wanted } => Some(format!("had {found} bytes instead of {wanted}")),
+            Self::Bytes => Some("had other bytes, by their SHA-256".to_owned()),
+        }
     }
-    let bytes = fs::read(&package.file)
-        .map_err(|error| Error::caused(format!("cannot read {}", package.file.display()), error))?;
-    aws.put_asset(bucket, account, &package.key, bytes).await?;
-    Ok(Some(format!("uploaded {} ({} kB)", package.asset, package.bytes.div_ceil(1000))))
+}
+
+/// Decides whether an object has to be uploaded. Its key alone proves nothing: an object can be cut or overwritten.
+fn reason_to_upload(stored: Option<&StoredAsset>, wanted: u64, digest: Digest) -> Option<Reason> {
+    let Some(stored) = stored else { return Some(Reason::Missing) };
+    match (stored.bytes, &stored.digest) {
+        (Some(found), _) if found != wanted => Some(Reason::Size { found, wanted }),
+        (_, Some(found)) if *found != digest.base64() => Some(Reason::Bytes),
+        (_, Some(_)) => None,
+        (_, None) => Some(Reason::Unknown),
+    }
 }
 
 /// Returns the keys of packages, by asset.
@@ -146,13 +190,13 @@ pub(crate) fn keys(packages: &[Package]) -> BTreeMap<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use std::io;
+    use std::{fs, io};
 
     use super::*;
     use crate::{
         aws::{
             Caller,
-            testing::{aws, bare, ok},
+            testing::{aws, bare, object, ok},
         },
         testing::captured,
     };
@@ -195,42 +239,87 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_what_is_missing_is_uploaded() {
+    async fn what_is_missing_or_damaged_in_the_bucket_is_uploaded_and_nothing_else() {
         let folder = tempfile::tempdir().expect("there is room");
         let file = folder.path().join("a.zip");
         fs::write(&file, "zip").expect("it can be written");
-        let package = |asset: &str| Package {
-            asset: asset.to_owned(),
-            key: format!("{asset}.zip"),
-            file: file.clone(),
-            bytes: 3,
-        };
-        let (aws, asked) = aws(vec![bare(200), bare(404), bare(200)]);
+        let package = |asset: &str| Package::example(asset, &format!("{asset}.zip"), file.clone(), b"zip");
+        for (stored, expected) in [
+            (object(b"zip"), ""),
+            (bare(404), "uploaded a (1 kB)\n"),
+            (
+                bare(200).with("content-length", "3"),
+                "uploaded a again (1 kB): a.zip in the bucket had no SHA-256 of its bytes\n",
+            ),
+            (
+                object(b"zap"),
+                "uploaded a again (1 kB): a.zip in the bucket had other bytes, by their SHA-256\n",
+            ),
+            (object(b"zi"), "uploaded a again (1 kB): a.zip in the bucket had 2 bytes instead of 3\n"),
+            (object(b""), "uploaded a again (1 kB): a.zip in the bucket had 0 bytes instead of 3\n"),
+        ] {
+            let (aws, asked) = aws(vec![stored, bare(200)]);
+            let region = region(aws);
+            let (notes, text) = captured();
+            let uploaded = AssetsBucket::of(&region)
+                .upload(&[&package("a")], &mut Output::to(io::sink(), notes))
+                .await;
+            let count = usize::from(!expected.is_empty());
+            assert_eq!((uploaded.ok(), text.text().as_str()), (Some(count), expected));
+            assert_eq!(asked.bodies().len(), 1 + count);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_zip_that_changes_after_it_was_made_is_not_uploaded() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let file = folder.path().join("a.zip");
+        fs::write(&file, "zap").expect("it can be written");
+        let package = Package::example("a", "a.zip", file, b"zip");
+        let (aws, asked) = aws(vec![bare(404)]);
         let region = region(aws);
-        let (notes, text) = captured();
         let uploaded = AssetsBucket::of(&region)
-            .upload(&[&package("a"), &package("b")], &mut Output::to(io::sink(), notes))
+            .upload(&[&package], &mut quiet())
             .await;
-        assert_eq!(uploaded.ok(), Some(1));
-        assert_eq!(asked.bodies().len(), 3);
-        assert!(text.text().contains("uploaded") && text.text().lines().count() == 1, "{}", text.text());
+        let error = uploaded.expect_err("it is damaged");
+        assert!(
+            error
+                .to_string()
+                .ends_with("is not the zip of a that was made"),
+            "{error}"
+        );
+        assert_eq!(asked.bodies().len(), 1);
     }
 
     #[tokio::test]
     async fn a_template_goes_by_the_bucket_when_it_is_too_large_for_a_request() {
         let versioned = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
-        let (aws, asked) = aws(vec![bare(200), ok(versioned), bare(404), bare(200)]);
+        let large = "x".repeat(MAX_INLINE_BYTES + 1);
+        let (aws, asked) = aws(vec![
+            bare(200),
+            ok(versioned),
+            bare(404),
+            bare(200),
+            bare(200),
+            ok(versioned),
+            object(large.as_bytes()),
+            bare(200),
+            ok(versioned),
+            object(b"cut"),
+            bare(200),
+        ]);
         let region = region(aws);
         let bucket = AssetsBucket::of(&region);
         let small = "x".repeat(MAX_INLINE_BYTES);
         let inline = bucket.template(small.clone(), false, &mut quiet()).await;
         assert_eq!(inline.ok(), Some(TemplateSource::Inline(small)));
-        let large = bucket
-            .template("x".repeat(MAX_INLINE_BYTES + 1), false, &mut quiet())
-            .await;
-        let Ok(TemplateSource::Url(url)) = large else { panic!("it is too large: {large:?}") };
         let begin = "https://stratiform-assets-1-eu-west-3.s3.eu-west-3.amazonaws.com/templates/";
-        assert!(url.starts_with(begin) && url.ends_with(".json"), "{url}");
-        assert_eq!(asked.bodies().len(), 4);
+        // It is missing, whole, and cut.
+        for requests in [4, 7, 11] {
+            let source = bucket.template(large.clone(), false, &mut quiet()).await;
+            let Ok(TemplateSource::Url(url)) = source else { panic!("it is too large: {source:?}") };
+            assert!(url.starts_with(begin) && url.ends_with(".json"), "{url}");
+            assert_eq!(asked.bodies().len(), requests);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The code of functions, apart from the deployment of their stack.
 
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
 
 use constructs::assets::Architecture;
 use serde_json::Value;
@@ -14,7 +14,6 @@ use crate::{
         plan::{Step, plan},
         template,
     },
-    digest::sha256_base64,
     error::Error,
     local::Gaps,
     package::Package,
@@ -46,7 +45,6 @@ struct Function<'a> {
 #[derive(Debug)]
 struct Outdated<'a> {
     function: Function<'a>,
-    zip: Vec<u8>,
     state: State,
 }
 
@@ -70,16 +68,23 @@ impl FunctionCode<'_> {
             return Ok(());
         }
         output.note(&format!("{name} ({}): new code for {}", self.target.stage.region(), names(&outdated)));
-        let sources = outdated.iter().map(|outdated| {
-            let Outdated { function, zip, state } = outdated;
+        let zips = outdated.iter().map(|outdated| {
+            let Function { name, package, .. } = &outdated.function;
+            let zip = package.read()?;
             if zip.len() > MAX_ZIP_BYTES {
-                let error =
-                    format!("{}: its zip of {} bytes is too large for a request", function.name, zip.len());
+                let error = format!("{name}: its zip of {} bytes is too large for a request", zip.len());
                 return Err(Error::user(error).hint(self.in_full()));
             }
-            Ok((function, CodeSource::Zip(zip), state.revision_id.as_deref()))
+            Ok(zip)
         });
-        let sources = sources.collect::<Result<Vec<_>, Error>>()?;
+        let zips = zips.collect::<Result<Vec<_>, Error>>()?;
+        let sources: Vec<_> = outdated
+            .iter()
+            .zip(&zips)
+            .map(|(Outdated { function, state }, zip)| {
+                (function, CodeSource::Zip(zip), state.revision_id.as_deref())
+            })
+            .collect();
         self.approvals
             .ask(name, "Replace the code?", &[], output)
             .await?;
@@ -105,7 +110,7 @@ impl FunctionCode<'_> {
         let bucket = AssetsBucket::of(self.region);
         let sources: Vec<_> = outdated
             .iter()
-            .map(|Outdated { function, state, .. }| {
+            .map(|Outdated { function, state }| {
                 let source = CodeSource::Object { bucket: bucket.name(), key: &function.package.key };
                 (function, source, state.revision_id.as_deref())
             })
@@ -203,12 +208,9 @@ impl FunctionCode<'_> {
     async fn outdated<'f>(&self, functions: Vec<Function<'f>>) -> Result<Vec<Outdated<'f>>, Error> {
         let mut outdated = Vec::new();
         for function in functions {
-            let file = &function.package.file;
-            let zip = fs::read(file)
-                .map_err(|error| Error::caused(format!("cannot read {}", file.display()), error))?;
             let state = self.settled(&function.name).await?;
-            if state.digest != sha256_base64(&zip) {
-                outdated.push(Outdated { function, zip, state });
+            if state.digest != function.package.digest.base64() {
+                outdated.push(Outdated { function, state });
             }
         }
         Ok(outdated)

@@ -11,7 +11,7 @@ use std::{
 use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    digest::sha256,
+    digest::{Digest, sha256},
     error::Error,
     files,
     package::{Package, Platform},
@@ -46,31 +46,54 @@ impl Store {
         }
     }
 
-    /// Returns the zip of an executable. If an earlier run has zipped the same executable, returns that zip.
+    /// Returns the zip of an executable. If an earlier run has zipped the same executable, returns that zip, unless it
+    /// was damaged since.
     pub(crate) fn package(&self, asset: &str, executable: &[u8]) -> Result<Package, Error> {
-        // A file beside each zip has the digest of its executable.
-        let of = self.folder.join(format!("{asset}.made-of"));
         let digest = sha256(executable);
-        let known = fs::read_to_string(&of).ok();
-        let known = known
-            .as_deref()
-            .and_then(|text| text.trim_end().split_once(' '))
-            .filter(|(of, _)| *of == digest);
-        if let Some((_, key)) = known {
-            let file = self.folder.join(key);
-            if let Ok(data) = file.metadata() {
-                return Ok(Package { asset: asset.to_owned(), key: key.to_owned(), file, bytes: data.len() });
-            }
+        if let Some(package) = self.known(asset, &digest) {
+            return Ok(package);
         }
         let bytes = zip(executable, self.platform)
             .map_err(|error| Error::caused(format!("cannot zip the binary of {asset}"), error))?;
-        let key = format!("{asset}-{}.zip", &sha256(&bytes)[..DIGITS]);
+        let zipped = Digest::of(&bytes);
+        let key = key(asset, zipped);
         let file = self.folder.join(&key);
-        files::write_if_changed(&file, &bytes)?;
-        files::write_if_changed(&of, format!("{digest} {key}\n").as_bytes())?;
+        files::write_durably(&file, &bytes)?;
+        files::write_durably(&self.made_of(asset), format!("{digest} {key}\n").as_bytes())?;
         remove_older(asset, &file);
-        Ok(Package { asset: asset.to_owned(), key, file, bytes: bytes.len() as u64 })
+        Ok(Package { asset: asset.to_owned(), key, file, bytes: bytes.len() as u64, digest: zipped })
     }
+
+    /// Finds the zip that an earlier run made of an executable with this digest. A zip whose bytes do not have the digest
+    /// in its key was cut or damaged, and is not found.
+    fn known(&self, asset: &str, digest: &str) -> Option<Package> {
+        let text = fs::read_to_string(self.made_of(asset)).ok()?;
+        let (of, name) = text.trim_end().split_once(' ')?;
+        if of != digest {
+            return None;
+        }
+        let file = self.folder.join(name);
+        let bytes = fs::read(&file).ok()?;
+        let zipped = Digest::of(&bytes);
+        let key = key(asset, zipped);
+        (key == name).then(|| Package {
+            asset: asset.to_owned(),
+            key,
+            file,
+            bytes: bytes.len() as u64,
+            digest: zipped,
+        })
+    }
+
+    /// Returns the path of the file with the digest of an asset's executable, beside its zip.
+    fn made_of(&self, asset: &str) -> PathBuf {
+        self.folder.join(format!("{asset}.made-of"))
+    }
+}
+
+/// Returns the key of a zip with this digest.
+pub(crate) fn key(asset: &str, zipped: Digest) -> String {
+    format!("{asset}-{}.zip", &zipped.hex()[..DIGITS])
 }
 
 /// Zips an executable. Equal executables make equal bytes: no path, time or user is in them.
@@ -92,7 +115,7 @@ fn zip(executable: &[u8], platform: Platform) -> io::Result<Vec<u8>> {
     Ok(writer.finish()?.into_inner())
 }
 
-/// Deletes an asset's outdated zips. A file that cannot be deleted does no harm.
+/// Deletes an asset's outdated zips, and what killed runs have left. A file that cannot be deleted does no harm.
 fn remove_older(asset: &str, newest: &Path) {
     let name = asset.rsplit('/').next().unwrap_or(asset);
     let Some(folder) = newest.parent() else { return };
@@ -106,7 +129,10 @@ fn remove_older(asset: &str, newest: &Path) {
                     .duration_since(at)
                     .is_ok_and(|age| age > KEPT)
             });
-        if is_old && path != newest && is_zip_of(name, &entry.file_name().to_string_lossy()) {
+        let file_name = entry.file_name();
+        let file_name = file_name.to_string_lossy();
+        let is_ours = is_zip_of(name, &file_name) || file_name.starts_with(files::TEMPORARY);
+        if is_old && path != newest && is_ours {
             _ = fs::remove_file(path);
         }
     }
@@ -179,18 +205,74 @@ mod tests {
         let first = store(folder.path())
             .package("shop/pay", b"code")
             .expect("there is room");
-        // If it were zipped again, the file would be overwritten.
-        fs::write(&first.file, "seen").expect("it can be written");
+        let written = || {
+            let data = first.file.metadata().expect("it is there");
+            data.modified().expect("this system knows")
+        };
+        let long_ago = SystemTime::UNIX_EPOCH;
+        File::open(&first.file)
+            .and_then(|file| file.set_modified(long_ago))
+            .expect("it is ours");
         let again = store(folder.path())
             .package("shop/pay", b"code")
             .expect("it is there");
-        assert_eq!((&again.key, again.bytes), (&first.key, 4));
+        assert_eq!((&again, written()), (&first, long_ago));
         fs::remove_file(&first.file).expect("it is there");
         let anew = store(folder.path())
             .package("shop/pay", b"code")
             .expect("there is room");
         assert_eq!(anew, first);
-        assert!(anew.file.is_file());
+        assert_ne!(written(), long_ago);
+    }
+
+    #[test]
+    fn a_damaged_zip_is_made_anew_and_never_used() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let zip = || {
+            store(folder.path())
+                .package("shop/pay", b"some code, some code")
+                .expect("there is room")
+        };
+        let first = zip();
+        let whole = fs::read(&first.file).expect("it is there");
+        let cut = whole[..whole.len() / 2].to_vec();
+        let mut changed = whole.clone();
+        changed[40] ^= 1;
+        for damaged in [Vec::new(), cut, changed, [whole.clone(), b"more".to_vec()].concat()] {
+            fs::write(&first.file, &damaged).expect("it can be written");
+            // What was built is known, though the file is damaged.
+            let error = first.read().expect_err("it is damaged");
+            assert!(
+                error
+                    .to_string()
+                    .ends_with("is not the zip of shop/pay that was made"),
+                "{error}"
+            );
+            assert_eq!(zip(), first);
+            assert_eq!(first.read().expect("it is whole"), whole);
+        }
+    }
+
+    #[test]
+    fn a_damaged_note_about_a_zip_is_not_believed() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let package = |code: &[u8]| {
+            store(folder.path())
+                .package("shop/pay", code)
+                .expect("there is room")
+        };
+        let (old, new) = (package(b"old code"), package(b"new code"));
+        let note = folder
+            .path()
+            .join("stratiform/assets/lambda/shop/pay.made-of");
+        let text = fs::read_to_string(&note).expect("it is there");
+        for damaged in ["", "no space", &text[..70], &text.replace("shop", "bank"), "../../etc/passwd x\n"] {
+            fs::write(&note, damaged).expect("it can be written");
+            assert_eq!(package(b"new code"), new);
+            assert_eq!(fs::read_to_string(&note).expect("it is there"), text);
+        }
+        // The note with an old digest is of other code.
+        assert_eq!(package(b"old code"), old);
     }
 
     #[test]
@@ -203,14 +285,16 @@ mod tests {
         let other = store
             .package("shop/pay-back", b"another's")
             .expect("there is room");
-        for file in [&old.file, &other.file] {
+        let left = zips.join(format!("{}left", files::TEMPORARY));
+        fs::write(&left, "half a zip").expect("it can be written");
+        for file in [&old.file, &other.file, &left] {
             let days_ago = SystemTime::now() - 2 * KEPT;
             File::open(file)
                 .and_then(|file| file.set_modified(days_ago))
                 .expect("it is ours");
         }
         let newest = store.package("shop/pay", b"newest").expect("there is room");
-        assert!(!old.file.exists(), "{}", zips.display());
+        assert!(!old.file.exists() && !left.exists(), "{}", zips.display());
         assert!(recent.file.exists() && other.file.exists() && newest.file.exists());
     }
 }

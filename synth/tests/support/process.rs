@@ -22,9 +22,10 @@ pub(crate) struct Run {
     pub(crate) notes: String,
 }
 
-/// Runs the program on a local cloud, with these variables and this input.
-pub(crate) fn run(server: &Server, args: &str, variables: &[(&str, &str)], input: &str) -> Run {
+/// Runs the program in a folder, on a local cloud, with these variables and this input.
+pub(crate) fn run(folder: &str, server: &Server, args: &str, variables: &[(&str, &str)], input: &str) -> Run {
     let mut child = Command::new(env::current_exe().expect("this file has a path"))
+        .current_dir(folder)
         .args(["--exact", "process::this_file_is_the_program_when_it_is_asked_for_something", "--nocapture"])
         .env(ARGS, args)
         .envs(variables.iter().copied())

@@ -178,12 +178,7 @@ async fn what_nobody_approves_is_not_done() {
 async fn who_approves_a_stack_with_its_companion_does_not_approve_a_bucket_for_its_code() {
     let (aws, asked) = aws(vec![no_stack(), bare(404)]);
     let target = target();
-    let package = Package {
-        asset: "shop/pay".to_owned(),
-        key: "shop/pay.zip".to_owned(),
-        file: "pay.zip".into(),
-        bytes: 3,
-    };
+    let package = Package::example("shop/pay", "shop/pay.zip", "pay.zip".into(), b"zip");
     let deployment = Deployment {
         region: &Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } },
         target: &target,

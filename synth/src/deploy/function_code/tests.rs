@@ -1,4 +1,4 @@
-use std::io;
+use std::{fs, io};
 
 use insta::assert_snapshot;
 
@@ -8,6 +8,7 @@ use crate::{
         Caller,
         testing::{Answer, Asked, local_aws, no_stack, ok, result, stack},
     },
+    digest::Digest,
     testing::{captured, target},
 };
 
@@ -31,7 +32,7 @@ async fn run(answers: Vec<Answer>, is_full_deployment: bool, yes: bool) -> Run {
     let folder = tempfile::tempdir().expect("there is room");
     let file = folder.path().join("pay.zip");
     fs::write(&file, ZIP).expect("it can be written");
-    let package = Package { asset: "shop/pay".to_owned(), key: "shop/pay-2.zip".to_owned(), file, bytes: 8 };
+    let package = Package::example("shop/pay", "shop/pay-2.zip", file, ZIP);
     let (aws, asked) = local_aws(answers);
     let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
     let (notes, text) = captured();
@@ -66,7 +67,7 @@ fn unchanged(text: String) -> String {
 
 /// The state of the function with this code.
 fn state(code: &[u8], status: &str) -> Answer {
-    let digest = sha256_base64(code);
+    let digest = Digest::of(code).base64();
     ok(format!(
         r#"{{"CodeSha256": "{digest}", "RevisionId": "r1", "LastUpdateStatus": "{status}",
             "LastUpdateStatusReason": "the disk is full"}}"#
