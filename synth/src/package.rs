@@ -7,6 +7,7 @@
 mod archive;
 mod build;
 mod elf;
+mod manifest;
 mod target;
 mod toolchain;
 mod workspace;
@@ -15,7 +16,10 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use constructs::assets::Architecture;
 
-pub(crate) use crate::package::workspace::Workspace;
+pub(crate) use crate::package::{
+    manifest::{read_zips, write_zips},
+    workspace::Workspace,
+};
 use crate::{
     Output,
     digest::Digest,
@@ -91,6 +95,8 @@ pub(crate) enum Code<'a> {
     Own,
     /// This executable for all functions: see [`crate::main_with_stand_in`].
     StandIn(&'a [u8]),
+    /// These zips, which were built before.
+    Zips(&'a [Package]),
 }
 
 /// Builds, checks and zips the functions of these names, each with the architecture that it declares.
@@ -105,10 +111,14 @@ pub(crate) fn package(
     if assets.is_empty() {
         return Ok(Vec::new());
     }
-    let workspace = Workspace::find()?;
     match code {
-        Code::Own => package_of(&workspace, assets, platform, output),
-        Code::StandIn(executable) => stand_in(&workspace, assets, executable, platform),
+        Code::Own => package_of(&Workspace::find()?, assets, platform, output),
+        Code::StandIn(executable) => stand_in(&Workspace::find()?, assets, executable, platform),
+        Code::Zips(zips) => Ok(zips
+            .iter()
+            .filter(|zip| assets.contains_key(&zip.asset))
+            .cloned()
+            .collect()),
     }
 }
 

@@ -185,3 +185,35 @@ fn the_function_that_runs_is_the_one_that_was_built_whatever_happens_to_its_zip(
     let notes = again(&|| ());
     assert!(!notes.contains("uploaded"), "{notes}");
 }
+
+#[test]
+fn a_folder_of_zips_is_deployed_without_cargo_and_without_the_workspace() {
+    let mill = Mill::start();
+    mill.done("package mill --stage dev --out zips");
+    let zips = mill.workspace.path().join("zips");
+    let list = || -> Vec<PathBuf> {
+        let files = fs::read_dir(zips.join("mill")).expect("it is there");
+        files
+            .map(|file| file.expect("it is there").path())
+            .collect()
+    };
+    let [zip] = &list()[..] else { panic!("there is one function: {:?}", list()) };
+    let built = digest(&fs::read(zip).expect("it is there"));
+    fs::remove_file(mill.workspace.path().join("Cargo.toml")).expect("it is there");
+    assert_eq!(mill.run("deploy mill --stage dev --yes").exit, 1);
+    mill.done("deploy mill --stage dev --yes --zips zips");
+    assert_eq!(mill.running(), built);
+    let again = mill.done("deploy mill --stage dev --yes --zips zips --only-code grind");
+    assert_eq!(again.notes, "mill-dev: nothing to do; the functions run this code already\n");
+
+    let whole = fs::read(zip).expect("it is there");
+    for bytes in damaged(&whole) {
+        fs::write(zip, bytes).expect("it can be written");
+        for what in ["", " --only-code grind"] {
+            let refused = mill.run(&format!("deploy mill --stage dev --yes --zips zips{what}"));
+            assert_eq!(refused.exit, 1, "{refused:?}");
+            assert!(refused.notes.starts_with("mill/grind: its zip mill/grind-"), "{refused:?}");
+        }
+    }
+    assert_eq!(mill.running(), built);
+}

@@ -1,6 +1,6 @@
 //! `deploy`: deploys stacks.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use constructs::{assets::Architecture, program::App, stacks::Stacks};
 
@@ -11,7 +11,7 @@ use crate::{
     },
     error::Error,
     limits::Limits,
-    package::{self, Code, Platform},
+    package::{self, Code, Package, Platform},
     selection::unknown,
 };
 
@@ -62,6 +62,14 @@ pub(crate) struct Args {
         verbatim_doc_comment
     )]
     only_code: Vec<String>,
+
+    /// Deploy the zips in this folder, without a build
+    ///
+    /// `package --out` has written them, on this machine or another. Cargo is
+    /// not needed. Before anything else, each zip is compared with the
+    /// manifest and checked for the function's processor.
+    #[arg(long, value_name = "DIR", verbatim_doc_comment)]
+    zips: Option<PathBuf>,
 }
 
 impl Args {
@@ -71,6 +79,12 @@ impl Args {
 
     fn platform(&self) -> Platform {
         if self.selection.location.local { Platform::LocalCloud } else { Platform::Lambda }
+    }
+
+    /// Reads the zips of these functions, if they were built before.
+    fn zips(&self, assets: &BTreeMap<String, Architecture>) -> Result<Option<Vec<Package>>, Error> {
+        let read = |folder: &PathBuf| package::read_zips(folder, assets, self.platform());
+        self.zips.as_ref().map(read).transpose()
     }
 }
 
@@ -86,6 +100,8 @@ pub(crate) fn run(
     if !args.only_code.is_empty() {
         return replace_code(args, &stages, code, limits, output);
     }
+    let zips = args.zips(&assets(stages.iter().flat_map(Stacks::iter))?)?;
+    let code = zips.as_deref().map_or(code, Code::Zips);
     let mut regions = Regions::new(args.selection.location.local, limits)?;
     let interruption = Interruption::default();
     interruptible(&interruption, async {
@@ -128,6 +144,8 @@ fn replace_code(
 ) -> Result<(), Error> {
     let all = assets(stages.iter().flat_map(Stacks::iter))?;
     let wanted = named(&args.only_code, &all)?;
+    let zips = args.zips(&wanted)?;
+    let code = zips.as_deref().map_or(code, Code::Zips);
     let targets: Vec<&Target> = stages
         .iter()
         .flat_map(Stacks::iter)

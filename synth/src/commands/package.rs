@@ -1,5 +1,7 @@
 //! `package`: builds and zips functions.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 use constructs::{assets::Architecture, program::App, stacks::Stacks};
 use serde_json::{Value, json};
@@ -17,6 +19,8 @@ use crate::{
 ///
 /// Makes the zips that `deploy` uploads, and prints their paths. Equal code makes
 /// equal zips with equal names. Nothing is uploaded.
+///
+/// With --out, `deploy --zips` can deploy the zips later, without a build.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -28,6 +32,13 @@ pub(crate) struct Args {
     /// By default each function is built for its own architecture.
     #[arg(long, value_name = "ARCH", hide_possible_values = true)]
     arch: Option<Processor>,
+
+    /// Copy the zips to this folder, for `deploy --zips`
+    ///
+    /// A manifest tells which function has which zip. Zips of an earlier
+    /// manifest in the folder are removed.
+    #[arg(long, value_name = "DIR", verbatim_doc_comment)]
+    out: Option<PathBuf>,
 
     /// Print a JSON array, for other programs
     #[arg(long)]
@@ -62,7 +73,10 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
             .for_each(|architecture| *architecture = processor.into());
     }
     let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
-    let packages = package::package(&assets, code, build, output)?;
+    let mut packages = package::package(&assets, code, build, output)?;
+    if let Some(folder) = &args.out {
+        packages = package::write_zips(folder, &packages, &assets, build)?;
+    }
     output.data(if args.json { as_json(&packages)? } else { as_table(&packages) }.as_bytes())
 }
 
