@@ -17,6 +17,7 @@ mod plan;
 mod regions;
 mod removal;
 mod rollout;
+mod rollouts;
 mod secrets;
 mod status;
 mod target;
@@ -37,6 +38,7 @@ pub(crate) use crate::deploy::{
     regions::{Region, Regions},
     removal::{Doomed, Removing},
     rollout::Rollout,
+    rollouts::roll_out,
     secrets::{Secrets, secret_names},
     status::StackStatus,
     target::{Location, StageSelection, Target},

@@ -39,6 +39,8 @@ pub struct Error {
     pub(crate) hint: Option<String>,
     source: Option<Box<dyn error::Error + Send + Sync>>,
     is_overtaken: bool,
+    /// Errors that came with it, such as those of other applications.
+    pub(crate) others: Vec<Error>,
 }
 
 /// The party at fault.
@@ -110,7 +112,23 @@ impl Error {
         message: impl Into<String>,
         source: Option<Box<dyn error::Error + Send + Sync>>,
     ) -> Self {
-        Self { blame, message: message.into(), details: Vec::new(), hint: None, source, is_overtaken: false }
+        Self {
+            blame,
+            message: message.into(),
+            details: Vec::new(),
+            hint: None,
+            source,
+            is_overtaken: false,
+            others: Vec::new(),
+        }
+    }
+
+    /// Joins errors into one, which exits with the worst code of them. Returns nothing if there are none.
+    pub(crate) fn of_several(errors: Vec<Self>) -> Option<Self> {
+        let mut errors = errors.into_iter();
+        let mut first = errors.next()?;
+        first.others.extend(errors);
+        Some(first)
     }
 
     /// Adds a remedy, unless there is one already.
@@ -163,15 +181,17 @@ impl Error {
         self.blame != Blame::ClosedPipe
     }
 
-    /// The code that the program exits with.
+    /// The code that the program exits with: the worst one, if there are several errors.
     pub(crate) fn exit(&self) -> Exit {
-        match self.blame {
+        let own = match self.blame {
             Blame::ClosedPipe => Exit::Done,
             Blame::CommandLine => Exit::Usage,
             Blame::User | Blame::Us => Exit::Error,
             Blame::DataLoss => Exit::DataLoss,
             Blame::Stack => Exit::Failed,
             Blame::Interrupt => Exit::Interrupted,
-        }
+        };
+        let all = self.others.iter().map(Self::exit).chain([own]);
+        all.max_by_key(|exit| *exit as u8).unwrap_or(own)
     }
 }

@@ -44,6 +44,8 @@ mod output;
 #[cfg(feature = "program")]
 mod package;
 #[cfg(feature = "program")]
+mod percent;
+#[cfg(feature = "program")]
 mod program;
 #[cfg(feature = "program")]
 mod redrive;

@@ -3,28 +3,40 @@
 mod input;
 
 use std::{
+    cell::RefCell,
+    collections::BTreeMap,
     env,
     error::Error as _,
     fmt,
     io::{self, IsTerminal, Read, Write},
+    mem,
     time::Duration,
 };
 
 use clap::builder::styling::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 use crate::{error::Error, output::input::Input};
 
 /// The program's output: data for other programs to standard output, and notes for people to standard error.
+///
+/// Several tasks can write notes at the same time, and each can have a line about its activity. Only one can ask.
 pub struct Output {
     data: Box<dyn Write>,
-    notes: Box<dyn Write>,
+    notes: RefCell<Box<dyn Write>>,
     color: bool,
     input: Input,
     /// People watch the notes as they come.
     is_watched: bool,
-    /// The line about the current activity, below all notes. It exists only if people watch.
-    activity: Option<ProgressBar>,
+    /// The lines about current activities, below all notes.
+    activities: Activities,
+}
+
+/// The lines about current activities, each known by what it is about. They exist only if people watch.
+#[derive(Default)]
+struct Activities {
+    all: MultiProgress,
+    lines: RefCell<BTreeMap<String, ProgressBar>>,
 }
 
 impl Output {
@@ -40,11 +52,11 @@ impl Output {
         };
         Self {
             data: Box::new(io::stdout()),
-            notes: Box::new(io::stderr()),
+            notes: RefCell::new(Box::new(io::stderr())),
             color: is_watched && !no_color && !is_dumb,
             input,
             is_watched: is_watched && !is_dumb,
-            activity: None,
+            activities: Activities::default(),
         }
     }
 
@@ -52,11 +64,11 @@ impl Output {
     pub fn to(data: impl Write + 'static, notes: impl Write + 'static) -> Self {
         Self {
             data: Box::new(data),
-            notes: Box::new(notes),
+            notes: RefCell::new(Box::new(notes)),
             color: false,
             input: Input::Stream(Box::new(io::empty())),
             is_watched: false,
-            activity: None,
+            activities: Activities::default(),
         }
     }
 
@@ -85,35 +97,55 @@ impl Output {
     }
 
     /// Writes a line for people. A failure is ignored: nobody could read about it.
-    pub(crate) fn note(&mut self, line: &str) {
-        match &self.activity {
-            Some(activity) => activity.suspend(|| _ = writeln!(self.notes, "{line}")),
-            None => _ = writeln!(self.notes, "{line}"),
-        }
+    pub(crate) fn note(&self, line: &str) {
+        let mut notes = self.notes.borrow_mut();
+        self.activities
+            .all
+            .suspend(|| _ = writeln!(notes, "{line}"));
     }
 
     /// Shows the current activity in a line below the notes, until [`Self::rest`].
     ///
     /// If nobody watches, it shows nothing: a log needs the notes only.
-    pub(crate) fn activity(&mut self, text: impl Into<String>) {
+    pub(crate) fn activity(&self, text: impl Into<String>) {
+        self.activity_of("", text);
+    }
+
+    /// The same for one of several tasks, which has a line of its own until [`Self::rest_of`].
+    pub(crate) fn activity_of(&self, task: &str, text: impl Into<String>) {
         if !self.is_watched {
             return;
         }
-        let activity = self.activity.get_or_insert_with(|| {
-            let bar = ProgressBar::new_spinner();
+        let mut lines = self.activities.lines.borrow_mut();
+        let line = lines.entry(task.to_owned()).or_insert_with(|| {
+            let line = self.activities.all.add(ProgressBar::new_spinner());
             if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg} {elapsed}") {
-                bar.set_style(style);
+                line.set_style(style);
             }
-            bar.enable_steady_tick(Duration::from_millis(120));
-            bar
+            line.enable_steady_tick(Duration::from_millis(120));
+            line
         });
-        activity.set_message(text.into());
+        line.set_message(text.into());
     }
 
     /// Removes the line of [`Self::activity`].
-    pub(crate) fn rest(&mut self) {
-        if let Some(activity) = self.activity.take() {
-            activity.finish_and_clear();
+    pub(crate) fn rest(&self) {
+        self.rest_of("");
+    }
+
+    /// Removes the line of [`Self::activity_of`].
+    pub(crate) fn rest_of(&self, task: &str) {
+        if let Some(line) = self.activities.lines.borrow_mut().remove(task) {
+            line.finish_and_clear();
+            self.activities.all.remove(&line);
+        }
+    }
+
+    /// Removes the lines of all activities.
+    fn rest_all(&self) {
+        for line in mem::take(&mut *self.activities.lines.borrow_mut()).into_values() {
+            line.finish_and_clear();
+            self.activities.all.remove(&line);
         }
     }
 
@@ -125,22 +157,23 @@ impl Output {
     /// Asks a question, and waits for a line. Only if [`Self::can_ask`]. A line that was typed before the question is no
     /// answer.
     pub(crate) async fn ask(&mut self, question: &str) -> Result<String, Error> {
-        self.rest();
+        self.rest_all();
         self.input.forget_earlier();
-        _ = write!(self.notes, "{question} ").and_then(|()| self.notes.flush());
+        let notes = self.notes.get_mut();
+        _ = write!(notes, "{question} ").and_then(|()| notes.flush());
         self.input.line().await
     }
 
     /// Reads a secret: from a person without an echo, else all of standard input.
     pub(crate) fn secret(&mut self, question: &str) -> Result<String, Error> {
-        self.rest();
+        self.rest_all();
         self.input.forget_earlier();
         self.input.secret(question)
     }
 
     /// Writes an error with its causes and its remedy.
-    pub(crate) fn failure(&mut self, failure: &Error) {
-        self.rest();
+    pub(crate) fn failure(&self, failure: &Error) {
+        self.rest_all();
         for line in &failure.details {
             self.note(line);
         }
@@ -153,9 +186,12 @@ impl Output {
         if let Some(hint) = &failure.hint {
             self.labeled("hint", AnsiColor::Cyan, hint);
         }
+        for other in &failure.others {
+            self.failure(other);
+        }
     }
 
-    fn labeled(&mut self, label: &str, color: AnsiColor, text: impl fmt::Display) {
+    fn labeled(&self, label: &str, color: AnsiColor, text: impl fmt::Display) {
         let style = if self.color { color.on_default().bold() } else { Style::new() };
         self.note(&format!("{style}{label}:{style:#} {text}"));
     }

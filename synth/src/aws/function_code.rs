@@ -1,15 +1,22 @@
 //! The code of functions.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use aws_smithy_types::base64;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     aws::{Aws, request::Request},
     error::Error,
+    percent::percent_encoded,
 };
 
 /// The largest zip in a request, in bytes ("Lambda quotas" in the Developer Guide: 50 MB, zipped, for direct upload).
 pub(crate) const MAX_ZIP_BYTES: usize = 50 * 1024 * 1024;
+
+/// The pages of Lambda's list that are read. Two have a hundred functions, and keep an unchanged deployment to four
+/// requests.
+const LISTED_PAGES: usize = 2;
 
 /// The state of a function's code.
 ///
@@ -25,6 +32,23 @@ pub(crate) struct FunctionCode {
     /// `Successful`, `Failed` or `InProgress`.
     pub(crate) last_update_status: Option<String>,
     pub(crate) last_update_status_reason: Option<String>,
+}
+
+/// A page of Lambda's list of functions.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Page {
+    functions: Vec<Listed>,
+    next_marker: Option<String>,
+}
+
+/// A function in Lambda's list.
+#[derive(Debug, Deserialize)]
+struct Listed {
+    #[serde(rename = "FunctionName")]
+    name: String,
+    #[serde(rename = "CodeSha256")]
+    digest: String,
 }
 
 /// The place from which Lambda takes code.
@@ -76,6 +100,41 @@ impl Aws {
             body: String::new(),
         };
         self.functions.send(request, what).await?.read(what)
+    }
+
+    /// Returns the SHA-256 of the code of these functions, in base64, by their names. It reads the first pages of
+    /// Lambda's list of functions. In an account with more functions than that, some may be missing in the result.
+    ///
+    /// See [`ListFunctions`](https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html).
+    pub(crate) async fn code_digests(
+        &self,
+        names: BTreeSet<&str>,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        let what = || "cannot list the functions".to_owned();
+        let mut found = BTreeMap::new();
+        let mut marker = String::new();
+        for _ in 0..LISTED_PAGES {
+            let request = Request {
+                method: "GET",
+                path: format!("/2015-03-31/functions?MaxItems=50{marker}"),
+                headers: Vec::new(),
+                body: String::new(),
+            };
+            let page: Page = self.functions.send(request, what).await?.read(what)?;
+            let listed = page.functions.into_iter();
+            found.extend(
+                listed
+                    .filter(|listed| names.contains(listed.name.as_str()))
+                    .map(|listed| (listed.name, listed.digest)),
+            );
+            match page.next_marker {
+                Some(next) if found.len() < names.len() => {
+                    marker = format!("&Marker={}", percent_encoded(&next));
+                }
+                _ => break,
+            }
+        }
+        Ok(found)
     }
 
     /// Replaces the code of a function. If a revision is given, Lambda refuses when the function has changed since.

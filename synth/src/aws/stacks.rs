@@ -4,7 +4,7 @@ use std::fmt;
 
 use aws_sdk_cloudformation::{
     operation::describe_change_set::DescribeChangeSetOutput,
-    types::{self, Capability, ChangeSetType, Parameter, Tag},
+    types::{self, Capability, ChangeSetType, DeploymentConfig, DeploymentConfigMode, Parameter, Tag},
 };
 use constructs::Stage;
 
@@ -26,6 +26,8 @@ pub(crate) struct StackFacts {
     /// The reason of the status, if CloudFormation gives one.
     pub(crate) reason: Option<String>,
     pub(crate) outputs: Vec<StackOutput>,
+    /// The parameters: names and values.
+    pub(crate) parameters: Vec<(String, String)>,
     /// The tags: names and values.
     pub(crate) tags: Vec<(String, String)>,
     /// Termination protection is on.
@@ -58,6 +60,8 @@ pub(crate) struct NewChangeSet<'a> {
     /// The template's parameters: names and values.
     pub(crate) parameters: &'a [(String, String)],
     pub(crate) tags: [(&'static str, &'a str); 2],
+    /// CloudFormation does not wait until the resources are ready.
+    pub(crate) is_express: bool,
 }
 
 /// The place from which CloudFormation takes a template.
@@ -143,6 +147,12 @@ impl Aws {
             .capabilities(Capability::CapabilityIam)
             .capabilities(Capability::CapabilityNamedIam)
             .change_set_type(if wanted.is_creation { ChangeSetType::Create } else { ChangeSetType::Update });
+        let request = if wanted.is_express {
+            let mode = DeploymentConfig::builder().mode(DeploymentConfigMode::Express);
+            request.deployment_config(mode.build())
+        } else {
+            request
+        };
         let request = match &wanted.template {
             TemplateSource::Inline(body) => request.template_body(body),
             TemplateSource::Url(url) => request.template_url(url),
@@ -363,6 +373,12 @@ fn facts(stack: types::Stack) -> StackFacts {
             .unwrap_or_default()
             .into_iter()
             .filter_map(|tag| Some((tag.key?, tag.value?)))
+            .collect(),
+        parameters: stack
+            .parameters
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|parameter| Some((parameter.parameter_key?, parameter.parameter_value?)))
             .collect(),
         outputs: stack
             .outputs

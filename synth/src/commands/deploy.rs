@@ -1,6 +1,6 @@
 //! `deploy`: deploys stacks.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};
 
 use constructs::{assets::Architecture, program::App, stacks::Stacks};
 
@@ -8,6 +8,7 @@ use crate::{
     Output,
     deploy::{
         Approvals, FunctionCode, Interruption, Regions, Rollout, StageSelection, Target, interruptible,
+        roll_out,
     },
     error::Error,
     limits::Limits,
@@ -70,6 +71,18 @@ pub(crate) struct Args {
     /// manifest and checked for the function's processor.
     #[arg(long, value_name = "DIR", verbatim_doc_comment)]
     zips: Option<PathBuf>,
+
+    /// Deploy up to N applications at once
+    #[arg(long, value_name = "N", default_value = "8", conflicts_with = "only_code")]
+    concurrency: NonZeroUsize,
+
+    /// Do not wait until resources are ready
+    ///
+    /// CloudFormation's express mode: a change is finished as soon as it is
+    /// applied, and resources become ready afterwards. It is for development.
+    /// The second stack in us-east-1 is always waited for.
+    #[arg(long, conflicts_with = "only_code", verbatim_doc_comment)]
+    express: bool,
 }
 
 impl Args {
@@ -88,7 +101,7 @@ impl Args {
     }
 }
 
-/// Deploys the applications one after the other, and stops at the first failure.
+/// Deploys the applications at the same time. One that fails does not stop the others.
 pub(crate) fn run(
     args: &Args,
     apps: &[&dyn App],
@@ -112,25 +125,29 @@ pub(crate) fn run(
                 Some(companion) => Some((companion, regions.reach(&companion.stage).await?)),
                 None => None,
             };
-            all.push(Stacks { companion, main: (main, regions.reach(&main.stage).await?) });
+            let stacks = Stacks { companion, main: (main, regions.reach(&main.stage).await?) };
+            let orphan = match (&stacks.companion, main.stage.companion()) {
+                (None, Some(stage)) => {
+                    let region = regions.orphan(&stage, output).await;
+                    region.map(|region| (stage, region))
+                }
+                _ => None,
+            };
+            all.push((stacks, orphan));
         }
         let targets = || stages.iter().flat_map(Stacks::iter);
         let packages = package::package(&assets(targets())?, code, args.platform(), output)?;
         let gaps = regions
             .gaps(targets().map(|target| &target.template))
             .await?;
-        let approvals = args.approvals();
-        for stacks in all {
-            let rollout = Rollout {
-                stacks,
-                packages: &packages,
-                gaps: gaps.as_ref(),
-                approvals,
-                interruption: &interruption,
-            };
-            rollout.run(&mut regions, output).await?;
-        }
-        Ok(())
+        let how = (args.approvals(), args.express);
+        let rollouts = all
+            .into_iter()
+            .map(|(stacks, orphan)| {
+                Rollout::new(stacks, orphan, (&packages, gaps.as_ref()), how, interruption.part())
+            })
+            .collect();
+        roll_out(rollouts, args.concurrency, args.approvals(), output).await
     })
 }
 

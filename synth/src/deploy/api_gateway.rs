@@ -24,11 +24,10 @@ impl Deployment<'_> {
             "{} logs a REST API, and API Gateway has no role for logs in {region} yet;\n{name} creates one for the account",
             self.target.stage.stack_name()
         ));
-        let part = Part::Whole { parameters: &[], is_approved: false };
-        Deployment { target: &target, packages: &[], part, ..*self }
+        let part = Part::Whole { parameters: &[] };
+        Deployment { target: &target, packages: &[], part, is_express: false, ..*self }
             .run(output)
-            .await?;
-        Ok(())
+            .await
     }
 }
 
@@ -73,9 +72,10 @@ mod tests {
             region: &region,
             target: &target,
             packages: &[],
-            part: Part::Whole { parameters: &[], is_approved: false },
+            part: Part::Whole { parameters: &[] },
             gaps: None,
             approvals: Approvals { yes: true, data_loss: false },
+            is_express: false,
             interruption: &Interruption::default(),
         };
         let done = deployment

@@ -12,39 +12,53 @@ pub(crate) struct Approvals {
 }
 
 impl Approvals {
-    /// Asks for approval of a stack's changes, unless it was given beforehand. The changes were shown before, and lose
-    /// the data of these resources.
-    pub(crate) async fn ask(
-        self,
-        stack: &str,
-        question: &str,
-        losses: &[&str],
-        output: &mut Output,
-    ) -> Result<(), Error> {
-        let declined = || Error::user(format!("not approved; {stack} is unchanged"));
+    /// Asks for approval of changes, unless it was given beforehand. The changes were shown before.
+    pub(crate) async fn ask(self, question: &Question<'_>, output: &mut Output) -> Result<(), Error> {
+        let Question { text, names, losses, unchanged } = question;
+        let declined = || Error::user(format!("not approved; {unchanged}"));
         let lost = losses.join(", ");
         match approval(!losses.is_empty(), self.yes, self.data_loss, output.can_ask()) {
             Approval::Given => Ok(()),
-            Approval::Ask => match is_yes(&output.ask(&format!("{question} [y/N]")).await?) {
+            Approval::Ask => match is_yes(&output.ask(&format!("{text} [y/N]")).await?) {
                 true => Ok(()),
                 false => Err(declined()),
             },
             Approval::AskForName => {
                 let question =
-                    format!("The data of {lost} will be lost for good. To continue, type {stack}:");
-                match output.ask(&question).await? == stack {
+                    format!("The data of {lost} will be lost for good. To continue, type {names}:");
+                match output.ask(&question).await? == *names {
                     true => Ok(()),
                     false => Err(declined()),
                 }
             }
-            Approval::NobodyToAsk => Err(Error::user(format!("this needs approval; {stack} is unchanged"))
+            Approval::NobodyToAsk => Err(Error::user(format!("this needs approval; {unchanged}"))
                 .hint("add --yes, or run the command in a terminal, where it asks you")),
             Approval::DataLoss => Err(Error::data_loss(format!(
-                "the data of {lost} would be lost; {stack} is unchanged"
+                "the data of {lost} would be lost; {unchanged}"
             ))
             .hint("to delete the data on purpose, add --allow-data-loss, or run the command in a terminal, where it \
                    asks you")),
         }
+    }
+}
+
+/// A question about changes.
+#[derive(Debug)]
+pub(crate) struct Question<'a> {
+    /// The question to answer with yes or no.
+    pub(crate) text: &'a str,
+    /// The names of the stacks that lose data. A person types them to approve that.
+    pub(crate) names: &'a str,
+    /// The resources whose data is lost.
+    pub(crate) losses: &'a [&'a str],
+    /// What is told where nobody approves: `shop-dev is unchanged`.
+    pub(crate) unchanged: String,
+}
+
+impl<'a> Question<'a> {
+    /// A question about the changes of one stack.
+    pub(crate) fn about(stack: &'a str, text: &'a str, losses: &'a [&'a str]) -> Self {
+        Self { text, names: stack, losses, unchanged: format!("{stack} is unchanged") }
     }
 }
 

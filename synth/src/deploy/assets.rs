@@ -41,6 +41,20 @@ impl<'a> AssetsBucket<'a> {
         &self.name
     }
 
+    /// Tells whether the bucket exists, with all its settings.
+    pub(crate) async fn is_ready(&self) -> Result<bool, Error> {
+        let state = self
+            .aws
+            .assets_bucket_state(&self.name, self.account)
+            .await?;
+        Ok(state == BucketState::Ready)
+    }
+
+    /// Tells whether a template of this text goes by the bucket.
+    pub(crate) fn takes_template(body: &str) -> bool {
+        body.len() > MAX_INLINE_BYTES
+    }
+
     /// Creates the bucket after consent, unless it exists.
     pub(crate) async fn ensure(&self, yes: bool, output: &mut Output) -> Result<(), Error> {
         let state = self
@@ -84,7 +98,7 @@ impl<'a> AssetsBucket<'a> {
     }
 
     /// Uploads the packages that the bucket does not have, or has with other bytes. Returns their number.
-    pub(crate) async fn upload(&self, packages: &[&Package], output: &mut Output) -> Result<usize, Error> {
+    pub(crate) async fn upload(&self, packages: &[&Package], output: &Output) -> Result<usize, Error> {
         let mut uploads: JoinSet<Result<Option<String>, Error>> = JoinSet::new();
         let mut uploaded = 0;
         let mut waiting = packages.iter();
@@ -106,16 +120,10 @@ impl<'a> AssetsBucket<'a> {
     }
 
     /// Returns the source of the template: the request if it fits, else the bucket, after an upload.
-    pub(crate) async fn template(
-        &self,
-        body: String,
-        yes: bool,
-        output: &mut Output,
-    ) -> Result<TemplateSource, Error> {
-        if body.len() <= MAX_INLINE_BYTES {
+    pub(crate) async fn template(&self, body: String, output: &Output) -> Result<TemplateSource, Error> {
+        if !Self::takes_template(&body) {
             return Ok(TemplateSource::Inline(body));
         }
-        self.ensure(yes, output).await?;
         let digest = Digest::of(&body);
         let key = format!("templates/{}.json", digest.hex());
         let stored = self.aws.asset(&self.name, self.account, &key).await?;
@@ -196,7 +204,7 @@ mod tests {
     use crate::{
         aws::{
             Caller,
-            testing::{aws, bare, object, ok},
+            testing::{aws, bare, object},
         },
         testing::captured,
     };
@@ -293,30 +301,18 @@ mod tests {
 
     #[tokio::test]
     async fn a_template_goes_by_the_bucket_when_it_is_too_large_for_a_request() {
-        let versioned = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
         let large = "x".repeat(MAX_INLINE_BYTES + 1);
-        let (aws, asked) = aws(vec![
-            bare(200),
-            ok(versioned),
-            bare(404),
-            bare(200),
-            bare(200),
-            ok(versioned),
-            object(large.as_bytes()),
-            bare(200),
-            ok(versioned),
-            object(b"cut"),
-            bare(200),
-        ]);
+        let (aws, asked) =
+            aws(vec![bare(404), bare(200), object(large.as_bytes()), object(b"cut"), bare(200)]);
         let region = region(aws);
         let bucket = AssetsBucket::of(&region);
         let small = "x".repeat(MAX_INLINE_BYTES);
-        let inline = bucket.template(small.clone(), false, &mut quiet()).await;
+        let inline = bucket.template(small.clone(), &quiet()).await;
         assert_eq!(inline.ok(), Some(TemplateSource::Inline(small)));
         let begin = "https://stratiform-assets-1-eu-west-3.s3.eu-west-3.amazonaws.com/templates/";
         // It is missing, whole, and cut.
-        for requests in [4, 7, 11] {
-            let source = bucket.template(large.clone(), false, &mut quiet()).await;
+        for requests in [2, 3, 5] {
+            let source = bucket.template(large.clone(), &quiet()).await;
             let Ok(TemplateSource::Url(url)) = source else { panic!("it is too large: {source:?}") };
             assert!(url.starts_with(begin) && url.ends_with(".json"), "{url}");
             assert_eq!(asked.bodies().len(), requests);

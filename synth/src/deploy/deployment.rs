@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use tokio::time::sleep;
+use tokio::{join, time::sleep};
 
 use crate::{
     Output,
-    aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts, TemplateSource},
+    aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
     deploy::{
-        Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, assets,
-        changes::{Action, Change, Review, creation},
+        Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region,
+        approvals::Question,
+        assets,
+        changes::{Action, Change, Review},
         follow::{Following, Settled},
         plan::{Step, plan},
         secrets::secret_names,
@@ -33,40 +35,58 @@ pub(crate) struct Deployment<'a> {
     /// The features that the local cloud lacks; nothing on AWS.
     pub(crate) gaps: Option<&'a Gaps>,
     pub(crate) approvals: Approvals,
+    /// CloudFormation does not wait until the resources are ready.
+    pub(crate) is_express: bool,
     pub(crate) interruption: &'a Interruption,
 }
 
 /// The part of a stage's rollout that a deployment is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Part<'a> {
-    /// The whole stack.
-    Whole {
-        /// The template's parameters: names and values.
-        parameters: &'a [(String, String)],
-        /// Its creation was shown and approved together with its companion.
-        is_approved: bool,
-    },
+    /// The whole stack, with the template's parameters: names and values.
+    Whole { parameters: &'a [(String, String)] },
     /// A companion stack, before its stack. Resources that the code no longer has stay for now, since the stack may
     /// still use them.
-    Before {
-        /// The stack, if it does not exist yet. One approval is for both.
-        created: Option<&'a Target>,
-    },
+    Before,
 }
 
-/// The result of a deployment that succeeded.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    NothingToDo,
-    Deployed,
-}
-
-/// A deployment whose changes are known and approved.
+/// What a deployment found out before anybody approves it.
 #[derive(Debug)]
-struct Ready {
+pub(crate) enum Prepared {
+    /// The stack is deployed with this template, these tags and these parameters.
+    Unchanged,
+    /// Something of the account has to exist before.
+    Needs(Prerequisite),
+    /// A change set is ready to be executed.
+    Ready(Ready),
+}
+
+/// What an account needs once in a region, before stacks can be deployed there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Prerequisite {
+    /// The bucket for functions' code and large templates.
+    AssetsBucket,
+    /// API Gateway's role for logs.
+    ApiGatewayLogRole,
+}
+
+impl Prerequisite {
+    fn name(self) -> &'static str {
+        match self {
+            Self::AssetsBucket => "the bucket for functions' code",
+            Self::ApiGatewayLogRole => "API Gateway's role for logs",
+        }
+    }
+}
+
+/// A deployment whose changes are known.
+#[derive(Debug)]
+pub(crate) struct Ready {
     change_set: ChangeSet,
-    changes: Vec<Change>,
+    pub(crate) changes: Vec<Change>,
     token: String,
+    /// The change set came with an empty stack.
+    is_creation: bool,
 }
 
 /// A stack that can be created or changed now.
@@ -78,56 +98,66 @@ struct Resting {
 }
 
 impl Deployment<'_> {
-    /// Deploys the stack, and shows its events.
-    pub(crate) async fn run(&self, output: &mut Output) -> Result<Outcome, Error> {
+    /// Deploys this stack alone, after approval, and shows its events.
+    pub(crate) async fn run(&self, output: &mut Output) -> Result<(), Error> {
         match self.prepare(output).await? {
-            Some(ready) => self
-                .execute(&ready, output)
-                .await
-                .map(|()| Outcome::Deployed),
-            None => Ok(Outcome::NothingToDo),
+            Prepared::Unchanged => {
+                output.note(&format!("{}: nothing to do", self.name()));
+                Ok(())
+            }
+            Prepared::Needs(prerequisite) => {
+                Err(Error::user(format!("{} needs {} first", self.name(), prerequisite.name())))
+            }
+            Prepared::Ready(ready) => {
+                let review = self.review(&ready);
+                output.note(&review.to_string());
+                let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
+                let question = Question::about(self.name(), "Deploy this?", &losses);
+                let approved = self.approvals.ask(&question, output).await;
+                if let Err(error) = approved {
+                    self.forget(&ready).await;
+                    return Err(error);
+                }
+                self.execute(&ready, output).await
+            }
         }
     }
 
-    /// Computes the changes and asks for their approval. Returns nothing if nothing changes.
-    async fn prepare(&self, output: &mut Output) -> Result<Option<Ready>, Error> {
+    /// Compares the stack with what is deployed. If it differs, uploads the code, and makes a change set meanwhile.
+    pub(crate) async fn prepare(&self, output: &Output) -> Result<Prepared, Error> {
+        let aws = &self.region.aws;
+        output.activity_of(self.name(), format!("{}: comparing", self.name()));
         let resting = self.rest(output).await?;
-        let template = self.template(resting.stack.as_ref(), output).await?;
-        let wanted = NewChangeSet {
-            stack: self.name(),
-            is_creation: resting.is_creation,
-            template,
-            parameters: match self.part {
-                Part::Whole { parameters, .. } => parameters,
-                Part::Before { .. } => &[],
-            },
-            tags: aws::tags(&self.target.stage),
+        let deployed = match &resting.stack {
+            Some(stack) if !resting.is_creation => aws.deployed_template(&stack.id).await?,
+            _ => None,
         };
-        output.activity(format!("{}: comparing", self.name()));
-        let token = aws::token();
-        let change_set = self.region.aws.create_change_set(&wanted, &token).await?;
-        let compared = self.compare(&change_set).await?;
-        output.rest();
-        let approved = match compared {
-            Ok(changes) => self.approve(&changes, output).await.map(|()| Some(changes)),
-            Err(reason) if is_empty(&reason) => Ok(None),
-            Err(reason) => {
-                Err(Error::user(format!("CloudFormation refuses the changes of {}: {reason}", self.name())))
-            }
-        };
-        match approved {
-            Ok(Some(changes)) => Ok(Some(Ready { change_set, changes, token })),
-            refused => {
-                self.forget(&change_set, resting.stack.is_none()).await;
-                refused?;
-                output.note(&format!("{}: nothing to do", self.name()));
-                Ok(None)
-            }
+        let body = self.body(deployed.as_deref(), output)?;
+        if let (Some(stack), Some(deployed)) = (&resting.stack, &deployed)
+            && self.is_deployed(stack, deployed, &body)
+        {
+            output.rest_of(self.name());
+            return Ok(Prepared::Unchanged);
         }
+        if let Some(prerequisite) = self.missing(&body).await? {
+            return Ok(Prepared::Needs(prerequisite));
+        }
+        let (uploaded, compared) = join!(self.upload(output), self.compare(&resting, body, output));
+        output.rest_of(self.name());
+        let ready = match (uploaded, compared?) {
+            (Ok(()), ready) => ready,
+            (Err(error), ready) => {
+                if let Some(ready) = ready {
+                    self.forget(&ready).await;
+                }
+                return Err(error);
+            }
+        };
+        Ok(ready.map_or(Prepared::Unchanged, Prepared::Ready))
     }
 
     /// Executes the changes, and follows the stack until it settles.
-    async fn execute(&self, ready: &Ready, output: &mut Output) -> Result<(), Error> {
+    pub(crate) async fn execute(&self, ready: &Ready, output: &Output) -> Result<(), Error> {
         let aws = &self.region.aws;
         let stack_id = &ready.change_set.stack_id;
         let newest = aws.newest_event(stack_id).await?;
@@ -140,7 +170,24 @@ impl Deployment<'_> {
             .await
             .map_err(|error| error.or_hint(self.how_to_go_on()))?;
         drop(undone);
-        self.conclude(&settled, &ready.changes, output)
+        self.conclude(&settled, &ready.changes, output)?;
+        if self.is_express {
+            output.note(&format!("{}: not waited for: {}", self.name(), unsettled(&ready.changes)));
+        }
+        Ok(())
+    }
+
+    /// Returns the changes, as they are shown.
+    pub(crate) fn review<'r>(&'r self, ready: &'r Ready) -> Review<'r> {
+        Review { stack: self.name(), region: self.target.stage.region(), changes: &ready.changes }
+    }
+
+    /// Deletes a change set that will not be executed, and the empty stack that came with it.
+    ///
+    /// A failure of this clean-up is ignored: the result of the deployment is more important.
+    pub(crate) async fn forget(&self, ready: &Ready) {
+        self.forget_change_set(&ready.change_set, ready.is_creation)
+            .await;
     }
 
     fn name(&self) -> &str {
@@ -148,7 +195,7 @@ impl Deployment<'_> {
     }
 
     /// Waits until the stack can be created or changed.
-    async fn rest(&self, output: &mut Output) -> Result<Resting, Error> {
+    async fn rest(&self, output: &Output) -> Result<Resting, Error> {
         let aws = &self.region.aws;
         loop {
             let stack = aws.stack(self.name()).await?;
@@ -188,14 +235,9 @@ impl Deployment<'_> {
         }
     }
 
-    /// Uploads the functions' code, and writes the template with its keys.
-    async fn template(
-        &self,
-        stack: Option<&StackFacts>,
-        output: &mut Output,
-    ) -> Result<TemplateSource, Error> {
-        let keys = self.upload(output).await?;
-        let mut body = template::body(&self.target.template, &keys, self.gaps)?;
+    /// Writes the template with the keys of the code.
+    fn body(&self, deployed: Option<&str>, output: &Output) -> Result<String, Error> {
+        let mut body = template::body(&self.target.template, &assets::keys(self.packages), self.gaps)?;
         if !body.left_out.is_empty() {
             output.note(&format!(
                 "{}: left out, because the local cloud does not support them: {}",
@@ -211,32 +253,85 @@ impl Deployment<'_> {
                 actions.join(", ")
             ));
         }
-        if let (Part::Before { .. }, Some(stack)) = (self.part, stack) {
-            let deployed = self.region.aws.deployed_template(&stack.id).await?;
-            let deployed = deployed.as_deref();
-            if !template::left_over(&self.target.template, deployed).is_empty() {
-                body.text = template::with_left_over(&body.text, deployed.unwrap_or_default())?;
-            }
+        if let (Part::Before, Some(deployed)) = (self.part, deployed)
+            && !template::left_over(&self.target.template, Some(deployed)).is_empty()
+        {
+            body.text = template::with_left_over(&body.text, deployed)?;
         }
-        AssetsBucket::of(self.region)
-            .template(body.text, self.approvals.yes, output)
-            .await
+        Ok(body.text)
     }
 
-    /// Waits for the changes that CloudFormation computes, or its reason for a refusal.
-    async fn compare(&self, change_set: &ChangeSet) -> Result<Result<Vec<Change>, String>, Error> {
+    fn parameters(&self) -> &[(String, String)] {
+        match self.part {
+            Part::Whole { parameters } => parameters,
+            Part::Before => &[],
+        }
+    }
+
+    /// Tells whether the last update of the stack succeeded, with what would be deployed now.
+    fn is_deployed(&self, stack: &StackFacts, deployed: &str, wanted: &str) -> bool {
+        let tags: Vec<(String, String)> = aws::tags(&self.target.stage)
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .collect();
+        stack.status.is_success()
+            && is_same(&stack.tags, &tags)
+            && is_same(&stack.parameters, self.parameters())
+            && template::is_equal(deployed, wanted)
+    }
+
+    /// Returns what the account lacks for this template.
+    async fn missing(&self, body: &str) -> Result<Option<Prerequisite>, Error> {
+        if self.target.template.logs_rest_apis() && self.region.aws.api_gateway_log_role().await?.is_none() {
+            return Ok(Some(Prerequisite::ApiGatewayLogRole));
+        }
+        let needs_bucket = !self.own_packages().is_empty() || AssetsBucket::takes_template(body);
+        if needs_bucket && !AssetsBucket::of(self.region).is_ready().await? {
+            return Ok(Some(Prerequisite::AssetsBucket));
+        }
+        Ok(None)
+    }
+
+    /// Makes a change set, and waits for the changes that CloudFormation computes. Returns nothing if nothing changes.
+    async fn compare(
+        &self,
+        resting: &Resting,
+        body: String,
+        output: &Output,
+    ) -> Result<Option<Ready>, Error> {
         let aws = &self.region.aws;
-        loop {
-            match aws.change_set(change_set).await? {
+        let wanted = NewChangeSet {
+            stack: self.name(),
+            is_creation: resting.is_creation,
+            template: AssetsBucket::of(self.region).template(body, output).await?,
+            parameters: self.parameters(),
+            tags: aws::tags(&self.target.stage),
+            is_express: self.is_express,
+        };
+        let token = aws::token();
+        let change_set = aws.create_change_set(&wanted, &token).await?;
+        let compared = loop {
+            match aws.change_set(&change_set).await? {
                 ChangeSetState::Pending => sleep(aws.pause()).await,
-                ChangeSetState::Ready(changes) => return Ok(Ok(changes)),
-                ChangeSetState::Failed(reason) => return Ok(Err(reason)),
+                ChangeSetState::Ready(changes) => break Ok(changes),
+                ChangeSetState::Failed(reason) => break Err(reason),
+            }
+        };
+        let is_creation = resting.stack.is_none();
+        match compared {
+            Ok(changes) => Ok(Some(Ready { change_set, changes, token, is_creation })),
+            Err(reason) => {
+                self.forget_change_set(&change_set, is_creation).await;
+                if is_empty(&reason) {
+                    return Ok(None);
+                }
+                Err(Error::user(format!("CloudFormation refuses the changes of {}: {reason}", self.name())))
             }
         }
     }
 
     /// Deletes the empty stack that a failed first creation has left.
-    async fn clear_away(&self, stack: &StackFacts, output: &mut Output) -> Result<(), Error> {
+    async fn clear_away(&self, stack: &StackFacts, output: &Output) -> Result<(), Error> {
         let aws = &self.region.aws;
         let newest = aws.newest_event(&stack.id).await?;
         aws.delete_stack(&stack.id, &aws::token()).await?;
@@ -249,47 +344,25 @@ impl Deployment<'_> {
         }
     }
 
-    async fn upload(&self, output: &mut Output) -> Result<BTreeMap<String, String>, Error> {
+    /// Returns the code of this stack's functions.
+    fn own_packages(&self) -> Vec<&Package> {
         let assets = self.target.template.assets();
-        let own: Vec<&Package> = self
-            .packages
-            .iter()
-            .filter(|package| assets.contains_key(&*package.asset))
-            .collect();
-        if !own.is_empty() {
-            let bucket = AssetsBucket::of(self.region);
-            bucket.ensure(self.approvals.yes, output).await?;
-            output.activity(format!("{}: uploading", self.name()));
-            bucket.upload(&own, output).await?;
-            output.rest();
-        }
-        Ok(assets::keys(self.packages))
+        let is_own = |package: &&Package| assets.contains_key(&*package.asset);
+        self.packages.iter().filter(is_own).collect()
     }
 
-    /// Shows the changes, and asks for approval unless it was given beforehand.
-    async fn approve(&self, changes: &[Change], output: &mut Output) -> Result<(), Error> {
-        let name = self.name();
-        let review = Review { stack: name, region: self.target.stage.region(), changes };
-        output.note(&review.to_string());
-        let (created, is_approved) = match self.part {
-            Part::Before { created } => (created, false),
-            Part::Whole { is_approved, .. } => (None, is_approved),
-        };
-        if let Some(Target { stage, template }) = created {
-            let (stack, region) = (stage.stack_name(), stage.region());
-            let review = Review { stack, region, changes: &creation(template) };
-            output.note(&format!("and then {review}"));
+    async fn upload(&self, output: &Output) -> Result<(), Error> {
+        let own = self.own_packages();
+        if own.is_empty() {
+            return Ok(());
         }
-        let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
-        let question = if created.is_some() { "Deploy both?" } else { "Deploy this?" };
-        let approvals = Approvals { yes: self.approvals.yes || is_approved, ..self.approvals };
-        approvals.ask(name, question, &losses, output).await
+        AssetsBucket::of(self.region)
+            .upload(&own, output)
+            .await
+            .map(drop)
     }
 
-    /// Deletes a change set that will not be executed, and the empty stack that came with it.
-    ///
-    /// A failure of this clean-up is ignored: the result of the deployment is more important.
-    async fn forget(&self, change_set: &ChangeSet, with_stack: bool) {
+    async fn forget_change_set(&self, change_set: &ChangeSet, with_stack: bool) {
         let aws = &self.region.aws;
         _ = aws.delete_change_set(change_set).await;
         if with_stack {
@@ -297,7 +370,7 @@ impl Deployment<'_> {
         }
     }
 
-    fn conclude(&self, settled: &Settled, changes: &[Change], output: &mut Output) -> Result<(), Error> {
+    fn conclude(&self, settled: &Settled, changes: &[Change], output: &Output) -> Result<(), Error> {
         if !settled.status.is_success() {
             return Err(verdict::failure(self.target, &self.region.aws, &settled.status, &settled.events));
         }
@@ -350,6 +423,23 @@ impl Deployment<'_> {
 /// CloudFormation reports that as a failure, in one of two texts.
 fn is_empty(reason: &str) -> bool {
     reason.contains("didn't contain changes") || reason.contains("No updates are to be performed")
+}
+
+/// Names the resources that may not be ready after an express deployment.
+fn unsettled(changes: &[Change]) -> String {
+    const SHOWN: usize = 8;
+    let ids: Vec<&str> = changes.iter().map(|change| change.id.as_str()).collect();
+    match ids.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("{} and {more} more", ids[..SHOWN].join(", ")),
+        _ if ids.is_empty() => "nothing; only outputs or tags changed".to_owned(),
+        _ => ids.join(", "),
+    }
+}
+
+/// Tells whether two lists have the same names and values, in whatever order.
+fn is_same(one: &[(String, String)], other: &[(String, String)]) -> bool {
+    let sorted = |list: &[(String, String)]| list.iter().cloned().collect::<BTreeMap<_, _>>();
+    sorted(one) == sorted(other)
 }
 
 #[cfg(test)]

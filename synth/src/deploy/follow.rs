@@ -38,7 +38,7 @@ pub(crate) struct Following<'a> {
 
 impl Following<'_> {
     /// Shows the events until the stack settles.
-    pub(crate) async fn until_settled(mut self, output: &mut Output) -> Result<Settled, Error> {
+    pub(crate) async fn until_settled(mut self, output: &Output) -> Result<Settled, Error> {
         let started = Instant::now();
         let mut events = Vec::new();
         loop {
@@ -59,7 +59,7 @@ impl Following<'_> {
         }
     }
 
-    async fn read(&mut self, events: &mut Vec<Event>, output: &mut Output) -> Result<(), Error> {
+    async fn read(&mut self, events: &mut Vec<Event>, output: &Output) -> Result<(), Error> {
         for event in self
             .aws
             .events_after(self.stack_id, self.newest.as_deref())

@@ -11,6 +11,7 @@ use crate::{
     aws::{Aws, CodeSource, FunctionCode as State, MAX_ZIP_BYTES, StackFacts},
     deploy::{
         Approvals, AssetsBucket, Interruption, Region, Target,
+        approvals::Question,
         plan::{Step, plan},
         template,
     },
@@ -18,6 +19,9 @@ use crate::{
     local::Gaps,
     package::Package,
 };
+
+/// The number of functions that are asked one by one. For more, one request for Lambda's list is cheaper.
+const FEW: usize = 2;
 
 /// The code of the functions of one stack.
 #[derive(Debug)]
@@ -56,13 +60,13 @@ impl FunctionCode<'_> {
     /// deployed: the new code may need the new configuration.
     pub(crate) async fn replace(&self, gaps: Option<&Gaps>, output: &mut Output) -> Result<(), Error> {
         let (name, aws) = (self.name(), &self.region.aws);
-        output.activity(format!("{name}: comparing"));
+        output.activity_of(name, format!("{name}: comparing"));
         let stack = self.resting().await?;
         let deployed = aws.deployed_template(&stack.id).await?.unwrap_or_default();
         let functions = self.functions()?;
         self.refuse_changes(&functions, gaps, &deployed)?;
         let outdated = self.outdated(functions).await?;
-        output.rest();
+        output.rest_of(name);
         if outdated.is_empty() {
             output.note(&format!("{name}: nothing to do; the functions run this code already"));
             return Ok(());
@@ -86,28 +90,24 @@ impl FunctionCode<'_> {
             })
             .collect();
         self.approvals
-            .ask(name, "Replace the code?", &[], output)
+            .ask(&Question::about(name, "Replace the code?", &[]), output)
             .await?;
         self.update(&sources, output).await
     }
 
     /// Makes the functions run the code of this deployment, also where somebody has replaced only their code. The code
     /// is in the assets bucket.
-    pub(crate) async fn reconcile(&self, is_approved: bool, output: &mut Output) -> Result<(), Error> {
-        let outdated = self.outdated(self.functions()?).await?;
+    pub(crate) async fn reconcile(&self, output: &Output) -> Result<(), Error> {
+        let outdated = self.outdated(self.changed().await?).await?;
         if outdated.is_empty() {
             return Ok(());
         }
-        let name = self.name();
-        output.note(&format!(
-            "{name}: somebody has replaced only the code of {}; this deployment's code takes its place",
-            names(&outdated)
-        ));
-        let approvals = Approvals { yes: self.approvals.yes || is_approved, ..self.approvals };
-        approvals
-            .ask(name, "Replace the code?", &[], output)
-            .await?;
         let bucket = AssetsBucket::of(self.region);
+        let own: Vec<&Package> = outdated
+            .iter()
+            .map(|outdated| outdated.function.package)
+            .collect();
+        bucket.upload(&own, output).await?;
         let sources: Vec<_> = outdated
             .iter()
             .map(|Outdated { function, state }| {
@@ -116,6 +116,35 @@ impl FunctionCode<'_> {
             })
             .collect();
         self.update(&sources, output).await
+    }
+
+    /// Returns the names of the functions that do not run the code of this deployment.
+    pub(crate) async fn changed_elsewhere(&self) -> Result<Vec<String>, Error> {
+        let outdated = self.outdated(self.changed().await?).await?;
+        Ok(outdated
+            .into_iter()
+            .map(|outdated| outdated.function.name)
+            .collect())
+    }
+
+    /// Returns the functions whose code differs, by Lambda's list of functions. The list may be a moment old.
+    async fn changed(&self) -> Result<Vec<Function<'_>>, Error> {
+        let mut functions = self.functions()?;
+        if functions.len() > FEW {
+            let names = functions
+                .iter()
+                .map(|function| function.name.as_str())
+                .collect();
+            let digests = self.region.aws.code_digests(names).await?;
+            let mut changed = Vec::new();
+            for function in functions {
+                if digests.get(&function.name) != Some(&function.package.digest.base64()) {
+                    changed.push(function);
+                }
+            }
+            functions = changed;
+        }
+        Ok(functions)
     }
 
     fn name(&self) -> &str {
@@ -220,7 +249,7 @@ impl FunctionCode<'_> {
     async fn update(
         &self,
         sources: &[(&Function<'_>, CodeSource<'_>, Option<&str>)],
-        output: &mut Output,
+        output: &Output,
     ) -> Result<(), Error> {
         let aws = &self.region.aws;
         let started = Instant::now();
@@ -228,7 +257,7 @@ impl FunctionCode<'_> {
             .interruption
             .scope("some functions may run the new code; run the same command again");
         for (function, source, revision) in sources {
-            output.activity(format!("{}: replacing the code", function.name));
+            output.activity_of(self.name(), format!("{}: replacing the code", function.name));
             let architecture = match function.architecture {
                 Architecture::Arm64 => "arm64",
                 Architecture::X86_64 => "x86_64",
@@ -242,7 +271,7 @@ impl FunctionCode<'_> {
                 return Err(Error::user(format!("{} does not run its new code: {reason}", function.name)));
             }
         }
-        output.rest();
+        output.rest_of(self.name());
         let names: Vec<&str> = sources
             .iter()
             .map(|(function, ..)| function.name.as_str())

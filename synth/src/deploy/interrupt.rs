@@ -1,6 +1,6 @@
 //! Interrupts by Ctrl-C.
 
-use std::{cell::RefCell, future::Future, pin::pin, time::Duration};
+use std::{cell::RefCell, future::Future, pin::pin, rc::Rc, time::Duration};
 
 use tokio::{runtime::Builder, select, signal, time::sleep};
 
@@ -8,19 +8,46 @@ use crate::error::Error;
 
 /// The work that an interrupt would leave undone.
 #[derive(Debug, Default)]
-pub(crate) struct Interruption(RefCell<Option<String>>);
+pub(crate) struct Interruption {
+    how_to_go_on: RefCell<Option<String>>,
+    /// The work that goes on at the same time.
+    parts: RefCell<Vec<Rc<Interruption>>>,
+}
 
 impl Interruption {
     /// Tells a person who interrupts how to go on, for as long as the returned scope lives.
     pub(crate) fn scope(&self, how_to_go_on: impl Into<String>) -> Undone<'_> {
-        Undone { interruption: self, outer: self.0.replace(Some(how_to_go_on.into())) }
+        Undone { interruption: self, outer: self.how_to_go_on.replace(Some(how_to_go_on.into())) }
+    }
+
+    /// Returns a part of the work, which goes on at the same time as the other parts.
+    pub(crate) fn part(&self) -> Rc<Self> {
+        let part = Rc::new(Self::default());
+        self.parts.borrow_mut().push(Rc::clone(&part));
+        part
+    }
+
+    /// Tells a person who interrupts how to go on, unless a scope says more.
+    pub(crate) fn rest(&self, how_to_go_on: impl Into<String>) {
+        self.how_to_go_on.replace(Some(how_to_go_on.into()));
     }
 
     fn error(&self) -> Error {
-        match self.0.borrow().as_deref() {
-            Some(hint) => Error::interrupted().hint(hint),
-            None => Error::interrupted(),
+        let hints = self.hints();
+        if hints.is_empty() {
+            Error::interrupted()
+        } else {
+            Error::interrupted().hint(hints.join("\n      "))
         }
+    }
+
+    fn hints(&self) -> Vec<String> {
+        let parts = self.parts.borrow();
+        let mut hints: Vec<String> = parts.iter().flat_map(|part| part.hints()).collect();
+        if hints.is_empty() {
+            hints.extend(self.how_to_go_on.borrow().clone());
+        }
+        hints
     }
 }
 
@@ -34,7 +61,7 @@ pub(crate) struct Undone<'a> {
 
 impl Drop for Undone<'_> {
     fn drop(&mut self) {
-        self.interruption.0.replace(self.outer.take());
+        self.interruption.how_to_go_on.replace(self.outer.take());
     }
 }
 
@@ -97,5 +124,18 @@ mod tests {
         assert_eq!(hint().as_deref(), Some("run it again"));
         drop(outer);
         assert_eq!(hint(), None);
+    }
+
+    #[test]
+    fn an_interrupt_says_how_to_go_on_with_each_part() {
+        let interruption = Interruption::default();
+        let (one, other) = (interruption.part(), interruption.part());
+        let hint = || interruption.error().hint;
+        assert_eq!(hint(), None);
+        one.rest("continue with one");
+        let scope = other.scope("continue with the other");
+        assert_eq!(hint().as_deref(), Some("continue with one\n      continue with the other"));
+        drop(scope);
+        assert_eq!(hint().as_deref(), Some("continue with one"));
     }
 }

@@ -165,6 +165,7 @@ mod tests {
             id: "arn".to_owned(),
             status: StackStatus::CreateComplete,
             reason: None,
+            parameters: Vec::new(),
             outputs: vec![
                 output(
                     "SiteConfig",
@@ -265,6 +266,7 @@ mod tests {
             id: "arn".to_owned(),
             status: StackStatus::CreateComplete,
             reason: None,
+            parameters: Vec::new(),
             outputs: vec![sign_in],
             tags: Vec::new(),
             is_protected: false,

@@ -39,7 +39,7 @@ pub(crate) struct Doomed {
 impl Removing<'_> {
     /// Finds the resources that would be deleted, once the stack has settled. Returns nothing if it does not exist.
     /// Fails if it has termination protection.
-    pub(crate) async fn look(&self, output: &mut Output) -> Result<Option<Doomed>, Error> {
+    pub(crate) async fn look(&self, output: &Output) -> Result<Option<Doomed>, Error> {
         let Some(stack) = self.at_rest(output).await? else { return Ok(None) };
         if stack.is_protected {
             let unprotect = "update-termination-protection --no-enable-termination-protection";
@@ -60,7 +60,7 @@ impl Removing<'_> {
     }
 
     /// Empties the buckets and deletes the stack, and shows its events.
-    pub(crate) async fn delete(&self, doomed: &Doomed, output: &mut Output) -> Result<(), Error> {
+    pub(crate) async fn delete(&self, doomed: &Doomed, output: &Output) -> Result<(), Error> {
         let Doomed { stack, fates, full } = doomed;
         for bucket in full {
             let name = &bucket.physical_id;
@@ -91,7 +91,7 @@ impl Removing<'_> {
         self.stage.stack_name()
     }
 
-    async fn at_rest(&self, output: &mut Output) -> Result<Option<StackFacts>, Error> {
+    async fn at_rest(&self, output: &Output) -> Result<Option<StackFacts>, Error> {
         loop {
             let stack = self.aws.stack(self.name()).await?;
             let Some(facts) = stack else { return Ok(None) };
@@ -117,7 +117,7 @@ impl Removing<'_> {
         stack: &StackFacts,
         newest: Option<String>,
         is_moving: bool,
-        output: &mut Output,
+        output: &Output,
     ) -> Result<Settled, Error> {
         let following =
             Following { aws: self.aws, name: self.name(), stack_id: &stack.id, newest, is_moving };

@@ -1,13 +1,16 @@
-//! The deployment of all stacks of one stage.
+//! The deployment of all stacks of one application's stage, step by step.
 
-use constructs::stacks::Stacks;
+use std::rc::Rc;
+
+use constructs::{Stage, stacks::Stacks};
 
 use crate::{
     Output,
     deploy::{
-        Approvals, Deployment, FunctionCode, Interruption, Region, Regions, Removing, Target,
-        deployment::{Outcome, Part},
-        plan::{Step, plan},
+        Approvals, AssetsBucket, Deployment, Doomed, FunctionCode, Interruption, Region, Removing, Target,
+        changes::{Review, creation},
+        deployment::{Part, Prepared, Prerequisite, Ready},
+        plan::{Step as StackStep, plan},
         template,
     },
     error::Error,
@@ -16,48 +19,312 @@ use crate::{
 };
 
 /// The deployment of a stage: its stacks, each with its region.
+///
+/// It deploys the companion, then the stack, and then removes from the companion what the stack no longer uses. It may
+/// be interrupted anywhere, and continues when it is run again: each step looks at the stacks first.
 #[derive(Debug)]
 pub(crate) struct Rollout<'a> {
     pub(crate) stacks: Stacks<(&'a Target, Region)>,
+    /// A companion that the code no longer has.
+    pub(crate) orphan: Option<(Stage, Region)>,
     /// The code of all functions.
     pub(crate) packages: &'a [Package],
     /// The features that the local cloud lacks; nothing on AWS.
     pub(crate) gaps: Option<&'a Gaps>,
     pub(crate) approvals: Approvals,
-    pub(crate) interruption: &'a Interruption,
+    /// CloudFormation does not wait until the resources of the stack are ready. It always waits for the companion's,
+    /// which the stack needs.
+    pub(crate) is_express: bool,
+    pub(crate) interruption: Rc<Interruption>,
+    progress: Progress,
 }
 
-impl Rollout<'_> {
-    /// Deploys the companion, then the stack, and then removes from the companion what the stack no longer uses.
-    ///
-    /// It may be interrupted anywhere, and continues when it is run again: each step looks at the stacks first.
-    pub(crate) async fn run(&self, regions: &mut Regions, output: &mut Output) -> Result<(), Error> {
-        let Stacks { companion, main } = &self.stacks;
-        let mut is_approved = false;
-        let mut undone = None;
-        if let Some(companion) = companion {
-            // The stack may still use resources that the code no longer has: they are removed last.
-            let is_new = is_new(main).await?;
-            let part = Part::Before { created: is_new.then_some(main.0) };
-            if self.deploy(companion, part, output).await? == Outcome::Deployed {
-                let (there, here) = (companion.0.stage.stack_name(), main.0.stage.stack_name());
-                let how = format!("{there} is deployed; run the same command again to continue with {here}");
-                undone = Some(self.interruption.scope(how));
-                is_approved = is_new;
+/// The progress of a rollout.
+#[derive(Debug, Default)]
+struct Progress {
+    step: Step,
+    /// An offer that was made and not carried out.
+    pending: Option<Offer>,
+}
+
+/// A step of a rollout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Step {
+    /// Deploy the companion, with all that its stack may still use.
+    #[default]
+    Companion,
+    /// Deploy the stack. Its creation may be approved already, together with its companion.
+    Main {
+        is_approved: bool,
+    },
+    /// Remove the companion's resources that the stack no longer uses.
+    Tidy,
+    /// Delete the companion that the code no longer has.
+    Orphan,
+    Done,
+}
+
+/// One of the stacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Companion,
+    Main,
+}
+
+/// The next thing that a rollout would do.
+#[derive(Debug)]
+pub(crate) struct Offer {
+    /// The name of the stack.
+    pub(crate) stack: String,
+    /// What a person reads before the approval.
+    pub(crate) review: String,
+    /// The question for this offer alone.
+    pub(crate) question: &'static str,
+    /// The logical IDs of the resources whose data is lost.
+    pub(crate) losses: Vec<String>,
+    /// It was approved together with an earlier one.
+    pub(crate) is_approved: bool,
+    act: Act,
+}
+
+#[derive(Debug)]
+enum Act {
+    /// See to something that the account needs first.
+    Prepare(Which, Prerequisite),
+    Deploy(Which, Ready),
+    ReplaceCode(Which),
+    Delete(Box<Doomed>),
+}
+
+impl<'a> Rollout<'a> {
+    /// The rollout of these stacks, from its beginning.
+    pub(crate) fn new(
+        stacks: Stacks<(&'a Target, Region)>,
+        orphan: Option<(Stage, Region)>,
+        code: (&'a [Package], Option<&'a Gaps>),
+        (approvals, is_express): (Approvals, bool),
+        interruption: Rc<Interruption>,
+    ) -> Self {
+        let (packages, gaps) = code;
+        let progress = Progress::default();
+        Self { stacks, orphan, packages, gaps, approvals, is_express, interruption, progress }
+    }
+
+    /// Finds what is to be done next. Returns nothing if all is done.
+    pub(crate) async fn next(&mut self, output: &Output) -> Result<Option<Offer>, Error> {
+        if let Some(offer) = self.progress.pending.take() {
+            return Ok(Some(offer));
+        }
+        loop {
+            let offer = match self.progress.step {
+                Step::Companion => self.offer_companion(output).await,
+                Step::Main { is_approved } => self.offer_main(is_approved, output).await,
+                Step::Tidy => self.offer_to_tidy(output).await,
+                Step::Orphan => self.offer_to_delete(output).await,
+                Step::Done => return Ok(None),
+            };
+            match offer.map_err(|error| self.after_companion(error))? {
+                Some(offer) => return Ok(Some(offer)),
+                None => self.advance(false),
             }
         }
-        let parameters = self.parameters().await?;
-        let part = Part::Whole { parameters: &parameters, is_approved };
-        let deployed = self.deploy(main, part, output).await;
-        drop(undone);
-        let Some(companion) = companion else {
-            deployed?;
-            return self.remove_orphan(regions, output).await;
+    }
+
+    /// Keeps an offer for the next time.
+    pub(crate) fn keep(&mut self, offer: Offer) {
+        self.progress.pending = Some(offer);
+    }
+
+    /// Does what was offered and approved, and goes on as far as the approval reaches.
+    pub(crate) async fn carry_out(&mut self, offer: Offer, output: &Output) -> Result<(), Error> {
+        let mut offer = offer;
+        loop {
+            let creates_main = offer.question == BOTH;
+            self.act(offer.act, output)
+                .await
+                .map_err(|error| self.after_companion(error))?;
+            self.advance(creates_main);
+            match self.next(output).await? {
+                Some(next) if next.is_approved => offer = next,
+                next => {
+                    self.progress.pending = next;
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// Takes back what was prepared for an offer that is not carried out.
+    pub(crate) async fn forget(&self, offer: &Offer) {
+        if let Act::Deploy(which, ready) = &offer.act {
+            self.deployment(*which, Part::Whole { parameters: &[] })
+                .forget(ready)
+                .await;
+        }
+    }
+
+    /// Sees to what the account needs before this offer. Returns false if it needs nothing.
+    pub(crate) async fn prepare_account(&self, offer: &Offer, output: &mut Output) -> Result<bool, Error> {
+        let Act::Prepare(which, prerequisite) = offer.act else { return Ok(false) };
+        let deployment = self.deployment(which, Part::Whole { parameters: &[] });
+        let prepared = match prerequisite {
+            Prerequisite::AssetsBucket => {
+                AssetsBucket::of(deployment.region)
+                    .ensure(self.approvals.yes, output)
+                    .await
+            }
+            Prerequisite::ApiGatewayLogRole => deployment.deploy_api_gateway_log_role(output).await,
         };
-        let name = companion.0.stage.stack_name();
-        let on = format!("{name} is deployed; run the same command again to continue");
-        deployed.map_err(|error| error.or_hint(on))?;
-        self.tidy(companion, output).await
+        prepared.map_err(|error| self.after_companion(error))?;
+        Ok(true)
+    }
+
+    fn advance(&mut self, is_approved: bool) {
+        let step = match self.progress.step {
+            Step::Companion => Step::Main { is_approved },
+            Step::Main { .. } if self.stacks.companion.is_some() => Step::Tidy,
+            Step::Main { .. } => Step::Orphan,
+            Step::Tidy | Step::Orphan | Step::Done => Step::Done,
+        };
+        if let (Step::Main { .. }, Some((companion, _))) = (step, &self.stacks.companion) {
+            let (there, here) = (companion.stage.stack_name(), self.stacks.main.0.stage.stack_name());
+            self.interruption
+                .rest(format!("{there} is deployed; run the same command again to continue with {here}"));
+        }
+        self.progress.step = step;
+    }
+
+    /// Adds to an error after the companion's deployment that it is deployed.
+    pub(crate) fn after_companion(&self, error: Error) -> Error {
+        match (&self.stacks.companion, self.progress.step) {
+            (Some((companion, _)), Step::Main { .. }) => {
+                let name = companion.stage.stack_name();
+                error.or_hint(format!("{name} is deployed; run the same command again to continue"))
+            }
+            _ => error,
+        }
+    }
+
+    async fn act(&self, act: Act, output: &Output) -> Result<(), Error> {
+        match act {
+            // It was done by whoever can ask.
+            Act::Prepare(..) => Ok(()),
+            Act::Deploy(which, ready) => {
+                let deployment = self.deployment(which, Part::Whole { parameters: &[] });
+                deployment.execute(&ready, output).await?;
+                deployment.region.patch_emulator(deployment.target).await?;
+                self.code(which).reconcile(output).await
+            }
+            Act::ReplaceCode(which) => self.code(which).reconcile(output).await,
+            Act::Delete(doomed) => match &self.orphan {
+                Some((stage, region)) => self.removing(stage, region).delete(&doomed, output).await,
+                None => Ok(()),
+            },
+        }
+    }
+
+    async fn offer_companion(&self, output: &Output) -> Result<Option<Offer>, Error> {
+        if self.stacks.companion.is_none() {
+            return Ok(None);
+        }
+        // The stack may still use resources that the code no longer has: they are removed last.
+        let Some(mut offer) = self.offer(Which::Companion, Part::Before, output).await? else {
+            return Ok(None);
+        };
+        let (main, region) = &self.stacks.main;
+        if matches!(offer.act, Act::Deploy(..)) && is_new(main, region).await? {
+            let (stack, region) = (main.stage.stack_name(), main.stage.region());
+            let review = Review { stack, region, changes: &creation(&main.template) };
+            offer.review = format!("{}\nand then {review}", offer.review);
+            offer.question = BOTH;
+        }
+        Ok(Some(offer))
+    }
+
+    async fn offer_main(&self, is_approved: bool, output: &Output) -> Result<Option<Offer>, Error> {
+        let parameters = self.parameters().await?;
+        let part = Part::Whole { parameters: &parameters };
+        let offer = self.offer(Which::Main, part, output).await?;
+        Ok(offer.map(|mut offer| {
+            offer.is_approved = is_approved && matches!(offer.act, Act::Deploy(..));
+            offer
+        }))
+    }
+
+    /// Offers to remove the companion's resources that the stack no longer uses.
+    async fn offer_to_tidy(&self, output: &Output) -> Result<Option<Offer>, Error> {
+        let Some((target, region)) = &self.stacks.companion else { return Ok(None) };
+        let name = target.stage.stack_name();
+        let deployed = region.aws.deployed_template(name).await?;
+        let left_over = template::left_over(&target.template, deployed.as_deref());
+        if left_over.is_empty() {
+            return Ok(None);
+        }
+        output.note(&format!("{name}: nothing uses {} any more", left_over.join(", ")));
+        self.offer(Which::Companion, Part::Whole { parameters: &[] }, output)
+            .await
+    }
+
+    /// Offers to delete the companion of an earlier version of the code.
+    async fn offer_to_delete(&self, output: &Output) -> Result<Option<Offer>, Error> {
+        let Some((stage, region)) = &self.orphan else { return Ok(None) };
+        let removing = self.removing(stage, region);
+        let Some(doomed) = removing.look(output).await? else { return Ok(None) };
+        let name = stage.stack_name();
+        output.note(&format!("{name}: nothing uses it any more"));
+        doomed.refuse_full_buckets("delete their objects, and deploy again")?;
+        Ok(Some(Offer {
+            stack: name.to_owned(),
+            review: removing.describe(&doomed),
+            question: "Delete it?",
+            losses: doomed.losses().into_iter().map(str::to_owned).collect(),
+            is_approved: false,
+            act: Act::Delete(Box::new(doomed)),
+        }))
+    }
+
+    /// Offers to deploy a stack, or only the code of its functions.
+    async fn offer(&self, which: Which, part: Part<'_>, output: &Output) -> Result<Option<Offer>, Error> {
+        let deployment = self.deployment(which, part);
+        let name = deployment.target.stage.stack_name().to_owned();
+        match deployment.prepare(output).await? {
+            Prepared::Ready(ready) => {
+                let review = deployment.review(&ready);
+                let losses = review.losses().map(|change| change.id.clone()).collect();
+                Ok(Some(Offer {
+                    stack: name,
+                    review: review.to_string(),
+                    question: "Deploy this?",
+                    losses,
+                    is_approved: false,
+                    act: Act::Deploy(which, ready),
+                }))
+            }
+            Prepared::Needs(prerequisite) => Ok(Some(Offer {
+                stack: name,
+                review: String::new(),
+                question: "",
+                losses: Vec::new(),
+                is_approved: false,
+                act: Act::Prepare(which, prerequisite),
+            })),
+            Prepared::Unchanged => {
+                output.note(&format!("{name}: nothing to do"));
+                deployment.region.patch_emulator(deployment.target).await?;
+                let changed = self.code(which).changed_elsewhere().await?;
+                Ok((!changed.is_empty()).then(|| Offer {
+                    review: format!(
+                        "{name}: somebody has replaced only the code of {}; this deployment's code takes its place",
+                        changed.join(", ")
+                    ),
+                    stack: name,
+                    question: "Replace the code?",
+                    losses: Vec::new(),
+                    is_approved: false,
+                    act: Act::ReplaceCode(which),
+                }))
+            }
+        }
     }
 
     /// Returns the stack's parameters: the companion's outputs of the same names.
@@ -91,71 +358,58 @@ impl Rollout<'_> {
             .collect()
     }
 
-    /// Removes the companion's resources that the stack no longer uses.
-    async fn tidy(&self, companion: &(&Target, Region), output: &mut Output) -> Result<(), Error> {
-        let (target, region) = companion;
-        let name = target.stage.stack_name();
-        let deployed = region.aws.deployed_template(name).await?;
-        let left_over = template::left_over(&target.template, deployed.as_deref());
-        if left_over.is_empty() {
-            return Ok(());
-        }
-        output.note(&format!("{name}: nothing uses {} any more", left_over.join(", ")));
-        let part = Part::Whole { parameters: &[], is_approved: false };
-        self.deploy(companion, part, output).await.map(drop)
+    fn place(&self, which: Which) -> (&Target, &Region) {
+        let (target, region) = match (which, &self.stacks.companion) {
+            (Which::Companion, Some(companion)) => companion,
+            _ => &self.stacks.main,
+        };
+        (target, region)
     }
 
-    /// Deletes the companion of an earlier version of the code, if it still exists.
-    async fn remove_orphan(&self, regions: &mut Regions, output: &mut Output) -> Result<(), Error> {
-        let Some(stage) = self.stacks.main.0.stage.companion() else { return Ok(()) };
-        let Some(region) = regions.orphan(&stage, output).await else { return Ok(()) };
-        let removing =
-            Removing { aws: &region.aws, stage: &stage, template: None, interruption: self.interruption };
-        let Some(doomed) = removing.look(output).await? else { return Ok(()) };
-        let name = stage.stack_name();
-        output.note(&format!("{name}: nothing uses it any more"));
-        output.note(&removing.describe(&doomed));
-        doomed.refuse_full_buckets("delete their objects, and deploy again")?;
-        self.approvals
-            .ask(name, "Delete it?", &doomed.losses(), output)
-            .await?;
-        removing.delete(&doomed, output).await
-    }
-
-    async fn deploy(
-        &self,
-        (target, region): &(&Target, Region),
-        part: Part<'_>,
-        output: &mut Output,
-    ) -> Result<Outcome, Error> {
-        let deployment = Deployment {
+    fn deployment<'d>(&'d self, which: Which, part: Part<'d>) -> Deployment<'d> {
+        let (target, region) = self.place(which);
+        Deployment {
             region,
             target,
             packages: self.packages,
             part,
             gaps: self.gaps,
             approvals: self.approvals,
-            interruption: self.interruption,
-        };
-        deployment.deploy_api_gateway_log_role(output).await?;
-        let outcome = deployment.run(output).await?;
-        region.patch_emulator(target).await?;
-        let code = FunctionCode {
+            is_express: self.is_express && which == Which::Main,
+            interruption: &self.interruption,
+        }
+    }
+
+    fn code(&self, which: Which) -> FunctionCode<'_> {
+        let (target, region) = self.place(which);
+        FunctionCode {
             region,
             target,
             packages: self.packages,
             approvals: self.approvals,
-            interruption: self.interruption,
-        };
-        code.reconcile(outcome == Outcome::Deployed, output).await?;
-        Ok(outcome)
+            interruption: &self.interruption,
+        }
+    }
+
+    fn removing<'r>(&'r self, stage: &'r Stage, region: &'r Region) -> Removing<'r> {
+        Removing { aws: &region.aws, stage, template: None, interruption: &self.interruption }
+    }
+}
+
+/// The question for a companion together with its new stack.
+const BOTH: &str = "Deploy both?";
+
+impl Offer {
+    /// Tells whether it is something that the account needs first.
+    pub(crate) fn is_for_account(&self) -> bool {
+        matches!(self.act, Act::Prepare(..))
     }
 }
 
 /// Tells whether a stack does not exist yet.
-async fn is_new((target, region): &(&Target, Region)) -> Result<bool, Error> {
+async fn is_new(target: &Target, region: &Region) -> Result<bool, Error> {
     let stack = region.aws.stack(target.stage.stack_name()).await?;
-    Ok(matches!(plan(stack.as_ref().map(|stack| &stack.status)), Step::Create | Step::CreateAnew))
+    Ok(matches!(plan(stack.as_ref().map(|stack| &stack.status)), StackStep::Create | StackStep::CreateAnew))
 }
 
 #[cfg(test)]

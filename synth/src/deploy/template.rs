@@ -70,6 +70,12 @@ pub(crate) fn left_over(template: &Template, deployed: Option<&str>) -> Vec<Stri
         .collect()
 }
 
+/// Tells whether two templates say the same. A template that is not JSON was deployed by another tool.
+pub(crate) fn is_equal(one: &str, other: &str) -> bool {
+    let read = |text| serde_json::from_str::<Value>(text).ok();
+    one == other || read(one).is_some_and(|one| Some(one) == read(other))
+}
+
 /// Adds to a template's text the resources that only the deployed template has, with their outputs and conditions.
 pub(crate) fn with_left_over(wanted: &str, deployed: &str) -> Result<String, Error> {
     let read = |text| {

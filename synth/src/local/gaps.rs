@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     error::Error,
     local::{Cloud, Http, http::Call},
+    percent::percent_encoded,
 };
 
 /// The features that the emulator lacks.
@@ -139,10 +140,6 @@ fn ask(http: &Http, probe: &Value) -> Result<BTreeSet<String>, Error> {
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
         .collect())
-}
-
-fn percent_encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 fn forget_dependencies(resource: &mut Value, ids: &BTreeSet<String>) {

@@ -7,14 +7,16 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{Answer, Asked, aws, bare, events, local_aws, no_stack, ok, refused, result, stack},
+        testing::{
+            Answer, Asked, aws, bare, events, local_aws, no_stack, ok, refused, result, stack, stack_with,
+        },
     },
     testing::{captured, target, target_without_code},
 };
 
 /// A deployment as it ran.
 struct Run {
-    done: Result<Outcome, Error>,
+    done: Result<(), Error>,
     notes: String,
     asked: Asked,
 }
@@ -50,9 +52,10 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
         region: &region,
         target: &target,
         packages: &[],
-        part: Part::Whole { parameters: &[], is_approved: false },
+        part: Part::Whole { parameters: &[] },
         gaps: None,
         approvals,
+        is_express: false,
         interruption: &interruption,
     };
     let done = deployment.run(&mut output).await;
@@ -82,6 +85,11 @@ const REPLACED: &str = "<member><ResourceChange><Action>Modify</Action><LogicalR
     <PolicyAction>ReplaceAndDelete</PolicyAction><Details><member><Target><Attribute>Properties</Attribute>\
     <Name>KeySchema</Name></Target></member></Details></ResourceChange></member>";
 
+/// A template that was deployed, and is another one than the stack's.
+fn other() -> Answer {
+    result("GetTemplate", "<TemplateBody>{}</TemplateBody>")
+}
+
 fn done() -> Answer {
     ok("<Response/>")
 }
@@ -108,7 +116,7 @@ async fn a_new_stack_is_reviewed_created_and_watched() {
         Some("yes"),
     )
     .await;
-    assert_eq!(run.done.as_ref().ok(), Some(&Outcome::Deployed), "{}", run.notes);
+    assert!(run.done.is_ok(), "{}", run.notes);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
         assert_snapshot!(run.notes, @"
         shop-dev in eu-west-3: 1 to add
@@ -137,12 +145,16 @@ async fn both_ways_to_say_that_there_is_nothing_to_do_are_understood() {
         "The submitted information didn't contain changes. Submit different information to create a change set.",
         "No updates are to be performed.",
     ] {
-        let run =
-            deploy(vec![stack("UPDATE_COMPLETE"), asked_for(), failed(reason), done()], NOTHING, None).await;
-        assert_eq!(run.done.as_ref().ok(), Some(&Outcome::NothingToDo));
+        let run = deploy(
+            vec![stack("UPDATE_COMPLETE"), other(), asked_for(), failed(reason), done()],
+            NOTHING,
+            None,
+        )
+        .await;
+        assert!(run.done.is_ok(), "{:?}", run.done);
         assert_eq!(run.notes, "shop-dev: nothing to do\n");
-        assert_eq!(run.operations()[3..], ["DeleteChangeSet"]);
-        assert!(run.asked.bodies()[1].contains("ChangeSetType=UPDATE"));
+        assert_eq!(run.operations()[4..], ["DeleteChangeSet"]);
+        assert!(run.asked.bodies()[2].contains("ChangeSetType=UPDATE"));
     }
 }
 
@@ -175,7 +187,7 @@ async fn what_nobody_approves_is_not_done() {
 }
 
 #[tokio::test]
-async fn who_approves_a_stack_with_its_companion_does_not_approve_a_bucket_for_its_code() {
+async fn a_stack_with_functions_needs_the_bucket_before_it_has_a_change_set() {
     let (aws, asked) = aws(vec![no_stack(), bare(404)]);
     let target = target();
     let package = Package::example("shop/pay", "shop/pay.zip", "pay.zip".into(), b"zip");
@@ -183,24 +195,60 @@ async fn who_approves_a_stack_with_its_companion_does_not_approve_a_bucket_for_i
         region: &Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } },
         target: &target,
         packages: &[package],
-        part: Part::Whole { parameters: &[], is_approved: true },
+        part: Part::Whole { parameters: &[] },
         gaps: None,
         approvals: NOTHING,
+        is_express: false,
         interruption: &Interruption::default(),
     };
-    let done = deployment
-        .run(&mut Output::to(io::sink(), io::sink()))
+    let prepared = deployment
+        .prepare(&Output::to(io::sink(), io::sink()))
         .await;
-    let Err(failure) = done else { panic!("it is done") };
-    assert_snapshot!(failure, @"the bucket stratiform-assets-1-eu-west-3 for the code of functions does not exist yet");
+    assert!(matches!(prepared, Ok(Prepared::Needs(Prerequisite::AssetsBucket))), "{prepared:?}");
     assert_eq!(asked.bodies().len(), 2);
+}
+
+/// The template that is deployed as it is in the code now.
+fn same() -> Answer {
+    let text = serde_json::to_string(&target_without_code().template).expect("it is JSON");
+    let text = text
+        .replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;");
+    result("GetTemplate", &format!("<TemplateBody>{text}</TemplateBody>"))
+}
+
+const TAGS: &[(&str, &str)] = &[("stratiform:stage", "dev"), ("stratiform:app", "shop")];
+
+#[tokio::test]
+async fn a_stack_that_is_as_it_should_be_is_compared_by_two_requests() {
+    let run = deploy(vec![stack_with("UPDATE_COMPLETE", &[], TAGS), same()], NOTHING, None).await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    assert_eq!(run.operations(), ["DescribeStacks", "GetTemplate"]);
+    assert_eq!(run.notes, "shop-dev: nothing to do\n");
+}
+
+#[tokio::test]
+async fn a_change_set_is_made_where_the_template_the_tags_or_the_last_update_differ() {
+    let tagged = |status| stack_with(status, &[], TAGS);
+    for (deployed, template) in [
+        (tagged("UPDATE_COMPLETE"), other()),
+        (tagged("UPDATE_ROLLBACK_COMPLETE"), same()),
+        (stack("UPDATE_COMPLETE"), same()),
+    ] {
+        let answers =
+            vec![deployed, template, asked_for(), failed("No updates are to be performed."), done()];
+        let run = deploy(answers, NOTHING, None).await;
+        assert!(run.done.is_ok(), "{:?}", run.done);
+        assert_eq!(run.operations()[2..], ["CreateChangeSet", "DescribeChangeSet", "DeleteChangeSet"]);
+    }
 }
 
 #[tokio::test]
 async fn a_loss_of_data_is_refused_unless_someone_means_it() {
-    let answers = || vec![stack("CREATE_COMPLETE"), asked_for(), ready(REPLACED), done()];
+    let answers = || vec![stack("CREATE_COMPLETE"), other(), asked_for(), ready(REPLACED), done()];
     let run = deploy(answers(), YES, None).await;
-    assert_eq!(run.operations()[3..], ["DeleteChangeSet"]);
+    assert_eq!(run.operations()[4..], ["DeleteChangeSet"]);
     assert!(
         run.notes
             .contains("Bills  AWS::DynamoDB::Table  KeySchema: ITS DATA IS LOST"),
@@ -223,14 +271,13 @@ async fn a_loss_of_data_is_refused_unless_someone_means_it() {
         answers.extend([events(&[]), done(), events(&updated), stack("UPDATE_COMPLETE"), events(&updated)]);
         answers
     };
-    assert_eq!(
+    assert!(
         deploy(approved(), NOTHING, Some("shop-dev"))
             .await
             .done
-            .ok(),
-        Some(Outcome::Deployed)
+            .is_ok()
     );
-    assert_eq!(deploy(approved(), ALL, None).await.done.ok(), Some(Outcome::Deployed));
+    assert!(deploy(approved(), ALL, None).await.done.is_ok());
 }
 
 #[tokio::test]
@@ -297,6 +344,7 @@ async fn a_stack_that_moves_is_waited_for() {
             stack("UPDATE_COMPLETE"),
             events(&[]),
             stack("UPDATE_COMPLETE"),
+            other(),
             asked_for(),
             failed("No updates are to be performed."),
             done(),
@@ -305,7 +353,7 @@ async fn a_stack_that_moves_is_waited_for() {
         None,
     )
     .await;
-    assert_eq!(run.done.as_ref().ok(), Some(&Outcome::NothingToDo));
+    assert!(run.done.is_ok(), "{:?}", run.done);
     assert!(
         run.notes
             .starts_with("shop-dev is in UPDATE_IN_PROGRESS; waiting"),

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     aws::{
         Caller,
-        testing::{Answer, Asked, local_aws, no_stack, ok, result, stack},
+        testing::{Answer, Asked, local_aws, no_stack, object, ok, result, stack},
     },
     digest::Digest,
     testing::{captured, target},
@@ -46,7 +46,7 @@ async fn run(answers: Vec<Answer>, is_full_deployment: bool, yes: bool) -> Run {
         interruption: &Interruption::default(),
     };
     let done = if is_full_deployment {
-        code.reconcile(false, &mut output).await
+        code.reconcile(&output).await
     } else {
         code.replace(None, &mut output).await
     };
@@ -162,24 +162,28 @@ async fn nobody_to_ask_means_no_new_code() {
 
 #[tokio::test]
 async fn a_full_deployment_takes_back_code_that_was_replaced_alone() {
-    let answers =
-        vec![state(b"other code", "Successful"), state(ZIP, "Successful"), state(ZIP, "Successful")];
+    let answers = vec![
+        state(b"other code", "Successful"),
+        object(ZIP),
+        state(ZIP, "Successful"),
+        state(ZIP, "Successful"),
+    ];
     let run = run(answers, true, true).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
         assert_snapshot!(run.notes, @"
-        shop-dev: somebody has replaced only the code of shop-dev-pay; this deployment's code takes its place
         shop-dev: replaced the code of shop-dev-pay in N s
         ");
     });
     let asked = run.asked.bodies();
     let sent = r#""S3Bucket":"stratiform-assets-1-eu-west-3","S3Key":"shop/pay-2.zip"}"#;
-    assert!(asked[1].ends_with(sent), "{asked:?}");
+    assert!(asked[2].ends_with(sent), "{asked:?}");
 }
 
 #[tokio::test]
 async fn code_that_lambda_cannot_take_is_an_error_with_its_reason() {
-    let answers = vec![state(b"other code", "Successful"), state(ZIP, "InProgress"), state(ZIP, "Failed")];
+    let answers =
+        vec![state(b"other code", "Successful"), object(ZIP), state(ZIP, "InProgress"), state(ZIP, "Failed")];
     let run = run(answers, true, true).await;
     assert_snapshot!(run.failure(), @"
     shop-dev-pay does not run its new code: the disk is full

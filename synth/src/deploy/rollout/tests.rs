@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, io};
+use std::{collections::BTreeMap, io, num::NonZeroUsize};
 
 use insta::assert_snapshot;
 
@@ -9,6 +9,7 @@ use crate::{
         Caller,
         testing::{Answer, Asked, events, local_aws, no_stack, ok, refused, result, stack, stack_with},
     },
+    deploy::{Regions, roll_out},
     testing::{captured, stacks_with_logs, stacks_without_code, target_without_code},
 };
 
@@ -40,7 +41,7 @@ const NOBODY: Approvals = Approvals { yes: false, data_loss: false };
 const YES: Approvals = Approvals { yes: true, data_loss: false };
 
 /// Rolls the stacks out with these answers of us-east-1, the stage's region, and a person.
-async fn roll_out(
+async fn rolled_out(
     stacks: &Stacks<Target>,
     [there, here]: [Vec<Answer>; 2],
     approvals: Approvals,
@@ -54,21 +55,27 @@ async fn roll_out(
     if !person.is_empty() {
         output = output.answering(person.iter().copied());
     }
-    let rollout = Rollout {
-        stacks: Stacks {
-            companion: stacks
-                .companion
-                .as_ref()
-                .map(|companion| (companion, there_region.clone())),
-            main: (&stacks.main, here_region),
-        },
-        packages: &[],
-        gaps: None,
-        approvals,
-        interruption: &Interruption::default(),
+    let assets = stacks
+        .iter()
+        .flat_map(|target| target.template.assets().into_keys());
+    let package = |asset: &str| Package::example(asset, &format!("{asset}.zip"), "code.zip".into(), b"zip");
+    let packages: Vec<Package> = assets.map(package).collect();
+    let stacks = Stacks {
+        companion: stacks
+            .companion
+            .as_ref()
+            .map(|companion| (companion, there_region.clone())),
+        main: (&stacks.main, here_region),
     };
     let mut regions = Regions::reached(BTreeMap::from([("us-east-1".to_owned(), there_region)]));
-    let done = rollout.run(&mut regions, &mut output).await;
+    let mut orphan = None;
+    if let (None, Some(stage)) = (&stacks.companion, stacks.main.0.stage.companion()) {
+        let region = regions.orphan(&stage, &mut output).await;
+        orphan = region.map(|region| (stage, region));
+    }
+    let interruption = Interruption::default();
+    let rollout = Rollout::new(stacks, orphan, (&packages, None), (approvals, false), interruption.part());
+    let done = roll_out(vec![rollout], NonZeroUsize::MIN, approvals, &mut output).await;
     Run { done, notes: text.text(), there, here }
 }
 
@@ -100,6 +107,11 @@ fn executed(end: &'static str) -> Vec<Answer> {
 fn deployed(resources: &str) -> Answer {
     let template = format!(r#"{{"Resources": {{{resources}}}}}"#).replace('"', "&quot;");
     result("GetTemplate", &format!("<TemplateBody>{template}</TemplateBody>"))
+}
+
+/// Another template than the stack's.
+fn other() -> Answer {
+    deployed(r#""Old": {}"#)
 }
 
 const PARCELS: &str = r#""Parcels": {"Type": "AWS::SQS::Queue"}"#;
@@ -134,7 +146,7 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
         vec![no_stack(), no_stack(), asked_for(), ready("Add", "Orders")],
         executed("CREATE_COMPLETE"),
     ]);
-    let run = roll_out(&stacks_without_code(), [there, here], NOBODY, &["y"]).await;
+    let run = rolled_out(&stacks_without_code(), [there, here], NOBODY, &["y"]).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
         assert_snapshot!(run.notes, @"
@@ -144,8 +156,6 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
            +  Orders  AWS::SQS::Queue
         Deploy both? [y/N] 22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev-us-east-1: CREATE_COMPLETE in N s
-        shop-dev in eu-west-3: 1 to add
-           +  Orders  AWS::SNS::Topic
         22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev: CREATE_COMPLETE in N s
         ");
@@ -161,7 +171,7 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
 #[tokio::test]
 async fn what_is_declined_is_done_in_no_region() {
     let there = vec![no_stack(), asked_for(), ready("Add", "Parcels"), ok("<Response/>"), ok("<Response/>")];
-    let run = roll_out(&stacks_without_code(), [there, vec![no_stack()]], NOBODY, &["n"]).await;
+    let run = rolled_out(&stacks_without_code(), [there, vec![no_stack()]], NOBODY, &["n"]).await;
     assert_eq!(operations(&run.there)[3..], ["DeleteChangeSet", "DeleteStack"]);
     assert_eq!(operations(&run.here), ["DescribeStacks"]);
     assert_eq!(run.failure().1, "not approved; shop-dev-us-east-1 is unchanged");
@@ -174,17 +184,19 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
         executed("CREATE_COMPLETE"),
         vec![handing_over()],
     ]);
-    let no_role = ok(r#"{"cloudwatchRoleArn": null}"#);
+    let no_role = || ok(r#"{"cloudwatchRoleArn": null}"#);
     let here = vec![
         no_stack(),
-        no_role,
+        no_stack(),
+        no_role(),
+        no_role(),
         no_stack(),
         asked_for(),
         ready("Add", "Account"),
         ok("<Response/>"),
         ok("<Response/>"),
     ];
-    let run = roll_out(&stacks_with_logs(), [there, here], NOBODY, &["y", "n"]).await;
+    let run = rolled_out(&stacks_with_logs(), [there, here], NOBODY, &["y", "n"]).await;
     let (_, asked) = run
         .notes
         .split_once("has no role for logs in eu-west-3 yet;\n")
@@ -196,7 +208,7 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
     Deploy this? [y/N]
     ");
     assert_eq!(
-        operations(&run.here)[2..],
+        operations(&run.here)[3..],
         ["CreateChangeSet", "DescribeChangeSet", "DeleteChangeSet", "DeleteStack"]
     );
     let (_, message, hint) = run.failure();
@@ -214,13 +226,14 @@ async fn a_stack_that_is_there_is_approved_by_itself() {
     let here = vec![
         stack("UPDATE_COMPLETE"),
         stack("UPDATE_COMPLETE"),
+        other(),
         asked_for(),
         ready("Modify", "Orders"),
         ok("<Response/>"),
     ];
-    let run = roll_out(&stacks_without_code(), [there, here], NOBODY, &["y", "n"]).await;
+    let run = rolled_out(&stacks_without_code(), [there, here], NOBODY, &["y", "n"]).await;
     assert!(!run.notes.contains("and then"), "{}", run.notes);
-    assert_eq!(operations(&run.here)[4..], ["DeleteChangeSet"]);
+    assert_eq!(operations(&run.here)[5..], ["DeleteChangeSet"]);
     let (exit, message, hint) = run.failure();
     assert_eq!((exit, message.as_str()), (Exit::Error, "not approved; shop-dev is unchanged"));
     assert_snapshot!(hint, @"shop-dev-us-east-1 is deployed; run the same command again to continue");
@@ -235,13 +248,14 @@ async fn what_the_stack_may_use_still_goes_once_it_does_not() {
             handing_over(),
             deployed(LETTERS),
             stack("UPDATE_COMPLETE"),
+            deployed(LETTERS),
             asked_for(),
             ready("Remove", "Letters"),
         ],
         executed("UPDATE_COMPLETE"),
     ]);
-    let here = concat([vec![stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE")], nothing_new()]);
-    let run = roll_out(&stacks_without_code(), [there, here], YES, &[]).await;
+    let here = concat([vec![stack("UPDATE_COMPLETE"), other()], nothing_new()]);
+    let run = rolled_out(&stacks_without_code(), [there, here], YES, &[]).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
         assert_snapshot!(run.notes, @"
@@ -267,10 +281,10 @@ async fn a_stack_that_fails_leaves_the_companion_as_it_needs_it() {
     let there =
         concat([vec![stack("UPDATE_COMPLETE"), deployed(LETTERS)], nothing_new(), vec![handing_over()]]);
     let here = concat([
-        vec![stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE"), asked_for(), ready("Modify", "Orders")],
+        vec![stack("UPDATE_COMPLETE"), other(), asked_for(), ready("Modify", "Orders")],
         executed("UPDATE_ROLLBACK_COMPLETE"),
     ]);
-    let run = roll_out(&stacks_without_code(), [there, here], YES, &[]).await;
+    let run = rolled_out(&stacks_without_code(), [there, here], YES, &[]).await;
     assert_eq!(operations(&run.there).last().map(String::as_str), Some("DescribeStacks"));
     let (exit, message, _) = run.failure();
     assert_eq!((exit, message.as_str()), (Exit::Failed, "shop-dev ended in UPDATE_ROLLBACK_COMPLETE"));
@@ -283,7 +297,7 @@ async fn a_value_that_is_not_handed_over_is_named() {
         nothing_new(),
         vec![stack("UPDATE_COMPLETE")],
     ]);
-    let run = roll_out(&stacks_without_code(), [there, vec![stack("UPDATE_COMPLETE")]], YES, &[]).await;
+    let run = rolled_out(&stacks_without_code(), [there, Vec::new()], YES, &[]).await;
     let (exit, message, hint) = run.failure();
     assert_eq!(exit, Exit::Error);
     assert_snapshot!(message, @"shop-dev-us-east-1 has no output UsEast1ParcelsArn, which shop-dev needs");
@@ -292,8 +306,8 @@ async fn a_value_that_is_not_handed_over_is_named() {
 
 #[tokio::test]
 async fn where_nothing_changes_nothing_is_asked() {
-    let here = concat([vec![stack("UPDATE_COMPLETE"), stack("UPDATE_COMPLETE")], nothing_new()]);
-    let run = roll_out(&stacks_without_code(), [unchanged(), here], NOBODY, &[]).await;
+    let here = concat([vec![stack("UPDATE_COMPLETE"), other()], nothing_new()]);
+    let run = rolled_out(&stacks_without_code(), [unchanged(), here], NOBODY, &[]).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     assert_eq!(run.notes, "shop-dev-us-east-1: nothing to do\nshop-dev: nothing to do\n");
 }
@@ -301,8 +315,8 @@ async fn where_nothing_changes_nothing_is_asked() {
 /// The stage without a companion, which has one still.
 async fn orphaned(there: Vec<Answer>, approvals: Approvals, person: &'static [&'static str]) -> Run {
     let stacks = Stacks { companion: None, main: target_without_code() };
-    let here = concat([vec![stack("UPDATE_COMPLETE")], nothing_new()]);
-    roll_out(&stacks, [there, here], approvals, person).await
+    let here = concat([vec![stack("UPDATE_COMPLETE"), other()], nothing_new()]);
+    rolled_out(&stacks, [there, here], approvals, person).await
 }
 
 const OURS: &[(&str, &str)] = &[("stratiform:app", "shop"), ("stratiform:stage", "dev")];
@@ -366,7 +380,7 @@ async fn who_may_not_look_into_us_east_1_deploys_nevertheless() {
     let run = orphaned(vec![refused(403, "AccessDenied", "no")], YES, &[]).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     assert_snapshot!(run.notes, @"
-    shop-dev: nothing to do
     cannot check for an earlier shop-dev-us-east-1: cannot describe the stack shop-dev-us-east-1
+    shop-dev: nothing to do
     ");
 }
