@@ -30,6 +30,8 @@ pub struct Output {
     is_watched: bool,
     /// The lines about current activities, below all notes.
     activities: Activities,
+    /// Several tasks write at the same time.
+    is_shared: bool,
 }
 
 /// The lines about current activities, each known by what it is about. They exist only if people watch.
@@ -57,6 +59,7 @@ impl Output {
             input,
             is_watched: is_watched && !is_dumb,
             activities: Activities::default(),
+            is_shared: false,
         }
     }
 
@@ -69,6 +72,7 @@ impl Output {
             input: Input::Stream(Box::new(io::empty())),
             is_watched: false,
             activities: Activities::default(),
+            is_shared: false,
         }
     }
 
@@ -102,6 +106,16 @@ impl Output {
         self.activities
             .all
             .suspend(|| _ = writeln!(notes, "{line}"));
+    }
+
+    /// Says whether several tasks write from now on. Then each shows a line about its progress, and not each step.
+    pub(crate) fn share(&mut self, is_shared: bool) {
+        self.is_shared = is_shared;
+    }
+
+    /// Tells whether several tasks write at the same time.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.is_shared
     }
 
     /// Shows the current activity in a line below the notes, until [`Self::rest`].

@@ -1,6 +1,6 @@
 //! Following a stack until it settles.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use tokio::time::{Instant, sleep};
 
@@ -50,10 +50,10 @@ impl Following<'_> {
                     .map_or(StackStatus::DeleteComplete, |stack| stack.status.clone());
                 if !status.is_moving() && status != StackStatus::ReviewInProgress {
                     self.read(&mut events, output).await?;
-                    output.rest();
+                    output.rest_of(self.name);
                     return Ok(Settled { status, stack, events, took: started.elapsed() });
                 }
-                output.activity(activity(self.name, &status, &events));
+                output.activity_of(self.name, activity(self.name, &status, &events));
             }
             sleep(self.aws.pause()).await;
         }
@@ -65,8 +65,10 @@ impl Following<'_> {
             .events_after(self.stack_id, self.newest.as_deref())
             .await?
         {
-            if event.is_news() {
+            if !output.is_shared() && event.is_news() {
                 output.note(&event.to_string());
+            } else if output.is_shared() && event.is_failure() {
+                output.note(&format!("{}: {event}", self.name));
             }
             self.is_moving |= event.is_stack;
             self.newest = Some(event.event_id.clone());
@@ -76,19 +78,28 @@ impl Following<'_> {
     }
 }
 
-/// Returns the current activity: the status, and the resources whose change has begun and not ended.
+/// Returns the current activity: the status, the number of resources whose change has ended, and those whose change has
+/// begun and not ended.
 fn activity(name: &str, status: &StackStatus, events: &[Event]) -> String {
     let mut open: Vec<&str> = Vec::new();
+    let mut done: BTreeSet<&str> = BTreeSet::new();
     for event in events.iter().filter(|event| !event.is_stack) {
         open.retain(|id| *id != event.id);
         if event.status.ends_with("_IN_PROGRESS") {
             open.push(&event.id);
+            done.remove(event.id.as_str());
+        } else {
+            done.insert(&event.id);
         }
     }
-    match open.as_slice() {
-        [] => format!("{name}: {status}"),
-        open => format!("{name}: {status}: {}", open.join(", ")),
+    let mut text = format!("{name}: {status}");
+    if !done.is_empty() {
+        text += &format!(", {} done", done.len());
     }
+    if !open.is_empty() {
+        text += &format!(": {}", open.join(", "));
+    }
+    text
 }
 
 #[cfg(test)]
@@ -110,8 +121,24 @@ mod tests {
             event("Orders", "CREATE_COMPLETE", None),
         ];
         let status = StackStatus::CreateInProgress;
-        assert_eq!(activity("shop-dev", &status, &events), "shop-dev: CREATE_IN_PROGRESS: Bills");
+        assert_eq!(activity("shop-dev", &status, &events), "shop-dev: CREATE_IN_PROGRESS, 1 done: Bills");
         assert_eq!(activity("shop-dev", &status, &[]), "shop-dev: CREATE_IN_PROGRESS");
+    }
+
+    #[tokio::test]
+    async fn of_several_stacks_only_failures_are_told_with_the_name_of_their_stack() {
+        let failed = ("Orders", "CREATE_FAILED", "no");
+        let made = ("Bills", "CREATE_COMPLETE", "");
+        let begun = ("shop-dev", "CREATE_IN_PROGRESS", "");
+        let list = [failed, made, begun];
+        let (aws, _) = local_aws(vec![events(&list), stack("ROLLBACK_COMPLETE"), events(&list)]);
+        let (notes, text) = captured();
+        let mut output = Output::to(std::io::sink(), notes);
+        output.share(true);
+        let following =
+            Following { aws: &aws, name: "shop-dev", stack_id: "arn", newest: None, is_moving: false };
+        following.until_settled(&output).await.expect("AWS answers");
+        insta::assert_snapshot!(text.text(), @"shop-dev: 22:13:20  CREATE_FAILED         Orders (T): no");
     }
 
     #[tokio::test]

@@ -21,6 +21,7 @@ pub(crate) async fn roll_out(
     approvals: Approvals,
     output: &mut Output,
 ) -> Result<(), Error> {
+    output.share(rollouts.len() > 1);
     let limit = Semaphore::new(concurrency.get());
     let mut failures = Vec::new();
     let mut is_unchanged = true;
@@ -158,10 +159,13 @@ async fn approve(offers: &[Offer], approvals: Approvals, output: &mut Output) ->
         [] => return Ok(()),
         [offer] => (offer.question.to_owned(), format!("{} is unchanged", offer.stack)),
         several => {
-            (format!("Deploy these {}?", several.len()), format!("{} are unchanged", names.join(", ")))
+            (format!("Deploy these {} stacks?", several.len()), format!("{} are unchanged", names.join(", ")))
         }
     };
     approvals
         .ask(&Question { text: &question, names: &losing.join(" "), losses: &losses, unchanged }, output)
         .await
 }
+
+#[cfg(test)]
+mod tests;
