@@ -7,6 +7,7 @@
 mod archive;
 mod build;
 mod elf;
+mod flags;
 mod manifest;
 mod target;
 mod toolchain;

@@ -17,6 +17,7 @@ use crate::{
     error::Error,
     package::{
         Platform,
+        flags::{Circumstances, Flags},
         target::{Compiler, Plan},
         toolchain::{self, Toolchain},
         workspace::{self, Binary, Workspace},
@@ -54,12 +55,17 @@ impl Build<'_> {
         if self.plan.compiler == Compiler::CargoLambda {
             command.env("CARGO_TARGET_DIR", self.target_folder());
         }
-        if self.platform == Platform::Lambda {
-            let remaps = remaps(self.workspace, self.toolchain, &self.target_folder());
-            match flags(env::var_os("CARGO_ENCODED_RUSTFLAGS"), env::var_os("RUSTFLAGS"), &remaps) {
-                Flags::Variable(flags) => command.env("CARGO_ENCODED_RUSTFLAGS", flags),
-                Flags::Config(config) => command.arg("--config").arg(config),
-            };
+        if let Some(flags) = self.flags()? {
+            command.envs(&flags.variables);
+            for argument in &flags.configuration {
+                command.arg("--config").arg(argument);
+            }
+            if !flags.left_out.is_empty() {
+                output.note(&format!(
+                    "not used for Lambda, where the processor and the profile `lambda` shape machine code: {}",
+                    flags.left_out.join(", ")
+                ));
+            }
         }
         let child = command
             .current_dir(&self.workspace.root)
@@ -96,6 +102,19 @@ impl Build<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Returns the compilers' flags for Lambda. The local cloud's functions run on this machine, with its user's flags.
+    fn flags(&self) -> Result<Option<Flags>, Error> {
+        let (Platform::Lambda, [binary, ..]) = (self.platform, &self.binaries[..]) else { return Ok(None) };
+        let build = Circumstances {
+            root: &self.workspace.root,
+            host: &self.toolchain.host,
+            architecture: binary.architecture,
+            compiler: self.plan.compiler,
+            ours: &remaps(self.workspace, self.toolchain, &self.target_folder()),
+        };
+        Flags::find(build, env::vars_os()).map(Some)
     }
 
     fn arguments(&self) -> Vec<OsString> {
@@ -254,56 +273,9 @@ fn remaps(workspace: &Workspace, toolchain: &Toolchain, target_folder: &Path) ->
     remaps
 }
 
-/// The way in which flags are passed to the compiler, together with the user's own.
-#[derive(Debug, PartialEq, Eq)]
-enum Flags {
-    /// The variable `CARGO_ENCODED_RUSTFLAGS`, which Cargo prefers to all others.
-    Variable(OsString),
-    /// An argument for `--config`.
-    Config(String),
-}
-
-/// Adds our flags to those in the user's variables. Without such a variable, they are passed as configuration, since a
-/// variable would override the user's configuration.
-///
-/// Flags for one target in the user's configuration override ours. Then paths of this machine stay in the binary.
-fn flags(encoded: Option<OsString>, plain: Option<OsString>, ours: &[String]) -> Flags {
-    let theirs: Vec<OsString> = match (encoded, plain) {
-        (Some(encoded), _) if encoded.is_empty() => Vec::new(),
-        (Some(encoded), _) => vec![encoded],
-        (None, Some(plain)) => plain
-            .to_string_lossy()
-            .split_whitespace()
-            .map(OsString::from)
-            .collect(),
-        (None, None) => {
-            // Except for characters that paths do not have, a JSON string is a TOML string.
-            let ours = serde_json::Value::from(ours);
-            return Flags::Config(format!("build.rustflags={ours}"));
-        }
-    };
-    let all: Vec<OsString> = theirs
-        .into_iter()
-        .chain(ours.iter().map(OsString::from))
-        .collect();
-    Flags::Variable(all.join("\u{1f}".as_ref()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn flags_join_those_of_the_user() {
-        let ours = ["--one".to_owned(), "--t\"wo".to_owned()];
-        let config = r#"build.rustflags=["--one","--t\"wo"]"#.to_owned();
-        assert_eq!(flags(None, None, &ours), Flags::Config(config));
-        let variable = |flags: &str| Flags::Variable(flags.into());
-        let expected = variable("-C\u{1f}target-cpu=native\u{1f}--one\u{1f}--t\"wo");
-        assert_eq!(flags(None, Some(" -C  target-cpu=native".into()), &ours), expected);
-        assert_eq!(flags(Some("-C\u{1f}target-cpu=native".into()), Some("-g".into()), &ours), expected);
-        assert_eq!(flags(Some("".into()), Some("-g".into()), &ours), variable("--one\u{1f}--t\"wo"));
-    }
 
     #[test]
     fn executables_are_picked_out_of_what_cargo_says() {

@@ -214,6 +214,55 @@ fn equal_code_makes_equal_zips_wherever_it_is_built() {
     assert!(!code.windows(place.len()).any(|bytes| bytes == place));
 }
 
+/// Linux only: elsewhere it takes a cross-linker. The processor of a function is a constant for the compiler.
+#[cfg(all(target_os = "linux", target_env = "gnu", target_arch = "x86_64"))]
+#[test]
+fn a_function_for_lambda_is_compiled_for_its_hosts_and_not_for_this_machine() {
+    let (folder, workspace) = workspace(
+        r#"fn main() {
+            println!("{} {} {}", cfg!(target_feature = "sse4.2"), cfg!(target_feature = "avx2"), cfg!(slow));
+            println!("{}", env!("FLAGS_FOR_C"));
+        }"#,
+    );
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it is in the folder")).expect("there is room");
+        fs::write(path, text).expect("there is room");
+    };
+    write(
+        ".cargo/config.toml",
+        "[build]\nrustflags = [\"-Ctarget-cpu=x86-64-v3\"]\n[target.'cfg(unix)']\n\
+         rustflags = [\"-C\", \"target-feature=+avx2\", \"--cfg\", \"slow\", \"--check-cfg=cfg(slow)\"]\n\
+         [env]\nCFLAGS = { value = \"-mavx2 -DX\", force = true }\n",
+    );
+    write(
+        "shop/build.rs",
+        r#"fn main() {
+            let flags = ["CFLAGS", "CFLAGS_x86_64-unknown-linux-gnu"].map(|name| std::env::var(name).unwrap());
+            println!("cargo:rustc-env=FLAGS_FOR_C={}", flags.join("|"));
+        }"#,
+    );
+    let notes = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let mut output = Output::to(std::io::sink(), Notes(notes.clone()));
+    let assets = assets(&["shop/pay"], Architecture::X86_64);
+    let packages = package_of(&workspace, &assets, Platform::Lambda, &mut output).expect("it builds");
+    let zip = bytes_of(&packages[0].file);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&zip)).expect("it is a zip");
+    let binary = folder.path().join("bootstrap");
+    let mut file = fs::File::create(&binary).expect("there is room");
+    std::io::copy(&mut archive.by_index(0).expect("there is one"), &mut file).expect("it is whole");
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&binary, executable).expect("it is ours");
+    drop(file);
+    let said = std::process::Command::new(&binary).output();
+    assert_snapshot!(String::from_utf8_lossy(&said.expect("it runs").stdout), @"
+    true false true
+    |-DX -march=x86-64-v2
+    ");
+    let notes = String::from_utf8_lossy(&notes.lock().expect("nobody panicked")).into_owned();
+    assert_snapshot!(notes.lines().next().unwrap_or_default(), @"not used for Lambda, where the processor and the profile `lambda` shape machine code: -C target-feature=+avx2, -mavx2");
+}
+
 #[test]
 fn a_stand_in_is_the_code_of_all_functions_in_the_local_cloud_and_nowhere_else() {
     let (_folder, workspace) = workspace(SOURCE);
