@@ -97,9 +97,9 @@ impl Regions {
 
 impl Region {
     /// Applies a template's properties that the local cloud ignores, by calls of the services. Does nothing on AWS.
-    pub(crate) async fn patch_emulator(&self, target: &Target) -> Result<(), Error> {
+    pub(crate) async fn patch_emulator(&self, target: &Target, has_changed: bool) -> Result<(), Error> {
         match self.aws.cloud() {
-            Some(cloud) => local::patch_emulator(cloud, &target.template).await,
+            Some(cloud) => local::patch_emulator(cloud, &target.template, has_changed).await,
             None => Ok(()),
         }
     }

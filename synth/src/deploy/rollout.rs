@@ -212,7 +212,10 @@ impl<'a> Rollout<'a> {
             Act::Deploy(which, ready) => {
                 let deployment = self.deployment(which, Part::Whole { parameters: &[] });
                 deployment.execute(&ready, output).await?;
-                deployment.region.patch_emulator(deployment.target).await?;
+                deployment
+                    .region
+                    .patch_emulator(deployment.target, true)
+                    .await?;
                 self.code(which).reconcile(output).await
             }
             Act::ReplaceCode(which) => self.code(which).reconcile(output).await,
@@ -310,7 +313,10 @@ impl<'a> Rollout<'a> {
             })),
             Prepared::Unchanged => {
                 output.note(&format!("{name}: nothing to do"));
-                deployment.region.patch_emulator(deployment.target).await?;
+                deployment
+                    .region
+                    .patch_emulator(deployment.target, false)
+                    .await?;
                 let changed = self.code(which).changed_elsewhere().await?;
                 Ok((!changed.is_empty()).then(|| Offer {
                     review: format!(

@@ -53,6 +53,10 @@ OF_PROGRAMS = re.compile(r"/_ministack/(?:health|ready|cfn-response/.+|cfn-signa
 
 INTERNAL = "/_ministack/"
 
+# The program's notes of the stacks that it has patched, each with the digest of the patches.
+PATCHED = re.compile(r"/_ministack/patched/(?P<stack>[^/]+/[^/]+)/(?P<digest>[0-9a-f]+)")
+patched = {}
+
 # Keys that the emulator takes for those of its root user, whatever it was started with.
 WELL_KNOWN_KEY = re.compile(r"test|\d{12}")
 
@@ -259,7 +263,12 @@ def guarded(emulator, app):
             return
         request = Request(emulator, scope)
         reason = request.refusal()
+        if reason is None and (note := PATCHED.fullmatch(request.path)):
+            await answer_note(send, request.method, note)
+            return
         if reason is None:
+            if request.path.startswith(INTERNAL + "reset"):
+                patched.clear()
             await pass_on(app, request, receive, send)
             return
         print(f"refused {request.method} {request.path!r} of {request.page!r} to {request.sent_host!r}: {reason}")
@@ -270,6 +279,15 @@ def guarded(emulator, app):
         await answer(send, HTTPStatus.FORBIDDEN, {"error": {"code": "refused_by_the_local_cloud", "message": reason}})
 
     return guard
+
+
+async def answer_note(send, method, note):
+    """Takes down that a stack is patched, or tells whether it is."""
+    stack, digest = note["stack"], note["digest"]
+    if method == "PUT":
+        patched[stack] = digest
+    is_patched = patched.get(stack) == digest
+    await answer(send, HTTPStatus.OK if is_patched else HTTPStatus.NOT_FOUND, {"is_patched": is_patched})
 
 
 async def answer(send, status, value):

@@ -10,6 +10,7 @@ use constructs::template::Template;
 use serde_json::{Map, Value, json};
 
 use crate::{
+    digest::sha256,
     error::Error,
     local::{Cloud, Http, http::Call},
 };
@@ -34,7 +35,13 @@ enum PatchKind {
 }
 
 /// Applies the ignored properties to a stack in the local cloud. Applied again, it changes nothing.
-pub(crate) async fn patch_emulator(cloud: &Cloud, template: &Template) -> Result<(), Error> {
+///
+/// Where the stack is as it was, one look at a note tells whether this was done already.
+pub(crate) async fn patch_emulator(
+    cloud: &Cloud,
+    template: &Template,
+    has_changed: bool,
+) -> Result<(), Error> {
     let value = serde_json::to_value(template)
         .map_err(|error| Error::bug("cannot read the template that was deployed", error))?;
     let patches = patches(&value).map_err(Error::user)?;
@@ -44,8 +51,56 @@ pub(crate) async fn patch_emulator(cloud: &Cloud, template: &Template) -> Result
     let http = Http::new(cloud);
     let (stack, region) = (template.stack_name().to_owned(), template.region().to_owned());
     // A blocking client is enough for a few requests on this machine.
-    let done = tokio::task::spawn_blocking(move || apply(&http, &stack, &region, &patches)).await;
-    done.map_err(|error| Error::bug("cannot patch the local stack", error))?
+    let done = tokio::task::spawn_blocking(move || {
+        let mark =
+            Mark { http: &http, stack: &stack, region: &region, digest: sha256(format!("{patches:?}")) };
+        if !has_changed && mark.is_set()? {
+            return Ok(());
+        }
+        apply(&http, &stack, &region, &patches)?;
+        mark.set()
+    });
+    done.await
+        .map_err(|error| Error::bug("cannot patch the local stack", error))?
+}
+
+/// A note of the guard before the emulator: with what a stack was patched last. It goes when the emulator is stopped or
+/// emptied.
+struct Mark<'a> {
+    http: &'a Http,
+    stack: &'a str,
+    region: &'a str,
+    digest: String,
+}
+
+impl Mark<'_> {
+    fn is_set(&self) -> Result<bool, Error> {
+        let answer = self.http.answer(&self.call("GET", &self.path()))?;
+        Ok(answer.contains(r#""is_patched": true"#))
+    }
+
+    fn set(&self) -> Result<(), Error> {
+        let refuses = format!("refuses a note about the patches of {}", self.stack);
+        self.http
+            .call(&refuses, &self.call("PUT", &self.path()))
+            .map(drop)
+    }
+
+    fn path(&self) -> String {
+        format!("/_ministack/patched/{}/{}/{}", self.region, self.stack, self.digest)
+    }
+
+    fn call<'c>(&'c self, method: &'static str, path: &'c str) -> Call<'c> {
+        Call {
+            service: "ministack",
+            region: self.region,
+            method,
+            path,
+            content_type: "application/json",
+            target: None,
+            body: "",
+        }
+    }
 }
 
 /// Returns the patches for a template.
