@@ -11,6 +11,7 @@ mod deployment;
 mod events;
 mod follow;
 mod function_code;
+mod garbage;
 mod interrupt;
 mod outputs;
 mod plan;
@@ -33,6 +34,7 @@ pub(crate) use crate::deploy::{
     deployment::Deployment,
     events::Event,
     function_code::FunctionCode,
+    garbage::Garbage,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
     regions::{Region, Regions},
