@@ -4,6 +4,7 @@ mod api_gateway;
 mod assets_bucket;
 mod buckets;
 mod failure;
+mod findings;
 mod function_code;
 mod functions;
 mod profile;

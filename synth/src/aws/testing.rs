@@ -190,6 +190,13 @@ pub(crate) fn unreachable() -> Aws {
     Aws::new(&config, "eu-west-3", None, &Limits::of_tests())
 }
 
+impl Aws {
+    /// Changes the time limits.
+    pub(crate) fn within(&mut self, change: impl FnOnce(&mut Limits)) {
+        change(&mut self.limits);
+    }
+}
+
 fn config(client: impl HttpClient + 'static) -> SdkConfig {
     SdkConfig::builder()
         .behavior_version(BehaviorVersion::v2026_01_12())

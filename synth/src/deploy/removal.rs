@@ -78,7 +78,7 @@ impl Removing<'_> {
         let settled = self.follow(stack, newest, false, output).await?;
         drop(undone);
         if !settled.status.is_success() {
-            return Err(self.failure(&settled));
+            return Err(self.failure(&settled).await);
         }
         output.note(&format!("{}: deleted in {:.1} s", self.name(), settled.took.as_secs_f32()));
         for resource in &fates.kept {
@@ -140,9 +140,9 @@ impl Removing<'_> {
         Ok(full)
     }
 
-    fn failure(&self, settled: &Settled) -> Error {
+    async fn failure(&self, settled: &Settled) -> Error {
         Error::stack_failed(format!("{} ended in {}", self.name(), settled.status))
-            .details(verdict::cause(&settled.events, self.template))
+            .details(verdict::causes(self.aws, settled, self.template).await)
             .hint("remove the cause, and run the same command again")
     }
 
