@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use aws_sdk_s3::{
+    error::ProvideErrorMetadata as _,
     operation::create_bucket::CreateBucketError,
     primitives::ByteStream,
     types::{
@@ -14,12 +15,16 @@ use aws_sdk_s3::{
     },
 };
 use constructs::region::url_suffix_in;
+use tokio::time::sleep;
 
 use crate::{
     aws::{Aws, failure::failed, retries, timeouts},
     digest::Digest,
     error::Error,
 };
+
+/// The number of times that the bucket is created while another run creates it too.
+const CREATIONS: usize = 10;
 
 /// The state of the assets bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,18 +111,24 @@ impl Aws {
                     .build(),
             )
         };
-        match request.send().await {
-            Ok(_) => Ok(()),
-            // Another run has created it meanwhile.
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(CreateBucketError::is_bucket_already_owned_by_you) =>
-            {
-                Ok(())
+        for _ in 0..CREATIONS {
+            match request.clone().send().await {
+                Ok(_) => return Ok(()),
+                // Another run has created it meanwhile, or an earlier attempt, whose answer got lost.
+                Err(error)
+                    if error
+                        .as_service_error()
+                        .is_some_and(CreateBucketError::is_bucket_already_owned_by_you) =>
+                {
+                    return Ok(());
+                }
+                // Another run is creating it.
+                Err(error) if error.code() == Some("OperationAborted") => sleep(self.pause()).await,
+                Err(error) => return Err(failed(format!("cannot create the bucket {bucket}"), &error)),
             }
-            Err(error) => Err(failed(format!("cannot create the bucket {bucket}"), &error)),
         }
+        Err(Error::user(format!("S3 is still busy with the bucket {bucket}"))
+            .hint("wait some minutes, then run the same command again"))
     }
 
     /// Makes the assets bucket private, encrypted, versioned, and reachable by TLS only. Old versions and incomplete
@@ -449,6 +460,7 @@ mod tests {
     #[tokio::test]
     async fn a_bucket_that_another_run_just_made_is_good() {
         let (aws, _) = aws(vec![
+            s3_refused(409, "OperationAborted", "somebody else creates it"),
             s3_refused(409, "BucketAlreadyOwnedByYou", "yours"),
             s3_refused(409, "BucketAlreadyExists", "not yours"),
         ]);

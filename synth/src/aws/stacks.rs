@@ -561,3 +561,6 @@ impl fmt::Display for StackResource {
         write!(formatter, "{}: {}, {}", self.id, self.type_name, self.physical_id)
     }
 }
+
+#[cfg(test)]
+mod tests;
