@@ -52,6 +52,8 @@ mod redrive;
 #[cfg(feature = "program")]
 mod report;
 #[cfg(feature = "program")]
+mod root;
+#[cfg(feature = "program")]
 mod selection;
 #[cfg(all(feature = "program", test))]
 mod testing;

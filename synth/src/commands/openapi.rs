@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use constructs::program::App;
 
-use crate::{Output, deploy::Target, error::Error, report::Report, selection::Selection, written::Written};
+use crate::{
+    Output, deploy::Target, error::Error, report::Report, root, selection::Selection, written::Written,
+};
 
 /// Write the APIs' OpenAPI documents
 ///
@@ -21,8 +23,10 @@ pub(crate) struct Args {
     selection: Selection,
 
     /// The folder to write to
-    #[arg(long, value_name = "DIR", default_value = "target/stratiform")]
-    out: PathBuf,
+    ///
+    /// By default target/stratiform in the workspace's root.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 
     /// Write to standard output instead of files
     ///
@@ -34,7 +38,8 @@ pub(crate) struct Args {
 /// Writes the documents of all stacks without problems.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
-    let mut written = Written::new(&args.out, ["stack", "api", "operations"]);
+    let folder = args.out.clone().unwrap_or_else(root::generated);
+    let mut written = Written::new(&folder, ["stack", "api", "operations"]);
     let mut text = Vec::new();
     let mut found = 0;
     for chosen in args.selection.choose(apps, &mut report)? {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use constructs::program::App;
 
-use crate::{Output, error::Error, files, selection};
+use crate::{Output, error::Error, files, root::workspace_root, selection};
 
 /// Write the JSON Schemas of the stage files
 ///
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     for app in selection::named(&args.apps, apps)? {
         let folder = match &args.out {
             Some(folder) => folder.clone(),
-            None => beside(&app.stage_file())?,
+            None => beside(&workspace_root(), &app.stage_file())?,
         };
         let mut text = serde_json::to_string_pretty(&app.schema()).map_err(|error| {
             Error::bug(format!("cannot write the schema of {} as JSON", app.name()), error)
@@ -41,12 +41,30 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     Ok(())
 }
 
-/// Returns the folder `schema` beside a stage file. The path of the stage file is relative to the workspace's root.
-fn beside(stage_file: &str) -> Result<PathBuf, Error> {
-    let stage_file = Path::new(stage_file);
+/// Returns the folder `schema` beside a stage file, whose path is relative to the workspace's root.
+fn beside(root: &Path, stage_file: &str) -> Result<PathBuf, Error> {
+    let stage_file = root.join(stage_file);
     if !stage_file.is_file() {
-        return Err(Error::user(format!("there is no {} here", stage_file.display()))
-            .hint("run this in the workspace's root, or name a folder with --out"));
+        return Err(Error::user(format!("there is no {}", stage_file.display()))
+            .hint("run this in the workspace of your stacks, or name a folder with --out"));
     }
     Ok(stage_file.with_file_name("schema"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_schema_is_beside_the_stage_file_in_the_workspace() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let root = folder.path();
+        let error = beside(root, "stages/shop.yaml").expect_err("it is not there");
+        assert_eq!(error.to_string(), format!("there is no {}/stages/shop.yaml", root.display()));
+        fs::create_dir(root.join("stages")).expect("there is room");
+        fs::write(root.join("stages/shop.yaml"), "").expect("there is room");
+        assert_eq!(beside(root, "stages/shop.yaml").ok(), Some(root.join("stages/schema")));
+    }
 }

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use constructs::{Stage, program::App, template::Template};
 
 use crate::{
-    Output, deploy::api_gateway_target, error::Error, report::Report, selection::Selection, written::Written,
-    yaml,
+    Output, deploy::api_gateway_target, error::Error, report::Report, root, selection::Selection,
+    written::Written, yaml,
 };
 
 /// Write the stacks' CloudFormation templates
@@ -28,8 +28,10 @@ pub(crate) struct Args {
     selection: Selection,
 
     /// The folder to write to
-    #[arg(long, value_name = "DIR", default_value = "target/stratiform")]
-    out: PathBuf,
+    ///
+    /// By default target/stratiform in the workspace's root.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 
     /// Write to standard output instead of files
     ///
@@ -51,7 +53,8 @@ enum Format {
 /// Writes one stage after the other, so that memory does not grow with their number.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
-    let mut written = Written::new(&args.out, ["stack", "stage", "region", "resources", "size"]);
+    let folder = args.out.clone().unwrap_or_else(root::generated);
+    let mut written = Written::new(&folder, ["stack", "stage", "region", "resources", "size"]);
     let mut text = Vec::new();
     // A stage of each region that needs API Gateway's role for logs.
     let mut logged: BTreeMap<String, Stage> = BTreeMap::new();

@@ -111,7 +111,7 @@ fn help_is_data() {
           --out <DIR>
               The folder to write to
               
-              [default: target/stratiform]
+              By default target/stratiform in the workspace's root.
 
           --stdout
               Write to standard output instead of files
@@ -151,7 +151,7 @@ fn help_is_data() {
           --out <DIR>
               The folder to write to
               
-              [default: target/stratiform]
+              By default target/stratiform in the workspace's root.
 
           --stdout
               Write to standard output instead of files

@@ -1,0 +1,56 @@
+//! The root of the workspace, found without Cargo.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+/// Returns the root of the workspace of the working directory, or an empty path if that is the working directory itself.
+///
+/// `cargo metadata` would take longer than all of `synth`. The root of a Cargo workspace has the file `Cargo.lock`.
+/// Outside of workspaces, the working directory is the root.
+pub(crate) fn workspace_root() -> PathBuf {
+    env::current_dir()
+        .map(|folder| root_above(&folder))
+        .unwrap_or_default()
+}
+
+/// Returns the folder of generated files in the workspace, for commands without `--out`.
+pub(crate) fn generated() -> PathBuf {
+    workspace_root().join("target/stratiform")
+}
+
+fn root_above(folder: &Path) -> PathBuf {
+    match folder
+        .ancestors()
+        .find(|folder| folder.join("Cargo.lock").is_file())
+    {
+        Some(root) if root != folder => root.to_owned(),
+        _ => PathBuf::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn the_root_has_the_lock_file_wherever_a_command_runs() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let deep = folder.path().join("apps/src");
+        fs::create_dir_all(&deep).expect("there is room");
+        assert_eq!(root_above(&deep), Path::new(""));
+        fs::write(folder.path().join("Cargo.lock"), "").expect("there is room");
+        assert_eq!(root_above(&deep), folder.path());
+        assert_eq!(root_above(folder.path()), Path::new(""));
+    }
+
+    #[test]
+    fn these_tests_run_in_a_package_of_a_workspace() {
+        // Cargo runs them in the package's folder.
+        assert!(workspace_root().join("synth/src/root.rs").is_file());
+        assert!(generated().ends_with("target/stratiform"));
+    }
+}
