@@ -32,7 +32,7 @@ use crate::{
 /// allow the page's origin. Each start makes new AWS credentials.
 ///
 /// The first run installs the emulator from the Python package index into
-/// .stratiform/. This needs Python 3.10 or later, with its module venv.
+/// .stratiform/. This needs Python 3.11 or later, with its module venv.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {

@@ -10,36 +10,15 @@ use std::{
 
 use crate::{digest::sha256, error::Error, files};
 
-/// The emulator, and the package with which it verifies tokens. Without it, valid tokens are refused.
-pub(crate) const MINISTACK: &[&str] = &["ministack==1.5.33", "cryptography==50.0.2"];
+/// The emulator with all its dependencies, each at the tested version and with the digests of its files.
+pub(crate) const MINISTACK: &str = include_str!("requirements.txt");
 
-/// The dependencies of these packages, at the tested versions. Python 3.10 needs a few more, at any version.
-const PINNED: &[&str] = &[
-    "botocore==1.43.106",
-    "cffi==2.1.1",
-    "defusedxml==0.7.1",
-    "graphql-core==3.2.12",
-    "h11==0.16.0",
-    "h2==4.4.1",
-    "hpack==4.2.0",
-    "Hypercorn==0.18.0",
-    "hyperframe==6.1.0",
-    "jmespath==1.1.0",
-    "jsonata-python==0.7.1",
-    "priority==2.0.0",
-    "pycparser==3.12",
-    "python-dateutil==2.9.0.post0",
-    "PyYAML==6.0.3",
-    "six==1.17.0",
-    "urllib3==2.8.0",
-    "wsproto==1.3.2",
-];
-
-/// A virtual environment with these packages and no others.
+/// A virtual environment with these requirements and no others.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Environment<'a> {
     pub(crate) folder: &'a Path,
-    pub(crate) packages: &'a [&'a str],
+    /// The text of a requirements file. It has a digest for each file that may be installed.
+    pub(crate) requirements: &'a str,
     /// The search path for `python3`; by default that of this process.
     pub(crate) path: Option<&'a OsStr>,
 }
@@ -76,9 +55,9 @@ impl Environment<'_> {
             "create a virtual environment of Python",
             "install Python's modules venv and pip: on Debian and Ubuntu with `apt install python3-venv`",
         )?;
-        let constraints = self.folder.join("constraints.txt");
-        fs::write(&constraints, PINNED.join("\n"))
-            .map_err(|error| Error::caused(format!("cannot write {}", constraints.display()), error))?;
+        let requirements = self.folder.join("requirements.txt");
+        fs::write(&requirements, self.requirements)
+            .map_err(|error| Error::caused(format!("cannot write {}", requirements.display()), error))?;
         let mut install = Command::new(&python);
         install
             .args([
@@ -88,10 +67,10 @@ impl Environment<'_> {
                 "--quiet",
                 "--disable-pip-version-check",
                 "--no-input",
-                "--constraint",
+                "--require-hashes",
+                "--requirement",
             ])
-            .arg(&constraints)
-            .args(self.packages);
+            .arg(&requirements);
         self.run(
             install,
             "install the local cloud from the Python package index",
@@ -114,7 +93,7 @@ impl Environment<'_> {
         let program = command.get_program().to_string_lossy().into_owned();
         let done = command.output().map_err(|error| {
             Error::caused(format!("cannot {what}: {program} does not start"), error).hint(
-                "the local cloud needs Python 3.10 or later; install Python, with its modules venv and pip",
+                "the local cloud needs Python 3.11 or later; install Python, with its modules venv and pip",
             )
         })?;
         if done.status.success() {
@@ -127,7 +106,7 @@ impl Environment<'_> {
     }
 
     fn stamp(&self) -> String {
-        let digest = sha256([self.packages, PINNED].concat().join("\n"));
+        let digest = sha256(self.requirements);
         // An environment contains its own path, and does not work after a move.
         format!("{digest} {}\n", self.folder.display())
     }
@@ -137,22 +116,37 @@ impl Environment<'_> {
 mod tests {
     use super::*;
 
-    fn environment<'a>(folder: &'a Path, packages: &'a [&'a str]) -> Environment<'a> {
-        Environment { folder, packages, path: None }
+    /// Nothing is installed, so that no network is needed.
+    const NOTHING: &str = "# nothing\n";
+
+    fn environment<'a>(folder: &'a Path, requirements: &'a str) -> Environment<'a> {
+        Environment { folder, requirements, path: None }
+    }
+
+    #[test]
+    fn every_package_has_a_version_and_digests() {
+        let lines = MINISTACK.lines().filter(|line| !line.starts_with('#'));
+        let mut packages = 0;
+        for line in lines {
+            let is_hash = line.starts_with("    --hash=sha256:");
+            packages += usize::from(!is_hash);
+            assert!(is_hash || (line.contains("==") && line.ends_with('\\')), "{line}");
+        }
+        assert_eq!(packages, 20);
     }
 
     #[test]
     fn without_python_the_error_says_so() {
         let folder = tempfile::tempdir().expect("there is room");
         let venv = folder.path().join("venv");
-        let nowhere = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, &[]) };
+        let nowhere = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, NOTHING) };
         let error = nowhere.python(|| ()).expect_err("there is no Python");
         assert_eq!(
             error.to_string(),
             "cannot create a virtual environment of Python: python3 does not start"
         );
         let hint =
-            "the local cloud needs Python 3.10 or later; install Python, with its modules venv and pip";
+            "the local cloud needs Python 3.11 or later; install Python, with its modules venv and pip";
         assert_eq!(error.hint_text(), Some(hint));
     }
 
@@ -165,7 +159,7 @@ mod tests {
         let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
         fs::set_permissions(&script, executable).expect("it is ours");
         let venv = folder.path().join("venv");
-        let broken = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, &[]) };
+        let broken = Environment { path: Some(folder.path().as_os_str()), ..environment(&venv, NOTHING) };
         let error = broken.python(|| ()).expect_err("it has no venv");
         assert_eq!(error.to_string(), "cannot create a virtual environment of Python");
         assert!(format!("{error:?}").contains("ensurepip is not available"), "{error:?}");
@@ -176,19 +170,34 @@ mod tests {
     fn an_environment_is_made_once_and_anew_if_it_is_half_made_or_has_other_packages() {
         let folder = tempfile::tempdir().expect("there is room");
         let venv = folder.path().join("venv");
-        let made = |packages: &[&str]| {
+        let made = |requirements: &str| {
             let mut is_made = false;
-            let python = environment(&venv, packages).python(|| is_made = true);
+            let python = environment(&venv, requirements).python(|| is_made = true);
             assert!(python.expect("there is Python").exists());
             is_made
         };
-        // `pip` is installed already, so that no network is needed.
-        assert!(made(&["pip"]));
-        assert!(!made(&["pip"]));
+        assert!(made(NOTHING));
+        assert!(!made(NOTHING));
         fs::remove_file(venv.join("installed")).expect("it is there");
         fs::write(venv.join("left-over"), "").expect("there is room");
-        assert!(made(&["pip"]));
+        assert!(made(NOTHING));
         assert!(!venv.join("left-over").exists());
-        assert!(made(&["pip", "pip"]));
+        assert!(made("# nothing else\n"));
+    }
+
+    #[test]
+    fn a_file_with_another_digest_is_not_installed() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let wheel = folder.path().join("mill-1-py3-none-any.whl");
+        fs::write(&wheel, "not what was tested").expect("there is room");
+        let digest = sha256("what was tested");
+        let requirements = format!("mill @ file://{} --hash=sha256:{digest}\n", wheel.display());
+        let venv = folder.path().join("venv");
+        let error = environment(&venv, &requirements)
+            .python(|| ())
+            .expect_err("it has another digest");
+        assert_eq!(error.to_string(), "cannot install the local cloud from the Python package index");
+        assert!(format!("{error:?}").contains(&digest), "{error:?}");
+        assert!(!venv.join("installed").exists());
     }
 }

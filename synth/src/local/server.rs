@@ -71,7 +71,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// Fails if Python 3.10 or later is missing, if the installation fails, or if the emulator does not start. The error
+    /// Fails if Python 3.11 or later is missing, if the installation fails, or if the emulator does not start. The error
     /// shows the emulator's output.
     pub fn start(region: &str) -> Result<Self, Error> {
         let folder = folder()?;
@@ -93,7 +93,7 @@ impl Server {
     ) -> Result<Self, Error> {
         files::private_folder(options.folder)?;
         let environment =
-            Environment { folder: &options.folder.join("ministack"), packages: MINISTACK, path: None };
+            Environment { folder: &options.folder.join("ministack"), requirements: MINISTACK, path: None };
         let python = environment.python(before_install)?;
         let port = match options.port {
             Some(port) => port,
