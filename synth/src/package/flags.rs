@@ -115,8 +115,8 @@ impl Flags {
 
 /// Returns the oldest processor that Lambda runs functions on, as LLVM calls it.
 ///
-/// Lambda's arm64 hosts have Graviton2 or later. AWS promises AVX2 on its x86_64 hosts, but not what else they have, so
-/// that the level before it is the safe one.
+/// Lambda's arm64 hosts have Graviton2 or later. For its Intel and AMD hosts, AWS promises AVX2 but not the rest of the
+/// level `x86-64-v3`. The level before it is safe.
 ///
 /// See <https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html>.
 fn cpu(architecture: Architecture) -> &'static str {

@@ -229,11 +229,20 @@ fn a_function_for_lambda_is_compiled_for_its_hosts_and_not_for_this_machine() {
         fs::create_dir_all(path.parent().expect("it is in the folder")).expect("there is room");
         fs::write(path, text).expect("there is room");
     };
+    // The linker is the user's own.
+    let linked = folder.path().join("linked");
+    write("linker.sh", &format!("#!/bin/sh\necho > '{}'\nexec cc \"$@\"\n", linked.display()));
+    let linker = folder.path().join("linker.sh");
+    let executable: fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&linker, executable.clone()).expect("it is ours");
     write(
         ".cargo/config.toml",
-        "[build]\nrustflags = [\"-Ctarget-cpu=x86-64-v3\"]\n[target.'cfg(unix)']\n\
-         rustflags = [\"-C\", \"target-feature=+avx2\", \"--cfg\", \"slow\", \"--check-cfg=cfg(slow)\"]\n\
-         [env]\nCFLAGS = { value = \"-mavx2 -DX\", force = true }\n",
+        &format!(
+            "[target.x86_64-unknown-linux-gnu]\nlinker = \"{}\"\n[build]\nrustflags = [\"-Ctarget-cpu=x86-64-v3\"]\n[target.'cfg(unix)']\n\
+             rustflags = [\"-C\", \"target-feature=+avx2\", \"--cfg\", \"slow\", \"--check-cfg=cfg(slow)\"]\n\
+             [env]\nCFLAGS = {{ value = \"-mavx2 -DX\", force = true }}\n",
+            linker.display()
+        ),
     );
     write(
         "shop/build.rs",
@@ -251,9 +260,9 @@ fn a_function_for_lambda_is_compiled_for_its_hosts_and_not_for_this_machine() {
     let binary = folder.path().join("bootstrap");
     let mut file = fs::File::create(&binary).expect("there is room");
     std::io::copy(&mut archive.by_index(0).expect("there is one"), &mut file).expect("it is whole");
-    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
     fs::set_permissions(&binary, executable).expect("it is ours");
     drop(file);
+    assert!(linked.exists());
     let said = std::process::Command::new(&binary).output();
     assert_snapshot!(String::from_utf8_lossy(&said.expect("it runs").stdout), @"
     true false true
