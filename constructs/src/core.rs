@@ -2,6 +2,7 @@
 //!
 //! It imports no construct. A test checks this.
 
+pub mod access;
 pub mod assets;
 pub(crate) mod checks;
 pub mod condition;
