@@ -4,10 +4,12 @@ mod api_gateway;
 mod assets_bucket;
 mod buckets;
 mod failure;
+mod findings;
 mod function_code;
 mod functions;
 mod profile;
 mod queues;
+mod references;
 mod request;
 mod secrets;
 mod stacks;
@@ -34,10 +36,11 @@ use tokio::time::timeout;
 #[cfg(test)]
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
-    assets_bucket::{BucketState, StoredAsset},
+    assets_bucket::{AssetObject, BucketState, StoredAsset},
     function_code::{CodeSource, FunctionCode, MAX_ZIP_BYTES},
     functions::Invoked,
     queues::Message,
+    references::AnyStack,
     stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource, tags},
     streams::Batch,
 };

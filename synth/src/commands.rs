@@ -3,6 +3,7 @@
 mod deploy;
 mod destroy;
 mod dev;
+mod gc;
 mod list;
 mod openapi;
 mod outputs;
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Destroy(destroy::Args),
     Secrets(secrets::Args),
     Redrive(redrive::Args),
+    Gc(gc::Args),
     Dev(dev::Args),
 }
 
@@ -53,6 +55,7 @@ impl Command {
             Self::Destroy(args) => destroy::run(args, apps, limits, output),
             Self::Secrets(args) => secrets::run(args, apps, limits, output),
             Self::Redrive(args) => redrive::run(args, apps, limits, output),
+            Self::Gc(args) => gc::run(args, apps, limits, output),
             Self::Dev(args) => dev::run(args, apps, output),
         }
     }

@@ -9,11 +9,14 @@ mod assets;
 mod changes;
 mod deployment;
 mod events;
+mod findings;
 mod follow;
 mod function_code;
+mod garbage;
 mod interrupt;
 mod outputs;
 mod plan;
+mod reasons;
 mod regions;
 mod removal;
 mod rollout;
@@ -32,7 +35,9 @@ pub(crate) use crate::deploy::{
     changes::{Action, Change, Fate},
     deployment::Deployment,
     events::Event,
+    findings::Finding,
     function_code::FunctionCode,
+    garbage::Garbage,
     interrupt::{Interruption, interruptible},
     outputs::Outputs,
     regions::{Region, Regions},

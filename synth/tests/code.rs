@@ -184,6 +184,13 @@ fn the_function_that_runs_is_the_one_that_was_built_whatever_happens_to_its_zip(
     }
     let notes = again(&|| ());
     assert!(!notes.contains("uploaded"), "{notes}");
+
+    // Nothing is old here. What is removed in the end is a test of the library.
+    let notes = mill.done("gc mill --stage dev --yes").notes;
+    let expected = format!(
+        "{ASSETS}: nothing to remove; its 1 objects are in use, younger than 30 days, or of other programs\n"
+    );
+    assert_eq!(notes, expected);
 }
 
 #[test]

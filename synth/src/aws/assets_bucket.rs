@@ -1,23 +1,30 @@
 //! The bucket for functions' code and large templates, one for each account and region.
 
+use std::time::SystemTime;
+
 use aws_sdk_s3::{
+    error::ProvideErrorMetadata as _,
     operation::create_bucket::CreateBucketError,
     primitives::ByteStream,
     types::{
         AbortIncompleteMultipartUpload, BucketLifecycleConfiguration, BucketLocationConstraint,
-        BucketVersioningStatus, ChecksumAlgorithm, ChecksumMode, CreateBucketConfiguration, ExpirationStatus,
-        LifecycleRule, LifecycleRuleFilter, NoncurrentVersionExpiration, ObjectOwnership,
-        PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
+        BucketVersioningStatus, ChecksumAlgorithm, ChecksumMode, CreateBucketConfiguration, Delete,
+        ExpirationStatus, LifecycleRule, LifecycleRuleFilter, NoncurrentVersionExpiration, ObjectIdentifier,
+        ObjectOwnership, PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
         ServerSideEncryptionConfiguration, ServerSideEncryptionRule, VersioningConfiguration,
     },
 };
 use constructs::region::url_suffix_in;
+use tokio::time::sleep;
 
 use crate::{
     aws::{Aws, failure::failed, retries, timeouts},
     digest::Digest,
     error::Error,
 };
+
+/// The number of times that the bucket is created while another run creates it too.
+const CREATIONS: usize = 10;
 
 /// The state of the assets bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +42,16 @@ pub(crate) struct StoredAsset {
     pub(crate) bytes: Option<u64>,
     /// The SHA-256 of its bytes in base64, if S3 has computed one.
     pub(crate) digest: Option<String>,
+}
+
+/// An object in a list of the assets bucket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AssetObject {
+    pub(crate) key: String,
+    /// The size.
+    pub(crate) bytes: u64,
+    /// The time of its upload, by S3's clock.
+    pub(crate) modified: SystemTime,
 }
 
 impl Aws {
@@ -94,18 +111,24 @@ impl Aws {
                     .build(),
             )
         };
-        match request.send().await {
-            Ok(_) => Ok(()),
-            // Another run has created it meanwhile.
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(CreateBucketError::is_bucket_already_owned_by_you) =>
-            {
-                Ok(())
+        for _ in 0..CREATIONS {
+            match request.clone().send().await {
+                Ok(_) => return Ok(()),
+                // Another run has created it meanwhile, or an earlier attempt, whose answer got lost.
+                Err(error)
+                    if error
+                        .as_service_error()
+                        .is_some_and(CreateBucketError::is_bucket_already_owned_by_you) =>
+                {
+                    return Ok(());
+                }
+                // Another run is creating it.
+                Err(error) if error.code() == Some("OperationAborted") => sleep(self.pause()).await,
+                Err(error) => return Err(failed(format!("cannot create the bucket {bucket}"), &error)),
             }
-            Err(error) => Err(failed(format!("cannot create the bucket {bucket}"), &error)),
         }
+        Err(Error::user(format!("S3 is still busy with the bucket {bucket}"))
+            .hint("wait some minutes, then run the same command again"))
     }
 
     /// Makes the assets bucket private, encrypted, versioned, and reachable by TLS only. Old versions and incomplete
@@ -285,6 +308,74 @@ impl Aws {
             .timeout_config(timeouts(self.limits(), calls))
     }
 
+    /// Lists the objects of the assets bucket.
+    pub(crate) async fn assets(&self, bucket: &str, account: &str) -> Result<Vec<AssetObject>, Error> {
+        let mut pages = self
+            .s3
+            .list_objects_v2()
+            .bucket(bucket)
+            .expected_bucket_owner(account)
+            .into_paginator()
+            .send();
+        let mut objects = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(|error| failed(format!("cannot list the bucket {bucket}"), &error))?;
+            let listed = page.contents.unwrap_or_default().into_iter();
+            objects.extend(listed.filter_map(|object| {
+                Some(AssetObject {
+                    key: object.key?,
+                    bytes: object
+                        .size
+                        .and_then(|size| u64::try_from(size).ok())
+                        .unwrap_or_default(),
+                    modified: object.last_modified?.try_into().ok()?,
+                })
+            }));
+        }
+        Ok(objects)
+    }
+
+    /// Deletes objects of the assets bucket. S3 keeps their bytes as old versions.
+    pub(crate) async fn delete_assets(
+        &self,
+        bucket: &str,
+        account: &str,
+        keys: &[&str],
+    ) -> Result<(), Error> {
+        let what = || format!("cannot delete objects of the bucket {bucket}");
+        // One request deletes up to 1,000 ("DeleteObjects" in the S3 API Reference).
+        for keys in keys.chunks(1000) {
+            let objects = keys
+                .iter()
+                .map(|key| ObjectIdentifier::builder().key(*key).build())
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(|error| Error::bug(what(), error))?;
+            let delete = Delete::builder()
+                .set_objects(Some(objects))
+                .quiet(true)
+                .build()
+                .map_err(|error| Error::bug(what(), error))?;
+            let answer = self
+                .s3
+                .delete_objects()
+                .bucket(bucket)
+                .expected_bucket_owner(account)
+                .delete(delete)
+                .send()
+                .await
+                .map_err(|error| failed(what(), &error))?;
+            if let Some(refusal) = answer.errors().first() {
+                let reason = refusal
+                    .message()
+                    .or(refusal.code())
+                    .unwrap_or("S3 gives no reason");
+                let key = refusal.key().unwrap_or("an object");
+                return Err(Error::user(format!("{}: {key}: {reason}", what())));
+            }
+        }
+        Ok(())
+    }
+
     /// Returns the URL by which CloudFormation finds an object of the assets bucket.
     pub(crate) fn asset_url(&self, bucket: &str, key: &str) -> String {
         match self.endpoint() {
@@ -323,6 +414,8 @@ fn partition(region: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::{
         aws::testing::{aws, bare, object, ok, s3_refused},
@@ -367,6 +460,7 @@ mod tests {
     #[tokio::test]
     async fn a_bucket_that_another_run_just_made_is_good() {
         let (aws, _) = aws(vec![
+            s3_refused(409, "OperationAborted", "somebody else creates it"),
             s3_refused(409, "BucketAlreadyOwnedByYou", "yours"),
             s3_refused(409, "BucketAlreadyExists", "not yours"),
         ]);
@@ -413,6 +507,36 @@ mod tests {
         put().await.expect_err("something else has arrived");
         let sent = Some("SnD+mqZDbgLC3qNA+9HjUuTvLYzmylKtJdS5VHH8i/I=".to_owned());
         assert_eq!(asked.header("x-amz-checksum-sha256"), vec![sent; 4]);
+    }
+
+    #[tokio::test]
+    async fn objects_are_listed_by_all_pages_and_deleted_without_their_versions() {
+        let page = |key: &str, more: &str| {
+            ok(format!(
+                "<ListBucketResult><Contents><Key>{key}</Key><Size>3</Size>\
+                 <LastModified>1970-01-01T00:00:09Z</LastModified></Contents>{more}</ListBucketResult>"
+            ))
+        };
+        let more = "<IsTruncated>true</IsTruncated><NextContinuationToken>next</NextContinuationToken>";
+        let refusal =
+            "<DeleteResult><Error><Key>a.zip</Key><Message>it is locked</Message></Error></DeleteResult>";
+        let (aws, asked) =
+            aws(vec![page("a.zip", more), page("b.zip", ""), ok("<DeleteResult/>"), ok(refusal)]);
+        let objects = aws.assets(BUCKET, "1").await.expect("S3 answers");
+        let object = |key: &str| AssetObject {
+            key: key.to_owned(),
+            bytes: 3,
+            modified: SystemTime::UNIX_EPOCH + Duration::from_secs(9),
+        };
+        assert_eq!(objects, [object("a.zip"), object("b.zip")]);
+        let delete = || aws.delete_assets(BUCKET, "1", &["a.zip", "b.zip"]);
+        delete().await.expect("S3 does it");
+        let error = delete().await.expect_err("one is locked");
+        let expected = format!("cannot delete objects of the bucket {BUCKET}: a.zip: it is locked");
+        assert_eq!(error.to_string(), expected);
+        let deletion = &asked.bodies()[2];
+        assert!(deletion.contains("<Key>b.zip</Key>") && !deletion.contains("VersionId"), "{deletion}");
+        assert_eq!(asked.header("x-amz-expected-bucket-owner"), vec![Some("1".to_owned()); 4]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use aws_sdk_cloudformation::{
+    error::{ProvideErrorMetadata, SdkError},
     operation::describe_change_set::DescribeChangeSetOutput,
     types::{self, Capability, ChangeSetType, DeploymentConfig, DeploymentConfigMode, Parameter, Tag},
 };
@@ -12,6 +13,7 @@ use crate::{
     aws::{
         Aws,
         failure::{failed, message},
+        token,
     },
     deploy::{Action, Change, Event, Fate, StackStatus},
     error::Error,
@@ -170,10 +172,15 @@ impl Aws {
                 request.parameters(parameter.build())
             });
         let what = || format!("cannot create a change set for {}", wanted.stack);
-        let answer = request
-            .send()
-            .await
-            .map_err(|error| failed(what(), &error))?;
+        let answer = match request.send().await {
+            Ok(answer) => answer,
+            // The token is of this run alone: an earlier attempt has created it, and its answer got lost.
+            Err(error) if error.code() == Some("AlreadyExistsException") => {
+                let found = self.change_set_of_token(wanted.stack, token).await?;
+                return found.ok_or_else(|| failed(what(), &error));
+            }
+            Err(error) => return Err(failed(what(), &error)),
+        };
         match (answer.id, answer.stack_id) {
             (Some(id), Some(stack_id)) => Ok(ChangeSet { id, stack_id }),
             _ => Err(Error::user(format!("{}: CloudFormation returned no ID", what()))),
@@ -218,45 +225,131 @@ impl Aws {
         }
     }
 
-    /// Deletes a change set.
+    /// Deletes a change set, unless it is gone already.
     pub(crate) async fn delete_change_set(&self, change_set: &ChangeSet) -> Result<(), Error> {
-        self.cloudformation_writes
+        let done = self
+            .cloudformation_writes
             .delete_change_set()
             .change_set_name(&change_set.id)
             .stack_name(&change_set.stack_id)
             .send()
-            .await
-            .map(drop)
-            .map_err(|error| failed("cannot delete the change set", &error))
+            .await;
+        match done {
+            Err(error) if !is_gone(&error) => Err(failed("cannot delete the change set", &error)),
+            _ => Ok(()),
+        }
     }
 
-    /// Executes a change set.
+    /// Deletes a change set that will not be executed, and the empty stack that came with it, unless somebody else has a
+    /// change set for that stack.
+    pub(crate) async fn abandon(&self, change_set: &ChangeSet, with_stack: bool) -> Result<(), Error> {
+        let deleted = self.delete_change_set(change_set).await;
+        if !with_stack {
+            return deleted;
+        }
+        let Some(stack) = self.stack(&change_set.stack_id).await? else { return Ok(()) };
+        if stack.status != StackStatus::ReviewInProgress {
+            return deleted;
+        }
+        let others = self
+            .cloudformation
+            .list_change_sets()
+            .stack_name(&stack.id)
+            .send()
+            .await
+            .map_err(|error| failed(format!("cannot list the change sets of {}", stack.id), &error))?;
+        let is_ours = |summary: &types::ChangeSetSummary| {
+            let names = [summary.change_set_id(), summary.change_set_name()];
+            names.contains(&Some(change_set.id.as_str()))
+        };
+        if others.summaries().iter().all(is_ours) {
+            return self.delete_stack(&stack.id, &token()).await;
+        }
+        deleted
+    }
+
+    /// Executes a change set. If an earlier attempt has executed it, and its answer got lost, that is a success too.
     ///
     /// If it fails, CloudFormation deletes the resources that it has just created, whatever their `DeletionPolicy`. If
     /// they stayed, their names would be taken when the deployment is tried again.
     pub(crate) async fn execute_change_set(&self, change_set: &ChangeSet, token: &str) -> Result<(), Error> {
-        self.cloudformation_writes
+        let done = self
+            .cloudformation_writes
             .execute_change_set()
             .change_set_name(&change_set.id)
             .stack_name(&change_set.stack_id)
             .retain_except_on_create(true)
             .client_request_token(token)
             .send()
-            .await
-            .map(drop)
-            .map_err(|error| failed("cannot execute the change set", &error))
+            .await;
+        let Err(error) = done else { return Ok(()) };
+        match error.code() {
+            Some("TokenAlreadyExistsException") => return Ok(()),
+            // Nobody else knows the change set.
+            Some("InvalidChangeSetStatus" | "InvalidChangeSetStatusException")
+                if self.is_executed(change_set).await? =>
+            {
+                return Ok(());
+            }
+            _ => {}
+        }
+        Err(failed("cannot execute the change set", &error))
     }
 
-    /// Starts the deletion of a stack.
+    /// Starts the deletion of a stack, unless it is gone already.
     pub(crate) async fn delete_stack(&self, stack_id: &str, token: &str) -> Result<(), Error> {
-        self.cloudformation_writes
+        let done = self
+            .cloudformation_writes
             .delete_stack()
             .stack_name(stack_id)
             .client_request_token(token)
             .send()
+            .await;
+        match done {
+            Err(error) if !is_gone(&error) && error.code() != Some("TokenAlreadyExistsException") => {
+                Err(failed(format!("cannot delete the stack {stack_id}"), &error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Finds a change set by its name, which is the token of its creation.
+    async fn change_set_of_token(&self, stack: &str, token: &str) -> Result<Option<ChangeSet>, Error> {
+        let answer = self
+            .cloudformation
+            .describe_change_set()
+            .change_set_name(token)
+            .stack_name(stack)
+            .send()
+            .await;
+        match answer {
+            Ok(answer) => Ok(answer
+                .change_set_id
+                .zip(answer.stack_id)
+                .map(|(id, stack_id)| ChangeSet { id, stack_id })),
+            Err(error) if is_gone(&error) => Ok(None),
+            Err(error) => Err(failed("cannot describe the change set", &error)),
+        }
+    }
+
+    /// Tells whether CloudFormation executes a change set, or has done so, with whatever result.
+    async fn is_executed(&self, change_set: &ChangeSet) -> Result<bool, Error> {
+        let answer = self
+            .cloudformation
+            .describe_change_set()
+            .change_set_name(&change_set.id)
+            .stack_name(&change_set.stack_id)
+            .send()
             .await
-            .map(drop)
-            .map_err(|error| failed(format!("cannot delete the stack {stack_id}"), &error))
+            .map_err(|error| failed("cannot describe the change set", &error))?;
+        Ok(matches!(
+            answer.execution_status,
+            Some(
+                types::ExecutionStatus::ExecuteInProgress
+                    | types::ExecutionStatus::ExecuteComplete
+                    | types::ExecutionStatus::ExecuteFailed
+            )
+        ))
     }
 
     /// Returns the ID of the stack's newest event, for [`Self::events_after`].
@@ -277,12 +370,12 @@ impl Aws {
         }
     }
 
-    /// Returns the events after this one, or all of them, the oldest first.
+    /// Returns the events after this one, or all of them, the oldest first. Returns nothing if the stack does not exist.
     pub(crate) async fn events_after(
         &self,
         stack_id: &str,
         newest_known: Option<&str>,
-    ) -> Result<Vec<Event>, Error> {
+    ) -> Result<Option<Vec<Event>>, Error> {
         let mut events = Vec::new();
         let mut page = None;
         'pages: loop {
@@ -292,8 +385,12 @@ impl Aws {
                 .stack_name(stack_id)
                 .set_next_token(page)
                 .send()
-                .await
-                .map_err(|error| failed(format!("cannot read the events of {stack_id}"), &error))?;
+                .await;
+            let answer = match answer {
+                Ok(answer) => answer,
+                Err(error) if is_gone(&error) => return Ok(None),
+                Err(error) => return Err(failed(format!("cannot read the events of {stack_id}"), &error)),
+            };
             page = answer.next_token;
             for event in answer.stack_events.unwrap_or_default() {
                 if event
@@ -310,7 +407,7 @@ impl Aws {
             }
         }
         events.reverse();
-        Ok(events)
+        Ok(Some(events))
     }
 
     /// Returns the resources of a stack, in the order of their IDs.
@@ -355,6 +452,14 @@ impl Aws {
             Err(error) => Err(failed(format!("cannot read the template of {stack}"), &error)),
         }
     }
+}
+
+/// Tells whether a refusal means that the stack or the change set does not exist.
+fn is_gone<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
+    matches!(
+        error.code(),
+        Some("ChangeSetNotFound" | "ChangeSetNotFoundException" | "StackNotFoundException")
+    ) || (error.code() == Some("ValidationError") && message(error).contains("does not exist"))
 }
 
 fn facts(stack: types::Stack) -> StackFacts {
@@ -456,3 +561,6 @@ impl fmt::Display for StackResource {
         write!(formatter, "{}: {}, {}", self.id, self.type_name, self.physical_id)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -175,6 +175,20 @@ pub(crate) fn stack_with(status: &str, outputs: &[(&str, &str)], tags: &[(&str, 
     result("DescribeStacks", &stack)
 }
 
+/// The answers about a change set that is given up, with the empty stack that came with it.
+pub(crate) fn abandoned() -> Vec<Answer> {
+    vec![
+        ok("<Response/>"),
+        stack("REVIEW_IN_PROGRESS"),
+        result("ListChangeSets", "<Summaries/>"),
+        ok("<Response/>"),
+    ]
+}
+
+/// The requests of [`abandoned`].
+pub(crate) const ABANDONED: [&str; 4] =
+    ["DeleteChangeSet", "DescribeStacks", "ListChangeSets", "DeleteStack"];
+
 /// The answer about a stack that does not exist.
 pub(crate) fn no_stack() -> Answer {
     refused(400, "ValidationError", "Stack with id shop-dev does not exist")
@@ -188,6 +202,13 @@ pub(crate) fn unreachable() -> Aws {
         .endpoint_url("http://127.0.0.1:1")
         .build();
     Aws::new(&config, "eu-west-3", None, &Limits::of_tests())
+}
+
+impl Aws {
+    /// Changes the time limits.
+    pub(crate) fn within(&mut self, change: impl FnOnce(&mut Limits)) {
+        change(&mut self.limits);
+    }
 }
 
 fn config(client: impl HttpClient + 'static) -> SdkConfig {

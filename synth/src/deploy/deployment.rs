@@ -8,7 +8,7 @@ use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
     deploy::{
-        Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region,
+        Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, StackStatus,
         approvals::Question,
         assets,
         changes::{Action, Change, Review},
@@ -87,6 +87,8 @@ pub(crate) struct Ready {
     token: String,
     /// The change set came with an empty stack.
     is_creation: bool,
+    /// What CloudFormation warns of.
+    warnings: Vec<String>,
 }
 
 /// A stack that can be created or changed now.
@@ -97,9 +99,33 @@ struct Resting {
     stack: Option<StackFacts>,
 }
 
+impl Ready {
+    /// Returns the text for the approval: the changes, and what CloudFormation warns of.
+    pub(crate) fn describe(&self, review: &Review<'_>) -> String {
+        [vec![review.to_string()], self.warnings.clone()]
+            .concat()
+            .join("\n")
+    }
+}
+
 impl Deployment<'_> {
     /// Deploys this stack alone, after approval, and shows its events.
     pub(crate) async fn run(&self, output: &mut Output) -> Result<(), Error> {
+        let aws = &self.region.aws;
+        let mut restarts = 0;
+        loop {
+            match self.try_to_run(output).await {
+                Err(error) if error.is_overtaken() && restarts < aws.limits().restarts => {
+                    restarts += 1;
+                    output.note(&looking_again(self.name()));
+                    sleep(aws.pause()).await;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn try_to_run(&self, output: &mut Output) -> Result<(), Error> {
         match self.prepare(output).await? {
             Prepared::Unchanged => {
                 output.note(&format!("{}: nothing to do", self.name()));
@@ -110,7 +136,7 @@ impl Deployment<'_> {
             }
             Prepared::Ready(ready) => {
                 let review = self.review(&ready);
-                output.note(&review.to_string());
+                output.note(&ready.describe(&review));
                 let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
                 let question = Question::about(self.name(), "Deploy this?", &losses);
                 let approved = self.approvals.ask(&question, output).await;
@@ -168,9 +194,9 @@ impl Deployment<'_> {
         let settled = following
             .until_settled(output)
             .await
-            .map_err(|error| error.or_hint(self.how_to_go_on()))?;
+            .map_err(|error| error.and_hint(self.how_to_go_on()))?;
         drop(undone);
-        self.conclude(&settled, &ready.changes, output)?;
+        self.conclude(&settled, &ready.changes, output).await?;
         if self.is_express {
             output.note(&format!("{}: not waited for: {}", self.name(), unsettled(&ready.changes)));
         }
@@ -319,13 +345,19 @@ impl Deployment<'_> {
         };
         let is_creation = resting.stack.is_none();
         match compared {
-            Ok(changes) => Ok(Some(Ready { change_set, changes, token, is_creation })),
-            Err(reason) => {
+            Ok(changes) => {
+                let warnings = verdict::warnings(self.target, aws, &change_set).await;
+                Ok(Some(Ready { change_set, changes, token, is_creation, warnings }))
+            }
+            Err(reason) if is_empty(&reason) => {
                 self.forget_change_set(&change_set, is_creation).await;
-                if is_empty(&reason) {
-                    return Ok(None);
-                }
-                Err(Error::user(format!("CloudFormation refuses the changes of {}: {reason}", self.name())))
+                Ok(None)
+            }
+            Err(reason) => {
+                // Its findings are deleted with it.
+                let error = verdict::refusal(self.target, aws, &change_set, &reason).await;
+                self.forget_change_set(&change_set, is_creation).await;
+                Err(error)
             }
         }
     }
@@ -340,7 +372,7 @@ impl Deployment<'_> {
         if settled.status.is_success() {
             Ok(())
         } else {
-            Err(verdict::failure(self.target, &self.region.aws, &settled.status, &settled.events))
+            Err(verdict::failure(self.target, &self.region.aws, &settled).await)
         }
     }
 
@@ -363,16 +395,16 @@ impl Deployment<'_> {
     }
 
     async fn forget_change_set(&self, change_set: &ChangeSet, with_stack: bool) {
-        let aws = &self.region.aws;
-        _ = aws.delete_change_set(change_set).await;
-        if with_stack {
-            _ = aws.delete_stack(&change_set.stack_id, &aws::token()).await;
-        }
+        _ = self.region.aws.abandon(change_set, with_stack).await;
     }
 
-    fn conclude(&self, settled: &Settled, changes: &[Change], output: &Output) -> Result<(), Error> {
+    async fn conclude(&self, settled: &Settled, changes: &[Change], output: &Output) -> Result<(), Error> {
+        if settled.status == StackStatus::DeleteComplete {
+            let name = self.name();
+            return Err(Error::user(format!("somebody has deleted {name} while it was deployed")).overtaken());
+        }
         if !settled.status.is_success() {
-            return Err(verdict::failure(self.target, &self.region.aws, &settled.status, &settled.events));
+            return Err(verdict::failure(self.target, &self.region.aws, settled).await);
         }
         let seconds = settled.took.as_secs_f32();
         output.note(&format!("{}: {} in {seconds:.1} s", self.name(), settled.status));
@@ -416,6 +448,11 @@ impl Deployment<'_> {
             self.name()
         )
     }
+}
+
+/// Returns the note about a stack that somebody else changes too.
+pub(crate) fn looking_again(stack: &str) -> String {
+    format!("{stack}: somebody else changes it too; looking again")
 }
 
 /// Tells whether a change set failed because there is nothing to change.

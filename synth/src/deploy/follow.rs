@@ -11,9 +11,14 @@ use crate::{
     error::Error,
 };
 
+/// The number of looks for a first event, before the stack itself is looked at.
+const LOOKS: u32 = 10;
+
 /// The state of a stack that has settled.
 #[derive(Debug)]
 pub(crate) struct Settled {
+    /// The stack's ARN.
+    pub(crate) stack_id: String,
     pub(crate) status: StackStatus,
     /// The stack; nothing if it is deleted.
     pub(crate) stack: Option<StackFacts>,
@@ -42,7 +47,14 @@ impl Following<'_> {
         let started = Instant::now();
         let mut events = Vec::new();
         loop {
-            self.read(&mut events, output).await?;
+            let is_there = self.read(&mut events, output).await?;
+            if !is_there {
+                output.rest_of(self.name);
+                return Ok(self.settled(StackStatus::DeleteComplete, None, events, started));
+            }
+            if !self.is_moving && started.elapsed() > self.aws.pause() * LOOKS {
+                self.is_moving = self.has_begun(started).await?;
+            }
             if self.is_moving {
                 let stack = self.aws.stack(self.stack_id).await?;
                 let status = stack
@@ -51,7 +63,7 @@ impl Following<'_> {
                 if !status.is_moving() && status != StackStatus::ReviewInProgress {
                     self.read(&mut events, output).await?;
                     output.rest_of(self.name);
-                    return Ok(Settled { status, stack, events, took: started.elapsed() });
+                    return Ok(self.settled(status, stack, events, started));
                 }
                 output.activity_of(self.name, activity(self.name, &status, &events));
             }
@@ -59,12 +71,45 @@ impl Following<'_> {
         }
     }
 
-    async fn read(&mut self, events: &mut Vec<Event>, output: &Output) -> Result<(), Error> {
-        for event in self
+    fn settled(
+        &self,
+        status: StackStatus,
+        stack: Option<StackFacts>,
+        events: Vec<Event>,
+        started: Instant,
+    ) -> Settled {
+        Settled { stack_id: self.stack_id.to_owned(), status, stack, events, took: started.elapsed() }
+    }
+
+    /// Looks at the stack itself, since there is no event of an operation that should have begun.
+    async fn has_begun(&self, started: Instant) -> Result<bool, Error> {
+        let stack = self.aws.stack(self.stack_id).await?;
+        let is_deleted = |stack: &StackFacts| stack.status == StackStatus::DeleteComplete;
+        if stack.is_none_or(|stack| stack.status.is_moving() || is_deleted(&stack)) {
+            return Ok(true);
+        }
+        let beginning = self.aws.limits().beginning;
+        if started.elapsed() < beginning {
+            return Ok(false);
+        }
+        Err(Error::user(format!(
+            "CloudFormation has accepted the operation on {}, but has not begun it within {} s",
+            self.name,
+            beginning.as_secs()
+        ))
+        .hint("run the same command again"))
+    }
+
+    /// Reads the new events. Returns whether the stack exists.
+    async fn read(&mut self, events: &mut Vec<Event>, output: &Output) -> Result<bool, Error> {
+        let Some(new) = self
             .aws
             .events_after(self.stack_id, self.newest.as_deref())
             .await?
-        {
+        else {
+            return Ok(false);
+        };
+        for event in new {
             if !output.is_shared() && event.is_news() {
                 output.note(&event.to_string());
             } else if output.is_shared() && event.is_failure() {
@@ -74,7 +119,7 @@ impl Following<'_> {
             self.newest = Some(event.event_id.clone());
             events.push(event);
         }
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -106,7 +151,7 @@ fn activity(name: &str, status: &StackStatus, events: &[Event]) -> String {
 mod tests {
     use super::*;
     use crate::{
-        aws::testing::{events, local_aws, stack},
+        aws::testing::{events, local_aws, no_stack, stack},
         deploy::events::tests::event,
         testing::captured,
     };
@@ -123,6 +168,54 @@ mod tests {
         let status = StackStatus::CreateInProgress;
         assert_eq!(activity("shop-dev", &status, &events), "shop-dev: CREATE_IN_PROGRESS, 1 done: Bills");
         assert_eq!(activity("shop-dev", &status, &[]), "shop-dev: CREATE_IN_PROGRESS");
+    }
+
+    fn following(aws: &Aws) -> Following<'_> {
+        let newest = Some("shop-dev-UPDATE_COMPLETE".to_owned());
+        Following { aws, name: "shop-dev", stack_id: "arn", newest, is_moving: false }
+    }
+
+    #[tokio::test]
+    async fn a_stack_that_vanishes_is_deleted() {
+        for is_moving in [false, true] {
+            let (aws, _) = local_aws(vec![no_stack()]);
+            let settled = Following { is_moving, ..following(&aws) }
+                .until_settled(&Output::to(std::io::sink(), std::io::sink()))
+                .await
+                .expect("it is gone");
+            assert_eq!((settled.status, settled.stack), (StackStatus::DeleteComplete, None));
+        }
+    }
+
+    #[tokio::test]
+    async fn an_operation_that_does_not_begin_is_not_waited_for() {
+        let old = ("shop-dev", "UPDATE_COMPLETE", "");
+        let (mut aws, _) = local_aws(vec![events(&[old]), stack("UPDATE_COMPLETE")]);
+        aws.within(|limits| (limits.local_pause, limits.beginning) = (Duration::ZERO, Duration::ZERO));
+        let error = following(&aws)
+            .until_settled(&Output::to(std::io::sink(), std::io::sink()))
+            .await
+            .expect_err("nothing begins");
+        assert!(error.to_string().contains("has not begun it within 0 s"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn an_operation_without_events_is_followed_by_the_stacks_status() {
+        let old = ("shop-dev", "UPDATE_COMPLETE", "");
+        let (mut aws, _) = local_aws(vec![
+            events(&[old]),
+            stack("UPDATE_IN_PROGRESS"),
+            stack("UPDATE_IN_PROGRESS"),
+            events(&[old]),
+            stack("UPDATE_COMPLETE"),
+            events(&[old]),
+        ]);
+        aws.within(|limits| (limits.local_pause, limits.beginning) = (Duration::ZERO, Duration::ZERO));
+        let settled = following(&aws)
+            .until_settled(&Output::to(std::io::sink(), std::io::sink()))
+            .await
+            .expect("it ends");
+        assert_eq!(settled.status, StackStatus::UpdateComplete);
     }
 
     #[tokio::test]

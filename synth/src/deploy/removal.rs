@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use constructs::{Stage, resources::schema, template::Template};
 use serde_json::Value;
+use tokio::time::sleep;
 
 use crate::{
     Output,
     aws::{self, Aws, StackFacts, StackResource},
     deploy::{
         Interruption,
+        deployment::looking_again,
         follow::{Following, Settled},
         plan::{Removal, plan_removal},
         verdict,
@@ -72,19 +74,40 @@ impl Removing<'_> {
             output.rest();
             output.note(&format!("emptied {name}: {deleted} objects and old versions"));
         }
-        let newest = self.aws.newest_event(&stack.id).await?;
         let undone = self.interruption.scope(self.how_to_go_on());
-        self.aws.delete_stack(&stack.id, &aws::token()).await?;
-        let settled = self.follow(stack, newest, false, output).await?;
+        let Some(settled) = self.delete_stack(stack, output).await? else { return Ok(()) };
         drop(undone);
         if !settled.status.is_success() {
-            return Err(self.failure(&settled));
+            return Err(self.failure(&settled).await);
         }
         output.note(&format!("{}: deleted in {:.1} s", self.name(), settled.took.as_secs_f32()));
         for resource in &fates.kept {
             output.note(&format!("kept: {resource}"));
         }
         Ok(())
+    }
+
+    /// Deletes the stack. If somebody else changes it just now, waits for that first. Returns nothing if somebody else
+    /// has deleted it.
+    async fn delete_stack(&self, stack: &StackFacts, output: &Output) -> Result<Option<Settled>, Error> {
+        let mut stack = stack.clone();
+        let mut restarts = 0;
+        loop {
+            let newest = self.aws.newest_event(&stack.id).await?;
+            match self.aws.delete_stack(&stack.id, &aws::token()).await {
+                Ok(()) => return self.follow(&stack, newest, false, output).await.map(Some),
+                Err(error) if error.is_overtaken() && restarts < self.aws.limits().restarts => {
+                    restarts += 1;
+                    output.note(&looking_again(self.name()));
+                    sleep(self.aws.pause()).await;
+                }
+                Err(error) => return Err(error),
+            }
+            match self.at_rest(output).await? {
+                Some(found) => stack = found,
+                None => return Ok(None),
+            }
+        }
     }
 
     fn name(&self) -> &str {
@@ -124,7 +147,7 @@ impl Removing<'_> {
         following
             .until_settled(output)
             .await
-            .map_err(|error| error.or_hint(self.how_to_go_on()))
+            .map_err(|error| error.and_hint(self.how_to_go_on()))
     }
 
     async fn full_buckets(&self, deleted: &[StackResource]) -> Result<Vec<StackResource>, Error> {
@@ -140,9 +163,9 @@ impl Removing<'_> {
         Ok(full)
     }
 
-    fn failure(&self, settled: &Settled) -> Error {
+    async fn failure(&self, settled: &Settled) -> Error {
         Error::stack_failed(format!("{} ended in {}", self.name(), settled.status))
-            .details(verdict::cause(&settled.events, self.template))
+            .details(verdict::causes(self.aws, settled, self.template).await)
             .hint("remove the cause, and run the same command again")
     }
 

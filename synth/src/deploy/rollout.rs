@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use constructs::{Stage, stacks::Stacks};
+use tokio::time::sleep;
 
 use crate::{
     Output,
     deploy::{
         Approvals, AssetsBucket, Deployment, Doomed, FunctionCode, Interruption, Region, Removing, Target,
         changes::{Review, creation},
-        deployment::{Part, Prepared, Prerequisite, Ready},
+        deployment::{Part, Prepared, Prerequisite, Ready, looking_again},
         plan::{Step as StackStep, plan},
         template,
     },
@@ -45,6 +46,8 @@ struct Progress {
     step: Step,
     /// An offer that was made and not carried out.
     pending: Option<Offer>,
+    /// The number of times that a step began again, because another deployment was faster.
+    restarts: u32,
 }
 
 /// A step of a rollout.
@@ -116,6 +119,15 @@ impl<'a> Rollout<'a> {
             return Ok(Some(offer));
         }
         loop {
+            match self.next_offer(output).await {
+                Err(error) if self.begins_again(&error, output).await => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn next_offer(&mut self, output: &Output) -> Result<Option<Offer>, Error> {
+        loop {
             let offer = match self.progress.step {
                 Step::Companion => self.offer_companion(output).await,
                 Step::Main { is_approved } => self.offer_main(is_approved, output).await,
@@ -140,12 +152,15 @@ impl<'a> Rollout<'a> {
         let mut offer = offer;
         loop {
             let creates_main = offer.question == BOTH;
-            self.act(offer.act, output)
-                .await
-                .map_err(|error| self.after_companion(error))?;
-            self.advance(creates_main);
+            // If the same changes are to be made again, they are approved already.
+            let mut approved = None;
+            match self.act(offer.act, output).await {
+                Ok(()) => self.advance(creates_main),
+                Err(error) if self.begins_again(&error, output).await => approved = Some(offer.review),
+                Err(error) => return Err(self.after_companion(error)),
+            }
             match self.next(output).await? {
-                Some(next) if next.is_approved => offer = next,
+                Some(next) if next.is_approved || approved.as_ref() == Some(&next.review) => offer = next,
                 next => {
                     self.progress.pending = next;
                     return Ok(());
@@ -177,6 +192,19 @@ impl<'a> Rollout<'a> {
         };
         prepared.map_err(|error| self.after_companion(error))?;
         Ok(true)
+    }
+
+    /// Tells whether a step begins again after this error, because another deployment or deletion was faster. Says so,
+    /// and waits a little.
+    async fn begins_again(&mut self, error: &Error, output: &Output) -> bool {
+        let (main, region) = &self.stacks.main;
+        if !error.is_overtaken() || self.progress.restarts >= region.aws.limits().restarts {
+            return false;
+        }
+        self.progress.restarts += 1;
+        output.note(&looking_again(main.stage.stack_name()));
+        sleep(region.aws.pause()).await;
+        true
     }
 
     fn advance(&mut self, is_approved: bool) {
@@ -296,7 +324,7 @@ impl<'a> Rollout<'a> {
                 let losses = review.losses().map(|change| change.id.clone()).collect();
                 Ok(Some(Offer {
                     stack: name,
-                    review: review.to_string(),
+                    review: ready.describe(&review),
                     question: "Deploy this?",
                     losses,
                     is_approved: false,

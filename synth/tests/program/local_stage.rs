@@ -36,8 +36,9 @@ fn it_is_synthesized_and_listed_by_its_name() {
 
 #[test]
 fn every_command_refuses_it_on_aws() {
-    let commands: [&[&str]; 8] = [
+    let commands: [&[&str]; 9] = [
         &["package", "inn"],
+        &["gc", "inn"],
         &["deploy", "inn"],
         &["deploy"],
         &["outputs", "inn"],

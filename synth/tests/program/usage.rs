@@ -76,6 +76,7 @@ fn help_is_data() {
       destroy  Delete the stacks of a stage
       secrets  Set secrets, and see which are set
       redrive  Retry the messages in dead-letter queues
+      gc       Remove code that no stack uses any more from the buckets for code
       dev      Run a local cloud, for `deploy --local`
 
     Options:

@@ -8,9 +8,11 @@ use crate::{
     aws::{
         Caller,
         testing::{
-            Answer, Asked, aws, bare, events, local_aws, no_stack, ok, refused, result, stack, stack_with,
+            ABANDONED, Answer, Asked, abandoned, aws, bare, events, local_aws, no_stack, ok, refused, result,
+            stack, stack_with,
         },
     },
+    limits::Limits,
     testing::{captured, target, target_without_code},
 };
 
@@ -160,9 +162,12 @@ async fn both_ways_to_say_that_there_is_nothing_to_do_are_understood() {
 
 #[tokio::test]
 async fn a_refused_change_set_leaves_nothing_behind() {
-    let run =
-        deploy(vec![no_stack(), asked_for(), failed("Template error: no"), done(), done()], YES, None).await;
-    assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
+    let no_findings = || result("DescribeEvents", "<OperationEvents/>");
+    let refused = vec![no_stack(), asked_for(), failed("Template error: no"), no_findings()];
+    let run = deploy([refused, abandoned()].into_iter().flatten().collect(), YES, None).await;
+    // Before it is deleted, since its findings go with it.
+    assert_eq!(run.operations()[3], "DescribeEvents");
+    assert_eq!(run.operations()[4..], ABANDONED);
     let (exit, message, _) = run.failure();
     assert_eq!(
         (exit, message.as_str()),
@@ -172,18 +177,130 @@ async fn a_refused_change_set_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn what_nobody_approves_is_not_done() {
-    let answers = || vec![no_stack(), asked_for(), ready(ADDED), done(), done()];
+    let answers = || {
+        let asked = vec![no_stack(), asked_for(), ready(ADDED)];
+        [asked, abandoned()].into_iter().flatten().collect()
+    };
     let run = deploy(answers(), NOTHING, Some("n")).await;
-    assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
+    assert_eq!(run.operations()[3..], ABANDONED);
     assert_eq!(run.failure().1, "not approved; shop-dev is unchanged");
 
     let run = deploy(answers(), NOTHING, None).await;
-    assert_eq!(run.operations()[3..], ["DeleteChangeSet", "DeleteStack"]);
+    assert_eq!(run.operations()[3..], ABANDONED);
     let (exit, _, hint) = run.failure();
     assert_eq!(
         (exit, hint.as_str()),
         (Exit::Error, "add --yes, or run the command in a terminal, where it asks you")
     );
+}
+
+#[tokio::test]
+async fn an_empty_stack_stays_while_somebody_else_has_a_change_set_for_it() {
+    let other = "<Summaries><member><ChangeSetName>theirs</ChangeSetName></member></Summaries>";
+    let run = deploy(
+        vec![
+            no_stack(),
+            asked_for(),
+            ready(ADDED),
+            done(),
+            stack("REVIEW_IN_PROGRESS"),
+            result("ListChangeSets", other),
+        ],
+        NOTHING,
+        Some("n"),
+    )
+    .await;
+    assert_eq!(run.operations()[3..], ABANDONED[..3]);
+    assert_eq!(run.failure().1, "not approved; shop-dev is unchanged");
+}
+
+#[tokio::test]
+async fn a_stack_that_somebody_else_changes_meanwhile_is_looked_at_again() {
+    let moving = || {
+        refused(400, "ValidationError", "Stack:arn is in CREATE_IN_PROGRESS state and can not be updated.")
+    };
+    let run = deploy(
+        vec![
+            no_stack(),
+            moving(),
+            stack("CREATE_IN_PROGRESS"),
+            events(&[BEGUN]),
+            events(&[BEGUN]),
+            stack("CREATE_COMPLETE"),
+            events(&[BEGUN]),
+            stack_with("CREATE_COMPLETE", &[], TAGS),
+            same(),
+        ],
+        NOTHING,
+        None,
+    )
+    .await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    assert_eq!(
+        run.notes,
+        "shop-dev: somebody else changes it too; looking again\n\
+         shop-dev is in CREATE_IN_PROGRESS; waiting until CloudFormation has finished\n\
+         shop-dev: nothing to do\n"
+    );
+}
+
+#[tokio::test]
+async fn a_stack_that_is_always_faster_is_an_error_in_the_end() {
+    let gone = || refused(404, "ChangeSetNotFound", "ChangeSet [changes] does not exist");
+    let round = || vec![stack("UPDATE_COMPLETE"), other(), gone()];
+    let answers = (0..=Limits::default().restarts).flat_map(|_| round());
+    let run = deploy(answers.collect(), YES, None).await;
+    let (exit, message, _) = run.failure();
+    assert_eq!((exit, message.as_str()), (Exit::Error, "cannot create a change set for shop-dev"));
+}
+
+#[tokio::test]
+async fn a_stack_that_is_deleted_while_it_is_deployed_is_deployed_again() {
+    let deleted = ("shop-dev", "DELETE_COMPLETE", "");
+    let run = deploy(
+        vec![
+            no_stack(),
+            asked_for(),
+            ready(ADDED),
+            events(&[OLD]),
+            done(),
+            events(&[deleted, BEGUN, OLD]),
+            stack("DELETE_COMPLETE"),
+            events(&[deleted, BEGUN, OLD]),
+            stack_with("CREATE_COMPLETE", &[], TAGS),
+            same(),
+        ],
+        YES,
+        None,
+    )
+    .await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    assert!(
+        run.notes
+            .ends_with("looking again\nshop-dev: nothing to do\n"),
+        "{}",
+        run.notes
+    );
+}
+
+#[tokio::test]
+async fn an_error_while_a_stack_is_followed_says_that_the_stack_goes_on() {
+    let run = deploy(
+        vec![
+            no_stack(),
+            asked_for(),
+            ready(ADDED),
+            events(&[OLD]),
+            done(),
+            refused(403, "AccessDenied", "not authorized to perform cloudformation:DescribeStackEvents"),
+        ],
+        YES,
+        None,
+    )
+    .await;
+    let (_, _, hint) = run.failure();
+    assert!(hint.starts_with("these credentials lack the permission"), "{hint}");
+    assert!(hint.contains("CloudFormation continues with shop-dev by itself"), "{hint}");
 }
 
 #[tokio::test]

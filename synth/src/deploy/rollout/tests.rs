@@ -7,7 +7,10 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{Answer, Asked, events, local_aws, no_stack, ok, refused, result, stack, stack_with},
+        testing::{
+            ABANDONED, Answer, Asked, abandoned, events, local_aws, no_stack, ok, refused, result, stack,
+            stack_with,
+        },
     },
     deploy::{Regions, roll_out},
     testing::{captured, stacks_with_logs, stacks_without_code, target_without_code},
@@ -170,9 +173,9 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
 
 #[tokio::test]
 async fn what_is_declined_is_done_in_no_region() {
-    let there = vec![no_stack(), asked_for(), ready("Add", "Parcels"), ok("<Response/>"), ok("<Response/>")];
+    let there = concat([vec![no_stack(), asked_for(), ready("Add", "Parcels")], abandoned()]);
     let run = rolled_out(&stacks_without_code(), [there, vec![no_stack()]], NOBODY, &["n"]).await;
-    assert_eq!(operations(&run.there)[3..], ["DeleteChangeSet", "DeleteStack"]);
+    assert_eq!(operations(&run.there)[3..], ABANDONED);
     assert_eq!(operations(&run.here), ["DescribeStacks"]);
     assert_eq!(run.failure().1, "not approved; shop-dev-us-east-1 is unchanged");
 }
@@ -185,17 +188,10 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
         vec![handing_over()],
     ]);
     let no_role = || ok(r#"{"cloudwatchRoleArn": null}"#);
-    let here = vec![
-        no_stack(),
-        no_stack(),
-        no_role(),
-        no_role(),
-        no_stack(),
-        asked_for(),
-        ready("Add", "Account"),
-        ok("<Response/>"),
-        ok("<Response/>"),
-    ];
+    let here = concat([
+        vec![no_stack(), no_stack(), no_role(), no_role(), no_stack(), asked_for(), ready("Add", "Account")],
+        abandoned(),
+    ]);
     let run = rolled_out(&stacks_with_logs(), [there, here], NOBODY, &["y", "n"]).await;
     let (_, asked) = run
         .notes
@@ -207,13 +203,35 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
        +  Account  AWS::SNS::Topic
     Deploy this? [y/N]
     ");
-    assert_eq!(
-        operations(&run.here)[3..],
-        ["CreateChangeSet", "DescribeChangeSet", "DeleteChangeSet", "DeleteStack"]
-    );
+    assert_eq!(operations(&run.here)[3..5], ["CreateChangeSet", "DescribeChangeSet"]);
+    assert_eq!(operations(&run.here)[5..], ABANDONED);
     let (_, message, hint) = run.failure();
     assert_eq!(message, "not approved; stratiform-api-gateway-eu-west-3 is unchanged");
     assert_snapshot!(hint, @"shop-dev-us-east-1 is deployed; run the same command again to continue");
+}
+
+#[tokio::test]
+async fn what_was_approved_is_not_asked_again_when_somebody_else_was_faster() {
+    let gone = || refused(404, "ChangeSetNotFound", "ChangeSet [changes] does not exist");
+    let again = |changes: Answer| vec![stack("UPDATE_COMPLETE"), deployed(""), asked_for(), changes];
+    for (second, questions) in [(ready("Add", "Parcels"), 1), (ready("Remove", "Parcels"), 2)] {
+        let here = concat([
+            again(ready("Add", "Parcels")),
+            vec![events(&[]), gone()],
+            again(second),
+            executed("UPDATE_COMPLETE"),
+        ]);
+        let stacks = Stacks { companion: None, main: target_without_code() };
+        let run = rolled_out(&stacks, [vec![no_stack()], here], NOBODY, &["y", "y"]).await;
+        assert!(run.done.is_ok(), "{:?}", run.done);
+        assert_eq!(run.notes.matches("[y/N]").count(), questions, "{}", run.notes);
+        assert!(
+            run.notes
+                .contains("shop-dev: somebody else changes it too; looking again"),
+            "{}",
+            run.notes
+        );
+    }
 }
 
 #[tokio::test]

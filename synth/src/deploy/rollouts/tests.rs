@@ -8,7 +8,9 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{Answer, Asked, events, local_aws, no_stack, ok, refused, result, stack},
+        testing::{
+            ABANDONED, Answer, Asked, abandoned, events, local_aws, no_stack, ok, refused, result, stack,
+        },
     },
     deploy::{Interruption, Region, Target},
     testing::{captured, target_without_code},
@@ -73,10 +75,6 @@ fn executed(end: &'static str) -> Vec<Answer> {
     vec![events(&[]), ok("<Response/>"), happened(), stack(end), happened()]
 }
 
-fn forgotten() -> Vec<Answer> {
-    vec![ok("<Response/>"), ok("<Response/>")]
-}
-
 fn concat(parts: [Vec<Answer>; 2]) -> Vec<Answer> {
     parts.into_iter().flatten().collect()
 }
@@ -100,24 +98,24 @@ async fn several_applications_are_shown_together_and_approved_once() {
 
 #[tokio::test]
 async fn who_declines_declines_all() {
-    let one = || concat([prepared(), forgotten()]);
+    let one = || concat([prepared(), abandoned()]);
     let run = deploy(vec![one(), one()], NOBODY, Some("n")).await;
     assert_eq!(
         run.done.as_ref().expect_err("it is declined").to_string(),
         "not approved; shop-dev, shop-dev are unchanged"
     );
     for operations in run.operations() {
-        assert_eq!(operations[3..], ["DeleteChangeSet", "DeleteStack"]);
+        assert_eq!(operations[3..], ABANDONED);
     }
 }
 
 #[tokio::test]
 async fn if_one_application_cannot_be_prepared_none_is_changed() {
     let refusal = vec![refused(403, "AccessDenied", "no")];
-    let run = deploy(vec![concat([prepared(), forgotten()]), refusal], YES, None).await;
+    let run = deploy(vec![concat([prepared(), abandoned()]), refusal], YES, None).await;
     let error = run.done.as_ref().expect_err("one is refused");
     assert_eq!(error.to_string(), "cannot describe the stack shop-dev");
-    assert_eq!(run.operations()[0][3..], ["DeleteChangeSet", "DeleteStack"]);
+    assert_eq!(run.operations()[0][3..], ABANDONED);
 }
 
 #[tokio::test]

@@ -1,0 +1,106 @@
+use super::*;
+use crate::aws::testing::{Asked, aws, no_stack, ok, refused, result};
+
+fn ours() -> ChangeSet {
+    ChangeSet { id: "arn:changes".to_owned(), stack_id: "arn:stack".to_owned() }
+}
+
+fn operations(asked: &Asked) -> Vec<String> {
+    let operation = |body: &String| {
+        let (_, rest) = body.split_once("Action=")?;
+        Some(rest.split('&').next()?.to_owned())
+    };
+    asked.bodies().iter().filter_map(operation).collect()
+}
+
+fn wanted() -> NewChangeSet<'static> {
+    NewChangeSet {
+        stack: "shop-dev",
+        is_creation: true,
+        template: TemplateSource::Inline("{}".to_owned()),
+        parameters: &[],
+        tags: [("a", "b"), ("c", "d")],
+        is_express: false,
+    }
+}
+
+#[tokio::test]
+async fn a_change_set_whose_creation_was_answered_too_late_is_found_by_its_token() {
+    let exists = || refused(400, "AlreadyExistsException", "ChangeSet [token] already exists");
+    let found = "<ChangeSetId>arn:changes</ChangeSetId><StackId>arn:stack</StackId>";
+    let (aws, asked) = aws(vec![exists(), result("DescribeChangeSet", found)]);
+    let change_set = aws
+        .create_change_set(&wanted(), "token")
+        .await
+        .expect("it is there");
+    assert_eq!(change_set, ours());
+    assert!(asked.bodies()[1].contains("ChangeSetName=token&StackName=shop-dev"), "{:?}", asked.bodies());
+}
+
+#[tokio::test]
+async fn a_stack_that_somebody_else_creates_is_no_change_set_of_ours() {
+    let exists = refused(400, "AlreadyExistsException", "Stack [shop-dev] already exists");
+    let (aws, _) = aws(vec![exists, refused(404, "ChangeSetNotFound", "ChangeSet [token] does not exist")]);
+    let error = aws
+        .create_change_set(&wanted(), "token")
+        .await
+        .expect_err("it is not ours");
+    assert!(error.is_overtaken(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_change_set_whose_execution_was_answered_too_late_is_followed() {
+    let status =
+        |status: &str| result("DescribeChangeSet", &format!("<ExecutionStatus>{status}</ExecutionStatus>"));
+    let refused =
+        || refused(400, "InvalidChangeSetStatus", "ChangeSet [changes] is in EXECUTE_COMPLETE status");
+    for (code, is_ours) in [
+        ("EXECUTE_IN_PROGRESS", true),
+        ("EXECUTE_COMPLETE", true),
+        ("EXECUTE_FAILED", true),
+        ("OBSOLETE", false),
+        ("UNAVAILABLE", false),
+    ] {
+        let (aws, _) = aws(vec![refused(), status(code)]);
+        let done = aws.execute_change_set(&ours(), "token").await;
+        assert_eq!(done.is_ok(), is_ours, "{code}");
+        assert!(done.err().is_none_or(|error| error.is_overtaken()), "{code}");
+    }
+}
+
+#[tokio::test]
+async fn what_an_earlier_attempt_has_deleted_or_begun_is_done() {
+    let (aws, _) = aws(vec![
+        refused(404, "ChangeSetNotFound", "ChangeSet [changes] does not exist"),
+        refused(400, "ValidationError", "Stack [shop-dev] does not exist"),
+        refused(400, "TokenAlreadyExistsException", "the token is known"),
+        refused(400, "TokenAlreadyExistsException", "the token is known"),
+    ]);
+    assert!(aws.delete_change_set(&ours()).await.is_ok());
+    assert!(aws.delete_stack("arn:stack", "token").await.is_ok());
+    assert!(aws.delete_stack("arn:stack", "token").await.is_ok());
+    assert!(aws.execute_change_set(&ours(), "token").await.is_ok());
+}
+
+#[tokio::test]
+async fn a_stack_that_is_no_longer_empty_stays_when_its_change_set_is_given_up() {
+    for stack in [no_stack(), crate::aws::testing::stack("CREATE_IN_PROGRESS")] {
+        let (aws, asked) = aws(vec![ok("<Response/>"), stack]);
+        assert!(aws.abandon(&ours(), true).await.is_ok());
+        assert_eq!(operations(&asked), ["DeleteChangeSet", "DescribeStacks"]);
+    }
+}
+
+#[tokio::test]
+async fn an_empty_stack_goes_with_our_change_set_even_if_that_cannot_be_deleted_yet() {
+    let busy = refused(400, "InvalidChangeSetStatus", "ChangeSet [changes] is in CREATE_IN_PROGRESS status");
+    let ours_alone = "<Summaries><member><ChangeSetId>arn:changes</ChangeSetId></member></Summaries>";
+    let (aws, asked) = aws(vec![
+        busy,
+        crate::aws::testing::stack("REVIEW_IN_PROGRESS"),
+        result("ListChangeSets", ours_alone),
+        ok("<Response/>"),
+    ]);
+    assert!(aws.abandon(&ours(), true).await.is_ok());
+    assert_eq!(operations(&asked).last().map(String::as_str), Some("DeleteStack"));
+}
