@@ -2,7 +2,10 @@
 
 use std::{env, ffi::OsString, process::ExitCode};
 
-use clap::{Parser, error::ErrorKind};
+use clap::{
+    Parser,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 use constructs::program::App;
 
 use crate::{Output, commands::Command, error::Exit, limits::Limits, package::Code};
@@ -58,7 +61,8 @@ fn run_with(
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output.data(error.to_string().as_bytes())
         }
-        Err(error) => {
+        Err(mut error) => {
+            without_harm(&mut error);
             output.note(error.to_string().trim_end());
             return Exit::Usage;
         }
@@ -74,6 +78,42 @@ fn run_with(
     }
 }
 
+/// The words that must not be a guess of the program: with them, something is deleted or nobody is asked.
+const HARMFUL: &[&str] =
+    &["destroy", "gc", "--allow-data-loss", "--empty-buckets", "--reset", "--take-over", "--yes"];
+
+/// Removes suggestions for a misspelt word by which something could be deleted.
+fn without_harm(error: &mut clap::Error) {
+    let is_harmless = |text: &str| {
+        !text
+            .split([' ', '\'', '`', '='])
+            .any(|word| HARMFUL.contains(&word))
+    };
+    for kind in [
+        ContextKind::SuggestedCommand,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+        ContextKind::Suggested,
+    ] {
+        let harmless = match error.remove(kind) {
+            Some(ContextValue::String(text)) => is_harmless(&text).then_some(ContextValue::String(text)),
+            Some(ContextValue::Strings(mut texts)) => {
+                texts.retain(|text| is_harmless(text));
+                (!texts.is_empty()).then_some(ContextValue::Strings(texts))
+            }
+            Some(ContextValue::StyledStrs(mut texts)) => {
+                texts.retain(|text| is_harmless(&text.to_string()));
+                (!texts.is_empty()).then_some(ContextValue::StyledStrs(texts))
+            }
+            other => other,
+        };
+        if let Some(value) = harmless {
+            error.insert(kind, value);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -83,6 +123,44 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    fn refused(words: &[&str]) -> String {
+        let mut error = Cli::try_parse_from([&["synth"], words].concat()).expect_err("it is misspelt");
+        without_harm(&mut error);
+        error.to_string()
+    }
+
+    #[test]
+    fn a_misspelt_word_never_suggests_one_that_deletes_something() {
+        for word in ["destory", "destry", "distroy", "destroyy", "detroy", "Destroy", "gcc", "g"] {
+            let shown = refused(&[word]);
+            assert!(!shown.contains("'destroy'") && !shown.contains("'gc'"), "{shown}");
+            assert!(shown.contains("unrecognized subcommand"), "{shown}");
+        }
+        for (words, harmful) in [
+            (&["destroy", "--empty-bucket"][..], "'--empty-buckets'"),
+            (&["destroy", "--yess"], "'--yes'"),
+            (&["deploy", "--allow-data-los"], "'--allow-data-loss'"),
+            (&["dev", "--rest"], "'--reset'"),
+            (&["--empty-buckets"], "destroy --empty-buckets"),
+        ] {
+            let shown = refused(words);
+            assert!(!shown.contains(harmful), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_word_suggests_a_harmless_one() {
+        for (words, suggested) in [
+            (&["deplyo"][..], "'deploy'"),
+            (&["output"], "'outputs'"),
+            (&["deploy", "--stag", "dev"], "'--stage'"),
+            (&["outputs", "--jsn"], "'--json'"),
+        ] {
+            let shown = refused(words);
+            assert!(shown.contains(suggested), "{shown}");
+        }
     }
 
     #[test]
