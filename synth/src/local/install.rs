@@ -4,14 +4,23 @@ use std::{
     ffi::OsStr,
     fs,
     fs::File,
+    io,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, Output, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
+
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::{digest::sha256, error::Error, files};
 
 /// The emulator with all its dependencies, each at the tested version and with the digests of its files.
 pub(crate) const MINISTACK: &str = include_str!("requirements.txt");
+
+/// The time limit for each step of the installation.
+const LIMIT: Duration = Duration::from_secs(600);
 
 /// A virtual environment with these requirements and no others.
 #[derive(Clone, Copy, Debug)]
@@ -91,11 +100,21 @@ impl Environment<'_> {
 
     fn run(&self, mut command: Command, what: &str, hint: &str) -> Result<(), Error> {
         let program = command.get_program().to_string_lossy().into_owned();
-        let done = command.output().map_err(|error| {
-            Error::caused(format!("cannot {what}: {program} does not start"), error).hint(
-                "the local cloud needs Python 3.11 or later; install Python, with its modules venv and pip",
-            )
-        })?;
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| {
+                Error::caused(format!("cannot {what}: {program} does not start"), error).hint(
+                    "the local cloud needs Python 3.11 or later; install Python, with its modules venv and pip",
+                )
+            })?;
+        let Some(done) = ended(child, LIMIT) else {
+            let error = format!("cannot {what}: it takes longer than {} minutes", LIMIT.as_secs() / 60);
+            return Err(Error::user(error).hint(hint));
+        };
+        let done = done.map_err(|error| Error::caused(format!("cannot {what}"), error))?;
         if done.status.success() {
             return Ok(());
         }
@@ -110,6 +129,18 @@ impl Environment<'_> {
         // An environment contains its own path, and does not work after a move.
         format!("{digest} {}\n", self.folder.display())
     }
+}
+
+/// Waits for the end of a program. After the limit, ends it and returns nothing.
+fn ended(child: Child, limit: Duration) -> Option<io::Result<Output>> {
+    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    let (sender, end) = mpsc::channel();
+    thread::spawn(move || _ = sender.send(child.wait_with_output()));
+    let done = end.recv_timeout(limit).ok();
+    if let (None, Some(pid)) = (&done, pid) {
+        _ = kill_process(pid, Signal::KILL);
+    }
+    done
 }
 
 #[cfg(test)]
@@ -199,5 +230,20 @@ mod tests {
         assert_eq!(error.to_string(), "cannot install the local cloud from the Python package index");
         assert!(format!("{error:?}").contains(&digest), "{error:?}");
         assert!(!venv.join("installed").exists());
+    }
+
+    #[test]
+    fn a_program_without_an_end_is_ended() {
+        let start = |script| {
+            let mut command = Command::new("sh");
+            command
+                .args(["-c", script])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped());
+            command.spawn().expect("there is a shell")
+        };
+        let done = ended(start("echo said"), Duration::from_secs(60));
+        assert_eq!(done.expect("it ends").expect("it can be read").stdout, b"said\n");
+        assert!(ended(start("exec sleep 60"), Duration::from_millis(50)).is_none());
     }
 }
