@@ -22,6 +22,7 @@ mod removal;
 mod rollout;
 mod rollouts;
 mod secrets;
+mod signals;
 mod status;
 mod target;
 mod template;
@@ -38,7 +39,7 @@ pub(crate) use crate::deploy::{
     findings::Finding,
     function_code::FunctionCode,
     garbage::Garbage,
-    interrupt::{Interruption, interruptible},
+    interrupt::{Interruption, Unfinished, interruptible},
     outputs::Outputs,
     regions::{Region, Regions},
     removal::{Doomed, Removing},

@@ -165,6 +165,18 @@ impl Error {
         self.is_overtaken
     }
 
+    /// Removes a guess from the remedy, for commands that delete something.
+    pub(crate) fn without_guess(mut self) -> Self {
+        self.hint = self.hint.map(|hint| {
+            let guess = hint.strip_prefix("did you mean `");
+            match guess.and_then(|guess| guess.split_once("`? ")) {
+                Some((_, rest)) => rest.to_owned(),
+                None => hint,
+            }
+        });
+        self
+    }
+
     /// Puts lines before the message.
     pub(crate) fn details(mut self, lines: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.details = lines.into_iter().map(Into::into).collect();

@@ -1,21 +1,25 @@
 //! The terminal. No other module writes to it or reads from it.
 
 mod input;
+mod watch;
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::BTreeMap,
     env,
     error::Error as _,
     fmt,
     io::{self, IsTerminal, Read, Write},
     mem,
+    rc::Rc,
     time::Duration,
 };
 
 use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use tokio::time::Instant;
 
+pub(crate) use crate::output::{input::restore_terminal, watch::Watch};
 use crate::{error::Error, output::input::Input};
 
 /// The program's output: data for other programs to standard output, and notes for people to standard error.
@@ -23,42 +27,75 @@ use crate::{error::Error, output::input::Input};
 /// Several tasks can write notes at the same time, and each can have a line about its activity. Only one can ask.
 pub struct Output {
     data: Box<dyn Write>,
-    notes: RefCell<Box<dyn Write>>,
+    notes: Notes,
     color: bool,
     input: Input,
     /// People watch the notes as they come.
     is_watched: bool,
     /// The lines about current activities, below all notes.
-    activities: Activities,
+    activities: Rc<Activities>,
     /// Several tasks write at the same time.
     is_shared: bool,
 }
 
-/// The lines about current activities, each known by what it is about. They exist only if people watch.
-#[derive(Default)]
+/// The writer of notes, which a [`Watch`] shares.
+type Notes = Rc<RefCell<Box<dyn Write>>>;
+
+/// The current activities, each known by what it is about.
 struct Activities {
     all: MultiProgress,
-    lines: RefCell<BTreeMap<String, ProgressBar>>,
+    /// The texts about them, each with its line if people watch.
+    lines: RefCell<BTreeMap<String, (String, Option<ProgressBar>)>>,
+    /// The time of the last note.
+    last_note: Cell<Instant>,
+    /// A person is asked.
+    is_asking: Cell<bool>,
+}
+
+impl Activities {
+    fn new() -> Rc<Self> {
+        Rc::new(Self {
+            all: MultiProgress::default(),
+            lines: RefCell::default(),
+            last_note: Cell::new(Instant::now()),
+            is_asking: Cell::new(false),
+        })
+    }
+
+    /// Returns what is going on.
+    fn texts(&self) -> Vec<String> {
+        self.lines
+            .borrow()
+            .values()
+            .map(|(text, _)| text.clone())
+            .collect()
+    }
+
+    fn remove(&self, line: Option<ProgressBar>) {
+        if let Some(line) = line {
+            line.finish_and_clear();
+            self.all.remove(&line);
+        }
+    }
 }
 
 impl Output {
-    /// Creates an output to standard output and standard error. On a terminal it has colors, unless `NO_COLOR` is set.
+    /// Creates an output to standard output and standard error. On a terminal it has colors, unless `NO_COLOR` is set. If
+    /// `CI` is set, nobody is asked.
     pub fn terminal() -> Self {
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
-        let is_watched = io::stderr().is_terminal();
-        let input = if is_watched && io::stdin().is_terminal() {
-            Input::Person
-        } else {
-            Input::Stream(Box::new(io::stdin()))
-        };
+        // Nobody watches a terminal of continuous integration, or answers there.
+        let is_alone = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+        let is_watched = io::stderr().is_terminal() && !is_alone;
+        let input = if is_watched && io::stdin().is_terminal() { Input::Person } else { Input::Pipe };
         Self {
             data: Box::new(io::stdout()),
-            notes: RefCell::new(Box::new(io::stderr())),
-            color: is_watched && !no_color && !is_dumb,
+            notes: Rc::new(RefCell::new(Box::new(io::stderr()))),
+            color: io::stderr().is_terminal() && !no_color && !is_dumb,
             input,
             is_watched: is_watched && !is_dumb,
-            activities: Activities::default(),
+            activities: Activities::new(),
             is_shared: false,
         }
     }
@@ -67,11 +104,11 @@ impl Output {
     pub fn to(data: impl Write + 'static, notes: impl Write + 'static) -> Self {
         Self {
             data: Box::new(data),
-            notes: RefCell::new(Box::new(notes)),
+            notes: Rc::new(RefCell::new(Box::new(notes))),
             color: false,
             input: Input::Stream(Box::new(io::empty())),
             is_watched: false,
-            activities: Activities::default(),
+            activities: Activities::new(),
             is_shared: false,
         }
     }
@@ -106,6 +143,12 @@ impl Output {
         self.activities
             .all
             .suspend(|| _ = writeln!(notes, "{line}"));
+        self.activities.last_note.set(Instant::now());
+    }
+
+    /// Returns a watch on what is written.
+    pub(crate) fn watch(&self) -> Watch {
+        Watch { notes: Rc::clone(&self.notes), activities: Rc::clone(&self.activities) }
     }
 
     /// Says whether several tasks write from now on. Then each shows a line about its progress, and not each step.
@@ -120,26 +163,29 @@ impl Output {
 
     /// Shows the current activity in a line below the notes, until [`Self::rest`].
     ///
-    /// If nobody watches, it shows nothing: a log needs the notes only.
+    /// If nobody watches, it shows nothing: a log needs the notes only. It is told there after a silence.
     pub(crate) fn activity(&self, text: impl Into<String>) {
         self.activity_of("", text);
     }
 
     /// The same for one of several tasks, which has a line of its own until [`Self::rest_of`].
     pub(crate) fn activity_of(&self, task: &str, text: impl Into<String>) {
-        if !self.is_watched {
-            return;
-        }
         let mut lines = self.activities.lines.borrow_mut();
-        let line = lines.entry(task.to_owned()).or_insert_with(|| {
-            let line = self.activities.all.add(ProgressBar::new_spinner());
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg} {elapsed}") {
-                line.set_style(style);
-            }
-            line.enable_steady_tick(Duration::from_millis(120));
-            line
+        let (known, line) = lines.entry(task.to_owned()).or_insert_with(|| {
+            let line = self.is_watched.then(|| {
+                let line = self.activities.all.add(ProgressBar::new_spinner());
+                if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg} {elapsed}") {
+                    line.set_style(style);
+                }
+                line.enable_steady_tick(Duration::from_millis(120));
+                line
+            });
+            (String::new(), line)
         });
-        line.set_message(text.into());
+        *known = text.into();
+        if let Some(line) = line {
+            line.set_message(known.clone());
+        }
     }
 
     /// Removes the line of [`Self::activity`].
@@ -149,17 +195,17 @@ impl Output {
 
     /// Removes the line of [`Self::activity_of`].
     pub(crate) fn rest_of(&self, task: &str) {
-        if let Some(line) = self.activities.lines.borrow_mut().remove(task) {
-            line.finish_and_clear();
-            self.activities.all.remove(&line);
+        let removed = self.activities.lines.borrow_mut().remove(task);
+        if let Some((_, line)) = removed {
+            self.activities.remove(line);
         }
     }
 
     /// Removes the lines of all activities.
     fn rest_all(&self) {
-        for line in mem::take(&mut *self.activities.lines.borrow_mut()).into_values() {
-            line.finish_and_clear();
-            self.activities.all.remove(&line);
+        let all = mem::take(&mut *self.activities.lines.borrow_mut());
+        for (_, line) in all.into_values() {
+            self.activities.remove(line);
         }
     }
 
@@ -171,18 +217,28 @@ impl Output {
     /// Asks a question, and waits for a line. Only if [`Self::can_ask`]. A line that was typed before the question is no
     /// answer.
     pub(crate) async fn ask(&mut self, question: &str) -> Result<String, Error> {
-        self.rest_all();
-        self.input.forget_earlier();
-        let notes = self.notes.get_mut();
-        _ = write!(notes, "{question} ").and_then(|()| notes.flush());
-        self.input.line().await
+        self.begin_question(question);
+        let answer = self.input.line().await;
+        self.activities.is_asking.set(false);
+        answer
     }
 
     /// Reads a secret: from a person without an echo, else all of standard input.
-    pub(crate) fn secret(&mut self, question: &str) -> Result<String, Error> {
+    pub(crate) async fn secret(&mut self, question: &str) -> Result<String, Error> {
+        if self.can_ask() {
+            self.begin_question(question);
+        }
+        let secret = self.input.secret().await;
+        self.activities.is_asking.set(false);
+        secret
+    }
+
+    fn begin_question(&mut self, question: &str) {
         self.rest_all();
         self.input.forget_earlier();
-        self.input.secret(question)
+        let mut notes = self.notes.borrow_mut();
+        _ = write!(notes, "{question} ").and_then(|()| notes.flush());
+        self.activities.is_asking.set(true);
     }
 
     /// Writes an error with its causes and its remedy.

@@ -6,6 +6,7 @@
 
 mod archive;
 mod build;
+mod child;
 mod elf;
 mod flags;
 mod manifest;
@@ -103,7 +104,7 @@ pub(crate) enum Code<'a> {
 /// Builds, checks and zips the functions of these names, each with the architecture that it declares.
 ///
 /// Missing tools, and assets without a binary, are reported before anything is built.
-pub(crate) fn package(
+pub(crate) async fn package(
     assets: &BTreeMap<String, Architecture>,
     code: Code<'_>,
     platform: Platform,
@@ -113,7 +114,7 @@ pub(crate) fn package(
         return Ok(Vec::new());
     }
     match code {
-        Code::Own => package_of(&Workspace::find()?, assets, platform, output),
+        Code::Own => package_of(&Workspace::find()?, assets, platform, output).await,
         Code::StandIn(executable) => stand_in(&Workspace::find()?, assets, executable, platform),
         Code::Zips(zips) => Ok(zips
             .iter()
@@ -143,7 +144,7 @@ fn stand_in(
         .collect()
 }
 
-fn package_of(
+async fn package_of(
     workspace: &Workspace,
     assets: &BTreeMap<String, Architecture>,
     platform: Platform,
@@ -165,7 +166,7 @@ fn package_of(
     let mut packages = Vec::new();
     for build in builds {
         // Zipped at once: the next build may write a binary of the same name to the same place.
-        for (binary, executable) in build.run(output)? {
+        for (binary, executable) in build.run(output).await? {
             let bytes = fs::read(&executable)
                 .map_err(|error| Error::caused(format!("cannot read {}", executable.display()), error))?;
             if let Some(runs_on) = elf::RunsOn::of(platform, binary.architecture) {

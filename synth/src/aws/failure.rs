@@ -37,7 +37,10 @@ where
             SdkError::ResponseError(_) => "AWS's answer was cut off or cannot be read".to_owned(),
             other => chain(other),
         };
-        let hint = hint(&code, &cause);
+        let is_empty = |answer: &&HttpResponse| answer.body().bytes().unwrap_or_default().is_empty();
+        let bare = error.raw_response().filter(is_empty);
+        let hint =
+            hint(&code, &cause).or_else(|| hint_of_status(bare.map(|answer| answer.status().as_u16())?));
         (cause, hint)
     };
     let is_overtaken = is_overtaken(&code, &cause);
@@ -122,6 +125,17 @@ fn hint(code: &str, cause: &str) -> Option<&'static str> {
     }
 }
 
+/// Returns what may help after an answer without a body, as S3 gives it to HEAD.
+fn hint_of_status(status: u16) -> Option<&'static str> {
+    match status {
+        400 => {
+            Some("most often the credentials have expired; sign in again, for instance with `aws sso login`")
+        }
+        403 => Some("these credentials lack the permission, or it belongs to another account"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,7 +165,7 @@ mod tests {
     async fn a_web_page_in_place_of_an_answer_is_named_as_such_whatever_its_status() {
         for status in [200, 403, 503] {
             let (aws, _) = aws(vec![web_page(status)]);
-            let shown = shown(&aws.caller().await.expect_err("it is no answer"));
+            let shown = shown(&aws.caller().await.expect_err("a web page is not an answer"));
             assert!(shown.contains("cause: a web page came in place of AWS's answer"), "{shown}");
             assert!(shown.contains("hint: a proxy or the sign-in page"), "{shown}");
         }
@@ -173,8 +187,21 @@ mod tests {
             ("AWS gives no reason (HTTP 403)", aws.asset("bucket", "1", "key").await.map(drop)),
         ];
         for (words, failure) in failures {
-            let shown = shown(&failure.expect_err("it is no answer"));
+            let shown = shown(&failure.expect_err("a web page is not an answer"));
             assert!(shown.contains(words), "{words}: {shown}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_without_a_body_has_what_may_help_by_its_status() {
+        let (aws, _) = aws(vec![bare(400), bare(403)]);
+        for words in ["most often the credentials have expired", "these credentials lack the permission"] {
+            let shown = shown(
+                &aws.asset("bucket", "1", "key")
+                    .await
+                    .expect_err("it is refused"),
+            );
+            assert!(shown.contains(words), "{shown}");
         }
     }
 

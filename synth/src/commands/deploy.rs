@@ -116,7 +116,7 @@ pub(crate) fn run(
     let zips = args.zips(&assets(stages.iter().flat_map(Stacks::iter))?)?;
     let code = zips.as_deref().map_or(code, Code::Zips);
     let mut regions = Regions::new(args.selection.location.local, limits)?;
-    let interruption = Interruption::default();
+    let interruption = Interruption::new(limits, output);
     interruptible(&interruption, async {
         // All accounts are checked before anything is changed.
         let mut all = Vec::new();
@@ -136,7 +136,7 @@ pub(crate) fn run(
             all.push((stacks, orphan));
         }
         let targets = || stages.iter().flat_map(Stacks::iter);
-        let packages = package::package(&assets(targets())?, code, args.platform(), output)?;
+        let packages = package::package(&assets(targets())?, code, args.platform(), output).await?;
         let gaps = regions
             .gaps(targets().map(|target| &target.template))
             .await?;
@@ -172,13 +172,13 @@ fn replace_code(
         })
         .collect();
     let mut regions = Regions::new(args.selection.location.local, limits)?;
-    let interruption = Interruption::default();
+    let interruption = Interruption::new(limits, output);
     interruptible(&interruption, async {
         let mut reached = Vec::new();
         for target in targets {
             reached.push((target, regions.reach(&target.stage).await?));
         }
-        let packages = package::package(&wanted, code, args.platform(), output)?;
+        let packages = package::package(&wanted, code, args.platform(), output).await?;
         let templates = reached.iter().map(|(target, _)| &target.template);
         let gaps = regions.gaps(templates).await?;
         for (target, region) in &reached {

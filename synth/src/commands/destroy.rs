@@ -36,11 +36,11 @@ pub(crate) struct Args {
 
 /// Deletes the stacks of the applications one after the other.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut Output) -> Result<(), Error> {
-    let stages = args.selection.stages(apps)?;
+    let stages = args.selection.stages(apps).map_err(Error::without_guess)?;
     // Stacks can be deleted even if the code has problems now.
     let targets = args.selection.synthesize(apps).unwrap_or_default();
     let mut regions = Regions::new(args.selection.location.local, limits)?;
-    let interruption = Interruption::default();
+    let interruption = Interruption::new(limits, output);
     interruptible(&interruption, async {
         let mut all = Vec::new();
         for stage in &stages {

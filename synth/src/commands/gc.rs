@@ -40,7 +40,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut Output) -> Result<(), Error> {
     let stages = args.selection.stages(apps)?;
     let mut regions = Regions::new(args.selection.location.local, limits)?;
-    interruptible(&Interruption::default(), async {
+    interruptible(&Interruption::new(limits, output), async {
         let mut reached = BTreeMap::new();
         for stage in stages.iter().flat_map(Stacks::iter) {
             reached.insert(stage.region(), regions.reach(stage).await?);

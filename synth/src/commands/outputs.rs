@@ -4,7 +4,7 @@ use constructs::{program::App, stacks::Stacks};
 
 use crate::{
     Output,
-    deploy::{Addresses, Interruption, Outputs, Regions, StageSelection, interruptible},
+    deploy::{Addresses, Interruption, Outputs, Regions, StackStatus, StageSelection, interruptible},
     error::Error,
     limits::Limits,
 };
@@ -27,6 +27,29 @@ pub(crate) struct Args {
     only: Option<String>,
 }
 
+/// The outputs of a stack in one status.
+#[derive(Debug, PartialEq, Eq)]
+enum Readable {
+    Yes,
+    /// CloudFormation works on the stack.
+    Changing,
+    /// The stack was never created, or its creation failed.
+    No,
+}
+
+/// Decides by the stack's status whether its outputs can be read.
+fn plan_outputs(status: &StackStatus) -> Readable {
+    match status {
+        StackStatus::ReviewInProgress
+        | StackStatus::CreateFailed
+        | StackStatus::RollbackComplete
+        | StackStatus::RollbackFailed
+        | StackStatus::DeleteComplete => Readable::No,
+        status if status.is_moving() => Readable::Changing,
+        _ => Readable::Yes,
+    }
+}
+
 /// Prints the outputs of all stacks, or fails if one is not deployed.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut Output) -> Result<(), Error> {
     let stages = args.selection.stages(apps)?;
@@ -39,7 +62,8 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut 
         .hint(format!("name one of {}", apps.join(", "))));
     }
     let mut regions = Regions::new(args.selection.location.local, limits)?;
-    interruptible(&Interruption::default(), async {
+    let interruption = Interruption::new(limits, output);
+    interruptible(&interruption, async {
         let mut outputs = Outputs::default();
         for stage in stages.iter().flat_map(Stacks::iter) {
             let region = regions.reach(stage).await?;
@@ -48,6 +72,17 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut 
                 let hint = format!("run {} first", region.aws.commands(stage).ours("deploy"));
                 return Err(Error::user(format!("there is no stack {name} in {}", stage.region())).hint(hint));
             };
+            match plan_outputs(&stack.status) {
+                Readable::Yes => {}
+                Readable::Changing => {
+                    output.note(&format!("{name} is in {}; its outputs may change", stack.status));
+                }
+                Readable::No => {
+                    let error = format!("{name} is in {} and has no outputs", stack.status);
+                    let hint = format!("run {} first", region.aws.commands(stage).ours("deploy"));
+                    return Err(Error::user(error).hint(hint));
+                }
+            }
             let addresses = match region.aws.endpoint() {
                 Some(endpoint) => {
                     let template = region.aws.deployed_template(name).await?;
@@ -68,4 +103,25 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut 
         };
         output.data(text.as_bytes())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_stack_that_was_created_has_outputs() {
+        for (status, readable) in [
+            ("CREATE_COMPLETE", Readable::Yes),
+            ("UPDATE_ROLLBACK_COMPLETE", Readable::Yes),
+            ("UPDATE_ROLLBACK_FAILED", Readable::Yes),
+            ("DELETE_FAILED", Readable::Yes),
+            ("UPDATE_IN_PROGRESS", Readable::Changing),
+            ("CREATE_IN_PROGRESS", Readable::Changing),
+            ("REVIEW_IN_PROGRESS", Readable::No),
+            ("ROLLBACK_COMPLETE", Readable::No),
+        ] {
+            assert_eq!(plan_outputs(&StackStatus::parse(status)), readable, "{status}");
+        }
+    }
 }

@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use crate::{
     Output,
     commands::deploy::assets,
-    deploy::StageSelection,
+    deploy::{Interruption, StageSelection, interruptible},
     error::Error,
+    limits::Limits,
     output::table,
     package::{self, Code, Package, Platform},
 };
@@ -64,7 +65,13 @@ impl From<Processor> for Architecture {
 }
 
 /// Builds and zips the functions.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(
+    args: &Args,
+    apps: &[&dyn App],
+    code: Code<'_>,
+    limits: &Limits,
+    output: &mut Output,
+) -> Result<(), Error> {
     let stages = args.selection.synthesize(apps)?;
     let mut assets = assets(stages.iter().flat_map(Stacks::iter))?;
     if let Some(processor) = args.arch {
@@ -73,11 +80,14 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], code: Code<'_>, output: &mut O
             .for_each(|architecture| *architecture = processor.into());
     }
     let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
-    let mut packages = package::package(&assets, code, build, output)?;
-    if let Some(folder) = &args.out {
-        packages = package::write_zips(folder, &packages, &assets, build)?;
-    }
-    output.data(if args.json { as_json(&packages)? } else { as_table(&packages) }.as_bytes())
+    let interruption = Interruption::new(limits, output);
+    interruptible(&interruption, async {
+        let mut packages = package::package(&assets, code, build, output).await?;
+        if let Some(folder) = &args.out {
+            packages = package::write_zips(folder, &packages, &assets, build)?;
+        }
+        output.data(if args.json { as_json(&packages)? } else { as_table(&packages) }.as_bytes())
+    })
 }
 
 fn as_table(packages: &[Package]) -> String {

@@ -48,7 +48,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut Output) -> Result<(), Error> {
     let stages = StageSelection::of(&args.app, &args.location).stages(apps)?;
     let mut regions = Regions::new(args.location.local, limits)?;
-    let interruption = Interruption::default();
+    let interruption = Interruption::new(limits, output);
     interruptible(&interruption, async {
         let mut all = Vec::new();
         for stage in stages.iter().flat_map(Stacks::iter) {

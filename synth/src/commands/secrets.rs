@@ -59,32 +59,30 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut 
         return Err(Error::user(format!("{app} has no stage {}", location.stage)));
     };
     let mut regions = Regions::new(location.local, limits)?;
+    let interruption = Interruption::new(limits, output);
     match &args.command {
         Command::Set { name, .. } => {
             let (target, declared) = Secrets::declared(stacks, name)?;
-            // The secret is found before anybody types a value. While it is typed, Ctrl-C ends the program as usual.
-            let mut found = None;
-            interruptible(&Interruption::default(), async {
+            interruptible(&interruption, async {
                 let aws = regions.reach(&target.stage).await?.aws;
-                let resource = Secrets { aws: &aws, target }.find(&declared).await?;
-                found = Some((aws, resource));
+                let secrets = Secrets { aws: &aws, target };
+                // The secret is found before anybody types a value.
+                let resource = secrets.find(&declared).await?;
+                let what = declared.description.as_deref().unwrap_or("the value");
+                let value = output
+                    .secret(&format!("{} ({what}), not shown:", declared.name))
+                    .await?;
+                if value.is_empty() {
+                    return Err(Error::user(format!("no value was given for {}", declared.name))
+                        .hint("type it when asked, or give it on standard input"));
+                }
+                Secrets::check(target, &declared, &value)?;
+                secrets.set(&resource, value).await?;
+                output.note(&format!("{} of {} is set", declared.name, target.stage.stack_name()));
                 Ok(())
-            })?;
-            let Some((aws, resource)) = found else { return Ok(()) };
-            let what = declared.description.as_deref().unwrap_or("the value");
-            let value = output.secret(&format!("{} ({what}), not shown:", declared.name))?;
-            if value.is_empty() {
-                return Err(Error::user(format!("no value was given for {}", declared.name))
-                    .hint("type it when asked, or give it on standard input"));
-            }
-            Secrets::check(target, &declared, &value)?;
-            interruptible(&Interruption::default(), async {
-                Secrets { aws: &aws, target }.set(&resource, value).await
-            })?;
-            output.note(&format!("{} of {} is set", declared.name, target.stage.stack_name()));
-            Ok(())
+            })
         }
-        Command::List { .. } => interruptible(&Interruption::default(), async {
+        Command::List { .. } => interruptible(&interruption, async {
             let mut rows = Vec::new();
             for target in stacks.iter() {
                 let aws = regions.reach(&target.stage).await?.aws;

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use tokio::{join, time::sleep};
+use tokio::{
+    join,
+    time::{Instant, sleep},
+};
 
 use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
     deploy::{
-        Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, StackStatus,
+        Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, StackStatus, Unfinished,
         approvals::Question,
         assets,
         changes::{Action, Change, Review},
@@ -87,8 +90,10 @@ pub(crate) struct Ready {
     token: String,
     /// The change set came with an empty stack.
     is_creation: bool,
-    /// What CloudFormation warns of.
+    /// The warnings of CloudFormation.
     warnings: Vec<String>,
+    /// Until it is executed, an interrupt deletes the change set.
+    unfinished: Unfinished,
 }
 
 /// A stack that can be created or changed now.
@@ -186,10 +191,22 @@ impl Deployment<'_> {
     pub(crate) async fn execute(&self, ready: &Ready, output: &Output) -> Result<(), Error> {
         let aws = &self.region.aws;
         let stack_id = &ready.change_set.stack_id;
-        let newest = aws.newest_event(stack_id).await?;
+        let newest = match aws.newest_event(stack_id).await {
+            Ok(newest) => newest,
+            Err(error) => return Err(self.give_up(&ready.unfinished, error).await),
+        };
         let undone = self.interruption.scope(self.how_to_go_on());
-        aws.execute_change_set(&ready.change_set, &ready.token)
-            .await?;
+        ready.unfinished.end();
+        let executed = aws
+            .execute_change_set(&ready.change_set, &ready.token)
+            .await;
+        if let Err(error) = executed {
+            // Only the answer may have got lost.
+            return Err(match aws.stack(stack_id).await {
+                Ok(Some(stack)) if stack.status.is_moving() => error.and_hint(self.how_to_go_on()),
+                _ => self.give_up(&ready.unfinished, error).await,
+            });
+        }
         let following = Following { aws, name: self.name(), stack_id, newest, is_moving: false };
         let settled = following
             .until_settled(output)
@@ -335,19 +352,33 @@ impl Deployment<'_> {
             is_express: self.is_express,
         };
         let token = aws::token();
-        let change_set = aws.create_change_set(&wanted, &token).await?;
+        let unfinished = self.offer(&token, resting.stack.is_none());
+        let change_set = match aws.create_change_set(&wanted, &token).await {
+            Ok(change_set) => change_set,
+            Err(error) if error.is_overtaken() => return Err(error),
+            // It may exist, if only the answer got lost.
+            Err(error) => return Err(self.give_up(&unfinished, error).await),
+        };
+        let started = Instant::now();
         let compared = loop {
-            match aws.change_set(&change_set).await? {
-                ChangeSetState::Pending => sleep(aws.pause()).await,
-                ChangeSetState::Ready(changes) => break Ok(changes),
-                ChangeSetState::Failed(reason) => break Err(reason),
+            match aws.change_set(&change_set).await {
+                Ok(ChangeSetState::Pending) if started.elapsed() > aws.limits().change_set => {
+                    let error =
+                        format!("CloudFormation has not computed the changes of {} in time", self.name());
+                    let error = Error::user(error).hint("run the same command again");
+                    return Err(self.give_up(&unfinished, error).await);
+                }
+                Ok(ChangeSetState::Pending) => sleep(aws.pause()).await,
+                Ok(ChangeSetState::Ready(changes)) => break Ok(changes),
+                Ok(ChangeSetState::Failed(reason)) => break Err(reason),
+                Err(error) => return Err(self.give_up(&unfinished, error).await),
             }
         };
         let is_creation = resting.stack.is_none();
         match compared {
             Ok(changes) => {
                 let warnings = verdict::warnings(self.target, aws, &change_set).await;
-                Ok(Some(Ready { change_set, changes, token, is_creation, warnings }))
+                Ok(Some(Ready { change_set, changes, token, is_creation, warnings, unfinished }))
             }
             Err(reason) if is_empty(&reason) => {
                 self.forget_change_set(&change_set, is_creation).await;
@@ -392,6 +423,34 @@ impl Deployment<'_> {
             .upload(&own, output)
             .await
             .map(drop)
+    }
+
+    /// Deletes the change set of this token if a person interrupts.
+    fn offer(&self, token: &str, with_stack: bool) -> Unfinished {
+        let name = self.name();
+        let remains = if with_stack {
+            let destroy = self.commands().destroy();
+            format!(
+                "{name} may remain in REVIEW_IN_PROGRESS, without resources; deploy again, or remove it with {destroy}"
+            )
+        } else {
+            format!("a change set of {name} may remain; it changes nothing")
+        };
+        let change_set = ChangeSet { id: token.to_owned(), stack_id: name.to_owned() };
+        let aws = self.region.aws.clone();
+        self.interruption.way_back(remains, move || {
+            let (aws, change_set) = (aws.clone(), change_set.clone());
+            async move { aws.abandon(&change_set, with_stack).await }
+        })
+    }
+
+    /// Deletes a change set after an error. Adds to the error that it remains, if it does.
+    async fn give_up(&self, unfinished: &Unfinished, error: Error) -> Error {
+        match unfinished.go_back().await {
+            Ok(()) => error,
+            Err(_) if error.is_overtaken() => error,
+            Err(_) => error.and_hint(unfinished.remains()),
+        }
     }
 
     async fn forget_change_set(&self, change_set: &ChangeSet, with_stack: bool) {

@@ -3,11 +3,8 @@
 use std::{
     env,
     ffi::OsString,
-    fs,
-    io::{self, BufRead, BufReader, Read},
+    fs, io,
     path::{Path, PathBuf},
-    process::{Child, Stdio},
-    thread,
 };
 
 use serde::Deserialize;
@@ -17,6 +14,7 @@ use crate::{
     error::Error,
     package::{
         Platform,
+        child::{Ended, Running},
         flags::{Circumstances, Flags},
         target::{Compiler, Plan},
         toolchain::{self, Toolchain},
@@ -36,7 +34,7 @@ pub(crate) struct Build<'a> {
 
 impl Build<'_> {
     /// Builds the binaries, shows the compiler's messages, and returns the path of each binary.
-    pub(crate) fn run(self, output: &mut Output) -> Result<Vec<(Binary, PathBuf)>, Error> {
+    pub(crate) async fn run(self, output: &Output) -> Result<Vec<(Binary, PathBuf)>, Error> {
         let arguments = self.arguments();
         // Without a new compilation, Cargo writes a binary to this place only if there is none. An earlier build may
         // have left one of the same name from another package.
@@ -67,15 +65,14 @@ impl Build<'_> {
                 ));
             }
         }
-        let child = command
-            .current_dir(&self.workspace.root)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(workspace::no_cargo)?;
-        let (is_done, messages) = follow(child, output)?;
-        if !is_done {
+        let running =
+            Running::start(command.current_dir(&self.workspace.root)).map_err(workspace::no_cargo)?;
+        output.activity("cargo builds the functions");
+        let ended = running.follow(|line| output.note(line)).await;
+        output.rest();
+        let Ended { status, data: messages } =
+            ended.map_err(|error| Error::caused("cannot read cargo's messages", error))?;
+        if !status.success() {
             return Err(failed(&arguments, self.platform));
         }
         let executables = executables(&messages);
@@ -211,31 +208,6 @@ fn executables(messages: &str) -> Vec<Artifact> {
         .filter_map(|line| serde_json::from_str::<Artifact>(line).ok())
         .filter(|artifact| artifact.executable.is_some())
         .collect()
-}
-
-/// Shows a process's standard error until it ends. Returns whether it succeeded, and its standard output.
-fn follow(mut child: Child, output: &mut Output) -> Result<(bool, String), Error> {
-    let (data, notes) = (child.stdout.take(), child.stderr.take());
-    // Both at once, since a process waits if it writes to a full pipe.
-    let data = thread::spawn(move || {
-        let mut text = Vec::new();
-        data.map_or(Ok(0), |mut data| data.read_to_end(&mut text))
-            .map(|_| String::from_utf8_lossy(&text).into_owned())
-    });
-    if let Some(notes) = notes {
-        for line in BufReader::new(notes).split(b'\n') {
-            let line = line.map_err(|error| Error::caused("cannot read cargo's messages", error))?;
-            output.note(String::from_utf8_lossy(&line).trim_end());
-        }
-    }
-    let status = child
-        .wait()
-        .map_err(|error| Error::caused("cannot wait for cargo", error))?;
-    match data.join() {
-        Ok(Ok(messages)) => Ok((status.success(), messages)),
-        Ok(Err(error)) => Err(Error::caused("cannot read cargo's messages", error)),
-        Err(_) => Err(Error::user("cannot read cargo's messages")),
-    }
 }
 
 fn failed(arguments: &[OsString], platform: Platform) -> Error {

@@ -2,8 +2,17 @@ use std::{fs, path::Path};
 
 use insta::assert_snapshot;
 use tempfile::TempDir;
+use tokio::runtime::Builder;
 
 use super::*;
+
+/// Runs a build to its end.
+fn now<T>(build: impl Future<Output = T>) -> T {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    runtime
+        .expect("there is room for a runtime")
+        .block_on(build)
+}
 
 pub(super) fn message_of(error: &Error) -> String {
     error.to_string()
@@ -61,7 +70,7 @@ fn assets(names: &[&str], architecture: Architecture) -> BTreeMap<String, Archit
 fn package_for(workspace: &Workspace, names: &[&str], platform: Platform) -> Result<Vec<Package>, Error> {
     let here = if cfg!(target_arch = "aarch64") { Architecture::Arm64 } else { Architecture::X86_64 };
     let mut output = Output::to(std::io::sink(), std::io::sink());
-    package_of(workspace, &assets(names, here), platform, &mut output)
+    now(package_of(workspace, &assets(names, here), platform, &mut output))
 }
 
 fn bytes_of(file: &Path) -> Vec<u8> {
@@ -172,8 +181,8 @@ fn functions_that_do_not_build_are_an_error_after_what_the_compiler_says() {
     let notes = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let mut output = Output::to(std::io::sink(), Notes(notes.clone()));
     let assets = assets(&["shop/pay"], Architecture::X86_64);
-    let error =
-        package_of(&workspace, &assets, Platform::LocalCloud, &mut output).expect_err("it does not build");
+    let error = now(package_of(&workspace, &assets, Platform::LocalCloud, &mut output))
+        .expect_err("it does not build");
     let target = workspace.target.display().to_string();
     assert_snapshot!(message_of(&error).replace(&target, "TARGET"), @"the functions do not build: `cargo build --profile dev --target-dir TARGET --workspace --exclude bank --bin pay` failed");
     let notes = String::from_utf8_lossy(&notes.lock().expect("nobody panicked")).into_owned();
@@ -254,7 +263,7 @@ fn a_function_for_lambda_is_compiled_for_its_hosts_and_not_for_this_machine() {
     let notes = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let mut output = Output::to(std::io::sink(), Notes(notes.clone()));
     let assets = assets(&["shop/pay"], Architecture::X86_64);
-    let packages = package_of(&workspace, &assets, Platform::Lambda, &mut output).expect("it builds");
+    let packages = now(package_of(&workspace, &assets, Platform::Lambda, &mut output)).expect("it builds");
     let zip = bytes_of(&packages[0].file);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&zip)).expect("it is a zip");
     let binary = folder.path().join("bootstrap");

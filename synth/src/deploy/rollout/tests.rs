@@ -217,7 +217,7 @@ async fn what_was_approved_is_not_asked_again_when_somebody_else_was_faster() {
     for (second, questions) in [(ready("Add", "Parcels"), 1), (ready("Remove", "Parcels"), 2)] {
         let here = concat([
             again(ready("Add", "Parcels")),
-            vec![events(&[]), gone()],
+            vec![events(&[]), gone(), stack("UPDATE_COMPLETE"), gone()],
             again(second),
             executed("UPDATE_COMPLETE"),
         ]);

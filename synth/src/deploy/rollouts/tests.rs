@@ -132,7 +132,7 @@ async fn one_that_fails_does_not_stop_the_others_and_the_worst_code_counts() {
     assert_snapshot!(text.text(), @"
     error: cannot read the events of arn
     cause: no (AccessDenied)
-    hint: these credentials lack the permission; choose others with AWS_PROFILE
+    hint: these credentials lack the permission; choose others with AWS_PROFILE; shop-dev may remain in REVIEW_IN_PROGRESS, without resources; deploy again, or remove it with `cargo run -- destroy shop --stage dev --local`
     error: shop-dev ended in ROLLBACK_COMPLETE
     hint: CloudFormation has deleted what it created; fix the cause, and deploy again
     ");
