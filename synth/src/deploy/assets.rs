@@ -270,7 +270,7 @@ mod tests {
             let region = region(aws);
             let (notes, text) = captured();
             let uploaded = AssetsBucket::of(&region)
-                .upload(&[&package("a")], &mut Output::to(io::sink(), notes))
+                .upload(&[&package("a")], &Output::to(io::sink(), notes))
                 .await;
             let count = usize::from(!expected.is_empty());
             assert_eq!((uploaded.ok(), text.text().as_str()), (Some(count), expected));
@@ -287,7 +287,7 @@ mod tests {
         let (aws, asked) = aws(vec![bare(404)]);
         let region = region(aws);
         let uploaded = AssetsBucket::of(&region)
-            .upload(&[&package], &mut quiet())
+            .upload(&[&package], &quiet())
             .await;
         let error = uploaded.expect_err("it is damaged");
         assert!(

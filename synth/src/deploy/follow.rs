@@ -257,7 +257,7 @@ mod tests {
             is_moving: false,
         };
         let settled = following
-            .until_settled(&mut Output::to(std::io::sink(), notes))
+            .until_settled(&Output::to(std::io::sink(), notes))
             .await
             .expect("AWS answers");
         assert_eq!(settled.status, StackStatus::UpdateComplete);
