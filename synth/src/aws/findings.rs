@@ -103,7 +103,7 @@ fn finding(event: types::OperationEvent) -> Option<Finding> {
     let status = event
         .resource_status
         .as_ref()
-        .map_or("", |status| status.as_str());
+        .map_or("", types::ResourceStatus::as_str);
     // What is about the stack as a whole names the resources that failed.
     let is_stack = event.physical_resource_id.is_some() && event.physical_resource_id == event.stack_id;
     let resource =

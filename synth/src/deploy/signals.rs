@@ -79,7 +79,7 @@ impl Listening {
         let ignored = fs::read_to_string("/proc/self/status").map_or(0, |status| ignored(&status));
         [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()]
             .into_iter()
-            .filter(|kind| ignored >> (kind.as_raw_value() - 1) & 1 == 0)
+            .filter(|kind| (ignored >> (kind.as_raw_value() - 1)) & 1 == 0)
             .map(signal)
             .collect::<io::Result<Vec<_>>>()
             .map(Self)

@@ -134,7 +134,7 @@ struct Hidden;
 
 impl Hidden {
     fn begin() -> io::Result<Self> {
-        hide(io::stdin())?;
+        hide(&io::stdin())?;
         Ok(Self)
     }
 }
@@ -150,14 +150,14 @@ pub(crate) fn restore_terminal() {
     restore(io::stdin());
 }
 
-fn hide(terminal: impl AsFd) -> io::Result<()> {
-    let before = tcgetattr(&terminal)?;
+fn hide(terminal: &impl AsFd) -> io::Result<()> {
+    let before = tcgetattr(terminal)?;
     let mut hidden = before.clone();
     hidden.local_modes.remove(LocalModes::ECHO);
     // The line feed is shown.
     hidden.local_modes.insert(LocalModes::ECHONL);
     *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
-    tcsetattr(&terminal, OptionalActions::Now, &hidden)?;
+    tcsetattr(terminal, OptionalActions::Now, &hidden)?;
     Ok(())
 }
 
