@@ -8,6 +8,7 @@ mod approvals;
 mod assets;
 mod changes;
 mod deployment;
+mod early;
 mod events;
 mod findings;
 mod follow;
@@ -35,6 +36,7 @@ pub(crate) use crate::deploy::{
     assets::AssetsBucket,
     changes::{Action, Change, Fate},
     deployment::Deployment,
+    early::upload_early,
     events::Event,
     findings::Finding,
     function_code::FunctionCode,

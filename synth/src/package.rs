@@ -14,7 +14,11 @@ mod target;
 mod toolchain;
 mod workspace;
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use constructs::assets::Architecture;
 
@@ -103,18 +107,20 @@ pub(crate) enum Code<'a> {
 
 /// Builds, checks and zips the functions of these names, each with the architecture that it declares.
 ///
-/// Missing tools, and assets without a binary, are reported before anything is built.
+/// Missing tools, and assets without a binary, are reported before anything is built. `ready` gets each zip that is built
+/// here as soon as it is there, while others are still compiled.
 pub(crate) async fn package(
     assets: &BTreeMap<String, Architecture>,
     code: Code<'_>,
     platform: Platform,
-    output: &mut Output,
+    output: &Output,
+    ready: impl FnMut(&Package),
 ) -> Result<Vec<Package>, Error> {
     if assets.is_empty() {
         return Ok(Vec::new());
     }
     match code {
-        Code::Own => package_of(&Workspace::find()?, assets, platform, output).await,
+        Code::Own => package_of(&Workspace::find()?, assets, platform, output, ready).await,
         Code::StandIn(executable) => stand_in(&Workspace::find()?, assets, executable, platform),
         Code::Zips(zips) => Ok(zips
             .iter()
@@ -148,7 +154,8 @@ async fn package_of(
     workspace: &Workspace,
     assets: &BTreeMap<String, Architecture>,
     platform: Platform,
-    output: &mut Output,
+    output: &Output,
+    mut ready: impl FnMut(&Package),
 ) -> Result<Vec<Package>, Error> {
     let toolchain = Toolchain::find()?;
     let batches = batches(workspace, workspace.binaries(assets)?, platform);
@@ -166,15 +173,19 @@ async fn package_of(
     let mut packages = Vec::new();
     for build in builds {
         // Zipped at once: the next build may write a binary of the same name to the same place.
-        for (binary, executable) in build.run(output).await? {
-            let bytes = fs::read(&executable)
+        let zip = |binary: &Binary, executable: &Path| {
+            let bytes = fs::read(executable)
                 .map_err(|error| Error::caused(format!("cannot read {}", executable.display()), error))?;
             if let Some(runs_on) = elf::RunsOn::of(platform, binary.architecture) {
                 elf::check(&bytes, runs_on)
                     .map_err(|problem| problem.in_binary(&binary.asset, &installed))?;
             }
-            packages.push(store.package(&binary.asset, &bytes)?);
-        }
+            let package = store.package(&binary.asset, &bytes)?;
+            ready(&package);
+            packages.push(package);
+            Ok(())
+        };
+        build.run(output, zip).await?;
     }
     packages.sort_by(|one, other| one.asset.cmp(&other.asset));
     Ok(packages)

@@ -3,12 +3,13 @@
 use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};
 
 use constructs::{assets::Architecture, program::App, stacks::Stacks};
+use tokio::{join, sync::mpsc};
 
 use crate::{
     Output,
     deploy::{
-        Approvals, FunctionCode, Interruption, Regions, Rollout, StageSelection, Target, interruptible,
-        roll_out,
+        Approvals, FunctionCode, Interruption, Region, Regions, Rollout, StageSelection, Target,
+        interruptible, roll_out, upload_early,
     },
     error::Error,
     limits::Limits,
@@ -136,7 +137,11 @@ pub(crate) fn run(
             all.push((stacks, orphan));
         }
         let targets = || stages.iter().flat_map(Stacks::iter);
-        let packages = package::package(&assets(targets())?, code, args.platform(), output).await?;
+        let places: Vec<(&Target, &Region)> = all
+            .iter()
+            .flat_map(|(stacks, _)| stacks.iter().map(|(target, region)| (*target, region)))
+            .collect();
+        let packages = build(&places, code, args.platform(), output).await?;
         let gaps = regions
             .gaps(targets().map(|target| &target.template))
             .await?;
@@ -149,6 +154,25 @@ pub(crate) fn run(
             .collect();
         roll_out(rollouts, args.concurrency, args.approvals(), output).await
     })
+}
+
+/// Builds the functions of these stacks, and uploads new code while others are still compiled.
+async fn build(
+    places: &[(&Target, &Region)],
+    code: Code<'_>,
+    platform: Platform,
+    output: &Output,
+) -> Result<Vec<Package>, Error> {
+    let assets = assets(places.iter().map(|(target, _)| *target))?;
+    let (sender, ready) = mpsc::unbounded_channel();
+    let packages = async {
+        // Moved here, so that the uploads end with the build.
+        let sender = sender;
+        let send = |package: &Package| _ = sender.send(package.clone());
+        package::package(&assets, code, platform, output, send).await
+    };
+    let (packages, ()) = join!(packages, upload_early(places, ready, output));
+    packages
 }
 
 /// Replaces the code of functions, stack by stack.
@@ -178,7 +202,7 @@ fn replace_code(
         for target in targets {
             reached.push((target, regions.reach(&target.stage).await?));
         }
-        let packages = package::package(&wanted, code, args.platform(), output).await?;
+        let packages = package::package(&wanted, code, args.platform(), output, |_| ()).await?;
         let templates = reached.iter().map(|(target, _)| &target.template);
         let gaps = regions.gaps(templates).await?;
         for (target, region) in &reached {

@@ -82,7 +82,7 @@ pub(crate) fn run(
     let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
     let interruption = Interruption::new(limits, output);
     interruptible(&interruption, async {
-        let mut packages = package::package(&assets, code, build, output).await?;
+        let mut packages = package::package(&assets, code, build, output, |_| ()).await?;
         if let Some(folder) = &args.out {
             packages = package::write_zips(folder, &packages, &assets, build)?;
         }

@@ -1,6 +1,7 @@
 //! A build by Cargo.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     env,
     ffi::OsString,
     fs, io,
@@ -14,7 +15,7 @@ use crate::{
     error::Error,
     package::{
         Platform,
-        child::{Ended, Running},
+        child::{Line, Running},
         flags::{Circumstances, Flags},
         target::{Compiler, Plan},
         toolchain::{self, Toolchain},
@@ -33,8 +34,12 @@ pub(crate) struct Build<'a> {
 }
 
 impl Build<'_> {
-    /// Builds the binaries, shows the compiler's messages, and returns the path of each binary.
-    pub(crate) async fn run(self, output: &Output) -> Result<Vec<(Binary, PathBuf)>, Error> {
+    /// Builds the binaries, shows the compiler's messages, and passes on the path of each binary as soon as it is there.
+    pub(crate) async fn run(
+        self,
+        output: &Output,
+        mut ready: impl FnMut(&Binary, &Path) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let arguments = self.arguments();
         // Without a new compilation, Cargo writes a binary to this place only if there is none. An earlier build may
         // have left one of the same name from another package.
@@ -68,37 +73,61 @@ impl Build<'_> {
         let running =
             Running::start(command.current_dir(&self.workspace.root)).map_err(workspace::no_cargo)?;
         output.activity("cargo builds the functions");
-        let ended = running.follow(|line| output.note(line)).await;
+        let mut executables = BTreeMap::new();
+        let mut done = BTreeSet::new();
+        let mut failure = None;
+        let read = |line| match line {
+            Line::Note(line) => output.note(&line),
+            Line::Data(message) => {
+                let Some((binary, executable)) = self.executable(&message) else { return };
+                // What cargo-lambda builds is moved at the end.
+                if failure.is_none() && executable.exists() && self.plan.compiler != Compiler::CargoLambda {
+                    failure = ready(binary, &executable).err();
+                    done.insert(binary.asset.clone());
+                }
+                executables.insert(binary.asset.clone(), executable);
+            }
+        };
+        let status = running.follow(read).await;
         output.rest();
-        let Ended { status, data: messages } =
-            ended.map_err(|error| Error::caused("cannot read cargo's messages", error))?;
+        let status = status.map_err(|error| Error::caused("cannot read cargo's messages", error))?;
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
         if !status.success() {
             return Err(failed(&arguments, self.platform));
         }
-        let executables = executables(&messages);
-        let target_folder = self.target_folder();
-        self.binaries
-            .into_iter()
-            .map(|binary| {
-                let is_its = |artifact: &&Artifact| {
-                    artifact.package_id == binary.package_id && artifact.target.name == binary.name
-                };
-                let found = executables.iter().rev().find(is_its);
-                match found.and_then(|artifact| artifact.executable.clone()) {
-                    // cargo-lambda moves it away from the place that Cargo reports.
-                    Some(executable) if !executable.exists() => {
-                        let moved = target_folder
-                            .join("lambda")
-                            .join(&binary.name)
-                            .join("bootstrap");
-                        Ok((binary, moved))
-                    }
-                    Some(executable) => Ok((binary, executable)),
-                    None => Err(Error::user(format!("cargo built no executable for {}", binary.asset))
-                        .hint(format!("run `cargo {}` to see why", shown(&arguments)))),
+        for binary in self
+            .binaries
+            .iter()
+            .filter(|binary| !done.contains(&binary.asset))
+        {
+            match executables.get(&binary.asset) {
+                Some(executable) if executable.exists() => ready(binary, executable)?,
+                Some(_) => {
+                    let moved = self
+                        .target_folder()
+                        .join("lambda")
+                        .join(&binary.name)
+                        .join("bootstrap");
+                    ready(binary, &moved)?;
                 }
-            })
-            .collect()
+                None => {
+                    return Err(Error::user(format!("cargo built no executable for {}", binary.asset))
+                        .hint(format!("run `cargo {}` to see why", shown(&arguments))));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the binary that a message of Cargo is about, if it is about an executable of this build.
+    fn executable(&self, message: &str) -> Option<(&Binary, PathBuf)> {
+        let artifact = artifact(message)?;
+        let is_its = |binary: &&Binary| {
+            artifact.package_id == binary.package_id && artifact.target.name == binary.name
+        };
+        Some((self.binaries.iter().find(is_its)?, artifact.executable?))
     }
 
     /// Returns the compilers' flags for Lambda. The local cloud's functions run on this machine, with its user's flags.
@@ -201,13 +230,10 @@ struct ArtifactTarget {
     name: String,
 }
 
-/// Finds the executables in Cargo's messages. Other lines are ignored.
-fn executables(messages: &str) -> Vec<Artifact> {
-    messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Artifact>(line).ok())
-        .filter(|artifact| artifact.executable.is_some())
-        .collect()
+/// Reads a message of Cargo about an executable. Other lines are ignored.
+fn artifact(message: &str) -> Option<Artifact> {
+    let artifact: Artifact = serde_json::from_str(message).ok()?;
+    artifact.executable.is_some().then_some(artifact)
 }
 
 fn failed(arguments: &[OsString], platform: Platform) -> Error {
@@ -258,7 +284,7 @@ mod tests {
             some tool's own words
             {"reason":"build-finished","success":true}
         "#;
-        let found = executables(messages);
+        let found: Vec<Artifact> = messages.lines().filter_map(artifact).collect();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].executable.as_deref(), Some(Path::new("/w/target/pay")));
     }

@@ -10,7 +10,7 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::mpsc::{self, UnboundedSender},
     time::sleep,
 };
 
@@ -25,14 +25,6 @@ const LOOK: Duration = Duration::from_millis(10);
 #[derive(Debug)]
 pub(super) struct Running(Child);
 
-/// The end of a program.
-#[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) status: ExitStatus,
-    /// The text on standard output.
-    pub(super) data: String,
-}
-
 impl Running {
     /// Starts a program without input.
     pub(super) fn start(command: &mut Command) -> io::Result<Self> {
@@ -45,43 +37,54 @@ impl Running {
             .map(Self)
     }
 
-    /// Passes on the lines of standard error until the program ends.
-    pub(super) async fn follow(mut self, mut note: impl FnMut(&str)) -> io::Result<Ended> {
-        let (data, notes) = (self.0.stdout.take(), self.0.stderr.take());
-        // Both at once, since a program waits if it writes to a full pipe; and in threads, so that the command can be
-        // interrupted meanwhile.
-        let (all, text) = oneshot::channel();
-        thread::spawn(move || {
-            let mut bytes = Vec::new();
-            let read = data.map_or(Ok(0), |mut data| data.read_to_end(&mut bytes));
-            _ = all.send(read.map(|_| String::from_utf8_lossy(&bytes).into_owned()));
-        });
-        let (line, mut lines) = mpsc::unbounded_channel();
-        if let Some(notes) = notes {
-            thread::spawn(move || {
-                for bytes in BufReader::new(notes).split(b'\n') {
-                    let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-                    let is_end = text.is_err();
-                    if line.send(text).is_err() || is_end {
-                        break;
-                    }
-                }
-            });
+    /// Passes on the lines of standard error and of standard output as they come, until the program ends.
+    pub(super) async fn follow(mut self, mut read: impl FnMut(Line)) -> io::Result<ExitStatus> {
+        let (sender, mut lines) = mpsc::unbounded_channel();
+        if let Some(notes) = self.0.stderr.take() {
+            pass_on(notes, Line::Note, sender.clone());
+        }
+        if let Some(data) = self.0.stdout.take() {
+            pass_on(data, Line::Data, sender);
         } else {
-            drop(line);
+            drop(sender);
         }
         while let Some(line) = lines.recv().await {
-            note(line?.trim_end());
+            read(line?);
         }
-        let data = text.await.map_err(io::Error::other)??;
-        let status = loop {
+        loop {
             match self.0.try_wait()? {
-                Some(status) => break status,
+                Some(status) => return Ok(status),
                 None => sleep(LOOK).await,
             }
-        };
-        Ok(Ended { status, data })
+        }
     }
+}
+
+/// A line that a program wrote.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// To standard error.
+    Note(String),
+    /// To standard output.
+    Data(String),
+}
+
+/// Reads lines in a thread of its own: a program waits if it writes to a full pipe, and the command can be interrupted
+/// meanwhile.
+fn pass_on(
+    stream: impl Read + Send + 'static,
+    line: fn(String) -> Line,
+    sender: UnboundedSender<io::Result<Line>>,
+) {
+    thread::spawn(move || {
+        for bytes in BufReader::new(stream).split(b'\n') {
+            let text = bytes.map(|bytes| line(String::from_utf8_lossy(&bytes).trim_end().to_owned()));
+            let is_end = text.is_err();
+            if sender.send(text).is_err() || is_end {
+                break;
+            }
+        }
+    });
 }
 
 impl Drop for Running {
@@ -117,14 +120,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn its_lines_are_passed_on_and_its_data_is_returned() {
+    async fn its_lines_are_passed_on_as_they_come() {
         let mut lines = Vec::new();
-        let ended = shell("echo one >&2; echo data; echo two >&2; exit 3")
-            .follow(|line| lines.push(line.to_owned()))
+        let status = shell("echo one >&2; sleep 0.05; echo data; sleep 0.05; echo two >&2; exit 3")
+            .follow(|line| lines.push(line))
             .await
             .expect("it ends");
-        assert_eq!(lines, ["one", "two"]);
-        assert_eq!((ended.status.code(), ended.data.as_str()), (Some(3), "data\n"));
+        let [one, data, two] = ["one", "data", "two"].map(str::to_owned);
+        assert_eq!(lines, [Line::Note(one), Line::Data(data), Line::Note(two)]);
+        assert_eq!(status.code(), Some(3));
     }
 
     #[tokio::test]
@@ -135,7 +139,7 @@ mod tests {
         let script =
             format!("(trap '' TERM; sleep 60) & echo $! > {0}.new; mv {0}.new {0}; wait", file.display());
         let running = shell(&script);
-        let waited = timeout(Duration::from_secs(1), running.follow(|_| {})).await;
+        let waited = timeout(Duration::from_secs(1), running.follow(drop)).await;
         assert!(waited.is_err(), "{waited:?}");
         let pid = fs::read_to_string(&file).expect("it has begun");
         let pid = pid

@@ -69,8 +69,8 @@ fn assets(names: &[&str], architecture: Architecture) -> BTreeMap<String, Archit
 
 fn package_for(workspace: &Workspace, names: &[&str], platform: Platform) -> Result<Vec<Package>, Error> {
     let here = if cfg!(target_arch = "aarch64") { Architecture::Arm64 } else { Architecture::X86_64 };
-    let mut output = Output::to(std::io::sink(), std::io::sink());
-    now(package_of(workspace, &assets(names, here), platform, &mut output))
+    let output = Output::to(std::io::sink(), std::io::sink());
+    now(package_of(workspace, &assets(names, here), platform, &output, |_| ()))
 }
 
 fn bytes_of(file: &Path) -> Vec<u8> {
@@ -179,9 +179,9 @@ fn functions_of_the_local_cloud_share_their_crates_with_all_builds_of_the_worksp
 fn functions_that_do_not_build_are_an_error_after_what_the_compiler_says() {
     let (_folder, workspace) = workspace("fn main() { no_such_function() }");
     let notes = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
-    let mut output = Output::to(std::io::sink(), Notes(notes.clone()));
+    let output = Output::to(std::io::sink(), Notes(notes.clone()));
     let assets = assets(&["shop/pay"], Architecture::X86_64);
-    let error = now(package_of(&workspace, &assets, Platform::LocalCloud, &mut output))
+    let error = now(package_of(&workspace, &assets, Platform::LocalCloud, &output, |_| ()))
         .expect_err("it does not build");
     let target = workspace.target.display().to_string();
     assert_snapshot!(message_of(&error).replace(&target, "TARGET"), @"the functions do not build: `cargo build --profile dev --target-dir TARGET --workspace --exclude bank --bin pay` failed");
@@ -261,9 +261,9 @@ fn a_function_for_lambda_is_compiled_for_its_hosts_and_not_for_this_machine() {
         }"#,
     );
     let notes = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
-    let mut output = Output::to(std::io::sink(), Notes(notes.clone()));
+    let output = Output::to(std::io::sink(), Notes(notes.clone()));
     let assets = assets(&["shop/pay"], Architecture::X86_64);
-    let packages = now(package_of(&workspace, &assets, Platform::Lambda, &mut output)).expect("it builds");
+    let packages = now(package_of(&workspace, &assets, Platform::Lambda, &output, |_| ())).expect("it builds");
     let zip = bytes_of(&packages[0].file);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&zip)).expect("it is a zip");
     let binary = folder.path().join("bootstrap");
