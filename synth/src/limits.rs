@@ -53,6 +53,8 @@ pub struct Limits {
     pub beginning: Duration,
     /// The time in which CloudFormation computes a change set.
     pub change_set: Duration,
+    /// The time in which Lambda takes over new code of a function.
+    pub code: Duration,
     /// The time for tidying up after a signal. A second signal ends the program at once.
     pub tidying: Duration,
     /// The number of times that a deployment or a deletion starts again because another one was faster.
@@ -92,6 +94,7 @@ impl Default for Limits {
             next_sign: seconds(60),
             beginning: seconds(180),
             change_set: seconds(30 * 60),
+            code: seconds(10 * 60),
             tidying: seconds(2),
             restarts: 10,
         }

@@ -284,10 +284,19 @@ impl FunctionCode<'_> {
     /// Returns the state of a function's code when Lambda does not work on it any more.
     async fn settled(&self, function: &str) -> Result<State, Error> {
         let aws: &Aws = &self.region.aws;
+        let started = Instant::now();
         loop {
             let state = aws.function_code(function).await?;
             if !state.is_changing() {
                 return Ok(state);
+            }
+            let limit = aws.limits().code;
+            if started.elapsed() > limit {
+                let seconds = limit.as_secs();
+                let error = format!("Lambda still changes the function {function} after {seconds} s");
+                return Err(
+                    Error::user(error).hint("look at the function in Lambda's console, then deploy again")
+                );
             }
             sleep(aws.pause()).await;
         }

@@ -263,7 +263,8 @@ fn a_function_for_lambda_is_compiled_for_its_hosts_and_not_for_this_machine() {
     let notes = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let output = Output::to(std::io::sink(), Notes(notes.clone()));
     let assets = assets(&["shop/pay"], Architecture::X86_64);
-    let packages = now(package_of(&workspace, &assets, Platform::Lambda, &output, |_| ())).expect("it builds");
+    let packages =
+        now(package_of(&workspace, &assets, Platform::Lambda, &output, |_| ())).expect("it builds");
     let zip = bytes_of(&packages[0].file);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&zip)).expect("it is a zip");
     let binary = folder.path().join("bootstrap");

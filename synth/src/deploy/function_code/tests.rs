@@ -1,4 +1,4 @@
-use std::{fs, io};
+use std::{fs, io, time::Duration};
 
 use insta::assert_snapshot;
 
@@ -100,6 +100,25 @@ async fn the_code_of_a_function_is_replaced_in_four_calls_and_a_wait() {
         ),
         "{asked:?}"
     );
+}
+
+#[tokio::test]
+async fn a_function_that_never_settles_is_an_error_in_the_end() {
+    let (mut aws, _) = local_aws(vec![state(ZIP, "InProgress"), state(ZIP, "InProgress")]);
+    aws.within(|limits| limits.code = Duration::ZERO);
+    let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
+    let code = FunctionCode {
+        region: &region,
+        target: &target(),
+        packages: &[],
+        approvals: Approvals { yes: true, data_loss: false },
+        interruption: &Interruption::default(),
+    };
+    let error = code
+        .settled("shop-dev-pay")
+        .await
+        .expect_err("it never settles");
+    assert_eq!(error.to_string(), "Lambda still changes the function shop-dev-pay after 0 s");
 }
 
 #[tokio::test]
