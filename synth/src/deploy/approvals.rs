@@ -51,7 +51,7 @@ pub(crate) struct Question<'a> {
     pub(crate) names: &'a str,
     /// The resources whose data is lost.
     pub(crate) losses: &'a [&'a str],
-    /// What is told where nobody approves: `shop-dev is unchanged`.
+    /// The message where nobody approves, such as `shop-dev is unchanged`.
     pub(crate) unchanged: String,
 }
 

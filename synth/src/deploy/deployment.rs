@@ -53,7 +53,7 @@ pub(crate) enum Part<'a> {
     Before,
 }
 
-/// What a deployment found out before anybody approves it.
+/// The findings of a deployment before anybody approves it.
 #[derive(Debug)]
 pub(crate) enum Prepared {
     /// The stack is deployed with this template, these tags and these parameters.
@@ -64,7 +64,7 @@ pub(crate) enum Prepared {
     Ready(Ready),
 }
 
-/// What an account needs once in a region, before stacks can be deployed there.
+/// A part of an account that stacks need, once in a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Prerequisite {
     /// The bucket for functions' code and large templates.

@@ -79,7 +79,7 @@ enum Which {
 pub(crate) struct Offer {
     /// The name of the stack.
     pub(crate) stack: String,
-    /// What a person reads before the approval.
+    /// The text for a person to read before the approval.
     pub(crate) review: String,
     /// The question for this offer alone.
     pub(crate) question: &'static str,
