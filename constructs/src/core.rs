@@ -13,6 +13,7 @@ pub mod link;
 pub mod logical_id;
 pub mod name_rule;
 pub mod openapi;
+pub mod plan;
 pub mod policy;
 pub mod problem;
 pub mod program;

@@ -4,6 +4,11 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::core::access::{
+    pattern::{Pattern, Unknowns, Wildcards},
+    truth::Truth,
+};
+
 /// A text with known and unknown parts, such as `arn:aws:s3:::` and the name of a bucket.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
@@ -57,6 +62,11 @@ impl Text {
             [Piece::Literal(text)] => Some(text),
             _ => None,
         }
+    }
+
+    /// Tells whether two texts are equal once all of both is known.
+    pub fn equals(&self, other: &Self) -> Truth {
+        Pattern::new(self, Wildcards::None).matches(other, Unknowns::Anything)
     }
 
     /// Adds a text at the end.

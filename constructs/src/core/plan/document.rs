@@ -1,0 +1,156 @@
+//! Templates as the plan reads them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::core::{
+    access::{Piece, Text},
+    plan::Fate,
+};
+
+/// A template: its resources, and the rest.
+pub(super) struct Document {
+    pub(super) resources: BTreeMap<String, Value>,
+    pub(super) others: Value,
+}
+
+impl Document {
+    pub(super) fn read(template: &Value) -> Self {
+        let mut others = template.as_object().cloned().unwrap_or_default();
+        let resources = match others.remove("Resources") {
+            Some(Value::Object(resources)) => resources.into_iter().collect(),
+            _ => BTreeMap::new(),
+        };
+        Self { resources, others: Value::Object(others) }
+    }
+
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.resources.contains_key(id)
+    }
+
+    pub(super) fn resource(&self, id: &str) -> Option<&Value> {
+        self.resources.get(id)
+    }
+
+    /// Returns the resources of a type, with their properties.
+    pub(super) fn of_type<'a>(&'a self, type_name: &'a str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        self.resources
+            .iter()
+            .filter(move |(_, resource)| resource["Type"] == type_name)
+            .map(|(id, resource)| (id.as_str(), &resource["Properties"]))
+    }
+}
+
+/// Returns the fate of the old resource when it is removed or replaced.
+pub(super) fn fate(before: &Value, after: Option<&Value>) -> Fate {
+    // The policy of a removal is in the deployed template, that of a replacement in the new one.
+    let policy = match after {
+        None => &before["DeletionPolicy"],
+        Some(after) if before.get("Condition") != after.get("Condition") => &after["DeletionPolicy"],
+        Some(after) => &after["UpdateReplacePolicy"],
+    };
+    match policy.as_str() {
+        Some("Retain" | "RetainExceptOnCreate") => Fate::Kept,
+        Some("Snapshot") => Fate::Snapshot,
+        // "DeletionPolicy attribute": clusters and databases without a cluster have a snapshot by default.
+        None if after.is_none() => match before["Type"].as_str() {
+            Some("AWS::RDS::DBCluster") => Fate::Snapshot,
+            Some("AWS::RDS::DBInstance") if before["Properties"].get("DBClusterIdentifier").is_none() => {
+                Fate::Snapshot
+            }
+            _ => Fate::Deleted,
+        },
+        _ => Fate::Deleted,
+    }
+}
+
+/// Tells whether two values are the same to CloudFormation, which reads `30` and `"30"` alike.
+pub(super) fn same(left: &Value, right: &Value) -> bool {
+    if left == right {
+        return true;
+    }
+    match (Text::read(left), Text::read(right)) {
+        (Some(left), Some(right)) => left == right,
+        (None, None) => match (left, right) {
+            (Value::Array(left), Value::Array(right)) => {
+                left.len() == right.len()
+                    && left
+                        .iter()
+                        .zip(right)
+                        .all(|(left, right)| same(left, right))
+            }
+            (Value::Object(left), Value::Object(right)) => {
+                let equal =
+                    |(key, value): (&String, &Value)| right.get(key).is_some_and(|other| same(value, other));
+                left.len() == right.len() && left.iter().all(equal)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Returns the values at a pointer, such as `/Rules/*/Id`.
+pub(super) fn at<'a>(properties: &'a Value, pointer: &str) -> Vec<&'a Value> {
+    let mut found = vec![properties];
+    for part in pointer.split('/').skip(1) {
+        found = found
+            .into_iter()
+            .flat_map(|value| match (part, value) {
+                ("*", Value::Array(values)) => values.iter().collect(),
+                ("*", Value::Object(map)) => map.values().collect(),
+                (name, value) => value.get(name).into_iter().collect::<Vec<&Value>>(),
+            })
+            .collect();
+    }
+    found
+}
+
+/// Returns the logical IDs and other names that a value refers to, sorted.
+pub(super) fn references(value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    visit(value, &mut |name| {
+        let id = name.split('.').next().unwrap_or_default();
+        found.push(id.to_owned());
+    });
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn visit(value: &Value, found: &mut dyn FnMut(&str)) {
+    match value {
+        Value::Object(map) => visit_map(value, map, found),
+        Value::Array(values) => values.iter().for_each(|value| visit(value, found)),
+        _ => {}
+    }
+}
+
+fn visit_map(value: &Value, map: &Map<String, Value>, found: &mut dyn FnMut(&str)) {
+    let is_reference = ["Ref", "Fn::GetAtt", "Fn::Sub"]
+        .iter()
+        .any(|name| map.contains_key(*name));
+    match Text::read(value).filter(|_| is_reference && map.len() == 1) {
+        Some(text) => {
+            for piece in text.pieces() {
+                match piece {
+                    Piece::Symbol(name) if !name.starts_with('{') => found(name),
+                    Piece::Symbol(_) | Piece::Literal(_) => {}
+                }
+            }
+            // The values that `Fn::Sub` names can refer to more.
+            map.values().for_each(|argument| visit(argument, found));
+        }
+        None => map.values().for_each(|value| visit(value, found)),
+    }
+}
+
+/// Returns the number at a pointer. CloudFormation also reads it from a text.
+pub(super) fn number(properties: &Value, pointer: &str) -> Option<f64> {
+    match at(properties, pointer).first()? {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,77 @@
+//! The findings that a reviewer must see first.
+
+mod exposure;
+mod impossible;
+mod loss;
+mod outage;
+mod permission;
+mod taken;
+
+use crate::core::plan::{Change, document::Document};
+
+/// A reason to look at a change before all others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The concern.
+    pub concern: Concern,
+    /// The logical ID of the resource.
+    pub id: String,
+    /// The finding, in a sentence without a full stop.
+    pub message: String,
+    /// The steps that lead to the wanted state, in order, if there is a way.
+    pub steps: Vec<String>,
+}
+
+/// A kind of finding, in the order in which a reviewer sees them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Concern {
+    /// Data is lost, at once or from now on.
+    Loss,
+    /// AWS cannot do it in one update, or at all.
+    Impossible,
+    /// Something becomes public.
+    Public,
+    /// A permission grows.
+    Permission,
+    /// A function may fail during the update.
+    Outage,
+}
+
+impl Concern {
+    /// Returns the heading for findings of this kind.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Loss => "DATA IS LOST",
+            Self::Impossible => "AWS CANNOT DO THIS IN ONE UPDATE",
+            Self::Public => "BECOMES PUBLIC",
+            Self::Permission => "PERMISSIONS GROW",
+            Self::Outage => "MAY FAIL DURING THE UPDATE",
+        }
+    }
+}
+
+/// Returns all findings, sorted by concern and logical ID.
+pub(super) fn of(changes: &[Change], before: &Document, after: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for change in changes {
+        loss::find(change, &mut findings);
+        impossible::find(change, &mut findings);
+        exposure::find(change, &mut findings);
+    }
+    taken::find(changes, before, &mut findings);
+    permission::find(before, after, &mut findings);
+    outage::find(changes, before, after, &mut findings);
+    findings.sort_by(|left, right| (left.concern, &left.id).cmp(&(right.concern, &right.id)));
+    findings
+}
+
+impl Finding {
+    fn new(concern: Concern, id: &str, message: impl Into<String>) -> Self {
+        Self { concern, id: id.to_owned(), message: message.into(), steps: Vec::new() }
+    }
+
+    fn steps(mut self, steps: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.steps = steps.into_iter().map(Into::into).collect();
+        self
+    }
+}

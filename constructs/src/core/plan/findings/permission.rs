@@ -1,0 +1,172 @@
+//! Permissions that grow: of roles, and by policies of resources.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::core::{
+    access::{Comparison, Policy, Text, Witness},
+    plan::{
+        document::{Document, references},
+        findings::{Concern, Finding},
+    },
+};
+
+/// The properties that are the policy of a resource.
+const POLICIES: [&str; 4] = ["PolicyDocument", "ResourcePolicy", "KeyPolicy", "Policy"];
+
+/// A role of a template, with all its policies.
+pub(super) struct Role {
+    pub(super) policy: Policy,
+    trust: Policy,
+    managed: BTreeSet<String>,
+    boundary: Option<Text>,
+}
+
+pub(super) fn find(before: &Document, after: &Document, findings: &mut Vec<Finding>) {
+    let nothing = Policy::default();
+    let (old, new) = (roles(before), roles(after));
+    for (id, role) in &new {
+        let had = old.get(id);
+        let comparison = Comparison::of(had.map_or(&nothing, |role| &role.policy), &role.policy);
+        let gained = said(&comparison.gained.iter().collect::<Vec<&Witness>>(), &|_| "may".to_owned());
+        report(id, gained, comparison.is_complete, Concern::Permission, findings);
+        for arn in role
+            .managed
+            .iter()
+            .filter(|arn| had.is_none_or(|had| !had.managed.contains(*arn)))
+        {
+            findings.push(Finding::new(Concern::Permission, id, format!("may do all that {arn} allows")));
+        }
+        // A new role is as wide as its policy. Trust and boundary matter for a deployed one.
+        let Some(had) = had else { continue };
+        if had.boundary.is_some() && had.boundary != role.boundary {
+            findings.push(Finding::new(Concern::Permission, id, "its permissions boundary changes"));
+        }
+        let trust = Comparison::of(&had.trust, &role.trust);
+        let gained = trust.gained.iter().map(|witness| {
+            let perhaps = if witness.is_certain { "" } else { "perhaps " };
+            format!("{perhaps}can be assumed by {}{}", witness.caller(), conditions(witness))
+        });
+        report(id, gained, trust.is_complete, Concern::Permission, findings);
+    }
+    let (old, new) = (resource_policies(before), resource_policies(after));
+    for (id, policy) in &new {
+        let comparison = Comparison::of(old.get(id).unwrap_or(&nothing), policy);
+        let (public, others): (Vec<&Witness>, Vec<&Witness>) = comparison
+            .gained
+            .iter()
+            .partition(|witness| witness.is_public());
+        let same =
+            |left: &Witness, right: &Witness| left.action == right.action && left.resource == right.resource;
+        let others: Vec<&Witness> = others
+            .into_iter()
+            .filter(|witness| !public.iter().any(|public| same(public, witness)))
+            .collect();
+        let others = said(&others, &|witness| format!("{} may", witness.caller()));
+        report(id, others, comparison.is_complete, Concern::Permission, findings);
+        report(id, said(&public, &|_| "everybody may".to_owned()), true, Concern::Public, findings);
+    }
+}
+
+/// Returns the roles by logical ID.
+pub(super) fn roles(document: &Document) -> BTreeMap<&str, Role> {
+    let mut policies: BTreeMap<String, Vec<Policy>> = BTreeMap::new();
+    for (id, resource) in &document.resources {
+        let properties = &resource["Properties"];
+        let mut add = |role: &str, document: &Value| {
+            policies
+                .entry(role.to_owned())
+                .or_default()
+                .push(Policy::read(document));
+        };
+        let of = match resource["Type"].as_str() {
+            Some("AWS::IAM::Role") => {
+                for policy in properties["Policies"].as_array().into_iter().flatten() {
+                    add(id, &policy["PolicyDocument"]);
+                }
+                continue;
+            }
+            Some("AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy") => "Roles",
+            Some("AWS::IAM::RolePolicy") => "RoleName",
+            _ => continue,
+        };
+        for role in references(&properties[of]) {
+            add(&role, &properties["PolicyDocument"]);
+        }
+    }
+    let role = |(id, properties): (_, &Value)| {
+        let managed = properties["ManagedPolicyArns"]
+            .as_array()
+            .into_iter()
+            .flatten();
+        let role = Role {
+            policy: Policy::joined(policies.remove(id).unwrap_or_default()),
+            trust: Policy::read(&properties["AssumeRolePolicyDocument"]),
+            managed: managed
+                .filter_map(Text::read)
+                .map(|arn| arn.to_string())
+                .collect(),
+            boundary: Text::read(&properties["PermissionsBoundary"]),
+        };
+        (id, role)
+    };
+    document.of_type("AWS::IAM::Role").map(role).collect()
+}
+
+fn resource_policies(document: &Document) -> BTreeMap<&str, Policy> {
+    let mut found = BTreeMap::new();
+    for (id, resource) in &document.resources {
+        let is_of_iam = resource["Type"]
+            .as_str()
+            .is_some_and(|name| name.starts_with("AWS::IAM::"));
+        let mut policies = POLICIES.iter().map(|name| &resource["Properties"][name]);
+        if let Some(policy) = policies.find(|policy| policy.get("Statement").is_some())
+            && !is_of_iam
+        {
+            found.insert(id.as_str(), Policy::read(policy));
+        }
+    }
+    found
+}
+
+/// Reports each gain once.
+fn report(
+    id: &str,
+    gained: impl IntoIterator<Item = String>,
+    is_complete: bool,
+    concern: Concern,
+    findings: &mut Vec<Finding>,
+) {
+    let gained: BTreeSet<String> = gained.into_iter().collect();
+    findings.extend(
+        gained
+            .into_iter()
+            .map(|said| Finding::new(concern, id, said)),
+    );
+    if !is_complete {
+        let message = "the policy is too large to compare all requests; read its change below";
+        findings.push(Finding::new(concern, id, message));
+    }
+}
+
+/// Says which requests are gained, with all actions on a resource in one sentence.
+fn said(witnesses: &[&Witness], may: &dyn Fn(&Witness) -> String) -> Vec<String> {
+    let mut actions: BTreeMap<(String, String), BTreeSet<&str>> = BTreeMap::new();
+    for witness in witnesses {
+        let perhaps = if witness.is_certain { "" } else { "perhaps " };
+        let on = if witness.resource == "*" { "any resource" } else { &witness.resource };
+        let sentence = (format!("{perhaps}{}", may(witness)), format!("on {on}{}", conditions(witness)));
+        actions.entry(sentence).or_default().insert(&witness.action);
+    }
+    let say = |((may, on), actions): ((String, String), BTreeSet<&str>)| {
+        format!("{may} {} {on}", actions.into_iter().collect::<Vec<&str>>().join(", "))
+    };
+    actions.into_iter().map(say).collect()
+}
+
+/// Names the keys of the context that the request needs.
+fn conditions(witness: &Witness) -> String {
+    let keys: Vec<&str> = witness.request.context().map(|(key, _)| key).collect();
+    if keys.is_empty() { String::new() } else { format!(", with {}", keys.join(", ")) }
+}

@@ -1,0 +1,76 @@
+//! Resources that would be created where another one still is.
+
+use crate::core::plan::{
+    Action, Change,
+    document::Document,
+    findings::{Concern, Finding},
+    slots::{Second, Slot, slot},
+};
+
+/// CloudFormation creates first, and removes last.
+pub(super) fn find(changes: &[Change], before: &Document, findings: &mut Vec<Finding>) {
+    let replaced = |id: &str| {
+        let is_replaced = |change: &Change| matches!(change.action, Action::Replace | Action::MayReplace);
+        changes
+            .iter()
+            .any(|change| change.id == id && is_replaced(change))
+    };
+    for change in changes {
+        if !matches!(change.action, Action::Add | Action::Replace | Action::MayReplace) {
+            continue;
+        }
+        if change.is_decided_by_condition() {
+            continue;
+        }
+        let Some(new) = slot(&change.type_name, change.properties_after()) else { continue };
+        for (id, resource) in &before.resources {
+            if resource["Type"] != *change.type_name {
+                continue;
+            }
+            let Some(old) = slot(&change.type_name, &resource["Properties"]) else { continue };
+            if new.is(&old, &replaced) {
+                let is_kept = changes
+                    .iter()
+                    .any(|other| other.id == *id && other.keeps_old());
+                findings.push(finding(change, id, &new, is_kept));
+            }
+        }
+    }
+}
+
+/// Returns the finding that a slot is still taken by `id`.
+fn finding(change: &Change, id: &str, slot: &Slot, is_kept: bool) -> Finding {
+    let said = &slot.said;
+    let is_same = change.id == id;
+    let message = match (slot.second, is_same) {
+        (Second::Overwrites, _) => {
+            format!("it overwrites {said}, and the removal of {id} afterwards leaves nothing there")
+        }
+        (Second::Refused, true) => {
+            let is = if change.action == Action::MayReplace { "may be" } else { "is" };
+            format!("it {is} replaced, and the new one cannot have {said} while the old one exists")
+        }
+        (Second::Refused, false) => {
+            format!("it is created before {id} is removed, which still has {said}")
+        }
+    };
+    let found = Finding::new(Concern::Impossible, &change.id, message);
+    if change.renamed_from.as_deref() == Some(id) {
+        return found.steps([format!("keep the deployed resource: add `.was(\"{id}\")` to the construct")]);
+    }
+    let goes = match is_kept {
+        true => format!("take {id} out of the code, and deploy; delete it by hand, as it is kept"),
+        false => format!("take {id} out of the code, and deploy"),
+    };
+    if is_same && slot.is_name {
+        return match change.holds_data() {
+            true => found.steps([
+                "add a second resource with another name beside it, and deploy".to_owned(),
+                "copy the data, and let the functions use the new one".to_owned(),
+                goes,
+            ]),
+            false => found.steps(["give it another name in the same change, and deploy"]),
+        };
+    }
+    found.steps([goes, format!("add {}, and deploy again", change.id)])
+}

@@ -1,0 +1,80 @@
+//! Removed resources that come back under another logical ID.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::core::plan::{Action, Change};
+
+/// The share of equal values from which two resources count as one that was renamed, in percent.
+const ENOUGH: usize = 60;
+
+/// Notes for each added resource which removed one it probably is.
+pub(super) fn propose(changes: &mut [Change]) {
+    let mut pairs = Vec::new();
+    for (new, added) in changes
+        .iter()
+        .enumerate()
+        .filter(|(_, change)| change.action == Action::Add)
+    {
+        for (old, removed) in changes
+            .iter()
+            .enumerate()
+            .filter(|(_, change)| change.action == Action::Remove)
+        {
+            if removed.type_name == added.type_name {
+                let likeness = likeness(removed, added);
+                if likeness >= ENOUGH {
+                    pairs.push((likeness, old, new));
+                }
+            }
+        }
+    }
+    pairs.sort_by_key(|(likeness, old, new)| (std::cmp::Reverse(*likeness), *old, *new));
+    let mut taken = BTreeSet::new();
+    let mut proposed: Vec<(usize, usize)> = Vec::new();
+    for (_, old, new) in pairs {
+        if !taken.contains(&(old, true)) && !taken.contains(&(new, false)) {
+            taken.extend([(old, true), (new, false)]);
+            proposed.push((old, new));
+        }
+    }
+    let names: Vec<(String, String)> = proposed
+        .iter()
+        .map(|(old, new)| (changes[*old].id.clone(), changes[*new].id.clone()))
+        .collect();
+    for ((_, new), (old_id, new_id)) in proposed.into_iter().zip(&names) {
+        // `.was("Fetch")` also keeps the ID of `FetchRole`.
+        let belongs_to_other = names.iter().any(|(old, new)| {
+            let suffixes = (old_id.strip_prefix(old.as_str()), new_id.strip_prefix(new.as_str()));
+            matches!(suffixes, (Some(of_old), Some(of_new)) if !of_old.is_empty() && of_old == of_new)
+        });
+        if !belongs_to_other {
+            changes[new].renamed_from = Some(old_id.clone());
+        }
+    }
+}
+
+/// Returns the share of equal values, in percent. References to the resource's own parts count as equal.
+fn likeness(removed: &Change, added: &Change) -> usize {
+    let (mut old, mut new) = (BTreeSet::new(), BTreeSet::new());
+    leaves("", removed.properties_before(), &removed.id, &mut old);
+    leaves("", added.properties_after(), &added.id, &mut new);
+    if old.is_empty() && new.is_empty() {
+        return 100;
+    }
+    old.intersection(&new).count() * 100 / old.union(&new).count()
+}
+
+fn leaves(path: &str, value: &Value, id: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            map.iter()
+                .for_each(|(key, value)| leaves(&format!("{path}/{key}"), value, id, found));
+        }
+        Value::Array(values) => values
+            .iter()
+            .for_each(|value| leaves(&format!("{path}/*"), value, id, found)),
+        value => drop(found.insert(format!("{path}={}", value.to_string().replace(id, "-")))),
+    }
+}
