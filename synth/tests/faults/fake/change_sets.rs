@@ -1,0 +1,680 @@
+//! CloudFormation's change sets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use constructs::resources::schema;
+use serde_json::Value;
+
+use crate::{
+    fake::{
+        End, Refusal, Stack, State, Work,
+        stacks::{Form, list, members, stack_name},
+        template::{self, MAX_INLINE_BYTES, name_property, section},
+    },
+    http::tag,
+};
+
+/// A change set.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ChangeSet {
+    /// The ARN.
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) status: String,
+    pub(crate) execution: String,
+    pub(crate) reason: Option<String>,
+    pub(crate) template: String,
+    pub(crate) parameters: BTreeMap<String, String>,
+    pub(crate) tags: BTreeMap<String, String>,
+    pub(crate) kind: String,
+    pub(crate) changes: Vec<Change>,
+    /// The identifiers of resources to import, by logical ID.
+    pub(crate) imports: BTreeMap<String, String>,
+    /// The findings of CloudFormation's early validation.
+    pub(crate) findings: Vec<Finding>,
+    /// The looks until it is computed.
+    looks: u32,
+    token: Option<String>,
+}
+
+/// A change of a resource.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) id: String,
+    pub(crate) type_name: String,
+    /// `Add`, `Modify`, `Remove` or `Import`.
+    pub(crate) action: &'static str,
+    pub(crate) replacement: Option<&'static str>,
+    pub(crate) policy_action: Option<&'static str>,
+    /// The attributes and the properties that change.
+    pub(crate) targets: Vec<(String, Option<String>)>,
+}
+
+/// A finding of CloudFormation's early validation.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) id: String,
+    pub(crate) type_name: String,
+    pub(crate) validation: &'static str,
+    pub(crate) reason: String,
+    pub(crate) path: String,
+    pub(crate) is_warning: bool,
+}
+
+impl State {
+    pub(super) fn create_change_set(&mut self, region: &str, form: &Form) -> Result<String, Refusal> {
+        let (stack, name) = (stack_name(form), form.get("ChangeSetName").cloned().unwrap_or_default());
+        check_name(&name)?;
+        let text = self.template_text(region, form)?;
+        let parameters = pairs(form, "Parameters", "ParameterKey", "ParameterValue");
+        let template = template::read(&text, &parameters)?;
+        check_capabilities(&template, form)?;
+        let kind = form
+            .get("ChangeSetType")
+            .map_or("UPDATE", String::as_str)
+            .to_owned();
+        let index = self
+            .find(region, &stack)
+            .filter(|index| self.stacks[*index].status != "DELETE_COMPLETE");
+        let token = form.get("ClientToken").cloned();
+        if let Some(index) = index
+            && let Some(earlier) = self.stacks[index]
+                .change_sets
+                .iter()
+                .find(|earlier| earlier.name == name)
+        {
+            let mismatch = |attribute| {
+                let message = format!(
+                    "ChangeSet {name} cannot be created due to a mismatch with existing attribute {attribute}"
+                );
+                Err(Refusal::new(400, "AlreadyExistsException", message))
+            };
+            if earlier.token != token {
+                return mismatch("ClientToken");
+            }
+            if earlier.template != text {
+                return mismatch("Template");
+            }
+            return Ok(tag("Id", &earlier.id) + &tag("StackId", &self.stacks[index].id));
+        }
+        let status = index.map(|index| self.stacks[index].status.as_str());
+        let index = match (kind.as_str(), index, status) {
+            ("UPDATE", None, _) | ("UPDATE", _, Some("REVIEW_IN_PROGRESS")) => {
+                return Err(Refusal::validation(format!("Stack [{stack}] does not exist")));
+            }
+            ("CREATE", Some(_), Some(status)) if status != "REVIEW_IN_PROGRESS" => {
+                let message = format!(
+                    "Stack [{stack}] already exists and cannot be created again with the changeSet [{name}]."
+                );
+                return Err(Refusal::validation(message));
+            }
+            (_, None, _) => self.add_stack(region, &stack),
+            (_, Some(index), _) => {
+                check_updatable(&self.stacks[index])?;
+                index
+            }
+        };
+        let step = self.step();
+        let looks = self.settings.looks_at_change_set;
+        let stack_id = self.stacks[index].id.clone();
+        let mut change_set = ChangeSet {
+            id: stack_id
+                .replace(":stack/", ":changeSet/")
+                .replace(&format!("/{stack}/"), &format!("/{name}/"))
+                + &format!("-{step}"),
+            name,
+            status: "CREATE_PENDING".to_owned(),
+            execution: "UNAVAILABLE".to_owned(),
+            template: text,
+            parameters,
+            tags: pairs(form, "Tags", "Key", "Value"),
+            kind,
+            imports: imports(form),
+            looks,
+            token,
+            ..ChangeSet::default()
+        };
+        let imports_existing = form
+            .get("ImportExistingResources")
+            .is_some_and(|value| value == "true");
+        self.compute(index, &mut change_set, &template, imports_existing);
+        let id = change_set.id.clone();
+        let stack = &mut self.stacks[index];
+        if stack.status == "REVIEW_IN_PROGRESS" && stack.tags.is_empty() {
+            stack.tags.clone_from(&change_set.tags);
+        }
+        stack.change_sets.push(change_set);
+        Ok(tag("Id", &id) + &tag("StackId", &stack_id))
+    }
+
+    /// Returns the text of the template in a request.
+    fn template_text(&self, region: &str, form: &Form) -> Result<String, Refusal> {
+        if let Some(body) = form.get("TemplateBody") {
+            if body.len() > MAX_INLINE_BYTES {
+                return Err(Refusal::validation(format!(
+                    "1 validation error detected: Value '{}…' at 'templateBody' failed to satisfy constraint: Member \
+                     must have length less than or equal to 51200",
+                    &body[..60]
+                )));
+            }
+            return Ok(body.clone());
+        }
+        let url = form.get("TemplateURL").map_or("", String::as_str);
+        let place = url
+            .strip_prefix("https://")
+            .and_then(|rest| rest.split_once(&format!(".s3.{region}.amazonaws.com/")));
+        let object = place.and_then(|(bucket, key)| self.buckets.get(bucket)?.objects.get(key));
+        let object =
+            object.ok_or_else(|| Refusal::validation("S3 error: The specified key does not exist."))?;
+        Ok(String::from_utf8_lossy(&object.bytes).into_owned())
+    }
+
+    /// Computes the changes.
+    fn compute(&self, index: usize, change_set: &mut ChangeSet, template: &Value, imports_existing: bool) {
+        let stack = &self.stacks[index];
+        let old: Value = stack
+            .template
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default();
+        let (before, after) = (section(&old, "Resources"), section(template, "Resources"));
+        let changed_parameters: BTreeSet<&String> = change_set
+            .parameters
+            .iter()
+            .filter(|(name, value)| stack.parameters.get(*name) != Some(value))
+            .map(|(name, _)| name)
+            .collect();
+        let retags = !before.is_empty() && stack.tags != change_set.tags;
+        for (id, resource) in &after {
+            let type_name = resource["Type"].as_str().unwrap_or_default().to_owned();
+            let change = Change {
+                id: id.clone(),
+                type_name: type_name.clone(),
+                action: "Add",
+                replacement: None,
+                policy_action: None,
+                targets: Vec::new(),
+            };
+            match before.get(id).filter(|_| stack.resources.contains_key(id)) {
+                None if change_set.imports.contains_key(id) => {
+                    change_set
+                        .changes
+                        .push(Change { action: "Import", ..change });
+                }
+                None => change_set.changes.push(change),
+                Some(earlier) => {
+                    let mut targets = targets(earlier, resource, &changed_parameters);
+                    if retags {
+                        targets.push(("Tags".to_owned(), None));
+                    }
+                    if !targets.is_empty() {
+                        let replacement = replacement(&type_name, &targets);
+                        let policy_action = (replacement != "False").then(|| {
+                            let kept =
+                                resource["UpdateReplacePolicy"].as_str().unwrap_or("Delete") != "Delete";
+                            if kept { "ReplaceAndRetain" } else { "ReplaceAndDelete" }
+                        });
+                        change_set.changes.push(Change {
+                            action: "Modify",
+                            replacement: Some(replacement),
+                            policy_action,
+                            targets,
+                            ..change
+                        });
+                    }
+                }
+            }
+        }
+        for (id, resource) in &before {
+            if !after.contains_key(id) && stack.resources.contains_key(id) {
+                let kept = resource["DeletionPolicy"]
+                    .as_str()
+                    .is_some_and(|policy| policy.starts_with("Retain"));
+                change_set.changes.push(Change {
+                    id: id.clone(),
+                    type_name: resource["Type"].as_str().unwrap_or_default().to_owned(),
+                    action: "Remove",
+                    replacement: None,
+                    policy_action: Some(if kept { "Retain" } else { "Delete" }),
+                    targets: Vec::new(),
+                });
+            }
+        }
+        let same = |name: &str| old[name] == template[name];
+        let is_same = ["Outputs", "Resources", "Conditions", "Parameters"]
+            .into_iter()
+            .all(same);
+        if is_same && change_set.changes.is_empty() && stack.template.is_some() {
+            change_set.reason = Some(
+                "The submitted information didn't contain changes. Submit different information to create a change \
+                 set."
+                .to_owned(),
+            );
+            return;
+        }
+        if change_set.kind == "IMPORT" && stack.template.is_some() {
+            let tags = ("Tags", stack.tags != change_set.tags);
+            let outputs = ("Outputs", old["Outputs"] != template["Outputs"]);
+            if let Some((what, _)) = [outputs, tags].into_iter().find(|(_, differs)| *differs) {
+                change_set.reason =
+                    Some(format!("As part of the import operation, you cannot modify or add [{what}]"));
+                return;
+            }
+        }
+        self.look_for_conflicts(stack, change_set, &after, imports_existing);
+    }
+
+    /// Looks for resources that exist already: they are imported, or refuse the change set.
+    fn look_for_conflicts(
+        &self,
+        stack: &Stack,
+        change_set: &mut ChangeSet,
+        resources: &serde_json::Map<String, Value>,
+        imports_existing: bool,
+    ) {
+        let policy = |id: &str| {
+            resources[id]["DeletionPolicy"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        if change_set.kind == "IMPORT" {
+            let without: Vec<&str> = change_set
+                .imports
+                .keys()
+                .filter(|id| policy(id).is_empty())
+                .map(String::as_str)
+                .collect();
+            let others: Vec<&str> = change_set
+                .changes
+                .iter()
+                .filter(|change| change.action != "Import")
+                .map(|change| change.id.as_str())
+                .collect();
+            if !without.is_empty() {
+                change_set.reason = Some(format!(
+                    "The following resources to import [{}] must have DeletionPolicy attribute specified in the template.",
+                    without.join(", ")
+                ));
+            } else if !others.is_empty() {
+                change_set.reason = Some(format!(
+                    "As part of the import operation, you cannot modify or add [{}]",
+                    others.join(", ")
+                ));
+            }
+            return;
+        }
+        let mut unkept = Vec::new();
+        for change in change_set
+            .changes
+            .iter_mut()
+            .filter(|change| change.action == "Add")
+        {
+            let Some(property) = name_property(&change.type_name) else { continue };
+            let Some(name) = resources[&change.id]["Properties"][property].as_str() else { continue };
+            let key = (stack.region.clone(), change.type_name.clone(), name.to_owned());
+            let Some(thing) = self.things.get(&key) else { continue };
+            if imports_existing && thing.stack.is_none() {
+                if policy(&change.id).starts_with("Retain") {
+                    change.action = "Import";
+                    change_set
+                        .imports
+                        .insert(change.id.clone(), name.to_owned());
+                } else {
+                    unkept.push(format!("{} ({{{property}={name}}})", change.id));
+                }
+                continue;
+            }
+            change_set.findings.push(Finding {
+                id: change.id.clone(),
+                type_name: change.type_name.clone(),
+                validation: "NAME_CONFLICT_VALIDATION",
+                reason: format!(
+                    "Resource of type '{}' with identifier '{name}' already exists.",
+                    change.type_name
+                ),
+                path: format!("/Resources/{}", change.id),
+                is_warning: false,
+            });
+        }
+        if !unkept.is_empty() {
+            change_set.reason = Some(format!(
+                "CloudFormation is attempting to import some resources because they already exist in your account. The \
+                 resources must have the DeletionPolicy attribute set to 'Retain' or 'RetainExceptOnCreate' in the \
+                 template for successful import. The affected resources are {}",
+                unkept.join(", ")
+            ));
+        } else if !change_set.findings.is_empty() {
+            change_set.reason = Some(
+                "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To \
+                 troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information."
+                    .to_owned(),
+            );
+        }
+    }
+
+    /// Finds a change set by its ARN, or by its name and its stack.
+    pub(super) fn change_set(
+        &self,
+        region: &str,
+        form: &Form,
+        name: &str,
+    ) -> Result<(usize, usize), Refusal> {
+        let stack = stack_name(form);
+        if !name.starts_with("arn:") && self.find(region, &stack).is_none() {
+            return Err(Refusal::validation(format!("Stack [{stack}] does not exist")));
+        }
+        let found = self.stacks.iter().enumerate().find_map(|(index, found)| {
+            let is_it = |change_set: &ChangeSet| {
+                change_set.id == name
+                    || (change_set.name == name && (found.name == stack || found.id == stack))
+            };
+            let is_there = found.region == region && found.status != "DELETE_COMPLETE";
+            let number = is_there.then(|| found.change_sets.iter().position(is_it))??;
+            Some((index, number))
+        });
+        found.ok_or_else(|| {
+            Refusal::new(404, "ChangeSetNotFound", format!("ChangeSet [{name}] does not exist"))
+        })
+    }
+
+    pub(super) fn describe_change_set(&mut self, region: &str, form: &Form) -> Result<String, Refusal> {
+        let name = form.get("ChangeSetName").cloned().unwrap_or_default();
+        let (index, number) = self.change_set(region, form, &name)?;
+        let forced = self.settings.change_set_status.clone();
+        let stack = &mut self.stacks[index];
+        let change_set = &mut stack.change_sets[number];
+        if change_set.status.starts_with("CREATE_") && change_set.status != "CREATE_COMPLETE" {
+            if change_set.looks > 0 {
+                change_set.looks -= 1;
+                "CREATE_IN_PROGRESS".clone_into(&mut change_set.status);
+            } else if change_set.reason.is_some() {
+                "FAILED".clone_into(&mut change_set.status);
+            } else {
+                "CREATE_COMPLETE".clone_into(&mut change_set.status);
+                "AVAILABLE".clone_into(&mut change_set.execution);
+            }
+            if let Some(forced) = forced.filter(|forced| !forced.starts_with("CREATE_")) {
+                "UNAVAILABLE".clone_into(&mut change_set.execution);
+                change_set
+                    .reason
+                    .get_or_insert_with(|| format!("The test wants {forced}."));
+                change_set.status = forced;
+            }
+        }
+        let is_done = !["CREATE_PENDING", "CREATE_IN_PROGRESS"].contains(&change_set.status.as_str());
+        let reason = change_set
+            .reason
+            .as_deref()
+            .filter(|_| is_done)
+            .map(|reason| tag("StatusReason", reason));
+        let changes = list(
+            "Changes",
+            change_set
+                .changes
+                .iter()
+                .filter(|_| is_done)
+                .map(change_element),
+        );
+        Ok(format!(
+            "{}{}{}{}{}{}{}{changes}",
+            tag("ChangeSetId", &change_set.id),
+            tag("ChangeSetName", &change_set.name),
+            tag("StackId", &stack.id),
+            tag("StackName", &stack.name),
+            tag("Status", &change_set.status),
+            tag("ExecutionStatus", &change_set.execution),
+            reason.unwrap_or_default()
+        ))
+    }
+
+    pub(super) fn execute_change_set(&mut self, region: &str, form: &Form) -> Result<String, Refusal> {
+        let name = form.get("ChangeSetName").cloned().unwrap_or_default();
+        let (index, number) = self.change_set(region, form, &name)?;
+        if self.is_repeated(index, form, "ExecuteChangeSet")? {
+            return Ok(String::new());
+        }
+        if let Some(forced) = self.settings.execution_status.clone() {
+            self.force(index, number, form, &forced);
+        }
+        let stack = &self.stacks[index];
+        let change_set = &stack.change_sets[number];
+        let refused = |what: &str, status: &str| {
+            let message = format!(
+                "ChangeSet [{}] cannot be executed in its current {what} of [{status}]",
+                change_set.id
+            );
+            Err(Refusal::new(400, "InvalidChangeSetStatus", message))
+        };
+        if change_set.status != "CREATE_COMPLETE" {
+            return refused("status", &change_set.status);
+        }
+        if change_set.execution != "AVAILABLE" {
+            return refused("execution status", &change_set.execution);
+        }
+        if stack.is_moving() {
+            let message = format!("Stack:{} is in {} state and can not be updated.", stack.id, stack.status);
+            return Err(Refusal::validation(message));
+        }
+        self.begin(index, number, form);
+        Ok(String::new())
+    }
+
+    /// Begins to execute a change set.
+    fn begin(&mut self, index: usize, number: usize, form: &Form) {
+        let looks = self.settings.looks;
+        let stack = &mut self.stacks[index];
+        for (other, change_set) in stack.change_sets.iter_mut().enumerate() {
+            let status = if other == number { "EXECUTE_IN_PROGRESS" } else { "OBSOLETE" };
+            status.clone_into(&mut change_set.execution);
+        }
+        let change_set = &stack.change_sets[number];
+        let (id, kind) = (change_set.id.clone(), change_set.kind.clone());
+        let retain_except_on_create = form
+            .get("RetainExceptOnCreate")
+            .is_some_and(|value| value == "true");
+        stack.work = Some(Work { looks, end: End::Executed { change_set: id, retain_except_on_create } });
+        let status = match (kind.as_str(), stack.template.is_some()) {
+            ("IMPORT", _) => "IMPORT_IN_PROGRESS",
+            (_, true) => "UPDATE_IN_PROGRESS",
+            (_, false) => "CREATE_IN_PROGRESS",
+        };
+        self.set_status(index, status, Some("User Initiated"));
+    }
+
+    /// Brings a change set into an execution status before it is executed, as an earlier attempt would do it.
+    fn force(&mut self, index: usize, number: usize, form: &Form, status: &str) {
+        if !status.starts_with("EXECUTE_") {
+            status.clone_into(&mut self.stacks[index].change_sets[number].execution);
+            return;
+        }
+        self.begin(index, number, form);
+        if status == "EXECUTE_FAILED" {
+            let changes = &self.stacks[index].change_sets[number].changes;
+            let broken = changes
+                .iter()
+                .map(|change| (change.id.clone(), "The test wants it.".to_owned()));
+            self.settings.broken = broken.collect();
+        }
+        if status != "EXECUTE_IN_PROGRESS" {
+            self.finish(index);
+        }
+        self.settings.broken.clear();
+    }
+
+    pub(super) fn delete_change_set(&mut self, region: &str, form: &Form) -> Result<String, Refusal> {
+        let name = form.get("ChangeSetName").cloned().unwrap_or_default();
+        let found = match self.change_set(region, form, &name) {
+            // One that does not exist is deleted, as AWS says it.
+            Err(refusal) if refusal.code == "ChangeSetNotFound" => return Ok(String::new()),
+            found => found?,
+        };
+        let change_sets = &mut self.stacks[found.0].change_sets;
+        let change_set = &change_sets[found.1];
+        if change_set.execution == "EXECUTE_IN_PROGRESS" {
+            let message = format!(
+                "ChangeSet [{}] cannot be deleted in its current execution status of [EXECUTE_IN_PROGRESS]",
+                change_set.id
+            );
+            return Err(Refusal::new(400, "InvalidChangeSetStatus", message));
+        }
+        change_sets.remove(found.1);
+        Ok(String::new())
+    }
+
+    pub(super) fn list_change_sets(&self, region: &str, form: &Form) -> Result<String, Refusal> {
+        let name = stack_name(form);
+        let found = self.find(region, &name);
+        let index = found.ok_or_else(|| Refusal::validation(format!("Stack [{name}] does not exist")))?;
+        let change_sets = self.stacks[index].change_sets.iter().map(|change_set| {
+            format!(
+                "{}{}{}{}",
+                tag("ChangeSetId", &change_set.id),
+                tag("ChangeSetName", &change_set.name),
+                tag("Status", &change_set.status),
+                tag("ExecutionStatus", &change_set.execution)
+            )
+        });
+        Ok(list("Summaries", change_sets))
+    }
+}
+
+fn check_name(name: &str) -> Result<(), Refusal> {
+    let is_right = name.len() <= 128
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if is_right {
+        return Ok(());
+    }
+    Err(Refusal::validation(format!(
+        "1 validation error detected: Value '{name}' at 'changeSetName' failed to satisfy constraint: Member must satisfy \
+         regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*"
+    )))
+}
+
+fn check_capabilities(template: &Value, form: &Form) -> Result<(), Refusal> {
+    let given: BTreeSet<String> = members(form, "Capabilities")
+        .into_iter()
+        .filter_map(|mut member| member.remove(""))
+        .collect();
+    let resources = section(template, "Resources");
+    let iam: Vec<&Value> = resources
+        .values()
+        .filter(|resource| {
+            resource["Type"]
+                .as_str()
+                .is_some_and(|name| name.starts_with("AWS::IAM::"))
+        })
+        .collect();
+    if iam.is_empty() {
+        return Ok(());
+    }
+    let is_named = iam
+        .iter()
+        .any(|resource| !resource["Properties"]["RoleName"].is_null());
+    let needed = if is_named { "CAPABILITY_NAMED_IAM" } else { "CAPABILITY_IAM" };
+    if given.contains("CAPABILITY_NAMED_IAM") || given.contains(needed) {
+        return Ok(());
+    }
+    Err(Refusal::new(400, "InsufficientCapabilitiesException", format!("Requires capabilities : [{needed}]")))
+}
+
+fn check_updatable(stack: &Stack) -> Result<(), Refusal> {
+    let refused = [
+        "ROLLBACK_COMPLETE",
+        "ROLLBACK_FAILED",
+        "UPDATE_ROLLBACK_FAILED",
+        "DELETE_FAILED",
+        "IMPORT_ROLLBACK_FAILED",
+    ];
+    if stack.is_moving() || refused.contains(&stack.status.as_str()) {
+        let message = format!("Stack:{} is in {} state and can not be updated.", stack.id, stack.status);
+        return Err(Refusal::validation(message));
+    }
+    Ok(())
+}
+
+fn pairs(form: &Form, name: &str, key: &str, value: &str) -> BTreeMap<String, String> {
+    members(form, name)
+        .into_iter()
+        .filter_map(|mut member| Some((member.remove(key)?, member.remove(value)?)))
+        .collect()
+}
+
+fn imports(form: &Form) -> BTreeMap<String, String> {
+    members(form, "ResourcesToImport")
+        .into_iter()
+        .filter_map(|mut member| {
+            let identifier = member
+                .iter()
+                .find(|(key, _)| key.ends_with(".value"))
+                .map(|(_, value)| value.clone());
+            Some((member.remove("LogicalResourceId")?, identifier?))
+        })
+        .collect()
+}
+
+/// Returns the attributes and properties that differ between two declarations of a resource.
+fn targets(before: &Value, after: &Value, parameters: &BTreeSet<&String>) -> Vec<(String, Option<String>)> {
+    let mut targets = Vec::new();
+    let names: BTreeSet<String> = [before, after]
+        .into_iter()
+        .filter_map(|resource| resource["Properties"].as_object())
+        .flat_map(|properties| properties.keys().cloned())
+        .collect();
+    for name in names {
+        let [old, new] = [before, after].map(|resource| &resource["Properties"][&name]);
+        let refers = || {
+            template::references(new)
+                .iter()
+                .any(|name| parameters.contains(name))
+        };
+        if old != new || refers() {
+            targets.push(("Properties".to_owned(), Some(name)));
+        }
+    }
+    for attribute in ["Metadata", "DeletionPolicy", "UpdateReplacePolicy"] {
+        if before[attribute] != after[attribute] {
+            targets.push((attribute.to_owned(), None));
+        }
+    }
+    targets
+}
+
+fn replacement(type_name: &str, targets: &[(String, Option<String>)]) -> &'static str {
+    let Some(schema) = schema::find(type_name) else { return "False" };
+    let is_in = |paths: Vec<&str>| {
+        targets
+            .iter()
+            .filter_map(|(_, property)| property.as_deref())
+            .any(|property| {
+                paths
+                    .iter()
+                    .any(|path| path.trim_start_matches('/').split('/').next() == Some(property))
+            })
+    };
+    if is_in(schema.create_only().collect()) {
+        "True"
+    } else if is_in(schema.conditional_create_only().collect()) {
+        "Conditional"
+    } else {
+        "False"
+    }
+}
+
+fn change_element(change: &Change) -> String {
+    let optional = |name, value: Option<&str>| value.map(|value| tag(name, value)).unwrap_or_default();
+    let details = change.targets.iter().map(|(attribute, property)| {
+        let name = optional("Name", property.as_deref());
+        format!("<Target>{}{name}</Target>{}", tag("Attribute", attribute), tag("Evaluation", "Static"))
+    });
+    format!(
+        "<Type>Resource</Type><ResourceChange>{}{}{}{}{}{}</ResourceChange>",
+        tag("Action", change.action),
+        tag("LogicalResourceId", &change.id),
+        tag("ResourceType", &change.type_name),
+        optional("Replacement", change.replacement),
+        optional("PolicyAction", change.policy_action),
+        list("Details", details)
+    )
+}
