@@ -19,7 +19,8 @@ use crate::{
         plan::{Step, plan},
         secrets::secret_names,
         target::Target,
-        template, verdict,
+        template::{self, Body},
+        verdict,
     },
     error::Error,
     hints::Commands,
@@ -163,17 +164,18 @@ impl Deployment<'_> {
             Some(stack) if !resting.is_creation => aws.deployed_template(&stack.id).await?,
             _ => None,
         };
-        let body = self.body(deployed.as_deref(), output)?;
+        let body = self.body(deployed.as_deref())?;
         if let (Some(stack), Some(deployed)) = (&resting.stack, &deployed)
-            && self.is_deployed(stack, deployed, &body)
+            && self.is_deployed(stack, deployed, &body.text)
         {
             output.rest_of(self.name());
             return Ok(Prepared::Unchanged);
         }
-        if let Some(prerequisite) = self.missing(&body).await? {
+        if let Some(prerequisite) = self.missing(&body.text).await? {
             return Ok(Prepared::Needs(prerequisite));
         }
-        let (uploaded, compared) = join!(self.upload(output), self.compare(&resting, body, output));
+        self.tell_differences(&body, output);
+        let (uploaded, compared) = join!(self.upload(output), self.compare(&resting, body.text, output));
         output.rest_of(self.name());
         let ready = match (uploaded, compared?) {
             (Ok(()), ready) => ready,
@@ -279,8 +281,18 @@ impl Deployment<'_> {
     }
 
     /// Writes the template with the keys of the code.
-    fn body(&self, deployed: Option<&str>, output: &Output) -> Result<String, Error> {
+    fn body(&self, deployed: Option<&str>) -> Result<Body, Error> {
         let mut body = template::body(&self.target.template, &assets::keys(self.packages), self.gaps)?;
+        if let (Part::Before, Some(deployed)) = (self.part, deployed)
+            && !template::left_over(&self.target.template, Some(deployed)).is_empty()
+        {
+            body.text = template::with_left_over(&body.text, deployed)?;
+        }
+        Ok(body)
+    }
+
+    /// Tells in what the stack on the local cloud differs from the one on AWS.
+    fn tell_differences(&self, body: &Body, output: &Output) {
         if !body.left_out.is_empty() {
             output.note(&format!(
                 "{}: left out, because the local cloud does not support them: {}",
@@ -296,12 +308,6 @@ impl Deployment<'_> {
                 actions.join(", ")
             ));
         }
-        if let (Part::Before, Some(deployed)) = (self.part, deployed)
-            && !template::left_over(&self.target.template, Some(deployed)).is_empty()
-        {
-            body.text = template::with_left_over(&body.text, deployed)?;
-        }
-        Ok(body.text)
     }
 
     fn parameters(&self) -> &[(String, String)] {

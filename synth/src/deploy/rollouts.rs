@@ -21,7 +21,6 @@ pub(crate) async fn roll_out(
     approvals: Approvals,
     output: &mut Output,
 ) -> Result<(), Error> {
-    output.share(rollouts.len() > 1);
     let limit = Semaphore::new(concurrency.get());
     let mut failures = Vec::new();
     let mut is_unchanged = true;
@@ -61,6 +60,7 @@ pub(crate) async fn roll_out(
             break;
         }
         is_unchanged = false;
+        output.share(offers.len() > 1);
         let done = carry_out(&mut rollouts, offers, &limit, output).await;
         let mut open = Vec::new();
         for (rollout, done) in rollouts.into_iter().zip(done) {
