@@ -15,5 +15,6 @@ mod signals;
 mod statuses;
 mod terminal;
 mod together;
+mod unchanged;
 mod whole;
 mod zips;
