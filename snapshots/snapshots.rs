@@ -8,6 +8,7 @@ mod local;
 mod names;
 mod openapi;
 mod permissions;
+mod plans;
 mod python;
 mod schemas;
 mod secrets;

@@ -79,7 +79,7 @@ impl Policy {
         let statements = match document.get("Statement") {
             Some(Value::Array(statements)) => statements.as_slice(),
             Some(statement) => std::slice::from_ref(statement),
-            None if document.as_object().is_some_and(serde_json::Map::is_empty) => &[],
+            None if document.is_null() || document.as_object().is_some_and(serde_json::Map::is_empty) => &[],
             None => std::slice::from_ref(document),
         };
         Self {

@@ -224,3 +224,40 @@ fn the_plan_of_each_pair_leads_to_the_new_template() {
         );
     }
 }
+
+#[test]
+fn the_data_policy_does_not_hide_what_happens_in_place() {
+    for pair in pairs() {
+        let found = |policy: Option<&str>| -> Vec<(Concern, String, String)> {
+            let [before, after] = [&pair.before, &pair.after].map(|template| {
+                let mut template = template.clone();
+                for (_, resource) in template["Resources"]
+                    .as_object_mut()
+                    .expect("resources are a map")
+                {
+                    let resource = resource.as_object_mut().expect("a resource is a map");
+                    for name in ["DeletionPolicy", "UpdateReplacePolicy"] {
+                        resource.remove(name);
+                        if let Some(policy) = policy {
+                            resource.insert(name.to_owned(), policy.into());
+                        }
+                    }
+                }
+                template
+            });
+            let plan = Plan::between(&before, &after);
+            let in_place = |id: &str| {
+                plan.changes
+                    .iter()
+                    .any(|change| change.id == id && change.action == Action::Change)
+            };
+            plan.findings
+                .iter()
+                .filter(|finding| finding.concern != Concern::Loss || in_place(&finding.id))
+                .map(|finding| (finding.concern, finding.id.clone(), finding.message.clone()))
+                .collect()
+        };
+        assert_eq!(found(Some("Retain")), found(None), "{}", pair.title);
+        assert_eq!(found(Some("Delete")), found(None), "{}", pair.title);
+    }
+}

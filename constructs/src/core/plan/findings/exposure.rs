@@ -11,7 +11,7 @@ use crate::core::plan::{
 };
 
 /// The switches that make a resource public: type, property, the value that does, and the consequence.
-const SWITCHES: [(&str, &str, &str, &str); 8] = [
+const SWITCHES: [(&str, &str, &str, &str); 7] = [
     ("AWS::ApiGateway::Method", "/AuthorizationType", "NONE", "callers need no authorization"),
     ("AWS::ApiGatewayV2::Route", "/AuthorizationType", "NONE", "callers need no authorization"),
     (
@@ -22,7 +22,6 @@ const SWITCHES: [(&str, &str, &str, &str); 8] = [
     ),
     ("AWS::EC2::SecurityGroup", "/SecurityGroupIngress/*/CidrIp", "0.0.0.0/0", "every address can connect"),
     ("AWS::EC2::SecurityGroupIngress", "/CidrIp", "0.0.0.0/0", "every address can connect"),
-    ("AWS::Lambda::Permission", "/Principal", "*", "everybody can invoke the function"),
     ("AWS::Lambda::Url", "/AuthType", "NONE", "everybody can call the function by its URL"),
     ("AWS::RDS::DBInstance", "/PubliclyAccessible", "true", "the database has a public address"),
 ];

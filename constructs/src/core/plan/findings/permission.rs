@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::core::{
     access::{Comparison, Policy, Text, Witness},
@@ -83,7 +83,8 @@ pub(super) fn roles(document: &Document) -> BTreeMap<&str, Role> {
         let of = match resource["Type"].as_str() {
             Some("AWS::IAM::Role") => {
                 for policy in properties["Policies"].as_array().into_iter().flatten() {
-                    add(id, &policy["PolicyDocument"]);
+                    // A policy that an intrinsic function makes is not known.
+                    add(id, policy.get("PolicyDocument").unwrap_or(policy));
                 }
                 continue;
             }
@@ -117,6 +118,10 @@ pub(super) fn roles(document: &Document) -> BTreeMap<&str, Role> {
 fn resource_policies(document: &Document) -> BTreeMap<&str, Policy> {
     let mut found = BTreeMap::new();
     for (id, resource) in &document.resources {
+        if resource["Type"] == "AWS::Lambda::Permission" {
+            found.insert(id.as_str(), Policy::read(&of_permission(&resource["Properties"])));
+            continue;
+        }
         let is_of_iam = resource["Type"]
             .as_str()
             .is_some_and(|name| name.starts_with("AWS::IAM::"));
@@ -128,6 +133,35 @@ fn resource_policies(document: &Document) -> BTreeMap<&str, Policy> {
         }
     }
     found
+}
+
+/// Returns the statement that Lambda adds to a function's policy for a permission.
+fn of_permission(properties: &Value) -> Value {
+    let principal = &properties["Principal"];
+    let kind = match principal.as_str() {
+        Some(name) if name.ends_with(".amazonaws.com") => "Service",
+        _ => "AWS",
+    };
+    let mut conditions = Map::new();
+    let keys = [
+        ("SourceArn", "ArnLike", "aws:SourceArn"),
+        ("SourceAccount", "StringEquals", "aws:SourceAccount"),
+        ("EventSourceToken", "StringEquals", "lambda:EventSourceToken"),
+        ("PrincipalOrgID", "StringEquals", "aws:PrincipalOrgID"),
+        ("FunctionUrlAuthType", "StringEquals", "lambda:FunctionUrlAuthType"),
+    ];
+    for (property, operator, key) in keys {
+        if let Some(value) = properties.get(property) {
+            conditions.entry(operator).or_insert_with(|| json!({}))[key] = value.clone();
+        }
+    }
+    json!({"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow",
+        "Principal": {kind: principal},
+        "Action": properties["Action"],
+        "Resource": properties["FunctionName"],
+        "Condition": conditions,
+    }]})
 }
 
 /// Reports each gain once.

@@ -29,19 +29,23 @@ pub(super) fn find(changes: &[Change], before: &Document, findings: &mut Vec<Fin
             }
             let Some(old) = slot(&change.type_name, &resource["Properties"]) else { continue };
             if new.is(&old, &replaced) {
-                let is_kept = changes
+                let other = changes
                     .iter()
-                    .any(|other| other.id == *id && other.keeps_old());
-                findings.push(finding(change, id, &new, is_kept));
+                    .find(|other| other.id == *id && other.ends_resource());
+                findings.push(finding(change, id, &new, other));
             }
         }
     }
 }
 
 /// Returns the finding that a slot is still taken by `id`.
-fn finding(change: &Change, id: &str, slot: &Slot, is_kept: bool) -> Finding {
+fn finding(change: &Change, id: &str, slot: &Slot, other: Option<&Change>) -> Finding {
     let said = &slot.said;
     let is_same = change.id == id;
+    if other.is_none() {
+        return Finding::new(Concern::Impossible, &change.id, format!("{id} has {said} and stays"))
+            .steps(["give one of them another name or place"]);
+    }
     let message = match (slot.second, is_same) {
         (Second::Overwrites, _) => {
             format!("it overwrites {said}, and the removal of {id} afterwards leaves nothing there")
@@ -58,7 +62,7 @@ fn finding(change: &Change, id: &str, slot: &Slot, is_kept: bool) -> Finding {
     if change.renamed_from.as_deref() == Some(id) {
         return found.steps([format!("keep the deployed resource: add `.was(\"{id}\")` to the construct")]);
     }
-    let goes = match is_kept {
+    let goes = match other.is_some_and(Change::keeps_old) {
         true => format!("take {id} out of the code, and deploy; delete it by hand, as it is kept"),
         false => format!("take {id} out of the code, and deploy"),
     };
