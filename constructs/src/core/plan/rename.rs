@@ -22,7 +22,7 @@ pub(super) fn propose(changes: &mut [Change]) {
             .enumerate()
             .filter(|(_, change)| change.action == Action::Remove)
         {
-            if removed.type_name == added.type_name {
+            if removed.type_name == added.type_name && !is_next_version(&removed.id, &added.id) {
                 let likeness = likeness(removed, added);
                 if likeness >= ENOUGH {
                     pairs.push((likeness, old, new));
@@ -53,6 +53,18 @@ pub(super) fn propose(changes: &mut [Change]) {
             changes[new].renamed_from = Some(old_id.clone());
         }
     }
+}
+
+/// Tells whether both IDs are one name with two digests, such as the deployments of an API. These are new on purpose.
+fn is_next_version(old: &str, new: &str) -> bool {
+    let name = |id: &str| {
+        let (name, digest) = id.split_at_checked(id.len().checked_sub(8)?)?;
+        digest
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit())
+            .then(|| name.to_owned())
+    };
+    matches!((name(old), name(new)), (Some(old), Some(new)) if old == new)
 }
 
 /// Returns the share of equal values, in percent. References to the resource's own parts count as equal.

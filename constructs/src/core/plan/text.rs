@@ -92,16 +92,22 @@ fn write_change(change: &Change, location: Option<&String>, lines: &mut Vec<Stri
             .unwrap_or_default();
         write_edit(edit, note, lines);
     }
+    let mut followed: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for cause in &change.causes {
-        let said = match &cause.kind {
-            CauseKind::Follows(id) => {
-                format!("{} refers to {id}, which is replaced: replaces it", cause.property)
-            }
-            CauseKind::MayFollow(id) => format!("{} refers to {id}: may replace it", cause.property),
-            CauseKind::Refers(id) => format!("{} refers to {id}, which is replaced", cause.property),
+        let (id, effect) = match &cause.kind {
+            CauseKind::Follows(id) => (id, " (replaces it)"),
+            CauseKind::MayFollow(id) => (id, " (may replace it)"),
+            CauseKind::Refers(id) => (id, ""),
             _ => continue,
         };
-        wrap(lines, "       ", "         ", &said);
+        followed
+            .entry((&cause.property, effect))
+            .or_default()
+            .push(id);
+    }
+    for ((property, effect), ids) in followed {
+        let said = format!("{property} refers to what is replaced: {}{effect}", ids.join(", "));
+        wrap(lines, "       ~ ", "           ", &said);
     }
 }
 

@@ -33,19 +33,19 @@ pub(super) fn find(changes: &[Change], before: &Document, after: &Document, find
         find_variables(old, new, &mut found);
         for role in references(&old["Role"]) {
             for permission in lost.get(role.as_str()).into_iter().flatten() {
-                found(format!("the code that still runs loses {permission}"));
+                found(format!("the code that still runs may no longer {permission}"));
             }
         }
         let used = references(&old["Environment"]);
-        for change in changes.iter().filter(|change| used.contains(&change.id)) {
-            match change.action {
-                Action::Remove => {
-                    found(format!("the code that still runs uses {}, which is removed", change.id));
-                }
-                Action::Replace => {
-                    found(format!("the code that still runs uses {}, which is replaced", change.id));
-                }
-                _ => {}
+        for (action, end) in [(Action::Remove, "removed"), (Action::Replace, "replaced")] {
+            let ended = |change: &&Change| change.action == action && used.contains(&change.id);
+            let ids: Vec<&str> = changes
+                .iter()
+                .filter(ended)
+                .map(|change| change.id.as_str())
+                .collect();
+            if !ids.is_empty() {
+                found(format!("the code that still runs uses what is {end}: {}", ids.join(", ")));
             }
         }
     }

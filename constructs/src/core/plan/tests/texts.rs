@@ -73,10 +73,10 @@ fn a_reviewer_sees_first_what_is_lost() {
     MAY FAIL DURING THE UPDATE
       ! Work (apps/src/shop.rs:20): the variable LIMIT is removed, and the old code
         may still read it
-      ! Work (apps/src/shop.rs:20): the code that still runs loses dynamodb:Query on
-        ${Jobs.Arn}
-      ! Work (apps/src/shop.rs:20): the code that still runs uses Jobs, which is
-        replaced
+      ! Work (apps/src/shop.rs:20): the code that still runs may no longer
+        dynamodb:Query on ${Jobs.Arn}
+      ! Work (apps/src/shop.rs:20): the code that still runs uses what is replaced:
+        Jobs
 
      -/+ Jobs  AWS::DynamoDB::Table  is replaced  apps/src/shop.rs:12
            ~ KeySchema[0].AttributeName: "id" → "owner"  (replaces it)
@@ -84,11 +84,11 @@ fn a_reviewer_sees_first_what_is_lost() {
        = Old  AWS::S3::Bucket  is kept, outside of the stack
        ~ Work  AWS::Lambda::Function  apps/src/shop.rs:20
            - Environment.Variables.LIMIT: "5"
-           Environment refers to Jobs, which is replaced
+           ~ Environment refers to what is replaced: Jobs
        ~ WorkRole  AWS::IAM::Role  apps/src/shop.rs:20
            ~ Policies[0].PolicyDocument.Statement[0].Action[1]: "dynamodb:Query" →
                "dynamodb:PutItem"
-           Policies refers to Jobs, which is replaced
+           ~ Policies refers to what is replaced: Jobs
        ~ outside of the resources
            + Outputs: {"Url":{"Value":"x"}}
     1 to add, 2 to change, 1 to replace, 1 to keep outside, 1 outside of the
