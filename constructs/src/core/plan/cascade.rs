@@ -18,7 +18,7 @@ use crate::core::{
 const ALWAYS: [(&str, &str); 1] = [("AWS::DynamoDB::Table", "/KeySchema")];
 
 /// Finds what is replaced, and follows the references to it.
-pub(super) fn follow(changes: &mut Vec<Change>, before: &Document, after: &Document) {
+pub(super) fn follow(changes: &mut Vec<Change>, before: &Document<'_>, after: &Document<'_>) {
     for change in changes
         .iter_mut()
         .filter(|change| change.action == Action::Change)
@@ -39,7 +39,7 @@ pub(super) fn follow(changes: &mut Vec<Change>, before: &Document, after: &Docum
             if found.is_empty() {
                 continue;
             }
-            let change = match changes.iter_mut().position(|change| change.id == *id) {
+            let change = match changes.iter_mut().position(|change| change.id == **id) {
                 Some(position) => &mut changes[position],
                 None => {
                     changes.push(unchanged(id, resource));
@@ -102,7 +102,7 @@ fn strongest(causes: &[Cause]) -> Action {
 }
 
 /// Returns why a change of a resource's template replaces it.
-fn causes(change: &Change, before: &Document, after: &Document) -> Vec<Cause> {
+fn causes(change: &Change, before: &Document<'_>, after: &Document<'_>) -> Vec<Cause> {
     let (Some(old), Some(new)) = (&change.before, &change.after) else { return Vec::new() };
     if old["Type"] != new["Type"] {
         return vec![Cause { property: "Type".to_owned(), kind: CauseKind::Type }];
@@ -139,7 +139,7 @@ enum Difference {
     Sure,
 }
 
-fn difference(change: &Change, pointer: &str, before: &Document, after: &Document) -> Difference {
+fn difference(change: &Change, pointer: &str, before: &Document<'_>, after: &Document<'_>) -> Difference {
     let old = at(change.properties_before(), pointer);
     let new = at(change.properties_after(), pointer);
     let is_same = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| same(old, new));
@@ -155,7 +155,7 @@ fn difference(change: &Change, pointer: &str, before: &Document, after: &Documen
 }
 
 /// Tells whether different values of a template may be equal once they are deployed.
-fn may_be_equal(old: &Value, new: &Value, before: &Document, after: &Document) -> bool {
+fn may_be_equal(old: &Value, new: &Value, before: &Document<'_>, after: &Document<'_>) -> bool {
     let (Some(old), Some(new)) = (Text::read(old), Text::read(new)) else {
         return old.is_object() != new.is_object() || old.is_array() != new.is_array();
     };

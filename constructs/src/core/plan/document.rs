@@ -10,18 +10,22 @@ use crate::core::{
 };
 
 /// A template: its resources, and the rest.
-pub(super) struct Document {
-    pub(super) resources: BTreeMap<String, Value>,
+pub(super) struct Document<'a> {
+    pub(super) resources: BTreeMap<&'a str, &'a Value>,
     pub(super) others: Value,
 }
 
-impl Document {
-    pub(super) fn read(template: &Value) -> Self {
-        let mut others = template.as_object().cloned().unwrap_or_default();
-        let resources = match others.remove("Resources") {
-            Some(Value::Object(resources)) => resources.into_iter().collect(),
-            _ => BTreeMap::new(),
-        };
+impl<'a> Document<'a> {
+    pub(super) fn read(template: &'a Value) -> Self {
+        let (mut resources, mut others) = (BTreeMap::new(), Map::new());
+        for (name, section) in template.as_object().into_iter().flatten() {
+            match section {
+                Value::Object(map) if name == "Resources" => {
+                    resources.extend(map.iter().map(|(id, resource)| (id.as_str(), resource)));
+                }
+                section => drop(others.insert(name.clone(), section.clone())),
+            }
+        }
         Self { resources, others: Value::Object(others) }
     }
 
@@ -29,16 +33,16 @@ impl Document {
         self.resources.contains_key(id)
     }
 
-    pub(super) fn resource(&self, id: &str) -> Option<&Value> {
-        self.resources.get(id)
+    pub(super) fn resource(&self, id: &str) -> Option<&'a Value> {
+        self.resources.get(id).copied()
     }
 
     /// Returns the resources of a type, with their properties.
-    pub(super) fn of_type<'a>(&'a self, type_name: &'a str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    pub(super) fn of_type(&self, type_name: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
         self.resources
             .iter()
-            .filter(move |(_, resource)| resource["Type"] == type_name)
-            .map(|(id, resource)| (id.as_str(), &resource["Properties"]))
+            .filter(move |(_, resource)| resource["Type"] == *type_name)
+            .map(|(id, resource)| (*id, &resource["Properties"]))
     }
 }
 

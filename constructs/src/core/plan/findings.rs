@@ -51,16 +51,20 @@ impl Concern {
 }
 
 /// Returns all findings, sorted by concern and logical ID.
-pub(super) fn of(changes: &[Change], before: &Document, after: &Document) -> Vec<Finding> {
+pub(super) fn of(changes: &[Change], before: &Document<'_>, after: &Document<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    if changes.is_empty() {
+        return findings;
+    }
     for change in changes {
         loss::find(change, &mut findings);
         impossible::find(change, &mut findings);
         exposure::find(change, &mut findings);
     }
     taken::find(changes, before, &mut findings);
-    permission::find(before, after, &mut findings);
-    outage::find(changes, before, after, &mut findings);
+    let roles = permission::compared(before, after);
+    permission::find(&roles, before, after, &mut findings);
+    outage::find(changes, &roles, before, after, &mut findings);
     findings.sort_by(|left, right| (left.concern, &left.id).cmp(&(right.concern, &right.id)));
     findings
 }

@@ -1,39 +1,39 @@
 //! Functions that may fail while the update runs.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
-use crate::core::{
-    access::Comparison,
-    plan::{
-        Action, Change,
-        document::{Document, references},
-        findings::{Concern, Finding, permission},
-    },
+use crate::core::plan::{
+    Action, Change,
+    document::{Document, references},
+    findings::{Concern, Finding, permission::Compared},
 };
 
-pub(super) fn find(changes: &[Change], before: &Document, after: &Document, findings: &mut Vec<Finding>) {
-    let new_roles = permission::roles(after);
-    let mut lost: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (id, role) in permission::roles(before) {
-        let Some(new) = new_roles.get(id) else { continue };
-        let comparison = Comparison::of(&role.policy, &new.policy);
-        let certain = comparison.lost.iter().filter(|witness| witness.is_certain);
-        lost.insert(
-            id,
-            certain
-                .map(|witness| format!("{} on {}", witness.action, witness.resource))
-                .collect(),
-        );
-    }
+pub(super) fn find(
+    changes: &[Change],
+    roles: &[Compared<'_>],
+    before: &Document<'_>,
+    after: &Document<'_>,
+    findings: &mut Vec<Finding>,
+) {
     for (id, old) in before.of_type("AWS::Lambda::Function") {
         let Some(new) = after.resource(id).map(|resource| &resource["Properties"]) else { continue };
         let mut found = |message: String| findings.push(Finding::new(Concern::Outage, id, message));
         find_variables(old, new, &mut found);
-        for role in references(&old["Role"]) {
-            for permission in lost.get(role.as_str()).into_iter().flatten() {
-                found(format!("the code that still runs may no longer {permission}"));
+        let of_function = references(&old["Role"]);
+        for role in roles
+            .iter()
+            .filter(|role| of_function.iter().any(|id| id == role.id))
+        {
+            for witness in role
+                .comparison
+                .lost
+                .iter()
+                .filter(|witness| witness.is_certain)
+            {
+                found(format!(
+                    "the code that still runs may no longer {} on {}",
+                    witness.action, witness.resource
+                ));
             }
         }
         let used = references(&old["Environment"]);

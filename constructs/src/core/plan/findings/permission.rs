@@ -16,34 +16,57 @@ use crate::core::{
 const POLICIES: [&str; 4] = ["PolicyDocument", "ResourcePolicy", "KeyPolicy", "Policy"];
 
 /// A role of a template, with all its policies.
-pub(super) struct Role {
-    pub(super) policy: Policy,
+struct Role {
+    policy: Policy,
     trust: Policy,
     managed: BTreeSet<String>,
     boundary: Option<Text>,
 }
 
-pub(super) fn find(before: &Document, after: &Document, findings: &mut Vec<Finding>) {
+/// A role of the new template, compared with the old one.
+pub(super) struct Compared<'a> {
+    pub(super) id: &'a str,
+    pub(super) comparison: Comparison,
+    before: Option<Role>,
+    after: Role,
+}
+
+/// Compares the roles of two templates.
+pub(super) fn compared<'a>(before: &Document<'a>, after: &Document<'a>) -> Vec<Compared<'a>> {
+    let mut old = roles(before);
+    let compare = |(id, after): (&'a str, Role)| {
+        let before = old.remove(id);
+        let nothing = Policy::default();
+        let comparison = Comparison::of(before.as_ref().map_or(&nothing, |role| &role.policy), &after.policy);
+        Compared { id, comparison, before, after }
+    };
+    roles(after).into_iter().map(compare).collect()
+}
+
+pub(super) fn find(
+    roles: &[Compared<'_>],
+    before: &Document<'_>,
+    after: &Document<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let nothing = Policy::default();
-    let (old, new) = (roles(before), roles(after));
-    for (id, role) in &new {
-        let had = old.get(id);
-        let comparison = Comparison::of(had.map_or(&nothing, |role| &role.policy), &role.policy);
+    for Compared { id, comparison, before, after } in roles {
         let gained = said(&comparison.gained.iter().collect::<Vec<&Witness>>(), &|_| "may".to_owned());
         report(id, gained, comparison.is_complete, Concern::Permission, findings);
-        for arn in role
-            .managed
-            .iter()
-            .filter(|arn| had.is_none_or(|had| !had.managed.contains(*arn)))
-        {
+        let had = |arn: &String| {
+            before
+                .as_ref()
+                .is_some_and(|before| before.managed.contains(arn))
+        };
+        for arn in after.managed.iter().filter(|arn| !had(arn)) {
             findings.push(Finding::new(Concern::Permission, id, format!("may do all that {arn} allows")));
         }
         // A new role is as wide as its policy. Trust and boundary matter for a deployed one.
-        let Some(had) = had else { continue };
-        if had.boundary.is_some() && had.boundary != role.boundary {
+        let Some(before) = before else { continue };
+        if before.boundary.is_some() && before.boundary != after.boundary {
             findings.push(Finding::new(Concern::Permission, id, "its permissions boundary changes"));
         }
-        let trust = Comparison::of(&had.trust, &role.trust);
+        let trust = Comparison::of(&before.trust, &after.trust);
         let gained = trust.gained.iter().map(|witness| {
             let perhaps = if witness.is_certain { "" } else { "perhaps " };
             format!("{perhaps}can be assumed by {}{}", witness.caller(), conditions(witness))
@@ -70,7 +93,7 @@ pub(super) fn find(before: &Document, after: &Document, findings: &mut Vec<Findi
 }
 
 /// Returns the roles by logical ID.
-pub(super) fn roles(document: &Document) -> BTreeMap<&str, Role> {
+fn roles<'a>(document: &Document<'a>) -> BTreeMap<&'a str, Role> {
     let mut policies: BTreeMap<String, Vec<Policy>> = BTreeMap::new();
     for (id, resource) in &document.resources {
         let properties = &resource["Properties"];
@@ -96,7 +119,7 @@ pub(super) fn roles(document: &Document) -> BTreeMap<&str, Role> {
             add(&role, &properties["PolicyDocument"]);
         }
     }
-    let role = |(id, properties): (_, &Value)| {
+    let role = |(id, properties): (&'a str, &Value)| {
         let managed = properties["ManagedPolicyArns"]
             .as_array()
             .into_iter()
@@ -115,11 +138,11 @@ pub(super) fn roles(document: &Document) -> BTreeMap<&str, Role> {
     document.of_type("AWS::IAM::Role").map(role).collect()
 }
 
-fn resource_policies(document: &Document) -> BTreeMap<&str, Policy> {
+fn resource_policies<'a>(document: &Document<'a>) -> BTreeMap<&'a str, Policy> {
     let mut found = BTreeMap::new();
     for (id, resource) in &document.resources {
         if resource["Type"] == "AWS::Lambda::Permission" {
-            found.insert(id.as_str(), Policy::read(&of_permission(&resource["Properties"])));
+            found.insert(*id, Policy::read(&of_permission(&resource["Properties"])));
             continue;
         }
         let is_of_iam = resource["Type"]
@@ -129,7 +152,7 @@ fn resource_policies(document: &Document) -> BTreeMap<&str, Policy> {
         if let Some(policy) = policies.find(|policy| policy.get("Statement").is_some())
             && !is_of_iam
         {
-            found.insert(id.as_str(), Policy::read(policy));
+            found.insert(*id, Policy::read(policy));
         }
     }
     found

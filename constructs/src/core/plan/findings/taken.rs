@@ -8,7 +8,7 @@ use crate::core::plan::{
 };
 
 /// CloudFormation creates first, and removes last.
-pub(super) fn find(changes: &[Change], before: &Document, findings: &mut Vec<Finding>) {
+pub(super) fn find(changes: &[Change], before: &Document<'_>, findings: &mut Vec<Finding>) {
     let replaced = |id: &str| {
         let is_replaced = |change: &Change| matches!(change.action, Action::Replace | Action::MayReplace);
         changes
