@@ -89,8 +89,6 @@ pub(crate) struct Ready {
     change_set: ChangeSet,
     pub(crate) changes: Vec<Change>,
     token: String,
-    /// The change set came with an empty stack.
-    is_creation: bool,
     /// The warnings of CloudFormation.
     warnings: Vec<String>,
     /// Until it is executed, an interrupt deletes the change set.
@@ -147,8 +145,7 @@ impl Deployment<'_> {
                 let question = Question::about(self.name(), "Deploy this?", &losses);
                 let approved = self.approvals.ask(&question, output).await;
                 if let Err(error) = approved {
-                    self.forget(&ready).await;
-                    return Err(error);
+                    return Err(self.give_up(&ready.unfinished, error).await);
                 }
                 self.execute(&ready, output).await
             }
@@ -180,10 +177,10 @@ impl Deployment<'_> {
         let ready = match (uploaded, compared?) {
             (Ok(()), ready) => ready,
             (Err(error), ready) => {
-                if let Some(ready) = ready {
-                    self.forget(&ready).await;
-                }
-                return Err(error);
+                return Err(match ready {
+                    Some(ready) => self.give_up(&ready.unfinished, error).await,
+                    None => error,
+                });
             }
         };
         Ok(ready.map_or(Prepared::Unchanged, Prepared::Ready))
@@ -227,12 +224,11 @@ impl Deployment<'_> {
         Review { stack: self.name(), region: self.target.stage.region(), changes: &ready.changes }
     }
 
-    /// Deletes a change set that will not be executed, and the empty stack that came with it.
-    ///
-    /// A failure of this clean-up is ignored: the result of the deployment is more important.
-    pub(crate) async fn forget(&self, ready: &Ready) {
-        self.forget_change_set(&ready.change_set, ready.is_creation)
-            .await;
+    /// Deletes a change set that will not be executed, and the empty stack that came with it. Returns a text about what
+    /// remains, if that fails.
+    pub(crate) async fn forget(&self, ready: &Ready) -> Option<String> {
+        let gone = ready.unfinished.go_back().await;
+        gone.is_err().then(|| ready.unfinished.remains().to_owned())
     }
 
     fn name(&self) -> &str {
@@ -384,7 +380,7 @@ impl Deployment<'_> {
         match compared {
             Ok(changes) => {
                 let warnings = verdict::warnings(self.target, aws, &change_set).await;
-                Ok(Some(Ready { change_set, changes, token, is_creation, warnings, unfinished }))
+                Ok(Some(Ready { change_set, changes, token, warnings, unfinished }))
             }
             Err(reason) if is_empty(&reason) => {
                 self.forget_change_set(&change_set, is_creation).await;

@@ -169,13 +169,13 @@ impl<'a> Rollout<'a> {
         }
     }
 
-    /// Takes back what was prepared for an offer that is not carried out.
-    pub(crate) async fn forget(&self, offer: &Offer) {
-        if let Act::Deploy(which, ready) = &offer.act {
-            self.deployment(*which, Part::Whole { parameters: &[] })
-                .forget(ready)
-                .await;
-        }
+    /// Takes back what was prepared for an offer that is not carried out. Returns a text about what remains, if that
+    /// fails.
+    pub(crate) async fn forget(&self, offer: &Offer) -> Option<String> {
+        let Act::Deploy(which, ready) = &offer.act else { return None };
+        self.deployment(*which, Part::Whole { parameters: &[] })
+            .forget(ready)
+            .await
     }
 
     /// Sees to what the account needs before this offer. Returns false if it needs nothing.
@@ -263,7 +263,17 @@ impl<'a> Rollout<'a> {
             return Ok(None);
         };
         let (main, region) = &self.stacks.main;
-        if matches!(offer.act, Act::Deploy(..)) && is_new(main, region).await? {
+        if !matches!(offer.act, Act::Deploy(..)) {
+            return Ok(Some(offer));
+        }
+        let is_new = match is_new(main, region).await {
+            Ok(is_new) => is_new,
+            Err(error) => {
+                let remains = self.forget(&offer).await;
+                return Err(remains.into_iter().fold(error, Error::and_hint));
+            }
+        };
+        if is_new {
             let (stack, region) = (main.stage.stack_name(), main.stage.region());
             let review = Review { stack, region, changes: &creation(&main.template) };
             offer.review = format!("{}\nand then {review}", offer.review);

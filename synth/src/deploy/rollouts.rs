@@ -40,7 +40,10 @@ pub(crate) async fn roll_out(
         }
         rollouts = open;
         if is_unchanged && !failures.is_empty() {
-            forget(&rollouts, &offers).await;
+            let remains = forget(&rollouts, &offers).await;
+            if let Some(last) = failures.pop() {
+                failures.push(remains.into_iter().fold(last, Error::and_hint));
+            }
             break;
         }
         if offers.is_empty() {
@@ -54,7 +57,8 @@ pub(crate) async fn roll_out(
             continue;
         }
         if let Err(error) = approve(&offers, approvals, output).await {
-            forget(&rollouts, &offers).await;
+            let remains = forget(&rollouts, &offers).await;
+            let error = remains.into_iter().fold(error, Error::and_hint);
             let with_hint = |error, rollout: &Rollout<'_>| rollout.after_companion(error);
             failures.push(rollouts.iter().fold(error, with_hint));
             break;
@@ -104,14 +108,16 @@ async fn carry_out(
     .await
 }
 
-async fn forget(rollouts: &[Rollout<'_>], offers: &[Offer]) {
-    join_all(
+/// Takes back what was prepared for these offers. Returns texts about what remains, where that fails.
+async fn forget(rollouts: &[Rollout<'_>], offers: &[Offer]) -> Vec<String> {
+    let remains = join_all(
         rollouts
             .iter()
             .zip(offers)
             .map(|(rollout, offer)| rollout.forget(offer)),
     )
     .await;
+    remains.into_iter().flatten().collect()
 }
 
 /// Sees to what the accounts need first, one after the other: applications share it. Other offers wait meanwhile.
@@ -127,8 +133,8 @@ async fn prepare_accounts(
         }
     }
     if let Some(failure) = failure {
-        forget(rollouts, &offers).await;
-        return Err(failure);
+        let remains = forget(rollouts, &offers).await;
+        return Err(remains.into_iter().fold(failure, Error::and_hint));
     }
     for (rollout, offer) in rollouts.iter_mut().zip(offers) {
         if !offer.is_for_account() {
