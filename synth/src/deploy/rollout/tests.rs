@@ -211,6 +211,21 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
 }
 
 #[tokio::test]
+async fn a_companion_is_taken_back_when_its_stack_cannot_be_looked_at() {
+    let denied = || refused(403, "AccessDenied", "not authorized");
+    let offered = || vec![no_stack(), asked_for(), ready("Add", "Parcels")];
+    let there = concat([offered(), abandoned()]);
+    let run = rolled_out(&stacks_without_code(), [there, vec![denied()]], YES, &[]).await;
+    assert_eq!(operations(&run.there)[3..], ABANDONED);
+    assert!(!run.failure().2.contains("REVIEW_IN_PROGRESS"));
+
+    let there = concat([offered(), vec![denied(), denied()]]);
+    let run = rolled_out(&stacks_without_code(), [there, vec![denied()]], YES, &[]).await;
+    let hint = run.failure().2;
+    assert!(hint.contains("shop-dev-us-east-1 may remain in REVIEW_IN_PROGRESS"), "{hint}");
+}
+
+#[tokio::test]
 async fn what_was_approved_is_not_asked_again_when_somebody_else_was_faster() {
     let gone = || refused(404, "ChangeSetNotFound", "ChangeSet [changes] does not exist");
     let again = |changes: Answer| vec![stack("UPDATE_COMPLETE"), deployed(""), asked_for(), changes];
