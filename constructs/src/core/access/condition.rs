@@ -17,6 +17,8 @@ pub(super) struct Condition {
     pub(super) operator: Operator,
     negated: bool,
     if_exists: bool,
+    /// The key's name as it is written.
+    pub(super) name: String,
     /// The key's name in lower case.
     pub(super) key: String,
     pub(super) values: Vec<Specified>,
@@ -62,6 +64,7 @@ pub(super) fn read(value: &Value, variables: bool) -> Vec<Condition> {
         operator: Operator::Text,
         negated: false,
         if_exists: false,
+        name: key.to_owned(),
         key: key.to_ascii_lowercase(),
         values: Vec::new(),
         unknown: true,
@@ -115,6 +118,7 @@ fn read_one(name: &str, key: &str, values: &Value, variables: bool) -> Option<Co
         operator,
         negated,
         if_exists,
+        name: key.to_owned(),
         key: key.to_ascii_lowercase(),
         values: values?,
         unknown: false,

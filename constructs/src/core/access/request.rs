@@ -13,7 +13,8 @@ pub struct Request {
     pub resource: Text,
     /// The caller. Policies of a role do not look at it.
     pub caller: Caller,
-    context: BTreeMap<String, Values>,
+    /// The context by the keys in lower case, each with its name as it is written.
+    context: BTreeMap<String, (String, Values)>,
 }
 
 /// The values of a key in a request's context.
@@ -46,14 +47,15 @@ impl Request {
     /// Sets a key of the context. Upper and lower case of a key's name are the same to IAM.
     #[must_use]
     pub fn with(mut self, key: &str, values: Values) -> Self {
-        self.context.insert(key.to_ascii_lowercase(), values);
+        self.context
+            .insert(key.to_ascii_lowercase(), (key.to_owned(), values));
         self
     }
 
     /// Returns the context, sorted by key.
     pub fn context(&self) -> impl Iterator<Item = (&str, &Values)> {
         self.context
-            .iter()
+            .values()
             .map(|(key, values)| (key.as_str(), values))
     }
 
@@ -61,7 +63,7 @@ impl Request {
     pub(super) fn values(&self, key: &str) -> Option<&[Text]> {
         self.context
             .get(&key.to_ascii_lowercase())
-            .map(|values| match values {
+            .map(|(_, values)| match values {
                 Values::One(value) => std::slice::from_ref(value),
                 Values::Many(values) => values,
             })
@@ -70,8 +72,8 @@ impl Request {
     /// Returns the value of a key that has one. A policy variable cannot stand for several values.
     pub(super) fn single(&self, key: &str) -> Option<&Text> {
         match self.context.get(&key.to_ascii_lowercase()) {
-            Some(Values::One(value)) => Some(value),
-            Some(Values::Many(_)) | None => None,
+            Some((_, Values::One(value))) => Some(value),
+            Some((_, Values::Many(_))) | None => None,
         }
     }
 }

@@ -109,10 +109,11 @@ impl Universe {
             if variables.contains(key) {
                 values.insert(Text::symbol(key));
             }
+            let name = conditions.first().map_or(key, |condition| &condition.name);
             let several = conditions
                 .iter()
                 .any(|condition| condition.is_for_several());
-            keys.push((key.to_owned(), choices(&values.into_iter().collect::<Vec<Text>>(), several)));
+            keys.push((name.to_owned(), choices(&values.into_iter().collect::<Vec<Text>>(), several)));
         }
         Self { actions, resources, callers: callers(&statements), keys, is_complete }
     }
