@@ -55,6 +55,8 @@ mod report;
 mod root;
 #[cfg(feature = "program")]
 mod selection;
+#[cfg(feature = "program")]
+mod shared_names;
 #[cfg(all(feature = "program", test))]
 mod testing;
 #[cfg(feature = "program")]

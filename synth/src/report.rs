@@ -29,6 +29,11 @@ impl Report {
         }
     }
 
+    /// Notes a problem of a stack as a whole.
+    pub(crate) fn problem(&mut self, stack: &str, problem: String) {
+        note(&mut self.stacks, stack, problem);
+    }
+
     /// Notes the errors in an application's stage file.
     pub(crate) fn stage_file(&mut self, app: &dyn App, errors: &StageFileErrors) {
         let title = format!("{}, the stage file", app.name());

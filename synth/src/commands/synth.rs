@@ -7,7 +7,7 @@ use constructs::{Stage, program::App, template::Template};
 
 use crate::{
     Output, deploy::api_gateway_target, error::Error, report::Report, root, selection::Selection,
-    written::Written, yaml,
+    shared_names::SharedNames, written::Written, yaml,
 };
 
 /// Write the stacks' CloudFormation templates
@@ -53,6 +53,7 @@ enum Format {
 /// Writes one stage after the other, so that memory does not grow with their number.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let mut report = Report::default();
+    let shared = SharedNames::of(apps);
     let folder = args.out.clone().unwrap_or_else(root::generated);
     let mut written = Written::new(&folder, ["stack", "stage", "region", "resources", "size"]);
     let mut text = Vec::new();
@@ -60,21 +61,25 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
     let mut logged: BTreeMap<String, Stage> = BTreeMap::new();
     let mut is_first = true;
     for chosen in args.selection.choose(apps, &mut report)? {
-        let stacks = |stage: &String| report.targets(chosen.app, stage);
-        for target in chosen.stages.iter().filter_map(stacks).flatten() {
-            if target.template.logs_rest_apis() {
-                logged.insert(target.template.region().to_owned(), target.stage.clone());
+        for stage in &chosen.stages {
+            for target in report.targets(chosen.app, stage).into_iter().flatten() {
+                if shared.report(&target.stage, &mut report) {
+                    continue;
+                }
+                if target.template.logs_rest_apis() {
+                    logged.insert(target.template.region().to_owned(), target.stage.clone());
+                }
+                if !args.stdout {
+                    args.save(target.stage.name(), &target.template, &mut text, &mut written)?;
+                    continue;
+                }
+                args.format.write(&target.template, &mut text)?;
+                if !is_first && args.format == Format::Yaml {
+                    output.data(b"---\n")?;
+                }
+                output.data(&text)?;
+                is_first = false;
             }
-            if !args.stdout {
-                args.save(target.stage.name(), &target.template, &mut text, &mut written)?;
-                continue;
-            }
-            args.format.write(&target.template, &mut text)?;
-            if !is_first && args.format == Format::Yaml {
-                output.data(b"---\n")?;
-            }
-            output.data(&text)?;
-            is_first = false;
         }
     }
     for stage in logged.values() {

@@ -2,7 +2,7 @@
 
 use constructs::{Stack, Stage, program::App, stacks::Stacks, stage::LOCAL, template::Template};
 
-use crate::{error::Error, hints, report::Report, selection::Selection};
+use crate::{error::Error, hints, report::Report, selection::Selection, shared_names::SharedNames};
 
 /// A selection of the stacks of one stage, on AWS or on the local cloud.
 #[derive(Debug, clap::Args)]
@@ -68,7 +68,12 @@ impl StageSelection {
 
     /// Synthesizes the stacks, or reports all their problems.
     pub(crate) fn synthesize(&self, apps: &[&dyn App]) -> Result<Vec<Stacks<Target>>, Error> {
-        self.each(apps, Report::targets)
+        let found = self.each(apps, Report::targets)?;
+        let (shared, mut report) = (SharedNames::of(apps), Report::default());
+        for target in found.iter().flat_map(Stacks::iter) {
+            shared.report(&target.stage, &mut report);
+        }
+        report.finish().map(|()| found)
     }
 
     /// Returns the stages of the stacks, without a synthesis of their resources.

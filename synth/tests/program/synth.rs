@@ -2,10 +2,11 @@
 
 use std::{ffi::OsString, fs, io};
 
+use constructs::program::App;
 use insta::assert_snapshot;
 use stratiform::{Exit, Output};
 
-use crate::{BANK, CAFE, CHAIN, Captured, KIOSK, SHOP, files, folder, json, name_of, run, synth};
+use crate::{BANK, CAFE, CHAIN, Captured, KIOSK, Run, SHOP, files, folder, json, name_of, run, synth};
 
 #[test]
 fn list_and_synth_show_companion_stacks_before_their_own() {
@@ -24,6 +25,28 @@ fn list_and_synth_show_companion_stacks_before_their_own() {
     assert_eq!(files(&folder).len(), stacks.len());
     let yaml = run(&[CHAIN], &["synth", "--stage", "dev", "--stdout", "--format", "yaml"]).data;
     assert_eq!(serde_yaml::Deserializer::from_str(&yaml).count(), 2);
+}
+
+#[test]
+fn stacks_of_one_name_are_not_written_and_both_are_named() {
+    let folder = folder();
+    let run = synth(&[SHOP, SHOP], &folder, &[]);
+    assert_eq!((run.exit, files(&folder).len()), (Exit::Error, 0));
+    assert_snapshot!(run.notes);
+    let deploy = run_deploy(&[SHOP, SHOP]);
+    assert_eq!(deploy.exit, Exit::Error);
+    assert!(
+        deploy
+            .notes
+            .contains("several stacks have this name in eu-west-3"),
+        "{}",
+        deploy.notes
+    );
+}
+
+/// Runs `deploy`, which reports problems before it calls anything.
+fn run_deploy(apps: &[&dyn App]) -> Run {
+    run(apps, &["deploy", "--stage", "dev"])
 }
 
 #[test]
