@@ -3,6 +3,7 @@
 mod api_gateway;
 mod assets_bucket;
 mod buckets;
+mod deleted_stacks;
 mod failure;
 mod findings;
 mod function_code;
@@ -41,7 +42,10 @@ pub(crate) use crate::aws::{
     functions::Invoked,
     queues::Message,
     references::AnyStack,
-    stacks::{ChangeSet, ChangeSetState, NewChangeSet, StackFacts, StackResource, TemplateSource, tags},
+    stacks::{
+        ChangeSet, ChangeSetKind, ChangeSetState, ImportedResource, NewChangeSet, StackFacts, StackResource,
+        TemplateSource, tags,
+    },
     streams::Batch,
 };
 

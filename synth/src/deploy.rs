@@ -1,12 +1,13 @@
 //! Deployment and deletion of stacks.
 //!
-//! `plan`, `changes`, `events` and `verdict` decide, and are pure. The other modules act.
+//! `plan`, `changes`, `data`, `events` and `verdict` decide, and are pure. The other modules act.
 
 mod addresses;
 mod api_gateway;
 mod approvals;
 mod assets;
 mod changes;
+mod data;
 mod deployment;
 mod early;
 mod events;
@@ -16,7 +17,9 @@ mod function_code;
 mod garbage;
 mod interrupt;
 mod outputs;
+mod ownership;
 mod plan;
+mod protection;
 mod reasons;
 mod regions;
 mod removal;
@@ -35,6 +38,7 @@ pub(crate) use crate::deploy::{
     approvals::Approvals,
     assets::AssetsBucket,
     changes::{Action, Change, Fate},
+    data::holds_data,
     deployment::Deployment,
     early::upload_early,
     events::Event,
@@ -43,6 +47,7 @@ pub(crate) use crate::deploy::{
     garbage::Garbage,
     interrupt::{Interruption, Unfinished, interruptible},
     outputs::Outputs,
+    ownership::stack_of,
     regions::{Region, Regions},
     removal::{Doomed, Removing},
     rollout::Rollout,

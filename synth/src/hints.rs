@@ -42,12 +42,13 @@ impl Commands<'_> {
 
     /// Returns the command that deletes the stack. `destroy` knows the stacks of applications only.
     pub(crate) fn destroy(&self) -> String {
+        if self.is_of_application() { self.ours("destroy") } else { self.aws("delete-stack") }
+    }
+
+    /// Tells whether the stack belongs to an application. The stack with API Gateway's role for logs belongs to none.
+    pub(crate) fn is_of_application(&self) -> bool {
         let roles = api_gateway_account(self.stage.region(), None);
-        if self.stage.stack_name() == roles.stage().stack_name() {
-            self.aws("delete-stack")
-        } else {
-            self.ours("destroy")
-        }
+        self.stage.stack_name() != roles.stage().stack_name()
     }
 
     /// Returns a command of the AWS CLI on the stack, such as `rollback-stack`.

@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::{
     Output,
     aws::{Aws, Batch, Invoked, Message},
-    deploy::Interruption,
+    deploy::{Interruption, stack_of},
     error::Error,
     redrive::letter::{Letter, Work},
 };
@@ -82,7 +82,7 @@ impl Deployed {
     /// Reads the stack of a stage; fails if it is not deployed.
     pub(crate) async fn read(aws: &Aws, stage: &Stage) -> Result<Self, Error> {
         let stack = stage.stack_name();
-        let Some(facts) = aws.stack(stack).await? else {
+        let Some(facts) = stack_of(aws, stage).await? else {
             return Err(Error::user(format!("there is no stack {stack} in {}", stage.region()))
                 .hint(format!("run {} first", aws.commands(stage).ours("deploy"))));
         };

@@ -229,7 +229,8 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
 fn a_stage_that_is_bound_to_an_account_is_deployed_locally_too() {
     let mill = Mill::start();
     assert_eq!(mill.run("deploy mill --stage prod --yes").exit, 0);
-    let destroyed = mill.run("destroy mill --stage prod --yes");
+    // Its secret is not kept.
+    let destroyed = mill.run("destroy mill --stage prod --yes --allow-data-loss");
     assert_eq!(destroyed.exit, 0, "{destroyed:?}");
     assert!(
         destroyed
@@ -327,7 +328,11 @@ fn api_gateways_role_for_logs_is_made_once_and_outlives_the_stack() {
     // It is set now, and nobody asks again: not for this stage, nor for another.
     let second = mill.run_version("logged", "deploy mill --stage dev", "");
     assert_eq!((second.exit, second.notes.as_str()), (0, "mill-dev: nothing to do\n"));
-    assert_eq!(mill.run("destroy mill --stage dev --yes").exit, 0);
+    assert_eq!(
+        mill.run("destroy mill --stage dev --yes --allow-data-loss")
+            .exit,
+        0
+    );
     let other = mill.run_version("logged", "deploy mill --stage prod --yes", "");
     assert_eq!(other.exit, 0, "{other:?}");
     assert!(!other.notes.contains("stratiform-api-gateway"), "{}", other.notes);
@@ -408,8 +413,8 @@ fn a_companion_is_destroyed_with_its_stack_whether_the_code_has_it_still_or_not(
         let run = mill.run_version("abroad", "deploy mill --stage dev --yes", "");
         assert_eq!(run.exit, 0, "{run:?}");
         let refused = mill.run_version(version, "destroy mill --stage dev", "");
-        assert_eq!(refused.exit, 1, "{refused:?}");
-        let run = mill.run_version(version, "destroy mill --stage dev --yes", "");
+        assert_eq!(refused.exit, 3, "{refused:?}");
+        let run = mill.run_version(version, "destroy mill --stage dev --yes --allow-data-loss", "");
         assert_eq!(run.exit, 0, "{run:?}");
         let place = |part: &str| {
             run.notes
@@ -499,16 +504,26 @@ fn destroying_shows_what_goes_and_empties_buckets_only_when_told() {
         full.notes
     );
     let unapproved = mill.run("destroy mill --stage dev --empty-buckets");
-    assert_eq!(unapproved.exit, 1, "{unapproved:?}");
+    assert_eq!(unapproved.exit, 3, "{unapproved:?}");
     assert!(
         unapproved
             .notes
-            .contains("  Sacks: AWS::DynamoDB::Table, mill-dev-sacks"),
+            .contains("  Sacks: AWS::DynamoDB::Table, mill-dev-sacks: ITS DATA IS LOST"),
         "{}",
         unapproved.notes
     );
 
-    let done = mill.run("destroy mill --stage dev --empty-buckets --yes");
+    // Buckets are emptied on purpose, but what the others hold is lost as well.
+    let lost = mill.run("destroy mill --stage dev --empty-buckets --yes");
+    assert_eq!(lost.exit, 3, "{lost:?}");
+    assert!(
+        lost.notes
+            .contains("error: the data of Recipe, Sacks would be lost; nothing was deleted"),
+        "{}",
+        lost.notes
+    );
+
+    let done = mill.run("destroy mill --stage dev --empty-buckets --yes --allow-data-loss");
     assert_eq!(done.exit, 0, "{done:?}");
     assert!(
         done.notes

@@ -1,6 +1,7 @@
 //! AWS's schemas at run time. They cover all resource types of us-east-1, including types without a Rust type.
 
 mod check;
+mod data;
 mod table;
 
 use std::fmt;
@@ -133,9 +134,16 @@ impl Schema {
         definition.is(flag::ARRAY | flag::OBJECT)
     }
 
-    /// Returns `true` if resources of this type hold data that is lost with them.
-    pub fn is_stateful(&self) -> bool {
-        self.record.is_stateful()
+    /// Returns `true` if resources of this type hold users' data, which is lost with them: tables, buckets, user pools,
+    /// keys, file systems, databases, archives. Log groups and queues hold none.
+    pub fn holds_data(&self) -> bool {
+        data::find(self.type_name()).is_some()
+    }
+
+    /// Returns the property that identifies a resource with users' data when CloudFormation imports it, such as
+    /// `TableName`. Returns `None` if this type cannot be imported by one property, or holds no data.
+    pub fn import_identifier(&self) -> Option<&'static str> {
+        data::find(self.type_name())?.identifier
     }
 }
 
@@ -202,8 +210,10 @@ mod tests {
 
     #[test]
     fn what_holds_data_is_known() {
-        let types = ["AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool", "AWS::IAM::Role"];
-        assert_eq!(types.map(|name| schema(name).is_stateful()), [true, true, true, false]);
+        let types = ["AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool", "AWS::SQS::Queue"];
+        assert_eq!(types.map(|name| schema(name).holds_data()), [true, true, true, false]);
+        let identifiers = types.map(|name| schema(name).import_identifier());
+        assert_eq!(identifiers, [Some("TableName"), Some("BucketName"), Some("UserPoolId"), None]);
     }
 
     #[test]

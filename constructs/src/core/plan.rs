@@ -134,9 +134,9 @@ impl Change {
         matches!(self.action, Action::Replace | Action::MayReplace | Action::Remove)
     }
 
-    /// Returns `true` if the resource holds data, by AWS's schemas.
+    /// Returns `true` if the resource holds users' data, by its type.
     pub fn holds_data(&self) -> bool {
-        resources::schema::find(&self.type_name).is_some_and(|schema| schema.is_stateful())
+        resources::schema::find(&self.type_name).is_some_and(|schema| schema.holds_data())
     }
 
     /// Returns `true` if only a condition may end the resource. Nothing takes its place then.

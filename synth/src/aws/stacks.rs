@@ -15,7 +15,7 @@ use crate::{
         failure::{failed, message},
         token,
     },
-    deploy::{Action, Change, Event, Fate, StackStatus},
+    deploy::{Action, Change, Event, Fate, StackStatus, holds_data},
     error::Error,
 };
 
@@ -56,14 +56,33 @@ pub(crate) struct StackResource {
 #[derive(Debug)]
 pub(crate) struct NewChangeSet<'a> {
     pub(crate) stack: &'a str,
-    /// It creates the stack.
-    pub(crate) is_creation: bool,
+    pub(crate) kind: ChangeSetKind<'a>,
     pub(crate) template: TemplateSource,
     /// The template's parameters: names and values.
     pub(crate) parameters: &'a [(String, String)],
-    pub(crate) tags: [(&'static str, &'a str); 2],
+    /// CloudFormation refuses tags with resources to import.
+    pub(crate) tags: &'a [(&'static str, &'a str)],
     /// CloudFormation does not wait until the resources are ready.
     pub(crate) is_express: bool,
+}
+
+/// The kind of a change set.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ChangeSetKind<'a> {
+    /// It creates the stack. Resources of the template that exist, and belong to no stack, may come into it.
+    Create { imports_existing: bool },
+    /// It changes the stack, likewise.
+    Update { imports_existing: bool },
+    /// It does nothing but bring these resources into a stack, which it creates.
+    Import(&'a [ImportedResource]),
+}
+
+/// A resource that comes into a stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ImportedResource {
+    pub(crate) resource: StackResource,
+    /// The property that the physical ID is the value of.
+    pub(crate) identifier: &'static str,
 }
 
 /// The place from which CloudFormation takes a template.
@@ -148,7 +167,19 @@ impl Aws {
             .client_token(token)
             .capabilities(Capability::CapabilityIam)
             .capabilities(Capability::CapabilityNamedIam)
-            .change_set_type(if wanted.is_creation { ChangeSetType::Create } else { ChangeSetType::Update });
+            .change_set_type(match wanted.kind {
+                ChangeSetKind::Create { .. } => ChangeSetType::Create,
+                ChangeSetKind::Update { .. } => ChangeSetType::Update,
+                ChangeSetKind::Import(_) => ChangeSetType::Import,
+            });
+        let request = match wanted.kind {
+            ChangeSetKind::Create { imports_existing } | ChangeSetKind::Update { imports_existing } => {
+                request.set_import_existing_resources(imports_existing.then_some(true))
+            }
+            ChangeSetKind::Import(resources) => {
+                request.set_resources_to_import(Some(resources.iter().map(to_import).collect()))
+            }
+        };
         let request = if wanted.is_express {
             let mode = DeploymentConfig::builder().mode(DeploymentConfigMode::Express);
             request.deployment_config(mode.build())
@@ -271,14 +302,20 @@ impl Aws {
     /// Executes a change set. If an earlier attempt has executed it, and its answer got lost, that is a success too.
     ///
     /// If it fails, CloudFormation deletes the resources that it has just created, whatever their `DeletionPolicy`. If
-    /// they stayed, their names would be taken when the deployment is tried again.
-    pub(crate) async fn execute_change_set(&self, change_set: &ChangeSet, token: &str) -> Result<(), Error> {
+    /// they stayed, their names would be taken when the deployment is tried again. Where resources with data are
+    /// imported, nothing is deleted.
+    pub(crate) async fn execute_change_set(
+        &self,
+        change_set: &ChangeSet,
+        token: &str,
+        imports: bool,
+    ) -> Result<(), Error> {
         let done = self
             .cloudformation_writes
             .execute_change_set()
             .change_set_name(&change_set.id)
             .stack_name(&change_set.stack_id)
-            .retain_except_on_create(true)
+            .set_retain_except_on_create((!imports).then_some(true))
             .client_request_token(token)
             .send()
             .await;
@@ -294,6 +331,21 @@ impl Aws {
             _ => {}
         }
         Err(failed("cannot execute the change set", &error))
+    }
+
+    /// Sets or lifts the termination protection of a stack.
+    pub(crate) async fn protect(&self, stack_id: &str, is_protected: bool) -> Result<(), Error> {
+        let what = if is_protected { "set" } else { "lift" };
+        self.cloudformation_writes
+            .update_termination_protection()
+            .stack_name(stack_id)
+            .enable_termination_protection(is_protected)
+            .send()
+            .await
+            .map(drop)
+            .map_err(|error| {
+                failed(format!("cannot {what} the termination protection of {stack_id}"), &error)
+            })
     }
 
     /// Starts the deletion of a stack, unless it is gone already.
@@ -462,6 +514,15 @@ fn is_gone<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
     ) || (error.code() == Some("ValidationError") && message(error).contains("does not exist"))
 }
 
+fn to_import(imported: &ImportedResource) -> types::ResourceToImport {
+    let ImportedResource { resource, identifier } = imported;
+    types::ResourceToImport::builder()
+        .logical_resource_id(&resource.id)
+        .resource_type(&resource.type_name)
+        .resource_identifier(*identifier, &resource.physical_id)
+        .build()
+}
+
 fn facts(stack: types::Stack) -> StackFacts {
     StackFacts {
         status: StackStatus::parse(
@@ -505,6 +566,7 @@ fn change(change: types::Change) -> Option<Change> {
     let change = change.resource_change?;
     let action = match (change.action?, change.replacement) {
         (types::ChangeAction::Add, _) => Action::Add,
+        (types::ChangeAction::Import, _) => Action::Import,
         (types::ChangeAction::Remove, _) => Action::Remove,
         (types::ChangeAction::Modify, Some(types::Replacement::True)) => Action::Replace,
         (types::ChangeAction::Modify, Some(types::Replacement::Conditional)) => Action::MayReplace,
@@ -524,9 +586,11 @@ fn change(change: types::Change) -> Option<Change> {
         .collect();
     properties.sort();
     properties.dedup();
+    let type_name = change.resource_type.unwrap_or_default();
     Some(Change {
         id: change.logical_resource_id?,
-        type_name: change.resource_type.unwrap_or_default(),
+        holds_data: holds_data(&type_name, None),
+        type_name,
         action,
         fate: Fate::parse(
             change

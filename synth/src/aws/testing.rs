@@ -148,12 +148,15 @@ pub(crate) fn events(list: &[(&str, &str, &str)]) -> Answer {
     result("DescribeStackEvents", &format!("<StackEvents>{members}</StackEvents>"))
 }
 
+/// The tags of the stack shop-dev.
+pub(crate) const OURS: &[(&str, &str)] = &[("stratiform:app", "shop"), ("stratiform:stage", "dev")];
+
 /// The stack shop-dev in a status.
 pub(crate) fn stack(status: &str) -> Answer {
-    stack_with(status, &[], &[])
+    stack_with(status, &[], OURS)
 }
 
-/// The same with outputs and tags.
+/// The same with outputs and these tags.
 pub(crate) fn stack_with(status: &str, outputs: &[(&str, &str)], tags: &[(&str, &str)]) -> Answer {
     let members = |name: &str, list: &[(&str, &str)]| -> String {
         let member = |(key, value): &(&str, &str)| match name {

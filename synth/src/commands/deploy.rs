@@ -50,6 +50,16 @@ pub(crate) struct Args {
     #[arg(long, verbatim_doc_comment)]
     allow_data_loss: bool,
 
+    /// Take over a stack of another application or tool
+    ///
+    /// A stack belongs to the application and stage in its tags. Another
+    /// stack of the same name is refused, unless you name it here. Then its
+    /// resources are replaced by those of your code. Tables and buckets that
+    /// exist already come into the stack with their data. The changes are
+    /// shown as always. Give the option once for each stack.
+    #[arg(long, value_name = "STACK", verbatim_doc_comment)]
+    take_over: Vec<String>,
+
     /// Replace only the code of these functions, in seconds
     ///
     /// Use the functions' names in the stack, such as `get-job`, and write
@@ -87,8 +97,8 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    fn approvals(&self) -> Approvals {
-        Approvals { yes: self.yes, data_loss: self.allow_data_loss }
+    fn approvals(&self) -> Approvals<'_> {
+        Approvals { yes: self.yes, data_loss: self.allow_data_loss, taken_over: &self.take_over }
     }
 
     fn platform(&self) -> Platform {
@@ -111,6 +121,7 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<(), Error> {
     let stages = args.selection.synthesize(apps)?;
+    refuse_unknown(&args.take_over, &stages)?;
     if !args.only_code.is_empty() {
         return replace_code(args, &stages, code, limits, output);
     }
@@ -154,6 +165,18 @@ pub(crate) fn run(
             .collect();
         roll_out(rollouts, args.concurrency, args.approvals(), output).await
     })
+}
+
+/// Fails if one of these stacks is not deployed by this command.
+fn refuse_unknown(taken_over: &[String], stages: &[Stacks<Target>]) -> Result<(), Error> {
+    let stacks = stages.iter().flat_map(Stacks::iter);
+    let names: Vec<String> = stacks
+        .map(|target| target.stage.stack_name().to_owned())
+        .collect();
+    match taken_over.iter().find(|name| !names.contains(name)) {
+        Some(name) => Err(unknown("stack", "stack to deploy", name, &names)),
+        None => Ok(()),
+    }
 }
 
 /// Builds the functions of these stacks, and uploads new code while others are still compiled.
@@ -268,4 +291,21 @@ pub(crate) fn assets<'a>(
         }
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Exit, testing::stacks_without_code};
+
+    #[test]
+    fn only_a_stack_that_is_deployed_is_taken_over() {
+        let stages = [stacks_without_code()];
+        let check = |name: &str| refuse_unknown(&[name.to_owned()], &stages);
+        assert!(check("shop-dev").is_ok() && check("shop-dev-us-east-1").is_ok());
+        let error = check("shop-prod").expect_err("it is another stage's");
+        assert_eq!(error.exit(), Exit::Usage);
+        insta::assert_snapshot!(error, @"no stack to deploy is called `shop-prod`");
+        insta::assert_snapshot!(error.hint.unwrap_or_default(), @"the stacks are shop-dev-us-east-1, shop-dev");
+    }
 }

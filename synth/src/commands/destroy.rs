@@ -4,7 +4,7 @@ use constructs::{Stage, program::App, stacks::Stacks, template::Template};
 
 use crate::{
     Output,
-    deploy::{Doomed, Interruption, Regions, Removing, StageSelection, Target, interruptible},
+    deploy::{Approvals, Doomed, Interruption, Regions, Removing, StageSelection, Target, interruptible},
     error::Error,
     limits::Limits,
 };
@@ -13,7 +13,10 @@ use crate::{
 ///
 /// Shows which resources are deleted and which are kept. To confirm, you type the
 /// stack's name. If the stack was deployed with `data: keep` in the stage file,
-/// tables, buckets and user pools are kept.
+/// tables, buckets and user pools are kept. The next deployment takes them back.
+///
+/// A stack's termination protection is lifted after you have confirmed. If nothing
+/// was deleted, it is set again.
 ///
 /// If the application has a second stack in us-east-1, that stack is deleted last.
 #[derive(Debug, clap::Args)]
@@ -22,16 +25,23 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Empty the buckets that are deleted, old versions included
+    /// Empty the buckets that are deleted, with old versions
     ///
     /// Buckets that are kept are not touched. Without this option, the
     /// command stops if a bucket to delete is not empty.
     #[arg(long, verbatim_doc_comment)]
     empty_buckets: bool,
 
-    /// Approve the deletion, without asking
+    /// Approve a deletion that loses no data, without asking
     #[arg(long)]
     yes: bool,
+
+    /// Approve the deletion of data
+    ///
+    /// You are still asked to confirm, unless you also give `--yes`. Without
+    /// this option, a terminal asks for the stack's name, and a script fails.
+    #[arg(long, verbatim_doc_comment)]
+    allow_data_loss: bool,
 }
 
 /// Deletes the stacks of the applications one after the other.
@@ -95,29 +105,16 @@ async fn remove(args: &Args, removings: &[Removing<'_>], output: &mut Output) ->
             found.refuse_full_buckets("to delete their objects too, add --empty-buckets")?;
         }
     }
-    if !args.yes {
-        approve(first.stage.stack_name(), doomed.len(), output).await?;
-    }
+    let losses: Vec<&str> = doomed
+        .iter()
+        .flat_map(|(_, found)| found.losses())
+        .collect();
+    let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss, taken_over: &[] };
+    approvals
+        .ask_to_delete(first.stage.stack_name(), doomed.len(), &losses, output)
+        .await?;
     for (removing, found) in &doomed {
         removing.delete(found, output).await?;
     }
     Ok(())
-}
-
-/// Asks for the name of the first of these stacks.
-async fn approve(name: &str, count: usize, output: &mut Output) -> Result<(), Error> {
-    if !output.can_ask() {
-        return Err(Error::user("this needs approval; nothing was deleted")
-            .hint("add --yes, or run the command in a terminal, where it asks you"));
-    }
-    let what = if count == 1 { "it" } else { "both" };
-    if output
-        .ask(&format!("To delete {what}, type {name}:"))
-        .await?
-        == name
-    {
-        Ok(())
-    } else {
-        Err(Error::user("not approved; nothing was deleted"))
-    }
 }

@@ -4,7 +4,9 @@ use constructs::{program::App, stacks::Stacks};
 
 use crate::{
     Output,
-    deploy::{Addresses, Interruption, Outputs, Regions, StackStatus, StageSelection, interruptible},
+    deploy::{
+        Addresses, Interruption, Outputs, Regions, StackStatus, StageSelection, interruptible, stack_of,
+    },
     error::Error,
     limits::Limits,
 };
@@ -68,7 +70,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut 
         for stage in stages.iter().flat_map(Stacks::iter) {
             let region = regions.reach(stage).await?;
             let name = stage.stack_name();
-            let Some(stack) = region.aws.stack(name).await? else {
+            let Some(stack) = stack_of(&region.aws, stage).await? else {
                 let hint = format!("run {} first", region.aws.commands(stage).ours("deploy"));
                 return Err(Error::user(format!("there is no stack {name} in {}", stage.region())).hint(hint));
             };

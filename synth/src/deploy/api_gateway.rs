@@ -51,7 +51,7 @@ mod tests {
         Exit,
         aws::{
             Caller,
-            testing::{Answer, Asked, events, local_aws, no_stack, ok, result, stack},
+            testing::{Answer, Asked, events, local_aws, no_stack, ok, result, stack, stack_with},
         },
         deploy::{Approvals, Interruption, Region},
         testing::{add_logged_api, captured, target_without_code},
@@ -74,7 +74,7 @@ mod tests {
             packages: &[],
             part: Part::Whole { parameters: &[] },
             gaps: None,
-            approvals: Approvals { yes: true, data_loss: false },
+            approvals: Approvals { yes: true, data_loss: false, taken_over: &[] },
             is_express: false,
             interruption: &Interruption::default(),
         };
@@ -141,7 +141,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_dead_end_names_the_command_that_resolves_it() {
-        let (done, _, _) = prepare(true, vec![account("null"), stack("DELETE_FAILED")]).await;
+        let tags = &[("stratiform:app", "stratiform-api-gateway"), ("stratiform:stage", "eu-west-3")];
+        let (done, _, _) = prepare(true, vec![account("null"), stack_with("DELETE_FAILED", &[], tags)]).await;
         let Err(failure) = done else { panic!("it is done") };
         assert_eq!(failure.exit(), Exit::Error);
         insta::assert_snapshot!(failure, @"stratiform-api-gateway-eu-west-3 is in DELETE_FAILED: it could not be deleted entirely");

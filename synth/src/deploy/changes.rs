@@ -2,12 +2,9 @@
 
 use std::fmt;
 
-use constructs::{
-    resources::schema,
-    template::{Resource, Template},
-};
+use constructs::template::{Resource, Template};
 
-use crate::output::table;
+use crate::{deploy::data::holds_data, output::table};
 
 /// The change of one resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +16,16 @@ pub(crate) struct Change {
     pub(crate) fate: Fate,
     /// The properties and attributes that change.
     pub(crate) properties: Vec<String>,
+    /// The resource holds users' data.
+    pub(crate) holds_data: bool,
 }
 
 /// The action on a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Add,
+    /// The resource exists already, and becomes part of the stack with its data.
+    Import,
     Change,
     /// A new resource replaces it.
     Replace,
@@ -60,24 +61,23 @@ impl Fate {
 impl Change {
     /// Tells whether data would be lost: a resource with data is deleted without a snapshot.
     pub(crate) fn loses_data(&self) -> bool {
-        self.ends_resource() && self.holds_data() && self.fate == Fate::Deleted
+        self.ends_resource() && self.holds_data && self.fate == Fate::Deleted
     }
 
     fn ends_resource(&self) -> bool {
         match self.action {
             Action::Replace | Action::MayReplace | Action::Remove => true,
-            Action::Add | Action::Change | Action::Other(_) => false,
+            Action::Add | Action::Import | Action::Change | Action::Other(_) => false,
         }
-    }
-
-    fn holds_data(&self) -> bool {
-        schema::find(&self.type_name).is_some_and(|schema| schema.is_stateful())
     }
 
     /// Returns a remark about data or replacement, if there is one to make.
     fn remark(&self) -> Option<&'static str> {
+        if self.action == Action::Import {
+            return Some("exists, and comes into the stack with its data");
+        }
         let may = self.action == Action::MayReplace;
-        match (self.ends_resource() && self.holds_data(), self.fate) {
+        match (self.ends_resource() && self.holds_data, self.fate) {
             (true, Fate::Deleted) if may => Some("MAY LOSE ITS DATA"),
             (true, Fate::Deleted) => Some("ITS DATA IS LOST"),
             (true, Fate::Kept) if self.action == Action::Remove => Some("is kept, outside of the stack"),
@@ -93,6 +93,7 @@ impl Action {
     fn sign(&self) -> &'static str {
         match self {
             Self::Add => "+",
+            Self::Import => "<-",
             Self::Change => "~",
             Self::Replace | Self::MayReplace => "-/+",
             Self::Remove => "-",
@@ -109,6 +110,7 @@ pub(crate) fn creation(template: &Template) -> Vec<Change> {
         action: Action::Add,
         fate: Fate::Deleted,
         properties: Vec::new(),
+        holds_data: holds_data(resource.type_name(), None),
     };
     template.resources().map(add).collect()
 }
@@ -137,6 +139,7 @@ impl Review<'_> {
             (number > 0).then(|| format!("{number} to {what}"))
         };
         let counts: Vec<String> = [
+            count(|action| matches!(action, Action::Import), "import"),
             count(|action| matches!(action, Action::Add), "add"),
             count(|action| matches!(action, Action::Change), "change"),
             count(|action| matches!(action, Action::Replace | Action::MayReplace), "replace"),
@@ -202,6 +205,7 @@ pub(crate) mod tests {
             action,
             fate,
             properties: properties.iter().map(|&name| name.to_owned()).collect(),
+            holds_data: holds_data(type_name, None),
         }
     }
 
@@ -219,7 +223,8 @@ pub(crate) mod tests {
             change(Action::Remove, "Older", "AWS::S3::Bucket", Fate::Deleted, &[]),
             change(Action::Remove, "Ledger", "AWS::RDS::DBInstance", Fate::Snapshot, &[]),
             change(Action::Remove, "Rule", "AWS::Events::Rule", Fate::Deleted, &[]),
-            change(Action::Other("Import".to_owned()), "Found", "AWS::SQS::Queue", Fate::Deleted, &[]),
+            change(Action::Import, "Found", "AWS::S3::Bucket", Fate::Deleted, &[]),
+            change(Action::Other("Dynamic".to_owned()), "Nested", "AWS::SQS::Queue", Fate::Deleted, &[]),
         ];
         let review = Review { stack: "shop-dev", region: "eu-west-3", changes: &changes };
         assert_snapshot!(review);

@@ -1,5 +1,7 @@
 //! The deployment of one stack.
 
+mod taking_back;
+
 use std::collections::BTreeMap;
 
 use tokio::{
@@ -9,13 +11,16 @@ use tokio::{
 
 use crate::{
     Output,
-    aws::{self, ChangeSet, ChangeSetState, NewChangeSet, StackFacts},
+    aws::{self, ChangeSet, ChangeSetKind, ChangeSetState, NewChangeSet, StackFacts, StackResource},
     deploy::{
         Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, StackStatus, Unfinished,
         approvals::Question,
         assets,
-        changes::{Action, Change, Review},
+        changes::{Action, Change, Review, creation},
+        data,
+        deployment::taking_back::{Arrival, may_import},
         follow::{Following, Settled},
+        ownership::own_stack,
         plan::{Step, plan},
         secrets::secret_names,
         target::Target,
@@ -38,7 +43,7 @@ pub(crate) struct Deployment<'a> {
     pub(crate) part: Part<'a>,
     /// The features that the local cloud lacks; nothing on AWS.
     pub(crate) gaps: Option<&'a Gaps>,
-    pub(crate) approvals: Approvals,
+    pub(crate) approvals: Approvals<'a>,
     /// CloudFormation does not wait until the resources are ready.
     pub(crate) is_express: bool,
     pub(crate) interruption: &'a Interruption,
@@ -93,6 +98,8 @@ pub(crate) struct Ready {
     warnings: Vec<String>,
     /// Until it is executed, an interrupt deletes the change set.
     unfinished: Unfinished,
+    /// It only imports resources. The rest of the deployment follows.
+    is_import: bool,
 }
 
 /// A stack that can be created or changed now.
@@ -103,12 +110,37 @@ struct Resting {
     stack: Option<StackFacts>,
 }
 
+/// A change set with the changes that CloudFormation has computed, or its reason for a refusal.
+#[derive(Debug)]
+struct Computed {
+    change_set: ChangeSet,
+    token: String,
+    unfinished: Unfinished,
+    compared: Result<Vec<Change>, String>,
+}
+
+/// The stack as it is wanted.
+#[derive(Debug)]
+struct Wanted {
+    /// The template.
+    body: String,
+    /// The template that is deployed.
+    deployed: Option<String>,
+    /// The kept resources that come back into the stack by their names.
+    taken_back: Vec<StackResource>,
+}
+
 impl Ready {
     /// Returns the text for the approval: the changes, and what CloudFormation warns of.
-    pub(crate) fn describe(&self, review: &Review<'_>) -> String {
+    fn with_warnings(&self, review: &Review<'_>) -> String {
         [vec![review.to_string()], self.warnings.clone()]
             .concat()
             .join("\n")
+    }
+
+    /// Tells whether it only imports resources, and the rest of the deployment follows.
+    pub(crate) fn is_import(&self) -> bool {
+        self.is_import
     }
 }
 
@@ -130,24 +162,32 @@ impl Deployment<'_> {
     }
 
     async fn try_to_run(&self, output: &mut Output) -> Result<(), Error> {
-        match self.prepare(output).await? {
-            Prepared::Unchanged => {
-                output.note(&format!("{}: nothing to do", self.name()));
-                Ok(())
-            }
-            Prepared::Needs(prerequisite) => {
-                Err(Error::user(format!("{} needs {} first", self.name(), prerequisite.name())))
-            }
-            Prepared::Ready(ready) => {
-                let review = self.review(&ready);
-                output.note(&ready.describe(&review));
-                let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
-                let question = Question::about(self.name(), "Deploy this?", &losses);
-                let approved = self.approvals.ask(&question, output).await;
-                if let Err(error) = approved {
-                    return Err(self.give_up(&ready.unfinished, error).await);
+        let mut approvals = self.approvals;
+        loop {
+            match self.prepare(output).await? {
+                Prepared::Unchanged => {
+                    output.note(&format!("{}: nothing to do", self.name()));
+                    return Ok(());
                 }
-                self.execute(&ready, output).await
+                Prepared::Needs(prerequisite) => {
+                    return Err(Error::user(format!("{} needs {} first", self.name(), prerequisite.name())));
+                }
+                Prepared::Ready(ready) => {
+                    output.note(&self.describe(&ready));
+                    let review = self.review(&ready);
+                    let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
+                    let question = Question::about(self.name(), "Deploy this?", &losses);
+                    let approved = approvals.ask(&question, output).await;
+                    if let Err(error) = approved {
+                        return Err(self.give_up(&ready.unfinished, error).await);
+                    }
+                    self.execute(&ready, output).await?;
+                    if !ready.is_import {
+                        return Ok(());
+                    }
+                    // It was approved together with what follows.
+                    approvals.yes = true;
+                }
             }
         }
     }
@@ -165,14 +205,23 @@ impl Deployment<'_> {
         if let (Some(stack), Some(deployed)) = (&resting.stack, &deployed)
             && self.is_deployed(stack, deployed, &body.text)
         {
+            self.protect(stack).await?;
             output.rest_of(self.name());
             return Ok(Prepared::Unchanged);
         }
         if let Some(prerequisite) = self.missing(&body.text).await? {
             return Ok(Prepared::Needs(prerequisite));
         }
+        let taken_back = match self.take_back(&resting, output).await? {
+            Arrival::ByName(resources) => resources,
+            Arrival::First(ready) => {
+                output.rest_of(self.name());
+                return Ok(Prepared::Ready(ready));
+            }
+        };
         self.tell_differences(&body, output);
-        let (uploaded, compared) = join!(self.upload(output), self.compare(&resting, body.text, output));
+        let wanted = Wanted { body: body.text, deployed, taken_back };
+        let (uploaded, compared) = join!(self.upload(output), self.compare(&resting, wanted, output));
         output.rest_of(self.name());
         let ready = match (uploaded, compared?) {
             (Ok(()), ready) => ready,
@@ -183,6 +232,9 @@ impl Deployment<'_> {
                 });
             }
         };
+        if let (None, Some(stack)) = (&ready, &resting.stack) {
+            self.protect(stack).await?;
+        }
         Ok(ready.map_or(Prepared::Unchanged, Prepared::Ready))
     }
 
@@ -196,8 +248,10 @@ impl Deployment<'_> {
         };
         let undone = self.interruption.scope(self.how_to_go_on());
         ready.unfinished.end();
+        let mut changes = ready.changes.iter();
+        let imports = changes.any(|change| change.action == Action::Import);
         let executed = aws
-            .execute_change_set(&ready.change_set, &ready.token)
+            .execute_change_set(&ready.change_set, &ready.token, imports)
             .await;
         if let Err(error) = executed {
             // Only the answer may have got lost.
@@ -213,6 +267,12 @@ impl Deployment<'_> {
             .map_err(|error| error.and_hint(self.how_to_go_on()))?;
         drop(undone);
         self.conclude(&settled, &ready.changes, output).await?;
+        if ready.is_import {
+            return Ok(());
+        }
+        if let Some(stack) = &settled.stack {
+            self.protect(stack).await?;
+        }
         if self.is_express {
             output.note(&format!("{}: not waited for: {}", self.name(), unsettled(&ready.changes)));
         }
@@ -222,6 +282,22 @@ impl Deployment<'_> {
     /// Returns the changes, as they are shown.
     pub(crate) fn review<'r>(&'r self, ready: &'r Ready) -> Review<'r> {
         Review { stack: self.name(), region: self.target.stage.region(), changes: &ready.changes }
+    }
+
+    /// Describes the changes, for the approval. An import is approved together with what follows.
+    pub(crate) fn describe(&self, ready: &Ready) -> String {
+        let review = self.review(ready);
+        if !ready.is_import {
+            return ready.with_warnings(&review);
+        }
+        let mut changes = creation(&self.target.template);
+        changes.retain(|change| {
+            ready
+                .changes
+                .iter()
+                .all(|imported| imported.id != change.id)
+        });
+        format!("{review}\nand then {}", Review { changes: &changes, ..review })
     }
 
     /// Deletes a change set that will not be executed, and the empty stack that came with it. Returns a text about what
@@ -239,7 +315,7 @@ impl Deployment<'_> {
     async fn rest(&self, output: &Output) -> Result<Resting, Error> {
         let aws = &self.region.aws;
         loop {
-            let stack = aws.stack(self.name()).await?;
+            let stack = own_stack(aws, &self.target.stage, self.approvals).await?;
             let step = plan(stack.as_ref().map(|stack| &stack.status));
             let Some(facts) = &stack else { return Ok(Resting { is_creation: true, stack }) };
             match step {
@@ -341,21 +417,58 @@ impl Deployment<'_> {
     async fn compare(
         &self,
         resting: &Resting,
-        body: String,
+        wanted: Wanted,
         output: &Output,
     ) -> Result<Option<Ready>, Error> {
         let aws = &self.region.aws;
+        let Wanted { body, deployed, taken_back } = wanted;
+        let imports_existing = may_import(&self.target.template, deployed.as_deref());
         let wanted = NewChangeSet {
             stack: self.name(),
-            is_creation: resting.is_creation,
+            kind: if resting.is_creation {
+                ChangeSetKind::Create { imports_existing }
+            } else {
+                ChangeSetKind::Update { imports_existing }
+            },
             template: AssetsBucket::of(self.region).template(body, output).await?,
             parameters: self.parameters(),
-            tags: aws::tags(&self.target.stage),
+            tags: &aws::tags(&self.target.stage),
             is_express: self.is_express,
         };
+        let Computed { change_set, token, unfinished, compared } =
+            self.computed(&wanted, resting.stack.is_none()).await?;
+        let is_creation = resting.stack.is_none();
+        match compared {
+            Ok(mut changes) => {
+                if data::is_doubtful(&changes) {
+                    data::judge(&mut changes, deployed.as_deref());
+                }
+                let strangers = self.refuse_strangers(resting.stack.as_ref(), &changes, &taken_back);
+                if let Err(error) = strangers.await {
+                    return Err(self.give_up(&unfinished, error).await);
+                }
+                let warnings = verdict::warnings(self.target, aws, &change_set).await;
+                Ok(Some(Ready { change_set, changes, token, warnings, unfinished, is_import: false }))
+            }
+            Err(reason) if is_empty(&reason) => {
+                self.forget_change_set(&change_set, is_creation).await;
+                Ok(None)
+            }
+            Err(reason) => {
+                // Its findings are deleted with it.
+                let error = verdict::refusal(self.target, aws, &change_set, &reason).await;
+                self.forget_change_set(&change_set, is_creation).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Makes a change set, and waits for the changes that CloudFormation computes.
+    async fn computed(&self, wanted: &NewChangeSet<'_>, is_creation: bool) -> Result<Computed, Error> {
+        let aws = &self.region.aws;
         let token = aws::token();
-        let unfinished = self.offer(&token, resting.stack.is_none());
-        let change_set = match aws.create_change_set(&wanted, &token).await {
+        let unfinished = self.offer(&token, is_creation);
+        let change_set = match aws.create_change_set(wanted, &token).await {
             Ok(change_set) => change_set,
             Err(error) if error.is_overtaken() => return Err(error),
             // It may exist, if only the answer got lost.
@@ -376,23 +489,7 @@ impl Deployment<'_> {
                 Err(error) => return Err(self.give_up(&unfinished, error).await),
             }
         };
-        let is_creation = resting.stack.is_none();
-        match compared {
-            Ok(changes) => {
-                let warnings = verdict::warnings(self.target, aws, &change_set).await;
-                Ok(Some(Ready { change_set, changes, token, warnings, unfinished }))
-            }
-            Err(reason) if is_empty(&reason) => {
-                self.forget_change_set(&change_set, is_creation).await;
-                Ok(None)
-            }
-            Err(reason) => {
-                // Its findings are deleted with it.
-                let error = verdict::refusal(self.target, aws, &change_set, &reason).await;
-                self.forget_change_set(&change_set, is_creation).await;
-                Err(error)
-            }
-        }
+        Ok(Computed { change_set, token, unfinished, compared })
     }
 
     /// Deletes the empty stack that a failed first creation has left.

@@ -12,6 +12,7 @@ use crate::{
     deploy::{
         Approvals, AssetsBucket, Interruption, Region, Target,
         approvals::Question,
+        ownership::own_stack,
         plan::{Step, plan},
         template,
     },
@@ -30,7 +31,7 @@ pub(crate) struct FunctionCode<'a> {
     pub(crate) target: &'a Target,
     /// The code that was built. Functions without a package stay as they are.
     pub(crate) packages: &'a [Package],
-    pub(crate) approvals: Approvals,
+    pub(crate) approvals: Approvals<'a>,
     pub(crate) interruption: &'a Interruption,
 }
 
@@ -159,7 +160,7 @@ impl FunctionCode<'_> {
     /// Returns the stack if it is deployed and CloudFormation does not work on it.
     async fn resting(&self) -> Result<StackFacts, Error> {
         let name = self.name();
-        let stack = self.region.aws.stack(name).await?;
+        let stack = own_stack(&self.region.aws, &self.target.stage, self.approvals).await?;
         let step = plan(stack.as_ref().map(|stack| &stack.status));
         match (stack, step) {
             (Some(stack), Step::Update) => Ok(stack),

@@ -50,7 +50,7 @@ impl Garbage<'_> {
     pub(crate) async fn collect(
         &self,
         is_dry: bool,
-        approvals: Approvals,
+        approvals: Approvals<'_>,
         output: &mut Output,
     ) -> Result<(), Error> {
         let bucket = AssetsBucket::of(self.region);

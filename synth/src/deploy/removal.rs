@@ -1,23 +1,24 @@
 //! The deletion of one stack.
 
-use std::collections::BTreeMap;
-
-use constructs::{Stage, resources::schema, template::Template};
+use constructs::{Stage, template::Template};
 use serde_json::Value;
 use tokio::time::sleep;
 
 use crate::{
     Output,
-    aws::{self, Aws, StackFacts, StackResource},
+    aws::{Aws, StackFacts, StackResource},
     deploy::{
-        Interruption,
+        Interruption, data,
         deployment::looking_again,
         follow::{Following, Settled},
+        ownership::stack_of,
         plan::{Removal, plan_removal},
-        verdict,
+        protection, verdict,
     },
     error::Error,
 };
+
+const BUCKET: &str = "AWS::S3::Bucket";
 
 /// The deletion of one stack.
 #[derive(Debug)]
@@ -40,15 +41,9 @@ pub(crate) struct Doomed {
 
 impl Removing<'_> {
     /// Finds the resources that would be deleted, once the stack has settled. Returns nothing if it does not exist.
-    /// Fails if it has termination protection.
+    /// Fails if it belongs to another application or tool.
     pub(crate) async fn look(&self, output: &Output) -> Result<Option<Doomed>, Error> {
         let Some(stack) = self.at_rest(output).await? else { return Ok(None) };
-        if stack.is_protected {
-            let unprotect = "update-termination-protection --no-enable-termination-protection";
-            let unprotect = self.aws.commands(self.stage).aws(unprotect);
-            return Err(Error::user(format!("{} has termination protection", self.name()))
-                .hint(format!("to delete it, first run {unprotect}")));
-        }
         let template = self.aws.deployed_template(&stack.id).await?;
         let resources = self.aws.stack_resources(&stack.id).await?;
         let fates = Fates::of(&resources, template.as_deref());
@@ -58,7 +53,14 @@ impl Removing<'_> {
 
     /// Describes the resources that would be deleted and kept, for the approval.
     pub(crate) fn describe(&self, doomed: &Doomed) -> String {
-        doomed.fates.describe(self.name(), self.stage.region())
+        let described = doomed
+            .fates
+            .describe(self.name(), self.stage.region(), &doomed.full);
+        if doomed.stack.is_protected {
+            format!("{described}\nits termination protection is lifted first")
+        } else {
+            described
+        }
     }
 
     /// Empties the buckets and deletes the stack, and shows its events.
@@ -78,6 +80,9 @@ impl Removing<'_> {
         let Some(settled) = self.delete_stack(stack, output).await? else { return Ok(()) };
         drop(undone);
         if !settled.status.is_success() {
+            if !settled.events.iter().any(protection::is_deletion) {
+                protection::restore(self.aws, stack).await?;
+            }
             return Err(self.failure(&settled).await);
         }
         output.note(&format!("{}: deleted in {:.1} s", self.name(), settled.took.as_secs_f32()));
@@ -94,7 +99,7 @@ impl Removing<'_> {
         let mut restarts = 0;
         loop {
             let newest = self.aws.newest_event(&stack.id).await?;
-            match self.aws.delete_stack(&stack.id, &aws::token()).await {
+            match protection::delete_unprotected(self.aws, self.interruption, &stack).await {
                 Ok(()) => return self.follow(&stack, newest, false, output).await.map(Some),
                 Err(error) if error.is_overtaken() && restarts < self.aws.limits().restarts => {
                     restarts += 1;
@@ -116,7 +121,7 @@ impl Removing<'_> {
 
     async fn at_rest(&self, output: &Output) -> Result<Option<StackFacts>, Error> {
         loop {
-            let stack = self.aws.stack(self.name()).await?;
+            let stack = stack_of(self.aws, self.stage).await?;
             let Some(facts) = stack else { return Ok(None) };
             match plan_removal(Some(&facts.status)) {
                 Removal::Nothing => return Ok(None),
@@ -150,11 +155,12 @@ impl Removing<'_> {
             .map_err(|error| error.and_hint(self.how_to_go_on()))
     }
 
-    async fn full_buckets(&self, deleted: &[StackResource]) -> Result<Vec<StackResource>, Error> {
+    async fn full_buckets(&self, deleted: &[DoomedResource]) -> Result<Vec<StackResource>, Error> {
         let mut full = Vec::new();
         for bucket in deleted
             .iter()
-            .filter(|resource| resource.type_name == "AWS::S3::Bucket")
+            .map(|doomed| &doomed.resource)
+            .filter(|resource| resource.type_name == BUCKET)
         {
             if !self.aws.is_bucket_empty(&bucket.physical_id).await? {
                 full.push(bucket.clone());
@@ -195,64 +201,73 @@ impl Doomed {
         .hint(format!("S3 deletes only empty buckets; {how}")))
     }
 
-    /// Returns the resources whose data is lost.
-    pub(crate) fn losses(&self) -> Vec<&str> {
-        let deleted = self.fates.deleted.iter();
-        deleted
-            .filter(|resource| schema::find(&resource.type_name).is_some_and(|schema| schema.is_stateful()))
-            .map(|resource| resource.id.as_str())
-            .collect()
+    /// Returns the resources whose data is lost, without buckets: full ones are refused, or emptied on purpose.
+    pub(crate) fn losses(&self) -> impl Iterator<Item = &str> {
+        let lost = self.fates.deleted.iter().filter(|doomed| doomed.loses_data);
+        lost.map(|doomed| doomed.resource.id.as_str())
     }
 }
 
 /// The fates of a stack's resources when it is deleted.
 #[derive(Debug, PartialEq, Eq)]
 struct Fates {
-    deleted: Vec<StackResource>,
+    deleted: Vec<DoomedResource>,
     kept: Vec<StackResource>,
+}
+
+/// A resource that is deleted with its stack.
+#[derive(Debug, PartialEq, Eq)]
+struct DoomedResource {
+    resource: StackResource,
+    /// Its data is lost. This is not known of buckets, which may be empty.
+    loses_data: bool,
+    /// CloudFormation makes a snapshot of it before.
+    has_snapshot: bool,
 }
 
 impl Fates {
     /// Reads the fates from the deployed template, because CloudFormation follows it.
     fn of(resources: &[StackResource], template: Option<&str>) -> Self {
-        let policies = policies(template.unwrap_or_default());
-        let is_kept = |resource: &StackResource| {
-            matches!(policies.get(&resource.id).map(String::as_str), Some("Retain" | "RetainExceptOnCreate"))
+        let template = data::template(template);
+        let definition = |resource: &StackResource| {
+            template["Resources"]
+                .get(&resource.id)
+                .unwrap_or(&Value::Null)
         };
-        let (kept, deleted) = resources.iter().cloned().partition(is_kept);
-        Self { deleted, kept }
+        let (kept, deleted): (Vec<_>, Vec<_>) = resources
+            .iter()
+            .cloned()
+            .partition(|resource| data::is_kept(definition(resource)));
+        let doomed = |resource: StackResource| {
+            let (type_name, definition) = (resource.type_name.as_str(), definition(&resource));
+            let has_snapshot = data::has_snapshot(type_name, definition);
+            let loses_data =
+                data::holds_data(type_name, Some(definition)) && !has_snapshot && type_name != BUCKET;
+            DoomedResource { loses_data, has_snapshot, resource }
+        };
+        Self { deleted: deleted.into_iter().map(doomed).collect(), kept }
     }
 
-    fn describe(&self, stack: &str, region: &str) -> String {
+    fn describe(&self, stack: &str, region: &str, full: &[StackResource]) -> String {
         let mut lines = vec![format!("{stack} in {region} will be deleted, with:")];
-        let list = |resources: &[StackResource]| -> Vec<String> {
-            if resources.is_empty() {
-                vec!["  nothing".to_owned()]
-            } else {
-                resources
-                    .iter()
-                    .map(|resource| format!("  {resource}"))
-                    .collect()
-            }
-        };
-        lines.extend(list(&self.deleted));
+        if self.deleted.is_empty() {
+            lines.push("  nothing".to_owned());
+        }
+        lines.extend(self.deleted.iter().map(|doomed| {
+            let remark = match doomed {
+                DoomedResource { loses_data: true, .. } => ": ITS DATA IS LOST",
+                DoomedResource { has_snapshot: true, .. } => ": its data is in a snapshot",
+                DoomedResource { resource, .. } if full.contains(resource) => ": ITS OBJECTS ARE LOST",
+                DoomedResource { .. } => "",
+            };
+            format!("  {}{remark}", doomed.resource)
+        }));
         if !self.kept.is_empty() {
             lines.push("these resources are kept with their data, outside of any stack:".to_owned());
-            lines.extend(list(&self.kept));
+            lines.extend(self.kept.iter().map(|resource| format!("  {resource}")));
         }
         lines.join("\n")
     }
-}
-
-/// Returns the deletion policies of a template, by logical ID.
-fn policies(template: &str) -> BTreeMap<String, String> {
-    let template: Value = serde_json::from_str(template).unwrap_or_default();
-    let resources = template.get("Resources").and_then(Value::as_object);
-    resources
-        .into_iter()
-        .flatten()
-        .filter_map(|(id, resource)| Some((id.clone(), resource.get("DeletionPolicy")?.as_str()?.to_owned())))
-        .collect()
 }
 
 #[cfg(test)]
@@ -270,17 +285,36 @@ mod tests {
     }
 
     #[test]
-    fn what_is_deployed_says_what_is_kept() {
-        let resources = [resource("Bills", "AWS::S3::Bucket"), resource("Orders", "AWS::SQS::Queue")];
-        let template = r#"{"Resources": {"Bills": {"DeletionPolicy": "Retain"}, "Orders": {"DeletionPolicy": "Delete"}}}"#;
+    fn what_is_deployed_says_what_is_kept_and_what_is_lost() {
+        let resources = [
+            resource("Bills", "AWS::S3::Bucket"),
+            resource("Orders", "AWS::SQS::Queue"),
+            resource("Jobs", "AWS::DynamoDB::Table"),
+            resource("Ledger", "AWS::RDS::DBCluster"),
+            resource("Key", "AWS::SecretsManager::Secret"),
+            resource("Seal", "AWS::SecretsManager::Secret"),
+            resource("Logs", "AWS::Logs::LogGroup"),
+            resource("Notes", "AWS::S3::Bucket"),
+            resource("Site", "AWS::S3::Bucket"),
+        ];
+        let template = r#"{"Resources": {
+            "Bills": {"DeletionPolicy": "Retain"}, "Orders": {"DeletionPolicy": "Delete"}, "Ledger": {},
+            "Seal": {"Properties": {"GenerateSecretString": {}}}}}"#;
         let fates = Fates::of(&resources, Some(template));
-        assert_snapshot!(fates.describe("shop-prod", "eu-west-3"), @"
+        assert_snapshot!(fates.describe("shop-prod", "eu-west-3", &resources[7..8]), @"
         shop-prod in eu-west-3 will be deleted, with:
           Orders: AWS::SQS::Queue, shop-orders
+          Jobs: AWS::DynamoDB::Table, shop-jobs: ITS DATA IS LOST
+          Ledger: AWS::RDS::DBCluster, shop-ledger: its data is in a snapshot
+          Key: AWS::SecretsManager::Secret, shop-key: ITS DATA IS LOST
+          Seal: AWS::SecretsManager::Secret, shop-seal
+          Logs: AWS::Logs::LogGroup, shop-logs
+          Notes: AWS::S3::Bucket, shop-notes: ITS OBJECTS ARE LOST
+          Site: AWS::S3::Bucket, shop-site
         these resources are kept with their data, outside of any stack:
           Bills: AWS::S3::Bucket, shop-bills
         ");
-        assert_snapshot!(Fates::of(&[], None).describe("shop-dev", "eu-west-3"), @"
+        assert_snapshot!(Fates::of(&[], None).describe("shop-dev", "eu-west-3", &[]), @"
         shop-dev in eu-west-3 will be deleted, with:
           nothing
         ");

@@ -11,6 +11,7 @@ use crate::{
         Approvals, AssetsBucket, Deployment, Doomed, FunctionCode, Interruption, Region, Removing, Target,
         changes::{Review, creation},
         deployment::{Part, Prepared, Prerequisite, Ready, looking_again},
+        ownership::own_stack,
         plan::{Step as StackStep, plan},
         template,
     },
@@ -32,7 +33,7 @@ pub(crate) struct Rollout<'a> {
     pub(crate) packages: &'a [Package],
     /// The features that the local cloud lacks; nothing on AWS.
     pub(crate) gaps: Option<&'a Gaps>,
-    pub(crate) approvals: Approvals,
+    pub(crate) approvals: Approvals<'a>,
     /// CloudFormation does not wait until the resources of the stack are ready. It always waits for the companion's,
     /// which the stack needs.
     pub(crate) is_express: bool,
@@ -44,6 +45,8 @@ pub(crate) struct Rollout<'a> {
 #[derive(Debug, Default)]
 struct Progress {
     step: Step,
+    /// A part of the step is done, and the rest was approved with it.
+    is_begun: bool,
     /// An offer that was made and not carried out.
     pending: Option<Offer>,
     /// The number of times that a step began again, because another deployment was faster.
@@ -105,7 +108,7 @@ impl<'a> Rollout<'a> {
         stacks: Stacks<(&'a Target, Region)>,
         orphan: Option<(Stage, Region)>,
         code: (&'a [Package], Option<&'a Gaps>),
-        (approvals, is_express): (Approvals, bool),
+        (approvals, is_express): (Approvals<'a>, bool),
         interruption: Rc<Interruption>,
     ) -> Self {
         let (packages, gaps) = code;
@@ -136,7 +139,10 @@ impl<'a> Rollout<'a> {
                 Step::Done => return Ok(None),
             };
             match offer.map_err(|error| self.after_companion(error))? {
-                Some(offer) => return Ok(Some(offer)),
+                Some(mut offer) => {
+                    offer.is_approved |= self.progress.is_begun && offer.losses.is_empty();
+                    return Ok(Some(offer));
+                }
                 None => self.advance(false),
             }
         }
@@ -152,15 +158,23 @@ impl<'a> Rollout<'a> {
         let mut offer = offer;
         loop {
             let creates_main = offer.question == BOTH;
+            let is_import = matches!(&offer.act, Act::Deploy(_, ready) if ready.is_import());
             // If the same changes are to be made again, they are approved already.
             let mut approved = None;
             match self.act(offer.act, output).await {
+                Ok(()) if is_import => self.progress.is_begun = true,
                 Ok(()) => self.advance(creates_main),
                 Err(error) if self.begins_again(&error, output).await => approved = Some(offer.review),
                 Err(error) => return Err(self.after_companion(error)),
             }
             match self.next(output).await? {
-                Some(next) if next.is_approved || approved.as_ref() == Some(&next.review) => offer = next,
+                Some(next) if next.is_approved || approved.as_ref() == Some(&next.review) => {
+                    if self.progress.is_begun {
+                        // Only the resources that come back were compared before.
+                        output.note(&next.review);
+                    }
+                    offer = next;
+                }
                 next => {
                     self.progress.pending = next;
                     return Ok(());
@@ -220,6 +234,7 @@ impl<'a> Rollout<'a> {
                 .rest(format!("{there} is deployed; run the same command again to continue with {here}"));
         }
         self.progress.step = step;
+        self.progress.is_begun = false;
     }
 
     /// Adds to an error after the companion's deployment that it is deployed.
@@ -240,6 +255,9 @@ impl<'a> Rollout<'a> {
             Act::Deploy(which, ready) => {
                 let deployment = self.deployment(which, Part::Whole { parameters: &[] });
                 deployment.execute(&ready, output).await?;
+                if ready.is_import() {
+                    return Ok(());
+                }
                 deployment
                     .region
                     .patch_emulator(deployment.target, true)
@@ -266,7 +284,7 @@ impl<'a> Rollout<'a> {
         if !matches!(offer.act, Act::Deploy(..)) {
             return Ok(Some(offer));
         }
-        let is_new = match is_new(main, region).await {
+        let is_new = match is_new(main, region, self.approvals).await {
             Ok(is_new) => is_new,
             Err(error) => {
                 let remains = self.forget(&offer).await;
@@ -318,7 +336,7 @@ impl<'a> Rollout<'a> {
             stack: name.to_owned(),
             review: removing.describe(&doomed),
             question: "Delete it?",
-            losses: doomed.losses().into_iter().map(str::to_owned).collect(),
+            losses: doomed.losses().map(str::to_owned).collect(),
             is_approved: false,
             act: Act::Delete(Box::new(doomed)),
         }))
@@ -334,7 +352,7 @@ impl<'a> Rollout<'a> {
                 let losses = review.losses().map(|change| change.id.clone()).collect();
                 Ok(Some(Offer {
                     stack: name,
-                    review: ready.describe(&review),
+                    review: deployment.describe(&ready),
                     question: "Deploy this?",
                     losses,
                     is_approved: false,
@@ -451,8 +469,8 @@ impl Offer {
 }
 
 /// Tells whether a stack does not exist yet.
-async fn is_new(target: &Target, region: &Region) -> Result<bool, Error> {
-    let stack = region.aws.stack(target.stage.stack_name()).await?;
+async fn is_new(target: &Target, region: &Region, approvals: Approvals<'_>) -> Result<bool, Error> {
+    let stack = own_stack(&region.aws, &target.stage, approvals).await?;
     Ok(matches!(plan(stack.as_ref().map(|stack| &stack.status)), StackStep::Create | StackStep::CreateAnew))
 }
 

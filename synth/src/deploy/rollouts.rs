@@ -18,7 +18,7 @@ use crate::{
 pub(crate) async fn roll_out(
     mut rollouts: Vec<Rollout<'_>>,
     concurrency: NonZeroUsize,
-    approvals: Approvals,
+    approvals: Approvals<'_>,
     output: &mut Output,
 ) -> Result<(), Error> {
     let limit = Semaphore::new(concurrency.get());
@@ -145,7 +145,7 @@ async fn prepare_accounts(
 }
 
 /// Shows all offers, and asks once.
-async fn approve(offers: &[Offer], approvals: Approvals, output: &mut Output) -> Result<(), Error> {
+async fn approve(offers: &[Offer], approvals: Approvals<'_>, output: &mut Output) -> Result<(), Error> {
     let open: Vec<&Offer> = offers.iter().filter(|offer| !offer.is_approved).collect();
     for offer in &open {
         output.note(&offer.review);

@@ -4,7 +4,7 @@ use constructs::{resources::Node, stacks::Stacks};
 
 use crate::{
     aws::{self, Aws, StackResource},
-    deploy::Target,
+    deploy::{Target, stack_of},
     error::Error,
     selection::unknown,
 };
@@ -138,11 +138,8 @@ impl Secrets<'_> {
     }
 
     async fn deployed(&self) -> Result<Vec<StackResource>, Error> {
-        let stack = self.target.stage.stack_name();
-        if self.aws.stack(stack).await?.is_none() {
-            return Ok(Vec::new());
-        }
-        let mut resources = self.aws.stack_resources(stack).await?;
+        let Some(stack) = stack_of(self.aws, &self.target.stage).await? else { return Ok(Vec::new()) };
+        let mut resources = self.aws.stack_resources(&stack.id).await?;
         resources.retain(|resource| resource.type_name == TYPE);
         Ok(resources)
     }

@@ -105,6 +105,8 @@ impl Record {
         texts(word(self.0 + 5) as usize)
     }
 
+    /// Returns `true` if AWS's list of stateful types has it.
+    #[cfg(test)]
     pub(super) fn is_stateful(self) -> bool {
         word(self.0 + 6) == 1
     }

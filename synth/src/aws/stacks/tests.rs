@@ -16,10 +16,10 @@ fn operations(asked: &Asked) -> Vec<String> {
 fn wanted() -> NewChangeSet<'static> {
     NewChangeSet {
         stack: "shop-dev",
-        is_creation: true,
+        kind: ChangeSetKind::Create { imports_existing: false },
         template: TemplateSource::Inline("{}".to_owned()),
         parameters: &[],
-        tags: [("a", "b"), ("c", "d")],
+        tags: &[("a", "b"), ("c", "d")],
         is_express: false,
     }
 }
@@ -62,7 +62,7 @@ async fn a_change_set_whose_execution_was_answered_too_late_is_followed() {
         ("UNAVAILABLE", false),
     ] {
         let (aws, _) = aws(vec![refused(), status(code)]);
-        let done = aws.execute_change_set(&ours(), "token").await;
+        let done = aws.execute_change_set(&ours(), "token", false).await;
         assert_eq!(done.is_ok(), is_ours, "{code}");
         assert!(done.err().is_none_or(|error| error.is_overtaken()), "{code}");
     }
@@ -79,7 +79,11 @@ async fn what_an_earlier_attempt_has_deleted_or_begun_is_done() {
     assert!(aws.delete_change_set(&ours()).await.is_ok());
     assert!(aws.delete_stack("arn:stack", "token").await.is_ok());
     assert!(aws.delete_stack("arn:stack", "token").await.is_ok());
-    assert!(aws.execute_change_set(&ours(), "token").await.is_ok());
+    assert!(
+        aws.execute_change_set(&ours(), "token", false)
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]

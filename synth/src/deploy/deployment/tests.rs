@@ -40,7 +40,7 @@ impl Run {
     }
 }
 
-async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'static str>) -> Run {
+async fn deploy(answers: Vec<Answer>, approvals: Approvals<'_>, person: Option<&'static str>) -> Run {
     let (aws, asked) = local_aws(answers);
     let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
     let target = target_without_code();
@@ -64,9 +64,9 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals, person: Option<&'sta
     Run { done, notes: text.text(), asked }
 }
 
-const NOTHING: Approvals = Approvals { yes: false, data_loss: false };
-const YES: Approvals = Approvals { yes: true, data_loss: false };
-const ALL: Approvals = Approvals { yes: true, data_loss: true };
+const NOTHING: Approvals<'static> = Approvals { yes: false, data_loss: false, taken_over: &[] };
+const YES: Approvals<'static> = Approvals { yes: true, data_loss: false, taken_over: &[] };
+const ALL: Approvals<'static> = Approvals { yes: true, data_loss: true, taken_over: &[] };
 
 fn asked_for() -> Answer {
     result("CreateChangeSet", "<Id>changes</Id><StackId>arn</StackId>")
@@ -351,7 +351,7 @@ async fn a_change_set_is_made_where_the_template_the_tags_or_the_last_update_dif
     for (deployed, template) in [
         (tagged("UPDATE_COMPLETE"), other()),
         (tagged("UPDATE_ROLLBACK_COMPLETE"), same()),
-        (stack("UPDATE_COMPLETE"), same()),
+        (stack_with("UPDATE_COMPLETE", &[], &[TAGS[0], TAGS[1], ("team", "mill")]), same()),
     ] {
         let answers =
             vec![deployed, template, asked_for(), failed("No updates are to be performed."), done()];

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use super::*;
 use crate::{
     aws::{
-        Aws, Caller, NewChangeSet, TemplateSource,
+        Aws, Caller, ChangeSetKind, NewChangeSet, TemplateSource,
         testing::{Answer, Asked, aws, bare, ok, refused, result},
     },
     digest::Digest,
@@ -65,7 +65,7 @@ async fn run(answers: Vec<Answer>, is_dry: bool, yes: bool, person: Option<&'sta
         output = output.answering([answer]);
     }
     let garbage = Garbage { region: &region, now: on_day(TODAY) };
-    let approvals = Approvals { yes, data_loss: false };
+    let approvals = Approvals { yes, ..Approvals::default() };
     let done = garbage.collect(is_dry, approvals, &mut output).await;
     Run { done, notes: text.text(), asked }
 }
@@ -273,10 +273,10 @@ async fn on_the_local_cloud_only_what_is_unused_is_removed_and_its_bytes_are_kep
         );
         let wanted = NewChangeSet {
             stack,
-            is_creation: true,
+            kind: ChangeSetKind::Create { imports_existing: false },
             template: TemplateSource::Inline(template),
             parameters: &[],
-            tags: [("stratiform:app", "shop"), ("stratiform:stage", "dev")],
+            tags: &[("stratiform:app", "shop"), ("stratiform:stage", "dev")],
             is_express: false,
         };
         let token = crate::aws::token();
@@ -285,7 +285,7 @@ async fn on_the_local_cloud_only_what_is_unused_is_removed_and_its_bytes_are_kep
             .await
             .expect("it is made");
         if digest == USED {
-            aws.execute_change_set(&change_set, &token)
+            aws.execute_change_set(&change_set, &token, false)
                 .await
                 .expect("it is executed");
         }
@@ -295,7 +295,7 @@ async fn on_the_local_cloud_only_what_is_unused_is_removed_and_its_bytes_are_kep
     let collect = async |now: SystemTime| {
         let (notes, text) = captured();
         let garbage = Garbage { region: &region, now };
-        let approvals = Approvals { yes: true, data_loss: false };
+        let approvals = Approvals { yes: true, ..Approvals::default() };
         let done = garbage
             .collect(false, approvals, &mut Output::to(io::sink(), notes))
             .await;

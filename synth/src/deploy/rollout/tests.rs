@@ -40,14 +40,14 @@ fn operations(asked: &Asked) -> Vec<String> {
     asked.bodies().iter().filter_map(operation).collect()
 }
 
-const NOBODY: Approvals = Approvals { yes: false, data_loss: false };
-const YES: Approvals = Approvals { yes: true, data_loss: false };
+const NOBODY: Approvals<'static> = Approvals { yes: false, data_loss: false, taken_over: &[] };
+const YES: Approvals<'static> = Approvals { yes: true, data_loss: false, taken_over: &[] };
 
 /// Rolls the stacks out with these answers of us-east-1, the stage's region, and a person.
 async fn rolled_out(
     stacks: &Stacks<Target>,
     [there, here]: [Vec<Answer>; 2],
-    approvals: Approvals,
+    approvals: Approvals<'_>,
     person: &'static [&'static str],
 ) -> Run {
     let region = |aws| Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
@@ -346,7 +346,7 @@ async fn where_nothing_changes_nothing_is_asked() {
 }
 
 /// The stage without a companion, which has one still.
-async fn orphaned(there: Vec<Answer>, approvals: Approvals, person: &'static [&'static str]) -> Run {
+async fn orphaned(there: Vec<Answer>, approvals: Approvals<'_>, person: &'static [&'static str]) -> Run {
     let stacks = Stacks { companion: None, main: target_without_code() };
     let here = concat([vec![stack("UPDATE_COMPLETE"), other()], nothing_new()]);
     rolled_out(&stacks, [there, here], approvals, person).await
@@ -392,7 +392,7 @@ async fn a_companion_that_nothing_uses_any_more_is_deleted() {
 
 #[tokio::test]
 async fn the_data_of_a_companion_is_not_deleted_by_yes_alone() {
-    let run = orphaned(looked_at("AWS::SQS::Queue"), YES, &[]).await;
+    let run = orphaned(looked_at("AWS::DynamoDB::Table"), YES, &[]).await;
     let (exit, message, _) = run.failure();
     assert_eq!(exit, Exit::DataLoss);
     assert_eq!(message, "the data of Parcels would be lost; shop-dev-us-east-1 is unchanged");

@@ -16,8 +16,8 @@ use crate::{
     testing::{captured, target_without_code},
 };
 
-const NOBODY: Approvals = Approvals { yes: false, data_loss: false };
-const YES: Approvals = Approvals { yes: true, data_loss: false };
+const NOBODY: Approvals<'static> = Approvals { yes: false, data_loss: false, taken_over: &[] };
+const YES: Approvals<'static> = Approvals { yes: true, data_loss: false, taken_over: &[] };
 
 /// Applications that were deployed together.
 struct Run {
@@ -39,7 +39,7 @@ impl Run {
 }
 
 /// Deploys as many applications as there are lists of answers, each with an AWS of its own.
-async fn deploy(answers: Vec<Vec<Answer>>, approvals: Approvals, person: Option<&'static str>) -> Run {
+async fn deploy(answers: Vec<Vec<Answer>>, approvals: Approvals<'_>, person: Option<&'static str>) -> Run {
     let target: Target = target_without_code();
     let (notes, text) = captured();
     let mut output = Output::to(io::sink(), notes);
