@@ -27,7 +27,7 @@ pub(crate) async fn upload_early(
     while ready.recv_many(&mut batch, AT_ONCE).await > 0 {
         let templates = match &deployed {
             Some(templates) => templates,
-            None => deployed.insert(join_all(places.iter().map(|place| template(place))).await),
+            None => deployed.insert(join_all(places.iter().map(template)).await),
         };
         let each = places
             .iter()

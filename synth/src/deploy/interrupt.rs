@@ -210,7 +210,7 @@ async fn tidy(ways_back: &[Rc<WayBack>], limits: &Limits) -> Option<Vec<String>>
 fn interrupted(mut hints: Vec<String>, remains: Option<Vec<String>>) -> Error {
     match remains {
         Some(remains) if remains.is_empty() && hints.is_empty() => {
-            hints.push("nothing was changed".to_owned())
+            hints.push("nothing was changed".to_owned());
         }
         Some(remains) => hints.extend(remains),
         None => {}

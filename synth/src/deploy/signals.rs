@@ -56,7 +56,7 @@ impl Signals {
                 }
             });
         });
-        let begun = is_ready.recv().unwrap_or_else(|_| Ok(()));
+        let begun = is_ready.recv().unwrap_or(Ok(()));
         begun.map_err(|error| Error::caused("cannot wait for signals", error))?;
         Ok(Self { first, _until: until })
     }
@@ -65,7 +65,7 @@ impl Signals {
     pub(crate) async fn first(&mut self) {
         // Without a listener there is no signal to wait for.
         if (&mut self.first).await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }
