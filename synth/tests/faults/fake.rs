@@ -5,6 +5,7 @@
 
 mod buckets;
 mod change_sets;
+mod changes;
 mod engine;
 mod services;
 mod stacks;

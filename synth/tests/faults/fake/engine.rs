@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::fake::{
     ChangeSet, End, Key, Resource, State, Thing, Work,
     buckets::digest,
+    changes::Change,
     template::{self, Scope, as_text, name_property, physical_id, section},
 };
 
@@ -125,7 +126,7 @@ impl State {
         let new: Value = serde_json::from_str(&change_set.template).unwrap_or_default();
         let resources = section(&new, "Resources");
         let exports = self.exports(&self.stacks[index].region.clone());
-        let changes: BTreeMap<&str, &super::change_sets::Change> = change_set
+        let changes: BTreeMap<&str, &Change> = change_set
             .changes
             .iter()
             .map(|change| (change.id.as_str(), change))
@@ -235,7 +236,7 @@ impl State {
     fn make(
         &mut self,
         index: usize,
-        change: &super::change_sets::Change,
+        change: &Change,
         properties: Value,
         change_set: &ChangeSet,
     ) -> Result<String, String> {

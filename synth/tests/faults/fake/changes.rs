@@ -1,0 +1,296 @@
+//! The changes of a change set, and what early validation finds in them.
+
+use std::collections::BTreeSet;
+
+use constructs::resources::schema;
+use serde_json::{Map, Value};
+
+use crate::{
+    fake::{
+        ChangeSet, Stack, State,
+        stacks::list,
+        template::{self, name_property, section},
+    },
+    http::tag,
+};
+
+/// A change of a resource.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) id: String,
+    pub(crate) type_name: String,
+    /// `Add`, `Modify`, `Remove` or `Import`.
+    pub(crate) action: &'static str,
+    pub(crate) replacement: Option<&'static str>,
+    pub(crate) policy_action: Option<&'static str>,
+    /// The attributes and the properties that change.
+    pub(crate) targets: Vec<(String, Option<String>)>,
+}
+
+/// A finding of CloudFormation's early validation.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) id: String,
+    pub(crate) type_name: String,
+    pub(crate) validation: &'static str,
+    pub(crate) reason: String,
+    pub(crate) path: String,
+    pub(crate) is_warning: bool,
+}
+
+impl State {
+    /// Computes the changes.
+    pub(super) fn compute(
+        &self,
+        index: usize,
+        change_set: &mut ChangeSet,
+        template: &Value,
+        imports_existing: bool,
+    ) {
+        let stack = &self.stacks[index];
+        let old: Value = stack
+            .template
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default();
+        let (before, after) = (section(&old, "Resources"), section(template, "Resources"));
+        let changed_parameters: BTreeSet<&String> = change_set
+            .parameters
+            .iter()
+            .filter(|(name, value)| stack.parameters.get(*name) != Some(value))
+            .map(|(name, _)| name)
+            .collect();
+        let retags = !before.is_empty() && stack.tags != change_set.tags;
+        for (id, resource) in &after {
+            let type_name = resource["Type"].as_str().unwrap_or_default().to_owned();
+            let change = Change {
+                id: id.clone(),
+                type_name: type_name.clone(),
+                action: "Add",
+                replacement: None,
+                policy_action: None,
+                targets: Vec::new(),
+            };
+            match before.get(id).filter(|_| stack.resources.contains_key(id)) {
+                None if change_set.imports.contains_key(id) => {
+                    change_set
+                        .changes
+                        .push(Change { action: "Import", ..change });
+                }
+                None => change_set.changes.push(change),
+                Some(earlier) => {
+                    let mut targets = targets(earlier, resource, &changed_parameters);
+                    if retags {
+                        targets.push(("Tags".to_owned(), None));
+                    }
+                    if !targets.is_empty() {
+                        let replacement = replacement(&type_name, &targets);
+                        let policy_action = (replacement != "False").then(|| {
+                            let kept =
+                                resource["UpdateReplacePolicy"].as_str().unwrap_or("Delete") != "Delete";
+                            if kept { "ReplaceAndRetain" } else { "ReplaceAndDelete" }
+                        });
+                        change_set.changes.push(Change {
+                            action: "Modify",
+                            replacement: Some(replacement),
+                            policy_action,
+                            targets,
+                            ..change
+                        });
+                    }
+                }
+            }
+        }
+        for (id, resource) in &before {
+            if !after.contains_key(id) && stack.resources.contains_key(id) {
+                let kept = resource["DeletionPolicy"]
+                    .as_str()
+                    .is_some_and(|policy| policy.starts_with("Retain"));
+                change_set.changes.push(Change {
+                    id: id.clone(),
+                    type_name: resource["Type"].as_str().unwrap_or_default().to_owned(),
+                    action: "Remove",
+                    replacement: None,
+                    policy_action: Some(if kept { "Retain" } else { "Delete" }),
+                    targets: Vec::new(),
+                });
+            }
+        }
+        let same = |name: &str| old[name] == template[name];
+        let is_same = ["Outputs", "Resources", "Conditions", "Parameters"]
+            .into_iter()
+            .all(same);
+        if is_same && change_set.changes.is_empty() && stack.template.is_some() {
+            change_set.reason = Some(
+                "The submitted information didn't contain changes. Submit different information to create a change \
+                 set."
+                .to_owned(),
+            );
+            return;
+        }
+        if change_set.kind == "IMPORT" && stack.template.is_some() {
+            let tags = ("Tags", stack.tags != change_set.tags);
+            let outputs = ("Outputs", old["Outputs"] != template["Outputs"]);
+            if let Some((what, _)) = [outputs, tags].into_iter().find(|(_, differs)| *differs) {
+                change_set.reason =
+                    Some(format!("As part of the import operation, you cannot modify or add [{what}]"));
+                return;
+            }
+        }
+        self.look_for_conflicts(stack, change_set, &after, imports_existing);
+    }
+
+    /// Looks for resources that exist already: they are imported, or refuse the change set.
+    fn look_for_conflicts(
+        &self,
+        stack: &Stack,
+        change_set: &mut ChangeSet,
+        resources: &Map<String, Value>,
+        imports_existing: bool,
+    ) {
+        let policy = |id: &str| {
+            resources[id]["DeletionPolicy"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        if change_set.kind == "IMPORT" {
+            let without: Vec<&str> = change_set
+                .imports
+                .keys()
+                .filter(|id| policy(id).is_empty())
+                .map(String::as_str)
+                .collect();
+            let others: Vec<&str> = change_set
+                .changes
+                .iter()
+                .filter(|change| change.action != "Import")
+                .map(|change| change.id.as_str())
+                .collect();
+            if !without.is_empty() {
+                change_set.reason = Some(format!(
+                    "The following resources to import [{}] must have DeletionPolicy attribute specified in the template.",
+                    without.join(", ")
+                ));
+            } else if !others.is_empty() {
+                change_set.reason = Some(format!(
+                    "As part of the import operation, you cannot modify or add [{}]",
+                    others.join(", ")
+                ));
+            }
+            return;
+        }
+        let mut unkept = Vec::new();
+        for change in change_set
+            .changes
+            .iter_mut()
+            .filter(|change| change.action == "Add")
+        {
+            let Some(property) = name_property(&change.type_name) else { continue };
+            let Some(name) = resources[&change.id]["Properties"][property].as_str() else { continue };
+            let key = (stack.region.clone(), change.type_name.clone(), name.to_owned());
+            let Some(thing) = self.things.get(&key) else { continue };
+            if imports_existing && thing.stack.is_none() {
+                if policy(&change.id).starts_with("Retain") {
+                    change.action = "Import";
+                    change_set
+                        .imports
+                        .insert(change.id.clone(), name.to_owned());
+                } else {
+                    unkept.push(format!("{} ({{{property}={name}}})", change.id));
+                }
+                continue;
+            }
+            change_set.findings.push(Finding {
+                id: change.id.clone(),
+                type_name: change.type_name.clone(),
+                validation: "NAME_CONFLICT_VALIDATION",
+                reason: format!(
+                    "Resource of type '{}' with identifier '{name}' already exists.",
+                    change.type_name
+                ),
+                path: format!("/Resources/{}", change.id),
+                is_warning: false,
+            });
+        }
+        if !unkept.is_empty() {
+            change_set.reason = Some(format!(
+                "CloudFormation is attempting to import some resources because they already exist in your account. The \
+                 resources must have the DeletionPolicy attribute set to 'Retain' or 'RetainExceptOnCreate' in the \
+                 template for successful import. The affected resources are {}",
+                unkept.join(", ")
+            ));
+        } else if !change_set.findings.is_empty() {
+            change_set.reason = Some(
+                "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To \
+                 troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information."
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+/// Returns the attributes and properties that differ between two declarations of a resource.
+fn targets(before: &Value, after: &Value, parameters: &BTreeSet<&String>) -> Vec<(String, Option<String>)> {
+    let mut targets = Vec::new();
+    let names: BTreeSet<String> = [before, after]
+        .into_iter()
+        .filter_map(|resource| resource["Properties"].as_object())
+        .flat_map(|properties| properties.keys().cloned())
+        .collect();
+    for name in names {
+        let [old, new] = [before, after].map(|resource| &resource["Properties"][&name]);
+        let refers = || {
+            template::references(new)
+                .iter()
+                .any(|name| parameters.contains(name))
+        };
+        if old != new || refers() {
+            targets.push(("Properties".to_owned(), Some(name)));
+        }
+    }
+    for attribute in ["Metadata", "DeletionPolicy", "UpdateReplacePolicy"] {
+        if before[attribute] != after[attribute] {
+            targets.push((attribute.to_owned(), None));
+        }
+    }
+    targets
+}
+
+fn replacement(type_name: &str, targets: &[(String, Option<String>)]) -> &'static str {
+    let Some(schema) = schema::find(type_name) else { return "False" };
+    let is_in = |paths: Vec<&str>| {
+        targets
+            .iter()
+            .filter_map(|(_, property)| property.as_deref())
+            .any(|property| {
+                paths
+                    .iter()
+                    .any(|path| path.trim_start_matches('/').split('/').next() == Some(property))
+            })
+    };
+    if is_in(schema.create_only().collect()) {
+        "True"
+    } else if is_in(schema.conditional_create_only().collect()) {
+        "Conditional"
+    } else {
+        "False"
+    }
+}
+
+pub(super) fn change_element(change: &Change) -> String {
+    let optional = |name, value: Option<&str>| value.map(|value| tag(name, value)).unwrap_or_default();
+    let details = change.targets.iter().map(|(attribute, property)| {
+        let name = optional("Name", property.as_deref());
+        format!("<Target>{}{name}</Target>{}", tag("Attribute", attribute), tag("Evaluation", "Static"))
+    });
+    format!(
+        "<Type>Resource</Type><ResourceChange>{}{}{}{}{}{}</ResourceChange>",
+        tag("Action", change.action),
+        tag("LogicalResourceId", &change.id),
+        tag("ResourceType", &change.type_name),
+        optional("Replacement", change.replacement),
+        optional("PolicyAction", change.policy_action),
+        list("Details", details)
+    )
+}
