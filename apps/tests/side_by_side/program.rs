@@ -54,7 +54,11 @@ pub(crate) fn outputs(
 /// Deletes a stage of all applications.
 #[track_caller]
 pub(crate) fn destroy(cloud: &Cloud, switches: Switches, stage: &str) -> Said {
-    run(cloud, switches, &["destroy", "--local", "--stage", stage, "--yes", "--empty-buckets"])
+    run(
+        cloud,
+        switches,
+        &["destroy", "--local", "--stage", stage, "--yes", "--empty-buckets", "--allow-data-loss"],
+    )
 }
 
 #[track_caller]
