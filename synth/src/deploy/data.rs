@@ -46,7 +46,7 @@ pub(crate) fn is_kept(definition: &Value) -> bool {
 
 /// Tells whether CloudFormation makes a snapshot of a resource before it deletes it.
 ///
-/// Databases have one by default: "DeletionPolicy attribute" in the CloudFormation Template Reference.
+/// Databases have one by default: "`DeletionPolicy` attribute" in the CloudFormation Template Reference.
 pub(crate) fn has_snapshot(type_name: &str, definition: &Value) -> bool {
     match definition["DeletionPolicy"].as_str() {
         Some(policy) => policy == "Snapshot",

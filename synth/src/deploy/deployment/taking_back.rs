@@ -233,7 +233,9 @@ impl Deployment<'_> {
             .await
             .details;
         self.forget_change_set(&change_set, is_creation).await;
-        let told = [&[reason.clone()], findings.as_slice()].concat().join("\n");
+        let told = [std::slice::from_ref(&reason), findings.as_slice()]
+            .concat()
+            .join("\n");
         if let Some(gone) = missing(&told, resources) {
             return Ok(Err(gone.clone()));
         }
@@ -298,9 +300,9 @@ fn plan(template: &Value, kept: &[Kept], comes_by_name: impl Fn(&StackResource) 
             let mut values = properties.as_object().into_iter().flat_map(Map::values);
             let has_name = values.any(|value| *value == resource.physical_id);
             if has_name {
-                plan.stuck.push(resource.clone())
+                plan.stuck.push(resource.clone());
             } else {
-                plan.left.push(resource.clone())
+                plan.left.push(resource.clone());
             }
             continue;
         };
