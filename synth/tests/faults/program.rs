@@ -64,10 +64,19 @@ pub(crate) fn limits() -> Limits {
     }
 }
 
+/// Starts a program with the signals' default actions. Whoever runs the tests in the background ignores SIGINT, and the
+/// program respects that. A shell cannot take it back.
+const WITH_SIGNALS: &str = "import os, signal, sys
+for name in ('SIGHUP', 'SIGINT', 'SIGPIPE', 'SIGTERM'):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])";
+
 /// Returns the program with these arguments, in a version of its stack.
 pub(crate) fn command(place: &Place, version: &str, args: &str) -> Command {
-    let mut command = Command::new(env::current_exe().expect("this file has a path"));
+    let mut command = Command::new("python3");
     command
+        .args(["-I", "-S", "-c", WITH_SIGNALS])
+        .arg(env::current_exe().expect("this file has a path"))
         .args(["--exact", "program::this_file_is_the_program_when_it_is_asked_for_something", "--nocapture"])
         .env(VERSION, version)
         .stdin(Stdio::null())
