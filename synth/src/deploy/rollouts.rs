@@ -13,7 +13,7 @@ use crate::{
 
 /// Deploys applications of one stage at the same time, up to `concurrency` of them.
 ///
-/// What they offer to do is shown together and approved once. If one of them cannot be prepared, none is changed. If
+/// All offers are shown together and approved once. If one of the applications cannot be prepared, none is changed. If
 /// one fails later, the others go on, and all failures are reported at the end.
 pub(crate) async fn roll_out(
     mut rollouts: Vec<Rollout<'_>>,

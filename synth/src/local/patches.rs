@@ -36,7 +36,7 @@ enum PatchKind {
 
 /// Applies the ignored properties to a stack in the local cloud. Applied again, it changes nothing.
 ///
-/// Where the stack is as it was, one look at a note tells whether this was done already.
+/// One look at a note tells whether this was done already, if the stack is as it was.
 pub(crate) async fn patch_emulator(
     cloud: &Cloud,
     template: &Template,
