@@ -86,6 +86,8 @@ pub(crate) fn command(place: &Place, version: &str, args: &str) -> Command {
     for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("AWS_")) {
         command.env_remove(name);
     }
+    // With it, the program asks nobody.
+    command.env_remove("CI");
     match place {
         Place::Aws(url) => command
             .env(ARGS, args)
