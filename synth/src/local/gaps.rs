@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use constructs::template::{Resource, Template};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use crate::{
     error::Error,
@@ -22,25 +22,28 @@ pub(crate) struct Gaps {
     zones: BTreeSet<String>,
 }
 
+/// The types that the emulator supports in the installed version. A test compares them with its own.
+const TYPES: &str = include_str!("types.txt");
+
 /// The type of records.
 const RECORD: &str = "AWS::Route53::RecordSet";
 
 impl Gaps {
-    /// Asks the local cloud which of these templates' types and hosted zones it lacks.
+    /// Finds which of these templates' types and hosted zones the local cloud lacks. Asks it for zones only.
     pub(crate) async fn of(cloud: &Cloud, templates: impl Iterator<Item = &Template>) -> Result<Self, Error> {
         let resources: Vec<&Resource> = templates.flat_map(Template::resources).collect();
-        let types: BTreeSet<&str> = resources
+        let types = resources
             .iter()
             .map(|resource| resource.type_name())
+            .filter(|name| !is_supported(name))
+            .map(str::to_owned)
             .collect();
-        let probe = probe(types.into_iter());
         let zones: BTreeSet<String> = resources.into_iter().filter_map(zone).collect();
         let http = Http::new(cloud);
-        let asked = tokio::task::spawn_blocking(move || {
-            Ok::<_, Error>(Self { types: ask(&http, &probe)?, zones: missing(&http, zones)? })
-        });
-        let gaps = asked.await;
-        gaps.map_err(|error| Error::bug("cannot ask the local cloud for its resource types", error))?
+        let zones = tokio::task::spawn_blocking(move || missing(&http, zones)).await;
+        let zones =
+            zones.map_err(|error| Error::bug("cannot ask the local cloud for its hosted zones", error))??;
+        Ok(Self { types, zones })
     }
 
     /// Removes unsupported resources from a template, and returns them with the reasons.
@@ -106,40 +109,9 @@ fn missing(http: &Http, zones: BTreeSet<String>) -> Result<BTreeSet<String>, Err
     Ok(missing)
 }
 
-/// Returns a template with a resource of each type.
-fn probe(types: impl Iterator<Item = impl Into<Value>>) -> Value {
-    let resources: Map<String, Value> = types
-        .enumerate()
-        .map(|(number, type_name)| (format!("R{number}"), json!({ "Type": type_name.into() })))
-        .collect();
-    json!({ "Resources": resources })
-}
-
-fn ask(http: &Http, probe: &Value) -> Result<BTreeSet<String>, Error> {
-    let body = format!(
-        "Action=ValidateTemplate&Version=2010-05-15&TemplateBody={}",
-        percent_encoded(&probe.to_string())
-    );
-    let call = Call {
-        service: "cloudformation",
-        // Any region: all support the same types.
-        region: "us-east-1",
-        method: "POST",
-        path: "/",
-        content_type: "application/x-www-form-urlencoded",
-        target: None,
-        body: &body,
-    };
-    // It answers with an error that lists the types.
-    let answer = http.answer(&call)?;
-    let listed = answer
-        .split_once("Unrecognized resource types: [")
-        .and_then(|(_, rest)| rest.split_once(']'));
-    let types = listed.map_or("", |(types, _)| types).split(", ");
-    Ok(types
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect())
+/// Tells whether the emulator can create resources of a type.
+fn is_supported(type_name: &str) -> bool {
+    type_name.starts_with("Custom::") || TYPES.lines().any(|supported| supported == type_name)
 }
 
 fn forget_dependencies(resource: &mut Value, ids: &BTreeSet<String>) {
@@ -218,27 +190,42 @@ fn substituted(text: &str, ids: &BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::process::Command;
+
     use constructs::{
         Stack, Stage,
         resources::route53::{self, RecordSetRequired},
     };
     use insta::assert_snapshot;
+    use serde_json::json;
 
     use super::*;
-    use crate::local::Server;
+    use crate::local::{Server, folder};
 
     fn types(names: &[&str]) -> BTreeSet<String> {
         names.iter().map(|&name| name.to_owned()).collect()
     }
 
     #[test]
-    fn the_emulator_says_which_types_it_does_not_know() {
-        let server = Server::start("eu-west-3").expect("the local cloud starts");
-        let http = Http::new(server.cloud());
-        let ask = |names: &[&str]| ask(&http, &probe(names.iter().copied())).expect("it answers");
-        assert_eq!(ask(&["AWS::S3::Bucket", "AWS::SQS::Queue"]), types(&[]));
-        let some = ["AWS::Shop::Till", "AWS::SQS::Queue", "AWS::Shop::Scale"];
-        assert_eq!(ask(&some), types(&["AWS::Shop::Scale", "AWS::Shop::Till"]));
+    fn the_list_of_types_is_the_emulators() {
+        // It installs the emulator, if nobody has yet.
+        let _server = Server::start("eu-west-3").expect("the local cloud starts");
+        let program = "from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as types\n\
+                       print(*sorted(types), sep='\\n')";
+        let python = folder()
+            .expect("there is a workspace")
+            .join("ministack/bin/python");
+        let told = Command::new(python)
+            .args(["-c", program])
+            .output()
+            .expect("it starts");
+        assert_eq!(String::from_utf8_lossy(&told.stdout), TYPES, "{told:?}");
+    }
+
+    #[test]
+    fn custom_resources_are_supported_and_unknown_types_are_not() {
+        assert!(is_supported("AWS::SQS::Queue") && is_supported("Custom::Till"));
+        assert!(!is_supported("AWS::Shop::Till") && !is_supported("AWS::SQS"));
     }
 
     #[test]
