@@ -13,6 +13,7 @@ mod early;
 mod events;
 mod findings;
 mod follow;
+mod former;
 mod function_code;
 mod garbage;
 mod interrupt;
@@ -43,6 +44,7 @@ pub(crate) use crate::deploy::{
     early::upload_early,
     events::Event,
     findings::Finding,
+    former::Former,
     function_code::FunctionCode,
     garbage::Garbage,
     interrupt::{Interruption, Unfinished, interruptible},

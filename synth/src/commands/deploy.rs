@@ -8,7 +8,7 @@ use tokio::{join, sync::mpsc};
 use crate::{
     Output,
     deploy::{
-        Approvals, FunctionCode, Interruption, Region, Regions, Rollout, StageSelection, Target,
+        Approvals, Former, FunctionCode, Interruption, Region, Regions, Rollout, StageSelection, Target,
         interruptible, roll_out, upload_early,
     },
     error::Error,
@@ -138,14 +138,11 @@ pub(crate) fn run(
                 None => None,
             };
             let stacks = Stacks { companion, main: (main, regions.reach(&main.stage).await?) };
-            let orphan = match (&stacks.companion, main.stage.companion()) {
-                (None, Some(stage)) => {
-                    let region = regions.orphan(&stage, output).await;
-                    region.map(|region| (stage, region))
-                }
-                _ => None,
+            let former = match stacks.companion {
+                None => Former::of(&main.stage, &mut regions).await?,
+                Some(_) => None,
             };
-            all.push((stacks, orphan));
+            all.push((stacks, former));
         }
         let targets = || stages.iter().flat_map(Stacks::iter);
         let places: Vec<(&Target, &Region)> = all
@@ -159,8 +156,8 @@ pub(crate) fn run(
         let how = (args.approvals(), args.express);
         let rollouts = all
             .into_iter()
-            .map(|(stacks, orphan)| {
-                Rollout::new(stacks, orphan, (&packages, gaps.as_ref()), how, interruption.part())
+            .map(|(stacks, former)| {
+                Rollout::new(stacks, former, (&packages, gaps.as_ref()), how, interruption.part())
             })
             .collect();
         roll_out(rollouts, args.concurrency, args.approvals(), output).await

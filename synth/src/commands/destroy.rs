@@ -4,7 +4,9 @@ use constructs::{Stage, program::App, stacks::Stacks, template::Template};
 
 use crate::{
     Output,
-    deploy::{Approvals, Doomed, Interruption, Regions, Removing, StageSelection, Target, interruptible},
+    deploy::{
+        Approvals, Doomed, Former, Interruption, Regions, Removing, StageSelection, Target, interruptible,
+    },
     error::Error,
     limits::Limits,
 };
@@ -61,9 +63,10 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut 
             let mut stacks = vec![(stage.main.clone(), region)];
             if let Some(companion) = &stage.companion {
                 stacks.push((companion.clone(), regions.reach(companion).await?));
-            } else if let Some(companion) = stage.main.companion() {
-                let region = regions.orphan(&companion, output).await;
-                stacks.extend(region.map(|region| (companion, region)));
+            } else if let Some(former) = Former::of(&stage.main, &mut regions).await?
+                && former.look(output).await
+            {
+                stacks.push((former.stage, former.region));
             }
             let removings: Vec<Removing<'_>> = stacks
                 .iter()

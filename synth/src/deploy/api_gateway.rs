@@ -25,7 +25,7 @@ impl Deployment<'_> {
             self.target.stage.stack_name()
         ));
         let part = Part::Whole { parameters: &[] };
-        Deployment { target: &target, packages: &[], part, is_express: false, ..*self }
+        Deployment { target: &target, packages: &[], part, former: None, is_express: false, ..*self }
             .run(output)
             .await
     }
@@ -75,6 +75,7 @@ mod tests {
             part: Part::Whole { parameters: &[] },
             gaps: None,
             approvals: Approvals { yes: true, data_loss: false, taken_over: &[] },
+            former: None,
             is_express: false,
             interruption: &Interruption::default(),
         };

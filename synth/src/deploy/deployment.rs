@@ -20,6 +20,7 @@ use crate::{
         data,
         deployment::taking_back::{Arrival, may_import},
         follow::{Following, Settled},
+        former::{self, Former},
         ownership::own_stack,
         plan::{Step, plan},
         secrets::secret_names,
@@ -44,6 +45,8 @@ pub(crate) struct Deployment<'a> {
     /// The features that the local cloud lacks; nothing on AWS.
     pub(crate) gaps: Option<&'a Gaps>,
     pub(crate) approvals: Approvals<'a>,
+    /// The place of a companion that the code no longer has.
+    pub(crate) former: Option<&'a Former>,
     /// CloudFormation does not wait until the resources are ready.
     pub(crate) is_express: bool,
     pub(crate) interruption: &'a Interruption,
@@ -206,8 +209,14 @@ impl Deployment<'_> {
             && self.is_deployed(stack, deployed, &body.text)
         {
             self.protect(stack).await?;
+            if let (true, Some(former)) = (is_marked(stack), self.former) {
+                former.look(output).await;
+            }
             output.rest_of(self.name());
             return Ok(Prepared::Unchanged);
+        }
+        if let Some(former) = self.former {
+            former.look(output).await;
         }
         if let Some(prerequisite) = self.missing(&body.text).await? {
             return Ok(Prepared::Needs(prerequisite));
@@ -382,6 +391,18 @@ impl Deployment<'_> {
         }
     }
 
+    /// Returns the tags of the stack, with a mark while its former companion has to be deleted.
+    fn tags(&self) -> Vec<(&'static str, &str)> {
+        let mark = self
+            .former
+            .is_some_and(Former::is_found)
+            .then_some(former::TAG);
+        aws::tags(&self.target.stage)
+            .into_iter()
+            .chain(mark)
+            .collect()
+    }
+
     fn parameters(&self) -> &[(String, String)] {
         match self.part {
             Part::Whole { parameters } => parameters,
@@ -395,8 +416,11 @@ impl Deployment<'_> {
             .into_iter()
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .collect();
+        // No update is needed to remove the mark alone.
+        let mut found = stack.tags.clone();
+        found.retain(|(key, _)| key != former::TAG.0);
         stack.status.is_success()
-            && is_same(&stack.tags, &tags)
+            && is_same(&found, &tags)
             && is_same(&stack.parameters, self.parameters())
             && template::is_equal(deployed, wanted)
     }
@@ -432,7 +456,7 @@ impl Deployment<'_> {
             },
             template: AssetsBucket::of(self.region).template(body, output).await?,
             parameters: self.parameters(),
-            tags: &aws::tags(&self.target.stage),
+            tags: &self.tags(),
             is_express: self.is_express,
         };
         let Computed { change_set, token, unfinished, compared } =
@@ -611,6 +635,11 @@ impl Deployment<'_> {
 /// Returns the note about a stack that somebody else changes too.
 pub(crate) fn looking_again(stack: &str) -> String {
     format!("{stack}: somebody else changes it too; looking again")
+}
+
+/// Tells whether a former companion of the stack has to be looked for.
+fn is_marked(stack: &StackFacts) -> bool {
+    stack.tags.iter().any(|(key, _)| key == former::TAG.0)
 }
 
 /// Tells whether a change set failed because there is nothing to change.

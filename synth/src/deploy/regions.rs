@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use constructs::{Stage, template::Template};
 
 use crate::{
-    Output,
     aws::{Aws, Caller},
     deploy::Target,
     error::Error,
@@ -52,35 +51,16 @@ impl Regions {
             Some(cloud) => Aws::local(cloud, stage.region(), &self.limits),
             None => Aws::connect(stage.region(), &self.limits).await?,
         };
-        let caller = aws.caller().await?;
+        // The same credentials are used everywhere.
+        let caller = match self.reached.values().next() {
+            Some(other) => other.caller.clone(),
+            None => aws.caller().await?,
+        };
         check(stage, &caller, self.cloud.is_some())?;
         let region = Region { aws, caller };
         self.reached
             .insert(stage.region().to_owned(), region.clone());
         Ok(region)
-    }
-
-    /// Finds a companion stack that the code no longer has.
-    ///
-    /// Credentials may have no access to us-east-1 if the stage has nothing there. So a failure is only a note.
-    pub(crate) async fn orphan(&mut self, companion: &Stage, output: &mut Output) -> Option<Region> {
-        let name = companion.stack_name();
-        let found = async {
-            let region = self.reach(companion).await?;
-            let stack = region.aws.stack(name).await?;
-            Ok::<_, Error>(
-                stack
-                    .is_some_and(|stack| stack.is_of(companion))
-                    .then_some(region),
-            )
-        };
-        match found.await {
-            Ok(found) => found,
-            Err(error) => {
-                output.note(&format!("cannot check for an earlier {name}: {error}"));
-                None
-            }
-        }
     }
 
     /// Returns the features of these templates that the local cloud lacks; nothing for AWS, which lacks none.

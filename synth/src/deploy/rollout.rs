@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use constructs::{Stage, stacks::Stacks};
+use constructs::stacks::Stacks;
 use tokio::time::sleep;
 
 use crate::{
     Output,
     deploy::{
-        Approvals, AssetsBucket, Deployment, Doomed, FunctionCode, Interruption, Region, Removing, Target,
+        Approvals, AssetsBucket, Deployment, Doomed, Former, FunctionCode, Interruption, Region, Removing,
+        Target,
         changes::{Review, creation},
         deployment::{Part, Prepared, Prerequisite, Ready, looking_again},
         ownership::own_stack,
@@ -27,8 +28,8 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Rollout<'a> {
     pub(crate) stacks: Stacks<(&'a Target, Region)>,
-    /// A companion that the code no longer has.
-    pub(crate) orphan: Option<(Stage, Region)>,
+    /// The place of a companion that the code no longer has.
+    pub(crate) former: Option<Former>,
     /// The code of all functions.
     pub(crate) packages: &'a [Package],
     /// The features that the local cloud lacks; nothing on AWS.
@@ -66,7 +67,7 @@ enum Step {
     /// Remove the companion's resources that the stack no longer uses.
     Tidy,
     /// Delete the companion that the code no longer has.
-    Orphan,
+    Former,
     Done,
 }
 
@@ -106,14 +107,14 @@ impl<'a> Rollout<'a> {
     /// The rollout of these stacks, from its beginning.
     pub(crate) fn new(
         stacks: Stacks<(&'a Target, Region)>,
-        orphan: Option<(Stage, Region)>,
+        former: Option<Former>,
         code: (&'a [Package], Option<&'a Gaps>),
         (approvals, is_express): (Approvals<'a>, bool),
         interruption: Rc<Interruption>,
     ) -> Self {
         let (packages, gaps) = code;
         let progress = Progress::default();
-        Self { stacks, orphan, packages, gaps, approvals, is_express, interruption, progress }
+        Self { stacks, former, packages, gaps, approvals, is_express, interruption, progress }
     }
 
     /// Finds what is to be done next. Returns nothing if all is done.
@@ -135,7 +136,7 @@ impl<'a> Rollout<'a> {
                 Step::Companion => self.offer_companion(output).await,
                 Step::Main { is_approved } => self.offer_main(is_approved, output).await,
                 Step::Tidy => self.offer_to_tidy(output).await,
-                Step::Orphan => self.offer_to_delete(output).await,
+                Step::Former => self.offer_to_delete(output).await,
                 Step::Done => return Ok(None),
             };
             match offer.map_err(|error| self.after_companion(error))? {
@@ -225,8 +226,8 @@ impl<'a> Rollout<'a> {
         let step = match self.progress.step {
             Step::Companion => Step::Main { is_approved },
             Step::Main { .. } if self.stacks.companion.is_some() => Step::Tidy,
-            Step::Main { .. } => Step::Orphan,
-            Step::Tidy | Step::Orphan | Step::Done => Step::Done,
+            Step::Main { .. } => Step::Former,
+            Step::Tidy | Step::Former | Step::Done => Step::Done,
         };
         if let (Step::Main { .. }, Some((companion, _))) = (step, &self.stacks.companion) {
             let (there, here) = (companion.stage.stack_name(), self.stacks.main.0.stage.stack_name());
@@ -265,8 +266,8 @@ impl<'a> Rollout<'a> {
                 self.code(which).reconcile(output).await
             }
             Act::ReplaceCode(which) => self.code(which).reconcile(output).await,
-            Act::Delete(doomed) => match &self.orphan {
-                Some((stage, region)) => self.removing(stage, region).delete(&doomed, output).await,
+            Act::Delete(doomed) => match &self.former {
+                Some(former) => self.removing(former).delete(&doomed, output).await,
                 None => Ok(()),
             },
         }
@@ -326,10 +327,11 @@ impl<'a> Rollout<'a> {
 
     /// Offers to delete the companion of an earlier version of the code.
     async fn offer_to_delete(&self, output: &Output) -> Result<Option<Offer>, Error> {
-        let Some((stage, region)) = &self.orphan else { return Ok(None) };
-        let removing = self.removing(stage, region);
+        let former = self.former.as_ref().filter(|former| former.is_found());
+        let Some(former) = former else { return Ok(None) };
+        let removing = self.removing(former);
         let Some(doomed) = removing.look(output).await? else { return Ok(None) };
-        let name = stage.stack_name();
+        let name = former.stage.stack_name();
         output.note(&format!("{name}: nothing uses it any more"));
         doomed.refuse_full_buckets("delete their objects, and deploy again")?;
         Ok(Some(Offer {
@@ -437,6 +439,7 @@ impl<'a> Rollout<'a> {
             part,
             gaps: self.gaps,
             approvals: self.approvals,
+            former: self.former.as_ref().filter(|_| which == Which::Main),
             is_express: self.is_express && which == Which::Main,
             interruption: &self.interruption,
         }
@@ -453,8 +456,13 @@ impl<'a> Rollout<'a> {
         }
     }
 
-    fn removing<'r>(&'r self, stage: &'r Stage, region: &'r Region) -> Removing<'r> {
-        Removing { aws: &region.aws, stage, template: None, interruption: &self.interruption }
+    fn removing<'r>(&'r self, former: &'r Former) -> Removing<'r> {
+        Removing {
+            aws: &former.region.aws,
+            stage: &former.stage,
+            template: None,
+            interruption: &self.interruption,
+        }
     }
 }
 

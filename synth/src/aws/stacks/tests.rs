@@ -25,6 +25,20 @@ fn wanted() -> NewChangeSet<'static> {
 }
 
 #[tokio::test]
+async fn only_an_express_deployment_asks_for_the_express_mode() {
+    for is_express in [false, true] {
+        let created = result("CreateChangeSet", "<Id>arn:changes</Id><StackId>arn:stack</StackId>");
+        let (aws, asked) = aws(vec![created]);
+        let wanted = NewChangeSet { is_express, ..wanted() };
+        aws.create_change_set(&wanted, "token")
+            .await
+            .expect("it is created");
+        let body = &asked.bodies()[0];
+        assert_eq!(body.contains("DeploymentConfig.Mode=EXPRESS"), is_express, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_change_set_whose_creation_was_answered_too_late_is_found_by_its_token() {
     let exists = || refused(400, "AlreadyExistsException", "ChangeSet [token] already exists");
     let found = "<ChangeSetId>arn:changes</ChangeSetId><StackId>arn:stack</StackId>";

@@ -57,6 +57,7 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals<'_>, person: Option<&
         part: Part::Whole { parameters: &[] },
         gaps: None,
         approvals,
+        former: None,
         is_express: false,
         interruption: &interruption,
     };
@@ -315,6 +316,7 @@ async fn a_stack_with_functions_needs_the_bucket_before_it_has_a_change_set() {
         part: Part::Whole { parameters: &[] },
         gaps: None,
         approvals: NOTHING,
+        former: None,
         is_express: false,
         interruption: &Interruption::default(),
     };

@@ -46,8 +46,18 @@ const YES: Approvals<'static> = Approvals { yes: true, data_loss: false, taken_o
 /// Rolls the stacks out with these answers of us-east-1, the stage's region, and a person.
 async fn rolled_out(
     stacks: &Stacks<Target>,
-    [there, here]: [Vec<Answer>; 2],
+    answers: [Vec<Answer>; 2],
     approvals: Approvals<'_>,
+    person: &'static [&'static str],
+) -> Run {
+    rolled_out_as(stacks, answers, (approvals, false), person).await
+}
+
+/// The same, in express mode or not.
+async fn rolled_out_as(
+    stacks: &Stacks<Target>,
+    [there, here]: [Vec<Answer>; 2],
+    (approvals, is_express): (Approvals<'_>, bool),
     person: &'static [&'static str],
 ) -> Run {
     let region = |aws| Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
@@ -71,13 +81,15 @@ async fn rolled_out(
         main: (&stacks.main, here_region),
     };
     let mut regions = Regions::reached(BTreeMap::from([("us-east-1".to_owned(), there_region)]));
-    let mut orphan = None;
-    if let (None, Some(stage)) = (&stacks.companion, stacks.main.0.stage.companion()) {
-        let region = regions.orphan(&stage, &mut output).await;
-        orphan = region.map(|region| (stage, region));
-    }
+    let former = match stacks.companion {
+        None => Former::of(&stacks.main.0.stage, &mut regions)
+            .await
+            .expect("the region is reached"),
+        Some(_) => None,
+    };
     let interruption = Interruption::default();
-    let rollout = Rollout::new(stacks, orphan, (&packages, None), (approvals, false), interruption.part());
+    let rollout =
+        Rollout::new(stacks, former, (&packages, None), (approvals, is_express), interruption.part());
     let done = roll_out(vec![rollout], NonZeroUsize::MIN, approvals, &mut output).await;
     Run { done, notes: text.text(), there, here }
 }
@@ -169,6 +181,29 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
     }
     let companion = &run.there.bodies()[1];
     assert!(companion.contains("StackName=shop-dev-us-east-1") && !companion.contains("ParameterKey"));
+}
+
+#[tokio::test]
+async fn an_express_deployment_waits_for_the_companion_and_says_what_it_did_not_wait_for() {
+    let there = concat([
+        vec![no_stack(), asked_for(), ready("Add", "Parcels")],
+        executed("CREATE_COMPLETE"),
+        vec![handing_over(), deployed(PARCELS)],
+    ]);
+    let here = concat([
+        vec![no_stack(), no_stack(), asked_for(), ready("Add", "Orders")],
+        executed("CREATE_COMPLETE"),
+    ]);
+    let run = rolled_out_as(&stacks_without_code(), [there, here], (YES, true), &[]).await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    let is_express = |asked: &Asked| {
+        asked
+            .bodies()
+            .iter()
+            .any(|body| body.contains("Mode=EXPRESS"))
+    };
+    assert!(is_express(&run.here) && !is_express(&run.there));
+    assert_eq!(run.notes.trim_end().lines().last(), Some("shop-dev: not waited for: Orders"));
 }
 
 #[tokio::test]

@@ -200,6 +200,7 @@ async fn deploy(
         part: Part::Whole { parameters: &[] },
         gaps: None,
         approvals,
+        former: None,
         is_express: false,
         interruption: &Interruption::default(),
     };
