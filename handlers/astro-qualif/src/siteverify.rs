@@ -43,12 +43,12 @@ where
 {
     let secret = aws.secret(secret);
     let cached = secret.value().await?.secret_key;
-    if let Some(verdict) = send(aws, url, &cached, token).await? {
+    if let Some(verdict) = send(aws, url, cached.as_str(), token).await? {
         return Ok(verdict);
     }
     // A person may have changed the key within the last minutes.
     let fresh = secret.fresh_value().await?.secret_key;
-    let verdict = if fresh == cached { None } else { send(aws, url, &fresh, token).await? };
+    let verdict = if fresh == cached { None } else { send(aws, url, fresh.as_str(), token).await? };
     verdict.ok_or_else(|| Error::internal("reCAPTCHA refuses the secret key; set the secret again"))
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn set_recaptcha_key<Ops>(
     link: &Link<kind::Secret<RecaptchaSecret, Ops>>,
     secret_key: &str,
 ) {
-    let secret_key = secret_key.to_owned();
+    let secret_key = secret_key.try_into().expect("it is not empty");
     cloud.secret(link).set(&RecaptchaSecret { secret_key });
 }
 

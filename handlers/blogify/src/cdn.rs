@@ -39,7 +39,7 @@ fn signature(key: &CdnKey, message: &[u8]) -> Result<Vec<u8>, Error> {
             "the private key that signs the CDN's URLs is not a PEM of an RSA key or a P-256 key; set the secret again",
         )
     };
-    let key = PrivateKeyDer::from_pem_slice(key.private_key.as_bytes()).map_err(|_| unusable())?;
+    let key = PrivateKeyDer::from_pem_slice(key.private_key.as_str().as_bytes()).map_err(|_| unusable())?;
     let key = any_supported_type(&key).map_err(|_| unusable())?;
     let signer = key.choose_scheme(&SCHEMES).ok_or_else(unusable)?;
     signer.sign(message).map_err(Error::internal)

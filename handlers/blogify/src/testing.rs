@@ -69,5 +69,6 @@ pub(crate) fn media() -> Media {
 
 /// The private RSA key of the CDN's tests.
 pub(crate) fn cdn_key() -> CdnKey {
-    CdnKey { private_key: include_str!("cdn/keys/rsa.pem").to_owned() }
+    let private_key = include_str!("cdn/keys/rsa.pem");
+    CdnKey { private_key: private_key.try_into().expect("it is not empty") }
 }

@@ -313,7 +313,7 @@ impl JsonSchema for Password {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct RecaptchaSecret {
     /// The secret key of reCAPTCHA.
-    pub secret_key: String,
+    pub secret_key: Line<1, 200>,
 }
 
 /// A signed-in administrator: the claims that the authorizer returns for the other functions.

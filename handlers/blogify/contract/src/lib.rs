@@ -298,7 +298,7 @@ impl Files {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct CdnKey {
     /// The private key, in PEM.
-    pub private_key: String,
+    pub private_key: Lines<1, 10_000>,
 }
 
 /// An entry of the audit trail: one change of a post, with the post that the change replaced or deleted.

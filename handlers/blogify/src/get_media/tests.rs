@@ -109,7 +109,7 @@ async fn a_key_that_cannot_sign_is_an_internal_error() {
     let cloud = cloud();
     let links = with_cdn(&cloud);
     let secret = links.cdn_key.linked().expect("the stage has a key");
-    for text in ["{}", r#"{"private_key": "-----BEGIN PUBLIC KEY-----"}"#] {
+    for text in ["{}", r#"{"private_key": ""}"#, r#"{"private_key": "-----BEGIN PUBLIC KEY-----"}"#] {
         cloud.secret(&secret).set_text(text);
         assert_eq!(refused(&cloud, &links, FILE).await.0, Internal::KIND, "{text}");
     }
