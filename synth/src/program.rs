@@ -3,10 +3,10 @@
 use std::{env, ffi::OsString, process::ExitCode};
 
 use clap::{
-    Parser,
+    CommandFactory as _, Parser,
     error::{ContextKind, ContextValue, ErrorKind},
 };
-use constructs::program::App;
+use constructs::{program::App, resources::suggestion::nearest};
 
 use crate::{Output, commands::Command, error::Exit, limits::Limits, package::Code};
 
@@ -89,6 +89,11 @@ fn without_harm(error: &mut clap::Error) {
             .split([' ', '\'', '`', '='])
             .any(|word| HARMFUL.contains(&word))
     };
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && means_harm(word)
+    {
+        error.remove(ContextKind::SuggestedSubcommand);
+    }
     for kind in [
         ContextKind::SuggestedCommand,
         ContextKind::SuggestedSubcommand,
@@ -114,10 +119,15 @@ fn without_harm(error: &mut clap::Error) {
     }
 }
 
+/// Tells whether a misspelt command is most like one that deletes something. Then another guess would be wrong.
+fn means_harm(word: &str) -> bool {
+    let cli = Cli::command();
+    nearest(word, cli.get_subcommands().map(clap::Command::get_name))
+        .is_some_and(|name| HARMFUL.contains(&name))
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
@@ -137,6 +147,7 @@ mod tests {
             let shown = refused(&[word]);
             assert!(!shown.contains("'destroy'") && !shown.contains("'gc'"), "{shown}");
             assert!(shown.contains("unrecognized subcommand"), "{shown}");
+            assert!(!shown.contains("similar"), "{shown}");
         }
         for (words, harmful) in [
             (&["destroy", "--empty-bucket"][..], "'--empty-buckets'"),

@@ -43,14 +43,7 @@ pub(crate) async fn delete_unprotected(
     let (way_aws, way_stack) = (aws.clone(), stack.clone());
     let _unfinished = interruption.way_back(remains, move || {
         let (aws, stack) = (way_aws.clone(), way_stack.clone());
-        async move {
-            match aws.stack(&stack.id).await? {
-                // The deletion has begun.
-                Some(facts) if facts.status.is_moving() => Ok(()),
-                None => Ok(()),
-                Some(_) => restore(&aws, &stack).await,
-            }
-        }
+        async move { restore_unless_deleted(&aws, &stack).await }
     });
     aws.protect(&stack.id, false).await?;
     let deleted = aws.delete_stack(&stack.id, &aws::token()).await;
@@ -61,6 +54,14 @@ pub(crate) async fn delete_unprotected(
     deleted
 }
 
+/// Sets the protection of a stack again, unless its deletion has begun.
+async fn restore_unless_deleted(aws: &Aws, stack: &StackFacts) -> Result<(), Error> {
+    match aws.stack(&stack.id).await? {
+        Some(facts) if !facts.status.is_moving() => restore(aws, stack).await,
+        _ => Ok(()),
+    }
+}
+
 /// Sets the protection that a stack had before its deletion was tried.
 pub(crate) async fn restore(aws: &Aws, stack: &StackFacts) -> Result<(), Error> {
     if stack.is_protected { aws.protect(&stack.id, true).await } else { Ok(()) }
@@ -69,4 +70,74 @@ pub(crate) async fn restore(aws: &Aws, stack: &StackFacts) -> Result<(), Error> 
 /// Tells whether an event says that a resource was deleted.
 pub(crate) fn is_deletion(event: &Event) -> bool {
     !event.is_stack && event.status == "DELETE_COMPLETE"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aws::testing::{Answer, Asked, aws, refused, result, stack};
+
+    fn done() -> Answer {
+        result("UpdateTerminationProtection", "<StackId>arn</StackId>")
+    }
+
+    fn denied() -> Answer {
+        refused(403, "AccessDenied", "not authorized")
+    }
+
+    /// The operations, with the wanted protection.
+    fn asked_for(asked: &Asked) -> Vec<String> {
+        let bodies = asked.bodies();
+        let words = |body: &String| {
+            let value = |name: &str| {
+                Some(
+                    body.split_once(&format!("{name}="))?
+                        .1
+                        .split('&')
+                        .next()?
+                        .to_owned(),
+                )
+            };
+            let parts = [value("Action"), value("EnableTerminationProtection")];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        };
+        bodies.iter().map(words).collect()
+    }
+
+    async fn protected(aws: &Aws) -> StackFacts {
+        let stack = aws
+            .stack("shop-dev")
+            .await
+            .expect("it answers")
+            .expect("it is there");
+        StackFacts { is_protected: true, ..stack }
+    }
+
+    #[tokio::test]
+    async fn a_deletion_that_is_refused_leaves_the_stack_protected() {
+        let (aws, asked) = aws(vec![stack("CREATE_COMPLETE"), done(), denied(), done()]);
+        let stack = protected(&aws).await;
+        let refused = delete_unprotected(&aws, &Interruption::default(), &stack).await;
+        assert!(format!("{refused:?}").contains("not authorized"), "{refused:?}");
+        assert_eq!(
+            asked_for(&asked)[1..],
+            ["UpdateTerminationProtection false", "DeleteStack", "UpdateTerminationProtection true"]
+        );
+    }
+
+    #[tokio::test]
+    async fn an_interrupt_protects_the_stack_again_unless_its_deletion_has_begun() {
+        for (status, is_restored) in [("CREATE_COMPLETE", true), ("DELETE_IN_PROGRESS", false)] {
+            let mut answers = vec![stack("CREATE_COMPLETE"), stack(status)];
+            answers.extend(is_restored.then(done));
+            let (aws, asked) = aws(answers);
+            let facts = protected(&aws).await;
+            let restored = restore_unless_deleted(&aws, &facts).await;
+            assert!(restored.is_ok(), "{restored:?}");
+            let again = asked_for(&asked)
+                .last()
+                .is_some_and(|last| last == "UpdateTerminationProtection true");
+            assert_eq!(again, is_restored, "{status}");
+        }
+    }
 }

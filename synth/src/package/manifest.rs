@@ -146,8 +146,8 @@ impl Manifest {
 }
 
 fn write_hint(folder: &Path, platform: Platform) -> String {
-    let local = if platform == Platform::LocalCloud { " --local" } else { "" };
-    let command = format!("package --out {}{local}", folder.display());
+    let target = if platform == Platform::LocalCloud { "--local" } else { "--stage STAGE" };
+    let command = format!("package {target} --out {}", folder.display());
     format!("write the folder with {}, for the applications that you deploy", hints::ours(&command))
 }
 
@@ -336,7 +336,7 @@ mod tests {
             shop/sell: zips.json does not list it
             DIR/shop/other.zip: zips.json does not list it
             the zips in DIR cannot be deployed; nothing was changed
-            write the folder with `cargo run -- package --out DIR --local`, for the applications that you deploy
+            write the folder with `cargo run -- package --local --out DIR`, for the applications that you deploy
             ");
         });
         for bytes in [&b""[..], &[&cut[..], b"more"].concat()] {

@@ -5,6 +5,7 @@
 mod fake;
 mod goal;
 mod http;
+mod kept;
 mod killed;
 mod local;
 mod matrix;
