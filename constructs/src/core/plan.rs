@@ -9,6 +9,7 @@ mod cascade;
 mod document;
 mod edits;
 mod findings;
+mod level;
 mod rename;
 mod slots;
 mod text;
@@ -22,6 +23,7 @@ use crate::core::plan::document::Document;
 pub use self::{
     edits::{Edit, Step},
     findings::{Concern, Finding},
+    level::Level,
 };
 
 #[cfg(test)]
