@@ -24,6 +24,7 @@ mod protection;
 mod reasons;
 mod regions;
 mod removal;
+mod review;
 mod rollout;
 mod rollouts;
 mod secrets;
@@ -36,7 +37,7 @@ mod verdict;
 pub(crate) use crate::deploy::{
     addresses::Addresses,
     api_gateway::api_gateway_target,
-    approvals::Approvals,
+    approvals::{Approvals, Required},
     assets::AssetsBucket,
     changes::{Action, Change, Fate},
     data::holds_data,

@@ -1,5 +1,7 @@
 //! Digests of bytes.
 
+use std::io::{self, Read};
+
 use aws_smithy_types::base64;
 use sha2::{Digest as _, Sha256};
 
@@ -11,6 +13,20 @@ impl Digest {
     /// Computes the digest of bytes.
     pub(crate) fn of(bytes: impl AsRef<[u8]>) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// Computes the digest of all that a reader has, piece by piece.
+    pub(crate) fn of_reader(mut reader: impl Read) -> io::Result<Self> {
+        let mut hasher = Sha256::new();
+        let mut piece = vec![0; 256 * 1024];
+        loop {
+            match reader.read(&mut piece) {
+                Ok(0) => return Ok(Self(hasher.finalize().into())),
+                Ok(count) => hasher.update(&piece[..count]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Returns the digest in 64 hexadecimal digits.
@@ -38,6 +54,13 @@ mod tests {
         // The first example of NIST's for SHA-256.
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(sha256("abc"), digest);
+    }
+
+    #[test]
+    fn a_digest_is_the_same_piece_by_piece() {
+        let bytes = vec![7; 600_000];
+        let digest = Digest::of_reader(bytes.as_slice()).expect("bytes can be read");
+        assert_eq!(digest, Digest::of(&bytes));
     }
 
     #[test]

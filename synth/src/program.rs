@@ -80,7 +80,7 @@ fn run_with(
 
 /// The words that must not be a guess of the program: with them, something is deleted or nobody is asked.
 const HARMFUL: &[&str] =
-    &["destroy", "gc", "--allow-data-loss", "--empty-buckets", "--reset", "--take-over", "--yes"];
+    &["destroy", "gc", "--allow-loss", "--empty-buckets", "--reset", "--take-over", "--yes"];
 
 /// Removes suggestions for a misspelt word by which something could be deleted.
 fn without_harm(error: &mut clap::Error) {
@@ -152,7 +152,7 @@ mod tests {
         for (words, harmful) in [
             (&["destroy", "--empty-bucket"][..], "'--empty-buckets'"),
             (&["destroy", "--yess"], "'--yes'"),
-            (&["deploy", "--allow-data-los"], "'--allow-data-loss'"),
+            (&["deploy", "--allow-los"], "'--allow-loss'"),
             (&["dev", "--rest"], "'--reset'"),
             (&["--empty-buckets"], "destroy --empty-buckets"),
         ] {

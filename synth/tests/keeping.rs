@@ -201,10 +201,10 @@ fn what_a_stage_has_kept_comes_back_with_its_data() {
     let deployed = mill.done("", "deploy mill --stage prod --yes");
     for part in [
         "mill-prod: an earlier stack has kept data, which is taken back: ",
-        "mill-prod in eu-west-3: 2 to import\n",
-        "<-  Flour  AWS::S3::Bucket       exists, and comes into the stack with its data",
-        "<-  Sacks  AWS::DynamoDB::Table  exists, and comes into the stack with its data",
-        "and then mill-prod in eu-west-3: 2 to add",
+        "mill-prod in eu-west-3:\n",
+        "   > Flour  AWS::S3::Bucket  is taken back into the stack\n",
+        "   > Sacks  AWS::DynamoDB::Table  is taken back into the stack\n",
+        "\n2 to add, 2 to take back",
         "mill-prod: UPDATE_COMPLETE in ",
     ] {
         assert!(deployed.contains(part), "{part} in {deployed}");
@@ -233,7 +233,7 @@ fn a_kept_table_comes_back_with_the_change_set_that_creates_the_stack() {
     assert!(unknown.notes.contains(error), "{unknown:?}");
 
     let deployed = mill.done("bare", "deploy mill --stage prod --yes --take-over mill-prod");
-    for part in ["mill-prod in eu-west-3: 1 to import, 1 to add", "mill-prod: CREATE_COMPLETE in "] {
+    for part in ["\n1 to add, 1 to take back", "mill-prod: CREATE_COMPLETE in "] {
         assert!(deployed.contains(part), "{part} in {deployed}");
     }
     assert_eq!(mill.done("bare", "deploy mill --stage prod"), "mill-prod: nothing to do\n");
@@ -253,10 +253,9 @@ fn kept_people_come_back_as_they_were_and_then_change() {
 
     let deployed = mill.done("invited", "deploy mill --stage prod --yes");
     for part in [
-        "mill-prod in eu-west-3: 3 to import",
-        "and then mill-prod in eu-west-3: 2 to add",
+        "\n2 to add, 3 to take back",
         "IMPORT_COMPLETE       mill-prod",
-        "   ~  People",
+        "   ~ People",
         "mill-prod: UPDATE_COMPLETE in ",
     ] {
         assert!(deployed.contains(part), "{part} in {deployed}");
@@ -277,7 +276,7 @@ fn a_script_does_not_delete_data_unless_it_says_so() {
         assert!(refused.notes.contains(error), "{refused:?}");
     }
     assert_eq!(mill.done("people", "deploy mill --stage dev"), "mill-dev: nothing to do\n");
-    mill.done("people", "destroy mill --stage dev --yes --allow-data-loss");
+    mill.done("people", "destroy mill --stage dev --yes --allow-loss People --allow-loss Sacks");
 }
 
 #[test]
@@ -286,7 +285,7 @@ fn a_stack_of_somebody_else_is_left_alone_until_it_is_taken_over() {
     create_foreign(&mill.cloudformation(), &[("stratiform:app", "mi"), ("stratiform:stage", "ll-dev")]);
     for args in [
         "deploy mill --stage dev --yes",
-        "destroy mill --stage dev --yes --allow-data-loss",
+        "destroy mill --stage dev --yes --allow-loss People --allow-loss Sacks",
         "outputs mill --stage dev",
         "redrive mill grain --stage dev",
     ] {
@@ -300,7 +299,7 @@ fn a_stack_of_somebody_else_is_left_alone_until_it_is_taken_over() {
     assert_eq!(unknown.exit, 64, "{unknown:?}");
     let shown = mill.run("", "deploy mill --stage dev --take-over mill-dev");
     assert_eq!(shown.exit, 1, "{shown:?}");
-    assert!(shown.notes.contains("   -  Wheel"), "{shown:?}");
+    assert!(shown.notes.contains("   - Wheel"), "{shown:?}");
 
     mill.done("", "deploy mill --stage dev --take-over mill-dev --yes");
     assert_eq!(mill.done("", "deploy mill --stage dev"), "mill-dev: nothing to do\n");
@@ -310,7 +309,7 @@ fn a_stack_of_somebody_else_is_left_alone_until_it_is_taken_over() {
 fn a_stack_of_another_tool_is_not_destroyed() {
     let mill = Mill::start();
     create_foreign(&mill.cloudformation(), &[]);
-    let refused = mill.run("", "destroy mill --stage dev --yes --allow-data-loss");
+    let refused = mill.run("", "destroy mill --stage dev --yes --allow-loss People --allow-loss Sacks");
     assert_eq!(refused.exit, 1, "{refused:?}");
     assert!(
         refused

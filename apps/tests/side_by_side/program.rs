@@ -36,8 +36,7 @@ pub(crate) fn instead_of_tests() -> Option<ExitCode> {
 /// Deploys a stage of all applications, even if data is lost.
 #[track_caller]
 pub(crate) fn deploy(cloud: &Cloud, switches: Switches, stage: &str) -> Said {
-    let arguments = ["deploy", "--local", "--stage", stage, "--yes", "--allow-data-loss"];
-    run(cloud, switches, &arguments)
+    losing(cloud, switches, &["deploy", "--local", "--stage", stage, "--yes"])
 }
 
 /// Returns the outputs of a stage of all applications, by application.
@@ -54,18 +53,48 @@ pub(crate) fn outputs(
 /// Deletes a stage of all applications.
 #[track_caller]
 pub(crate) fn destroy(cloud: &Cloud, switches: Switches, stage: &str) -> Said {
-    run(
-        cloud,
-        switches,
-        &["destroy", "--local", "--stage", stage, "--yes", "--empty-buckets", "--allow-data-loss"],
-    )
+    losing(cloud, switches, &["destroy", "--local", "--stage", stage, "--yes", "--empty-buckets"])
+}
+
+/// Runs the program until it succeeds, and allows each loss of data for which it asks.
+#[track_caller]
+fn losing(cloud: &Cloud, switches: Switches, arguments: &[&str]) -> Said {
+    const ALLOW: &str = "--allow-loss";
+    let mut arguments: Vec<String> = arguments
+        .iter()
+        .map(|&argument| argument.to_owned())
+        .collect();
+    loop {
+        let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let said = attempt(cloud, switches, &words);
+        let before = arguments.len();
+        if said.code == Some(3) {
+            let mut told = said
+                .notes
+                .split_whitespace()
+                .map(|word| word.trim_end_matches(','));
+            while told.any(|word| word == ALLOW) {
+                let id = told.next().expect("an option has a value").to_owned();
+                if !arguments.contains(&id) {
+                    arguments.extend([ALLOW.to_owned(), id]);
+                }
+            }
+        }
+        if arguments.len() == before {
+            return said.done();
+        }
+    }
 }
 
 #[track_caller]
 fn run(cloud: &Cloud, switches: Switches, arguments: &[&str]) -> Said {
+    attempt(cloud, switches, arguments).done()
+}
+
+fn attempt(cloud: &Cloud, switches: Switches, arguments: &[&str]) -> Said {
     let mut program = Command::new(env::current_exe().expect("a process knows its file"));
     program
         .env(SWITCHES, switches.word())
         .env(ZONE, &cloud.zone);
-    support::run(on_cloud(program, cloud.port()), arguments, "").done()
+    support::run(on_cloud(program, cloud.port()), arguments, "")
 }

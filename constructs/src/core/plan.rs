@@ -167,6 +167,13 @@ impl Change {
 impl Plan {
     /// Returns the plan that leads from one template to another. Both are CloudFormation templates as JSON.
     pub fn between(before: &Value, after: &Value) -> Self {
+        Self::decided(before, after, &BTreeMap::new())
+    }
+
+    /// Returns the plan, with AWS's decisions about the resources that may be replaced, by their logical IDs.
+    ///
+    /// A change set has these decisions. They do not change what is sure without AWS.
+    pub fn decided(before: &Value, after: &Value, decisions: &BTreeMap<String, Action>) -> Self {
         let (before, after) = (Document::read(before), Document::read(after));
         let mut changes = Vec::new();
         for id in before
@@ -178,6 +185,11 @@ impl Plan {
         }
         changes.sort_by(|left: &Change, right| left.id.cmp(&right.id));
         cascade::follow(&mut changes, &before, &after);
+        for change in &mut changes {
+            if let (Action::MayReplace, Some(action)) = (change.action, decisions.get(&change.id)) {
+                change.action = *action;
+            }
+        }
         rename::propose(&mut changes);
         let others = edits::between(&before.others, &after.others);
         let findings = findings::of(&changes, &before, &after);

@@ -8,8 +8,8 @@ use tokio::{join, sync::mpsc};
 use crate::{
     Output,
     deploy::{
-        Approvals, Former, FunctionCode, Interruption, Region, Regions, Rollout, StageSelection, Target,
-        interruptible, roll_out, upload_early,
+        Approvals, Former, FunctionCode, Interruption, Region, Regions, Required, Rollout, StageSelection,
+        Target, interruptible, roll_out, upload_early,
     },
     error::Error,
     limits::Limits,
@@ -39,18 +39,38 @@ pub(crate) struct Args {
     #[command(flatten)]
     selection: StageSelection,
 
-    /// Approve changes that delete no data, without asking
+    /// Approve all changes that lose no data
     #[arg(long)]
     yes: bool,
 
-    /// Approve changes that delete data
+    /// Ask only about some changes
     ///
-    /// You are still asked to confirm, unless you also give `--yes`. Without
-    /// this option, a terminal asks for the stack's name, and a script fails.
-    #[arg(long, verbatim_doc_comment)]
-    allow_data_loss: bool,
+    /// any:         all changes
+    /// broadening:  a permission grows, something becomes public, or a resource
+    ///              is deleted or replaced
+    /// destructive: a resource is deleted or replaced
+    /// never:       the same as --yes
+    ///
+    /// You are always asked before data is lost.
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        value_enum,
+        default_value_t = Required::Any,
+        hide_possible_values = true,
+        conflicts_with = "yes",
+        verbatim_doc_comment
+    )]
+    require_approval: Required,
 
-    /// Take over a stack of another application or tool
+    /// Approve that the data of this resource is lost
+    ///
+    /// Use its logical ID, as the review shows it. Give the option once for
+    /// each resource. A terminal asks you otherwise, and a script fails.
+    #[arg(long, value_name = "ID", verbatim_doc_comment)]
+    allow_loss: Vec<String>,
+
+    /// Take over a stack that somebody else made
     ///
     /// A stack belongs to the application and stage in its tags. Another
     /// stack of the same name is refused, unless you name it here. Then its
@@ -60,17 +80,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "STACK", verbatim_doc_comment)]
     take_over: Vec<String>,
 
-    /// Replace only the code of these functions, in seconds
+    /// Replace only the code of these functions
     ///
-    /// Use the functions' names in the stack, such as `get-job`, and write
-    /// the applications before this option. Nothing else is deployed. The
-    /// command refuses if a function's configuration or role differs from the
-    /// deployed one. The next full deployment replaces the code again.
+    /// It takes seconds. Use the functions' names in the stack, such as
+    /// `get-job`, and write the applications before this option. Nothing else
+    /// is deployed. The command refuses if a function's configuration or role
+    /// differs from the deployed one. The next full deployment replaces the
+    /// code again.
     #[arg(
         long,
         value_name = "FN",
         num_args = 1..,
-        conflicts_with = "allow_data_loss",
+        conflicts_with = "allow_loss",
         verbatim_doc_comment
     )]
     only_code: Vec<String>,
@@ -98,7 +119,8 @@ pub(crate) struct Args {
 
 impl Args {
     fn approvals(&self) -> Approvals<'_> {
-        Approvals { yes: self.yes, data_loss: self.allow_data_loss, taken_over: &self.take_over }
+        let asked_from = if self.yes { None } else { self.require_approval.level() };
+        Approvals { asked_from, losses: &self.allow_loss, taken_over: &self.take_over }
     }
 
     fn platform(&self) -> Platform {

@@ -38,12 +38,12 @@ pub(crate) struct Args {
     #[arg(long)]
     yes: bool,
 
-    /// Approve the deletion of data
+    /// Approve that the data of this resource is lost
     ///
-    /// You are still asked to confirm, unless you also give `--yes`. Without
-    /// this option, a terminal asks for the stack's name, and a script fails.
-    #[arg(long, verbatim_doc_comment)]
-    allow_data_loss: bool,
+    /// Use its logical ID, as it is shown. Give the option once for each
+    /// resource. A terminal asks you otherwise, and a script fails.
+    #[arg(long, value_name = "ID", verbatim_doc_comment)]
+    allow_loss: Vec<String>,
 }
 
 /// Deletes the stacks of the applications one after the other.
@@ -112,7 +112,7 @@ async fn remove(args: &Args, removings: &[Removing<'_>], output: &mut Output) ->
         .iter()
         .flat_map(|(_, found)| found.losses())
         .collect();
-    let approvals = Approvals { yes: args.yes, data_loss: args.allow_data_loss, taken_over: &[] };
+    let approvals = Approvals { losses: &args.allow_loss, ..Approvals::of(args.yes) };
     approvals
         .ask_to_delete(first.stage.stack_name(), doomed.len(), &losses, output)
         .await?;

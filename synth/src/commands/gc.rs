@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], limits: &Limits, output: &mut 
         }
         for region in reached.values() {
             let garbage = Garbage { region, now: SystemTime::now() };
-            let approvals = Approvals { yes: args.yes, ..Approvals::default() };
+            let approvals = Approvals::of(args.yes);
             garbage.collect(args.dry_run, approvals, output).await?;
         }
         Ok(())

@@ -74,7 +74,7 @@ mod tests {
             packages: &[],
             part: Part::Whole { parameters: &[] },
             gaps: None,
-            approvals: Approvals { yes: true, data_loss: false, taken_over: &[] },
+            approvals: Approvals::of(true),
             former: None,
             is_express: false,
             interruption: &Interruption::default(),
@@ -125,14 +125,26 @@ mod tests {
         let (done, notes, asked) = prepare(true, answers).await;
         assert!(done.is_ok(), "{done:?}");
         insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-            insta::assert_snapshot!(notes, @"
+            insta::assert_snapshot!(notes, @r#"
             shop-dev logs a REST API, and API Gateway has no role for logs in eu-west-3 yet;
             stratiform-api-gateway-eu-west-3 creates one for the account
-            stratiform-api-gateway-eu-west-3 in eu-west-3: 1 to add
-               +  Account  AWS::ApiGateway::Account
+            stratiform-api-gateway-eu-west-3 in eu-west-3:
+            PERMISSIONS GROW
+              ! LogRole (constructs/src/core/policy.rs:77): may logs:CreateLogGroup,
+                logs:CreateLogStream, logs:DescribeLogGroups, logs:DescribeLogStreams,
+                logs:FilterLogEvents, logs:GetLogEvents, logs:PutLogEvents on any resource
+
+               + Account  AWS::ApiGateway::Account  constructs/src/api_gateway_account.rs:54
+               + LogRole  AWS::IAM::Role  constructs/src/core/policy.rs:77
+               ~ outside of the resources
+                   + AWSTemplateFormatVersion: "2010-09-09"
+                   + Description:
+                       + The role by which API Gateway writes the logs of all REST APIs of
+                           this account and region
+            2 to add, 2 outside of the resources
             22:13:20  CREATE_COMPLETE       shop-dev
             stratiform-api-gateway-eu-west-3: CREATE_COMPLETE in N s
-            ");
+            "#);
         });
         let change_set = &asked.bodies()[2];
         for part in ["StackName=stratiform-api-gateway-eu-west-3", "AmazonAPIGatewayPushToCloudWatchLogs"] {

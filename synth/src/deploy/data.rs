@@ -32,8 +32,7 @@ pub(crate) fn is_doubtful(changes: &[Change]) -> bool {
 }
 
 /// Corrects the changes by the deployed template.
-pub(crate) fn judge(changes: &mut [Change], deployed: Option<&str>) {
-    let deployed = template(deployed);
+pub(crate) fn judge(changes: &mut [Change], deployed: &Value) {
     for change in changes {
         change.holds_data = holds_data(&change.type_name, deployed["Resources"].get(&change.id));
     }
@@ -95,7 +94,7 @@ mod tests {
         ];
         assert!(is_doubtful(&changes));
         let deployed = json!({ "Resources": { "Leaven": { "Properties": { "GenerateSecretString": {} } } } });
-        judge(&mut changes, Some(&deployed.to_string()));
+        judge(&mut changes, &deployed);
         let lost: Vec<&str> = changes
             .iter()
             .filter(|change| change.loses_data())

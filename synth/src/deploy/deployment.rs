@@ -16,13 +16,14 @@ use crate::{
         Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, StackStatus, Unfinished,
         approvals::Question,
         assets,
-        changes::{Action, Change, Review, creation},
+        changes::{Action, Change},
         data,
         deployment::taking_back::{Arrival, may_import},
         follow::{Following, Settled},
         former::{self, Former},
         ownership::own_stack,
         plan::{Step, plan},
+        review::Review,
         secrets::secret_names,
         target::Target,
         template::{self, Body},
@@ -96,6 +97,8 @@ impl Prerequisite {
 pub(crate) struct Ready {
     change_set: ChangeSet,
     pub(crate) changes: Vec<Change>,
+    /// The changes as a person sees them, also of what follows an import.
+    pub(crate) review: Review,
     token: String,
     /// The warnings of CloudFormation.
     warnings: Vec<String>,
@@ -134,13 +137,6 @@ struct Wanted {
 }
 
 impl Ready {
-    /// Returns the text for the approval: the changes, and what CloudFormation warns of.
-    fn with_warnings(&self, review: &Review<'_>) -> String {
-        [vec![review.to_string()], self.warnings.clone()]
-            .concat()
-            .join("\n")
-    }
-
     /// Tells whether it only imports resources, and the rest of the deployment follows.
     pub(crate) fn is_import(&self) -> bool {
         self.is_import
@@ -177,9 +173,10 @@ impl Deployment<'_> {
                 }
                 Prepared::Ready(ready) => {
                     output.note(&self.describe(&ready));
-                    let review = self.review(&ready);
-                    let losses: Vec<&str> = review.losses().map(|change| change.id.as_str()).collect();
-                    let question = Question::about(self.name(), "Deploy this?", &losses);
+                    let losses = ready.review.losses();
+                    let losses: Vec<&str> = losses.iter().map(String::as_str).collect();
+                    let question =
+                        Question::about(self.name(), "Deploy this?", &losses, ready.review.level());
                     let approved = approvals.ask(&question, output).await;
                     if let Err(error) = approved {
                         return Err(self.give_up(&ready.unfinished, error).await);
@@ -189,7 +186,7 @@ impl Deployment<'_> {
                         return Ok(());
                     }
                     // It was approved together with what follows.
-                    approvals.yes = true;
+                    approvals.asked_from = None;
                 }
             }
         }
@@ -288,25 +285,13 @@ impl Deployment<'_> {
         Ok(())
     }
 
-    /// Returns the changes, as they are shown.
-    pub(crate) fn review<'r>(&'r self, ready: &'r Ready) -> Review<'r> {
-        Review { stack: self.name(), region: self.target.stage.region(), changes: &ready.changes }
-    }
-
-    /// Describes the changes, for the approval. An import is approved together with what follows.
+    /// Describes the changes for the approval, with what CloudFormation warns of. An import is approved together with what
+    /// follows.
     pub(crate) fn describe(&self, ready: &Ready) -> String {
-        let review = self.review(ready);
-        if !ready.is_import {
-            return ready.with_warnings(&review);
-        }
-        let mut changes = creation(&self.target.template);
-        changes.retain(|change| {
-            ready
-                .changes
-                .iter()
-                .all(|imported| imported.id != change.id)
-        });
-        format!("{review}\nand then {}", Review { changes: &changes, ..review })
+        let text = ready
+            .review
+            .text(self.name(), self.target.stage.region(), &self.target.template);
+        [vec![text], ready.warnings.clone()].concat().join("\n")
     }
 
     /// Deletes a change set that will not be executed, and the empty stack that came with it. Returns a text about what
@@ -447,6 +432,7 @@ impl Deployment<'_> {
         let aws = &self.region.aws;
         let Wanted { body, deployed, taken_back } = wanted;
         let imports_existing = may_import(&self.target.template, deployed.as_deref());
+        let (before, after) = (data::template(deployed.as_deref()), data::template(Some(&body)));
         let wanted = NewChangeSet {
             stack: self.name(),
             kind: if resting.is_creation {
@@ -465,14 +451,15 @@ impl Deployment<'_> {
         match compared {
             Ok(mut changes) => {
                 if data::is_doubtful(&changes) {
-                    data::judge(&mut changes, deployed.as_deref());
+                    data::judge(&mut changes, &before);
                 }
                 let strangers = self.refuse_strangers(resting.stack.as_ref(), &changes, &taken_back);
                 if let Err(error) = strangers.await {
                     return Err(self.give_up(&unfinished, error).await);
                 }
                 let warnings = verdict::warnings(self.target, aws, &change_set).await;
-                Ok(Some(Ready { change_set, changes, token, warnings, unfinished, is_import: false }))
+                let review = Review::of(&before, &after, &changes);
+                Ok(Some(Ready { change_set, changes, review, token, warnings, unfinished, is_import: false }))
             }
             Err(reason) if is_empty(&reason) => {
                 self.forget_change_set(&change_set, is_creation).await;

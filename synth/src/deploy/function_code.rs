@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::assets::Architecture;
+use constructs::{assets::Architecture, plan::Level};
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
@@ -91,7 +91,7 @@ impl FunctionCode<'_> {
             })
             .collect();
         self.approvals
-            .ask(&Question::about(name, "Replace the code?", &[]), output)
+            .ask(&Question::about(name, "Replace the code?", &[], Level::Any), output)
             .await?;
         self.update(&sources, output).await
     }

@@ -5,6 +5,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use constructs::plan::Level;
+
 use crate::{
     Output,
     aws::{AnyStack, AssetObject, BucketState},
@@ -67,12 +69,13 @@ impl Garbage<'_> {
             text: "Remove them?",
             names: "",
             losses: &[],
+            level: Level::Destructive,
             unchanged: "nothing was removed".to_owned(),
         };
         approvals.ask(&question, output).await?;
         let mut keys: BTreeSet<&str> = unused.keys().collect();
         let again;
-        if !approvals.yes {
+        if !approvals.are_given_for(Level::Destructive) {
             // A person took time to answer, in which a deployment may have begun to use one of them.
             again = self.find(name, output).await?;
             let still: BTreeSet<&str> = again.iter().flat_map(Unused::keys).collect();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use constructs::stacks::Stacks;
+use constructs::{plan::Level, stacks::Stacks};
 use tokio::time::sleep;
 
 use crate::{
@@ -10,10 +10,10 @@ use crate::{
     deploy::{
         Approvals, AssetsBucket, Deployment, Doomed, Former, FunctionCode, Interruption, Region, Removing,
         Target,
-        changes::{Review, creation},
         deployment::{Part, Prepared, Prerequisite, Ready, looking_again},
         ownership::own_stack,
         plan::{Step as StackStep, plan},
+        review::Review,
         template,
     },
     error::Error,
@@ -89,6 +89,8 @@ pub(crate) struct Offer {
     pub(crate) question: &'static str,
     /// The logical IDs of the resources whose data is lost.
     pub(crate) losses: Vec<String>,
+    /// The weight of the changes.
+    pub(crate) level: Level,
     /// It was approved together with an earlier one.
     pub(crate) is_approved: bool,
     act: Act,
@@ -200,7 +202,7 @@ impl<'a> Rollout<'a> {
         let prepared = match prerequisite {
             Prerequisite::AssetsBucket => {
                 AssetsBucket::of(deployment.region)
-                    .ensure(self.approvals.yes, output)
+                    .ensure(self.approvals.are_given_for(Level::Any), output)
                     .await
             }
             Prerequisite::ApiGatewayLogRole => deployment.deploy_api_gateway_log_role(output).await,
@@ -293,8 +295,8 @@ impl<'a> Rollout<'a> {
             }
         };
         if is_new {
-            let (stack, region) = (main.stage.stack_name(), main.stage.region());
-            let review = Review { stack, region, changes: &creation(&main.template) };
+            let review = Review::creation(&template::value(&main.template)?, &[]);
+            let review = review.text(main.stage.stack_name(), main.stage.region(), &main.template);
             offer.review = format!("{}\nand then {review}", offer.review);
             offer.question = BOTH;
         }
@@ -339,6 +341,7 @@ impl<'a> Rollout<'a> {
             review: removing.describe(&doomed),
             question: "Delete it?",
             losses: doomed.losses().map(str::to_owned).collect(),
+            level: Level::Destructive,
             is_approved: false,
             act: Act::Delete(Box::new(doomed)),
         }))
@@ -349,23 +352,21 @@ impl<'a> Rollout<'a> {
         let deployment = self.deployment(which, part);
         let name = deployment.target.stage.stack_name().to_owned();
         match deployment.prepare(output).await? {
-            Prepared::Ready(ready) => {
-                let review = deployment.review(&ready);
-                let losses = review.losses().map(|change| change.id.clone()).collect();
-                Ok(Some(Offer {
-                    stack: name,
-                    review: deployment.describe(&ready),
-                    question: "Deploy this?",
-                    losses,
-                    is_approved: false,
-                    act: Act::Deploy(which, ready),
-                }))
-            }
+            Prepared::Ready(ready) => Ok(Some(Offer {
+                stack: name,
+                review: deployment.describe(&ready),
+                question: "Deploy this?",
+                losses: ready.review.losses(),
+                level: ready.review.level(),
+                is_approved: false,
+                act: Act::Deploy(which, ready),
+            })),
             Prepared::Needs(prerequisite) => Ok(Some(Offer {
                 stack: name,
                 review: String::new(),
                 question: "",
                 losses: Vec::new(),
+                level: Level::Any,
                 is_approved: false,
                 act: Act::Prepare(which, prerequisite),
             })),
@@ -384,6 +385,7 @@ impl<'a> Rollout<'a> {
                     stack: name,
                     question: "Replace the code?",
                     losses: Vec::new(),
+                    level: Level::Any,
                     is_approved: false,
                     act: Act::ReplaceCode(which),
                 }))

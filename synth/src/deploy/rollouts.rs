@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 
+use constructs::plan::Level;
 use futures_util::future::join_all;
 use tokio::sync::Semaphore;
 
@@ -155,6 +156,11 @@ async fn approve(offers: &[Offer], approvals: Approvals<'_>, output: &mut Output
         .flat_map(|offer| &offer.losses)
         .map(String::as_str)
         .collect();
+    let level = open
+        .iter()
+        .map(|offer| offer.level)
+        .max()
+        .unwrap_or(Level::Unchanged);
     let names: Vec<&str> = open.iter().map(|offer| offer.stack.as_str()).collect();
     let losing: Vec<&str> = open
         .iter()
@@ -169,7 +175,10 @@ async fn approve(offers: &[Offer], approvals: Approvals<'_>, output: &mut Output
         }
     };
     approvals
-        .ask(&Question { text: &question, names: &losing.join(" "), losses: &losses, unchanged }, output)
+        .ask(
+            &Question { text: &question, names: &losing.join(" "), losses: &losses, level, unchanged },
+            output,
+        )
         .await
 }
 

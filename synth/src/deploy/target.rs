@@ -18,7 +18,7 @@ pub(crate) struct StageSelection {
 /// A stage, on AWS or on the local cloud.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Location {
-    /// The stage, such as `dev`; optional with --local
+    /// The stage, such as `dev`
     ///
     /// With --local it is `local`, unless you name another stage.
     #[arg(

@@ -4,7 +4,8 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs::{self, File},
+    io::{self, BufReader, Read, Seek},
     path::{Path, PathBuf},
 };
 
@@ -183,13 +184,20 @@ impl Zip {
             return Err(format!("its zip is for {}, but the function runs on {wanted}", self.architecture));
         }
         let file = folder.join(&self.file);
-        let bytes =
-            fs::read(&file).map_err(|error| format!("its zip {} cannot be read: {error}", self.file))?;
-        let digest = Digest::of(&bytes);
-        if digest.hex() != self.sha256 || bytes.len() as u64 != self.bytes {
+        let unreadable = |error: io::Error| format!("its zip {} cannot be read: {error}", self.file);
+        let mut zip = File::open(&file).map_err(unreadable)?;
+        let digest = Digest::of_reader(&zip).map_err(unreadable)?;
+        if digest.hex() != self.sha256 || zip.metadata().map_err(unreadable)?.len() != self.bytes {
             return Err(format!("its zip {} was cut or changed after it was written", self.file));
         }
-        let bootstrap = bootstrap(&bytes).map_err(|error| format!("its zip cannot be used: {error}"))?;
+        zip.rewind().map_err(unreadable)?;
+        // The local cloud runs everything that this machine runs, and the headers are at the beginning.
+        let limit = match platform {
+            Platform::Lambda => u64::MAX,
+            Platform::LocalCloud => 64 * 1024,
+        };
+        let bootstrap = bootstrap(BufReader::new(zip), limit)
+            .map_err(|error| format!("its zip cannot be used: {error}"))?;
         // The local cloud also starts scripts, which stand in for functions in tests.
         let is_script = platform == Platform::LocalCloud && bootstrap.starts_with(b"#!");
         if let Some(runs_on) = elf::RunsOn::of(platform, architecture)
@@ -207,17 +215,19 @@ impl Zip {
     }
 }
 
-/// Returns the executable in a zip, which has nothing else.
-fn bootstrap(zip: &[u8]) -> Result<Vec<u8>, String> {
-    let mut archive = ZipArchive::new(io::Cursor::new(zip)).map_err(|error| error.to_string())?;
+/// Returns the beginning of the executable in a zip, which has nothing else.
+fn bootstrap(zip: impl Read + Seek, limit: u64) -> Result<Vec<u8>, String> {
+    let mut archive = ZipArchive::new(zip).map_err(|error| error.to_string())?;
     if archive.len() != 1 {
         return Err(format!("it has {} files instead of one", archive.len()));
     }
-    let mut file = archive
+    let file = archive
         .by_name("bootstrap")
         .map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
-    io::copy(&mut file, &mut bytes).map_err(|error| error.to_string())?;
+    file.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())?;
     Ok(bytes)
 }
 

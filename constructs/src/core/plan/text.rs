@@ -87,7 +87,7 @@ fn write_change(change: &Change, location: Option<&String>, lines: &mut Vec<Stri
             .iter()
             .filter(|cause| touches(&property, &cause.property));
         let note = causes
-            .filter_map(|cause| note(&cause.kind))
+            .filter_map(|cause| note(&cause.kind, change.action))
             .next()
             .unwrap_or_default();
         write_edit(edit, note, lines);
@@ -96,8 +96,9 @@ fn write_change(change: &Change, location: Option<&String>, lines: &mut Vec<Stri
     for cause in &change.causes {
         let (id, effect) = match &cause.kind {
             CauseKind::Follows(id) => (id, " (replaces it)"),
-            CauseKind::MayFollow(id) => (id, " (may replace it)"),
-            CauseKind::Refers(id) => (id, ""),
+            CauseKind::MayFollow(id) if change.action == Action::MayReplace => (id, " (may replace it)"),
+            CauseKind::MayFollow(id) if change.action == Action::Replace => (id, " (replaces it)"),
+            CauseKind::MayFollow(id) | CauseKind::Refers(id) => (id, ""),
             _ => continue,
         };
         followed
@@ -129,8 +130,11 @@ fn remark(change: &Change) -> Option<&'static str> {
     })
 }
 
-fn note(kind: &CauseKind) -> Option<&'static str> {
+fn note(kind: &CauseKind, action: Action) -> Option<&'static str> {
     match kind {
+        // AWS has decided.
+        CauseKind::Sometimes | CauseKind::UnknownValue if action == Action::Change => None,
+        CauseKind::Sometimes | CauseKind::UnknownValue if action == Action::Replace => Some("replaces it"),
         CauseKind::CreateOnly | CauseKind::Type => Some("replaces it"),
         CauseKind::Sometimes => Some("may replace it: AWS decides by the value"),
         CauseKind::UnknownValue => Some("may replace it: the new value is not known yet"),

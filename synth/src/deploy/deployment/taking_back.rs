@@ -23,6 +23,7 @@ use crate::{
         data,
         deployment::{Computed, Deployment, Ready, Resting},
         ownership::mark,
+        review::Review,
         template, verdict,
     },
     error::Error,
@@ -223,8 +224,10 @@ impl Deployment<'_> {
             self.computed(&wanted, is_creation).await?;
         let reason = match compared {
             Ok(changes) => {
+                let imported: Vec<&str> = changes.iter().map(|change| change.id.as_str()).collect();
+                let review = Review::creation(&template::value(&self.target.template)?, &imported);
                 let (is_import, warnings) = (true, Vec::new());
-                return Ok(Ok(Ready { change_set, changes, token, warnings, unfinished, is_import }));
+                return Ok(Ok(Ready { change_set, changes, review, token, warnings, unfinished, is_import }));
             }
             Err(reason) => reason,
         };

@@ -65,9 +65,8 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals<'_>, person: Option<&
     Run { done, notes: text.text(), asked }
 }
 
-const NOTHING: Approvals<'static> = Approvals { yes: false, data_loss: false, taken_over: &[] };
-const YES: Approvals<'static> = Approvals { yes: true, data_loss: false, taken_over: &[] };
-const ALL: Approvals<'static> = Approvals { yes: true, data_loss: true, taken_over: &[] };
+const NOTHING: Approvals<'static> = Approvals::of(false);
+const YES: Approvals<'static> = Approvals::of(true);
 
 fn asked_for() -> Answer {
     result("CreateChangeSet", "<Id>changes</Id><StackId>arn</StackId>")
@@ -121,13 +120,17 @@ async fn a_new_stack_is_reviewed_created_and_watched() {
     .await;
     assert!(run.done.is_ok(), "{}", run.notes);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-        assert_snapshot!(run.notes, @"
-        shop-dev in eu-west-3: 1 to add
-           +  Orders  AWS::SQS::Queue
+        assert_snapshot!(run.notes, @r#"
+        shop-dev in eu-west-3:
+           + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
+           + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+        2 to add, 1 outside of the resources
         Deploy this? [y/N] 22:13:20  CREATE_IN_PROGRESS    shop-dev
         22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev: CREATE_COMPLETE in N s
-        ");
+        "#);
     });
     let bodies = run.asked.bodies();
     for part in [
@@ -368,18 +371,14 @@ async fn a_loss_of_data_is_refused_unless_someone_means_it() {
     let answers = || vec![stack("CREATE_COMPLETE"), other(), asked_for(), ready(REPLACED), done()];
     let run = deploy(answers(), YES, None).await;
     assert_eq!(run.operations()[4..], ["DeleteChangeSet"]);
-    assert!(
-        run.notes
-            .contains("Bills  AWS::DynamoDB::Table  KeySchema: ITS DATA IS LOST"),
-        "{}",
-        run.notes
-    );
+    let told = "Bills (AWS::DynamoDB::Table): it is replaced, AND ITS DATA IS LOST";
+    assert!(run.notes.contains(told), "{}", run.notes);
     let (exit, message, hint) = run.failure();
     assert_eq!(
         (exit, message.as_str()),
         (Exit::DataLoss, "the data of Bills would be lost; shop-dev is unchanged")
     );
-    assert!(hint.contains("--allow-data-loss"), "{hint}");
+    assert!(hint.contains("--allow-loss Bills"), "{hint}");
 
     assert_eq!(deploy(answers(), YES, Some("y")).await.failure().0, Exit::Error);
 
@@ -396,7 +395,9 @@ async fn a_loss_of_data_is_refused_unless_someone_means_it() {
             .done
             .is_ok()
     );
-    assert!(deploy(approved(), ALL, None).await.done.is_ok());
+    let allowed = ["Bills".to_owned()];
+    let approvals = Approvals { losses: &allowed, ..YES };
+    assert!(deploy(approved(), approvals, None).await.done.is_ok());
 }
 
 #[tokio::test]

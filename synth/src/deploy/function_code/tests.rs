@@ -42,7 +42,7 @@ async fn run(answers: Vec<Answer>, is_full_deployment: bool, yes: bool) -> Run {
         region: &region,
         target: &target,
         packages: &[package],
-        approvals: Approvals { yes, data_loss: false, taken_over: &[] },
+        approvals: Approvals::of(yes),
         interruption: &Interruption::default(),
     };
     let done = if is_full_deployment {
@@ -111,7 +111,7 @@ async fn a_function_that_never_settles_is_an_error_in_the_end() {
         region: &region,
         target: &target(),
         packages: &[],
-        approvals: Approvals { yes: true, ..Approvals::default() },
+        approvals: Approvals::of(true),
         interruption: &Interruption::default(),
     };
     let error = code

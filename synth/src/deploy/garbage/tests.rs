@@ -65,7 +65,7 @@ async fn run(answers: Vec<Answer>, is_dry: bool, yes: bool, person: Option<&'sta
         output = output.answering([answer]);
     }
     let garbage = Garbage { region: &region, now: on_day(TODAY) };
-    let approvals = Approvals { yes, ..Approvals::default() };
+    let approvals = Approvals::of(yes);
     let done = garbage.collect(is_dry, approvals, &mut output).await;
     Run { done, notes: text.text(), asked }
 }
@@ -295,7 +295,7 @@ async fn on_the_local_cloud_only_what_is_unused_is_removed_and_its_bytes_are_kep
     let collect = async |now: SystemTime| {
         let (notes, text) = captured();
         let garbage = Garbage { region: &region, now };
-        let approvals = Approvals { yes: true, ..Approvals::default() };
+        let approvals = Approvals::of(true);
         let done = garbage
             .collect(false, approvals, &mut Output::to(io::sink(), notes))
             .await;

@@ -40,8 +40,8 @@ fn operations(asked: &Asked) -> Vec<String> {
     asked.bodies().iter().filter_map(operation).collect()
 }
 
-const NOBODY: Approvals<'static> = Approvals { yes: false, data_loss: false, taken_over: &[] };
-const YES: Approvals<'static> = Approvals { yes: true, data_loss: false, taken_over: &[] };
+const NOBODY: Approvals<'static> = Approvals::of(false);
+const YES: Approvals<'static> = Approvals::of(true);
 
 /// Rolls the stacks out with these answers of us-east-1, the stage's region, and a person.
 async fn rolled_out(
@@ -164,16 +164,52 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
     let run = rolled_out(&stacks_without_code(), [there, here], NOBODY, &["y"]).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-        assert_snapshot!(run.notes, @"
-        shop-dev-us-east-1 in us-east-1: 1 to add
-           +  Parcels  AWS::SNS::Topic
-        and then shop-dev in eu-west-3: 1 to add
-           +  Orders  AWS::SQS::Queue
+        assert_snapshot!(run.notes, @r#"
+        shop-dev-us-east-1 in us-east-1:
+           + Parcels  AWS::SQS::Queue  synth/src/testing.rs:118
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+               + Description: "The part of this stage that must be in us-east-1"
+               + Outputs:
+                   + {
+                   +   "UsEast1ParcelsArn": {
+                   +     "Description": "Handed over to shop-dev",
+                   +     "Value": {
+                   +       "Fn::GetAtt": [
+                   +         "Parcels",
+                   +         "Arn"
+                   +       ]
+                   +     }
+                   +   }
+                   + }
+        1 to add, 3 outside of the resources
+        and then shop-dev in eu-west-3:
+           + Orders  AWS::SQS::Queue  synth/src/testing.rs:119
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+               + Outputs:
+                   + {
+                   +   "ParcelsArn": {
+                   +     "Description": "Where parcels go",
+                   +     "Value": {
+                   +       "Ref": "UsEast1ParcelsArn"
+                   +     }
+                   +   }
+                   + }
+               + Parameters:
+                   + {
+                   +   "UsEast1ParcelsArn": {
+                   +     "Description": "The output of the same name of
+                       shop-dev-us-east-1",
+                   +     "Type": "String"
+                   +   }
+                   + }
+        1 to add, 3 outside of the resources
         Deploy both? [y/N] 22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev-us-east-1: CREATE_COMPLETE in N s
         22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev: CREATE_COMPLETE in N s
-        ");
+        "#);
     });
     let wanted = &run.here.bodies()[2];
     for part in ["ParameterKey=UsEast1ParcelsArn", "ParameterValue=arn%3Aparcels"] {
@@ -232,12 +268,24 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
         .notes
         .split_once("has no role for logs in eu-west-3 yet;\n")
         .expect("it says why");
-    assert_snapshot!(asked, @"
+    assert_snapshot!(asked, @r#"
     stratiform-api-gateway-eu-west-3 creates one for the account
-    stratiform-api-gateway-eu-west-3 in eu-west-3: 1 to add
-       +  Account  AWS::SNS::Topic
+    stratiform-api-gateway-eu-west-3 in eu-west-3:
+    PERMISSIONS GROW
+      ! LogRole (constructs/src/core/policy.rs:77): may logs:CreateLogGroup,
+        logs:CreateLogStream, logs:DescribeLogGroups, logs:DescribeLogStreams,
+        logs:FilterLogEvents, logs:GetLogEvents, logs:PutLogEvents on any resource
+
+       + Account  AWS::ApiGateway::Account  constructs/src/api_gateway_account.rs:54
+       + LogRole  AWS::IAM::Role  constructs/src/core/policy.rs:77
+       ~ outside of the resources
+           + AWSTemplateFormatVersion: "2010-09-09"
+           + Description:
+               + The role by which API Gateway writes the logs of all REST APIs of
+                   this account and region
+    2 to add, 2 outside of the resources
     Deploy this? [y/N]
-    ");
+    "#);
     assert_eq!(operations(&run.here)[3..5], ["CreateChangeSet", "DescribeChangeSet"]);
     assert_eq!(operations(&run.here)[5..], ABANDONED);
     let (_, message, hint) = run.failure();
@@ -326,15 +374,46 @@ async fn what_the_stack_may_use_still_goes_once_it_does_not() {
     let run = rolled_out(&stacks_without_code(), [there, here], YES, &[]).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-        assert_snapshot!(run.notes, @"
+        assert_snapshot!(run.notes, @r#"
         shop-dev-us-east-1: nothing to do
         shop-dev: nothing to do
         shop-dev-us-east-1: nothing uses Letters any more
-        shop-dev-us-east-1 in us-east-1: 1 to remove
-           -  Letters  AWS::SNS::Topic
+        shop-dev-us-east-1 in us-east-1:
+        AWS CANNOT DO THIS IN ONE UPDATE
+          ! Parcels (synth/src/testing.rs:118): its type changes from ? to
+            AWS::SQS::Queue, and CloudFormation refuses that for one logical ID
+              -> give the new resource another name, so that it has another logical ID
+
+           - Letters  AWS::SNS::Topic  is removed
+         -/+ Parcels  AWS::SQS::Queue  is replaced  synth/src/testing.rs:118
+               + DeletionPolicy: "Delete"
+               + Properties:
+                   + {
+                   +   "QueueName": "shop-dev-parcels",
+                   +   "SqsManagedSseEnabled": true,
+                   +   "VisibilityTimeout": 30
+                   + }
+               + Type: "AWS::SQS::Queue"  (replaces it)
+               + UpdateReplacePolicy: "Delete"
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+               + Description: "The part of this stage that must be in us-east-1"
+               + Outputs:
+                   + {
+                   +   "UsEast1ParcelsArn": {
+                   +     "Description": "Handed over to shop-dev",
+                   +     "Value": {
+                   +       "Fn::GetAtt": [
+                   +         "Parcels",
+                   +         "Arn"
+                   +       ]
+                   +     }
+                   +   }
+                   + }
+        1 to replace, 1 to remove, 3 outside of the resources
         22:13:20  UPDATE_COMPLETE       shop-dev
         shop-dev-us-east-1: UPDATE_COMPLETE in N s
-        ");
+        "#);
     });
     let bodies = run.there.bodies();
     let changes: Vec<&String> = bodies

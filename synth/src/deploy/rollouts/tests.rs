@@ -16,8 +16,8 @@ use crate::{
     testing::{captured, target_without_code},
 };
 
-const NOBODY: Approvals<'static> = Approvals { yes: false, data_loss: false, taken_over: &[] };
-const YES: Approvals<'static> = Approvals { yes: true, data_loss: false, taken_over: &[] };
+const NOBODY: Approvals<'static> = Approvals::of(false);
+const YES: Approvals<'static> = Approvals::of(true);
 
 /// Applications that were deployed together.
 struct Run {
@@ -85,14 +85,22 @@ async fn several_applications_are_shown_together_and_approved_once() {
     let run = deploy(vec![one(), one()], NOBODY, Some("y")).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-        assert_snapshot!(run.notes, @"
-        shop-dev in eu-west-3: 1 to add
-           +  Orders  AWS::SQS::Queue
-        shop-dev in eu-west-3: 1 to add
-           +  Orders  AWS::SQS::Queue
+        assert_snapshot!(run.notes, @r#"
+        shop-dev in eu-west-3:
+           + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
+           + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+        2 to add, 1 outside of the resources
+        shop-dev in eu-west-3:
+           + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
+           + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+        2 to add, 1 outside of the resources
         Deploy these 2 stacks? [y/N] shop-dev: CREATE_COMPLETE in N s
         shop-dev: CREATE_COMPLETE in N s
-        ");
+        "#);
     });
 }
 

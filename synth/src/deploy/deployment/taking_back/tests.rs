@@ -208,8 +208,8 @@ async fn deploy(
     Run { done, notes: text.text(), asked }
 }
 
-const NOTHING: Approvals<'static> = Approvals { yes: false, data_loss: false, taken_over: &[] };
-const YES: Approvals<'static> = Approvals { yes: true, ..NOTHING };
+const NOTHING: Approvals<'static> = Approvals::of(false);
+const YES: Approvals<'static> = Approvals::of(true);
 
 fn deleted_stacks(ids: &[&str]) -> Answer {
     let members: String = ids
@@ -298,14 +298,20 @@ async fn a_kept_table_comes_back_with_the_change_set_that_creates_the_stack() {
     let run = deploy(&target, answers, NOTHING, Some("y")).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-        assert_snapshot!(run.notes, @"
+        assert_snapshot!(run.notes, @r#"
         shop-prod: an earlier stack has kept data, which is taken back: Bills (shop-prod-bills)
-        shop-prod in eu-west-3: 1 to import, 1 to add
-          <-  Bills  AWS::DynamoDB::Table  exists, and comes into the stack with its data
-           +  Notes  AWS::S3::Bucket
+        shop-prod in eu-west-3:
+           > Bills  AWS::DynamoDB::Table  is taken back into the stack
+               synth/src/deploy/deployment/taking_back/tests.rs:37
+           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:38
+           + NotesPolicy  AWS::S3::BucketPolicy
+               synth/src/deploy/deployment/taking_back/tests.rs:38
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+        2 to add, 1 to take back, 1 outside of the resources
         Deploy this? [y/N] 22:13:20  CREATE_COMPLETE       shop-dev
         shop-prod: CREATE_COMPLETE in N s
-        ");
+        "#);
     });
     assert_eq!(
         run.operations(),
@@ -352,21 +358,36 @@ async fn a_kept_pool_is_imported_by_its_id_and_the_rest_follows_without_a_second
     let run = deploy(&target, answers, NOTHING, Some("y")).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-        assert_snapshot!(run.notes, @"
+        assert_snapshot!(run.notes, @r#"
         shop-prod: an earlier stack has kept data, which is taken back: People (eu-west-3_Ab1), Bills (shop-prod-bills)
-        shop-prod in eu-west-3: 2 to import
-          <-  People  AWS::Cognito::UserPool  exists, and comes into the stack with its data
-          <-  Bills   AWS::DynamoDB::Table    exists, and comes into the stack with its data
-        and then shop-prod in eu-west-3: 2 to add
-           +  Notes        AWS::S3::Bucket
-           +  NotesPolicy  AWS::S3::BucketPolicy
+        shop-prod in eu-west-3:
+           > Bills  AWS::DynamoDB::Table  is taken back into the stack
+               synth/src/deploy/deployment/taking_back/tests.rs:37
+           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:38
+           + NotesPolicy  AWS::S3::BucketPolicy
+               synth/src/deploy/deployment/taking_back/tests.rs:38
+           > People  AWS::Cognito::UserPool  is taken back into the stack
+               synth/src/deploy/deployment/taking_back/tests.rs:40
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+        2 to add, 2 to take back, 1 outside of the resources
         Deploy this? [y/N] 22:13:20  IMPORT_COMPLETE       shop-dev
         shop-prod: IMPORT_COMPLETE in N s
-        shop-prod in eu-west-3: 1 to add
-           +  Notes  AWS::S3::Bucket
+        shop-prod in eu-west-3:
+           + Bills  AWS::DynamoDB::Table
+               synth/src/deploy/deployment/taking_back/tests.rs:37
+           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:38
+           + NotesPolicy  AWS::S3::BucketPolicy
+               synth/src/deploy/deployment/taking_back/tests.rs:38
+           + People  AWS::Cognito::UserPool
+               synth/src/deploy/deployment/taking_back/tests.rs:40
+           ~ outside of the resources
+               + AWSTemplateFormatVersion: "2010-09-09"
+               - Metadata: {"stratiform:app":"shop","stratiform:stage":"prod"}
+        4 to add, 2 outside of the resources
         22:13:20  UPDATE_COMPLETE       shop-dev
         shop-prod: UPDATE_COMPLETE in N s
-        ");
+        "#);
     });
     let bodies = run.asked.bodies();
     let import = &bodies[5];
