@@ -96,11 +96,11 @@ pub(crate) struct Args {
     )]
     only_code: Vec<String>,
 
-    /// Deploy the zips in this folder, without a build
+    /// Deploy the zips in this folder
     ///
-    /// `package --out` has written them, on this machine or another. Cargo is
-    /// not needed. Before anything else, each zip is compared with the
-    /// manifest and checked for the function's processor.
+    /// Nothing is built. `package --out` has written them, on this machine or
+    /// another. Cargo is not needed. Before anything else, each zip is compared
+    /// with the manifest and checked for the function's processor.
     #[arg(long, value_name = "DIR", verbatim_doc_comment)]
     zips: Option<PathBuf>,
 
