@@ -104,7 +104,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR", verbatim_doc_comment)]
     zips: Option<PathBuf>,
 
-    /// Deploy up to N applications at once
+    /// Deploy N applications at once
     #[arg(long, value_name = "N", default_value = "8", conflicts_with = "only_code")]
     concurrency: NonZeroUsize,
 
