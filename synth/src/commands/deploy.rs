@@ -45,11 +45,11 @@ pub(crate) struct Args {
 
     /// Ask only about some changes
     ///
-    /// any:         all changes
-    /// broadening:  a permission grows, something becomes public, or a resource
-    ///              is deleted or replaced
-    /// destructive: a resource is deleted or replaced
-    /// never:       the same as --yes
+    /// any:          all changes
+    /// broadening:   a permission grows, or something becomes public; also
+    ///               what is destructive
+    /// destructive:  a resource is deleted or replaced
+    /// never:        the same as --yes
     ///
     /// You are always asked before data is lost.
     #[arg(
