@@ -99,8 +99,8 @@ pub(crate) struct Args {
     /// Deploy the zips in this folder
     ///
     /// Nothing is built. `package --out` has written them, on this machine or
-    /// another. Cargo is not needed. Before anything else, each zip is compared
-    /// with the manifest and checked for the function's processor.
+    /// another. Cargo is not needed. Before anything else, each zip is
+    /// compared with the manifest and checked for the function's processor.
     #[arg(long, value_name = "DIR", verbatim_doc_comment)]
     zips: Option<PathBuf>,
 
