@@ -1,12 +1,16 @@
 //! Helpers for the code that `#[derive(Links)]` generates. The generated code names the type of each field once, so
 //! that rustc reports a mistake in the type once.
 
+use std::marker::PhantomData;
+
+use crate::http::Model;
 use crate::item::{KeyKind, TableSchema};
 use crate::kind::Kind;
 use crate::link::{Field, Link, Running, Side};
-use crate::operation::Permission;
+use crate::operation::{EventDefinition, Permission};
 use crate::variable::{InvalidVariable, InvalidVariables};
 
+use schemars::JsonSchema;
 use serde::ser::Error as _;
 
 pub use serde::ser::SerializeMap;
@@ -32,6 +36,7 @@ impl<K: Kind, S: Side> IsLink for Link<K, S> {
         is_optional: K::OPTIONAL,
         schema: K::SCHEMA,
         permissions: K::permissions,
+        events: K::events,
         check: K::check,
     };
 }
@@ -52,6 +57,25 @@ impl<T: Serialize> Serialize for KeyValue<'_, T> {
     }
 }
 
+/// The schema of a `T`. If `T` has none, `Schema::<T>::MODEL` is the constant of [`WithoutSchema`].
+///
+/// The compiler prefers the constant of the type to that of a trait. This tells types with a schema from others without
+/// a bound, so that nobody has to derive `JsonSchema`.
+pub struct Schema<T>(PhantomData<fn() -> T>);
+
+impl<T: JsonSchema> Schema<T> {
+    /// The model of a `T`.
+    pub const MODEL: Option<Model> = Some(Model::of::<T>());
+}
+
+/// The schema of a type that does not implement `JsonSchema`.
+pub trait WithoutSchema {
+    /// No model.
+    const MODEL: Option<Model> = None;
+}
+
+impl<T> WithoutSchema for Schema<T> {}
+
 /// A [`Kind`], without its type.
 #[derive(Clone, Copy)]
 pub struct AnyKind {
@@ -61,6 +85,7 @@ pub struct AnyKind {
     is_optional: bool,
     schema: Option<TableSchema>,
     permissions: fn() -> Vec<Permission>,
+    events: fn() -> Vec<EventDefinition>,
     check: fn(&str) -> Result<(), &'static str>,
 }
 
@@ -73,6 +98,7 @@ impl AnyKind {
             name,
             kind: self.name,
             permissions: (self.permissions)(),
+            events: (self.events)(),
             schema: self.schema,
             address,
         }

@@ -2,6 +2,7 @@
 //!
 //! A type has the fields that functions need. Serde ignores other fields.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The detail of an EventBridge event. Its type determines the event's source and detail type.
@@ -37,7 +38,7 @@ pub trait EventDetail {
 /// The detail of the S3 event `Object Created`.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html>
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ObjectCreated {
     /// The object's bucket.
     pub bucket: ObjectBucket,
@@ -51,14 +52,14 @@ impl EventDetail for ObjectCreated {
 }
 
 /// The bucket that holds a created object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ObjectBucket {
     /// The bucket's name.
     pub name: String,
 }
 
 /// The key and the size of a created object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CreatedObject {
     /// The object's key. It is not encoded, in contrast to S3's own notifications.
     pub key: String,
@@ -69,7 +70,7 @@ pub struct CreatedObject {
 /// The detail of the Transcribe event `Transcribe Job State Change`.
 ///
 /// <https://docs.aws.amazon.com/transcribe/latest/dg/monitoring-events.html>
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "PascalCase")]
 pub struct TranscriptionStateChange {
     /// The job's name.
@@ -87,7 +88,7 @@ impl EventDetail for TranscriptionStateChange {
 }
 
 /// The state of a transcription job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TranscriptionStatus {
     /// The job waits in the queue.
@@ -105,7 +106,7 @@ pub enum TranscriptionStatus {
 ///
 /// It holds the position of the changes in the stream. The stream keeps them for 24 hours.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FailedBatch {
     /// The function, and the reason for the failure.
@@ -116,7 +117,7 @@ pub struct FailedBatch {
 }
 
 /// An invocation that failed after all retries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FailedInvocation {
     /// The function's ARN.
@@ -126,7 +127,7 @@ pub struct FailedInvocation {
 }
 
 /// The position of failed changes in a table's stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FailedChanges {
     /// The stream's ARN.
@@ -144,7 +145,7 @@ pub struct FailedChanges {
 /// A message that CloudWatch sends to an alarm's topic when the alarm's state changes.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html>
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "PascalCase")]
 pub struct AlarmNotification {
     /// The alarm's name.
@@ -158,7 +159,7 @@ pub struct AlarmNotification {
 }
 
 /// The state of an alarm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AlarmState {
     /// The metric is within its limit.

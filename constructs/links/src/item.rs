@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::http::Model;
+
 /// The type of a DynamoDB table's items. It determines the table's keys, indexes and TTL. `#[derive(Item)]` implements
 /// it:
 ///
@@ -63,6 +65,8 @@ pub trait Item {
     const INDEXES: &'static [IndexDefinition];
     /// The TTL attribute: the time when an item expires, in seconds since the Unix epoch.
     const TTL: Option<&'static str>;
+    /// The item's schema. A type that does not implement [`JsonSchema`](schemars::JsonSchema) has none.
+    const MODEL: Option<Model> = None;
 }
 
 /// The sort key type of a table or an index without a sort key.

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::de::DeserializeOwned;
 
 use crate::item::{Item, TableSchema};
-use crate::operation::{Operations, Permission};
+use crate::operation::{EventDefinition, Operations, Permission};
 
 /// The kind of a link to a DynamoDB table with items of type `T`. The address is the table's name: `JOBS_TABLE`.
 pub struct Table<T, Ops = ()>(PhantomData<fn() -> (T, Ops)>);
@@ -112,6 +112,11 @@ pub trait Kind {
     /// Returns the function's permissions, in the order of the operations.
     fn permissions() -> Vec<Permission>;
 
+    /// Returns the events that the function puts on the resource. Only an event bus has some.
+    fn events() -> Vec<EventDefinition> {
+        Vec::new()
+    }
+
     /// Checks the value of the variable. The error describes a valid value, such as `a whole number`.
     fn check(address: &str) -> Result<(), &'static str> {
         // Lambda accepts an empty value, but no resource has an empty name.
@@ -130,6 +135,10 @@ macro_rules! resource {
 
             fn permissions() -> Vec<Permission> {
                 Ops::permissions()
+            }
+
+            fn events() -> Vec<EventDefinition> {
+                Ops::events()
             }
         }
     };
@@ -172,6 +181,10 @@ impl<K: Kind> Kind for Optional<K> {
 
     fn permissions() -> Vec<Permission> {
         K::permissions()
+    }
+
+    fn events() -> Vec<EventDefinition> {
+        K::events()
     }
 
     fn check(address: &str) -> Result<(), &'static str> {

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::item::TableSchema;
 use crate::kind::{Config, Kind, Number, NumberType, Optional, Text};
-use crate::operation::{Declares, Permission};
+use crate::operation::{Declares, EventDefinition, Permission};
 use crate::trigger::Trigger;
 use crate::variable::InvalidVariables;
 
@@ -162,6 +162,8 @@ pub struct Field<S: Side> {
     pub kind: &'static str,
     /// The function's permissions on the resource, in the order of the declared operations.
     pub permissions: Vec<Permission>,
+    /// The events that the function puts on an event bus.
+    pub events: Vec<EventDefinition>,
     /// The keys and indexes of a table.
     pub schema: Option<TableSchema>,
     /// The address of the linked resource, or the value of a setting.

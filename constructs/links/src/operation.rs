@@ -2,6 +2,10 @@
 
 use std::marker::PhantomData;
 
+use schemars::JsonSchema;
+
+use crate::events::EventDetail;
+use crate::http::Model;
 use crate::item::Item;
 use crate::kind::{
     BedrockModel, Bucket, EventBus, Function, Parameter, Queue, Secret, Table, Topic, Transcribe,
@@ -43,6 +47,8 @@ pub enum Scope {
 pub trait Operation<On> {
     /// The IAM permission that the operation needs.
     const PERMISSION: Permission;
+    /// The event that the operation puts on a bus.
+    const EVENT: Option<EventDefinition> = None;
 }
 
 /// The operations that a link declares: a tuple of at most twelve, such as `(GetItem, PutItem)`.
@@ -54,6 +60,9 @@ pub trait Operation<On> {
 pub trait Operations<On> {
     /// Returns the permissions, in the order of the operations.
     fn permissions() -> Vec<Permission>;
+
+    /// Returns the events that the operations put on a bus.
+    fn events() -> Vec<EventDefinition>;
 }
 
 /// A list of operations that contains `Op`. The compiler finds `Position`.
@@ -74,6 +83,11 @@ macro_rules! tuple {
         impl<On, $($op: Operation<On>),*> Operations<On> for ($($op,)*) {
             fn permissions() -> Vec<Permission> {
                 vec![$($op::PERMISSION),*]
+            }
+
+            fn events() -> Vec<EventDefinition> {
+                let events: &[Option<EventDefinition>] = &[$($op::EVENT),*];
+                events.iter().copied().flatten().collect()
             }
         }
 
@@ -148,9 +162,6 @@ operations! {
     GetSecretValue: "secretsmanager:GetSecretValue" on Secret<T>;
     /// Writes a new value, as a new version.
     PutSecretValue: "secretsmanager:PutSecretValue" on Secret<T>;
-
-    /// Puts up to ten events on the bus.
-    PutEvents: "events:PutEvents" on EventBus;
 
     /// Invokes the function, synchronously or asynchronously.
     InvokeFunction: "lambda:InvokeFunction" on Function<I, O>;
@@ -242,6 +253,36 @@ pub struct DeleteObject<P = Whole>(PhantomData<fn() -> P>);
 impl<P: Prefix> Operation<Bucket> for DeleteObject<P> {
     const PERMISSION: Permission = Permission { action: "s3:DeleteObject", scope: Scope::Keys(P::PREFIX) };
 }
+
+/// Puts events with the detail `E` on the bus.
+///
+/// The permission is for the whole bus, and for events of every kind.
+pub struct PutEvents<E>(PhantomData<fn() -> E>);
+
+impl<E: EventDetail + JsonSchema> Operation<EventBus> for PutEvents<E> {
+    const PERMISSION: Permission = Permission { action: "events:PutEvents", scope: Scope::Resource };
+    const EVENT: Option<EventDefinition> =
+        Some(EventDefinition { source: E::SOURCE, detail_type: E::DETAIL_TYPE, detail: Model::of::<E>() });
+}
+
+/// An event that a function puts on a bus.
+#[derive(Clone, Copy, Debug)]
+pub struct EventDefinition {
+    /// The event's source, such as `shop.orders`.
+    pub source: &'static str,
+    /// The event's detail type, such as `Order Paid`.
+    pub detail_type: &'static str,
+    /// The schema of the event's detail.
+    pub detail: Model,
+}
+
+impl PartialEq for EventDefinition {
+    fn eq(&self, other: &Self) -> bool {
+        (self.source, self.detail_type) == (other.source, other.detail_type)
+    }
+}
+
+impl Eq for EventDefinition {}
 
 /// A prefix of object keys.
 ///

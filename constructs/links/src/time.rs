@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::item::{KeyAttribute, KeyKind, TtlAttribute};
 
 /// A time as milliseconds since the Unix epoch: a number, so that tables can sort by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct EpochMillis(pub u64);
 
@@ -18,7 +18,7 @@ impl KeyAttribute for EpochMillis {
 }
 
 /// A time as seconds since the Unix epoch. DynamoDB requires this form for an item's TTL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct EpochSeconds(pub u64);
 

@@ -15,7 +15,7 @@
 //! | `invoked(Order, Receipt)` | other functions, with an input and an output | `runtime::invocations` |
 
 use crate::events::EventDetail;
-use crate::http::{Caller, Definition, Operation};
+use crate::http::{Caller, Definition, Model, Operation};
 
 /// A function that serves the operation `Op` of an API: `#[links(serves(Op))]` on its links.
 #[diagnostic::on_unimplemented(
@@ -111,25 +111,41 @@ pub trait Invoked<I, O> {}
 pub enum Trigger {
     /// Requests for an operation.
     Operation(Definition),
-    /// Messages of a queue, with the name of their type.
-    Messages(&'static str),
+    /// Messages of a queue.
+    Messages(Payload),
     /// Events of a source and a detail type.
     Event {
         /// The event's source, such as `aws.s3`.
         source: &'static str,
         /// The event's detail type, such as `Object Created`.
         detail_type: &'static str,
+        /// The schema of the event's detail.
+        detail: Option<Model>,
     },
-    /// Messages of a topic, with the name of their type.
-    Notifications(&'static str),
+    /// Messages of a topic.
+    Notifications(Payload),
     /// Changes of a table's items, with the name of the item's type.
     Changes(&'static str),
-    /// A schedule, with the name of its input's type.
-    Schedule(&'static str),
+    /// A schedule, with its input.
+    Schedule(Payload),
     /// An API that lets the function check a token, with the name of the claims' type.
     Authorizer(&'static str),
-    /// Invocations by other functions, with the name of the input's type.
-    Invocation(&'static str),
+    /// Invocations by other functions.
+    Invocation {
+        /// The input of an invocation.
+        input: Payload,
+        /// The output of an invocation.
+        output: Payload,
+    },
+}
+
+/// The type of what a trigger hands to a function.
+#[derive(Clone, Copy, Debug)]
+pub struct Payload {
+    /// The type's name.
+    pub name: &'static str,
+    /// The type's schema. A type that does not implement [`JsonSchema`](schemars::JsonSchema) has none.
+    pub model: Option<Model>,
 }
 
 impl Trigger {
@@ -139,7 +155,7 @@ impl Trigger {
     /// An invocation by another function counts as asynchronous, because the function can also be invoked that way.
     pub const fn is_asynchronous(self) -> bool {
         match self {
-            Self::Event { .. } | Self::Notifications(_) | Self::Schedule(_) | Self::Invocation(_) => true,
+            Self::Event { .. } | Self::Notifications(_) | Self::Schedule(_) | Self::Invocation { .. } => true,
             Self::Operation(_) | Self::Messages(_) | Self::Changes(_) | Self::Authorizer(_) => false,
         }
     }

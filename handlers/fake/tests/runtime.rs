@@ -8,6 +8,7 @@ use links::operation::{
 };
 use links::{Item, Link, Links, Running, Side, kind};
 use runtime::secret::MAX_AGE;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Item)]
@@ -18,7 +19,7 @@ struct Order {
     placed_at: u64,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 struct OrderPlaced {
     order_id: String,
 }
@@ -34,7 +35,7 @@ type Orders = kind::Table<Order, (GetItem, PutItem, Query<CustomerOrders>)>;
 struct ShopLinks<S: Side = Running> {
     orders: Link<Orders, S>,
     to_pack: Link<kind::Queue<OrderPlaced, (SendMessage,)>, S>,
-    placed: Link<kind::EventBus<(PutEvents,)>, S>,
+    placed: Link<kind::EventBus<(PutEvents<OrderPlaced>,)>, S>,
     alerts: Link<kind::Topic<OrderPlaced, (Publish,)>, S>,
     rates: Link<kind::Parameter<Vec<u32>, (GetParameter,)>, S>,
     price: Link<kind::Function<OrderPlaced, u64, (InvokeFunction,)>, S>,

@@ -39,10 +39,10 @@ impl<Ops: Operations<Kind>> EventBus<'_, Ops> {
     /// Returns an upstream error if EventBridge is unreachable or busy, and an internal error if it refuses the event.
     pub async fn put<E: EventDetail + Serialize, Position>(&self, detail: &E) -> Result<(), Error>
     where
-        Ops: Declares<PutEvents, Position>,
+        Ops: Declares<PutEvents<E>, Position>,
     {
         let entry = PutEventsRequestEntry::builder()
-            .event_bus_name(self.link.address_for::<PutEvents, Position>())
+            .event_bus_name(self.link.address_for::<PutEvents<E>, Position>())
             .source(E::SOURCE)
             .detail_type(E::DETAIL_TYPE)
             .detail(serde_json::to_string(detail).map_err(Error::internal)?)
@@ -62,12 +62,13 @@ impl<Ops: Operations<Kind>> EventBus<'_, Ops> {
 #[cfg(test)]
 mod tests {
     use links::Running;
+    use schemars::JsonSchema;
     use serde_json::json;
 
     use super::*;
     use crate::testing::{answered, bodies};
 
-    #[derive(Serialize)]
+    #[derive(JsonSchema, Serialize)]
     struct OrderPaid {
         order_id: String,
     }
@@ -79,7 +80,7 @@ mod tests {
 
     async fn put(answer: &serde_json::Value) -> (Result<(), Error>, Vec<serde_json::Value>) {
         let (aws, client) = answered(200, answer);
-        let link: Link<Kind<(PutEvents,)>, Running> = Link::new("the-bus");
+        let link: Link<Kind<(PutEvents<OrderPaid>,)>, Running> = Link::new("the-bus");
         let outcome = aws
             .event_bus(&link)
             .put(&OrderPaid { order_id: "42".to_owned() })

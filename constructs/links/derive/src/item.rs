@@ -10,6 +10,7 @@ use syn::{
 };
 
 use crate::item_attributes::{IndexAttribute, ItemAttributes, Projection};
+use crate::model::model;
 use crate::serde_names::{self, RenameRule};
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
@@ -44,6 +45,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         }
     };
 
+    let model = model(&name.to_token_stream());
+
     Ok(quote! {
         #key_type
 
@@ -64,6 +67,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             const SORT_KEY: ::std::option::Option<::links::Key> = #sort_key;
             const INDEXES: &'static [::links::IndexDefinition] = &[#(#definitions),*];
             const TTL: ::std::option::Option<&'static str> = #ttl;
+            const MODEL: ::std::option::Option<::links::http::Model> = #model;
         }
 
         #(#index_types)*

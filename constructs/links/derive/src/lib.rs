@@ -6,6 +6,7 @@ mod item;
 mod item_attributes;
 mod links;
 mod list;
+mod model;
 mod operation;
 mod serde_names;
 mod triggers;

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned as _;
-use syn::{DeriveInput, Error, Ident, Result, Type};
+use syn::{DeriveInput, Error, Ident, Result, Type, parse_quote};
 
 use crate::list::list;
+use crate::model::model;
 
 /// The triggers of a function, as its links declare them.
 #[derive(Default)]
@@ -106,23 +107,43 @@ impl Triggers {
                 ::links::trigger::Trigger::Operation(<#operation as ::links::http::Operation>::DEFINITION)
             }
         });
-        let others = self.others.iter().map(|Declaration { setting, ty, .. }| {
-            let name = ty.to_token_stream().to_string().replace(' ', "");
-            match setting {
-                Setting::Consumes => quote!(::links::trigger::Trigger::Messages(#name)),
-                Setting::On => quote_spanned! { ty.span() =>
-                    ::links::trigger::Trigger::Event {
-                        source: <#ty as ::links::events::EventDetail>::SOURCE,
-                        detail_type: <#ty as ::links::events::EventDetail>::DETAIL_TYPE,
+        let others = self
+            .others
+            .iter()
+            .map(|Declaration { setting, ty, output }| {
+                let name = name_of(ty);
+                match setting {
+                    Setting::Consumes => {
+                        let payload = payload(ty);
+                        quote!(::links::trigger::Trigger::Messages(#payload))
                     }
-                },
-                Setting::Subscribes => quote!(::links::trigger::Trigger::Notifications(#name)),
-                Setting::Follows => quote!(::links::trigger::Trigger::Changes(#name)),
-                Setting::Scheduled => quote!(::links::trigger::Trigger::Schedule(#name)),
-                Setting::Authorizes => quote!(::links::trigger::Trigger::Authorizer(#name)),
-                Setting::Invoked => quote!(::links::trigger::Trigger::Invocation(#name)),
-            }
-        });
+                    Setting::On => {
+                        let model = model(&ty.to_token_stream());
+                        quote_spanned! { ty.span() =>
+                            ::links::trigger::Trigger::Event {
+                                source: <#ty as ::links::events::EventDetail>::SOURCE,
+                                detail_type: <#ty as ::links::events::EventDetail>::DETAIL_TYPE,
+                                detail: #model,
+                            }
+                        }
+                    }
+                    Setting::Subscribes => {
+                        let payload = payload(ty);
+                        quote!(::links::trigger::Trigger::Notifications(#payload))
+                    }
+                    Setting::Follows => quote!(::links::trigger::Trigger::Changes(#name)),
+                    Setting::Scheduled => {
+                        let payload = payload(ty);
+                        quote!(::links::trigger::Trigger::Schedule(#payload))
+                    }
+                    Setting::Authorizes => quote!(::links::trigger::Trigger::Authorizer(#name)),
+                    Setting::Invoked => {
+                        let unit = parse_quote!(());
+                        let (input, output) = (payload(ty), payload(output.as_ref().unwrap_or(&unit)));
+                        quote!(::links::trigger::Trigger::Invocation { input: #input, output: #output })
+                    }
+                }
+            });
         quote! {
             const TRIGGERS: &'static [::links::trigger::Trigger] = &[#(#operations,)* #(#others),*];
         }
@@ -171,4 +192,14 @@ impl Triggers {
             });
         quote!(#(#serves)* #serves_all #serves_only #(#others)*)
     }
+}
+
+fn name_of(ty: &Type) -> String {
+    ty.to_token_stream().to_string().replace(' ', "")
+}
+
+/// Returns the expression of a `links::trigger::Payload`.
+fn payload(ty: &Type) -> TokenStream {
+    let (name, model) = (name_of(ty), model(&ty.to_token_stream()));
+    quote!(::links::trigger::Payload { name: #name, model: #model })
 }

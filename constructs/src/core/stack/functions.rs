@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, panic::Location, sync::Arc};
 
-use links::trigger::Trigger;
+use links::trigger::{Payload, Trigger};
 use resources::{Map, Node};
 
 use crate::core::{
@@ -31,6 +31,14 @@ struct Origin {
 
 /// The functions of a stack by logical ID.
 pub(super) type DeclaredFunctions = BTreeMap<Arc<str>, DeclaredFunction>;
+
+/// Returns the triggers of all functions, by the functions' logical IDs.
+pub(super) fn triggers(functions: &DeclaredFunctions) -> Vec<(&str, &'static [Trigger])> {
+    let functions = functions.iter();
+    functions
+        .map(|(id, function)| (&**id, function.triggers))
+        .collect()
+}
 
 /// The property with the variable that maps routes to the operations of a function.
 const ROUTES: &str = "Environment.Variables.ROUTES";
@@ -207,15 +215,15 @@ impl DeclaredFunction {
             return None;
         }
         let (found, remedy) = match trigger {
-            Trigger::Messages(name) => (
+            Trigger::Messages(Payload { name, .. }) => (
                 format!("consumes messages of type `{name}`, but no queue starts it"),
                 "add `.event_source(EventSource::queue(&queue))` to the function",
             ),
-            Trigger::Event { source, detail_type } => (
+            Trigger::Event { source, detail_type, .. } => (
                 format!("handles the events `{detail_type}` of `{source}`, but no rule starts it"),
                 "add `EventRule::new(name, pattern).target(&function)` to the stack",
             ),
-            Trigger::Notifications(name) => (
+            Trigger::Notifications(Payload { name, .. }) => (
                 format!("subscribes to messages of type `{name}`, but no topic starts it"),
                 "add `.function(&function)` to the topic",
             ),
@@ -223,7 +231,7 @@ impl DeclaredFunction {
                 format!("follows a table of `{name}`, but no table starts it"),
                 "add `.event_source(EventSource::stream(&table, &failures))` to the function",
             ),
-            Trigger::Schedule(name) => (
+            Trigger::Schedule(Payload { name, .. }) => (
                 format!("is scheduled with an input of type `{name}`, but no schedule starts it"),
                 "add `Schedule::new(name, expression).starts(&function, &input)` to the stack",
             ),

@@ -79,7 +79,7 @@ pub struct RecaptchaLinks<S: Side = Running> {
 /// Lists read items of the third kind, newest first. They come from the table, or by status from [`StatusIndex`], or by
 /// e-mail address from [`EmailIndex`]. These indexes hold all three kinds. Sort keys of the third kind are below
 /// [`Record::LISTED_BELOW`], and the others are above it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = pk, sort_key = sk)]
 #[item(index(StatusIndex, partition_key = status, sort_key = sk))]
 #[item(index(EmailIndex, partition_key = email, sort_key = sk))]
@@ -142,7 +142,7 @@ impl Record {
 }
 
 /// The attributes of an item beside its keys.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Entity {
     /// A prospect.
@@ -153,7 +153,7 @@ pub enum Entity {
 
 /// A user who can sign in. The e-mail address is in their [`Record`].
 // `Debug` is not derived, which would write the hash of a password into a log.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
     /// The bcrypt hash of the password.
@@ -175,7 +175,7 @@ impl std::fmt::Debug for User {
 }
 
 /// A prospect. The e-mail address and the status are in their [`Record`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Prospect {
     /// The prospect's ID, a UUID.

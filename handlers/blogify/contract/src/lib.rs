@@ -145,11 +145,11 @@ pub struct AuditPostsLinks<S: Side = Running> {
 #[links(follows(Post))]
 pub struct NotifyPostsLinks<S: Side = Running> {
     /// The event bus that gets the events.
-    pub events: Link<kind::EventBus<(PutEvents,)>, S>,
+    pub events: Link<kind::EventBus<(PutEvents<PostChanged>,)>, S>,
 }
 
 /// A post.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = post_id, sort_key = created_at)]
 #[item(index(UserPosts, partition_key = user_id, sort_key = created_at, name = "userId-createdAt-index"))]
@@ -193,7 +193,7 @@ impl Post {
 }
 
 /// A user's profile. The account itself is in Cognito.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = user_id)]
 pub struct User {
@@ -247,7 +247,7 @@ pub struct Account {
 impl Caller for Account {}
 
 /// The record of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = media_id)]
 pub struct Media {
@@ -306,7 +306,7 @@ pub struct CdnKey {
 /// The post after the change is in the next entry of that post, or in the table of the posts if there is none. So an
 /// entry holds at most one post and fits into an item of 400 KB, and nothing is lost although the trail may be younger
 /// than the post. A change that the stream delivers twice has the same key, so it becomes one entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[serde(rename_all = "camelCase")]
 #[item(partition_key = post_id, sort_key = sequence)]
 pub struct AuditEntry {

@@ -61,7 +61,7 @@ pub struct ListFilesLinks<S: Side = Running> {
 /// A conversation.
 ///
 /// The index for lists has no messages, so that a page of long conversations is still one read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = user_id, sort_key = conversation_id, ttl = ttl)]
 #[item(index(
     UserConversations,
@@ -110,7 +110,7 @@ pub struct ListedConversation {
 }
 
 /// A message of a conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Message {
     /// The writer of the message.
     pub role: ChatRole,
@@ -145,7 +145,7 @@ impl Message {
 }
 
 /// The cost of an answer, and what the model did not read or write.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Answered {
     /// The numbers of tokens.
     pub usage: Usage,
@@ -166,7 +166,7 @@ pub enum ChatRole {
 /// The record of a file, with its text.
 ///
 /// The index for lists has no text, so that a page of long texts is still one read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = file_id, ttl = ttl)]
 #[item(index(
     UserFiles,

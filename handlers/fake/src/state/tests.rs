@@ -1,6 +1,7 @@
 //! Plain HTTP requests, including those of services without a client in these tests.
 
 use aws_smithy_runtime_api::http::Headers;
+use links::events::ObjectCreated;
 use links::operation::{GetParameter, Publish, PutEvents};
 use links::{Link, Links, Running, Side, kind};
 use serde_json::{Value as Json, json};
@@ -11,7 +12,7 @@ use crate::http::Request;
 #[derive(Clone, Debug, Links)]
 struct PublisherLinks<S: Side = Running> {
     alerts: Link<kind::Topic<String, (Publish,)>, S>,
-    changes: Link<kind::EventBus<(PutEvents,)>, S>,
+    changes: Link<kind::EventBus<(PutEvents<ObjectCreated>,)>, S>,
     rates: Link<kind::Parameter<Vec<u32>, (GetParameter,)>, S>,
 }
 

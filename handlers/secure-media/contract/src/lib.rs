@@ -38,7 +38,7 @@ pub struct ApiLinks<S: Side = Running> {
 }
 
 /// A user. A user without an item has no name, no files and no licenses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = user_id)]
 pub struct User {
     /// The user's ID: the `sub` of the Cognito user.
@@ -66,7 +66,7 @@ impl User {
 }
 
 /// The record of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = file_id)]
 #[item(index(UserFiles, partition_key = user_id, sort_key = created_at))]
 pub struct File {
@@ -100,7 +100,7 @@ pub enum FileStatus {
 ///
 /// An activation repeats the license's plan, seats and end, and makes the license one of the user's list.
 /// [`Self::activation_key`] is its key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = license_key)]
 #[item(index(UserLicenses, partition_key = user_id))]
 pub struct License {
@@ -130,7 +130,7 @@ impl License {
 }
 
 /// The usage of a user in one month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = user_id, sort_key = period, ttl = ttl)]
 pub struct Usage {
     /// The user's ID.

@@ -91,7 +91,7 @@ pub struct GetJobLinks<S: Side = Running> {
 }
 
 /// A job: one recording on its way to an article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = job_id)]
 #[item(index(UserJobs, partition_key = user_id, sort_key = timestamp))]
 pub struct Job {
@@ -156,7 +156,7 @@ impl JobStatus {
 }
 
 /// A format of recordings that Transcribe reads, with Transcribe's name for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum MediaFormat {
     /// `audio/mpeg`
@@ -174,7 +174,7 @@ pub enum MediaFormat {
 }
 
 /// A finished article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Item)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Item)]
 #[item(partition_key = job_id, ttl = ttl)]
 pub struct Article {
     /// The ID of the article's job.
@@ -259,7 +259,7 @@ impl Articles {
 }
 
 /// A message that asks for the article of a job.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleRequest {
     /// The ID of the article's job.
     pub job_id: String,
