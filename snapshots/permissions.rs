@@ -6,7 +6,7 @@ use std::{
 };
 
 use apps::APPS;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{all_templates, document, resources, review, walk};
 
@@ -97,8 +97,11 @@ fn every_public_access_has_its_reason() {
 fn every_suppressed_rule_has_its_reason() {
     for template in all_templates() {
         let document = document(&template);
-        // A rule is never suppressed for a whole template.
-        assert_eq!(document.get("Metadata"), None, "{}", template.stack_name());
+        // A rule is never suppressed for a whole template, whose metadata is its contract's digest.
+        let contract = template
+            .contract()
+            .map(|contract| json!({ "Stratiform": { "Contract": contract.digest() } }));
+        assert_eq!(document.get("Metadata"), contract.as_ref(), "{}", template.stack_name());
         for (id, resource) in resources(&document) {
             let ignored = resource.pointer("/Metadata/cfn-lint/config/ignore_checks");
             for rule in elements(ignored) {

@@ -3,6 +3,7 @@
 //! A changed template fails here until its snapshot is accepted with `cargo insta review` or `INSTA_UPDATE=always
 //! cargo test -p snapshots`. Reviewers of a pull request read the diffs of the snapshot and its summary.
 
+mod contracts;
 mod lint;
 mod local;
 mod names;
@@ -104,9 +105,18 @@ fn reviewed(template: &Template) -> Vec<(String, String)> {
     let name = template.stack_name();
     let documents = openapi::documents(template).into_iter();
     let documents = documents.map(|(api, text)| (format!("{name}.{api}.openapi"), text));
+    let contract = template.contract().map(|contract| {
+        let mut bytes = Vec::new();
+        contract
+            .write_json(&mut bytes)
+            .expect("memory takes what is written");
+        // The stages of an application have one contract.
+        (format!("{}.contract", template.stage().app()), String::from_utf8(bytes).expect("JSON is UTF-8"))
+    });
     [(name.to_owned(), text(template)), (format!("{name}.summary"), template.summary().to_string())]
         .into_iter()
         .chain(documents)
+        .chain(contract)
         .collect()
 }
 

@@ -7,6 +7,7 @@ pub mod assets;
 pub(crate) mod checks;
 pub mod condition;
 pub mod construct;
+pub mod contract;
 pub(crate) mod existing;
 pub(crate) mod json_text;
 pub mod link;

@@ -150,6 +150,7 @@ impl Construct for Api<Http> {
         let token = "A token of the user pool, issued to one of the API's clients. Operations with a scope need an \
                      access token with that scope.";
         stack.document(DocumentedApi {
+            id: self.identity.id(),
             name: self.identity.word().into_owned(),
             title: name,
             gateway: Gateway::Http,

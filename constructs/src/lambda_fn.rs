@@ -53,6 +53,7 @@ impl<L: Links<Side = Declared>> LambdaFn<L> {
         let mut variables = Map::new();
         let mut policy = Policy::default();
         let mut refusals = Vec::new();
+        let mut events = Vec::new();
         for field in links.fields() {
             let Granted { variable, arns, refusal } = field.address;
             refusals.extend(refusal.map(|refusal| format!("the link `{}`: {refusal}", field.name)));
@@ -61,6 +62,7 @@ impl<L: Links<Side = Declared>> LambdaFn<L> {
             for permission in field.permissions {
                 role::grant(&mut policy, permission, &arns);
             }
+            events.extend(field.events);
             variables.set(field.variable, variable);
         }
         let function = Function {
@@ -74,6 +76,7 @@ impl<L: Links<Side = Declared>> LambdaFn<L> {
             reserved_concurrency: None,
             event_sources: Vec::new(),
             triggers: L::TRIGGERS,
+            events,
             refusals,
         };
         Self { function, links: PhantomData }

@@ -52,9 +52,9 @@ pub use crate::{
     bucket::Bucket,
     certificate::Certificate,
     core::{
-        access, assets, condition, construct, link, logical_id, name_rule, openapi, plan, policy, problem,
-        program, pseudo, region, stack, stack::Stack, stacks, stage, stage::Stage, stage_file, summary,
-        template, units,
+        access, assets, condition, construct, contract, link, logical_id, name_rule, openapi, plan, policy,
+        problem, program, pseudo, region, stack, stack::Stack, stacks, stage, stage::Stage, stage_file,
+        summary, template, units,
     },
     custom_domain::CustomDomain,
     dashboard::Dashboard,

@@ -165,6 +165,7 @@ impl Construct for Api<Rest> {
             }
         }
         stack.document(DocumentedApi {
+            id: self.identity.id(),
             name: self.identity.word().into_owned(),
             title: api.name.clone(),
             gateway: Gateway::Rest,

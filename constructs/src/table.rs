@@ -98,6 +98,7 @@ impl<T: Item> Construct for Table<T> {
         if self.streamed {
             table = table.stream_specification(StreamSpecification::new(StreamViewType::NEW_AND_OLD_IMAGES));
         }
+        stack.declare_items(self.identity.id(), T::MODEL);
         for refusal in refusals::<T>() {
             stack.report(self.identity.id(), refusal);
         }

@@ -9,6 +9,7 @@ mod schemas;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io,
+    sync::Arc,
 };
 
 use links::http::{Definition, ErrorBody, ErrorKind, Model};
@@ -65,6 +66,8 @@ impl OpenApi {
 /// An API, as its stack remembers it.
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentedApi {
+    /// The API's logical ID.
+    pub(crate) id: Arc<str>,
     /// The API's name in the stack.
     pub(crate) name: String,
     /// The API's physical name, which is the document's title.

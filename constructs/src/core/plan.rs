@@ -38,6 +38,8 @@ pub struct Plan {
     pub others: Vec<Edit>,
     /// The findings that a reviewer must see first, in the order of their concern.
     pub findings: Vec<Finding>,
+    /// The changes of the template's own metadata. They are no changes to people: AWS refuses an update of nothing else.
+    metadata: Vec<Edit>,
 }
 
 /// The change of one resource.
@@ -191,9 +193,11 @@ impl Plan {
             }
         }
         rename::propose(&mut changes);
-        let others = edits::between(&before.others, &after.others);
+        let (metadata, others) = edits::between(&before.others, &after.others)
+            .into_iter()
+            .partition(is_metadata);
         let findings = findings::of(&changes, &before, &after);
-        Self { changes, others, findings }
+        Self { changes, others, findings, metadata }
     }
 
     /// Marks added resources that a deployment takes back instead of creating them.
@@ -205,6 +209,14 @@ impl Plan {
         }
         self.findings
             .retain(|finding| !(finding.concern == Concern::Impossible && ids.contains(&&*finding.id)));
+    }
+
+    /// Adds findings from outside of the templates, such as those of
+    /// [`Contract::losses_against`](crate::contract::Contract::losses_against), in the order of their concern.
+    pub fn add_findings(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+        self.findings
+            .sort_by(|left, right| (left.concern, &left.id).cmp(&(right.concern, &right.id)));
     }
 
     /// Returns `true` if the templates do not differ.
@@ -223,6 +235,10 @@ impl Plan {
     pub fn text(&self, locations: &BTreeMap<String, String>) -> String {
         text::write(self, locations)
     }
+}
+
+fn is_metadata(edit: &Edit) -> bool {
+    matches!(edit.path.first(), Some(Step::Key(section)) if section == "Metadata")
 }
 
 /// Returns the change of a resource by its template alone.

@@ -11,6 +11,7 @@ use std::{
     sync::Arc,
 };
 
+use links::{http::Model, operation::EventDefinition};
 use resources::{IntoValue, Map, Node, ResourceType, Value};
 
 pub use crate::core::stack::entry::Entry;
@@ -19,6 +20,7 @@ use crate::core::{
     checks,
     condition::{Condition, ConditionRef},
     construct::{Construct, Identity},
+    contract::{Contract, Parts},
     json_text::json_text,
     logical_id::pascal_case,
     name_rule::NameRule,
@@ -53,6 +55,10 @@ pub struct Stack {
     outputs: Vec<Output>,
     apis: Vec<DocumentedApi>,
     functions: DeclaredFunctions,
+    /// The events that functions put on a bus, by the functions' logical IDs.
+    events: Vec<(Arc<str>, EventDefinition)>,
+    /// The schemas of tables' items, by the tables' logical IDs.
+    items: Vec<(Arc<str>, Option<Model>)>,
     defaults: Defaults,
     problems: Vec<Problem>,
     /// The line that adds the current construct.
@@ -74,6 +80,8 @@ impl Stack {
             outputs: Vec::new(),
             apis: Vec::new(),
             functions: DeclaredFunctions::new(),
+            events: Vec::new(),
+            items: Vec::new(),
             defaults: Defaults::default(),
             problems: Vec::new(),
             location: None,
@@ -179,6 +187,21 @@ impl Stack {
         self.apis.push(api);
     }
 
+    /// Remembers the events that a function puts on a bus, for the contract.
+    pub(crate) fn declare_events(
+        &mut self,
+        id: &Arc<str>,
+        events: impl IntoIterator<Item = EventDefinition>,
+    ) {
+        self.events
+            .extend(events.into_iter().map(|event| (id.clone(), event)));
+    }
+
+    /// Remembers the schema of a table's items, for the contract.
+    pub(crate) fn declare_items(&mut self, id: Arc<str>, model: Option<Model>) {
+        self.items.push((id, model));
+    }
+
     /// Returns the stage of this stack.
     pub fn stage(&self) -> &Stage {
         &self.stage
@@ -277,6 +300,12 @@ impl Stack {
 
     /// Returns the template as it was defined, the positions of its resources, and the noted problems.
     fn into_template(mut self) -> (Template, BTreeMap<Arc<str>, usize>, Vec<Problem>) {
+        let contract = Contract::of(&Parts {
+            apis: &self.apis,
+            triggers: functions::triggers(&self.functions),
+            events: &self.events,
+            items: &self.items,
+        });
         self.complete_functions();
         let template = Template {
             stack_name: self.name,
@@ -287,6 +316,7 @@ impl Stack {
             resources: self.resources,
             outputs: self.outputs,
             apis: self.apis,
+            contract,
             handed_over: Vec::new(),
         };
         (template, self.index, self.problems)

@@ -1,12 +1,19 @@
 //! The CloudFormation template of a stack.
 
-use std::{borrow::Cow, collections::BTreeSet, io, panic::Location, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    io,
+    panic::Location,
+    sync::Arc,
+};
 
 use links::UnreadableSecret;
 use resources::{Map, Node};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::core::{
+    contract::Contract,
     openapi::{DocumentedApi, OpenApi},
     stage::Stage,
 };
@@ -27,6 +34,8 @@ pub struct Template {
     pub(crate) outputs: Vec<Output>,
     /// The APIs among the resources, for the documents of [`Template::open_api`].
     pub(crate) apis: Vec<DocumentedApi>,
+    /// The contract with everybody outside of the code.
+    pub(crate) contract: Option<Contract>,
     /// The values that a companion hands over to its stack, sorted by ID.
     pub(crate) handed_over: Vec<Parameter>,
 }
@@ -124,6 +133,12 @@ impl Template {
             .collect()
     }
 
+    /// Returns the contract with callers, senders of messages and events, and readers of items. A stack without any of
+    /// them has none.
+    pub fn contract(&self) -> Option<&Contract> {
+        self.contract.as_ref()
+    }
+
     /// Returns the number of resources. CloudFormation accepts 500.
     pub fn resource_count(&self) -> usize {
         self.resources.len()
@@ -210,6 +225,12 @@ impl Serialize for Template {
         map.serialize_entry("AWSTemplateFormatVersion", "2010-09-09")?;
         if let Some(description) = self.description {
             map.serialize_entry("Description", description)?;
+        }
+        if let Some(contract) = &self.contract {
+            map.serialize_entry(
+                "Metadata",
+                &BTreeMap::from([("Stratiform", BTreeMap::from([("Contract", contract.digest())]))]),
+            )?;
         }
         if !self.parameters.is_empty() {
             map.serialize_entry(

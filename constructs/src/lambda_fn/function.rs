@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use links::trigger::Trigger;
+use links::{operation::EventDefinition, trigger::Trigger};
 use resources::{
     Map, Node, Value,
     lambda::{
@@ -39,6 +39,7 @@ pub(super) struct Function {
     pub(super) reserved_concurrency: Option<u32>,
     pub(super) event_sources: Vec<Source>,
     pub(super) triggers: &'static [Trigger],
+    pub(super) events: Vec<EventDefinition>,
     pub(super) refusals: Vec<String>,
 }
 
@@ -58,6 +59,7 @@ impl Function {
             .unwrap_or_else(|| LogRetention::default_of(stack));
         self.check(stack, timeout);
         stack.declare_function(id.clone(), self.triggers);
+        stack.declare_events(&id, std::mem::take(&mut self.events));
 
         let log_group = log_group::put(
             stack,

@@ -71,8 +71,18 @@ pub(crate) fn left_over(template: &Template, deployed: Option<&str>) -> Vec<Stri
 }
 
 /// Tells whether two templates say the same. A template that is not JSON was deployed by another tool.
+///
+/// The metadata of the whole template and its description do not count: "During a stack update, you cannot update the
+/// `Metadata` section by itself", says the CloudFormation user guide, and the same of the description. A change set of
+/// nothing else is refused, so a template with another digest of its contract stays until the next real change.
 pub(crate) fn is_equal(one: &str, other: &str) -> bool {
-    let read = |text| serde_json::from_str::<Value>(text).ok();
+    let read = |text| {
+        let mut template = serde_json::from_str::<Value>(text).ok()?;
+        for section in ["Metadata", "Description"] {
+            template.as_object_mut()?.remove(section);
+        }
+        Some(template)
+    };
     one == other || read(one).is_some_and(|one| Some(one) == read(other))
 }
 
@@ -122,6 +132,19 @@ mod tests {
     fn code_that_was_not_built_is_an_error() {
         let error = body(&template(), &BTreeMap::new(), None).expect_err("there is no key");
         assert!(format!("{error:?}").contains("the code of shop/pay was not built"));
+    }
+
+    #[test]
+    fn templates_are_equal_if_only_what_cannot_change_by_itself_differs() {
+        let of = |metadata: &str, queue: &str| {
+            format!(
+                r#"{{"Metadata": {{"Stratiform": {metadata}}}, "Description": {metadata}, "Resources": {{"Q": {queue}}}}}"#
+            )
+        };
+        assert!(is_equal(&of("1", "{}"), &of("2", "{}")));
+        assert!(is_equal(&of("1", "{}"), r#"{"Resources": {"Q": {}}}"#));
+        assert!(!is_equal(&of("1", "{}"), &of("1", r#"{"Metadata": {}}"#)), "metadata of a resource counts");
+        assert!(!is_equal("Resources: {}", "Resources:  {}") && !is_equal("[1]", "[2]"));
     }
 
     #[test]

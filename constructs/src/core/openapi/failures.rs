@@ -37,10 +37,7 @@ impl DocumentedApi {
         schemas: &mut Schemas,
         responses: &mut BTreeMap<String, Response>,
     ) -> BTreeMap<String, Response> {
-        let failures = match self.gateway {
-            Gateway::Rest => of_rest(route),
-            Gateway::Http => of_http(route),
-        };
+        let failures = self.of_route(route);
         let mut shared = BTreeMap::new();
         for (status, failure) in failures {
             let name = failure.name(&status);
@@ -50,6 +47,26 @@ impl DocumentedApi {
             shared.insert(status, Response::Shared { reference: format!("#/components/responses/{name}") });
         }
         shared
+    }
+
+    /// Returns the codes of a route's errors, by status. API Gateway's own errors in AWS's form have no code of ours.
+    pub(crate) fn error_codes(&self, route: &DocumentedRoute) -> BTreeMap<String, Vec<&'static str>> {
+        let codes = |failure: Failure| {
+            let ours = failure.codes.iter().map(|kind| kind.code);
+            ours.chain(failure.of_gateway.map(|_| "from API Gateway"))
+                .collect()
+        };
+        let failures = self.of_route(route).into_iter();
+        failures
+            .map(|(status, failure)| (status, codes(failure)))
+            .collect()
+    }
+
+    fn of_route(&self, route: &DocumentedRoute) -> Failures {
+        match self.gateway {
+            Gateway::Rest => of_rest(route),
+            Gateway::Http => of_http(route),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn apply(plan: &Plan, before: &Value) -> Value {
         .as_object_mut()
         .and_then(|template| template.remove("Resources"));
     apply_edits(&mut template, &plan.others);
+    apply_edits(&mut template, &plan.metadata);
     let mut resources = resources.unwrap_or_else(|| Value::Object(Map::new()));
     for change in &plan.changes {
         let Some(map) = resources.as_object_mut() else { continue };

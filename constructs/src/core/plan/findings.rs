@@ -33,6 +33,8 @@ pub enum Concern {
     Public,
     /// A permission grows.
     Permission,
+    /// Callers, or others outside of the code, lose what they rely on.
+    Callers,
     /// A function may fail during the update.
     Outage,
 }
@@ -45,6 +47,7 @@ impl Concern {
             Self::Impossible => "AWS CANNOT DO THIS IN ONE UPDATE",
             Self::Public => "BECOMES PUBLIC",
             Self::Permission => "PERMISSIONS GROW",
+            Self::Callers => "CALLERS LOSE",
             Self::Outage => "MAY FAIL DURING THE UPDATE",
         }
     }
@@ -70,7 +73,7 @@ pub(super) fn of(changes: &[Change], before: &Document<'_>, after: &Document<'_>
 }
 
 impl Finding {
-    fn new(concern: Concern, id: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(concern: Concern, id: &str, message: impl Into<String>) -> Self {
         Self { concern, id: id.to_owned(), message: message.into(), steps: Vec::new() }
     }
 

@@ -12,7 +12,7 @@ pub enum Level {
     /// A permission grows, or something becomes public.
     Broadening,
     /// A resource is deleted or replaced, or may be. Deployments of APIs and versions of functions do not count: each
-    /// change makes new ones.
+    /// change makes new ones. Callers lose what they rely on, or may.
     Destructive,
     /// Data is lost.
     Loss,
@@ -31,7 +31,7 @@ impl Plan {
         };
         if has(&[Concern::Loss]) {
             Level::Loss
-        } else if self.changes.iter().any(is_destructive) {
+        } else if self.changes.iter().any(is_destructive) || has(&[Concern::Callers]) {
             Level::Destructive
         } else if has(&[Concern::Public, Concern::Permission]) {
             Level::Broadening
@@ -53,6 +53,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::core::plan::Finding;
 
     fn level(before: &Value, after: &Value) -> Level {
         let template = |resources: &Value| json!({ "Resources": resources });
@@ -77,6 +78,18 @@ mod tests {
         assert_eq!(level(&queue, &nothing), Level::Destructive);
         assert_eq!(level(&of_type("AWS::DynamoDB::Table"), &nothing), Level::Loss);
         assert_eq!(level(&of_type("AWS::ApiGateway::Deployment"), &nothing), Level::Any);
+    }
+
+    #[test]
+    fn what_callers_lose_is_destructive() {
+        let (queue, slow) = (
+            of_type("AWS::SQS::Queue"),
+            json!({ "R": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySeconds": 5 } } }),
+        );
+        let template = |resources: &Value| json!({ "Resources": resources });
+        let mut plan = Plan::between(&template(&queue), &template(&slow));
+        plan.add_findings([Finding::new(Concern::Callers, "R", "callers lose it")]);
+        assert_eq!(plan.level(), Level::Destructive);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 mod generated;
 mod texts;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::core::plan::{Action, Cause, CauseKind, Change, Concern, Fate, Plan};
@@ -159,6 +161,7 @@ fn lines(plan: &Plan) -> Vec<String> {
             Concern::Impossible => "IMPOSSIBLE",
             Concern::Public => "PUBLIC",
             Concern::Permission => "PERMISSION",
+            Concern::Callers => "CALLERS",
             Concern::Outage => "OUTAGE",
         };
         lines.push(format!("{concern} {}: {}", finding.id, finding.message));
@@ -223,6 +226,20 @@ fn the_plan_of_each_pair_leads_to_the_new_template() {
             pair.title
         );
     }
+}
+
+#[test]
+fn the_metadata_of_a_template_is_no_change_and_comes_along_with_others() {
+    let template = |digest: &str, name: &str| {
+        json!({
+            "Metadata": { "Stratiform": { "Contract": digest } },
+            "Resources": { "Jobs": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": name } } },
+        })
+    };
+    assert!(Plan::between(&template("1", "a"), &template("2", "a")).is_empty());
+    let plan = Plan::between(&template("1", "a"), &template("2", "b"));
+    assert_eq!(plan.apply(&template("1", "a")), template("2", "b"));
+    assert!(!plan.text(&BTreeMap::new()).contains("Metadata"));
 }
 
 #[test]

@@ -383,8 +383,7 @@ async fn a_kept_pool_is_imported_by_its_id_and_the_rest_follows_without_a_second
                synth/src/deploy/deployment/taking_back/tests.rs:40
            ~ outside of the resources
                + AWSTemplateFormatVersion: "2010-09-09"
-               - Metadata: {"stratiform:app":"shop","stratiform:stage":"prod"}
-        4 to add, 2 outside of the resources
+        4 to add, 1 outside of the resources
         22:13:20  UPDATE_COMPLETE       shop-dev
         shop-prod: UPDATE_COMPLETE in N s
         "#);

@@ -1,0 +1,199 @@
+//! The document of a contract.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use links::{
+    http::Model,
+    operation::EventDefinition,
+    trigger::{Payload, Trigger},
+};
+use schemars::{SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+
+use crate::core::{
+    contract::VERSION,
+    openapi::{Callers, DocumentedApi, DocumentedRoute},
+};
+
+/// The parts of a stack that others rely on.
+pub(crate) struct Parts<'a> {
+    pub(crate) apis: &'a [DocumentedApi],
+    /// The triggers of functions, by the functions' logical IDs.
+    pub(crate) triggers: Vec<(&'a str, &'static [Trigger])>,
+    /// The events that functions put on a bus, by the functions' logical IDs.
+    pub(crate) events: &'a [(Arc<str>, EventDefinition)],
+    /// The items of tables, by the tables' logical IDs.
+    pub(crate) items: &'a [(Arc<str>, Option<Model>)],
+}
+
+/// Writes the document, unless there is nothing in it.
+pub(super) fn write(parts: &Parts<'_>) -> Option<Value> {
+    let mut schemas = Schemas::new();
+    let mut operations = Map::new();
+    for api in parts.apis {
+        for route in &api.routes {
+            let operation = operation(api, route, &mut schemas);
+            let routes = operations.entry(&*api.id).or_insert_with(|| json!({}));
+            routes[format!("{} {}", route.method, route.path)] = operation;
+        }
+    }
+    let (mut received, mut sent) = (Map::new(), Map::new());
+    for (id, triggers) in &parts.triggers {
+        for trigger in *triggers {
+            let (name, model) = match trigger {
+                Trigger::Messages(Payload { name, model }) => (format!("message {name}"), *model),
+                Trigger::Notifications(Payload { name, model }) => (format!("notification {name}"), *model),
+                Trigger::Event { source, detail_type, detail } => {
+                    (format!("event {detail_type} of {source}"), *detail)
+                }
+                Trigger::Schedule(Payload { name, model }) => (format!("schedule input {name}"), *model),
+                Trigger::Invocation { input, output } => {
+                    let schema = output.model.map(|model| schemas.sent(model));
+                    enter(&mut sent, format!("output {}", output.name), id, schema);
+                    (format!("input {}", input.name), input.model)
+                }
+                // Operations are known by their routes, changes by the items, and tokens come from the authorizer.
+                _ => continue,
+            };
+            let schema = model.map(|model| schemas.received(model));
+            enter(&mut received, name, id, schema);
+        }
+    }
+    for (id, event) in parts.events {
+        let schema = schemas.sent(event.detail);
+        enter(&mut sent, format!("event {} of {}", event.detail_type, event.source), id, Some(schema));
+    }
+    let items: Map<String, Value> = parts
+        .items
+        .iter()
+        .map(|(id, model)| {
+            let schemas = model.map(|model| (schemas.received(model), schemas.sent(model)));
+            let (read, written) = schemas.unzip();
+            ((**id).to_owned(), json!({ "read": read, "written": written }))
+        })
+        .collect();
+    if operations.is_empty() && received.is_empty() && sent.is_empty() && items.is_empty() {
+        return None;
+    }
+    Some(json!({
+        "version": VERSION,
+        "operations": operations,
+        "received": received,
+        "sent": sent,
+        "items": items,
+        "schemas": { "received": definitions(&schemas.received), "sent": definitions(&schemas.sent) },
+    }))
+}
+
+/// Enters a type by its name. If two functions know the same name with other schemas, the second has an entry of its own.
+fn enter(entries: &mut Map<String, Value>, name: String, function: &str, schema: Option<Value>) {
+    let schema = schema.unwrap_or_default();
+    match entries.get_mut(&name) {
+        None => drop(entries.insert(name, json!({ "functions": [function], "schema": schema }))),
+        Some(known) if known["schema"] == schema => {
+            if let Some(functions) = known["functions"].as_array_mut() {
+                functions.push(function.into());
+            }
+        }
+        Some(_) => {
+            let entry = json!({ "functions": [function], "schema": schema });
+            entries.insert(format!("{name} for {function}"), entry);
+        }
+    }
+}
+
+fn operation(api: &DocumentedApi, route: &DocumentedRoute, schemas: &mut Schemas) -> Value {
+    let definition = &route.operation;
+    let mut operation = json!({ "name": definition.name, "callers": callers(api, &route.callers) });
+    for (place, model) in [
+        ("path", definition.path),
+        ("query", definition.query),
+        ("headers", definition.headers),
+        ("body", definition.body),
+    ] {
+        if let Some(model) = model {
+            operation[place] = schemas.received(model);
+        }
+    }
+    operation["answers"] = definition
+        .answers
+        .iter()
+        .map(|answer| (answer.status.to_string(), answer.body.map(|model| schemas.sent(model)).into()))
+        .collect::<Map<_, _>>()
+        .into();
+    operation["errors"] = json!(api.error_codes(route));
+    operation
+}
+
+/// Describes the callers, with the origin of their tokens.
+fn callers(api: &DocumentedApi, callers: &Callers) -> Value {
+    let tokens = api.security.as_ref().map_or("none", |(name, _)| *name);
+    match callers {
+        Callers::Everybody => json!("everybody"),
+        Callers::Authorized => json!({ "tokens": tokens }),
+        Callers::Scope(scope) => json!({ "tokens": tokens, "scope": scope }),
+    }
+}
+
+/// The generators of the schemas of both directions.
+struct Schemas {
+    received: SchemaGenerator,
+    sent: SchemaGenerator,
+}
+
+impl Schemas {
+    fn new() -> Self {
+        let settings = |path: &'static str| {
+            SchemaSettings::draft2020_12().with(|settings| {
+                settings.definitions_path = path.into();
+                settings.meta_schema = None;
+            })
+        };
+        Self {
+            received: settings("/schemas/received")
+                .for_deserialize()
+                .into_generator(),
+            sent: settings("/schemas/sent").for_serialize().into_generator(),
+        }
+    }
+
+    fn received(&mut self, model: Model) -> Value {
+        undocumented(model.subschema(&mut self.received).to_value())
+    }
+
+    fn sent(&mut self, model: Model) -> Value {
+        undocumented(model.subschema(&mut self.sent).to_value())
+    }
+}
+
+fn definitions(generator: &SchemaGenerator) -> BTreeMap<String, Value> {
+    let definitions = generator.definitions().iter();
+    definitions
+        .map(|(name, schema)| (name.clone(), undocumented(schema.clone())))
+        .collect()
+}
+
+/// Removes what says nothing about the valid values.
+fn undocumented(schema: Value) -> Value {
+    match schema {
+        Value::Array(schemas) => schemas.into_iter().map(undocumented).collect(),
+        Value::Object(keywords) => {
+            let keyword = |(keyword, value): (String, Value)| {
+                let value = match (keyword.as_str(), value) {
+                    ("title" | "description" | "default" | "examples" | "deprecated", _) => return None,
+                    // These are values, not schemas.
+                    ("const" | "enum", value) => value,
+                    // Their keys are names, not keywords.
+                    ("properties" | "patternProperties", Value::Object(fields)) => fields
+                        .into_iter()
+                        .map(|(name, field)| (name, undocumented(field)))
+                        .collect(),
+                    (_, value) => undocumented(value),
+                };
+                Some((keyword, value))
+            };
+            keywords.into_iter().filter_map(keyword).collect()
+        }
+        schema => schema,
+    }
+}
