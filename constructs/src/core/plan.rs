@@ -6,13 +6,16 @@
 
 mod apply;
 mod cascade;
+mod counts;
 mod document;
 mod edits;
 mod findings;
 mod level;
+mod line;
 mod rename;
 mod slots;
 mod text;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -21,9 +24,11 @@ use serde_json::Value;
 use crate::core::plan::document::Document;
 
 pub use self::{
+    counts::Counts,
     edits::{Edit, Step},
     findings::{Concern, Finding},
     level::Level,
+    line::{Line, Tone},
 };
 
 #[cfg(test)]
@@ -193,7 +198,7 @@ impl Plan {
             }
         }
         rename::propose(&mut changes);
-        let (metadata, others) = edits::between(&before.others, &after.others)
+        let (metadata, others) = document::changed_others(&before, &after)
             .into_iter()
             .partition(is_metadata);
         let findings = findings::of(&changes, &before, &after);
@@ -228,6 +233,17 @@ impl Plan {
     #[must_use]
     pub fn apply(&self, before: &Value) -> Value {
         apply::apply(self, before)
+    }
+
+    /// Returns the findings as lines, under a heading for each concern. `locations` has the file and line of constructs,
+    /// by the logical ID of their resources.
+    pub fn finding_lines(&self, locations: &BTreeMap<String, String>) -> Vec<Line> {
+        text::findings(self, locations)
+    }
+
+    /// Returns the changes as lines. `locations` are those of [`Self::finding_lines`].
+    pub fn change_lines(&self, locations: &BTreeMap<String, String>) -> Vec<Line> {
+        text::changes(self, locations)
     }
 
     /// Returns the plan as text of 80 columns, without color. `locations` has the file and line of constructs, by the

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::deploy::changes::{Action, Change};
 
-/// What a person reads before the approval, and what the approval depends on.
+/// A text that a person reads before the approval, and the weight and losses that the approval depends on.
 #[derive(Clone, Debug)]
 pub(crate) struct Review {
     plan: Plan,

@@ -6,7 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::core::{
     access::{Piece, Text},
-    plan::Fate,
+    plan::{
+        Fate,
+        edits::{self, Edit, Step},
+    },
 };
 
 /// A template: its resources, and the rest.
@@ -44,6 +47,21 @@ impl<'a> Document<'a> {
             .filter(move |(_, resource)| resource["Type"] == *type_name)
             .map(|(id, resource)| (*id, &resource["Properties"]))
     }
+}
+
+/// The sections that say something about the template itself.
+const HEAD: [&str; 2] = ["AWSTemplateFormatVersion", "Description"];
+
+/// Returns the changes outside of the resources. The head of a template is no change where there is none on the other side.
+pub(super) fn changed_others(before: &Document<'_>, after: &Document<'_>) -> Vec<Edit> {
+    let is_nothing = |document: &Document<'_>| {
+        document.others.as_object().is_none_or(Map::is_empty) && document.resources.is_empty()
+    };
+    let mut edits = edits::between(&before.others, &after.others);
+    if is_nothing(before) || is_nothing(after) {
+        edits.retain(|edit| !matches!(&edit.path[..], [Step::Key(name)] if HEAD.contains(&name.as_str())));
+    }
+    edits
 }
 
 /// Returns the fate of the old resource when it is removed or replaced.

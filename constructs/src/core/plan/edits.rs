@@ -124,6 +124,31 @@ fn compare_lists(path: &mut Vec<Step>, old: &[Value], new: &[Value], edits: &mut
 pub(super) fn common(old: &[Value], new: &[Value]) -> Vec<(usize, usize)> {
     let names = |list: &[Value]| list.iter().map(name).collect::<Vec<String>>();
     let (old, new) = (names(old), names(new));
+    let is_same = |(left, right): &(&String, &String)| left == right;
+    let first = old.iter().zip(&new).take_while(is_same).count();
+    let last = old[first..]
+        .iter()
+        .rev()
+        .zip(new[first..].iter().rev())
+        .take_while(is_same)
+        .count();
+    let mut pairs: Vec<(usize, usize)> = (0..first).map(|position| (position, position)).collect();
+    let between = common_between(&old[first..old.len() - last], &new[first..new.len() - last]);
+    pairs.extend(
+        between
+            .into_iter()
+            .map(|(left, right)| (first + left, first + right)),
+    );
+    pairs.extend(
+        (0..last)
+            .rev()
+            .map(|position| (old.len() - 1 - position, new.len() - 1 - position)),
+    );
+    pairs
+}
+
+/// Does the same for names. Its memory grows with the product of their numbers.
+fn common_between(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
     let mut length = vec![vec![0; new.len() + 1]; old.len() + 1];
     for left in (0..old.len()).rev() {
         for right in (0..new.len()).rev() {

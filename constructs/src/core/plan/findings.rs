@@ -7,7 +7,9 @@ mod outage;
 mod permission;
 mod taken;
 
-use crate::core::plan::{Change, document::Document};
+use std::collections::BTreeMap;
+
+use crate::core::plan::{Change, document::Document, line::Line, text};
 
 /// A reason to look at a change before all others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +75,12 @@ pub(super) fn of(changes: &[Change], before: &Document<'_>, after: &Document<'_>
 }
 
 impl Finding {
+    /// Returns the finding and its steps as lines. `locations` has the file and line of constructs, by the logical ID of
+    /// their resources.
+    pub fn lines(&self, locations: &BTreeMap<String, String>) -> Vec<Line> {
+        text::finding_lines(self, locations)
+    }
+
     pub(crate) fn new(concern: Concern, id: &str, message: impl Into<String>) -> Self {
         Self { concern, id: id.to_owned(), message: message.into(), steps: Vec::new() }
     }

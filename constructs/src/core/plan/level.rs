@@ -11,8 +11,8 @@ pub enum Level {
     Any,
     /// A permission grows, or something becomes public.
     Broadening,
-    /// A resource is deleted or replaced, or may be. Deployments of APIs and versions of functions do not count: each
-    /// change makes new ones. Callers lose what they rely on, or may.
+    /// A resource is deleted or replaced, or may be, AWS cannot do the update, or callers lose what they rely on, or may.
+    /// Deployments of APIs and versions of functions do not count: each change makes new ones.
     Destructive,
     /// Data is lost.
     Loss,
@@ -31,7 +31,7 @@ impl Plan {
         };
         if has(&[Concern::Loss]) {
             Level::Loss
-        } else if self.changes.iter().any(is_destructive) || has(&[Concern::Callers]) {
+        } else if self.changes.iter().any(is_destructive) || has(&[Concern::Impossible, Concern::Callers]) {
             Level::Destructive
         } else if has(&[Concern::Public, Concern::Permission]) {
             Level::Broadening

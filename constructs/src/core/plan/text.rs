@@ -1,84 +1,136 @@
-//! A plan as text of 80 columns.
+//! A plan as lines of text.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::core::{
-    access::Text,
-    plan::{
-        Action, CauseKind, Change, Concern, Fate, Plan,
-        edits::{self, Edit},
-    },
+use crate::core::plan::{
+    Action, CauseKind, Change, Concern, Counts, Fate, Finding, Plan,
+    edits::{Edit, Step},
+    line::{Line, Tone},
+    values::{self, said},
 };
 
-const WIDTH: usize = 80;
-
-/// Values up to this length stand in one line with their path.
-const SHORT: usize = 60;
-
-/// Writes the findings, the changes and their counts.
-pub(super) fn write(plan: &Plan, locations: &BTreeMap<String, String>) -> String {
+/// Returns the findings, under a heading for each concern.
+pub(super) fn findings(plan: &Plan, locations: &BTreeMap<String, String>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut last = None;
     for finding in &plan.findings {
+        let tone = tone_of(finding.concern);
         if last != Some(finding.concern) {
             if last.is_some() {
-                lines.push(String::new());
+                lines.push(Line::plain(""));
             }
-            lines.push(finding.concern.heading().to_owned());
+            lines.push(Line::new(tone, "", 0, 0, finding.concern.heading()));
             last = Some(finding.concern);
         }
-        let at = locations
-            .get(&finding.id)
-            .map(|location| format!(" ({location})"))
-            .unwrap_or_default();
-        wrap(&mut lines, "  ! ", "    ", &format!("{}{at}: {}", finding.id, finding.message));
-        let many = finding.steps.len() > 1;
-        for (position, step) in finding.steps.iter().enumerate() {
-            let head = if many { format!("      {}. ", position + 1) } else { "      -> ".to_owned() };
-            wrap(&mut lines, &head, "         ", step);
-        }
+        lines.extend(finding_lines(finding, locations));
     }
-    if !plan.findings.is_empty() {
-        lines.push(String::new());
+    lines
+}
+
+/// Returns a finding and its steps.
+pub(super) fn finding_lines(finding: &Finding, locations: &BTreeMap<String, String>) -> Vec<Line> {
+    let tone = tone_of(finding.concern);
+    let at = locations
+        .get(&finding.id)
+        .map(|location| format!(" ({location})"))
+        .unwrap_or_default();
+    let mut lines = vec![Line::new(tone, "!", 4, 0, &format!("{}{at}: {}", finding.id, finding.message))];
+    let many = finding.steps.len() > 1;
+    for (position, step) in finding.steps.iter().enumerate() {
+        let sign = if many { format!("{}.", position + 1) } else { "->".to_owned() };
+        lines.push(Line::new(Tone::Plain, sign, 9, 0, step));
     }
+    lines
+}
+
+fn tone_of(concern: Concern) -> Tone {
+    if concern == Concern::Loss { Tone::Loss } else { Tone::Warning }
+}
+
+/// Returns the changes of resources, and then the others.
+pub(super) fn changes(plan: &Plan, locations: &BTreeMap<String, String>) -> Vec<Line> {
+    let mut lines = Vec::new();
     for change in &plan.changes {
         write_change(change, locations.get(&change.id), &mut lines);
     }
     if !plan.others.is_empty() {
-        lines.push("   ~ outside of the resources".to_owned());
+        lines.push(Line::new(Tone::Changed, "~", 5, 2, "outside of the resources"));
         plan.others
             .iter()
-            .for_each(|edit| write_edit(edit, "", &mut lines));
+            .flat_map(entries)
+            .for_each(|edit| write_edit(&edit, "", &mut lines));
     }
-    wrap(&mut lines, "", "", &counts(plan));
+    lines
+}
+
+/// Writes the findings, the changes and their counts.
+pub(super) fn write(plan: &Plan, locations: &BTreeMap<String, String>) -> String {
+    let mut lines = findings(plan, locations);
+    if !lines.is_empty() {
+        lines.push(Line::plain(""));
+    }
+    lines.extend(changes(plan, locations));
+    lines.push(Line::plain(&Counts::of(plan).to_string()));
+    let lines: Vec<String> = lines.iter().flat_map(Line::wrapped).collect();
     lines.join("\n") + "\n"
 }
 
-fn sign(change: &Change) -> &'static str {
-    match change.action {
-        Action::Add => "+",
-        Action::TakeBack => ">",
-        Action::Change => "~",
-        Action::Replace | Action::MayReplace => "-/+",
-        Action::Remove if change.fate == Fate::Kept => "=",
-        Action::Remove => "-",
+/// Returns the entries of a section that is added or removed as a whole, each as a change of its own. Of an output it
+/// returns the value alone.
+fn entries(edit: &Edit) -> Vec<Edit> {
+    let one_sided = match (&edit.before, &edit.after) {
+        (None, Some(value)) | (Some(value), None) => value,
+        _ => return vec![edit.clone()],
+    };
+    let of = |path: Vec<Step>, value: &Value| {
+        let value = Some(value.clone());
+        match edit.before {
+            None => Edit { path, before: None, after: value },
+            Some(_) => Edit { path, before: value, after: None },
+        }
+    };
+    let output = |path: Vec<Step>, value: &Value| of(path, value.get("Value").unwrap_or(value));
+    let is_of_outputs = edit.path.first() == Some(&Step::Key("Outputs".to_owned()));
+    match (edit.path.len(), one_sided) {
+        // Sorted, because serde_json's order depends on the build.
+        (1, Value::Object(section)) => BTreeMap::from_iter(section)
+            .into_iter()
+            .map(|(name, value)| {
+                let path = vec![edit.path[0].clone(), Step::Key(name.clone())];
+                if is_of_outputs { output(path, value) } else { of(path, value) }
+            })
+            .collect(),
+        (2, value) if is_of_outputs => vec![output(edit.path.clone(), value)],
+        _ => vec![edit.clone()],
     }
 }
 
-fn write_change(change: &Change, location: Option<&String>, lines: &mut Vec<String>) {
-    let mut title = format!("{:>4} {}  {}", sign(change), change.id, change.type_name);
+fn sign(change: &Change) -> (&'static str, Tone) {
+    match change.action {
+        Action::Add => ("+", Tone::Added),
+        Action::TakeBack => (">", Tone::Added),
+        Action::Change => ("~", Tone::Changed),
+        Action::Replace | Action::MayReplace => ("-/+", Tone::Ended),
+        Action::Remove if change.fate == Fate::Kept => ("=", Tone::Changed),
+        Action::Remove => ("-", Tone::Ended),
+    }
+}
+
+fn write_change(change: &Change, location: Option<&String>, lines: &mut Vec<Line>) {
+    let mut title = format!("{}  {}", change.id, change.type_name);
     if let Some(remark) = remark(change) {
         title.push_str(&format!("  {remark}"));
     }
     if let Some(location) = location {
         title.push_str(&format!("  {location}"));
     }
-    wrap(lines, "", "       ", &title);
+    let (sign, tone) = sign(change);
+    lines.push(Line::new(tone, sign, 5, 2, &title));
     if let Some(old) = &change.renamed_from {
         let advice = format!("if this is {old} under a new name, add `.was(\"{old}\")` to keep the resource");
-        wrap(lines, "       ", "       ", &advice);
+        lines.push(Line::new(Tone::Warning, "", 7, 0, &advice));
     }
     for edit in &change.edits {
         let property = edit.property();
@@ -108,13 +160,16 @@ fn write_change(change: &Change, location: Option<&String>, lines: &mut Vec<Stri
     }
     for ((property, effect), ids) in followed {
         let said = format!("{property} refers to what is replaced: {}{effect}", ids.join(", "));
-        wrap(lines, "       ~ ", "           ", &said);
+        lines.push(Line::new(Tone::Changed, "~", 9, 2, &said));
     }
 }
 
 fn remark(change: &Change) -> Option<&'static str> {
     if change.is_decided_by_condition() {
         return Some("may be added or removed");
+    }
+    if change.action == Action::Remove && change.type_name == "AWS::ApiGateway::Deployment" {
+        return Some("gives way, as with each change of the API");
     }
     Some(match (change.action, change.fate) {
         (Action::Add | Action::Change, _) => return None,
@@ -158,152 +213,30 @@ fn touches(edited: &str, caused: &str) -> bool {
         .all(|(left, right)| left == right)
 }
 
-fn write_edit(edit: &Edit, note: &str, lines: &mut Vec<String>) {
-    let (sign, path) = match (&edit.before, &edit.after) {
-        (None, _) => ('+', edit.property()),
-        (_, None) => ('-', edit.property()),
-        _ => ('~', edit.property()),
+fn write_edit(edit: &Edit, note: &str, lines: &mut Vec<Line>) {
+    let path = edit.property();
+    let (sign, tone) = match (&edit.before, &edit.after) {
+        (None, _) => ("+", Tone::Added),
+        (_, None) => ("-", Tone::Ended),
+        _ => ("~", Tone::Changed),
     };
     let note = if note.is_empty() { String::new() } else { format!("  ({note})") };
-    let one_line = match (&edit.before, &edit.after) {
+    let value = match (&edit.before, &edit.after) {
         (Some(before), Some(after)) => format!("{} → {}", said(before), said(after)),
         (before, after) => before.iter().chain(after).map(said).collect(),
     };
-    let head = format!("       {sign} ");
-    if one_line.chars().count() <= SHORT && !one_line.contains('\n') {
-        wrap(lines, &head, "           ", &format!("{path}: {one_line}{note}"));
+    let line = Line::new(tone, sign, 9, 2, &format!("{path}: {value}{note}"));
+    if line.is_short() {
+        lines.push(line);
         return;
     }
-    wrap(lines, &head, "           ", &format!("{path}:{note}"));
-    let before = edit.before.as_ref().map(pretty).unwrap_or_default();
-    let after = edit.after.as_ref().map(pretty).unwrap_or_default();
-    for (sign, line) in line_diff(&before, &after) {
-        wrap(lines, &format!("           {sign} "), "               ", &line);
+    lines.push(Line::new(tone, sign, 9, 2, &format!("{path}:{note}")));
+    for (sign, line) in values::difference(edit.before.as_ref(), edit.after.as_ref()) {
+        let tone = match sign {
+            "+" => Tone::Added,
+            "-" => Tone::Ended,
+            _ => Tone::Plain,
+        };
+        lines.push(Line::new(tone, sign, 13, 2, &line));
     }
-}
-
-/// Writes a value in one line: texts of a template as such, others as JSON.
-fn said(value: &Value) -> String {
-    match Text::read(value) {
-        Some(_) if !value.is_object() => sorted(value).to_string(),
-        Some(text) => text.to_string(),
-        None => sorted(value).to_string(),
-    }
-}
-
-fn sorted(value: &Value) -> Value {
-    let mut value = value.clone();
-    value.sort_all_objects();
-    value
-}
-
-/// Writes a value in lines: a document's structure, or the lines of a text.
-fn pretty(value: &Value) -> Vec<String> {
-    let text = match value {
-        Value::String(text) => match serde_json::from_str::<Value>(text) {
-            // A document within a text, such as a dashboard.
-            Ok(inner @ (Value::Object(_) | Value::Array(_))) => return pretty(&inner),
-            _ => text.clone(),
-        },
-        value => serde_json::to_string_pretty(&sorted(value)).unwrap_or_default(),
-    };
-    text.lines().map(ToOwned::to_owned).collect()
-}
-
-/// Returns the lines that differ, with one line around them, as in a unified diff.
-fn line_diff(before: &[String], after: &[String]) -> Vec<(char, String)> {
-    let as_values = |lines: &[String]| {
-        lines
-            .iter()
-            .map(|line| Value::from(line.as_str()))
-            .collect::<Vec<Value>>()
-    };
-    let pairs = edits::common(&as_values(before), &as_values(after));
-    let (mut left, mut right, mut all) = (0, 0, Vec::new());
-    for (of_before, of_after) in pairs.into_iter().chain([(before.len(), after.len())]) {
-        all.extend(
-            before[left..of_before]
-                .iter()
-                .map(|line| ('-', line.clone())),
-        );
-        all.extend(
-            after[right..of_after]
-                .iter()
-                .map(|line| ('+', line.clone())),
-        );
-        if let Some(line) = before.get(of_before) {
-            all.push((' ', line.clone()));
-        }
-        (left, right) = (of_before + 1, of_after + 1);
-    }
-    let is_near = |position: usize| {
-        let near = position.saturating_sub(1)..=(position + 1).min(all.len().saturating_sub(1));
-        near.into_iter().any(|near| all[near].0 != ' ')
-    };
-    let kept: Vec<usize> = (0..all.len())
-        .filter(|position| is_near(*position))
-        .collect();
-    let mut shown = Vec::new();
-    for (index, position) in kept.iter().enumerate() {
-        if index > 0 && kept[index - 1] + 1 < *position {
-            shown.push((' ', "…".to_owned()));
-        }
-        shown.push(all[*position].clone());
-    }
-    shown
-}
-
-/// Breaks a text into lines of 80 columns. A word that is too long is broken, too.
-fn wrap(lines: &mut Vec<String>, first: &str, rest: &str, text: &str) {
-    let mut line = first.to_owned();
-    let mut is_empty = true;
-    for word in text.split(' ') {
-        let mut word: Vec<char> = word.chars().collect();
-        if !is_empty {
-            if line.chars().count() + 1 + word.len() <= WIDTH {
-                line.push(' ');
-            } else {
-                lines.push(
-                    std::mem::replace(&mut line, rest.to_owned())
-                        .trim_end()
-                        .to_owned(),
-                );
-            }
-        }
-        while line.chars().count() + word.len() > WIDTH {
-            let room = WIDTH - line.chars().count();
-            line.extend(word.drain(..room));
-            lines.push(std::mem::replace(&mut line, rest.to_owned()));
-        }
-        line.extend(word);
-        is_empty = false;
-    }
-    lines.push(line.trim_end().to_owned());
-}
-
-fn counts(plan: &Plan) -> String {
-    let count = |is: &dyn Fn(&Change) -> bool, what: &str| {
-        let number = plan.changes.iter().filter(|change| is(change)).count();
-        (number > 0).then(|| format!("{number} {what}"))
-    };
-    let lost = plan
-        .findings
-        .iter()
-        .filter(|finding| finding.concern == Concern::Loss)
-        .count();
-    let parts: Vec<String> = [
-        count(&|change| change.action == Action::Add, "to add"),
-        count(&|change| change.action == Action::TakeBack, "to take back"),
-        count(&|change| change.action == Action::Change, "to change"),
-        count(&|change| change.action == Action::Replace, "to replace"),
-        count(&|change| change.action == Action::MayReplace, "to replace perhaps"),
-        count(&|change| change.action == Action::Remove && change.fate != Fate::Kept, "to remove"),
-        count(&|change| change.action == Action::Remove && change.fate == Fate::Kept, "to keep outside"),
-        (!plan.others.is_empty()).then(|| format!("{} outside of the resources", plan.others.len())),
-        (lost > 0).then(|| format!("{lost} LOSING DATA")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if parts.is_empty() { "nothing changes".to_owned() } else { parts.join(", ") }
 }

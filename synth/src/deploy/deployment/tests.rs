@@ -120,17 +120,15 @@ async fn a_new_stack_is_reviewed_created_and_watched() {
     .await;
     assert!(run.done.is_ok(), "{}", run.notes);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-        assert_snapshot!(run.notes, @r#"
+        assert_snapshot!(run.notes, @"
         shop-dev in eu-west-3:
            + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
            + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-           ~ outside of the resources
-               + AWSTemplateFormatVersion: "2010-09-09"
-        2 to add, 1 outside of the resources
+        2 to add
         Deploy this? [y/N] 22:13:20  CREATE_IN_PROGRESS    shop-dev
         22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev: CREATE_COMPLETE in N s
-        "#);
+        ");
     });
     let bodies = run.asked.bodies();
     for part in [

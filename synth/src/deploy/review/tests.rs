@@ -47,7 +47,7 @@ fn a_review_is_the_plan_where_cloudformation_agrees() {
        + Letters  AWS::SQS::Queue
        ~ Orders  AWS::SQS::Queue  synth/src/testing.rs:75
            + Properties: {"DelaySeconds":5}
-    1 to add, 1 to change, 1 to replace, 1 LOSING DATA
+    1 LOSING DATA, 1 to add, 1 to change, 1 to replace
     "#);
 }
 

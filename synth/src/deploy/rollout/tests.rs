@@ -168,43 +168,19 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
         shop-dev-us-east-1 in us-east-1:
            + Parcels  AWS::SQS::Queue  synth/src/testing.rs:118
            ~ outside of the resources
-               + AWSTemplateFormatVersion: "2010-09-09"
-               + Description: "The part of this stage that must be in us-east-1"
-               + Outputs:
-                   + {
-                   +   "UsEast1ParcelsArn": {
-                   +     "Description": "Handed over to shop-dev",
-                   +     "Value": {
-                   +       "Fn::GetAtt": [
-                   +         "Parcels",
-                   +         "Arn"
-                   +       ]
-                   +     }
-                   +   }
-                   + }
-        1 to add, 3 outside of the resources
+               + Outputs.UsEast1ParcelsArn: ${Parcels.Arn}
+        1 to add, 1 outside of the resources
         and then shop-dev in eu-west-3:
            + Orders  AWS::SQS::Queue  synth/src/testing.rs:119
            ~ outside of the resources
-               + AWSTemplateFormatVersion: "2010-09-09"
-               + Outputs:
+               + Outputs.ParcelsArn: ${UsEast1ParcelsArn}
+               + Parameters.UsEast1ParcelsArn:
                    + {
-                   +   "ParcelsArn": {
-                   +     "Description": "Where parcels go",
-                   +     "Value": {
-                   +       "Ref": "UsEast1ParcelsArn"
-                   +     }
-                   +   }
-                   + }
-               + Parameters:
-                   + {
-                   +   "UsEast1ParcelsArn": {
-                   +     "Description": "The output of the same name of
+                   +   "Description": "The output of the same name of
                        shop-dev-us-east-1",
-                   +     "Type": "String"
-                   +   }
+                   +   "Type": "String"
                    + }
-        1 to add, 3 outside of the resources
+        1 to add, 2 outside of the resources
         Deploy both? [y/N] 22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev-us-east-1: CREATE_COMPLETE in N s
         22:13:20  CREATE_COMPLETE       shop-dev
@@ -268,7 +244,7 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
         .notes
         .split_once("has no role for logs in eu-west-3 yet;\n")
         .expect("it says why");
-    assert_snapshot!(asked, @r#"
+    assert_snapshot!(asked, @"
     stratiform-api-gateway-eu-west-3 creates one for the account
     stratiform-api-gateway-eu-west-3 in eu-west-3:
     PERMISSIONS GROW
@@ -278,14 +254,9 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
 
        + Account  AWS::ApiGateway::Account  constructs/src/api_gateway_account.rs:54
        + LogRole  AWS::IAM::Role  constructs/src/core/policy.rs:77
-       ~ outside of the resources
-           + AWSTemplateFormatVersion: "2010-09-09"
-           + Description:
-               + The role by which API Gateway writes the logs of all REST APIs of
-                   this account and region
-    2 to add, 2 outside of the resources
+    2 to add
     Deploy this? [y/N]
-    "#);
+    ");
     assert_eq!(operations(&run.here)[3..5], ["CreateChangeSet", "DescribeChangeSet"]);
     assert_eq!(operations(&run.here)[5..], ABANDONED);
     let (_, message, hint) = run.failure();
@@ -398,18 +369,7 @@ async fn what_the_stack_may_use_still_goes_once_it_does_not() {
            ~ outside of the resources
                + AWSTemplateFormatVersion: "2010-09-09"
                + Description: "The part of this stage that must be in us-east-1"
-               + Outputs:
-                   + {
-                   +   "UsEast1ParcelsArn": {
-                   +     "Description": "Handed over to shop-dev",
-                   +     "Value": {
-                   +       "Fn::GetAtt": [
-                   +         "Parcels",
-                   +         "Arn"
-                   +       ]
-                   +     }
-                   +   }
-                   + }
+               + Outputs.UsEast1ParcelsArn: ${Parcels.Arn}
         1 to replace, 1 to remove, 3 outside of the resources
         22:13:20  UPDATE_COMPLETE       shop-dev
         shop-dev-us-east-1: UPDATE_COMPLETE in N s

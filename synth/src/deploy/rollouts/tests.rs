@@ -85,22 +85,18 @@ async fn several_applications_are_shown_together_and_approved_once() {
     let run = deploy(vec![one(), one()], NOBODY, Some("y")).await;
     assert!(run.done.is_ok(), "{:?}", run.done);
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
-        assert_snapshot!(run.notes, @r#"
+        assert_snapshot!(run.notes, @"
         shop-dev in eu-west-3:
            + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
            + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-           ~ outside of the resources
-               + AWSTemplateFormatVersion: "2010-09-09"
-        2 to add, 1 outside of the resources
+        2 to add
         shop-dev in eu-west-3:
            + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
            + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-           ~ outside of the resources
-               + AWSTemplateFormatVersion: "2010-09-09"
-        2 to add, 1 outside of the resources
+        2 to add
         Deploy these 2 stacks? [y/N] shop-dev: CREATE_COMPLETE in N s
         shop-dev: CREATE_COMPLETE in N s
-        "#);
+        ");
     });
 }
 

@@ -86,13 +86,14 @@ fn a_reviewer_sees_first_what_is_lost() {
            - Environment.Variables.LIMIT: "5"
            ~ Environment refers to what is replaced: Jobs
        ~ WorkRole  AWS::IAM::Role  apps/src/shop.rs:20
-           ~ Policies[0].PolicyDocument.Statement[0].Action[1]: "dynamodb:Query" →
-               "dynamodb:PutItem"
+           ~ Policies[0].PolicyDocument.Statement[0].Action[1]:
+               - "dynamodb:Query"
+               + "dynamodb:PutItem"
            ~ Policies refers to what is replaced: Jobs
        ~ outside of the resources
-           + Outputs: {"Url":{"Value":"x"}}
-    1 to add, 2 to change, 1 to replace, 1 to keep outside, 1 outside of the
-    resources, 1 LOSING DATA
+           + Outputs.Url: "x"
+    1 LOSING DATA, 1 to add, 2 to change, 1 to replace, 1 to keep outside, 1 outside
+    of the resources
     "#);
 }
 
@@ -111,10 +112,10 @@ fn long_values_are_shown_as_differences() {
     assert_snapshot!(text(&dashboard(60), &dashboard(300)), @r#"
        ~ Board  AWS::CloudWatch::Dashboard
            ~ DashboardBody:
-                     {
-               -       "period": 60,
-               +       "period": 300,
-                       "type": "metric",
+                     {"period":60,"type":"metric","x":2},
+               -     {"period":60,"type":"metric","x":3},
+               +     {"period":300,"type":"metric","x":3},
+                     {"period":60,"type":"metric","x":4},
     1 to change
     "#);
 }
@@ -130,8 +131,8 @@ fn resources_that_are_taken_back_are_not_created() {
     let template = json!({"Resources": {"Jobs": table("id")}});
     let mut plan = Plan::between(&json!({"Resources": {}}), &template);
     plan.take_back(&["Jobs"]);
-    assert_snapshot!(plan.text(&BTreeMap::new()), @r#"
+    assert_snapshot!(plan.text(&BTreeMap::new()), @"
        > Jobs  AWS::DynamoDB::Table  is taken back into the stack
     1 to take back
-    "#);
+    ");
 }
