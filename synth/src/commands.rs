@@ -3,6 +3,7 @@
 mod deploy;
 mod destroy;
 mod dev;
+mod diff;
 mod gc;
 mod list;
 mod openapi;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Synth(synth::Args),
     Schema(schema::Args),
     Openapi(openapi::Args),
+    Diff(diff::Args),
     Package(package::Args),
     Deploy(deploy::Args),
     Outputs(outputs::Args),
@@ -49,6 +51,7 @@ impl Command {
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
             Self::Openapi(args) => openapi::run(args, apps, output),
+            Self::Diff(args) => diff::run(args, apps, output),
             Self::Package(args) => package::run(args, apps, code, limits, output),
             Self::Deploy(args) => deploy::run(args, apps, code, limits, output),
             Self::Outputs(args) => outputs::run(args, apps, limits, output),

@@ -58,4 +58,5 @@ pub(crate) use crate::deploy::{
     secrets::{Secrets, secret_names},
     status::StackStatus,
     target::{Location, StageSelection, Target},
+    template::value as template_value,
 };

@@ -9,6 +9,8 @@ pub enum Exit {
     Done = 0,
     /// The command failed.
     Error = 1,
+    /// Stacks change, and the command line asks to fail then.
+    Changes = 2,
     /// Nothing was done, because data would be lost.
     DataLoss = 3,
     /// A stack failed: CloudFormation could not make the changes.
@@ -52,6 +54,8 @@ enum Blame {
     User,
     /// This program.
     Us,
+    /// Nobody: stacks change, and the command line asks to fail then.
+    Changes,
     /// Nobody yet: data would be lost, and nobody said that it may be.
     DataLoss,
     /// The stack, which settled in failure.
@@ -79,6 +83,11 @@ impl Error {
         cause: impl error::Error + Send + Sync + 'static,
     ) -> Self {
         Self::new(Blame::User, message, Some(cause.into()))
+    }
+
+    /// The changes that a command line asks to fail at.
+    pub(crate) fn changes(message: impl Into<String>) -> Self {
+        Self::new(Blame::Changes, message, None)
     }
 
     /// A refusal to lose data.
@@ -199,6 +208,7 @@ impl Error {
             Blame::ClosedPipe => Exit::Done,
             Blame::CommandLine => Exit::Usage,
             Blame::User | Blame::Us => Exit::Error,
+            Blame::Changes => Exit::Changes,
             Blame::DataLoss => Exit::DataLoss,
             Blame::Stack => Exit::Failed,
             Blame::Interrupt => Exit::Interrupted,

@@ -12,7 +12,7 @@
 //! }
 //! ```
 //!
-//! It exits with 0 if everything was done or there was nothing to do, 1 after an error, 3 if it refuses to lose data, 4
+//! It exits with 0 if everything was done or there was nothing to do, 1 after an error, 2 if `diff --fail-on` found changes, 3 if it refuses to lose data, 4
 //! if a stack failed, 64 if the command line is not valid, and 130 if it was interrupted by SIGINT, SIGTERM or SIGHUP. A
 //! second signal ends it at once. After an interruption, files are not half written, and CloudFormation continues with a stack.
 //!
@@ -27,6 +27,8 @@ mod aws;
 mod commands;
 #[cfg(feature = "program")]
 mod deploy;
+#[cfg(feature = "program")]
+mod diff;
 #[cfg(feature = "program")]
 mod digest;
 #[cfg(feature = "program")]

@@ -29,6 +29,8 @@ pub struct Output {
     data: Box<dyn Write>,
     notes: Notes,
     color: bool,
+    /// Standard output shows colors, too.
+    has_colored_data: bool,
     input: Input,
     /// People watch the notes as they come.
     is_watched: bool,
@@ -93,6 +95,7 @@ impl Output {
             data: Box::new(io::stdout()),
             notes: Rc::new(RefCell::new(Box::new(io::stderr()))),
             color: io::stderr().is_terminal() && !no_color && !is_dumb,
+            has_colored_data: io::stdout().is_terminal() && !no_color && !is_dumb,
             input,
             is_watched: is_watched && !is_dumb,
             activities: Activities::new(),
@@ -106,6 +109,7 @@ impl Output {
             data: Box::new(data),
             notes: Rc::new(RefCell::new(Box::new(notes))),
             color: false,
+            has_colored_data: false,
             input: Input::Stream(Box::new(io::empty())),
             is_watched: false,
             activities: Activities::new(),
@@ -135,6 +139,11 @@ impl Output {
                 io::ErrorKind::BrokenPipe => Error::closed_pipe(),
                 _ => Error::caused("cannot write to standard output", error),
             })
+    }
+
+    /// Tells whether standard output shows colors.
+    pub(crate) fn has_colored_data(&self) -> bool {
+        self.has_colored_data
     }
 
     /// Writes a line for people. A failure is ignored: nobody could read about it.

@@ -9,13 +9,13 @@ use crate::{error::Error, report::Report};
 pub(crate) struct Selection {
     /// The applications; by default all
     #[arg(value_name = "APP")]
-    apps: Vec<String>,
+    pub(crate) apps: Vec<String>,
 
     /// Only the stacks of this stage, such as `dev`
     ///
     /// By default the stacks of all stages but `local`.
     #[arg(long, value_name = "STAGE")]
-    stage: Option<String>,
+    pub(crate) stage: Option<String>,
 }
 
 /// The stages of an application that were chosen.

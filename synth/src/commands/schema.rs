@@ -3,14 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use constructs::program::App;
+use serde_json::Value;
 
-use crate::{Output, error::Error, files, root::workspace_root, selection};
+use crate::{Output, diff, error::Error, files, root::workspace_root, selection};
 
 /// Write the JSON Schemas of the stage files
 ///
 /// Writes schema/{app}.json next to each application's stage file. Commit these
 /// files. To let your editor complete and check a stage file, begin it with:
 /// `# yaml-language-server: $schema=schema/{app}.json`
+///
+/// With --diff, prints the JSON Schema of what `diff --json` prints.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -21,24 +24,34 @@ pub(crate) struct Args {
     /// Write to this folder instead
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Print the JSON Schema of `diff --json` instead
+    #[arg(long, conflicts_with_all = ["apps", "out"])]
+    diff: bool,
 }
 
 /// Writes the schemas.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+    if args.diff {
+        return output.data((text(&diff::schema(), "diff")?).as_bytes());
+    }
     for app in selection::named(&args.apps, apps)? {
         let folder = match &args.out {
             Some(folder) => folder.clone(),
             None => beside(&workspace_root(), &app.stage_file())?,
         };
-        let mut text = serde_json::to_string_pretty(&app.schema()).map_err(|error| {
-            Error::bug(format!("cannot write the schema of {} as JSON", app.name()), error)
-        })?;
-        text.push('\n');
+        let text = text(&app.schema(), app.name())?;
         let file = folder.join(format!("{}.json", app.name()));
         let changed = files::write_if_changed(&file, text.as_bytes())?;
         output.note(&format!("{} {}", if changed { "written  " } else { "unchanged" }, file.display()));
     }
     Ok(())
+}
+
+fn text(schema: &Value, name: &str) -> Result<String, Error> {
+    serde_json::to_string_pretty(schema)
+        .map(|text| text + "\n")
+        .map_err(|error| Error::bug(format!("cannot write the schema of {name} as JSON"), error))
 }
 
 /// Returns the folder `schema` beside a stage file, whose path is relative to the workspace's root.

@@ -1,5 +1,6 @@
 //! The program as its user meets it, but for the process around it.
 
+mod diff;
 mod list;
 mod local_stage;
 mod openapi;

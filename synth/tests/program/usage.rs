@@ -70,6 +70,7 @@ fn help_is_data() {
       synth    Write the stacks' CloudFormation templates
       schema   Write the JSON Schemas of the stage files
       openapi  Write the APIs' OpenAPI documents
+      diff     Show what the code changes in the stacks
       package  Build and zip the functions of a stage
       deploy   Deploy the stacks of a stage
       outputs  Print the outputs of deployed stacks: URLs, names, IDs
@@ -168,6 +169,8 @@ fn help_is_data() {
     files. To let your editor complete and check a stage file, begin it with:
     `# yaml-language-server: $schema=schema/{app}.json`
 
+    With --diff, prints the JSON Schema of what `diff --json` prints.
+
     Usage: stratiform schema [OPTIONS] [APP]...
 
     Arguments:
@@ -177,6 +180,9 @@ fn help_is_data() {
     Options:
           --out <DIR>
               Write to this folder instead
+
+          --diff
+              Print the JSON Schema of `diff --json` instead
 
       -h, --help
               Print help (see a summary with '-h')

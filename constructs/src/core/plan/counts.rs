@@ -25,6 +25,8 @@ pub struct Counts {
     pub others: usize,
     /// Findings of lost data.
     pub losses: usize,
+    /// Findings about callers, or others outside of the code, who lose what they rely on or may.
+    pub callers: usize,
 }
 
 impl Counts {
@@ -42,11 +44,14 @@ impl Counts {
                 Action::Remove => &mut counts.remove,
             } += 1;
         }
-        counts.losses = plan
-            .findings
-            .iter()
-            .filter(|finding| finding.concern == Concern::Loss)
-            .count();
+        let findings = |concern| {
+            plan.findings
+                .iter()
+                .filter(|finding| finding.concern == concern)
+                .count()
+        };
+        counts.losses = findings(Concern::Loss);
+        counts.callers = findings(Concern::Callers);
         counts
     }
 }
@@ -62,6 +67,7 @@ impl AddAssign for Counts {
         self.keep_outside += other.keep_outside;
         self.others += other.others;
         self.losses += other.losses;
+        self.callers += other.callers;
     }
 }
 
@@ -70,6 +76,7 @@ impl fmt::Display for Counts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts: Vec<String> = [
             (self.losses, "LOSING DATA"),
+            (self.callers, "CONCERNING CALLERS"),
             (self.add, "to add"),
             (self.take_back, "to take back"),
             (self.change, "to change"),
