@@ -44,7 +44,10 @@ pub(crate) fn check(template: &Template, index: &BTreeMap<Arc<str>, usize>, prob
     checker.check_schemas(&schemas);
     checker.check_limits();
     checker.check_ids();
-    for (resource, message) in names::duplicates(template) {
+    for (resource, message) in names::duplicates(template)
+        .into_iter()
+        .chain(names::adopted_twice(template))
+    {
         checker.report(Subject::Resource(resource), message);
     }
     checker.check_outputs();

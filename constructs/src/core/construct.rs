@@ -56,6 +56,22 @@ pub trait Construct: Sized {
         self
     }
 
+    /// Takes an existing resource into the stack, with its data, instead of creating a new one. `name` is its physical
+    /// name, or the ID that AWS gave it, such as a user pool's.
+    ///
+    /// It works for types with users' data that CloudFormation can import: tables, buckets, user pools and others. The
+    /// resource keeps its name, whatever the stage's pattern is, and is kept when the stack is deleted. CloudFormation
+    /// does not compare the resource with the template when it imports it. So write the construct as the resource is,
+    /// and change it in a later deployment.
+    ///
+    /// Keep the call after the deployment: without it the name follows the stage's pattern again, and a new name
+    /// replaces the resource. If stages adopt different resources, take the name from the settings.
+    #[must_use]
+    fn adopts(mut self, name: impl Into<String>) -> Self {
+        self.identity().adopted = Some(name.into());
+        self
+    }
+
     /// Suppresses a rule of cfn-lint for the main resource, with a reason. The template holds both.
     #[must_use]
     fn suppress(mut self, rule: &'static str, reason: &'static str) -> Self {
@@ -73,6 +89,8 @@ pub struct Identity {
     replacement_suffix: String,
     pub(crate) properties: Vec<(&'static str, Node)>,
     pub(crate) suppressed: Vec<(&'static str, &'static str)>,
+    /// The physical name of the existing resource that the main resource is.
+    pub(crate) adopted: Option<String>,
 }
 
 /// The text that a logical ID begins with.
@@ -95,6 +113,7 @@ impl Identity {
             replacement_suffix: String::new(),
             properties: Vec::new(),
             suppressed: Vec::new(),
+            adopted: None,
         }
     }
 

@@ -73,7 +73,7 @@ pub struct Change {
 pub enum Action {
     /// A new resource.
     Add,
-    /// A resource that exists outside of the stack comes back into it.
+    /// A resource that exists outside of the stack comes into it, or back into it.
     TakeBack,
     /// A change in place.
     Change,
@@ -141,6 +141,13 @@ impl Change {
     /// Returns `true` if the old resource ends, or may end.
     pub fn ends_resource(&self) -> bool {
         matches!(self.action, Action::Replace | Action::MayReplace | Action::Remove)
+    }
+
+    /// Returns `true` if the new template adopts an existing resource as this one.
+    pub fn is_adopted(&self) -> bool {
+        self.after
+            .as_ref()
+            .is_some_and(|after| document::adopts(after).is_some())
     }
 
     /// Returns `true` if the resource holds users' data, by its type.
@@ -264,6 +271,7 @@ fn change(id: &str, before: Option<&Value>, after: Option<&Value>) -> Option<Cha
     }
     let type_of = |resource: &Value| resource["Type"].as_str().unwrap_or_default().to_owned();
     let (action, edits) = match (before, after) {
+        (None, Some(after)) if document::adopts(after).is_some() => (Action::TakeBack, Vec::new()),
         (None, _) => (Action::Add, Vec::new()),
         (_, None) => (Action::Remove, Vec::new()),
         (Some(before), Some(after)) => (Action::Change, edits::between(before, after)),

@@ -79,6 +79,9 @@ pub(crate) struct DeclaredSecret {
 /// A function that tries to read a secret's value in the same way as the functions.
 pub(crate) type ReadSecret = fn(&str) -> Result<(), UnreadableSecret>;
 
+/// The key of the physical name of an adopted resource, in the section `Stratiform` of its metadata.
+pub(crate) const ADOPTS: &str = "Adopts";
+
 /// The fate of a resource when its stack is deleted, or when a change replaces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removal {
@@ -190,6 +193,15 @@ impl Resource {
     /// Returns the template's metadata about the resource.
     pub fn metadata(&self) -> &Map {
         &self.metadata
+    }
+
+    /// Returns the physical name of the existing resource that a deployment takes into the stack, if the construct
+    /// [adopts](crate::construct::Construct::adopts) one.
+    pub fn adopts(&self) -> Option<&str> {
+        match self.metadata.get("Stratiform")? {
+            Node::Map(notes) => notes.get(ADOPTS)?.as_text(),
+            _ => None,
+        }
     }
 
     /// Returns the line that added the construct to the stack.

@@ -54,6 +54,39 @@ pub(super) fn duplicates(template: &Template) -> Vec<(&Resource, String)> {
     found
 }
 
+/// Returns each resource that adopts the same existing resource as an earlier one, and the message to report.
+pub(super) fn adopted_twice(template: &Template) -> Vec<(&Resource, String)> {
+    let adopting = |resource: &'_ Resource| resource.adopts().is_some();
+    let mut found = Vec::new();
+    let mut known: Vec<&Resource> = Vec::new();
+    for resource in template
+        .resources
+        .iter()
+        .filter(|resource| adopting(resource))
+    {
+        let is_same =
+            |other: &&&Resource| other.type_name == resource.type_name && other.adopts() == resource.adopts();
+        // The names of other types are compared anyway.
+        let has_name = NAMED
+            .iter()
+            .any(|(type_name, ..)| *type_name == resource.type_name);
+        match known.iter().find(is_same) {
+            Some(earlier) if !has_name => found.push((
+                resource,
+                format!(
+                    "adopts `{}`, and so does {}, defined at {}:{}; an existing resource can be adopted once",
+                    resource.adopts().unwrap_or_default(),
+                    earlier.id,
+                    earlier.location.file(),
+                    earlier.location.line()
+                ),
+            )),
+            _ => known.push(resource),
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use resources::{events, sqs};

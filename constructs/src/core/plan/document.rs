@@ -10,6 +10,7 @@ use crate::core::{
         Fate,
         edits::{self, Edit, Step},
     },
+    template::ADOPTS,
 };
 
 /// A template: its resources, and the rest.
@@ -62,6 +63,11 @@ pub(super) fn changed_others(before: &Document<'_>, after: &Document<'_>) -> Vec
         edits.retain(|edit| !matches!(&edit.path[..], [Step::Key(name)] if HEAD.contains(&name.as_str())));
     }
     edits
+}
+
+/// Returns the physical name of the existing resource that this one adopts, if it does.
+pub(super) fn adopts(resource: &Value) -> Option<&str> {
+    resource["Metadata"]["Stratiform"][ADOPTS].as_str()
 }
 
 /// Returns the fate of the old resource when it is removed or replaced.

@@ -1,5 +1,6 @@
 //! The findings that a reviewer must see first.
 
+mod adoption;
 mod exposure;
 mod impossible;
 mod loss;
@@ -64,6 +65,7 @@ pub(super) fn of(changes: &[Change], before: &Document<'_>, after: &Document<'_>
     for change in changes {
         loss::find(change, &mut findings);
         impossible::find(change, &mut findings);
+        adoption::find(change, &mut findings);
         exposure::find(change, &mut findings);
     }
     taken::find(changes, before, &mut findings);

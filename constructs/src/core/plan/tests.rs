@@ -243,6 +243,32 @@ fn the_metadata_of_a_template_is_no_change_and_comes_along_with_others() {
 }
 
 #[test]
+fn an_adopted_resource_comes_into_the_stack_under_a_logical_id_of_its_own() {
+    let table = |name: &str, adopts: Option<&str>| {
+        let mut table = json!({ "Type": "AWS::DynamoDB::Table", "DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain",
+            "Properties": { "TableName": name } });
+        if let Some(adopts) = adopts {
+            table["Metadata"] = json!({ "Stratiform": { "Adopts": adopts } });
+        }
+        json!({ "Resources": { "Orders": table } })
+    };
+    let adopting = table("old", Some("old"));
+    assert_eq!(lines(&Plan::between(&json!({}), &adopting)), ["> Orders"]);
+    // Once it is there, it is a resource like any other.
+    assert!(Plan::between(&adopting, &adopting).is_empty());
+    assert_eq!(lines(&Plan::between(&adopting, &json!({}))), ["- Orders kept"]);
+    assert_eq!(lines(&Plan::between(&table("old", None), &adopting)), ["~ Orders: +Metadata"]);
+    let replaced = Plan::between(&table("new", None), &adopting);
+    let finding = replaced
+        .findings
+        .iter()
+        .find(|finding| finding.concern == Concern::Impossible)
+        .expect("it is told");
+    insta::assert_snapshot!(finding.message, @"it cannot adopt `old`: the stack has another resource of this logical ID, which would be replaced");
+    insta::assert_snapshot!(finding.steps.join("; "), @"give the construct that adopts it another name, so that it has another logical ID");
+}
+
+#[test]
 fn the_data_policy_does_not_hide_what_happens_in_place() {
     for pair in pairs() {
         let found = |policy: Option<&str>| -> Vec<(Concern, String, String)> {

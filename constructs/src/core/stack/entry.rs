@@ -2,11 +2,11 @@
 
 use std::{fmt, marker::PhantomData};
 
-use resources::{Handle, Map, Node, ResourceType, Target};
+use resources::{Handle, Map, Node, ResourceType, Target, schema};
 
 use crate::core::{
     stack::Stack,
-    template::{DeclaredSecret, Removal, Resource},
+    template::{ADOPTS, DeclaredSecret, Removal, Resource},
 };
 
 /// The entry of a resource that was just added, for further settings.
@@ -90,6 +90,32 @@ impl<R> fmt::Debug for Entry<'_, R> {
 impl Resource {
     pub(super) fn note(&mut self, key: &'static str, value: Node) {
         section(&mut self.metadata, "Stratiform").set(key, value);
+    }
+
+    /// Makes the resource an existing one. Returns a message if CloudFormation cannot import it.
+    pub(super) fn adopt(&mut self, name: &str) -> Result<(), String> {
+        let schema = schema::find(self.type_name);
+        let Some((schema, identifier)) =
+            schema.and_then(|schema| Some((schema, schema.import_identifier()?)))
+        else {
+            return Err(format!(
+                "`{}` cannot be adopted: CloudFormation imports types with users' data, such as tables, buckets and user \
+                 pools; remove `.adopts(\"{name}\")`, and use the existing resource by its name or ARN",
+                self.type_name
+            ));
+        };
+        if name.is_empty() || name.contains(char::is_whitespace) {
+            return Err(format!(
+                "`{name}` is not the name of an existing resource; give `.adopts` the value of {identifier} in AWS"
+            ));
+        }
+        if schema.properties().any(|property| property == identifier) {
+            self.properties.set(identifier, name.to_owned().into());
+        }
+        // CloudFormation imports no resource that it would delete with the stack.
+        self.removal = Removal::Retain;
+        self.note(ADOPTS, name.to_owned().into());
+        Ok(())
     }
 
     pub(super) fn suppress(&mut self, rule: &'static str, reason: &'static str) {

@@ -6,6 +6,7 @@ use crate::{
     bucket::Bucket,
     core::testing::{changes, problems_of, resource, resources_of, stage, types_of},
     queue::Queue,
+    user_pool::UserPool,
 };
 
 #[test]
@@ -183,6 +184,54 @@ fn a_rule_is_suppressed_with_its_reason() {
         + Orders.Metadata.cfn-lint.config.ignore_checks.1: "I3011"
         "#
     );
+}
+
+#[test]
+fn an_existing_resource_is_adopted_under_its_name_and_kept() {
+    assert_snapshot!(
+        changes(Bucket::new("invoices"), Bucket::new("invoices").adopts("old-invoices")),
+        @r#"
+        - Invoices.DeletionPolicy: "Delete"
+        - Invoices.BucketName: "shop-dev-invoices"
+        - Invoices.UpdateReplacePolicy: "Delete"
+        + Invoices.DeletionPolicy: "Retain"
+        + Invoices.Metadata.Stratiform.Adopts: "old-invoices"
+        + Invoices.BucketName: "old-invoices"
+        + Invoices.UpdateReplacePolicy: "Retain"
+        "#
+    );
+    let pools = |stack: &mut Stack| {
+        stack.add(UserPool::new("people").adopts("eu-west-1_Abc123"));
+    };
+    let pool: serde_json::Value = serde_json::from_str(&resource("People", pools)).expect("it is JSON");
+    assert_eq!(pool["Metadata"]["Stratiform"]["Adopts"], "eu-west-1_Abc123");
+    assert_eq!(pool["DeletionPolicy"], "Retain");
+    assert_eq!(pool["Properties"].get("UserPoolId"), None, "AWS gives the ID");
+}
+
+#[test]
+fn what_cannot_be_adopted_is_reported() {
+    assert_snapshot!(problems_of(|stack| {
+        stack.add(Queue::<String>::new("orders").adopts("old-orders"));
+        stack.add(Bucket::new("invoices").adopts(""));
+        stack.add(Bucket::new("letters").adopts("my letters"));
+    }), @r#"
+    Orders: `AWS::SQS::Queue` cannot be adopted: CloudFormation imports types with users' data, such as tables, buckets and user pools; remove `.adopts("old-orders")`, and use the existing resource by its name or ARN
+    Invoices: `` is not the name of an existing resource; give `.adopts` the value of BucketName in AWS
+    Letters: `my letters` is not the name of an existing resource; give `.adopts` the value of BucketName in AWS
+    "#);
+    let line = line!() + 2;
+    let problems = problems_of(|stack| {
+        stack.add(UserPool::new("people").adopts("eu-west-1_Abc123"));
+        stack.add(UserPool::new("others").adopts("eu-west-1_Abc123"));
+        stack.add(Bucket::new("bills").adopts("bills"));
+        stack.add(Bucket::new("letters").adopts("bills"));
+    });
+    let (pools, buckets) = (format!("{}:{line}", file!()), format!("{}:{}", file!(), line + 2));
+    assert_snapshot!(problems.replace(&pools, "POOLS").replace(&buckets, "BUCKETS"), @"
+    Others: adopts `eu-west-1_Abc123`, and so does People, defined at POOLS; an existing resource can be adopted once
+    Letters: is called `bills`, and so is Bills, defined at BUCKETS; give one of them another name
+    ");
 }
 
 #[test]

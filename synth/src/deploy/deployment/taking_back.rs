@@ -5,6 +5,8 @@
 //! import is also the way for a resource whose definition has changed since: it comes back as it was, and the next
 //! change set changes it.
 
+mod adopting;
+
 use std::collections::BTreeSet;
 
 use constructs::{
@@ -21,7 +23,7 @@ use crate::{
         AssetsBucket,
         changes::{Action, Change},
         data,
-        deployment::{Computed, Deployment, Ready, Resting},
+        deployment::{Computed, Deployment, Ready, Resting, taking_back::adopting::adopted},
         ownership::mark,
         review::Review,
         template, verdict,
@@ -67,7 +69,16 @@ impl Deployment<'_> {
         if !resting.is_creation || kept_ids(&self.target.template).next().is_none() {
             return Ok(Arrival::ByName(Vec::new()));
         }
+        let adopted = adopted(&self.target.template);
         let mut kept = self.kept().await?;
+        kept.retain(|kept| {
+            adopted
+                .iter()
+                .all(|resource| resource.id != kept.resource.id)
+        });
+        let known_name_only =
+            |resource: &StackResource| Kept { resource: resource.clone(), definition: Value::Null };
+        kept.extend(adopted.iter().map(known_name_only));
         let template = template::value(&self.target.template)?;
         loop {
             let plan = plan(&template, &kept, |resource| self.comes_by_name(resource));
@@ -86,6 +97,7 @@ impl Deployment<'_> {
                 let body = import_template(&self.target.stage, &plan.first).to_string();
                 match self.prepare_import(&first, body, resting, output).await? {
                     Ok(ready) => Some(ready),
+                    Err(gone) if adopted.contains(&gone) => return Err(self.not_adopted(&[gone])),
                     Err(gone) => {
                         output.note(&format!(
                             "{}: {} does not exist any more; a new {} is created",
@@ -114,8 +126,12 @@ impl Deployment<'_> {
             ));
         }
         let first = plan.first.iter().map(|(imported, _)| &imported.resource);
-        let all: Vec<String> = first
-            .chain(&plan.by_name)
+        let all: Vec<&StackResource> = first.chain(&plan.by_name).collect();
+        self.tell_adopted(all.iter().copied(), output);
+        let adopted = adopted(&self.target.template);
+        let all: Vec<String> = all
+            .into_iter()
+            .filter(|resource| !adopted.contains(resource))
             .map(|resource| format!("{} ({})", resource.id, resource.physical_id))
             .collect();
         if !all.is_empty() {
@@ -127,14 +143,18 @@ impl Deployment<'_> {
         }
     }
 
-    /// Fails if a change set imports a resource that no stack of the stage has kept, unless it is taken over.
+    /// Fails if a change set imports a resource that no stack of the stage has kept, unless it is adopted or taken over;
+    /// and if it creates a resource that is adopted.
     pub(super) async fn refuse_strangers(
         &self,
         stack: Option<&StackFacts>,
         changes: &[Change],
         taken_back: &[StackResource],
     ) -> Result<(), Error> {
-        let mut strangers = strangers(changes, taken_back);
+        self.refuse_creation_of_adopted(changes)?;
+        let adopted = adopted(&self.target.template);
+        let known = [taken_back, &adopted].concat();
+        let mut strangers = strangers(changes, &known);
         if strangers.is_empty() || self.approvals.takes_over(self.name()) {
             return Ok(());
         }

@@ -402,7 +402,7 @@ fn a_type_without_a_schema_is_told_when_it_appears_or_changes() {
     assert_snapshot!(lines(&Contract::losses(&before, &unknown)), @"Pack: message Pack: unknown, because a type has no schema; derive `JsonSchema` for it");
 }
 
-fn operation(of: Value) -> Value {
+fn operation(of: &Value) -> Value {
     let mut operation =
         json!({ "name": "GetOrder", "callers": "everybody", "answers": { "204": null }, "errors": {} });
     for (key, value) in of.as_object().into_iter().flatten() {
@@ -413,7 +413,7 @@ fn operation(of: Value) -> Value {
 
 /// Returns the losses between two operations of one route.
 fn of_operation(before: Value, after: Value) -> String {
-    let of = |of| json!({ "operations": { "Api": { "GET /orders/{id}": operation(of) } } });
+    let of = |of| json!({ "operations": { "Api": { "GET /orders/{id}": operation(&of) } } });
     losses(of(before), of(after))
 }
 
@@ -422,7 +422,7 @@ fn an_operation_that_is_gone_or_moved_is_a_loss() {
     let routes = |routes: &[(&str, &str)]| {
         let routes: serde_json::Map<String, Value> = routes
             .iter()
-            .map(|(route, name)| ((*route).to_owned(), operation(json!({ "name": name }))))
+            .map(|(route, name)| ((*route).to_owned(), operation(&json!({ "name": name }))))
             .collect();
         json!({ "operations": { "Api": routes } })
     };

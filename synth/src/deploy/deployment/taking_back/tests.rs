@@ -1,6 +1,6 @@
 use std::io;
 
-use constructs::{Bucket, Stack, Table, UserPool};
+use constructs::{Bucket, Stack, Table, UserPool, construct::Construct as _};
 use insta::assert_snapshot;
 
 use super::*;
@@ -397,6 +397,77 @@ async fn a_kept_pool_is_imported_by_its_id_and_the_rest_follows_without_a_second
     assert!(!import.contains("Tags.member") && !import.contains("Outputs"), "{import}");
     let update = bodies.iter().rfind(|body| body.contains("CreateChangeSet"));
     assert!(update.is_some_and(|body| body.contains("ChangeSetType=UPDATE")));
+}
+
+/// A stage whose table, and whose pool if asked, exist already under names that somebody else gave.
+fn adopting(has_pool: bool) -> Target {
+    let stage = bound_stage();
+    let mut stack = Stack::new(&stage);
+    stack.add(Table::<Bill>::new("bills").adopts("old-bills"));
+    if has_pool {
+        stack.add(UserPool::new("people").adopts("eu-west-3_Ab1"));
+    }
+    let template = stack.synth().expect("the stack is right").main;
+    Target { stage, template }
+}
+
+#[tokio::test]
+async fn an_adopted_table_comes_with_the_change_set_and_is_nobodys_stranger() {
+    let target = adopting(false);
+    let mut answers =
+        vec![no_stack(), deleted_stacks(&[]), asked_for(), ready(&[("Import", "Bills", TABLE)])];
+    answers.extend(executed("CREATE_COMPLETE", PROD));
+    answers.push(protected());
+    let run = deploy(&target, answers, YES, None).await;
+    assert!(run.done.is_ok(), "{:?}", run.done);
+    insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s"), (r"tests.rs:\d+", "tests.rs:N")] }, {
+        assert_snapshot!(run.notes, @"
+        shop-prod: adopted as they are, with their data: Bills (old-bills); CloudFormation does not compare them with the template, so look for drift afterwards
+        shop-prod in eu-west-3:
+           > Bills  AWS::DynamoDB::Table  exists already, and is adopted with its data
+               synth/src/deploy/deployment/taking_back/tests.rs:N
+        1 to take back
+        22:13:20  CREATE_COMPLETE       shop-dev
+        shop-prod: CREATE_COMPLETE in N s
+        ");
+    });
+    let bodies = run.asked.bodies();
+    assert!(bodies[2].contains("ChangeSetType=CREATE") && bodies[2].contains("ImportExistingResources=true"));
+    assert!(bodies[2].contains("old-bills"), "{}", bodies[2]);
+}
+
+#[tokio::test]
+async fn an_adopted_pool_is_imported_before_the_rest() {
+    let target = adopting(true);
+    let imported = [("Import", "Bills", TABLE), ("Import", "People", "AWS::Cognito::UserPool")];
+    let mut answers = vec![no_stack(), deleted_stacks(&[]), asked_for(), ready(&imported)];
+    answers.extend(abandoned());
+    let run = deploy(&target, answers, NOTHING, Some("n")).await;
+    assert!(run.done.is_err(), "it is declined");
+    let import = &run.asked.bodies()[2];
+    for part in ["ChangeSetType=IMPORT", "eu-west-3_Ab1", "old-bills"] {
+        assert!(import.contains(part), "{part} in {import}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_not_adopted_and_not_created() {
+    let target = adopting(false);
+    let mut answers = vec![no_stack(), deleted_stacks(&[]), asked_for(), ready(&[("Add", "Bills", TABLE)])];
+    answers.extend(abandoned());
+    let run = deploy(&target, answers, YES, None).await;
+    assert_eq!(run.operations()[4..], ABANDONED);
+    let Err(failure) = run.done else { panic!("it is done") };
+    assert_snapshot!(failure, @"shop-prod cannot adopt these resources in eu-west-3: Bills (AWS::DynamoDB::Table, old-bills)");
+    assert!(failure.hint.is_some_and(|hint| hint.contains("`.adopts`")));
+
+    let target = adopting(true);
+    let mut answers = vec![no_stack(), deleted_stacks(&[]), asked_for()];
+    answers.extend([failed("User pool eu-west-3_Ab1 does not exist."), no_findings()]);
+    answers.extend(abandoned());
+    let run = deploy(&target, answers, YES, None).await;
+    let Err(failure) = run.done else { panic!("it is done") };
+    assert_snapshot!(failure, @"shop-prod cannot adopt these resources in eu-west-3: People (AWS::Cognito::UserPool, eu-west-3_Ab1)");
 }
 
 #[tokio::test]
