@@ -1,4 +1,4 @@
-//! What the other side loses when one contract takes the place of another.
+//! The losses of the other side when one contract takes the place of another.
 
 use std::collections::BTreeMap;
 
