@@ -72,6 +72,19 @@ pub(super) fn of(changes: &[Change], before: &Document<'_>, after: &Document<'_>
     let roles = permission::compared(before, after);
     permission::find(&roles, before, after, &mut findings);
     outage::find(changes, &roles, before, after, &mut findings);
+    for finding in findings
+        .iter_mut()
+        .filter(|finding| finding.concern == Concern::Loss)
+    {
+        let is_renamed = |change: &&Change| change.renamed_from.as_ref() == Some(&finding.id);
+        if let Some(renamed) = changes.iter().find(is_renamed) {
+            let step = format!(
+                "if {} is the same under a new name, add `.was(\"{}\")` to it",
+                renamed.id, finding.id
+            );
+            finding.steps.push(step);
+        }
+    }
     findings.sort_by(|left, right| (left.concern, &left.id).cmp(&(right.concern, &right.id)));
     findings
 }

@@ -46,16 +46,16 @@ fn shortened(value: &Value) -> Value {
 
 /// Writes a value in lines: a document's structure, or the lines of a text.
 fn pretty(value: &Value) -> Vec<String> {
-    if let Value::String(text) = value {
-        return match serde_json::from_str::<Value>(text) {
+    let read = Text::read(value).filter(|_| value.is_object());
+    let text = value.as_str().map(ToOwned::to_owned);
+    if let Some(text) = read.as_ref().map(Text::to_string).or(text) {
+        return match serde_json::from_str::<Value>(&text) {
             // A document within a text, such as a dashboard.
             Ok(inner @ (Value::Object(_) | Value::Array(_))) => pretty(&inner),
             _ if text.contains('\n') => text.lines().map(ToOwned::to_owned).collect(),
+            _ if read.is_some() => vec![text],
             _ => vec![value.to_string()],
         };
-    }
-    if let Some(text) = Text::read(value).filter(|_| value.is_object()) {
-        return vec![text.to_string()];
     }
     let mut lines = Vec::new();
     lay_out("", &plain(value), "", 0, &mut lines);
