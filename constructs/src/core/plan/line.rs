@@ -83,7 +83,13 @@ impl Line {
             }
             while line.chars().count() + word.len() > WIDTH {
                 let room = WIDTH - line.chars().count();
-                line.extend(word.drain(..room));
+                // After a dot or a slash rather than within a name.
+                let breaks = |letter: &char| matches!(letter, '.' | '/' | ',');
+                let end = word[..room]
+                    .iter()
+                    .rposition(breaks)
+                    .filter(|end| *end > room / 2);
+                line.extend(word.drain(..end.map_or(room, |end| end + 1)));
                 lines.push(mem::replace(&mut line, rest.clone()));
             }
             line.extend(word);
@@ -124,6 +130,12 @@ mod tests {
         }
         assert!(line.wrapped()[0].starts_with("   + word"));
         assert!(line.wrapped_at_margin()[0].starts_with("+    word"));
+    }
+
+    #[test]
+    fn a_path_is_broken_after_a_dot() {
+        let line = Line::plain(&format!("{}.{}", "A".repeat(70), "B".repeat(30)));
+        assert_eq!(line.wrapped(), [format!("{}.", "A".repeat(70)), "B".repeat(30)]);
     }
 
     #[test]

@@ -9,6 +9,26 @@ use crate::core::plan::{Action, Change};
 /// The share of equal values from which two resources count as one that was renamed, in percent.
 const ENOUGH: usize = 60;
 
+/// The types of resources that are always a part of a construct. Nobody can say that they were something else.
+const PARTS: [&str; 16] = [
+    "AWS::ApiGateway::Authorizer",
+    "AWS::ApiGateway::Deployment",
+    "AWS::ApiGateway::GatewayResponse",
+    "AWS::ApiGateway::Method",
+    "AWS::ApiGateway::Model",
+    "AWS::ApiGateway::RequestValidator",
+    "AWS::ApiGateway::Resource",
+    "AWS::ApiGateway::Stage",
+    "AWS::ApiGatewayV2::Authorizer",
+    "AWS::ApiGatewayV2::Integration",
+    "AWS::ApiGatewayV2::Route",
+    "AWS::ApiGatewayV2::Stage",
+    "AWS::Lambda::EventInvokeConfig",
+    "AWS::Lambda::Permission",
+    "AWS::S3::BucketPolicy",
+    "AWS::SQS::QueuePolicy",
+];
+
 /// Notes for each added resource which removed one it probably is.
 pub(super) fn propose(changes: &mut [Change]) {
     let mut pairs = Vec::new();
@@ -22,8 +42,15 @@ pub(super) fn propose(changes: &mut [Change]) {
             .enumerate()
             .filter(|(_, change)| change.action == Action::Remove)
         {
-            if removed.type_name == added.type_name && !is_next_version(&removed.id, &added.id) {
-                let likeness = likeness(removed, added);
+            let is_candidate = removed.type_name == added.type_name
+                && !PARTS.contains(&removed.type_name.as_str())
+                && !is_next_version(&removed.id, &added.id);
+            if is_candidate {
+                let likeness = if takes_parts_along(changes, &removed.id, &added.id) {
+                    100
+                } else {
+                    likeness(removed, added)
+                };
                 if likeness >= ENOUGH {
                     pairs.push((likeness, old, new));
                 }
@@ -53,6 +80,21 @@ pub(super) fn propose(changes: &mut [Change]) {
             changes[new].renamed_from = Some(old_id.clone());
         }
     }
+}
+
+/// Tells whether at least half of the parts of a removed resource, and at least two, come back as those of an added one.
+fn takes_parts_along(changes: &[Change], removed: &str, added: &str) -> bool {
+    let of = |action, id: &str| -> BTreeSet<(String, String)> {
+        changes
+            .iter()
+            .filter(|change| change.action == action)
+            .filter_map(|change| Some((change.id.strip_prefix(id)?.to_owned(), change.type_name.clone())))
+            .filter(|(suffix, _)| !suffix.is_empty())
+            .collect()
+    };
+    let parts = of(Action::Remove, removed);
+    let along = parts.intersection(&of(Action::Add, added)).count();
+    along >= 2 && along * 2 >= parts.len()
 }
 
 /// Tells whether both IDs are one name with two digests, such as the deployments of an API. These are new on purpose.
