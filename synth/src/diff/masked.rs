@@ -2,7 +2,7 @@
 //!
 //! Our own templates have none. A template in a file may be another tool's.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub(super) fn mask(before: &mut Value, after: &mut Value) {
                 .filter(|(_, parameter)| is_hidden(parameter))
                 .map(|(name, _)| format!("/Parameters/{}/Default", escaped(name))),
         );
-        find(&template["Resources"], "/Resources", &mut found);
+        find(&template["Resources"], &mut vec!["Resources".into()], &mut found);
     }
     for pointer in found {
         let is_changed = before.pointer(&pointer) != after.pointer(&pointer);
@@ -37,26 +37,38 @@ fn is_hidden(parameter: &Value) -> bool {
     matches!(&parameter["NoEcho"], Value::Bool(true)) || parameter["NoEcho"] == "true"
 }
 
-fn find(value: &Value, pointer: &str, found: &mut BTreeSet<String>) {
+/// Finds the secrets below a value. The path is of keys and positions.
+fn find<'a>(value: &'a Value, path: &mut Vec<Cow<'a, str>>, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
-                let pointer = format!("{pointer}/{}", escaped(key));
+                path.push(key.into());
                 // Dynamic references name a secret and do not show it.
                 if SECRETS.contains(&key.as_str())
                     && value
                         .as_str()
                         .is_some_and(|text| !text.starts_with("{{resolve:"))
                 {
-                    found.insert(pointer);
+                    found.insert(
+                        path.iter()
+                            .map(|part| format!("/{}", escaped(part)))
+                            .collect(),
+                    );
                 } else {
-                    find(value, &pointer, found);
+                    find(value, path, found);
                 }
+                path.pop();
             }
         }
         Value::Array(values) => {
-            for (position, value) in values.iter().enumerate() {
-                find(value, &format!("{pointer}/{position}"), found);
+            for (position, value) in values
+                .iter()
+                .enumerate()
+                .filter(|(_, value)| !value.is_string())
+            {
+                path.push(position.to_string().into());
+                find(value, path, found);
+                path.pop();
             }
         }
         _ => {}

@@ -63,13 +63,15 @@ impl Comparison {
         }
         let universe = Universe::of([before, after]);
         comparison.is_complete = universe.is_complete;
+        let differing = Differing::of(before, after);
         let mut known = BTreeSet::new();
         let mut compared = 0;
         for action in &universe.actions {
+            let action = action.to_string();
             for resource in &universe.resources {
                 for caller in &universe.callers {
-                    let request = Request::new(action.to_string(), resource.clone()).by(caller.clone());
-                    if !is_possible(before, &request) && !is_possible(after, &request) {
+                    let request = Request::new(action.as_str(), resource.clone()).by(caller.clone());
+                    if !differing.matter_to(&request) {
                         continue;
                     }
                     each(&request, &universe.keys, &mut |request| {
@@ -123,21 +125,33 @@ impl Comparison {
     }
 }
 
-/// Tells whether a policy may allow the request in some context.
-fn is_possible(policy: &Policy, request: &Request) -> bool {
-    let without_conditions = |statement: &&Statement| {
-        let statement = Statement { conditions: Vec::new(), ..(*statement).clone() };
-        statement.holds(request, Unknowns::Distinct) != Truth::No
-            || statement
-                .resources
-                .entries()
+/// The statements that only one of two policies has. The others say the same about each request.
+struct Differing(Vec<Statement>);
+
+impl Differing {
+    fn of(before: &Policy, after: &Policy) -> Self {
+        let only = |one: &Policy, other: &Policy| -> Vec<Statement> {
+            one.statements
                 .iter()
-                .any(|entry| !entry.variables().is_empty())
-    };
-    policy
-        .statements
-        .iter()
-        .any(|statement| without_conditions(&statement))
+                .filter(|statement| !other.statements.contains(statement))
+                // In some context, all conditions may hold.
+                .map(|statement| Statement { conditions: Vec::new(), ..statement.clone() })
+                .collect()
+        };
+        Self([only(before, after), only(after, before)].concat())
+    }
+
+    /// Tells whether one of them may hold for the request in some context.
+    fn matter_to(&self, request: &Request) -> bool {
+        self.0.iter().any(|statement| {
+            statement.holds(request, Unknowns::Distinct) != Truth::No
+                || statement
+                    .resources
+                    .entries()
+                    .iter()
+                    .any(|entry| !entry.variables().is_empty())
+        })
+    }
 }
 
 /// Calls `visit` with the request in each context.

@@ -73,7 +73,7 @@ pub(super) fn find(
         });
         report(id, gained, trust.is_complete, Concern::Permission, findings);
     }
-    let (old, new) = (resource_policies(before), resource_policies(after));
+    let (old, new) = (resource_policies(before, after), resource_policies(after, before));
     for (id, policy) in &new {
         let comparison = Comparison::of(old.get(id).unwrap_or(&nothing), policy);
         let (public, others): (Vec<&Witness>, Vec<&Witness>) = comparison
@@ -138,9 +138,13 @@ fn roles<'a>(document: &Document<'a>) -> BTreeMap<&'a str, Role> {
     document.of_type("AWS::IAM::Role").map(role).collect()
 }
 
-fn resource_policies<'a>(document: &Document<'a>) -> BTreeMap<&'a str, Policy> {
+/// Returns the policies of the resources that differ from those of the other template.
+fn resource_policies<'a>(document: &Document<'a>, other: &Document<'_>) -> BTreeMap<&'a str, Policy> {
     let mut found = BTreeMap::new();
     for (id, resource) in &document.resources {
+        if other.resource(id) == Some(resource) {
+            continue;
+        }
         if resource["Type"] == "AWS::Lambda::Permission" {
             found.insert(*id, Policy::read(&of_permission(&resource["Properties"])));
             continue;
