@@ -177,7 +177,7 @@ fn git(folder: &Path, args: &[&str]) -> String {
     String::from_utf8_lossy(&done.stdout).trim().to_owned()
 }
 
-/// Returns a text without the digits of commits and the lines of this file, which change.
+/// Returns a text without the digits of commits and the lines of constructs, which change.
 fn steady(text: &str) -> String {
     let mut steady = String::new();
     for line in text.lines() {
@@ -188,10 +188,8 @@ fn steady(text: &str) -> String {
             }
             _ => line.to_owned(),
         };
-        let line = match line.split_once("diff.rs:") {
-            Some((before, rest)) => {
-                format!("{before}diff.rs:LINE{}", rest.trim_start_matches(char::is_numeric))
-            }
+        let line = match line.split_once(".rs:") {
+            Some((before, rest)) => format!("{before}.rs:LINE{}", rest.trim_start_matches(char::is_numeric)),
             None => line,
         };
         steady.push_str(&line);
@@ -402,7 +400,7 @@ fn what_callers_lose_is_found_in_the_committed_contract() {
 
     kiosk-dev in eu-west-3
     CALLERS LOSE
-      ! Api (synth/tests/program/main.rs:79): `DELETE /papers` is gone
+      ! Api (synth/tests/program/main.rs:LINE): `DELETE /papers` is gone
 
     unchanged: stratiform-api-gateway-eu-west-3
     kiosk-dev: 1 CONCERNING CALLERS

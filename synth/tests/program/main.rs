@@ -7,6 +7,7 @@ mod openapi;
 mod schema;
 mod synth;
 mod usage;
+mod workflow;
 
 use std::{cell::RefCell, ffi::OsString, fs, io, path::Path, rc::Rc};
 
