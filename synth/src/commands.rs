@@ -51,7 +51,7 @@ impl Command {
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
             Self::Openapi(args) => openapi::run(args, apps, output),
-            Self::Diff(args) => diff::run(args, apps, output),
+            Self::Diff(args) => diff::run(args, apps, code, limits, output),
             Self::Package(args) => package::run(args, apps, code, limits, output),
             Self::Deploy(args) => deploy::run(args, apps, code, limits, output),
             Self::Outputs(args) => outputs::run(args, apps, limits, output),

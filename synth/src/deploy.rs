@@ -21,12 +21,14 @@ mod outputs;
 mod ownership;
 mod plan;
 mod protection;
+mod reached;
 mod reasons;
 mod regions;
 mod removal;
 mod review;
 mod rollout;
 mod rollouts;
+mod saved;
 mod secrets;
 mod signals;
 mod status;
@@ -41,7 +43,7 @@ pub(crate) use crate::deploy::{
     assets::AssetsBucket,
     changes::{Action, Change, Fate},
     data::holds_data,
-    deployment::Deployment,
+    deployment::{Deployment, Preview},
     early::upload_early,
     events::Event,
     findings::Finding,
@@ -51,10 +53,13 @@ pub(crate) use crate::deploy::{
     interrupt::{Interruption, Unfinished, interruptible},
     outputs::Outputs,
     ownership::stack_of,
+    reached::{Reached, assets, reach},
     regions::{Region, Regions},
     removal::{Doomed, Removing},
+    review::Review,
     rollout::Rollout,
     rollouts::roll_out,
+    saved::{Saved, SavedStack},
     secrets::{Secrets, secret_names},
     status::StackStatus,
     target::{Location, StageSelection, Target},

@@ -5,8 +5,10 @@
 
 mod base;
 mod committed;
+mod deployed;
 mod document;
 mod git;
+mod history;
 mod markdown;
 mod masked;
 mod snapshots;
@@ -18,19 +20,22 @@ use std::{collections::BTreeMap, fmt, path::PathBuf};
 
 use constructs::{
     contract::Contract,
-    plan::{Counts, Level, Plan},
+    plan::{Counts, Level, Line, Plan},
 };
 use serde_json::{Value, json};
 
 pub(crate) use self::{
     base::{BaseCommit, choose_base},
     committed::{Commit, compare},
+    deployed::Deployed,
     document::schema,
     git::Git,
+    history::losses_of_callers,
+    masked::mask,
     template_file::read_template,
 };
 use crate::{
-    deploy::{Target, template_value},
+    deploy::{Preview, Review, Target, template_value},
     error::Error,
 };
 
@@ -52,6 +57,8 @@ pub(crate) enum Base {
     Commit(BaseCommit),
     /// A template in a file.
     File(PathBuf),
+    /// What is deployed, on AWS or on the local cloud.
+    Deployed { is_local: bool },
 }
 
 /// One stack, compared.
@@ -61,6 +68,10 @@ pub(crate) struct Comparison {
     /// The region. It is unknown where the code does not have the stack any more.
     pub(crate) region: Option<String>,
     pub(crate) state: State,
+    /// Sentences about what CloudFormation says differently, and about what it was not asked.
+    pub(crate) told: Vec<String>,
+    /// The weight of what CloudFormation says.
+    pub(crate) told_level: Level,
     /// The lines of the constructs, by the logical ID of their resources.
     pub(crate) places: BTreeMap<String, Place>,
 }
@@ -96,6 +107,8 @@ impl fmt::Display for Base {
         match self {
             Self::Commit(commit) => write!(formatter, "{commit}"),
             Self::File(file) => write!(formatter, "{}", file.display()),
+            Self::Deployed { is_local: false } => write!(formatter, "what is deployed on AWS"),
+            Self::Deployed { is_local: true } => write!(formatter, "what is deployed on the local cloud"),
         }
     }
 }
@@ -132,8 +145,27 @@ impl Comparison {
             stack: target.stage.stack_name().to_owned(),
             region: Some(target.stage.region().to_owned()),
             state,
+            told: Vec::new(),
+            told_level: Level::Unchanged,
             places,
         })
+    }
+
+    /// Compares a stack with what is deployed.
+    pub(crate) fn deployed(target: &Target, preview: Preview) -> Self {
+        let (level, exists) = (preview.review.as_ref().map(Review::level), preview.deployed.is_some());
+        let (state, differences) = match preview.review.map(Review::into_parts) {
+            None => (State::Unchanged, Vec::new()),
+            Some((plan, differences)) if exists => (State::Changed(plan), differences),
+            Some((plan, differences)) => (State::New(plan), differences),
+        };
+        Self {
+            state,
+            told: differences.into_iter().chain(preview.remarks).collect(),
+            told_level: level.unwrap_or(Level::Unchanged),
+            places: places(target),
+            ..Self::unchanged(target)
+        }
     }
 
     /// Returns a stack that does not change.
@@ -142,6 +174,8 @@ impl Comparison {
             stack: target.stage.stack_name().to_owned(),
             region: Some(target.stage.region().to_owned()),
             state: State::Unchanged,
+            told: Vec::new(),
+            told_level: Level::Unchanged,
             places: BTreeMap::new(),
         }
     }
@@ -152,6 +186,8 @@ impl Comparison {
             stack: stack.to_owned(),
             region: Some(region.to_owned()),
             state: State::Changed(Plan::between(before, &json!({}))),
+            told: Vec::new(),
+            told_level: Level::Unchanged,
             places: BTreeMap::new(),
         }
     }
@@ -165,6 +201,8 @@ impl Comparison {
             stack: stack.to_owned(),
             region: None,
             state: State::Left { resources },
+            told: Vec::new(),
+            told_level: Level::Unchanged,
             places: BTreeMap::new(),
         }
     }
@@ -179,11 +217,22 @@ impl Comparison {
 
     /// Returns the weight of the heaviest change. A stack that the code does not have any more loses nothing.
     pub(crate) fn level(&self) -> Level {
-        match &self.state {
+        let level = match &self.state {
             State::Unchanged => Level::Unchanged,
             State::Left { .. } => Level::Any,
             State::Changed(plan) | State::New(plan) => plan.level(),
-        }
+        };
+        level.max(self.told_level)
+    }
+
+    /// Returns the lines of the changes, and of what CloudFormation says about them.
+    fn change_lines(&self) -> Vec<Line> {
+        let mut lines = self
+            .plan()
+            .map(|plan| plan.change_lines(&self.locations()))
+            .unwrap_or_default();
+        lines.extend(told_lines(&self.told));
+        lines
     }
 
     /// Returns the lines of the constructs as texts.
@@ -239,6 +288,18 @@ impl Diff {
             .max()
             .unwrap_or(Level::Unchanged)
     }
+}
+
+/// Returns the lines of what CloudFormation says about a plan.
+pub(crate) fn told_lines(told: &[String]) -> Vec<Line> {
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let heading = Line::plain("CloudFormation says:");
+    [heading]
+        .into_iter()
+        .chain(told.iter().map(|sentence| Line::remark(sentence)))
+        .collect()
 }
 
 /// Returns the sentence about a stack that the code does not have any more.
@@ -303,6 +364,8 @@ pub(crate) mod tests {
                 Some(_) if plan.is_empty() => State::Unchanged,
                 Some(_) => State::Changed(plan),
             },
+            told: Vec::new(),
+            told_level: Level::Unchanged,
             places: ids.enumerate().map(place).collect(),
         }
     }

@@ -34,6 +34,18 @@ impl Digest {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// Reads a digest of 64 hexadecimal digits.
+    pub(crate) fn from_hex(text: &str) -> Option<Self> {
+        let mut digest = [0; 32];
+        if text.len() != 64 || !text.is_ascii() {
+            return None;
+        }
+        for (position, byte) in digest.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * position..2 * position + 2], 16).ok()?;
+        }
+        Some(Self(digest))
+    }
+
     /// Returns the digest in base64, as Lambda shows it for code and S3 for objects.
     pub(crate) fn base64(self) -> String {
         base64::encode(self.0)
@@ -54,6 +66,10 @@ mod tests {
         // The first example of NIST's for SHA-256.
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(sha256("abc"), digest);
+        assert_eq!(Digest::from_hex(digest), Some(Digest::of("abc")));
+        for wrong in ["", "ba", &digest.replace('b', "g"), &format!("{digest}00"), &"é".repeat(32)] {
+            assert_eq!(Digest::from_hex(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

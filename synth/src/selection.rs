@@ -2,7 +2,11 @@
 
 use constructs::{program::App, resources::suggestion::nearest, stage::LOCAL};
 
-use crate::{error::Error, report::Report};
+use crate::{
+    deploy::{Location, StageSelection},
+    error::Error,
+    report::Report,
+};
 
 /// The applications and the stage that the command line names.
 #[derive(Debug, clap::Args)]
@@ -25,6 +29,18 @@ pub(crate) struct Chosen<'a> {
 }
 
 impl Selection {
+    /// Returns the selection of one stage's stacks, on AWS or on the local cloud.
+    pub(crate) fn of_stage(&self, local: bool) -> Result<StageSelection, Error> {
+        let stage = match &self.stage {
+            Some(stage) => stage.clone(),
+            None if local => LOCAL.to_owned(),
+            None => {
+                return Err(Error::usage("no stage is named").hint("name one with --stage, such as `dev`"));
+            }
+        };
+        Ok(StageSelection { apps: self.apps.clone(), location: Location { stage, local } })
+    }
+
     /// Selects one stage of these applications, or of all if none is named.
     pub(crate) fn of(apps: &[String], stage: &str) -> Self {
         Self { apps: apps.to_vec(), stage: Some(stage.to_owned()) }

@@ -8,8 +8,8 @@ use tokio::{join, sync::mpsc};
 use crate::{
     Output,
     deploy::{
-        Approvals, Former, FunctionCode, Interruption, Region, Regions, Required, Rollout, StageSelection,
-        Target, interruptible, roll_out, upload_early,
+        Approvals, FunctionCode, Interruption, Region, Regions, Required, Rollout, Saved, StageSelection,
+        Target, assets, interruptible, reach, roll_out, upload_early,
     },
     error::Error,
     limits::Limits,
@@ -104,6 +104,21 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR", verbatim_doc_comment)]
     zips: Option<PathBuf>,
 
+    /// Do exactly what this saved plan says
+    ///
+    /// `diff --deployed --out` has saved it, and uploaded the code. Nothing
+    /// is built, and nobody is asked, except before data is lost. The command
+    /// refuses if a stack, the code in this folder or the changes that
+    /// CloudFormation computes are not those of the plan. Name the plan's
+    /// stage and applications.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["zips", "only_code", "express", "require_approval"],
+        verbatim_doc_comment
+    )]
+    plan: Option<PathBuf>,
+
     /// Deploy N applications at once
     #[arg(long, value_name = "N", default_value = "8", conflicts_with = "only_code")]
     concurrency: NonZeroUsize,
@@ -119,7 +134,9 @@ pub(crate) struct Args {
 
 impl Args {
     fn approvals(&self) -> Approvals<'_> {
-        let asked_from = if self.yes { None } else { self.require_approval.level() };
+        // A plan was reviewed when it was saved.
+        let is_given = self.yes || self.plan.is_some();
+        let asked_from = if is_given { None } else { self.require_approval.level() };
         Approvals { asked_from, losses: &self.allow_loss, taken_over: &self.take_over }
     }
 
@@ -147,24 +164,23 @@ pub(crate) fn run(
     if !args.only_code.is_empty() {
         return replace_code(args, &stages, code, limits, output);
     }
-    let zips = args.zips(&assets(stages.iter().flat_map(Stacks::iter))?)?;
+    let saved = args.plan.as_deref().map(Saved::read).transpose()?;
+    let targets: Vec<&Target> = stages.iter().flat_map(Stacks::iter).collect();
+    if let Some(saved) = &saved {
+        saved.check(&args.selection.location.stage, &targets)?;
+    }
+    let zips = match &saved {
+        Some(saved) => Some(saved.packages()?),
+        None => args.zips(&assets(targets.into_iter())?)?,
+    };
     let code = zips.as_deref().map_or(code, Code::Zips);
     let mut regions = Regions::new(args.selection.location.local, limits)?;
     let interruption = Interruption::new(limits, output);
     interruptible(&interruption, async {
         // All accounts are checked before anything is changed.
-        let mut all = Vec::new();
-        for Stacks { companion, main } in &stages {
-            let companion = match companion {
-                Some(companion) => Some((companion, regions.reach(&companion.stage).await?)),
-                None => None,
-            };
-            let stacks = Stacks { companion, main: (main, regions.reach(&main.stage).await?) };
-            let former = match stacks.companion {
-                None => Former::of(&main.stage, &mut regions).await?,
-                Some(_) => None,
-            };
-            all.push((stacks, former));
+        let all = reach(&stages, &mut regions).await?;
+        if let (Some(saved), Some((stacks, _))) = (&saved, all.first()) {
+            saved.check_account(&stacks.main.1.caller.account)?;
         }
         let targets = || stages.iter().flat_map(Stacks::iter);
         let places: Vec<(&Target, &Region)> = all
@@ -180,6 +196,7 @@ pub(crate) fn run(
             .into_iter()
             .map(|(stacks, former)| {
                 Rollout::new(stacks, former, (&packages, gaps.as_ref()), how, interruption.part())
+                    .following(saved.as_ref())
             })
             .collect();
         roll_out(rollouts, args.concurrency, args.approvals(), output).await
@@ -292,24 +309,6 @@ fn named(
         };
     }
     Ok(found)
-}
-
-/// Returns the functions of all stacks, for one build.
-pub(crate) fn assets<'a>(
-    targets: impl Iterator<Item = &'a Target>,
-) -> Result<BTreeMap<String, Architecture>, Error> {
-    let mut all: BTreeMap<String, Architecture> = BTreeMap::new();
-    for target in targets {
-        for (asset, architecture) in target.template.assets() {
-            match all.insert(asset.to_owned(), architecture) {
-                Some(other) if other != architecture => {
-                    return Err(Error::user(format!("{asset} is declared for two architectures; use one")));
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(all)
 }
 
 #[cfg(test)]

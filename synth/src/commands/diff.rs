@@ -11,8 +11,10 @@ use constructs::{plan::Level, program::App};
 use crate::{
     Output,
     deploy::Target,
-    diff::{Base, Commit, Comparison, Diff, Git, choose_base, compare, read_template},
+    diff::{Base, Commit, Comparison, Deployed, Diff, Git, choose_base, compare, read_template},
     error::Error,
+    limits::Limits,
+    package::Code,
     report::Report,
     selection::Selection,
 };
@@ -52,6 +54,34 @@ pub(crate) struct Args {
     /// It can be what `aws cloudformation get-template` prints.
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
+
+    /// Compare with what is deployed
+    ///
+    /// The functions are built, because deployed templates name their code.
+    /// CloudFormation computes a change set, which is deleted again; nothing
+    /// is left behind. Needs --stage, or --local.
+    #[arg(
+        long,
+        conflicts_with_all = ["base", "snapshots", "file"],
+        verbatim_doc_comment
+    )]
+    deployed: bool,
+
+    /// With --deployed: the local cloud instead of AWS
+    #[arg(long, requires = "deployed")]
+    local: bool,
+
+    /// With --deployed: use the zips in this folder
+    ///
+    /// `package --out` has written them. Nothing is built.
+    #[arg(long, value_name = "DIR", requires = "deployed")]
+    zips: Option<PathBuf>,
+
+    /// With --deployed: save the plan for `deploy --plan`
+    ///
+    /// The code of functions is uploaded. Only you can read the file.
+    #[arg(long, value_name = "FILE", requires = "deployed")]
+    out: Option<PathBuf>,
 
     /// Write `text`, `json` or `markdown`
     ///
@@ -102,10 +132,17 @@ enum FailOn {
 }
 
 /// Compares the stacks, shows their differences, and fails if they are of the asked level.
-pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
+pub(crate) fn run(
+    args: &Args,
+    apps: &[&dyn App],
+    code: Code<'_>,
+    limits: &Limits,
+    output: &mut Output,
+) -> Result<(), Error> {
     let mut report = Report::default();
     let diff = match &args.file {
         Some(file) => args.with_file(file, apps, &mut report)?,
+        None if args.deployed => args.with_deployed(apps, code, limits, output)?,
         None => args.with_commit(apps, &mut report)?,
     };
     if !diff.stacks.is_empty() {
@@ -125,6 +162,19 @@ pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result
 }
 
 impl Args {
+    fn with_deployed(
+        &self,
+        apps: &[&dyn App],
+        code: Code<'_>,
+        limits: &Limits,
+        output: &mut Output,
+    ) -> Result<Diff, Error> {
+        let selection = self.selection.of_stage(self.local)?;
+        let deployed =
+            Deployed { selection: &selection, zips: self.zips.as_deref(), out: self.out.as_deref() };
+        deployed.compare(apps, code, limits, output)
+    }
+
     fn with_commit(&self, apps: &[&dyn App], report: &mut Report) -> Result<Diff, Error> {
         let git = Git::here();
         let base = choose_base(&git, self.base.as_deref())?;

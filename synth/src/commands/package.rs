@@ -8,8 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Output,
-    commands::deploy::assets,
-    deploy::{Interruption, StageSelection, interruptible},
+    deploy::{Interruption, StageSelection, assets, interruptible},
     error::Error,
     limits::Limits,
     output::table,

@@ -25,9 +25,17 @@ impl Deployment<'_> {
             self.target.stage.stack_name()
         ));
         let part = Part::Whole { parameters: &[] };
-        Deployment { target: &target, packages: &[], part, former: None, is_express: false, ..*self }
-            .run(output)
-            .await
+        Deployment {
+            target: &target,
+            packages: &[],
+            part,
+            former: None,
+            saved: None,
+            is_express: false,
+            ..*self
+        }
+        .run(output)
+        .await
     }
 }
 
@@ -76,6 +84,7 @@ mod tests {
             gaps: None,
             approvals: Approvals::of(true),
             former: None,
+            saved: None,
             is_express: false,
             interruption: &Interruption::default(),
         };

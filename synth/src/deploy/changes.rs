@@ -1,7 +1,9 @@
 //! The changes of a change set.
 
+use serde::{Deserialize, Serialize};
+
 /// The change of one resource.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Change {
     /// The logical ID.
     pub(crate) id: String,
@@ -15,7 +17,7 @@ pub(crate) struct Change {
 }
 
 /// The action on a resource.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Action {
     Add,
     /// The resource exists already, and becomes part of the stack with its data.
@@ -31,7 +33,7 @@ pub(crate) enum Action {
 }
 
 /// The fate of a resource that is removed or replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Fate {
     /// It is deleted.
     Deleted,

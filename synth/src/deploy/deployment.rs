@@ -1,9 +1,11 @@
 //! The deployment of one stack.
 
+mod preview;
 mod taking_back;
 
 use std::collections::BTreeMap;
 
+pub(crate) use self::preview::Preview;
 use tokio::{
     join,
     time::{Instant, sleep},
@@ -24,11 +26,13 @@ use crate::{
         ownership::own_stack,
         plan::{Step, plan},
         review::Review,
+        saved::SavedStack,
         secrets::secret_names,
         target::Target,
         template::{self, Body},
         verdict,
     },
+    diff::losses_of_callers,
     error::Error,
     hints::Commands,
     local::Gaps,
@@ -48,6 +52,8 @@ pub(crate) struct Deployment<'a> {
     pub(crate) approvals: Approvals<'a>,
     /// The place of a companion that the code no longer has.
     pub(crate) former: Option<&'a Former>,
+    /// The saved plan of the stack, if exactly that is to be done.
+    pub(crate) saved: Option<&'a SavedStack>,
     /// CloudFormation does not wait until the resources are ready.
     pub(crate) is_express: bool,
     pub(crate) interruption: &'a Interruption,
@@ -202,6 +208,11 @@ impl Deployment<'_> {
             _ => None,
         };
         let body = self.body(deployed.as_deref())?;
+        if let Some(saved) = self.saved {
+            let stack = resting.stack.as_ref().filter(|_| !resting.is_creation);
+            let id = stack.map(|stack| stack.id.as_str());
+            saved.check(id, &data::template(deployed.as_deref()), &body.text, self.part)?;
+        }
         if let (Some(stack), Some(deployed)) = (&resting.stack, &deployed)
             && self.is_deployed(stack, deployed, &body.text)
         {
@@ -210,6 +221,8 @@ impl Deployment<'_> {
                 former.look(output).await;
             }
             output.rest_of(self.name());
+            self.saved
+                .map_or(Ok(()), |saved| saved.check_changes(None))?;
             return Ok(Prepared::Unchanged);
         }
         if let Some(former) = self.former {
@@ -222,6 +235,10 @@ impl Deployment<'_> {
             Arrival::ByName(resources) => resources,
             Arrival::First(ready) => {
                 output.rest_of(self.name());
+                if let Some(saved) = self.saved {
+                    let error = saved.moved("an earlier stack has kept data that comes back first");
+                    return Err(self.give_up(&ready.unfinished, error).await);
+                }
                 return Ok(Prepared::Ready(ready));
             }
         };
@@ -238,6 +255,15 @@ impl Deployment<'_> {
                 });
             }
         };
+        if let Some(saved) = self.saved {
+            let changes = ready.as_ref().map(|ready| ready.changes.as_slice());
+            if let Err(error) = saved.check_changes(changes) {
+                return Err(match &ready {
+                    Some(ready) => self.give_up(&ready.unfinished, error).await,
+                    None => error,
+                });
+            }
+        }
         if let (None, Some(stack)) = (&ready, &resting.stack) {
             self.protect(stack).await?;
         }
@@ -458,7 +484,7 @@ impl Deployment<'_> {
                     return Err(self.give_up(&unfinished, error).await);
                 }
                 let warnings = verdict::warnings(self.target, aws, &change_set).await;
-                let review = Review::of(&before, &after, &changes);
+                let review = Review::of(&before, &after, &changes, losses_of_callers(&before, self.target));
                 Ok(Some(Ready { change_set, changes, review, token, warnings, unfinished, is_import: false }))
             }
             Err(reason) if is_empty(&reason) => {
@@ -529,10 +555,15 @@ impl Deployment<'_> {
         if own.is_empty() {
             return Ok(());
         }
-        AssetsBucket::of(self.region)
+        let uploaded = AssetsBucket::of(self.region)
             .upload(&own, output)
             .await
-            .map(drop)
+            .map(drop);
+        match self.saved {
+            // The zips were on the machine that made the plan.
+            Some(_) => uploaded.map_err(|error| error.or_hint(CODE_IS_GONE)),
+            None => uploaded,
+        }
     }
 
     /// Deletes the change set of this token if a person interrupts.
@@ -618,6 +649,9 @@ impl Deployment<'_> {
         )
     }
 }
+
+const CODE_IS_GONE: &str =
+    "the code of the plan is not in the bucket any more; make the plan again: diff --deployed --out FILE";
 
 /// Returns the note about a stack that somebody else changes too.
 pub(crate) fn looking_again(stack: &str) -> String {

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use constructs::{
-    plan::{self, Concern, Level, Plan},
+    plan::{self, Concern, Finding, Level, Line, Plan},
     template::Template,
 };
 use serde_json::Value;
 
-use crate::deploy::changes::{Action, Change};
+use crate::{
+    deploy::changes::{Action, Change},
+    diff::{mask, told_lines},
+};
 
 /// A text that a person reads before the approval, and the weight and losses that the approval depends on.
 #[derive(Clone, Debug)]
@@ -23,12 +26,17 @@ pub(crate) struct Review {
 
 impl Review {
     /// The review of a change set that leads from one template to another.
-    pub(crate) fn of(before: &Value, after: &Value, changes: &[Change]) -> Self {
+    ///
+    /// `callers` is what callers lose.
+    pub(crate) fn of(before: &Value, after: &Value, changes: &[Change], callers: Vec<Finding>) -> Self {
         let decisions = changes
             .iter()
             .filter_map(|change| Some((change.id.clone(), decision(&change.action)?)))
             .collect();
-        let mut plan = Plan::decided(before, after, &decisions);
+        let (mut before, mut after) = (before.clone(), after.clone());
+        mask(&mut before, &mut after);
+        let mut plan = Plan::decided(&before, &after, &decisions);
+        plan.add_findings(callers);
         let imports = changes
             .iter()
             .filter(|change| change.action == Action::Import);
@@ -38,39 +46,56 @@ impl Review {
             .iter()
             .map(|change| (change.id.as_str(), change))
             .collect();
-        let mut differences = Vec::new();
-        let mut level = plan.level();
-        for change in changes {
-            if let Some(difference) = difference(planned.get(change.id.as_str()).copied(), change) {
-                differences.push(difference);
-                level = level.max(weight(change));
-            }
-        }
-        let lost = changes
+        let differences: Vec<(String, Level)> = changes
             .iter()
-            .filter(|change| change.loses_data())
-            .map(|change| &change.id);
-        let found = plan
-            .findings
-            .iter()
-            .filter(|finding| finding.concern == Concern::Loss);
-        let losses: BTreeSet<String> = found
-            .map(|finding| &finding.id)
-            .chain(lost)
-            .cloned()
+            .filter_map(|change| {
+                let planned = planned.get(change.id.as_str()).copied();
+                Some((difference(planned, change)?, weight(change)))
+            })
             .collect();
-        if !losses.is_empty() {
-            level = Level::Loss;
+        let mut review = Self::new(plan);
+        for (difference, weight) in differences {
+            review.differences.push(difference);
+            review.level = review.level.max(weight);
         }
-        Self { plan, differences, losses, level }
+        let lost = changes.iter().filter(|change| change.loses_data());
+        review.losses.extend(lost.map(|change| change.id.clone()));
+        if !review.losses.is_empty() {
+            review.level = Level::Loss;
+        }
+        review
+    }
+
+    /// The review of templates alone, where CloudFormation was not asked.
+    pub(crate) fn of_templates(before: &Value, after: &Value, callers: Vec<Finding>) -> Self {
+        Self::of(before, after, &[], callers)
     }
 
     /// The review of a new stack, of which these resources exist already and come into it.
     pub(crate) fn creation(after: &Value, imported: &[&str]) -> Self {
-        let mut plan = Plan::between(&Value::Null, after);
-        plan.take_back(imported);
+        let mut review = Self::of_templates(&Value::Null, after, Vec::new());
+        review.plan.take_back(imported);
+        Self::new(review.plan)
+    }
+
+    fn new(plan: Plan) -> Self {
         let level = plan.level();
-        Self { plan, differences: Vec::new(), losses: BTreeSet::new(), level }
+        let found = plan
+            .findings
+            .iter()
+            .filter(|finding| finding.concern == Concern::Loss);
+        let losses = found.map(|finding| finding.id.clone()).collect();
+        Self { plan, differences: Vec::new(), losses, level }
+    }
+
+    /// Returns `true` if nothing changes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.plan.is_empty() && self.differences.is_empty()
+    }
+
+    /// Returns the plan, and sentences about what CloudFormation says differently.
+    pub(crate) fn into_parts(self) -> (Plan, Vec<String>) {
+        (self.plan, self.differences)
     }
 
     /// Returns the logical IDs of the resources whose data is lost.
@@ -93,11 +118,8 @@ impl Review {
             })
             .collect();
         let mut text = format!("{stack} in {region}:\n{}", self.plan.text(&places).trim_end());
-        if !self.differences.is_empty() {
-            text += "\nCloudFormation's change set says:";
-            for difference in &self.differences {
-                text += &format!("\n  ? {difference}");
-            }
+        for line in told_lines(&self.differences).iter().flat_map(Line::wrapped) {
+            text += &format!("\n{line}");
         }
         text
     }

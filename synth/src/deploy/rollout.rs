@@ -10,10 +10,11 @@ use crate::{
     deploy::{
         Approvals, AssetsBucket, Deployment, Doomed, Former, FunctionCode, Interruption, Region, Removing,
         Target,
-        deployment::{Part, Prepared, Prerequisite, Ready, looking_again},
+        deployment::{Part, Prepared, Prerequisite, Preview, Ready, looking_again},
         ownership::own_stack,
         plan::{Step as StackStep, plan},
         review::Review,
+        saved::Saved,
         template,
     },
     error::Error,
@@ -38,6 +39,8 @@ pub(crate) struct Rollout<'a> {
     /// CloudFormation does not wait until the resources of the stack are ready. It always waits for the companion's,
     /// which the stack needs.
     pub(crate) is_express: bool,
+    /// The saved plan, if exactly that is to be done.
+    pub(crate) saved: Option<&'a Saved>,
     pub(crate) interruption: Rc<Interruption>,
     progress: Progress,
 }
@@ -115,8 +118,14 @@ impl<'a> Rollout<'a> {
         interruption: Rc<Interruption>,
     ) -> Self {
         let (packages, gaps) = code;
-        let progress = Progress::default();
-        Self { stacks, former, packages, gaps, approvals, is_express, interruption, progress }
+        let (progress, saved) = (Progress::default(), None);
+        Self { stacks, saved, former, packages, gaps, approvals, is_express, interruption, progress }
+    }
+
+    /// Does exactly what a saved plan says, or nothing.
+    pub(crate) fn following(mut self, saved: Option<&'a Saved>) -> Self {
+        self.saved = saved;
+        self
     }
 
     /// Finds what is to be done next. Returns nothing if all is done.
@@ -393,35 +402,72 @@ impl<'a> Rollout<'a> {
         }
     }
 
+    /// Returns what a deployment would change in each stack, in the order of the stacks.
+    pub(crate) async fn previews(&self, output: &Output) -> Result<Vec<Preview>, Error> {
+        let mut previews = Vec::new();
+        if self.stacks.companion.is_some() {
+            let whole = Part::Whole { parameters: &[] };
+            previews.push(
+                self.deployment(Which::Companion, whole)
+                    .preview(None, output)
+                    .await?,
+            );
+        }
+        let (parameters, unasked) = match self.handed_over().await? {
+            Ok(parameters) => (parameters, None),
+            Err(id) => {
+                (Vec::new(), Some(format!("it needs {id}, which its stack in us-east-1 does not have yet")))
+            }
+        };
+        let whole = Part::Whole { parameters: &parameters };
+        previews.push(
+            self.deployment(Which::Main, whole)
+                .preview(unasked, output)
+                .await?,
+        );
+        Ok(previews)
+    }
+
     /// Returns the stack's parameters: the companion's outputs of the same names.
     async fn parameters(&self) -> Result<Vec<(String, String)>, Error> {
+        let id = match self.handed_over().await? {
+            Ok(parameters) => return Ok(parameters),
+            Err(id) => id,
+        };
         let Stacks { companion: Some((companion, region)), main: (main, _) } = &self.stacks else {
             return Ok(Vec::new());
+        };
+        let name = companion.stage.stack_name();
+        let taker = main.stage.stack_name();
+        let hint = match region.aws.endpoint() {
+            // Its change sets contain resources only.
+            Some(_) => format!(
+                "the local cloud ignores new outputs if no resource changes; delete the stack with {}, then deploy again",
+                region.aws.commands(&companion.stage).destroy()
+            ),
+            None => format!("somebody else has changed {name}; deploy again"),
+        };
+        Err(Error::user(format!("{name} has no output {id}, which {taker} needs")).hint(hint))
+    }
+
+    /// Reads what the companion hands over to the stack. Returns the name of what is missing, if something is.
+    async fn handed_over(&self) -> Result<Result<Vec<(String, String)>, String>, Error> {
+        let Stacks { companion: Some((companion, region)), main: (main, _) } = &self.stacks else {
+            return Ok(Ok(Vec::new()));
         };
         let name = companion.stage.stack_name();
         let facts = region.aws.stack(name).await?;
         let outputs = facts.map(|facts| facts.outputs).unwrap_or_default();
         let value = |id: &str| {
             let output = outputs.iter().find(|output| output.id == id);
-            let missing = || {
-                let taker = main.stage.stack_name();
-                let hint = match region.aws.endpoint() {
-                    // Its change sets contain resources only.
-                    Some(_) => format!(
-                        "the local cloud ignores new outputs if no resource changes; delete the stack with {}, then \
-                         deploy again",
-                        region.aws.commands(&companion.stage).destroy()
-                    ),
-                    None => format!("somebody else has changed {name}; deploy again"),
-                };
-                Error::user(format!("{name} has no output {id}, which {taker} needs")).hint(hint)
-            };
-            Ok((id.to_owned(), output.ok_or_else(missing)?.value.clone()))
+            let output = output.ok_or_else(|| id.to_owned())?;
+            Ok((id.to_owned(), output.value.clone()))
         };
-        main.template
+        Ok(main
+            .template
             .parameters()
             .map(|parameter| value(parameter.id()))
-            .collect()
+            .collect())
     }
 
     fn place(&self, which: Which) -> (&Target, &Region) {
@@ -442,6 +488,7 @@ impl<'a> Rollout<'a> {
             gaps: self.gaps,
             approvals: self.approvals,
             former: self.former.as_ref().filter(|_| which == Which::Main),
+            saved: self.saved.and_then(|saved| saved.stack(target)),
             is_express: self.is_express && which == Which::Main,
             interruption: &self.interruption,
         }

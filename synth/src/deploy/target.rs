@@ -9,7 +9,7 @@ use crate::{error::Error, hints, report::Report, selection::Selection, shared_na
 pub(crate) struct StageSelection {
     /// The applications; by default all that have the stage
     #[arg(value_name = "APP")]
-    apps: Vec<String>,
+    pub(crate) apps: Vec<String>,
 
     #[command(flatten)]
     pub(crate) location: Location,

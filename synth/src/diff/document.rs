@@ -38,6 +38,11 @@ enum Base {
         /// The reason why it is this commit.
         reason: String,
     },
+    /// What is deployed.
+    Deployed {
+        /// It is deployed on the local cloud, and not on AWS.
+        local: bool,
+    },
     /// A template in a file.
     File {
         /// The path of the file.
@@ -105,6 +110,8 @@ struct Stack {
     changes: Vec<Change>,
     /// The changes of outputs, parameters and conditions.
     others: Vec<Edit>,
+    /// Sentences about what CloudFormation says differently, if it was asked.
+    told: Vec<String>,
 }
 
 /// The state of a stack.
@@ -286,6 +293,7 @@ impl diff::Diff {
                 diff::Base::Commit(commit) => {
                     Base::Commit { id: commit.id.clone(), reason: commit.reason.clone() }
                 }
+                diff::Base::Deployed { is_local } => Base::Deployed { local: *is_local },
                 diff::Base::File(path) => Base::File { path: path.display().to_string() },
             },
             level: self.level().into(),
@@ -337,6 +345,7 @@ impl Stack {
             findings: plan.findings.iter().map(finding).collect(),
             changes: plan.changes.iter().map(change).collect(),
             others: plan.others.iter().map(Edit::of).collect(),
+            told: comparison.told.clone(),
         }
     }
 }
@@ -571,7 +580,8 @@ mod tests {
                   "causes": []
                 }
               ],
-              "others": []
+              "others": [],
+              "told": []
             }
           ]
         }

@@ -129,10 +129,7 @@ fn changes(stack: &Comparison, twins: &mut Twins) -> String {
         let first = letters.next().map(|first| first.to_ascii_uppercase());
         return format!("{heading}{}{}.\n", first.into_iter().collect::<String>(), letters.as_str());
     }
-    let lines = stack
-        .plan()
-        .map(|plan| plan.change_lines(&stack.locations()))
-        .unwrap_or_default();
+    let lines = stack.change_lines();
     if let Some(twin) = twins.find(&stack.stack, &lines) {
         return format!("{heading}The same changes as {twin}.\n");
     }

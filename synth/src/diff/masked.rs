@@ -10,7 +10,7 @@ use serde_json::Value;
 const SECRETS: [&str; 5] = ["AuthToken", "MasterUserPassword", "OAuthToken", "Password", "SecretString"];
 
 /// Replaces the secrets of both templates. A changed one is still seen to change.
-pub(super) fn mask(before: &mut Value, after: &mut Value) {
+pub(crate) fn mask(before: &mut Value, after: &mut Value) {
     let mut found = BTreeSet::new();
     for template in [&*before, &*after] {
         let parameters = template["Parameters"].as_object().into_iter().flatten();

@@ -63,7 +63,7 @@ fn lines(stack: &Comparison) -> Vec<Line> {
     }
     let Some(plan) = stack.plan() else { return Vec::new() };
     let locations = stack.locations();
-    let (mut lines, changes) = (plan.finding_lines(&locations), plan.change_lines(&locations));
+    let (mut lines, changes) = (plan.finding_lines(&locations), stack.change_lines());
     if !lines.is_empty() && !changes.is_empty() {
         lines.push(Line::plain(""));
     }

@@ -10,6 +10,7 @@ mod killed;
 mod local;
 mod matrix;
 mod mill;
+mod plans;
 mod program;
 mod relay;
 mod signals;

@@ -22,10 +22,11 @@ const ARGS: &str = "MILL_ARGS";
 /// The longest time that a run may take. No limit of [`limits`] allows as much.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// The end of the program: its notes, and its exit code. There is none if it was killed.
+/// The end of the program: its output, its notes, and its exit code. There is none if it was killed.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) exit: Option<i32>,
+    pub(crate) data: String,
     pub(crate) notes: String,
     pub(crate) took: Duration,
 }
@@ -127,10 +128,15 @@ impl Running {
     pub(crate) fn end(mut self) -> Run {
         let status = wait(&mut self.child, PATIENCE);
         let took = self.started.elapsed();
-        let [_, notes] = self
+        let [data, notes] = self
             .output
             .map(|output| output.join().expect("it reads to the end"));
-        Run { exit: status.and_then(|status| status.code()), notes, took }
+        // The test that becomes the program has announced itself.
+        let data = data
+            .trim_start()
+            .trim_start_matches("running 1 test\n")
+            .to_owned();
+        Run { exit: status.and_then(|status| status.code()), data, notes, took }
     }
 }
 

@@ -42,6 +42,11 @@ impl Line {
         Self::new(Tone::Plain, "", 0, 0, text)
     }
 
+    /// Returns a line with a question mark, for what somebody else says about the plan.
+    pub fn remark(text: &str) -> Self {
+        Self::new(Tone::Warning, "?", 4, 2, text)
+    }
+
     pub(super) fn new(tone: Tone, sign: impl Into<String>, column: usize, hang: usize, text: &str) -> Self {
         Self { tone, sign: sign.into(), text: harmless(text), column, hang }
     }

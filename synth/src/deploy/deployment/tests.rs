@@ -58,6 +58,7 @@ async fn deploy(answers: Vec<Answer>, approvals: Approvals<'_>, person: Option<&
         gaps: None,
         approvals,
         former: None,
+        saved: None,
         is_express: false,
         interruption: &interruption,
     };
@@ -318,6 +319,7 @@ async fn a_stack_with_functions_needs_the_bucket_before_it_has_a_change_set() {
         gaps: None,
         approvals: NOTHING,
         former: None,
+        saved: None,
         is_express: false,
         interruption: &Interruption::default(),
     };

@@ -35,7 +35,7 @@ fn a_review_is_the_plan_where_cloudformation_agrees() {
         change(Action::Replace, "Jobs", TABLE, Fate::Deleted, &["KeySchema"]),
         change(Action::Add, "Letters", QUEUE, Fate::Deleted, &[]),
     ];
-    let review = Review::of(&before, &after, &changes);
+    let review = Review::of(&before, &after, &changes, Vec::new());
     assert_eq!((review.losses(), review.level()), (vec!["Jobs".to_owned()], Level::Loss));
     assert_snapshot!(text(&review), @r#"
     shop-dev in eu-west-3:
@@ -63,7 +63,7 @@ fn a_change_set_decides_what_the_templates_leave_open() {
     assert_eq!(open.changes[0].action, plan::Action::MayReplace);
     for (action, level) in [(Action::Change, Level::Any), (Action::Replace, Level::Destructive)] {
         let changes = [change(action, "Door", API, Fate::Deleted, &["ProtocolType"])];
-        let review = Review::of(&before, &after, &changes);
+        let review = Review::of(&before, &after, &changes, Vec::new());
         assert!(review.differences.is_empty(), "{review:?}");
         assert_eq!(review.level(), level);
         assert!(!text(&review).contains("may replace"), "{}", text(&review));
@@ -89,7 +89,7 @@ fn what_cloudformation_says_differently_is_told_and_counts() {
         ),
         change(Action::Other("Dynamic".to_owned()), "Nested", QUEUE, Fate::Deleted, &[]),
     ];
-    let review = Review::of(&before, &after, &changes);
+    let review = Review::of(&before, &after, &changes, Vec::new());
     assert_eq!((review.losses(), review.level()), (vec!["Jobs".to_owned()], Level::Loss));
     assert_snapshot!(text(&review), @r#"
     shop-dev in eu-west-3:
@@ -98,11 +98,13 @@ fn what_cloudformation_says_differently_is_told_and_counts() {
      -/+ Orders  AWS::SQS::Queue  is replaced  synth/src/testing.rs:75
            + Properties: {"FifoQueue":true}
     1 to change, 1 to replace
-    CloudFormation's change set says:
+    CloudFormation says:
       ? Orders (AWS::SQS::Queue): it changes in place: FifoQueue
       ? Jobs (AWS::DynamoDB::Table): it is replaced, AND ITS DATA IS LOST
-      ? Site (AWS::CloudFront::Distribution): it changes in place: DistributionConfig
-      ? Nested (AWS::SQS::Queue): it has the action Dynamic, which this program does not know
+      ? Site (AWS::CloudFront::Distribution): it changes in place:
+          DistributionConfig
+      ? Nested (AWS::SQS::Queue): it has the action Dynamic, which this program does
+          not know
     "#);
 }
 
@@ -121,5 +123,5 @@ fn resources_that_exist_come_into_a_new_stack() {
         change(Action::Import, "Jobs", TABLE, Fate::Deleted, &[]),
         change(Action::Add, "Orders", QUEUE, Fate::Deleted, &[]),
     ];
-    assert_eq!(text(&Review::of(&Value::Null, &after, &imported)), text(&review));
+    assert_eq!(text(&Review::of(&Value::Null, &after, &imported, Vec::new())), text(&review));
 }

@@ -1,0 +1,210 @@
+//! A look at what a deployment would change, which leaves nothing behind.
+
+use std::iter;
+
+use serde_json::Value;
+use tokio::time::{Instant, sleep};
+
+use crate::{
+    Output,
+    aws::{ChangeSetKind, NewChangeSet},
+    deploy::{
+        AssetsBucket, Change, StackStatus, data,
+        deployment::{Computed, Deployment, is_empty, may_import},
+        ownership::own_stack,
+        plan::{Step, plan},
+        review::Review,
+        verdict,
+    },
+    diff::losses_of_callers,
+    error::Error,
+};
+
+/// What a deployment would change.
+#[derive(Debug)]
+pub(crate) struct Preview {
+    /// The stack's ID, and its template; nothing if it does not exist.
+    pub(crate) deployed: Option<(String, Value)>,
+    /// The changes; nothing if there are none.
+    pub(crate) review: Option<Review>,
+    /// The template that would be deployed.
+    pub(crate) body: String,
+    /// The parameters of the stack.
+    pub(crate) parameters: Vec<(String, String)>,
+    /// The changes of CloudFormation's change set, if it was asked and there are some.
+    pub(crate) changes: Option<Vec<Change>>,
+    /// The reason why CloudFormation was not asked, if it was not, and its warnings.
+    pub(crate) remarks: Vec<String>,
+}
+
+impl Deployment<'_> {
+    /// Finds what a deployment would change. CloudFormation computes a change set, which is deleted again, with the empty
+    /// stack that comes with it.
+    ///
+    /// Without the stack's parameters, CloudFormation is not asked, and `unasked` says why.
+    pub(crate) async fn preview(&self, unasked: Option<String>, output: &Output) -> Result<Preview, Error> {
+        let aws = &self.region.aws;
+        output.activity_of(self.name(), format!("{}: comparing", self.name()));
+        let stack = own_stack(aws, &self.target.stage, self.approvals).await?;
+        let step = plan(stack.as_ref().map(|stack| &stack.status));
+        let exists = matches!(step, Step::Update);
+        let unasked = unasked.or(match (&step, &stack) {
+            (Step::Create | Step::Update, _) | (_, None) => None,
+            (Step::CreateAnew, Some(_)) => Some(format!(
+                "the first creation of {} failed; the next deployment deletes what is left of it first",
+                self.name()
+            )),
+            (Step::Wait, Some(facts)) => {
+                let error = format!("{} is in {}, and changes", self.name(), facts.status);
+                return Err(
+                    Error::user(error).hint("run the same command again when CloudFormation has finished")
+                );
+            }
+            (Step::Stop(dead_end), Some(facts)) => {
+                let error = format!("{} is in {}: {}", self.name(), facts.status, dead_end.problem);
+                return Err(Error::user(error).hint(dead_end.remedy.hint(self.commands())));
+            }
+        });
+        let template = match &stack {
+            Some(stack) if exists => aws.deployed_template(&stack.id).await?,
+            _ => None,
+        };
+        let body = self.body(template.as_deref())?;
+        self.tell_differences(&body, output);
+        let before = data::template(template.as_deref());
+        let is_unchanged = match (&stack, &template) {
+            (Some(stack), Some(template)) => self.is_deployed(stack, template, &body.text),
+            _ => false,
+        };
+        let deployed = match &stack {
+            Some(stack) if exists => Some((stack.id.clone(), before.clone())),
+            _ => None,
+        };
+        let mut preview = Preview {
+            deployed,
+            review: None,
+            body: body.text,
+            parameters: self.parameters().to_vec(),
+            changes: None,
+            remarks: Vec::new(),
+        };
+        if is_unchanged {
+            output.rest_of(self.name());
+            return Ok(preview);
+        }
+        let after = data::template(Some(&preview.body));
+        let unasked = match unasked {
+            None if AssetsBucket::takes_template(&preview.body)
+                && !AssetsBucket::of(self.region).is_ready().await? =>
+            {
+                Some(
+                    "the template is too large for a request, and the bucket for it does not exist yet"
+                        .to_owned(),
+                )
+            }
+            unasked => unasked,
+        };
+        match unasked {
+            Some(why) => {
+                preview.review =
+                    Some(Review::of_templates(&before, &after, losses_of_callers(&before, self.target)));
+                preview
+                    .remarks
+                    .push(format!("CloudFormation was not asked: {why}"));
+            }
+            None => {
+                self.ask(&mut preview, stack.is_none(), template.as_deref(), output)
+                    .await?
+            }
+        }
+        output.rest_of(self.name());
+        Ok(preview)
+    }
+
+    /// Lets CloudFormation compute the changes. `begins` if the change set begins the stack.
+    async fn ask(
+        &self,
+        preview: &mut Preview,
+        begins: bool,
+        template: Option<&str>,
+        output: &Output,
+    ) -> Result<(), Error> {
+        let aws = &self.region.aws;
+        let (before, after) = (data::template(template), data::template(Some(&preview.body)));
+        let is_creation = preview.deployed.is_none();
+        let imports_existing = may_import(&self.target.template, template);
+        let wanted = NewChangeSet {
+            stack: self.name(),
+            kind: if is_creation {
+                ChangeSetKind::Create { imports_existing }
+            } else {
+                ChangeSetKind::Update { imports_existing }
+            },
+            template: AssetsBucket::of(self.region)
+                .template(preview.body.clone(), output)
+                .await?,
+            parameters: self.parameters(),
+            tags: &self.tags(),
+            is_express: false,
+        };
+        let Computed { change_set, unfinished, compared, .. } = self.computed(&wanted, begins).await?;
+        let found = match compared {
+            Ok(mut changes) => {
+                if data::is_doubtful(&changes) {
+                    data::judge(&mut changes, &before);
+                }
+                preview
+                    .remarks
+                    .extend(verdict::warnings(self.target, aws, &change_set).await);
+                preview.review =
+                    Some(Review::of(&before, &after, &changes, losses_of_callers(&before, self.target)));
+                preview.changes = Some(changes);
+                Ok(())
+            }
+            Err(reason) if is_empty(&reason) => {
+                let review = Review::of_templates(&before, &after, losses_of_callers(&before, self.target));
+                if !review.is_empty() {
+                    preview.review = Some(review);
+                    preview
+                        .remarks
+                        .push("CloudFormation says that nothing changes".to_owned());
+                }
+                Ok(())
+            }
+            Err(reason) => Err(verdict::refusal(self.target, aws, &change_set, &reason).await),
+        };
+        let mut gone = unfinished.go_back().await;
+        if gone.is_ok() && begins {
+            gone = self.wait_until_gone(&change_set.stack_id).await;
+        }
+        unfinished.end();
+        match (found, gone) {
+            (Err(error), Err(_)) => Err(error.and_hint(unfinished.remains())),
+            (Err(error), Ok(())) => Err(error),
+            (Ok(()), Err(_)) => {
+                preview
+                    .remarks
+                    .extend(iter::once(unfinished.remains().to_owned()));
+                Ok(())
+            }
+            (Ok(()), Ok(())) => Ok(()),
+        }
+    }
+
+    /// Waits until the empty stack of a change set is deleted.
+    async fn wait_until_gone(&self, stack_id: &str) -> Result<(), Error> {
+        let aws = &self.region.aws;
+        let started = Instant::now();
+        loop {
+            match aws.stack(stack_id).await? {
+                Some(stack) if stack.status == StackStatus::DeleteInProgress => {}
+                _ => return Ok(()),
+            }
+            if started.elapsed() > aws.limits().change_set {
+                let error = format!("CloudFormation has not deleted the empty stack {} in time", self.name());
+                return Err(Error::user(error));
+            }
+            sleep(aws.pause()).await;
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! A saved plan: what was reviewed, and what a deployment may do.
+
+use std::{fs, io::Write as _, os::unix::fs::OpenOptionsExt as _, path::Path};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    deploy::{Change, Preview, Target, deployment::Part},
+    digest::{Digest, sha256},
+    error::Error,
+    package::Package,
+};
+
+/// The version of the file's form.
+const VERSION: u32 = 1;
+
+const AGAIN: &str = "make the plan again: diff --deployed --out FILE";
+
+/// A saved plan of a stage's stacks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Saved {
+    version: u32,
+    account: String,
+    stage: String,
+    stacks: Vec<SavedStack>,
+    /// The code of functions, which is in the bucket for code.
+    assets: Vec<SavedAsset>,
+}
+
+/// The plan of one stack.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SavedStack {
+    name: String,
+    region: String,
+    /// The stack as it was; nothing if it did not exist.
+    deployed: Option<Stamp>,
+    /// The template to deploy.
+    template: String,
+    parameters: Vec<(String, String)>,
+    /// The changes of CloudFormation's change set; nothing if nothing changes.
+    changes: Option<Vec<Change>>,
+}
+
+/// A stack at the time of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stamp {
+    id: String,
+    /// The digest of its template.
+    template: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedAsset {
+    asset: String,
+    key: String,
+    bytes: u64,
+    sha256: String,
+}
+
+impl Saved {
+    /// The plan of these stacks.
+    pub(crate) fn new(account: &str, stage: &str, stacks: Vec<SavedStack>, packages: &[&Package]) -> Self {
+        let assets = packages.iter().map(|package| SavedAsset {
+            asset: package.asset.clone(),
+            key: package.key.clone(),
+            bytes: package.bytes,
+            sha256: package.digest.hex(),
+        });
+        Self {
+            version: VERSION,
+            account: account.to_owned(),
+            stage: stage.to_owned(),
+            stacks,
+            assets: assets.collect(),
+        }
+    }
+
+    /// Writes the plan to a file that only its owner can read: the template may tell more than others should know.
+    pub(crate) fn write(&self, file: &Path) -> Result<(), Error> {
+        let failed = |error| Error::caused(format!("cannot write {}", file.display()), error);
+        let text = serde_json::to_string_pretty(self)
+            .map_err(|error| Error::bug("cannot write a plan as JSON", error))?;
+        // A file that others can read already would stay so.
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+        fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(file)
+            .and_then(|mut opened| opened.write_all(format!("{text}\n").as_bytes()))
+            .map_err(failed)
+    }
+
+    /// Reads a plan from a file.
+    pub(crate) fn read(file: &Path) -> Result<Self, Error> {
+        let text = fs::read(file)
+            .map_err(|error| Error::caused(format!("cannot read {}", file.display()), error))?;
+        let value: Value = serde_json::from_slice(&text).map_err(|error| {
+            Error::caused(format!("{} is not a saved plan", file.display()), error).hint(AGAIN)
+        })?;
+        if value["version"] != VERSION {
+            let error = format!("{} was written by another version of the program", file.display());
+            return Err(Error::user(error).hint(AGAIN));
+        }
+        serde_json::from_value(value).map_err(|error| {
+            Error::caused(format!("{} is not a saved plan", file.display()), error).hint(AGAIN)
+        })
+    }
+
+    /// Refuses another stage or other stacks than the plan's.
+    pub(crate) fn check(&self, stage: &str, targets: &[&Target]) -> Result<(), Error> {
+        if self.stage != stage {
+            let error = format!("the plan is for the stage `{}`, not for `{stage}`", self.stage);
+            return Err(Error::usage(error).hint("name the plan's stage with --stage"));
+        }
+        let names = |name: &mut dyn Iterator<Item = String>| {
+            let mut names: Vec<String> = name.collect();
+            names.sort();
+            names
+        };
+        let planned = names(&mut self.stacks.iter().map(|stack| stack.name.clone()));
+        let selected = names(
+            &mut targets
+                .iter()
+                .map(|target| target.stage.stack_name().to_owned()),
+        );
+        if planned != selected {
+            return Err(Error::usage(format!(
+                "the plan is for {}, and {} are selected",
+                planned.join(", "),
+                selected.join(", ")
+            ))
+            .hint("name the applications for which the plan was made"));
+        }
+        let functions = targets
+            .iter()
+            .flat_map(|target| target.template.assets().into_keys());
+        for function in functions {
+            if self.assets.iter().all(|saved| saved.asset != function) {
+                let error = format!("the code has changed since the plan was made: {function} is not in it");
+                return Err(Error::user(error).hint(AGAIN));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses another account than the plan's.
+    pub(crate) fn check_account(&self, account: &str) -> Result<(), Error> {
+        if self.account == account {
+            return Ok(());
+        }
+        let error =
+            format!("the plan is for the account {}, and these credentials are for {account}", self.account);
+        Err(Error::user(error).hint("choose other credentials with AWS_PROFILE"))
+    }
+
+    /// Returns the plan of a stack.
+    pub(crate) fn stack(&self, target: &Target) -> Option<&SavedStack> {
+        let (name, region) = (target.stage.stack_name(), target.stage.region());
+        self.stacks
+            .iter()
+            .find(|stack| stack.name == name && stack.region == region)
+    }
+
+    /// Returns the code of the plan. It is in the bucket, and not on this machine.
+    pub(crate) fn packages(&self) -> Result<Vec<Package>, Error> {
+        self.assets
+            .iter()
+            .map(|saved| {
+                let digest = Digest::from_hex(&saved.sha256)
+                    .ok_or_else(|| Error::user(format!("the plan has no valid digest of {}", saved.asset)))?;
+                Ok(Package {
+                    asset: saved.asset.clone(),
+                    key: saved.key.clone(),
+                    file: saved.key.clone().into(),
+                    bytes: saved.bytes,
+                    digest,
+                })
+            })
+            .collect()
+    }
+}
+
+impl SavedStack {
+    /// The plan of a stack. Fails if CloudFormation was not asked for its changes.
+    pub(crate) fn of(target: &Target, preview: &Preview) -> Result<Self, Error> {
+        let name = target.stage.stack_name();
+        if preview.review.is_some() && preview.changes.is_none() {
+            let error =
+                format!("the plan of {name} cannot be saved, because CloudFormation did not compute it");
+            return Err(Error::user(error).hint(preview.remarks.join("\n      ")));
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            region: target.stage.region().to_owned(),
+            deployed: preview
+                .deployed
+                .as_ref()
+                .map(|(id, template)| Stamp { id: id.clone(), template: digest(template) }),
+            template: preview.body.clone(),
+            parameters: preview.parameters.clone(),
+            changes: preview.changes.clone(),
+        })
+    }
+
+    /// Fails unless the stack, the template and the parameters are as they were.
+    pub(crate) fn check(
+        &self,
+        stack: Option<&str>,
+        template: &Value,
+        wanted: &str,
+        part: Part<'_>,
+    ) -> Result<(), Error> {
+        let moved = match (&self.deployed, stack) {
+            (None, Some(_)) => Some("it exists now".to_owned()),
+            (Some(_), None) => Some("it does not exist any more".to_owned()),
+            (Some(stamp), Some(id)) if stamp.id != id => {
+                Some("it was deleted, and another one has its name".to_owned())
+            }
+            (Some(stamp), Some(_)) if stamp.template != digest(template) => {
+                Some("somebody has deployed another template".to_owned())
+            }
+            _ if self.template != wanted => Some("the code has changed".to_owned()),
+            _ => match part {
+                Part::Whole { parameters } if parameters != self.parameters => {
+                    Some("its parameters have changed".to_owned())
+                }
+                _ => None,
+            },
+        };
+        moved.map_or(Ok(()), |moved| Err(self.moved(&moved)))
+    }
+
+    /// Fails unless CloudFormation would make the changes of the plan.
+    pub(crate) fn check_changes(&self, changes: Option<&[Change]>) -> Result<(), Error> {
+        if self.changes.as_deref() == changes {
+            return Ok(());
+        }
+        let (planned, found) = (self.changes.as_deref().unwrap_or_default(), changes.unwrap_or_default());
+        let only = |these: &[Change], others: &[Change]| {
+            let ids: Vec<String> = these
+                .iter()
+                .filter(|change| !others.contains(change))
+                .map(|change| change.id.clone())
+                .collect();
+            ids.join(", ")
+        };
+        Err(self.moved(&format!(
+            "CloudFormation would make other changes now (planned: {}; now: {})",
+            or_nothing(&only(planned, found)),
+            or_nothing(&only(found, planned))
+        )))
+    }
+
+    /// Returns the error for a stack that is not as it was.
+    pub(crate) fn moved(&self, what: &str) -> Error {
+        let error = format!("{} is not as it was when the plan was made: {what}; it is unchanged", self.name);
+        Error::user(error).hint(AGAIN)
+    }
+}
+
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { "nothing else" } else { text }
+}
+
+/// Returns the digest of a template, whatever the order of its keys.
+fn digest(template: &Value) -> String {
+    let mut template = template.clone();
+    template.sort_all_objects();
+    sha256(template.to_string())
+}

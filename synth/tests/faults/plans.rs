@@ -1,0 +1,264 @@
+//! Looks at what is deployed, and saved plans.
+
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
+
+use crate::{
+    fake::State,
+    goal::{Cloud, Goal, deploy, deployed, last_error, nothing},
+    mill::{FIRST, NEXT},
+    program::Run,
+    zips,
+};
+
+fn diff(more: &str) -> String {
+    let zips = zips::for_lambda();
+    format!("diff mill --deployed --stage dev --zips {zips} {more}")
+        .trim_end()
+        .to_owned()
+}
+
+/// A version without a companion and its next one.
+const SMALL: &str = "coded secret";
+const SMALL_NEXT: &str = "changed coded secret";
+
+#[test]
+fn a_look_at_what_is_deployed_leaves_no_stack_no_change_set_and_no_bucket() {
+    for (before, version, shown) in [
+        (nothing(), SMALL, "+ Grain  AWS::SQS::Queue"),
+        // Too large for a request, and there is no bucket for it.
+        (nothing(), "heavy", "? CloudFormation was not asked: the template is too large"),
+        // A companion comes first.
+        (nothing(), "abroad", "? CloudFormation was not asked: it needs UsEast1SeedTopicArn"),
+        (deployed(&nothing(), SMALL), SMALL_NEXT, "+ Chaff  AWS::SQS::Queue"),
+        (deployed(&nothing(), FIRST), NEXT, "+ Chaff  AWS::SQS::Queue"),
+        // Its companion is deleted.
+        (deployed(&nothing(), "abroad"), "", "mill-dev-us-east-1: "),
+    ] {
+        let cloud = Cloud::with(&before);
+        let run = cloud.run(version, &diff(""));
+        assert_eq!(run.exit, Some(0), "{version}: {run:?}");
+        assert!(run.data.contains(shown), "{shown} in {}", run.data);
+        assert_eq!(rest(&cloud.fake.state()), rest(&before), "{version}: {run:?}");
+    }
+}
+
+/// Returns a state without the large templates in its buckets, which CloudFormation reads from there.
+fn rest(state: &State) -> Goal {
+    let mut state = state.clone();
+    for bucket in state.buckets.values_mut() {
+        bucket
+            .objects
+            .retain(|key, _| !key.starts_with("templates/"));
+    }
+    Goal::of(&state).expect("it rests")
+}
+
+#[test]
+fn a_look_says_at_which_level_the_changes_are() {
+    let cloud = Cloud::with(&deployed(&nothing(), SMALL_NEXT));
+    for (version, level, exit) in [
+        (SMALL_NEXT, "any", 0),
+        (SMALL, "any", 2),
+        (SMALL, "destructive", 2),
+        // The secret that a person has set is lost.
+        ("coded", "destructive", 3),
+        ("coded", "never", 0),
+    ] {
+        let run = cloud.run(version, &diff(&format!("--fail-on {level}")));
+        assert_eq!(run.exit, Some(exit), "{version}, {level}: {run:?}");
+    }
+    let json = cloud.run(SMALL, &diff("--json"));
+    let document: serde_json::Value = serde_json::from_str(&json.data).expect("it is JSON");
+    assert_eq!(document["base"], serde_json::json!({ "kind": "deployed", "local": false }));
+    assert_eq!(document["stacks"][0]["changes"][0]["id"], "Chaff");
+}
+
+/// Saves the plan of a version.
+fn saved(cloud: &Cloud, version: &str, file: &Path) -> Run {
+    cloud.run(version, &diff(&format!("--out {}", file.display())))
+}
+
+fn follow(cloud: &Cloud, version: &str, file: &Path) -> Run {
+    cloud.run(version, &format!("deploy mill --stage dev --plan {}", file.display()))
+}
+
+#[test]
+fn a_saved_plan_is_carried_out_without_a_build_or_a_question() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("plan.json");
+    for (before, first, next) in [
+        (deployed(&nothing(), SMALL), SMALL, SMALL_NEXT),
+        (deployed(&nothing(), FIRST), FIRST, NEXT),
+        // A new stack, in an account that has the bucket.
+        (destroyed(&deployed(&nothing(), SMALL)), SMALL, SMALL),
+    ] {
+        let cloud = Cloud::with(&before);
+        let run = saved(&cloud, next, &file);
+        assert_eq!(run.exit, Some(0), "{first}: {run:?}");
+        let mode = fs::metadata(&file)
+            .expect("it was written")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let run = follow(&cloud, next, &file);
+        assert_eq!(run.exit, Some(0), "{first}: {run:?}");
+        let wanted = Goal::of(&deployed(&before, next)).expect("it rests");
+        assert_eq!(cloud.check(&wanted), Ok(()), "{run:?}");
+        // It was a plan for what is no longer there.
+        let again = follow(&cloud, next, &file);
+        assert_eq!(again.exit, Some(1), "{again:?}");
+    }
+}
+
+fn destroyed(state: &State) -> State {
+    let cloud = Cloud::with(state);
+    let run = cloud.run(SMALL, "destroy mill --stage dev --yes --allow-loss Recipe");
+    assert_eq!(run.exit, Some(0), "{run:?}");
+    cloud.snapshot()
+}
+
+#[test]
+fn a_saved_plan_is_refused_after_each_kind_of_movement() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("plan.json");
+    let before = deployed(&nothing(), SMALL);
+    let run = |cloud: &Cloud, version: &str, args: &str| {
+        let run = cloud.run(version, args);
+        assert_eq!(run.exit, Some(0), "{run:?}");
+    };
+    type Movement<'a> = (&'a str, Box<dyn Fn(&Cloud) + 'a>, &'a str, i32, &'a str);
+    let movements: Vec<Movement<'_>> = vec![
+        (
+            "another template",
+            Box::new(|cloud| run(cloud, "coded secret logged", &deploy())),
+            SMALL_NEXT,
+            1,
+            "somebody has deployed another template",
+        ),
+        (
+            "a deletion",
+            Box::new(|cloud| run(cloud, SMALL, "destroy mill --stage dev --yes --allow-loss Recipe")),
+            SMALL_NEXT,
+            1,
+            "it does not exist any more",
+        ),
+        (
+            "a deletion and a creation",
+            Box::new(|cloud| {
+                run(cloud, SMALL, "destroy mill --stage dev --yes --allow-loss Recipe");
+                run(cloud, SMALL, &deploy());
+            }),
+            SMALL_NEXT,
+            1,
+            "it was deleted, and another one has its name",
+        ),
+        ("other code", Box::new(|_| {}), "changed coded secret logged", 1, "the code has changed"),
+        ("another function", Box::new(|_| {}), "changed secret", 1, "the code has changed"),
+        (
+            "the zip is gone",
+            Box::new(|cloud| {
+                let mut state = cloud.fake.state();
+                state
+                    .buckets
+                    .values_mut()
+                    .for_each(|bucket| bucket.objects.clear());
+            }),
+            SMALL_NEXT,
+            1,
+            "make the plan again",
+        ),
+        (
+            "a damaged file",
+            Box::new(|_| fs::write(&file, "{}").expect("it can be written")),
+            SMALL_NEXT,
+            1,
+            "was written by another version of the program",
+        ),
+        (
+            "half a file",
+            Box::new(|_| {
+                let text = fs::read_to_string(&file).expect("it is there");
+                fs::write(&file, &text[..text.len() / 2]).expect("it can be written");
+            }),
+            SMALL_NEXT,
+            1,
+            "is not a saved plan",
+        ),
+        ("no file", Box::new(|_| fs::remove_file(&file).expect("it is there")), SMALL_NEXT, 1, "cannot read"),
+        (
+            "a plan of another account",
+            Box::new(|_| {
+                let text = fs::read_to_string(&file).expect("it is there");
+                fs::write(
+                    &file,
+                    text.replace("\"account\": \"123456789012\"", "\"account\": \"999999999999\""),
+                )
+                .expect("it can be written");
+            }),
+            SMALL_NEXT,
+            1,
+            "the plan is for the account 999999999999",
+        ),
+        (
+            "other changes of CloudFormation",
+            Box::new(|_| {
+                let text = fs::read_to_string(&file).expect("it is there");
+                fs::write(&file, text.replace("\"Add\"", "\"Change\"")).expect("it can be written");
+            }),
+            SMALL_NEXT,
+            1,
+            "CloudFormation would make other changes now (planned: Chaff; now: Chaff)",
+        ),
+    ];
+    for (what, moves, version, exit, told) in movements {
+        let cloud = Cloud::with(&before);
+        let planned = saved(&cloud, SMALL_NEXT, &file);
+        assert_eq!(planned.exit, Some(0), "{planned:?}");
+        moves(&cloud);
+        let moved = Goal::of(&cloud.fake.state()).expect("it rests");
+        let refused = follow(&cloud, version, &file);
+        assert_eq!(refused.exit, Some(exit), "{what}: {refused:?}");
+        assert!(refused.notes.contains(told), "{what}: {}", last_error(&refused));
+        assert_eq!(Goal::of(&cloud.fake.state()), Ok(moved), "{what}: {refused:?}");
+    }
+    // A stack that did not exist does now.
+    let cloud = Cloud::with(&destroyed(&before));
+    assert_eq!(saved(&cloud, SMALL, &file).exit, Some(0));
+    run(&cloud, SMALL, &deploy());
+    let refused = follow(&cloud, SMALL, &file);
+    assert!(refused.exit == Some(1) && refused.notes.contains("it exists now"), "{refused:?}");
+    let other = cloud.run(SMALL, &format!("deploy mill --stage prod --plan {}", file.display()));
+    assert_eq!(other.exit, Some(64), "{other:?}");
+}
+
+#[test]
+fn a_saved_plan_that_loses_data_needs_the_resources_name() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("plan.json");
+    let cloud = Cloud::with(&deployed(&nothing(), SMALL));
+    assert_eq!(saved(&cloud, "coded", &file).exit, Some(0));
+    let refused = follow(&cloud, "coded", &file);
+    assert_eq!(refused.exit, Some(3), "{refused:?}");
+    let args = format!("deploy mill --stage dev --plan {} --allow-loss Recipe", file.display());
+    let done = cloud.run("coded", &args);
+    assert_eq!(done.exit, Some(0), "{done:?}");
+}
+
+#[test]
+fn a_plan_that_cloudformation_could_not_compute_is_not_saved() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("plan.json");
+    for (before, version, told) in [
+        (nothing(), SMALL, "the bucket"),
+        (nothing(), "heavy", "CloudFormation did not compute it"),
+        (deployed(&nothing(), "abroad"), "", "is deleted, too"),
+        (deployed(&nothing(), ""), "abroad", "changes, too"),
+    ] {
+        let cloud = Cloud::with(&before);
+        let wanted = Goal::of(&before).expect("it rests");
+        let run = saved(&cloud, version, &file);
+        assert_eq!(run.exit, Some(1), "{version}: {run:?}");
+        assert!(run.notes.contains(told) && !file.exists(), "{version}: {}", last_error(&run));
+        assert_eq!(Goal::of(&cloud.fake.state()), Ok(wanted), "{version}: {run:?}");
+    }
+}
