@@ -57,7 +57,7 @@ pub(crate) enum Base {
     Commit(BaseCommit),
     /// A template in a file.
     File(PathBuf),
-    /// What is deployed, on AWS or on the local cloud.
+    /// The deployed stacks, on AWS or on the local cloud.
     Deployed { is_local: bool },
 }
 

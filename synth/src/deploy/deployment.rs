@@ -104,7 +104,7 @@ pub(crate) struct Ready {
     change_set: ChangeSet,
     pub(crate) changes: Vec<Change>,
     /// The changes as a person sees them, also of what follows an import.
-    pub(crate) review: Review,
+    pub(crate) review: Box<Review>,
     token: String,
     /// The warnings of CloudFormation.
     warnings: Vec<String>,
@@ -484,7 +484,8 @@ impl Deployment<'_> {
                     return Err(self.give_up(&unfinished, error).await);
                 }
                 let warnings = verdict::warnings(self.target, aws, &change_set).await;
-                let review = Review::of(&before, &after, &changes, losses_of_callers(&before, self.target));
+                let callers = losses_of_callers(&before, self.target);
+                let review = Box::new(Review::of(&before, &after, &changes, callers));
                 Ok(Some(Ready { change_set, changes, review, token, warnings, unfinished, is_import: false }))
             }
             Err(reason) if is_empty(&reason) => {

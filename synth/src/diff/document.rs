@@ -38,7 +38,7 @@ enum Base {
         /// The reason why it is this commit.
         reason: String,
     },
-    /// What is deployed.
+    /// The deployed stack.
     Deployed {
         /// It is deployed on the local cloud, and not on AWS.
         local: bool,

@@ -111,8 +111,8 @@ fn synth_writes_the_stack_of_api_gateways_role_once_for_a_region() {
     assert_eq!(run.exit, Exit::Done);
     assert_snapshot!(run.notes, @"
     stack                             stage  region     resources     size
-    kiosk-prod                        prod   eu-west-3         23  10.7 kB
-    kiosk-dev                         dev    eu-west-3         23  10.7 kB
+    kiosk-prod                        prod   eu-west-3         23  10.8 kB
+    kiosk-dev                         dev    eu-west-3         23  10.8 kB
     stratiform-api-gateway-eu-west-3  -      eu-west-3          2   2.4 kB
     3 written, 0 unchanged in DIR
     ");

@@ -80,9 +80,8 @@ pub(super) fn write(plan: &Plan, locations: &BTreeMap<String, String>) -> String
 /// Returns the entries of a section that is added or removed as a whole, each as a change of its own. Of an output it
 /// returns the value alone.
 fn entries(edit: &Edit) -> Vec<Edit> {
-    let one_sided = match (&edit.before, &edit.after) {
-        (None, Some(value)) | (Some(value), None) => value,
-        _ => return vec![edit.clone()],
+    let ((None, Some(one_sided)) | (Some(one_sided), None)) = (&edit.before, &edit.after) else {
+        return vec![edit.clone()];
     };
     let of = |path: Vec<Step>, value: &Value| {
         let value = Some(value.clone());

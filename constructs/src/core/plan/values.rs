@@ -21,7 +21,7 @@ pub(super) fn difference(before: Option<&Value>, after: Option<&Value>) -> Vec<(
     line_diff(&lines(before), &lines(after))
 }
 
-/// Returns a value with its texts in short: `{"Ref": "Jobs"}` is `"${Jobs}"`. Keys are sorted, because serde_json's order
+/// Returns a value with its texts in short: `{"Ref": "Jobs"}` is `"${Jobs}"`. Keys are sorted, because `serde_json`'s order
 /// depends on the build.
 fn plain(value: &Value) -> Value {
     let mut value = shortened(value);

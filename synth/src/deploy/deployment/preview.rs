@@ -20,7 +20,7 @@ use crate::{
     error::Error,
 };
 
-/// What a deployment would change.
+/// The changes that a deployment would make.
 #[derive(Debug)]
 pub(crate) struct Preview {
     /// The stack's ID, and its template; nothing if it does not exist.
@@ -114,7 +114,7 @@ impl Deployment<'_> {
             }
             None => {
                 self.ask(&mut preview, stack.is_none(), template.as_deref(), output)
-                    .await?
+                    .await?;
             }
         }
         output.rest_of(self.name());

@@ -245,7 +245,8 @@ impl Deployment<'_> {
         let reason = match compared {
             Ok(changes) => {
                 let imported: Vec<&str> = changes.iter().map(|change| change.id.as_str()).collect();
-                let review = Review::creation(&template::value(&self.target.template)?, &imported);
+                let template = template::value(&self.target.template)?;
+                let review = Box::new(Review::creation(&template, &imported));
                 let (is_import, warnings) = (true, Vec::new());
                 return Ok(Ok(Ready { change_set, changes, review, token, warnings, unfinished, is_import }));
             }
