@@ -70,6 +70,6 @@ fn a_former_companion_that_could_not_be_deleted_is_deleted_by_the_next_deploymen
         .iter()
         .find(|stack| stack.name == "mill-dev")
         .expect("it is deployed");
-    let keys: Vec<&str> = main.tags.iter().map(|(key, _)| key.as_str()).collect();
+    let keys: Vec<&str> = main.tags.keys().map(String::as_str).collect();
     assert_eq!(keys, ["stratiform:app", "stratiform:stage"]);
 }

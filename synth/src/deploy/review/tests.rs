@@ -11,7 +11,7 @@ const QUEUE: &str = "AWS::SQS::Queue";
 const TABLE: &str = "AWS::DynamoDB::Table";
 const API: &str = "AWS::ApiGatewayV2::Api";
 
-fn template(resources: Value) -> Value {
+fn template(resources: &Value) -> Value {
     json!({ "Resources": resources })
 }
 
@@ -21,11 +21,11 @@ fn text(review: &Review) -> String {
 
 #[test]
 fn a_review_is_the_plan_where_cloudformation_agrees() {
-    let before = template(json!({
+    let before = template(&json!({
         "Orders": { "Type": QUEUE },
         "Jobs": { "Type": TABLE, "Properties": { "KeySchema": [{ "AttributeName": "a", "KeyType": "HASH" }] } },
     }));
-    let after = template(json!({
+    let after = template(&json!({
         "Orders": { "Type": QUEUE, "Properties": { "DelaySeconds": 5 } },
         "Jobs": { "Type": TABLE, "Properties": { "KeySchema": [{ "AttributeName": "b", "KeyType": "HASH" }] } },
         "Letters": { "Type": QUEUE },
@@ -55,7 +55,7 @@ fn a_review_is_the_plan_where_cloudformation_agrees() {
 fn a_change_set_decides_what_the_templates_leave_open() {
     let api = |protocol: Value| {
         template(
-            json!({ "Door": { "Type": API, "Properties": { "Name": "door", "ProtocolType": protocol } } }),
+            &json!({ "Door": { "Type": API, "Properties": { "Name": "door", "ProtocolType": protocol } } }),
         )
     };
     let (before, after) = (api(json!("HTTP")), api(json!({ "Ref": "Protocol" })));
@@ -72,8 +72,8 @@ fn a_change_set_decides_what_the_templates_leave_open() {
 
 #[test]
 fn what_cloudformation_says_differently_is_told_and_counts() {
-    let before = template(json!({ "Orders": { "Type": QUEUE }, "Jobs": { "Type": TABLE } }));
-    let after = template(json!({
+    let before = template(&json!({ "Orders": { "Type": QUEUE }, "Jobs": { "Type": TABLE } }));
+    let after = template(&json!({
         "Orders": { "Type": QUEUE, "Properties": { "FifoQueue": true } },
         "Jobs": { "Type": TABLE, "Properties": { "TableClass": "STANDARD" } },
     }));
@@ -110,7 +110,7 @@ fn what_cloudformation_says_differently_is_told_and_counts() {
 
 #[test]
 fn resources_that_exist_come_into_a_new_stack() {
-    let after = template(json!({ "Orders": { "Type": QUEUE }, "Jobs": { "Type": TABLE } }));
+    let after = template(&json!({ "Orders": { "Type": QUEUE }, "Jobs": { "Type": TABLE } }));
     let review = Review::creation(&after, &["Jobs"]);
     assert_eq!(review.level(), Level::Any);
     assert_snapshot!(text(&review), @"
