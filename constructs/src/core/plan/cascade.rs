@@ -13,9 +13,13 @@ use crate::core::{
     },
 };
 
-/// Properties that AWS's schemas call conditionally create-only, though each change of them replaces the resource.
-/// `UpdateTable` has no key schema.
-const ALWAYS: [(&str, &str); 1] = [("AWS::DynamoDB::Table", "/KeySchema")];
+/// Properties of which each change replaces the resource, although AWS's schemas do not say so.
+/// `constructs/resources/tests/replacements/decisions.txt` has the reasons.
+const ALWAYS: [(&str, &str); 3] = [
+    ("AWS::Budgets::Budget", "/Budget/AutoAdjustData"),
+    ("AWS::Budgets::Budget", "/Budget/PlannedBudgetLimits"),
+    ("AWS::DynamoDB::Table", "/KeySchema"),
+];
 
 /// Finds what is replaced, and follows the references to it.
 pub(super) fn follow(changes: &mut Vec<Change>, before: &Document<'_>, after: &Document<'_>) {
@@ -112,6 +116,11 @@ fn causes(change: &Change, before: &Document<'_>, after: &Document<'_>) -> Vec<C
         causes.push(Cause { property: "Condition".to_owned(), kind: CauseKind::Condition });
     }
     let Some(schema) = schema::find(&change.type_name) else { return causes };
+    let always: Vec<&str> = ALWAYS
+        .iter()
+        .filter(|(type_name, _)| *type_name == change.type_name)
+        .map(|(_, pointer)| *pointer)
+        .collect();
     for pointer in schema.create_only() {
         let kind = match difference(change, pointer, before, after) {
             Difference::None => continue,
@@ -120,11 +129,20 @@ fn causes(change: &Change, before: &Document<'_>, after: &Document<'_>) -> Vec<C
         };
         causes.push(Cause { property: property(pointer), kind });
     }
-    for pointer in schema.conditional_create_only() {
-        let always = ALWAYS.contains(&(change.type_name.as_str(), pointer));
+    for pointer in &always {
         let kind = match difference(change, pointer, before, after) {
             Difference::None => continue,
-            Difference::Sure if always => CauseKind::CreateOnly,
+            Difference::Perhaps => CauseKind::Sometimes,
+            Difference::Sure => CauseKind::CreateOnly,
+        };
+        causes.push(Cause { property: property(pointer), kind });
+    }
+    for pointer in schema
+        .conditional_create_only()
+        .filter(|pointer| !always.contains(pointer))
+    {
+        let kind = match difference(change, pointer, before, after) {
+            Difference::None => continue,
             Difference::Sure | Difference::Perhaps => CauseKind::Sometimes,
         };
         causes.push(Cause { property: property(pointer), kind });
