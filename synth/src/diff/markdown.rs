@@ -130,6 +130,9 @@ fn changes(stack: &Comparison, twins: &mut Twins) -> String {
         return format!("{heading}{}{}.\n", first.into_iter().collect::<String>(), letters.as_str());
     }
     let lines = stack.change_lines();
+    if lines.is_empty() {
+        return format!("{heading}No resource changes.\n");
+    }
     if let Some(twin) = twins.find(&stack.stack, &lines) {
         return format!("{heading}The same changes as {twin}.\n");
     }
@@ -213,11 +216,13 @@ fn cut_to(parts: &[String], room: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use constructs::{contract::Contract, plan::Plan};
     use insta::assert_snapshot;
     use serde_json::{Map, json};
 
     use super::*;
     use crate::diff::tests::{comparison, diff, queue, table, template};
+    use crate::testing::target;
 
     #[test]
     fn what_is_lost_is_first_and_all_is_in_fences() {
@@ -286,6 +291,21 @@ mod tests {
 
         Unchanged: `inn-dev`
         ");
+    }
+
+    #[test]
+    fn a_stack_of_which_only_callers_lose_something_has_no_empty_fence() {
+        let same = template(&json!({"Q": queue("q", 30)}));
+        let mut diff = diff();
+        let mut plan = Plan::between(&same, &same);
+        let losses = Contract::losses_against(&same, None, target().template.contract());
+        assert!(!losses.is_empty());
+        plan.add_findings(losses);
+        diff.stacks.truncate(1);
+        diff.stacks[0].state = State::Changed(plan);
+        let text = diff.markdown();
+        assert!(text.contains("### CALLERS LOSE\n"), "{text}");
+        assert!(text.ends_with("\n\nNo resource changes.\n"), "{text}");
     }
 
     #[test]
