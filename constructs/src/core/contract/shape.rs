@@ -136,19 +136,24 @@ pub(super) fn shapes(schema: Schema<'_>) -> Vec<Shape> {
 
 /// Returns `true` if a value may fit two branches of a `oneOf`, which accepts values that fit exactly one.
 pub(super) fn may_overlap(schema: Schema<'_>) -> bool {
-    let Some(keywords) = schema.schema.as_object() else { return false };
-    if let Some(target) = keywords
+    has_overlap(schema, DEPTH)
+}
+
+fn has_overlap(schema: Schema<'_>, depth: usize) -> bool {
+    let Some(keywords) = schema.schema.as_object().filter(|_| depth > 0) else { return false };
+    let target = keywords
         .get("$ref")
-        .and_then(|reference| resolve(reference, schema.document))
-    {
-        // A reference to itself is a circle, which `shapes` gives up.
-        if target != schema.schema && may_overlap(Schema { schema: target, ..schema }) {
-            return true;
-        }
+        .and_then(|reference| resolve(reference, schema.document));
+    let list = |keyword: &str| keywords.get(keyword).and_then(Value::as_array);
+    let branches = ["anyOf", "allOf", "oneOf"]
+        .into_iter()
+        .filter_map(list)
+        .flatten();
+    let mut parts = target.into_iter().chain(branches);
+    if parts.any(|part| has_overlap(Schema { schema: part, ..schema }, depth - 1)) {
+        return true;
     }
-    let branches: Vec<Vec<Shape>> = keywords
-        .get("oneOf")
-        .and_then(Value::as_array)
+    let branches: Vec<Vec<Shape>> = list("oneOf")
         .into_iter()
         .flatten()
         .map(|branch| shapes(Schema { schema: branch, ..schema }))

@@ -1,3 +1,4 @@
+mod generated;
 mod stacks;
 
 use serde_json::{Value, json};
