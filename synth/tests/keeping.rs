@@ -14,6 +14,7 @@ use aws_sdk_s3::{
 use aws_smithy_http_client::Builder;
 use constructs::{
     Bucket, Queue, Stack, Stage, Table, UserPool,
+    construct::Construct as _,
     program::{App, Application},
     stage_file,
 };
@@ -49,6 +50,12 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     stack.add(Table::<Sack>::new("sacks"));
     if version != "bare" {
         stack.add(Bucket::new("flour"));
+    }
+    if version == "adopting" || version == "adopting all" {
+        stack.add(Table::<Sack>::new("old-sacks").adopts("mill-prod-sacks"));
+    }
+    if version == "adopting all" {
+        stack.add(Bucket::new("old-flour").adopts("mill-prod-flour"));
     }
     if version == "people" || version == "invited" {
         let people = UserPool::new("people");
@@ -262,6 +269,52 @@ fn kept_people_come_back_as_they_were_and_then_change() {
     }
     assert_eq!(pool("invited"), before);
     assert_eq!(mill.done("invited", "deploy mill --stage prod"), "mill-prod: nothing to do\n");
+}
+
+#[test]
+fn existing_resources_are_adopted_with_their_data_and_kept() {
+    let mill = Mill::start();
+    let missing = mill.run("adopting", "deploy mill --stage dev --yes");
+    assert_eq!(missing.exit, 1, "{missing:?}");
+    let error = "error: mill-dev cannot adopt these resources in eu-west-3: OldSacks (AWS::DynamoDB::Table, mill-prod-sacks)";
+    assert!(missing.notes.contains(error), "{missing:?}");
+
+    mill.done("", "deploy mill --stage prod --yes");
+    fill(&mill.s3());
+    mill.done("", "destroy mill --stage prod --yes");
+    let deployed = mill.done("adopting all", "deploy mill --stage dev --yes");
+    for part in [
+        "mill-dev: adopted as they are, with their data: ",
+        "   > OldFlour  AWS::S3::Bucket  is adopted with its data\n",
+        "   > OldSacks  AWS::DynamoDB::Table  is adopted with its data\n",
+    ] {
+        assert!(deployed.contains(part), "{part} in {deployed}");
+    }
+    assert!(is_full(&mill.s3()));
+    assert_eq!(mill.done("adopting all", "deploy mill --stage dev"), "mill-dev: nothing to do\n");
+    let destroyed =
+        mill.done("adopting all", "destroy mill --stage dev --yes --allow-loss Sacks --allow-loss Flour");
+    for part in ["kept: OldSacks: AWS::DynamoDB::Table, mill-prod-sacks", "kept: OldFlour: AWS::S3::Bucket"] {
+        assert!(destroyed.contains(part), "{part} in {destroyed}");
+    }
+    assert!(is_full(&mill.s3()));
+}
+
+#[test]
+fn a_stack_that_exists_adopts_a_table_by_its_name() {
+    let mill = Mill::start();
+    mill.done("bare", "deploy mill --stage prod --yes");
+    mill.done("bare", "destroy mill --stage prod --yes");
+    mill.done("", "deploy mill --stage dev --yes");
+    let deployed = mill.done("adopting", "deploy mill --stage dev --yes");
+    for part in [
+        "   > OldSacks  AWS::DynamoDB::Table  is adopted with its data\n",
+        "1 to take back",
+        "mill-dev: UPDATE_COMPLETE in ",
+    ] {
+        assert!(deployed.contains(part), "{part} in {deployed}");
+    }
+    assert_eq!(mill.done("adopting", "deploy mill --stage dev"), "mill-dev: nothing to do\n");
 }
 
 #[test]

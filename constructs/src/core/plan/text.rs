@@ -172,7 +172,7 @@ fn remark(change: &Change) -> Option<&'static str> {
     }
     Some(match (change.action, change.fate) {
         (Action::Add | Action::Change, _) => return None,
-        (Action::TakeBack, _) if change.is_adopted() => "exists already, and is adopted with its data",
+        (Action::TakeBack, _) if change.is_adopted() => "is adopted with its data",
         (Action::TakeBack, _) => "is taken back into the stack",
         (Action::Remove, Fate::Kept) => "is kept, outside of the stack",
         (Action::Remove, Fate::Snapshot) => "is removed after a snapshot",

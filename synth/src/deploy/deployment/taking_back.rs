@@ -371,13 +371,17 @@ fn import_template(stage: &Stage, resources: &[(ImportedResource, Value)]) -> Va
             .filter(|(_, value)| refers_only_to(value, &ids))
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
-        let definition = json!({
+        let mut wanted = json!({
             "Type": imported.resource.type_name,
             "DeletionPolicy": "Retain",
             "UpdateReplacePolicy": "Retain",
             "Properties": properties,
         });
-        (imported.resource.id.clone(), definition)
+        // It says what is adopted, and is no change afterwards.
+        if let Some(metadata) = definition.get("Metadata") {
+            wanted["Metadata"] = metadata.clone();
+        }
+        (imported.resource.id.clone(), wanted)
     });
     let mut template = json!({
         "AWSTemplateFormatVersion": "2010-09-09",

@@ -425,7 +425,7 @@ async fn an_adopted_table_comes_with_the_change_set_and_is_nobodys_stranger() {
         assert_snapshot!(run.notes, @"
         shop-prod: adopted as they are, with their data: Bills (old-bills); CloudFormation does not compare them with the template, so look for drift afterwards
         shop-prod in eu-west-3:
-           > Bills  AWS::DynamoDB::Table  exists already, and is adopted with its data
+           > Bills  AWS::DynamoDB::Table  is adopted with its data
                synth/src/deploy/deployment/taking_back/tests.rs:N
         1 to take back
         22:13:20  CREATE_COMPLETE       shop-dev
