@@ -9,6 +9,7 @@ mod deployed;
 mod document;
 mod git;
 mod history;
+mod home;
 mod markdown;
 mod masked;
 mod snapshots;
@@ -20,7 +21,7 @@ use std::{collections::BTreeMap, fmt, path::PathBuf};
 
 use constructs::{
     contract::Contract,
-    plan::{Counts, Level, Line, Plan},
+    plan::{Counts, Finding, Level, Line, Plan},
 };
 use serde_json::{Value, json};
 
@@ -178,6 +179,14 @@ impl Comparison {
             told_level: Level::Unchanged,
             places: BTreeMap::new(),
         }
+    }
+
+    /// Adds a finding from outside of the templates.
+    pub(crate) fn with(mut self, finding: Finding) -> Self {
+        if let State::Changed(plan) | State::New(plan) = &mut self.state {
+            plan.add_findings([finding]);
+        }
+        self
     }
 
     /// Returns a companion stack that the next deployment deletes, because its stack does not need it any more.

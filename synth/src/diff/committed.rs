@@ -10,6 +10,7 @@ use crate::{
     diff::{
         Comparison,
         git::{Blobs, Git, TreeFile},
+        home::Home,
         snapshots::{self, Snapshots},
     },
     error::Error,
@@ -48,7 +49,9 @@ pub(crate) fn compare(
     let mut with_problems = BTreeSet::new();
     let mut logged: BTreeMap<String, Stage> = BTreeMap::new();
     for chosen in chosen {
+        let stage_file = reader.stage_file(chosen.app)?;
         for stage in &chosen.stages {
+            let home = Home::of(&stage_file, stage);
             let Some(targets) = reader.report.targets(chosen.app, stage) else {
                 with_problems.insert(format!("{}-{stage}", chosen.app.name()));
                 continue;
@@ -61,7 +64,15 @@ pub(crate) fn compare(
                 if target.template.logs_rest_apis() {
                     logged.insert(target.template.region().to_owned(), target.stage.clone());
                 }
-                compared.extend(reader.compare(&target)?);
+                // A companion is always in us-east-1.
+                let is_main = target.stage.stack_name() == format!("{}-{stage}", chosen.app.name());
+                let moved = home.moved(&target.stage).filter(|_| is_main);
+                compared.extend(match moved {
+                    Some(moved) if snapshots.get(target.stage.stack_name()).is_some() => {
+                        Some(Comparison::of(&target, None, None)?.with(moved))
+                    }
+                    _ => reader.compare(&target)?,
+                });
             }
         }
     }
@@ -131,6 +142,13 @@ impl Reader<'_> {
                 Ok(None)
             }
         }
+    }
+
+    /// Returns the text of an application's committed stage file. It is empty if there is none.
+    fn stage_file(&mut self, app: &dyn App) -> Result<String, Error> {
+        let Some(file) = self.snapshots.stage_file(&app.stage_file()) else { return Ok(String::new()) };
+        let content = self.blobs.read(file)?;
+        Ok(String::from_utf8(content).unwrap_or_default())
     }
 
     /// Returns the committed contract of a stack's application. One that cannot be read is not known.

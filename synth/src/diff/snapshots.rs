@@ -21,6 +21,8 @@ pub(crate) struct Snapshots {
     files: BTreeMap<String, TreeFile>,
     /// The committed contracts of applications, by the names of these.
     contracts: BTreeMap<String, TreeFile>,
+    /// All files of YAML. The stage files are among them.
+    yaml: Vec<TreeFile>,
 }
 
 impl Snapshots {
@@ -75,7 +77,8 @@ impl Snapshots {
                 kind.entry(name.to_owned()).or_insert_with(|| file.clone());
             }
         }
-        Self { files: found, contracts }
+        let is_yaml = |file: &&TreeFile| file.path.ends_with(".yaml") || file.path.ends_with(".yml");
+        Self { files: found, contracts, yaml: files.iter().filter(is_yaml).cloned().collect() }
     }
 
     /// Returns the file of a stack.
@@ -86,6 +89,17 @@ impl Snapshots {
     /// Returns the file of an application's contract.
     pub(crate) fn contract(&self, app: &str) -> Option<&TreeFile> {
         self.contracts.get(app)
+    }
+
+    /// Returns a stage file, by its path from the workspace's root. The workspace can be a folder of the repository.
+    pub(crate) fn stage_file(&self, path: &str) -> Option<&TreeFile> {
+        let below = format!("/{path}");
+        let mut found = self
+            .yaml
+            .iter()
+            .filter(|file| file.path == path || file.path.ends_with(&below));
+        let first = found.next();
+        first.filter(|_| found.next().is_none())
     }
 
     /// Returns the names of all stacks, and of other files whose names could be stacks.

@@ -408,6 +408,33 @@ fn what_callers_lose_is_found_in_the_committed_contract() {
 }
 
 #[test]
+fn a_stack_that_moves_to_another_region_is_told() {
+    let repository = Repository::with("");
+    fs::create_dir_all(repository.path().join("synth/tests/stages")).expect("there is room");
+    let stages = fs::read_to_string("tests/stages/bank.yaml").expect("it is there");
+    assert!(stages.contains("region: eu-west-1"), "{stages}");
+    repository.write("synth/tests/stages/bank.yaml", stages.replace("eu-west-1", "ap-south-1"));
+    repository.commit();
+    let run = repository.diff("", &["--stage", "dev", "--fail-on", "destructive"]);
+    assert_eq!(run.exit, 2, "{}", run.data);
+    assert_snapshot!(steady(&run.data), @"
+    compared with COMMIT, which is HEAD: no branch of `origin` is known here
+
+    mart-dev in eu-west-1
+    AWS CANNOT DO THIS IN ONE UPDATE
+      ! mart-dev: the region of the stage changes from ap-south-1 to eu-west-1, and
+        a stack cannot move: a new one is created in eu-west-1, and the one in
+        ap-south-1 stays with its data
+          1. deploy, and copy the data
+          2. delete the stack in ap-south-1: run `destroy` with the code of the base
+
+       + Orders  AWS::SQS::Queue  synth/tests/program/diff.rs:LINE
+
+    mart-dev: new, 1 to add
+    ");
+}
+
+#[test]
 fn json_has_a_version_and_nothing_else_is_printed() {
     let repository = Repository::with("goods");
     let run = repository.diff("", &["--json"]);
