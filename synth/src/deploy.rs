@@ -41,7 +41,7 @@ pub(crate) use crate::deploy::{
     api_gateway::api_gateway_target,
     approvals::{Approvals, Required},
     assets::AssetsBucket,
-    changes::{Action, Change, Fate},
+    changes::{Action, Change, ChangedValue, Fate},
     data::holds_data,
     deployment::{Deployment, Preview},
     early::upload_early,

@@ -15,7 +15,7 @@ use crate::{
         failure::{failed, message},
         token,
     },
-    deploy::{Action, Change, Event, Fate, StackStatus, holds_data},
+    deploy::{Action, Change, ChangedValue, Event, Fate, StackStatus, holds_data},
     error::Error,
 };
 
@@ -219,7 +219,13 @@ impl Aws {
     }
 
     /// Reads the state of a change set.
-    pub(crate) async fn change_set(&self, change_set: &ChangeSet) -> Result<ChangeSetState, Error> {
+    ///
+    /// With `values`, the changes have the values of the properties as CloudFormation knows them.
+    pub(crate) async fn change_set(
+        &self,
+        change_set: &ChangeSet,
+        values: bool,
+    ) -> Result<ChangeSetState, Error> {
         let mut changes = Vec::new();
         let mut page = None;
         loop {
@@ -228,6 +234,7 @@ impl Aws {
                 .describe_change_set()
                 .change_set_name(&change_set.id)
                 .stack_name(&change_set.stack_id)
+                .set_include_property_values(values.then_some(true))
                 .set_next_token(page)
                 .send()
                 .await
@@ -573,11 +580,27 @@ fn change(change: types::Change) -> Option<Change> {
         (types::ChangeAction::Modify, _) => Action::Change,
         (other, _) => Action::Other(other.as_str().to_owned()),
     };
-    let mut properties: Vec<String> = change
+    let targets: Vec<types::ResourceTargetDefinition> = change
         .details
         .unwrap_or_default()
         .into_iter()
         .filter_map(|detail| detail.target)
+        .collect();
+    let mut values: Vec<ChangedValue> = targets
+        .iter()
+        .filter(|target| target.before_value.is_some() || target.after_value.is_some())
+        .filter_map(|target| {
+            Some(ChangedValue {
+                path: target.path.clone()?,
+                before: target.before_value.clone(),
+                after: target.after_value.clone(),
+            })
+        })
+        .collect();
+    values.sort();
+    values.dedup();
+    let mut properties: Vec<String> = targets
+        .into_iter()
         .map(|target| match (target.name, target.attribute) {
             (Some(name), _) => name,
             (None, Some(attribute)) => attribute.as_str().to_owned(),
@@ -599,6 +622,7 @@ fn change(change: types::Change) -> Option<Change> {
                 .map(types::PolicyAction::as_str),
         ),
         properties,
+        values,
     })
 }
 

@@ -30,6 +30,7 @@ impl Deployment<'_> {
             packages: &[],
             part,
             former: None,
+            shows_values: false,
             saved: None,
             is_express: false,
             ..*self
@@ -84,6 +85,7 @@ mod tests {
             gaps: None,
             approvals: Approvals::of(true),
             former: None,
+            shows_values: false,
             saved: None,
             is_express: false,
             interruption: &Interruption::default(),

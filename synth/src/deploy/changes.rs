@@ -12,8 +12,19 @@ pub(crate) struct Change {
     pub(crate) fate: Fate,
     /// The properties and attributes that change.
     pub(crate) properties: Vec<String>,
+    /// The values of the properties, if CloudFormation was asked for them.
+    pub(crate) values: Vec<ChangedValue>,
     /// The resource holds users' data.
     pub(crate) holds_data: bool,
+}
+
+/// A property's value before and after a change, as CloudFormation writes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct ChangedValue {
+    /// The path, such as `/Properties/QueueName`.
+    pub(crate) path: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
 }
 
 /// The action on a resource.
@@ -86,6 +97,7 @@ pub(crate) mod tests {
             action,
             fate,
             properties: properties.iter().map(|&name| name.to_owned()).collect(),
+            values: Vec::new(),
             holds_data: holds_data(type_name, None),
         }
     }

@@ -52,6 +52,8 @@ pub(crate) struct Deployment<'a> {
     pub(crate) approvals: Approvals<'a>,
     /// The place of a companion that the code no longer has.
     pub(crate) former: Option<&'a Former>,
+    /// CloudFormation is asked for the values of changed properties.
+    pub(crate) shows_values: bool,
     /// The saved plan of the stack, if exactly that is to be done.
     pub(crate) saved: Option<&'a SavedStack>,
     /// CloudFormation does not wait until the resources are ready.
@@ -229,6 +231,7 @@ impl Deployment<'_> {
             former.look(output).await;
         }
         if let Some(prerequisite) = self.missing(&body.text).await? {
+            output.rest_of(self.name());
             return Ok(Prepared::Needs(prerequisite));
         }
         let taken_back = match self.take_back(&resting, output).await? {
@@ -504,6 +507,8 @@ impl Deployment<'_> {
     /// Makes a change set, and waits for the changes that CloudFormation computes.
     async fn computed(&self, wanted: &NewChangeSet<'_>, is_creation: bool) -> Result<Computed, Error> {
         let aws = &self.region.aws;
+        // A saved plan has them, too.
+        let shows_values = self.shows_values || self.saved.is_some();
         let token = aws::token();
         let unfinished = self.offer(&token, is_creation);
         let change_set = match aws.create_change_set(wanted, &token).await {
@@ -514,7 +519,7 @@ impl Deployment<'_> {
         };
         let started = Instant::now();
         let compared = loop {
-            match aws.change_set(&change_set).await {
+            match aws.change_set(&change_set, shows_values).await {
                 Ok(ChangeSetState::Pending) if started.elapsed() > aws.limits().change_set => {
                     let error =
                         format!("CloudFormation has not computed the changes of {} in time", self.name());

@@ -53,7 +53,12 @@ impl Review {
                 Some((difference(planned, change)?, weight(change)))
             })
             .collect();
+        let resolved: Vec<String> = changes
+            .iter()
+            .flat_map(|change| resolved(planned.get(change.id.as_str()).copied(), change))
+            .collect();
         let mut review = Self::new(plan);
+        review.differences.extend(resolved);
         for (difference, weight) in differences {
             review.differences.push(difference);
             review.level = review.level.max(weight);
@@ -134,6 +139,40 @@ fn decision(action: &Action) -> Option<plan::Action> {
         Action::Remove => Some(plan::Action::Remove),
         Action::Import | Action::MayReplace | Action::Other(_) => None,
     }
+}
+
+/// The most characters of a value that are shown.
+const LONGEST: usize = 120;
+
+/// Returns sentences about the values that only CloudFormation knows: those of references and of changes that no template
+/// shows.
+fn resolved(planned: Option<&plan::Change>, change: &Change) -> Vec<String> {
+    let edits = planned
+        .map(|planned| planned.edits.as_slice())
+        .unwrap_or_default();
+    let is_literal = |path: &str| {
+        let name = path.trim_start_matches('/').replace('/', ".");
+        let name = name.strip_prefix("Properties.").unwrap_or(&name).to_owned();
+        edits.iter().any(|edit| {
+            let values = [&edit.before, &edit.after];
+            edit.property() == name && values.into_iter().flatten().all(|value| !value.is_object())
+        })
+    };
+    change
+        .values
+        .iter()
+        .filter(|value| value.before != value.after && !is_literal(&value.path))
+        .map(|value| {
+            let short = |value: &Option<String>| match value {
+                None => "nothing".to_owned(),
+                Some(text) if text.chars().count() > LONGEST => {
+                    format!("{}…", text.chars().take(LONGEST).collect::<String>())
+                }
+                Some(text) => text.clone(),
+            };
+            format!("{} {}: {} → {}", change.id, value.path, short(&value.before), short(&value.after))
+        })
+        .collect()
 }
 
 /// Returns the weight of a change of which the plan does not know.

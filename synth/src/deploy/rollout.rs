@@ -39,6 +39,8 @@ pub(crate) struct Rollout<'a> {
     /// CloudFormation does not wait until the resources of the stack are ready. It always waits for the companion's,
     /// which the stack needs.
     pub(crate) is_express: bool,
+    /// CloudFormation is asked for the values of changed properties.
+    shows_values: bool,
     /// The saved plan, if exactly that is to be done.
     pub(crate) saved: Option<&'a Saved>,
     pub(crate) interruption: Rc<Interruption>,
@@ -118,8 +120,19 @@ impl<'a> Rollout<'a> {
         interruption: Rc<Interruption>,
     ) -> Self {
         let (packages, gaps) = code;
-        let (progress, saved) = (Progress::default(), None);
-        Self { stacks, saved, former, packages, gaps, approvals, is_express, interruption, progress }
+        let (progress, saved, shows_values) = (Progress::default(), None, false);
+        Self {
+            stacks,
+            saved,
+            shows_values,
+            former,
+            packages,
+            gaps,
+            approvals,
+            is_express,
+            interruption,
+            progress,
+        }
     }
 
     /// Does exactly what a saved plan says, or nothing.
@@ -403,7 +416,8 @@ impl<'a> Rollout<'a> {
     }
 
     /// Returns what a deployment would change in each stack, in the order of the stacks.
-    pub(crate) async fn previews(&self, output: &Output) -> Result<Vec<Preview>, Error> {
+    pub(crate) async fn previews(&mut self, output: &Output) -> Result<Vec<Preview>, Error> {
+        self.shows_values = true;
         let mut previews = Vec::new();
         if self.stacks.companion.is_some() {
             let whole = Part::Whole { parameters: &[] };
@@ -488,6 +502,7 @@ impl<'a> Rollout<'a> {
             gaps: self.gaps,
             approvals: self.approvals,
             former: self.former.as_ref().filter(|_| which == Which::Main),
+            shows_values: self.shows_values,
             saved: self.saved.and_then(|saved| saved.stack(target)),
             is_express: self.is_express && which == Which::Main,
             interruption: &self.interruption,

@@ -60,7 +60,7 @@ impl Deployed<'_> {
             let mut previews = Vec::new();
             for (stacks, former) in &reached {
                 let how = (Approvals::default(), false);
-                let rollout = Rollout::new(
+                let mut rollout = Rollout::new(
                     stacks.clone(),
                     former.clone(),
                     (&packages, gaps.as_ref()),

@@ -262,3 +262,26 @@ fn a_plan_that_cloudformation_could_not_compute_is_not_saved() {
         assert_eq!(Goal::of(&cloud.fake.state()), Ok(wanted), "{version}: {run:?}");
     }
 }
+
+#[test]
+fn values_that_no_template_shows_are_those_of_cloudformation() {
+    // Somebody has deployed the companion with another topic, whose name the stack uses.
+    let mut before = deployed(&nothing(), "abroad");
+    let companion = before
+        .stacks
+        .iter_mut()
+        .find(|stack| stack.name == "mill-dev-us-east-1");
+    let outputs = &mut companion.expect("it is deployed").outputs;
+    for output in outputs.values_mut() {
+        *output = output.replace("mill-dev-seed", "mill-dev-rye");
+    }
+    let cloud = Cloud::with(&before);
+    let run = cloud.run("abroad", &diff("--fail-on destructive"));
+    assert_eq!(run.exit, Some(2), "{run:?}");
+    for told in [
+        "? Soil (AWS::SNS::Topic): it is replaced",
+        "? Soil /Properties/TopicName: mill-dev-seed-and-soil → mill-dev-rye-and-soil",
+    ] {
+        assert!(run.data.contains(told), "{told} in {}", run.data);
+    }
+}

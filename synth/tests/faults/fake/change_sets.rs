@@ -194,6 +194,9 @@ impl State {
                 change_set.status = forced;
             }
         }
+        let with_values = form
+            .get("IncludePropertyValues")
+            .is_some_and(|value| value == "true");
         let is_done = !["CREATE_PENDING", "CREATE_IN_PROGRESS"].contains(&change_set.status.as_str());
         let reason = change_set
             .reason
@@ -206,7 +209,7 @@ impl State {
                 .changes
                 .iter()
                 .filter(|_| is_done)
-                .map(change_element),
+                .map(|change| change_element(change, with_values)),
         );
         Ok(format!(
             "{}{}{}{}{}{}{}{changes}",

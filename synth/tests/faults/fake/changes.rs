@@ -1,15 +1,15 @@
 //! The changes of a change set, and what early validation finds in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use constructs::resources::schema;
 use serde_json::{Map, Value};
 
 use crate::{
     fake::{
-        ChangeSet, Stack, State,
+        ChangeSet, Resource, Stack, State,
         stacks::list,
-        template::{self, name_property, section},
+        template::{self, Scope, as_text, name_property, section},
     },
     http::tag,
 };
@@ -25,6 +25,8 @@ pub(crate) struct Change {
     pub(crate) policy_action: Option<&'static str>,
     /// The attributes and the properties that change.
     pub(crate) targets: Vec<(String, Option<String>)>,
+    /// The values of properties before and after, as texts.
+    pub(crate) values: BTreeMap<String, (String, String)>,
 }
 
 /// A finding of CloudFormation's early validation.
@@ -60,6 +62,9 @@ impl State {
             .filter(|(name, value)| stack.parameters.get(*name) != Some(value))
             .map(|(name, _)| name)
             .collect();
+        let exports = self.exports(&stack.region);
+        let wanted = change_set.clone();
+        let scope = self.scope(index, template, &wanted, &exports);
         let retags = !before.is_empty() && stack.tags != change_set.tags;
         for (id, resource) in &after {
             let type_name = resource["Type"].as_str().unwrap_or_default().to_owned();
@@ -70,6 +75,7 @@ impl State {
                 replacement: None,
                 policy_action: None,
                 targets: Vec::new(),
+                values: BTreeMap::new(),
             };
             match before.get(id).filter(|_| stack.resources.contains_key(id)) {
                 None if change_set.imports.contains_key(id) => {
@@ -94,6 +100,7 @@ impl State {
                             action: "Modify",
                             replacement: Some(replacement),
                             policy_action,
+                            values: values(&scope, &stack.resources[id], resource, &targets),
                             targets,
                             ..change
                         });
@@ -113,6 +120,7 @@ impl State {
                     replacement: None,
                     policy_action: Some(if kept { "Retain" } else { "Delete" }),
                     targets: Vec::new(),
+                    values: BTreeMap::new(),
                 });
             }
         }
@@ -257,6 +265,26 @@ fn targets(before: &Value, after: &Value, parameters: &BTreeSet<&String>) -> Vec
     targets
 }
 
+/// Returns the values of the properties that change, before and after, by their paths.
+fn values(
+    scope: &Scope<'_>,
+    deployed: &Resource,
+    wanted: &Value,
+    targets: &[(String, Option<String>)],
+) -> BTreeMap<String, (String, String)> {
+    let properties = targets.iter().filter_map(|(_, property)| property.as_ref());
+    properties
+        .map(|name| {
+            let before = as_text(&deployed.properties[name]);
+            let after = match scope.value(&wanted["Properties"][name]) {
+                Ok(value) => as_text(&value),
+                Err(_) => "{{changeSet:KNOWN_AFTER_APPLY}}".to_owned(),
+            };
+            (format!("/Properties/{name}"), (before, after))
+        })
+        .collect()
+}
+
 fn replacement(type_name: &str, targets: &[(String, Option<String>)]) -> &'static str {
     let Some(schema) = schema::find(type_name) else { return "False" };
     let is_in = |paths: Vec<&str>| {
@@ -278,11 +306,21 @@ fn replacement(type_name: &str, targets: &[(String, Option<String>)]) -> &'stati
     }
 }
 
-pub(super) fn change_element(change: &Change) -> String {
+pub(super) fn change_element(change: &Change, with_values: bool) -> String {
     let optional = |name, value: Option<&str>| value.map(|value| tag(name, value)).unwrap_or_default();
     let details = change.targets.iter().map(|(attribute, property)| {
         let name = optional("Name", property.as_deref());
-        format!("<Target>{}{name}</Target>{}", tag("Attribute", attribute), tag("Evaluation", "Static"))
+        let path = format!("/Properties/{}", property.as_deref().unwrap_or_default());
+        let value = change.values.get(&path).filter(|_| with_values);
+        let value = value.map(|(before, after)| {
+            [tag("Path", &path), tag("BeforeValue", before), tag("AfterValue", after)].concat()
+        });
+        let value = value.unwrap_or_default();
+        format!(
+            "<Target>{}{name}{value}</Target>{}",
+            tag("Attribute", attribute),
+            tag("Evaluation", "Static")
+        )
     });
     format!(
         "<Type>Resource</Type><ResourceChange>{}{}{}{}{}{}</ResourceChange>",

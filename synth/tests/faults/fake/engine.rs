@@ -205,7 +205,7 @@ impl State {
         Ok(())
     }
 
-    fn scope<'a>(
+    pub(super) fn scope<'a>(
         &'a self,
         index: usize,
         template: &'a Value,
@@ -224,7 +224,7 @@ impl State {
         }
     }
 
-    fn exports(&self, region: &str) -> BTreeMap<String, String> {
+    pub(super) fn exports(&self, region: &str) -> BTreeMap<String, String> {
         let there = self
             .stacks
             .iter()

@@ -201,6 +201,7 @@ async fn deploy(
         gaps: None,
         approvals,
         former: None,
+        shows_values: false,
         saved: None,
         is_express: false,
         interruption: &Interruption::default(),
