@@ -275,9 +275,9 @@ fn a_schema_without_differences_has_no_value_outside_of_the_other() {
         let back = compare(&wide, &narrow, Direction::Sent);
         assert_eq!(breaks(&found), breaks(&back), "{narrow}\n{wide}");
         if found.is_empty() {
-            within += 1
+            within += 1;
         } else {
-            outside += 1
+            outside += 1;
         }
         for _ in 0..20 {
             let value = numbers.value_for(&narrow, &narrow, 6);
