@@ -14,6 +14,9 @@ use crate::error::Error;
 /// The beginning of the names of temporary files. What follows cannot be guessed.
 pub(crate) const TEMPORARY: &str = ".stratiform-";
 
+/// The permissions of a usual file. The user's mask takes from them, as for any other file.
+const READABLE: u32 = 0o666;
+
 /// Writes a file and its folder, unless it has this text already. Tells whether it wrote.
 ///
 /// The text goes to a temporary file, which then replaces the old one: a reader sees one or the other.
@@ -22,13 +25,18 @@ pub(crate) fn write_if_changed(path: &Path, text: &[u8]) -> Result<bool, Error> 
     if fs::read(path).is_ok_and(|old| old == text) {
         return Ok(false);
     }
-    replace(path, text, Safety::Process)?;
+    replace(path, text, Safety::Process, READABLE)?;
     Ok(true)
 }
 
 /// Writes a file and its folder like [`write_if_changed`], but always, and so that it is whole after a power failure too.
 pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    replace(path, bytes, Safety::Machine)
+    replace(path, bytes, Safety::Machine, READABLE)
+}
+
+/// Writes a file like [`write_durably`], that only its owner can read, whoever could read an earlier one.
+pub(crate) fn write_privately(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    replace(path, bytes, Safety::Machine, 0o600)
 }
 
 /// Creates a folder that only its owner can open. An existing folder is closed to others, too.
@@ -57,7 +65,7 @@ enum Safety {
     Machine,
 }
 
-fn replace(path: &Path, bytes: &[u8], safety: Safety) -> Result<(), Error> {
+fn replace(path: &Path, bytes: &[u8], safety: Safety, mode: u32) -> Result<(), Error> {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -69,8 +77,7 @@ fn replace(path: &Path, bytes: &[u8], safety: Safety) -> Result<(), Error> {
         // the end, it is deleted.
         let mut file = Builder::new()
             .prefix(TEMPORARY)
-            // The user's mask takes from these, as for any other file.
-            .permissions(Permissions::from_mode(0o666))
+            .permissions(Permissions::from_mode(mode))
             .tempfile_in(folder)?;
         file.write_all(bytes)?;
         if safety == Safety::Machine {
@@ -91,6 +98,16 @@ mod tests {
 
     fn mode(path: &Path) -> u32 {
         path.metadata().expect("it is there").permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_private_file_is_closed_to_others_although_an_earlier_one_was_not() {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let file = folder.path().join("plan.json");
+        fs::write(&file, "old").expect("it can be written");
+        fs::set_permissions(&file, Permissions::from_mode(0o644)).expect("it is ours");
+        write_privately(&file, b"new").expect("it can be written");
+        assert_eq!((mode(&file), fs::read(&file).expect("it is there")), (0o600, b"new".to_vec()));
     }
 
     #[test]

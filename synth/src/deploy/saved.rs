@@ -1,6 +1,6 @@
 //! A saved plan: what was reviewed, and what a deployment may do.
 
-use std::{fs, io::Write as _, os::unix::fs::OpenOptionsExt as _, path::Path};
+use std::{fs, path::Path};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -9,6 +9,7 @@ use crate::{
     deploy::{Change, Preview, Target, deployment::Part},
     digest::{Digest, sha256},
     error::Error,
+    files,
     package::Package,
 };
 
@@ -82,21 +83,9 @@ impl Saved {
 
     /// Writes the plan to a file that only its owner can read: the template may tell more than others should know.
     pub(crate) fn write(&self, file: &Path) -> Result<(), Error> {
-        let failed = |error| Error::caused(format!("cannot write {}", file.display()), error);
         let text = serde_json::to_string_pretty(self)
             .map_err(|error| Error::bug("cannot write a plan as JSON", error))?;
-        // A file that others can read already would stay so.
-        match fs::remove_file(file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
-            _ => {}
-        }
-        fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(file)
-            .and_then(|mut opened| opened.write_all(format!("{text}\n").as_bytes()))
-            .map_err(failed)
+        files::write_privately(file, format!("{text}\n").as_bytes())
     }
 
     /// Reads a plan from a file.

@@ -2,13 +2,12 @@
 
 use std::{
     fs::{self, File, TryLockError},
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
 };
 
 use rustix::process::{Pid, test_kill_process};
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 
 use crate::{
     error::Error,
@@ -72,13 +71,7 @@ impl State {
             .map_err(|error| Error::caused("cannot write the state of the local cloud", error))?;
         let folder = self.file.parent().unwrap_or(Path::new(""));
         files::private_folder(folder)?;
-        NamedTempFile::new_in(folder)
-            .and_then(|mut file| {
-                writeln!(file, "{text}")?;
-                file.persist(&self.file)?;
-                Ok(())
-            })
-            .map_err(|error| Error::caused(format!("cannot write {}", self.file.display()), error))
+        files::write_privately(&self.file, format!("{text}\n").as_bytes())
     }
 
     /// Deletes the state file.
