@@ -39,7 +39,7 @@ mod verdict;
 pub(crate) use crate::deploy::{
     addresses::Addresses,
     api_gateway::api_gateway_target,
-    approvals::{Approvals, Required},
+    approvals::Approvals,
     assets::AssetsBucket,
     changes::{Action, Change, ChangedValue, Fate},
     data::holds_data,

@@ -62,6 +62,7 @@ mod shared_names;
 #[cfg(all(feature = "program", test))]
 mod testing;
 #[cfg(feature = "program")]
+mod threshold;
 mod written;
 #[cfg(feature = "program")]
 mod yaml;

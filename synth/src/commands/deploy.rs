@@ -8,13 +8,14 @@ use tokio::{join, sync::mpsc};
 use crate::{
     Output,
     deploy::{
-        Approvals, FunctionCode, Interruption, Region, Regions, Required, Rollout, Saved, StageSelection,
-        Target, assets, interruptible, reach, roll_out, upload_early,
+        Approvals, FunctionCode, Interruption, Region, Regions, Rollout, Saved, StageSelection, Target,
+        assets, interruptible, reach, roll_out, upload_early,
     },
     error::Error,
     limits::Limits,
     package::{self, Code, Package, Platform},
     selection::unknown,
+    threshold::Threshold,
 };
 
 /// Deploy the stacks of a stage
@@ -48,7 +49,8 @@ pub(crate) struct Args {
     /// any:          all changes
     /// broadening:   a permission grows, or something becomes public; also
     ///               what is destructive
-    /// destructive:  a resource is deleted or replaced
+    /// destructive:  a resource is deleted or replaced, callers lose
+    ///               something, or AWS cannot do the update
     /// never:        the same as --yes
     ///
     /// You are always asked before data is lost.
@@ -56,12 +58,12 @@ pub(crate) struct Args {
         long,
         value_name = "LEVEL",
         value_enum,
-        default_value_t = Required::Any,
+        default_value_t = Threshold::Any,
         hide_possible_values = true,
         conflicts_with = "yes",
         verbatim_doc_comment
     )]
-    require_approval: Required,
+    require_approval: Threshold,
 
     /// Approve that the data of this resource is lost
     ///

@@ -17,6 +17,7 @@ use crate::{
     package::Code,
     report::Report,
     selection::Selection,
+    threshold::Threshold,
 };
 
 /// Show what the code changes in the stacks
@@ -99,9 +100,10 @@ pub(crate) struct Args {
     /// Exits with 3 if data is lost, otherwise with 2. The levels are:
     ///
     /// never        No change.
-    /// destructive  Data is lost, AWS cannot do the update, or a resource is
-    ///              deleted or replaced, or may be. Deployments of a REST API
-    ///              do not count: each change of the API replaces one.
+    /// destructive  Data is lost, AWS cannot do the update, callers lose
+    ///              something, or a resource is deleted or replaced, or may
+    ///              be. Deployments of a REST API do not count: each change
+    ///              of the API replaces one.
     /// broadening   All of these, or something becomes public, or a
     ///              permission grows.
     /// any          Every change.
@@ -109,11 +111,11 @@ pub(crate) struct Args {
         long,
         value_name = "LEVEL",
         value_enum,
-        default_value_t = FailOn::Never,
+        default_value_t = Threshold::Never,
         hide_possible_values = true,
         verbatim_doc_comment
     )]
-    fail_on: FailOn,
+    fail_on: Threshold,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -121,14 +123,6 @@ enum Format {
     Text,
     Json,
     Markdown,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Never,
-    Any,
-    Broadening,
-    Destructive,
 }
 
 /// Compares the stacks, shows their differences, and fails if they are of the asked level.
@@ -154,7 +148,7 @@ pub(crate) fn run(
         };
         output.data(text.as_bytes())?;
     }
-    let errors = [report.finish().err(), args.fail_on.check(diff.level())];
+    let errors = [report.finish().err(), refusal(args.fail_on, diff.level())];
     match Error::of_several(errors.into_iter().flatten().collect()) {
         Some(error) => Err(error),
         None => Ok(()),
@@ -261,21 +255,13 @@ fn plain(path: &Path) -> Option<PathBuf> {
     Some(plain)
 }
 
-impl FailOn {
-    /// Returns the error for changes of a level, if they are to fail.
-    fn check(self, level: Level) -> Option<Error> {
-        let least = match self {
-            Self::Never => return None,
-            Self::Any => Level::Any,
-            Self::Broadening => Level::Broadening,
-            Self::Destructive => Level::Destructive,
-        };
-        if level < least {
-            return None;
-        }
-        let message = format!("{}, and --fail-on refuses that", described(level));
-        Some(if level == Level::Loss { Error::data_loss(message) } else { Error::changes(message) })
+/// Returns the error for changes of a level, if they are to fail.
+fn refusal(fail_on: Threshold, level: Level) -> Option<Error> {
+    if level < fail_on.level()? {
+        return None;
     }
+    let message = format!("{}, and --fail-on refuses that", described(level));
+    Some(if level == Level::Loss { Error::data_loss(message) } else { Error::changes(message) })
 }
 
 /// Returns the heaviest consequence of changes of a level.
@@ -284,7 +270,7 @@ fn described(level: Level) -> &'static str {
         Level::Unchanged => "nothing changes",
         Level::Any => "stacks change",
         Level::Broadening => "permissions grow, or something becomes public",
-        Level::Destructive => "resources are removed or replaced, or AWS cannot do the update",
+        Level::Destructive => "resources end, callers lose something, or AWS cannot do it",
         Level::Loss => "data would be lost",
     }
 }
@@ -300,12 +286,12 @@ mod tests {
         let (done, changes, loss) = (Exit::Done, Exit::Changes, Exit::DataLoss);
         let levels = [Unchanged, Any, Broadening, Destructive, Loss];
         for (fail_on, expected) in [
-            (FailOn::Never, [done, done, done, done, done]),
-            (FailOn::Any, [done, changes, changes, changes, loss]),
-            (FailOn::Broadening, [done, done, changes, changes, loss]),
-            (FailOn::Destructive, [done, done, done, changes, loss]),
+            (Threshold::Never, [done, done, done, done, done]),
+            (Threshold::Any, [done, changes, changes, changes, loss]),
+            (Threshold::Broadening, [done, done, changes, changes, loss]),
+            (Threshold::Destructive, [done, done, done, changes, loss]),
         ] {
-            let found = levels.map(|level| fail_on.check(level).map_or(done, |error| error.exit()));
+            let found = levels.map(|level| refusal(fail_on, level).map_or(done, |error| error.exit()));
             assert_eq!(found, expected, "{fail_on:?}");
         }
     }

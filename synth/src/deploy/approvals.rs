@@ -16,27 +16,6 @@ pub(crate) struct Approvals<'a> {
     pub(crate) taken_over: &'a [String],
 }
 
-/// The changes that a person is asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Required {
-    Never,
-    Broadening,
-    Destructive,
-    Any,
-}
-
-impl Required {
-    /// Returns the lightest changes that a person is asked about.
-    pub(crate) fn level(self) -> Option<Level> {
-        match self {
-            Self::Never => None,
-            Self::Broadening => Some(Level::Broadening),
-            Self::Destructive => Some(Level::Destructive),
-            Self::Any => Some(Level::Any),
-        }
-    }
-}
-
 impl Default for Approvals<'_> {
     fn default() -> Self {
         Self::of(false)
@@ -209,7 +188,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{Exit, testing::captured};
+    use crate::{Exit, testing::captured, threshold::Threshold};
 
     #[test]
     fn yes_approves_everything_but_a_loss_of_data() {
@@ -226,10 +205,10 @@ mod tests {
     #[test]
     fn a_person_is_asked_from_the_required_level_on() {
         for (required, asked_about) in [
-            (Required::Never, &[][..]),
-            (Required::Destructive, &[Level::Destructive]),
-            (Required::Broadening, &[Level::Broadening, Level::Destructive]),
-            (Required::Any, &[Level::Any, Level::Broadening, Level::Destructive]),
+            (Threshold::Never, &[][..]),
+            (Threshold::Destructive, &[Level::Destructive]),
+            (Threshold::Broadening, &[Level::Broadening, Level::Destructive]),
+            (Threshold::Any, &[Level::Any, Level::Broadening, Level::Destructive]),
         ] {
             let approvals = Approvals { asked_from: required.level(), ..Approvals::default() };
             let levels = [Level::Any, Level::Broadening, Level::Destructive];
