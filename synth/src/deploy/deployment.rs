@@ -1,11 +1,13 @@
 //! The deployment of one stack.
 
+mod execution;
 mod preview;
 mod taking_back;
 
 use std::collections::BTreeMap;
 
 pub(crate) use self::preview::Preview;
+use serde_json::Value;
 use tokio::{
     join,
     time::{Instant, sleep},
@@ -15,19 +17,18 @@ use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetKind, ChangeSetState, NewChangeSet, StackFacts, StackResource},
     deploy::{
-        Addresses, Approvals, AssetsBucket, Interruption, Outputs, Region, StackStatus, Unfinished,
+        Approvals, AssetsBucket, Interruption, Region, Unfinished,
         approvals::Question,
         assets,
-        changes::{Action, Change},
+        changes::Change,
         data,
         deployment::taking_back::{Arrival, may_import},
-        follow::{Following, Settled},
+        follow::Following,
         former::{self, Former},
         ownership::own_stack,
         plan::{Step, plan},
         review::Review,
         saved::SavedStack,
-        secrets::secret_names,
         target::Target,
         template::{self, Body},
         verdict,
@@ -273,47 +274,6 @@ impl Deployment<'_> {
         Ok(ready.map_or(Prepared::Unchanged, Prepared::Ready))
     }
 
-    /// Executes the changes, and follows the stack until it settles.
-    pub(crate) async fn execute(&self, ready: &Ready, output: &Output) -> Result<(), Error> {
-        let aws = &self.region.aws;
-        let stack_id = &ready.change_set.stack_id;
-        let newest = match aws.newest_event(stack_id).await {
-            Ok(newest) => newest,
-            Err(error) => return Err(self.give_up(&ready.unfinished, error).await),
-        };
-        let undone = self.interruption.scope(self.how_to_go_on());
-        ready.unfinished.end();
-        let mut changes = ready.changes.iter();
-        let imports = changes.any(|change| change.action == Action::Import);
-        let executed = aws
-            .execute_change_set(&ready.change_set, &ready.token, imports)
-            .await;
-        if let Err(error) = executed {
-            // Only the answer may have got lost.
-            return Err(match aws.stack(stack_id).await {
-                Ok(Some(stack)) if stack.status.is_moving() => error.and_hint(self.how_to_go_on()),
-                _ => self.give_up(&ready.unfinished, error).await,
-            });
-        }
-        let following = Following { aws, name: self.name(), stack_id, newest, is_moving: false };
-        let settled = following
-            .until_settled(output)
-            .await
-            .map_err(|error| error.and_hint(self.how_to_go_on()))?;
-        drop(undone);
-        self.conclude(&settled, &ready.changes, output).await?;
-        if ready.is_import {
-            return Ok(());
-        }
-        if let Some(stack) = &settled.stack {
-            self.protect(stack).await?;
-        }
-        if self.is_express {
-            output.note(&format!("{}: not waited for: {}", self.name(), unsettled(&ready.changes)));
-        }
-        Ok(())
-    }
-
     /// Describes the changes for the approval, with what CloudFormation warns of. An import is approved together with what
     /// follows.
     pub(crate) fn describe(&self, ready: &Ready) -> String {
@@ -460,35 +420,22 @@ impl Deployment<'_> {
     ) -> Result<Option<Ready>, Error> {
         let aws = &self.region.aws;
         let Wanted { body, deployed, taken_back } = wanted;
-        let imports_existing = may_import(&self.target.template, deployed.as_deref());
         let (before, after) = (data::template(deployed.as_deref()), data::template(Some(&body)));
-        let wanted = NewChangeSet {
-            stack: self.name(),
-            kind: if resting.is_creation {
-                ChangeSetKind::Create { imports_existing }
-            } else {
-                ChangeSetKind::Update { imports_existing }
-            },
-            template: AssetsBucket::of(self.region).template(body, output).await?,
-            parameters: self.parameters(),
-            tags: &self.tags(),
-            is_express: self.is_express,
-        };
+        let tags = self.tags();
+        let wanted = self
+            .new_change_set((body, deployed.as_deref()), resting.is_creation, &tags, output)
+            .await?;
         let Computed { change_set, token, unfinished, compared } =
             self.computed(&wanted, resting.stack.is_none()).await?;
         let is_creation = resting.stack.is_none();
         match compared {
             Ok(mut changes) => {
-                if data::is_doubtful(&changes) {
-                    data::judge(&mut changes, &before);
-                }
                 let strangers = self.refuse_strangers(resting.stack.as_ref(), &changes, &taken_back);
                 if let Err(error) = strangers.await {
                     return Err(self.give_up(&unfinished, error).await);
                 }
                 let warnings = verdict::warnings(self.target, aws, &change_set).await;
-                let callers = losses_of_callers(&before, self.target);
-                let review = Box::new(Review::of(&before, &after, &changes, callers));
+                let review = Box::new(self.review(&before, &after, &mut changes));
                 Ok(Some(Ready { change_set, changes, review, token, warnings, unfinished, is_import: false }))
             }
             Err(reason) if is_empty(&reason) => {
@@ -502,6 +449,38 @@ impl Deployment<'_> {
                 Err(error)
             }
         }
+    }
+
+    /// Returns the change set by which a template takes the place of the deployed one.
+    async fn new_change_set<'w>(
+        &'w self,
+        (body, deployed): (String, Option<&str>),
+        is_creation: bool,
+        tags: &'w [(&'static str, &'w str)],
+        output: &Output,
+    ) -> Result<NewChangeSet<'w>, Error> {
+        let imports_existing = may_import(&self.target.template, deployed);
+        let kind = if is_creation {
+            ChangeSetKind::Create { imports_existing }
+        } else {
+            ChangeSetKind::Update { imports_existing }
+        };
+        Ok(NewChangeSet {
+            stack: self.name(),
+            kind,
+            template: AssetsBucket::of(self.region).template(body, output).await?,
+            parameters: self.parameters(),
+            tags,
+            is_express: self.is_express,
+        })
+    }
+
+    /// Returns the review of the changes that CloudFormation has computed, after a correction by the deployed template.
+    fn review(&self, before: &Value, after: &Value, changes: &mut [Change]) -> Review {
+        if data::is_doubtful(changes) {
+            data::judge(changes, before);
+        }
+        Review::of(before, after, changes, losses_of_callers(before, self.target))
     }
 
     /// Makes a change set, and waits for the changes that CloudFormation computes.
@@ -604,46 +583,6 @@ impl Deployment<'_> {
         _ = self.region.aws.abandon(change_set, with_stack).await;
     }
 
-    async fn conclude(&self, settled: &Settled, changes: &[Change], output: &Output) -> Result<(), Error> {
-        if settled.status == StackStatus::DeleteComplete {
-            let name = self.name();
-            return Err(Error::user(format!("somebody has deleted {name} while it was deployed")).overtaken());
-        }
-        if !settled.status.is_success() {
-            return Err(verdict::failure(self.target, &self.region.aws, settled).await);
-        }
-        let seconds = settled.took.as_secs_f32();
-        output.note(&format!("{}: {} in {seconds:.1} s", self.name(), settled.status));
-        if let Some(stack) = &settled.stack {
-            let mut outputs = Outputs::default();
-            let addresses = match self.region.aws.endpoint() {
-                Some(endpoint) => Some(Addresses::of(endpoint, &template::value(&self.target.template)?)),
-                None => None,
-            };
-            outputs.add(self.target.stage.app(), self.name(), stack, addresses.as_ref());
-            outputs.notes().for_each(|note| output.note(&note));
-            let table = outputs.as_table();
-            if !table.is_empty() {
-                output.note(&format!("\n{}", table.trim_end()));
-            }
-        }
-        let is_new = |id: &str| {
-            let mut added = changes.iter().filter(|change| change.action == Action::Add);
-            added.any(|change| change.id == id)
-        };
-        for secret in secret_names(self.target)
-            .into_iter()
-            .filter(|secret| is_new(&secret.id) && !secret.is_generated)
-        {
-            output.note(&format!(
-                "the secret {} has no value yet; set it with {}",
-                secret.name,
-                self.commands().ours_with("secrets set", &secret.name)
-            ));
-        }
-        Ok(())
-    }
-
     fn commands(&self) -> Commands<'_> {
         self.region.aws.commands(&self.target.stage)
     }
@@ -674,17 +613,6 @@ fn is_marked(stack: &StackFacts) -> bool {
 /// CloudFormation reports that as a failure, in one of two texts.
 fn is_empty(reason: &str) -> bool {
     reason.contains("didn't contain changes") || reason.contains("No updates are to be performed")
-}
-
-/// Names the resources that may not be ready after an express deployment.
-fn unsettled(changes: &[Change]) -> String {
-    const SHOWN: usize = 8;
-    let ids: Vec<&str> = changes.iter().map(|change| change.id.as_str()).collect();
-    match ids.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("{} and {more} more", ids[..SHOWN].join(", ")),
-        _ if ids.is_empty() => "nothing; only outputs or tags changed".to_owned(),
-        _ => ids.join(", "),
-    }
 }
 
 /// Tells whether two lists have the same names and values, in whatever order.

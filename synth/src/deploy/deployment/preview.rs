@@ -1,16 +1,13 @@
 //! A look at what a deployment would change, which leaves nothing behind.
 
-use std::iter;
-
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
 use crate::{
     Output,
-    aws::{ChangeSetKind, NewChangeSet},
     deploy::{
         AssetsBucket, Change, StackStatus, data,
-        deployment::{Computed, Deployment, is_empty, may_import},
+        deployment::{Computed, Deployment, is_empty},
         ownership::own_stack,
         plan::{Step, plan},
         review::Review,
@@ -132,32 +129,17 @@ impl Deployment<'_> {
         let aws = &self.region.aws;
         let (before, after) = (data::template(template), data::template(Some(&preview.body)));
         let is_creation = preview.deployed.is_none();
-        let imports_existing = may_import(&self.target.template, template);
-        let wanted = NewChangeSet {
-            stack: self.name(),
-            kind: if is_creation {
-                ChangeSetKind::Create { imports_existing }
-            } else {
-                ChangeSetKind::Update { imports_existing }
-            },
-            template: AssetsBucket::of(self.region)
-                .template(preview.body.clone(), output)
-                .await?,
-            parameters: self.parameters(),
-            tags: &self.tags(),
-            is_express: false,
-        };
+        let tags = self.tags();
+        let wanted = self
+            .new_change_set((preview.body.clone(), template), is_creation, &tags, output)
+            .await?;
         let Computed { change_set, unfinished, compared, .. } = self.computed(&wanted, begins).await?;
         let found = match compared {
             Ok(mut changes) => {
-                if data::is_doubtful(&changes) {
-                    data::judge(&mut changes, &before);
-                }
                 preview
                     .remarks
                     .extend(verdict::warnings(self.target, aws, &change_set).await);
-                preview.review =
-                    Some(Review::of(&before, &after, &changes, losses_of_callers(&before, self.target)));
+                preview.review = Some(self.review(&before, &after, &mut changes));
                 preview.changes = Some(changes);
                 Ok(())
             }
@@ -182,9 +164,7 @@ impl Deployment<'_> {
             (Err(error), Err(_)) => Err(error.and_hint(unfinished.remains())),
             (Err(error), Ok(())) => Err(error),
             (Ok(()), Err(_)) => {
-                preview
-                    .remarks
-                    .extend(iter::once(unfinished.remains().to_owned()));
+                preview.remarks.push(unfinished.remains().to_owned());
                 Ok(())
             }
             (Ok(()), Ok(())) => Ok(()),
