@@ -22,6 +22,7 @@ use std::{collections::BTreeMap, fmt, path::PathBuf};
 use constructs::{
     contract::Contract,
     plan::{Counts, Finding, Level, Line, Plan},
+    template::{Resource, Template},
 };
 use serde_json::{Value, json};
 
@@ -140,7 +141,7 @@ impl Comparison {
         };
         let places = match state {
             State::Unchanged => BTreeMap::new(),
-            _ => places(target),
+            _ => places(&target.template),
         };
         Ok(Self {
             stack: target.stage.stack_name().to_owned(),
@@ -164,7 +165,7 @@ impl Comparison {
             state,
             told: differences.into_iter().chain(preview.remarks).collect(),
             told_level: level.unwrap_or(Level::Unchanged),
-            places: places(target),
+            places: places(&target.template),
             ..Self::unchanged(target)
         }
     }
@@ -325,12 +326,13 @@ fn about_left(stack: &str, resources: usize) -> String {
     )
 }
 
-fn places(target: &Target) -> BTreeMap<String, Place> {
-    let place = |resource: &constructs::template::Resource| {
+/// Returns the lines of a template's constructs.
+pub(crate) fn places(template: &Template) -> BTreeMap<String, Place> {
+    let place = |resource: &Resource| {
         let location = resource.location();
         (resource.id().to_owned(), Place { file: location.file().to_owned(), line: location.line() })
     };
-    target.template.resources().map(place).collect()
+    template.resources().map(place).collect()
 }
 
 /// Takes the code of functions from a deployed template. Its keys have a digest that the code's template has not.

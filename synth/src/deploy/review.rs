@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{
     deploy::changes::{Action, Change},
-    diff::{mask, told_lines},
+    diff::{mask, places, told_lines},
 };
 
 /// A text that a person reads before the approval, and the weight and losses that the approval depends on.
@@ -46,8 +46,11 @@ impl Review {
             .iter()
             .map(|change| (change.id.as_str(), change))
             .collect();
-        let differences: Vec<(String, Level)> = changes
+        let (retagged, others): (Vec<&Change>, Vec<&Change>) = changes
             .iter()
+            .partition(|change| only_retags(&planned, change));
+        let differences: Vec<(String, Level)> = others
+            .into_iter()
             .filter_map(|change| {
                 let planned = planned.get(change.id.as_str()).copied();
                 Some((difference(planned, change)?, weight(change)))
@@ -57,8 +60,15 @@ impl Review {
             .iter()
             .flat_map(|change| resolved(planned.get(change.id.as_str()).copied(), change))
             .collect();
+        let retagged = match retagged.len() {
+            0 => None,
+            1 => Some("1 resource gets the stack's other tags".to_owned()),
+            number => Some(format!("{number} resources get the stack's other tags")),
+        };
         let mut review = Self::new(plan);
-        review.differences.extend(resolved);
+        review
+            .differences
+            .extend(resolved.into_iter().chain(retagged));
         for (difference, weight) in differences {
             review.differences.push(difference);
             review.level = review.level.max(weight);
@@ -115,12 +125,9 @@ impl Review {
 
     /// Returns the text for a person, with the places of constructs. It ends without a line break.
     pub(crate) fn text(&self, stack: &str, region: &str, template: &Template) -> String {
-        let places: BTreeMap<String, String> = template
-            .resources()
-            .map(|resource| {
-                let place = resource.location();
-                (resource.id().to_owned(), format!("{}:{}", place.file(), place.line()))
-            })
+        let places = places(template)
+            .into_iter()
+            .map(|(id, place)| (id, place.to_string()))
             .collect();
         let mut text = format!("{stack} in {region}:\n{}", self.plan.text(&places).trim_end());
         for line in told_lines(&self.differences).iter().flat_map(Line::wrapped) {
@@ -173,6 +180,13 @@ fn resolved(planned: Option<&plan::Change>, change: &Change) -> Vec<String> {
             format!("{} {}: {} → {}", change.id, value.path, short(&value.before), short(&value.after))
         })
         .collect()
+}
+
+/// Tells whether a resource changes only because it has the tags of its stack, which no template shows.
+fn only_retags(planned: &BTreeMap<&str, &plan::Change>, change: &Change) -> bool {
+    change.action == Action::Change
+        && change.properties == ["Tags"]
+        && !planned.contains_key(change.id.as_str())
 }
 
 /// Returns the weight of a change of which the plan does not know.

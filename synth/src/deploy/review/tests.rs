@@ -125,3 +125,17 @@ fn resources_that_exist_come_into_a_new_stack() {
     ];
     assert_eq!(text(&Review::of(&Value::Null, &after, &imported, Vec::new())), text(&review));
 }
+
+#[test]
+fn resources_that_only_get_other_tags_are_told_in_one_sentence() {
+    let template = template(&json!({ "Orders": { "Type": QUEUE }, "Letters": { "Type": QUEUE } }));
+    let retagged = |ids: &[&str]| {
+        let changes: Vec<Change> = ids
+            .iter()
+            .map(|id| change(Action::Change, id, QUEUE, Fate::Deleted, &["Tags"]))
+            .collect();
+        Review::of(&template, &template, &changes, Vec::new()).differences
+    };
+    assert_eq!(retagged(&["Orders"]), ["1 resource gets the stack's other tags"]);
+    assert_eq!(retagged(&["Letters", "Orders"]), ["2 resources get the stack's other tags"]);
+}
