@@ -399,6 +399,10 @@ impl<'a> Rollout<'a> {
                     .patch_emulator(deployment.target, false)
                     .await?;
                 let changed = self.code(which).changed_elsewhere().await?;
+                if let (Some(saved), false) = (deployment.saved, changed.is_empty()) {
+                    let what = format!("somebody has replaced only the code of {}", changed.join(", "));
+                    return Err(saved.moved(&what));
+                }
                 Ok((!changed.is_empty()).then(|| Offer {
                     review: format!(
                         "{name}: somebody has replaced only the code of {}; this deployment's code takes its place",

@@ -285,3 +285,20 @@ fn values_that_no_template_shows_are_those_of_cloudformation() {
         assert!(run.data.contains(told), "{told} in {}", run.data);
     }
 }
+
+#[test]
+fn a_saved_plan_is_refused_after_somebody_has_replaced_only_the_code() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("plan.json");
+    let cloud = Cloud::with(&deployed(&nothing(), SMALL));
+    assert_eq!(saved(&cloud, SMALL, &file).exit, Some(0));
+    for ((_, type_name, _), thing) in &mut cloud.fake.state().things {
+        if type_name == "AWS::Lambda::Function" {
+            thing.properties["CodeSha256"] = "other".into();
+        }
+    }
+    let refused = follow(&cloud, SMALL, &file);
+    assert_eq!(refused.exit, Some(1), "{refused:?}");
+    let told = "somebody has replaced only the code of";
+    assert!(refused.notes.contains(told), "{}", last_error(&refused));
+}
