@@ -1,4 +1,4 @@
-//! How much a plan asks of those who approve it.
+//! The weight of a plan, for those who approve it.
 
 use crate::core::plan::{Action, Change, Concern, Fate, Plan};
 
