@@ -22,7 +22,10 @@ fn the_stages_of_an_application_have_one_contract() {
     for template in templates() {
         if let Some(contract) = template.contract() {
             let app = template.stage().app().to_owned();
-            digests.entry(app).or_default().insert(contract.digest());
+            digests
+                .entry(app)
+                .or_default()
+                .insert(contract.digest().to_owned());
         }
     }
     assert_eq!(digests.len(), 5, "{digests:?}");

@@ -251,14 +251,14 @@ fn a_replacement_that_loses_data_is_refused_until_it_is_meant() {
     assert!(
         refused
             .notes
-            .contains("DATA IS LOST\n  ! Sacks (synth/tests/deploy.rs:"),
+            .contains("DATA IS LOST\n  ! Sacks (AWS::DynamoDB::Table): "),
         "{}",
         refused.notes
     );
     assert!(
         refused
             .notes
-            .contains("error: the data of Sacks would be lost"),
+            .contains("error: data of Sacks, or its protection, would be lost"),
         "{}",
         refused.notes
     );

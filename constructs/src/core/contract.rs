@@ -11,7 +11,7 @@ mod document;
 mod losses;
 mod shape;
 
-use std::{fmt::Write as _, io};
+use std::{cell::RefCell, fmt::Write as _, io, sync::Arc};
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -38,37 +38,56 @@ const VERSION: u64 = 1;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contract {
     document: Value,
+    digest: String,
+}
+
+thread_local! {
+    /// The last contract, with the parts that it was made of. An application's stages follow one another, and mostly have
+    /// the same contract.
+    static LAST: RefCell<Option<(String, Arc<Contract>)>> = const { RefCell::new(None) };
 }
 
 impl Contract {
     /// Returns the contract of these parts of a stack, unless there are none.
-    pub(crate) fn of(parts: &Parts<'_>) -> Option<Self> {
-        document::write(parts).map(|mut document| {
-            document.sort_all_objects();
-            Self { document }
+    pub(crate) fn of(parts: &Parts<'_>) -> Option<Arc<Self>> {
+        let key = parts.key();
+        LAST.with_borrow_mut(|last| {
+            if let Some((known, contract)) = last
+                && *known == key
+            {
+                return Some(Arc::clone(contract));
+            }
+            let contract = Arc::new(Self::with(document::write(parts)?));
+            *last = Some((key, Arc::clone(&contract)));
+            Some(contract)
         })
+    }
+
+    fn with(mut document: Value) -> Self {
+        document.sort_all_objects();
+        let digest = Sha256::digest(document.to_string());
+        let digest = digest.iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+        Self { document, digest }
     }
 
     /// Reads a contract, such as the one of a reviewed snapshot. Returns `None` if the JSON is not a contract, or was
     /// written in the form of another version.
     pub fn read(document: &Value) -> Option<Self> {
-        let mut document = document.clone();
-        document.sort_all_objects();
-        (document["version"] == VERSION && document["operations"].is_object()).then_some(Self { document })
+        (document["version"] == VERSION && document["operations"].is_object())
+            .then(|| Self::with(document.clone()))
     }
 
     /// Returns the contract of an application that nobody outside knows.
     fn empty() -> Self {
-        Self { document: json!({ "version": VERSION, "operations": {} }) }
+        Self::with(json!({ "version": VERSION, "operations": {} }))
     }
 
     /// Returns the SHA-256 of the contract, in 64 hexadecimal digits.
-    pub fn digest(&self) -> String {
-        let digest = Sha256::digest(self.document.to_string());
-        digest.iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// Returns the digest in the metadata of a template, if it has one: `Metadata.Stratiform.Contract`.

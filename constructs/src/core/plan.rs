@@ -155,6 +155,27 @@ impl Change {
         resources::schema::find(&self.type_name).is_some_and(|schema| schema.holds_data())
     }
 
+    /// Returns why the resource is replaced, such as `KeySchema changes`.
+    fn because(&self) -> Option<String> {
+        let (mut changed, mut others) = (Vec::new(), Vec::new());
+        for cause in &self.causes {
+            match &cause.kind {
+                CauseKind::CreateOnly | CauseKind::Sometimes | CauseKind::Type => {
+                    changed.push(&*cause.property)
+                }
+                CauseKind::UnknownValue => others.push(format!("{} may change", cause.property)),
+                CauseKind::Follows(id) => others.push(format!("{id} is replaced")),
+                CauseKind::MayFollow(id) => others.push(format!("{id} may be replaced")),
+                CauseKind::Refers(_) | CauseKind::Condition => {}
+            }
+        }
+        match changed[..] {
+            [] => others.into_iter().next(),
+            [only] => Some(format!("{only} changes")),
+            _ => Some(format!("{} change", text::listed(&changed))),
+        }
+    }
+
     /// Returns `true` if only a condition may end the resource. Nothing takes its place then.
     fn is_decided_by_condition(&self) -> bool {
         let mut ending = self
@@ -242,13 +263,19 @@ impl Plan {
         apply::apply(self, before)
     }
 
-    /// Returns the findings as lines, under a heading for each concern. `locations` has the file and line of constructs,
-    /// by the logical ID of their resources.
+    /// Returns the findings of one concern, each as its lines. Findings that say the same of several resources are one.
+    /// `locations` has the file and line of constructs, by the logical ID of their resources.
+    pub fn concern_lines(&self, concern: Concern, locations: &BTreeMap<String, String>) -> Vec<Vec<Line>> {
+        text::of_concern(self, concern, locations)
+    }
+
+    /// Returns the findings as lines, under a heading for each concern. `locations` are those of
+    /// [`Self::concern_lines`].
     pub fn finding_lines(&self, locations: &BTreeMap<String, String>) -> Vec<Line> {
         text::findings(self, locations)
     }
 
-    /// Returns the changes as lines. `locations` are those of [`Self::finding_lines`].
+    /// Returns the changes as lines. `locations` are those of [`Self::concern_lines`].
     pub fn change_lines(&self, locations: &BTreeMap<String, String>) -> Vec<Line> {
         text::changes(self, locations)
     }

@@ -35,7 +35,7 @@ pub struct Template {
     /// The APIs among the resources, for the documents of [`Template::open_api`].
     pub(crate) apis: Vec<DocumentedApi>,
     /// The contract with everybody outside of the code.
-    pub(crate) contract: Option<Contract>,
+    pub(crate) contract: Option<Arc<Contract>>,
     /// The values that a companion hands over to its stack, sorted by ID.
     pub(crate) handed_over: Vec<Parameter>,
 }
@@ -139,7 +139,7 @@ impl Template {
     /// Returns the contract with callers, senders of messages and events, and readers of items. A stack without any of
     /// them has none.
     pub fn contract(&self) -> Option<&Contract> {
-        self.contract.as_ref()
+        self.contract.as_deref()
     }
 
     /// Returns the number of resources. CloudFormation accepts 500.

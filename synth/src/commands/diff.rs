@@ -148,7 +148,9 @@ pub(crate) fn run(
         };
         output.data(text.as_bytes())?;
     }
-    let errors = [report.finish().err(), refusal(args.fail_on, diff.level())];
+    let level = diff.level();
+    let refusal = refusal(args.fail_on, level).map(|error| error.details(culprits(&diff, level)));
+    let errors = [report.finish().err(), refusal];
     match Error::of_several(errors.into_iter().flatten().collect()) {
         Some(error) => Err(error),
         None => Ok(()),
@@ -255,13 +257,36 @@ fn plain(path: &Path) -> Option<PathBuf> {
     Some(plain)
 }
 
-/// Returns the error for changes of a level, if they are to fail.
+/// Returns the error for the changes, if they are to fail.
 fn refusal(fail_on: Threshold, level: Level) -> Option<Error> {
     if level < fail_on.level()? {
         return None;
     }
-    let message = format!("{}, and --fail-on refuses that", described(level));
+    let message = format!("--fail-on: {}", described(level));
     Some(if level == Level::Loss { Error::data_loss(message) } else { Error::changes(message) })
+}
+
+/// Returns the resources of a level, in one line of at most 78 columns for each stack.
+fn culprits(diff: &Diff, level: Level) -> Vec<String> {
+    let stacks = diff.stacks.iter().filter(|stack| stack.level() == level);
+    let line = |stack: &Comparison| {
+        let ids = stack
+            .plan()
+            .map(|plan| plan.ids_of(level))
+            .unwrap_or_default();
+        let mut line = stack.stack.clone();
+        for (position, id) in ids.iter().enumerate() {
+            let mark = if position == 0 { ": " } else { ", " };
+            let rest = format!(" and {} more", ids.len() - position);
+            if line.len() + mark.len() + id.len() + rest.len() > 78 && position > 0 {
+                return line + &rest;
+            }
+            line.push_str(mark);
+            line.push_str(id);
+        }
+        line
+    };
+    stacks.map(line).collect()
 }
 
 /// Returns the heaviest consequence of changes of a level.
@@ -270,8 +295,8 @@ fn described(level: Level) -> &'static str {
         Level::Unchanged => "nothing changes",
         Level::Any => "stacks change",
         Level::Broadening => "permissions grow, or something becomes public",
-        Level::Destructive => "resources end, callers lose something, or AWS cannot do it",
-        Level::Loss => "data would be lost",
+        Level::Destructive => "something ends, callers lose it, or AWS cannot do it",
+        Level::Loss => "data is lost, or loses its protection",
     }
 }
 

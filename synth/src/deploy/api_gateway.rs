@@ -141,13 +141,14 @@ mod tests {
             stratiform-api-gateway-eu-west-3 creates one for the account
             stratiform-api-gateway-eu-west-3 in eu-west-3:
             PERMISSIONS GROW
-              ! LogRole (constructs/src/core/policy.rs:77): may logs:CreateLogGroup,
+              ! LogRole (AWS::IAM::Role): is newly allowed logs:CreateLogGroup,
                 logs:CreateLogStream, logs:DescribeLogGroups, logs:DescribeLogStreams,
                 logs:FilterLogEvents, logs:GetLogEvents, logs:PutLogEvents on any resource
+                (constructs/src/core/policy.rs:77)
 
                + Account  AWS::ApiGateway::Account  constructs/src/api_gateway_account.rs:54
                + LogRole  AWS::IAM::Role  constructs/src/core/policy.rs:77
-            2 to add
+            1 WITH MORE PERMISSIONS, 2 to add
             22:13:20  CREATE_COMPLETE       shop-dev
             stratiform-api-gateway-eu-west-3: CREATE_COMPLETE in N s
             ");

@@ -53,7 +53,7 @@ impl Approvals<'_> {
             },
             Approval::AskForName => {
                 let question =
-                    format!("The data of {lost} will be lost for good. To continue, type {names}:");
+                    format!("Data of {lost}, or its protection, will be lost. To continue, type {names}:");
                 match output.ask(&question).await? == *names {
                     true => Ok(()),
                     false => Err(declined()),
@@ -62,10 +62,10 @@ impl Approvals<'_> {
             Approval::NobodyToAsk => {
                 Err(Error::user(format!("this needs approval; {unchanged}")).hint(ADD_YES))
             }
-            Approval::DataLoss => {
-                Err(Error::data_loss(format!("the data of {lost} would be lost; {unchanged}"))
-                    .hint(how_to_allow(&open)))
-            }
+            Approval::DataLoss => Err(Error::data_loss(format!(
+                "data of {lost}, or its protection, would be lost; {unchanged}"
+            ))
+            .hint(how_to_allow(&open))),
         }
     }
 

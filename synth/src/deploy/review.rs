@@ -98,7 +98,7 @@ impl Review {
         let found = plan
             .findings
             .iter()
-            .filter(|finding| finding.concern == Concern::Loss);
+            .filter(|finding| matches!(finding.concern, Concern::Loss | Concern::Protection));
         let losses = found.map(|finding| finding.id.clone()).collect();
         Self { plan, differences: Vec::new(), losses, level }
     }

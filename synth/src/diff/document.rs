@@ -63,7 +63,7 @@ enum Level {
     /// A resource is deleted or replaced, or may be, AWS cannot do the update, or callers lose what they rely on, or may.
     /// Deployments of APIs and versions of functions do not count.
     Destructive,
-    /// Data is lost.
+    /// Data is lost, or loses a protection.
     Loss,
 }
 
@@ -86,10 +86,20 @@ struct Counts {
     keep_outside: usize,
     /// Changes outside of the resources.
     others: usize,
-    /// Findings of lost data.
+    /// Resources that lose data.
     losses: usize,
-    /// Findings about callers, or others outside of the code, who lose what they rely on or may.
+    /// Resources whose data loses a protection.
+    protections: usize,
+    /// Resources that AWS cannot change in one update, or at all.
+    impossible: usize,
+    /// Resources that become public.
+    public: usize,
+    /// Resources whose permissions grow.
+    permissions: usize,
+    /// Parts of the contract that callers lose, or may lose.
     callers: usize,
+    /// Functions that may fail during the update.
+    outages: usize,
 }
 
 /// A stack.
@@ -134,6 +144,9 @@ struct Finding {
     concern: FindingConcern,
     /// The logical ID of the resource.
     id: String,
+    /// The type of the resource. It is missing if the finding is about no resource.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Place>,
     /// The finding, in a sentence without a full stop.
@@ -148,6 +161,8 @@ struct Finding {
 enum FindingConcern {
     /// Data is lost, at once or from now on.
     Loss,
+    /// Data loses a protection, so that a later mistake loses it for good.
+    Protection,
     /// AWS cannot do it in one update, or at all.
     Impossible,
     /// Something becomes public.
@@ -317,6 +332,7 @@ impl Stack {
         let finding = |finding: &plan::Finding| Finding {
             concern: finding.concern.into(),
             id: finding.id.clone(),
+            r#type: (!finding.type_name.is_empty()).then(|| finding.type_name.clone()),
             place: place(&finding.id),
             message: finding.message.clone(),
             steps: finding.steps.clone(),
@@ -398,7 +414,12 @@ impl From<plan::Counts> for Counts {
             keep_outside: counts.keep_outside,
             others: counts.others,
             losses: counts.losses,
+            protections: counts.protections,
+            impossible: counts.impossible,
+            public: counts.public,
+            permissions: counts.permissions,
             callers: counts.callers,
+            outages: counts.outages,
         }
     }
 }
@@ -419,6 +440,7 @@ impl From<Concern> for FindingConcern {
     fn from(concern: Concern) -> Self {
         match concern {
             Concern::Loss => Self::Loss,
+            Concern::Protection => Self::Protection,
             Concern::Impossible => Self::Impossible,
             Concern::Public => Self::Public,
             Concern::Permission => Self::Permission,
@@ -484,7 +506,12 @@ mod tests {
             "keep_outside": 0,
             "others": 0,
             "losses": 1,
-            "callers": 0
+            "protections": 0,
+            "impossible": 1,
+            "public": 0,
+            "permissions": 0,
+            "callers": 0,
+            "outages": 0
           },
           "stacks": [
             {
@@ -502,22 +529,29 @@ mod tests {
                 "keep_outside": 0,
                 "others": 0,
                 "losses": 1,
-                "callers": 0
+                "protections": 0,
+                "impossible": 1,
+                "public": 0,
+                "permissions": 0,
+                "callers": 0,
+                "outages": 0
               },
               "findings": [
                 {
                   "concern": "loss",
                   "id": "Jobs",
+                  "type": "AWS::DynamoDB::Table",
                   "place": {
                     "file": "apps/src/shop.rs",
                     "line": 12
                   },
-                  "message": "it is replaced by an empty one, and its data is deleted",
+                  "message": "KeySchema changes, so it is replaced by an empty one, and its data is deleted",
                   "steps": []
                 },
                 {
                   "concern": "impossible",
                   "id": "Jobs",
+                  "type": "AWS::DynamoDB::Table",
                   "place": {
                     "file": "apps/src/shop.rs",
                     "line": 12
@@ -525,8 +559,8 @@ mod tests {
                   "message": "it is replaced, and the new one cannot have the name `shop-dev-jobs` while the old one exists",
                   "steps": [
                     "add a second resource with another name beside it, and deploy",
-                    "copy the data, and let the functions use the new one",
-                    "take Jobs out of the code, and deploy"
+                    "copy the data, check the copy, and let the functions use it",
+                    "then take Jobs out of the code, and deploy, which deletes it"
                   ]
                 }
               ],

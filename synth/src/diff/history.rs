@@ -69,7 +69,7 @@ mod tests {
         let mut digests = Vec::new();
         for name in ["jobs", "orders", "letters"] {
             let contract = contract(name);
-            digests.push(contract.digest());
+            digests.push(contract.digest().to_owned());
             let mut text = Vec::new();
             contract.write_json(&mut text).expect("it can be written");
             let snapshot = format!("---\nsource: a.rs\n---\n{}", String::from_utf8_lossy(&text));
@@ -78,7 +78,7 @@ mod tests {
         }
         let git = repository.reader();
         for digest in &digests {
-            let found = find(&git, "shop", digest).map(|contract| contract.digest());
+            let found = find(&git, "shop", digest).map(|contract| contract.digest().to_owned());
             assert_eq!(found.as_ref(), Some(digest));
         }
         assert!(find(&git, "shop", "0").is_none());

@@ -37,13 +37,14 @@ impl Home {
         Some(Finding {
             concern: Concern::Impossible,
             id: stage.stack_name().to_owned(),
+            type_name: String::new(),
             message: format!(
                 "the {what} of the stage changes from {old} to {new}, and a stack cannot move: a new one is created in \
                  {new}, and the one in {old} stays with its data"
             ),
             steps: vec![
-                "deploy, and copy the data".to_owned(),
-                format!("delete the stack in {old}: run `destroy` with the code of the base"),
+                "deploy, copy the data, and check the copy".to_owned(),
+                format!("then delete the stack in {old}: run `destroy` with the code of the base"),
             ],
         })
     }

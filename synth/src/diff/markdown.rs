@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use constructs::plan::{Concern, Finding, Line};
+use constructs::plan::{Concern, Line};
 
 use crate::diff::{Comparison, Diff, State, about_left, twins::Twins};
 
@@ -14,21 +14,11 @@ const UNFOLDED: usize = 60;
 /// The length of a comment that GitHub takes, in characters, with a margin for its end.
 const LONGEST: usize = 65_536 - 600;
 
-/// The concerns in the order in which they are shown.
-const CONCERNS: [Concern; 6] = [
-    Concern::Loss,
-    Concern::Impossible,
-    Concern::Public,
-    Concern::Permission,
-    Concern::Callers,
-    Concern::Outage,
-];
-
 impl Diff {
     /// Returns the Markdown. Findings are first and never folded. It is at most as long as a comment on GitHub can be.
     pub(crate) fn markdown(&self) -> String {
         let mut parts = vec![self.markdown_heading()];
-        for concern in CONCERNS {
+        for concern in Concern::ALL {
             parts.extend(self.concern(concern));
         }
         let mut room = UNFOLDED;
@@ -80,9 +70,9 @@ impl Diff {
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for stack in self.changed() {
             let locations = stack.locations();
-            let findings = stack.plan().into_iter().flat_map(|plan| &plan.findings);
-            for finding in findings.filter(|finding| finding.concern == concern) {
-                let lines = lines_of(finding, &locations);
+            let plan = stack.plan().into_iter();
+            for finding in plan.flat_map(|plan| plan.concern_lines(concern, &locations)) {
+                let lines = in_red(concern, finding);
                 let position = *known.entry(lines.clone()).or_insert(shared.len());
                 match shared.get_mut(position) {
                     Some((_, stacks)) => stacks.push(&stack.stack),
@@ -99,20 +89,13 @@ impl Diff {
     }
 }
 
-fn lines_of(finding: &Finding, locations: &BTreeMap<String, String>) -> String {
-    let mut lines = finding.lines(locations);
-    if finding.concern == Concern::Loss {
-        // GitHub shows it in red.
-        lines
-            .iter_mut()
-            .take(1)
-            .for_each(|line| "-".clone_into(&mut line.sign));
+/// Returns the lines of a finding as one text. GitHub shows a line in red that begins with a minus.
+fn in_red(concern: Concern, mut lines: Vec<Line>) -> String {
+    if let (Concern::Loss | Concern::Protection, Some(first)) = (concern, lines.first_mut()) {
+        "-".clone_into(&mut first.sign);
     }
-    lines
-        .iter()
-        .flat_map(Line::wrapped_at_margin)
-        .collect::<Vec<String>>()
-        .join("\n")
+    let lines: Vec<String> = lines.iter().flat_map(Line::wrapped_at_margin).collect();
+    lines.join("\n")
 }
 
 /// Returns the changes of one stack.
@@ -227,30 +210,30 @@ mod tests {
     #[test]
     fn what_is_lost_is_first_and_all_is_in_fences() {
         assert_snapshot!(diff().markdown(), @r#"
-        ## 4 stacks differ: 1 LOSING DATA, 1 to add, 2 to change, 1 to replace
+        ## 4 stacks differ: 1 LOSING DATA, 1 IMPOSSIBLE, 1 to add, 2 to change, 1 to replace
 
         Compared with `01234567, the merge base of HEAD and origin/main`.
 
         ### DATA IS LOST
 
         ```diff
-        -   Jobs (apps/src/shop.rs:12): it is replaced by an empty one, and its data is
-            deleted
+        -   Jobs (AWS::DynamoDB::Table): KeySchema changes, so it is replaced by an
+            empty one, and its data is deleted (apps/src/shop.rs:12)
             in shop-dev
         ```
 
         ### AWS CANNOT DO THIS IN ONE UPDATE
 
         ```diff
-        !   Jobs (apps/src/shop.rs:12): it is replaced, and the new one cannot have the
-            name `shop-dev-jobs` while the old one exists
+        !   Jobs (AWS::DynamoDB::Table): it is replaced, and the new one cannot have the
+            name `shop-dev-jobs` while the old one exists (apps/src/shop.rs:12)
               1. add a second resource with another name beside it, and deploy
-              2. copy the data, and let the functions use the new one
-              3. take Jobs out of the code, and deploy
+              2. copy the data, check the copy, and let the functions use it
+              3. then take Jobs out of the code, and deploy, which deletes it
             in shop-dev
         ```
 
-        ### shop-dev in eu-west-3: 1 LOSING DATA, 1 to change, 1 to replace
+        ### shop-dev in eu-west-3: 1 LOSING DATA, 1 IMPOSSIBLE, 1 to change, 1 to replace
 
         ```diff
         -/+  Jobs  AWS::DynamoDB::Table  is replaced  apps/src/shop.rs:12
@@ -259,7 +242,7 @@ mod tests {
         ~        VisibilityTimeout: 30 → 60
         ```
 
-        ### bank-dev in eu-west-3: 1 to change
+        ### bank-dev in eu-west-3: 1 to change, no data lost
 
         ```diff
         ~    Orders  AWS::SQS::Queue  apps/src/shop.rs:22
@@ -324,7 +307,10 @@ mod tests {
     /// Returns a diff of two stacks with many resources, and with losses.
     fn large(resources: u32, lost: u32) -> Diff {
         let mut before: Map<String, _> = (0..resources)
-            .map(|index| (format!("Q{index:05}"), queue(&format!("q{index}"), 30)))
+            .map(|index| {
+                let id = format!("Q{index:05}");
+                (id.clone(), queue(&id, 30))
+            })
             .collect();
         let after = before
             .iter()

@@ -1,7 +1,7 @@
 //! A diff as text for a terminal.
 
 use clap::builder::styling::{AnsiColor, Style};
-use constructs::plan::{Line, Tone};
+use constructs::plan::{Level, Line, Tone};
 
 use crate::diff::{Comparison, Diff, State, about_left, twins::Twins};
 
@@ -35,15 +35,12 @@ impl Diff {
             write_all(Style::new(), &Line::plain(&format!("unchanged: {}", unchanged.join(", "))));
         }
         for stack in self.changed() {
-            let loses = stack
-                .plan()
-                .is_some_and(|plan| constructs::plan::Counts::of(plan).losses > 0);
-            let style = if loses { style(Tone::Loss) } else { Style::new() };
+            let style = if stack.level() == Level::Loss { style(Tone::Loss) } else { Style::new() };
             write_all(style, &Line::plain(&format!("{}: {}", stack.stack, stack.counts())));
         }
         if self.changed().count() != 1 {
             let counts = self.counts();
-            let style = if counts.losses > 0 { style(Tone::Loss) } else { Style::new() };
+            let style = if self.level() == Level::Loss { style(Tone::Loss) } else { Style::new() };
             write_all(style, &Line::plain(&format!("all: {counts}")));
         }
         text
@@ -95,15 +92,15 @@ mod tests {
 
         shop-dev in eu-west-3
         DATA IS LOST
-          ! Jobs (apps/src/shop.rs:12): it is replaced by an empty one, and its data is
-            deleted
+          ! Jobs (AWS::DynamoDB::Table): KeySchema changes, so it is replaced by an
+            empty one, and its data is deleted (apps/src/shop.rs:12)
 
         AWS CANNOT DO THIS IN ONE UPDATE
-          ! Jobs (apps/src/shop.rs:12): it is replaced, and the new one cannot have the
-            name `shop-dev-jobs` while the old one exists
+          ! Jobs (AWS::DynamoDB::Table): it is replaced, and the new one cannot have the
+            name `shop-dev-jobs` while the old one exists (apps/src/shop.rs:12)
               1. add a second resource with another name beside it, and deploy
-              2. copy the data, and let the functions use the new one
-              3. take Jobs out of the code, and deploy
+              2. copy the data, check the copy, and let the functions use it
+              3. then take Jobs out of the code, and deploy, which deletes it
 
          -/+ Jobs  AWS::DynamoDB::Table  is replaced  apps/src/shop.rs:12
                ~ KeySchema[0].AttributeName: "id" → "owner"  (replaces it)
@@ -122,11 +119,11 @@ mod tests {
         stays with its resource; to delete it, run `destroy` with the code of the base
 
         unchanged: inn-dev
-        shop-dev: 1 LOSING DATA, 1 to change, 1 to replace
-        bank-dev: 1 to change
+        shop-dev: 1 LOSING DATA, 1 IMPOSSIBLE, 1 to change, 1 to replace
+        bank-dev: 1 to change, no data lost
         cafe-dev: new, 1 to add
         kiosk-dev: not in the code any more
-        all: 1 LOSING DATA, 1 to add, 2 to change, 1 to replace
+        all: 1 LOSING DATA, 1 IMPOSSIBLE, 1 to add, 2 to change, 1 to replace
         "#);
     }
 

@@ -208,7 +208,7 @@ fn a_lost_table_is_first_and_the_counts_are_last() {
 
     mart-dev in eu-west-1
     DATA IS LOST
-      ! Goods: it is removed, and its data is deleted
+      ! Goods (AWS::DynamoDB::Table): it is removed, and its data is deleted
 
     CALLERS LOSE
       ! Contract: what callers lose is unknown: the contract of the template before
@@ -255,11 +255,17 @@ fn the_base_is_where_the_branch_left_origin() {
         "{}",
         run.data
     );
-    assert!(run.data.contains("mart-dev: 1 to change\n"), "{}", run.data);
+    assert!(run.data.contains("mart-dev: 1 to change, no data lost\n"), "{}", run.data);
     let at_head = clone.diff("goods slow", &["--stage", "dev", "--base", "HEAD"]);
     assert!(at_head.data.contains("all: nothing changes"), "{}", at_head.data);
     let at_origin = clone.diff("goods slow", &["--stage", "dev", "--base", "origin/main"]);
-    assert!(at_origin.data.contains("1 to add, 1 to change\n"), "{}", at_origin.data);
+    assert!(
+        at_origin
+            .data
+            .contains("1 to add, 1 to change, no data lost\n"),
+        "{}",
+        at_origin.data
+    );
 }
 
 #[test]
@@ -278,7 +284,10 @@ fn the_exit_code_tells_the_level_of_the_changes() {
         assert!(run.data.contains("mart-dev: "), "{}", run.data);
     }
     let lost = repository.diff("", &["--stage", "dev", "--fail-on", "destructive"]);
-    assert_snapshot!(lost.notes, @"error: data would be lost, and --fail-on refuses that");
+    assert_snapshot!(lost.notes, @"
+    mart-dev: Goods
+    error: --fail-on: data is lost, or loses its protection
+    ");
 }
 
 #[test]
@@ -341,7 +350,7 @@ fn a_stack_that_is_not_in_the_code_any_more_stays_where_it_is_deployed() {
 fn a_companion_stack_that_is_not_needed_any_more_is_deleted_with_its_resources() {
     let repository = Repository::with("abroad");
     let run = repository.diff("", &["--stage", "dev", "--fail-on", "destructive"]);
-    assert_eq!(run.exit, 2, "{}", run.data);
+    assert_eq!(run.exit, 3, "{}", run.data);
     assert_snapshot!(steady(&run.data), @r#"
     compared with COMMIT, which is HEAD: no branch of `origin` is known here
 
@@ -400,7 +409,7 @@ fn what_callers_lose_is_found_in_the_committed_contract() {
 
     kiosk-dev in eu-west-3
     CALLERS LOSE
-      ! Api (synth/tests/program/main.rs:LINE): `DELETE /papers` is gone
+      ! Api: `DELETE /papers` is gone (synth/tests/program/main.rs:LINE)
 
     unchanged: stratiform-api-gateway-eu-west-3
     kiosk-dev: 1 CONCERNING CALLERS
@@ -425,12 +434,13 @@ fn a_stack_that_moves_to_another_region_is_told() {
       ! mart-dev: the region of the stage changes from ap-south-1 to eu-west-1, and
         a stack cannot move: a new one is created in eu-west-1, and the one in
         ap-south-1 stays with its data
-          1. deploy, and copy the data
-          2. delete the stack in ap-south-1: run `destroy` with the code of the base
+          1. deploy, copy the data, and check the copy
+          2. then delete the stack in ap-south-1: run `destroy` with the code of the
+             base
 
        + Orders  AWS::SQS::Queue  synth/tests/program/diff.rs:LINE
 
-    mart-dev: new, 1 to add
+    mart-dev: new, 1 IMPOSSIBLE, 1 to add
     ");
 }
 
@@ -528,7 +538,7 @@ fn a_snapshot_with_a_merge_conflict_or_with_junk_is_told_and_the_others_are_comp
       snapshots/mart-dev.snap:5: a merge conflict was committed; solve it, or name another commit with --base
     error: 1 problem in 1 stack
     ");
-    assert!(run.data.contains("mart-prod: 1 to change\n"), "{}", run.data);
+    assert!(run.data.contains("mart-prod: 1 to change, no data lost\n"), "{}", run.data);
     repository.write("snapshots/mart-dev.snap", b"\x7fELF\xff\0\xfe");
     repository.commit();
     let run = repository.diff("slow", &[]);
@@ -548,7 +558,7 @@ fn the_folder_of_snapshots_can_be_named_and_need_not_be_in_the_root() {
     repository.git(&["mv", "snapshots", "deep/er/templates"]);
     repository.commit();
     let found = repository.run_in(&deep, "goods slow", &["diff"]);
-    assert!(found.data.contains("all: 2 to change\n"), "{} {}", found.data, found.notes);
+    assert!(found.data.contains("all: 2 to change, no data lost\n"), "{} {}", found.data, found.notes);
     let named = repository.run_in(&deep, "goods slow", &["diff", "--snapshots", "er/../er/templates"]);
     assert_eq!(named.data, found.data, "{}", named.notes);
     let elsewhere = repository.run_in(&deep, "", &["diff", "--snapshots", "../nothing"]);

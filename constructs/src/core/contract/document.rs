@@ -26,6 +26,18 @@ pub(crate) struct Parts<'a> {
     pub(crate) items: &'a [(Arc<str>, Option<Model>)],
 }
 
+impl Parts<'_> {
+    /// Returns a text that is the same for parts of the same document. It has addresses of functions that make schemas:
+    /// functions that are at one address make the same schema.
+    pub(super) fn key(&self) -> String {
+        let apis = self.apis.iter().map(|api| {
+            let security = api.security.as_ref().map(|(name, _)| *name);
+            (&api.id, api.gateway, security, &api.routes)
+        });
+        format!("{:?}", (apis.collect::<Vec<_>>(), &self.triggers, self.events, self.items))
+    }
+}
+
 /// Writes the document, unless there is nothing in it.
 pub(super) fn write(parts: &Parts<'_>) -> Option<Value> {
     let mut schemas = Schemas::new();

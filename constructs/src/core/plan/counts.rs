@@ -1,6 +1,6 @@
 //! The numbers of changes.
 
-use std::{fmt, ops::AddAssign};
+use std::{collections::BTreeSet, fmt, ops::AddAssign};
 
 use crate::core::plan::{Action, Concern, Fate, Plan};
 
@@ -23,10 +23,20 @@ pub struct Counts {
     pub keep_outside: usize,
     /// Changes outside of the resources.
     pub others: usize,
-    /// Findings of lost data.
+    /// Resources that lose data.
     pub losses: usize,
-    /// Findings about callers, or others outside of the code, who lose what they rely on or may.
+    /// Resources whose data loses a protection.
+    pub protections: usize,
+    /// Resources that AWS cannot change in one update, or at all.
+    pub impossible: usize,
+    /// Resources that become public.
+    pub public: usize,
+    /// Resources whose permissions grow.
+    pub permissions: usize,
+    /// Parts of the contract that callers lose, or may lose.
     pub callers: usize,
+    /// Functions that may fail during the update.
+    pub outages: usize,
 }
 
 impl Counts {
@@ -44,15 +54,31 @@ impl Counts {
                 Action::Remove => &mut counts.remove,
             } += 1;
         }
-        let findings = |concern| {
-            plan.findings
-                .iter()
-                .filter(|finding| finding.concern == concern)
-                .count()
-        };
-        counts.losses = findings(Concern::Loss);
-        counts.callers = findings(Concern::Callers);
+        let resources: BTreeSet<(Concern, &str)> = plan
+            .findings
+            .iter()
+            .map(|finding| (finding.concern, finding.id.as_str()))
+            .collect();
+        for (concern, _) in resources {
+            *match concern {
+                Concern::Loss => &mut counts.losses,
+                Concern::Protection => &mut counts.protections,
+                Concern::Impossible => &mut counts.impossible,
+                Concern::Public => &mut counts.public,
+                Concern::Permission => &mut counts.permissions,
+                Concern::Callers => &mut counts.callers,
+                Concern::Outage => &mut counts.outages,
+            } += 1;
+        }
         counts
+    }
+}
+
+impl Counts {
+    /// Tells whether something could have lost data, and does not.
+    fn spares_data(&self) -> bool {
+        let touched = self.change + self.replace + self.may_replace + self.remove + self.keep_outside;
+        touched > 0 && self.losses == 0
     }
 }
 
@@ -67,16 +93,27 @@ impl AddAssign for Counts {
         self.keep_outside += other.keep_outside;
         self.others += other.others;
         self.losses += other.losses;
+        self.protections += other.protections;
+        self.impossible += other.impossible;
+        self.public += other.public;
+        self.permissions += other.permissions;
         self.callers += other.callers;
+        self.outages += other.outages;
     }
 }
 
-/// Writes `1 LOSING DATA, 1 to add, 2 to replace`, or `nothing changes`.
+/// Writes `1 LOSING DATA, 1 to add, 2 to replace`, or `nothing changes`. What is graver comes first. Where resources
+/// change or end, and none loses data, it says that, too.
 impl fmt::Display for Counts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts: Vec<String> = [
             (self.losses, "LOSING DATA"),
+            (self.protections, "LOSING PROTECTION"),
+            (self.impossible, "IMPOSSIBLE"),
+            (self.public, "BECOMING PUBLIC"),
+            (self.permissions, "WITH MORE PERMISSIONS"),
             (self.callers, "CONCERNING CALLERS"),
+            (self.outages, "MAY FAIL"),
             (self.add, "to add"),
             (self.take_back, "to take back"),
             (self.change, "to change"),
@@ -89,6 +126,7 @@ impl fmt::Display for Counts {
         .into_iter()
         .filter(|(number, _)| *number > 0)
         .map(|(number, what)| format!("{number} {what}"))
+        .chain(self.spares_data().then(|| "no data lost".to_owned()))
         .collect();
         formatter.write_str(&if parts.is_empty() { "nothing changes".to_owned() } else { parts.join(", ") })
     }

@@ -8,9 +8,7 @@ mod outage;
 mod permission;
 mod taken;
 
-use std::collections::BTreeMap;
-
-use crate::core::plan::{Change, document::Document, line::Line, text};
+use crate::core::plan::{Action, Change, document::Document};
 
 /// A reason to look at a change before all others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +17,8 @@ pub struct Finding {
     pub concern: Concern,
     /// The logical ID of the resource.
     pub id: String,
+    /// The type of the resource. It is empty if the finding is about no resource.
+    pub type_name: String,
     /// The finding, in a sentence without a full stop.
     pub message: String,
     /// The steps that lead to the wanted state, in order, if there is a way.
@@ -30,6 +30,8 @@ pub struct Finding {
 pub enum Concern {
     /// Data is lost, at once or from now on.
     Loss,
+    /// Data loses a protection, so that a later mistake loses it for good.
+    Protection,
     /// AWS cannot do it in one update, or at all.
     Impossible,
     /// Something becomes public.
@@ -43,10 +45,22 @@ pub enum Concern {
 }
 
 impl Concern {
+    /// All concerns, in the order in which a reviewer sees them.
+    pub const ALL: [Self; 7] = [
+        Self::Loss,
+        Self::Protection,
+        Self::Impossible,
+        Self::Public,
+        Self::Permission,
+        Self::Callers,
+        Self::Outage,
+    ];
+
     /// Returns the heading for findings of this kind.
     pub fn heading(self) -> &'static str {
         match self {
             Self::Loss => "DATA IS LOST",
+            Self::Protection => "DATA LOSES ITS PROTECTION",
             Self::Impossible => "AWS CANNOT DO THIS IN ONE UPDATE",
             Self::Public => "BECOMES PUBLIC",
             Self::Permission => "PERMISSIONS GROW",
@@ -85,19 +99,39 @@ pub(super) fn of(changes: &[Change], before: &Document<'_>, after: &Document<'_>
             finding.steps.push(step);
         }
     }
+    // The old functions go on as they are if AWS refuses the update.
+    if findings
+        .iter()
+        .any(|finding| is_surely_refused(finding, changes))
+    {
+        findings.retain(|finding| finding.concern != Concern::Outage);
+    }
+    for finding in &mut findings {
+        let resource = after
+            .resource(&finding.id)
+            .or_else(|| before.resource(&finding.id));
+        if let Some(type_name) = resource.and_then(|resource| resource["Type"].as_str()) {
+            type_name.clone_into(&mut finding.type_name);
+        }
+    }
     findings.sort_by(|left, right| (left.concern, &left.id).cmp(&(right.concern, &right.id)));
     findings
 }
 
-impl Finding {
-    /// Returns the finding and its steps as lines. `locations` has the file and line of constructs, by the logical ID of
-    /// their resources.
-    pub fn lines(&self, locations: &BTreeMap<String, String>) -> Vec<Line> {
-        text::finding_lines(self, locations)
-    }
+fn is_surely_refused(finding: &Finding, changes: &[Change]) -> bool {
+    let is_open = |change: &Change| change.id == finding.id && change.action == Action::MayReplace;
+    finding.concern == Concern::Impossible && !changes.iter().any(is_open)
+}
 
+impl Finding {
     pub(crate) fn new(concern: Concern, id: &str, message: impl Into<String>) -> Self {
-        Self { concern, id: id.to_owned(), message: message.into(), steps: Vec::new() }
+        Self {
+            concern,
+            id: id.to_owned(),
+            type_name: String::new(),
+            message: message.into(),
+            steps: Vec::new(),
+        }
     }
 
     fn steps(mut self, steps: impl IntoIterator<Item = impl Into<String>>) -> Self {

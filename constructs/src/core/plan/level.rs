@@ -1,5 +1,7 @@
 //! The weight of a plan, for those who approve it.
 
+use std::collections::BTreeSet;
+
 use crate::core::plan::{Action, Change, Concern, Fate, Plan};
 
 /// The weight of a plan's changes, from light to heavy.
@@ -14,7 +16,7 @@ pub enum Level {
     /// A resource is deleted or replaced, or may be, AWS cannot do the update, or callers lose what they rely on, or may.
     /// Deployments of APIs and versions of functions do not count: each change makes new ones.
     Destructive,
-    /// Data is lost.
+    /// Data is lost, or loses a protection.
     Loss,
 }
 
@@ -25,21 +27,36 @@ const ROUTINE: [&str; 3] =
 impl Plan {
     /// Returns the weight of the heaviest change.
     pub fn level(&self) -> Level {
-        let has = |concerns: &[Concern]| {
-            let mut findings = self.findings.iter();
-            findings.any(|finding| concerns.contains(&finding.concern))
-        };
-        if has(&[Concern::Loss]) {
-            Level::Loss
-        } else if self.changes.iter().any(is_destructive) || has(&[Concern::Impossible, Concern::Callers]) {
-            Level::Destructive
-        } else if has(&[Concern::Public, Concern::Permission]) {
-            Level::Broadening
-        } else if self.is_empty() {
-            Level::Unchanged
-        } else {
-            Level::Any
-        }
+        let lightest = if self.is_empty() { Level::Unchanged } else { Level::Any };
+        self.weights()
+            .map(|(_, level)| level)
+            .fold(lightest, Level::max)
+    }
+
+    /// Returns the logical IDs of what has a weight, sorted.
+    pub fn ids_of(&self, level: Level) -> BTreeSet<&str> {
+        self.weights()
+            .filter(|(_, weight)| *weight == level)
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// Returns the weights of all changes and findings, with their logical IDs.
+    fn weights(&self) -> impl Iterator<Item = (&str, Level)> {
+        let changes = self.changes.iter().map(|change| {
+            let level = if is_destructive(change) { Level::Destructive } else { Level::Any };
+            (change.id.as_str(), level)
+        });
+        let findings = self.findings.iter().filter_map(|finding| {
+            let level = match finding.concern {
+                Concern::Loss | Concern::Protection => Level::Loss,
+                Concern::Impossible | Concern::Callers => Level::Destructive,
+                Concern::Public | Concern::Permission => Level::Broadening,
+                Concern::Outage => return None,
+            };
+            Some((finding.id.as_str(), level))
+        });
+        changes.chain(findings)
     }
 }
 
@@ -68,14 +85,17 @@ mod tests {
     fn a_level_is_that_of_the_heaviest_change() {
         let (nothing, queue) = (json!({}), of_type("AWS::SQS::Queue"));
         let slow = json!({ "R": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySeconds": 5 } } });
-        let fifo = json!({ "R": { "Type": "AWS::SQS::Queue", "Properties": { "FifoQueue": true } } });
+        let http =
+            json!({ "R": { "Type": "AWS::ApiGatewayV2::Api", "Properties": { "ProtocolType": "HTTP" } } });
+        let api = of_type("AWS::ApiGatewayV2::Api");
         let kept = json!({ "R": { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain" } });
         assert_eq!(level(&queue, &queue), Level::Unchanged);
         assert_eq!(level(&nothing, &queue), Level::Any);
         assert_eq!(level(&queue, &slow), Level::Any);
         assert_eq!(level(&kept, &nothing), Level::Any);
-        assert_eq!(level(&queue, &fifo), Level::Destructive);
-        assert_eq!(level(&queue, &nothing), Level::Destructive);
+        assert_eq!(level(&api, &http), Level::Destructive);
+        assert_eq!(level(&api, &nothing), Level::Destructive);
+        assert_eq!(level(&queue, &nothing), Level::Loss);
         assert_eq!(level(&of_type("AWS::DynamoDB::Table"), &nothing), Level::Loss);
         assert_eq!(level(&of_type("AWS::ApiGateway::Deployment"), &nothing), Level::Any);
     }

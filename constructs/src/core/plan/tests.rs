@@ -158,6 +158,7 @@ fn lines(plan: &Plan) -> Vec<String> {
     for finding in &plan.findings {
         let concern = match finding.concern {
             Concern::Loss => "LOSS",
+            Concern::Protection => "PROTECTION",
             Concern::Impossible => "IMPOSSIBLE",
             Concern::Public => "PUBLIC",
             Concern::Permission => "PERMISSION",

@@ -1,6 +1,6 @@
 //! A plan as lines of text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -14,31 +14,73 @@ use crate::core::plan::{
 /// Returns the findings, under a heading for each concern.
 pub(super) fn findings(plan: &Plan, locations: &BTreeMap<String, String>) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut last = None;
-    for finding in &plan.findings {
-        let tone = tone_of(finding.concern);
-        if last != Some(finding.concern) {
-            if last.is_some() {
-                lines.push(Line::plain(""));
-            }
-            lines.push(Line::new(tone, "", 0, 0, finding.concern.heading()));
-            last = Some(finding.concern);
+    for concern in Concern::ALL {
+        let findings = of_concern(plan, concern, locations);
+        if findings.is_empty() {
+            continue;
         }
-        lines.extend(finding_lines(finding, locations));
+        if !lines.is_empty() {
+            lines.push(Line::plain(""));
+        }
+        lines.push(Line::new(tone_of(concern), "", 0, 0, concern.heading()));
+        lines.extend(findings.into_iter().flatten());
     }
     lines
 }
 
-/// Returns a finding and its steps.
-pub(super) fn finding_lines(finding: &Finding, locations: &BTreeMap<String, String>) -> Vec<Line> {
-    let tone = tone_of(finding.concern);
-    let at = locations
-        .get(&finding.id)
-        .map(|location| format!(" ({location})"))
-        .unwrap_or_default();
-    let mut lines = vec![Line::new(tone, "!", 4, 0, &format!("{}{at}: {}", finding.id, finding.message))];
-    let many = finding.steps.len() > 1;
-    for (position, step) in finding.steps.iter().enumerate() {
+/// Returns the findings of a concern, each as its lines. What is said of several resources is said once, but for what
+/// is lost or refused.
+pub(super) fn of_concern(
+    plan: &Plan,
+    concern: Concern,
+    locations: &BTreeMap<String, String>,
+) -> Vec<Vec<Line>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in plan
+        .findings
+        .iter()
+        .filter(|finding| finding.concern == concern)
+    {
+        // Each loss is read by itself.
+        let is_grave = matches!(concern, Concern::Loss | Concern::Protection | Concern::Impossible);
+        let says_the_same = |group: &&mut Vec<&Finding>| {
+            !is_grave && (&group[0].message, &group[0].steps) == (&finding.message, &finding.steps)
+        };
+        match groups.iter_mut().find(says_the_same) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups
+        .iter()
+        .map(|group| group_lines(group, locations))
+        .collect()
+}
+
+/// Returns the lines of findings that say the same.
+fn group_lines(group: &[&Finding], locations: &BTreeMap<String, String>) -> Vec<Line> {
+    let first = group[0];
+    let subject = match group {
+        [only] if !only.type_name.is_empty() => format!("{} ({})", only.id, only.type_name),
+        _ => group
+            .iter()
+            .map(|finding| finding.id.as_str())
+            .collect::<Vec<&str>>()
+            .join(", "),
+    };
+    let at: BTreeSet<&str> = group
+        .iter()
+        .filter_map(|finding| locations.get(&finding.id))
+        .map(String::as_str)
+        .collect();
+    let at = match at.len() {
+        0 => String::new(),
+        _ => format!(" ({})", at.into_iter().collect::<Vec<&str>>().join(", ")),
+    };
+    let headline = format!("{subject}: {}{at}", first.message);
+    let mut lines = vec![Line::new(tone_of(first.concern), "!", 4, 0, &headline)];
+    let many = first.steps.len() > 1;
+    for (position, step) in first.steps.iter().enumerate() {
         let sign = if many { format!("{}.", position + 1) } else { "->".to_owned() };
         lines.push(Line::new(Tone::Plain, sign, 9, 0, step));
     }
@@ -46,14 +88,36 @@ pub(super) fn finding_lines(finding: &Finding, locations: &BTreeMap<String, Stri
 }
 
 fn tone_of(concern: Concern) -> Tone {
-    if concern == Concern::Loss { Tone::Loss } else { Tone::Warning }
+    match concern {
+        Concern::Loss | Concern::Protection => Tone::Loss,
+        _ => Tone::Warning,
+    }
+}
+
+/// Returns names as in a sentence: `A, B and C`.
+pub(super) fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
 }
 
 /// Returns the changes of resources, and then the others.
 pub(super) fn changes(plan: &Plan, locations: &BTreeMap<String, String>) -> Vec<Line> {
     let mut lines = Vec::new();
+    let mut followers: BTreeMap<Vec<&str>, Vec<&str>> = BTreeMap::new();
     for change in &plan.changes {
-        write_change(change, locations.get(&change.id), &mut lines);
+        match only_refers(change) {
+            Some(to) => followers.entry(to).or_default().push(&change.id),
+            None => write_change(change, locations.get(&change.id), &mut lines),
+        }
+    }
+    for (to, ids) in followers {
+        let what = if ids.len() == 1 { "is the same, but refers" } else { "are the same, but refer" };
+        let verb = if to.len() == 1 { "is" } else { "are" };
+        let said = format!("{}  {what} to {}, which {verb} replaced", listed(&ids), listed(&to));
+        lines.push(Line::new(Tone::Changed, "~", 5, 2, &said));
     }
     if !plan.others.is_empty() {
         lines.push(Line::new(Tone::Changed, "~", 5, 2, "outside of the resources"));
@@ -158,9 +222,21 @@ fn write_change(change: &Change, location: Option<&String>, lines: &mut Vec<Line
             .push(id);
     }
     for ((property, effect), ids) in followed {
-        let said = format!("{property} refers to what is replaced: {}{effect}", ids.join(", "));
+        let verb = if ids.len() == 1 { "is" } else { "are" };
+        let said = format!("{property}: contains {}, which {verb} replaced{effect}", listed(&ids));
         lines.push(Line::new(Tone::Changed, "~", 9, 2, &said));
     }
+}
+
+/// Returns the replaced resources that a change refers to, if nothing else changes.
+fn only_refers(change: &Change) -> Option<Vec<&str>> {
+    let mut to = BTreeSet::new();
+    for cause in &change.causes {
+        let CauseKind::Refers(id) = &cause.kind else { return None };
+        to.insert(id.as_str());
+    }
+    let is_only = change.action == Action::Change && change.edits.is_empty() && !to.is_empty();
+    is_only.then(|| to.into_iter().collect())
 }
 
 fn remark(change: &Change) -> Option<&'static str> {

@@ -378,7 +378,7 @@ async fn a_loss_of_data_is_refused_unless_someone_means_it() {
     let (exit, message, hint) = run.failure();
     assert_eq!(
         (exit, message.as_str()),
-        (Exit::DataLoss, "the data of Bills would be lost; shop-dev is unchanged")
+        (Exit::DataLoss, "data of Bills, or its protection, would be lost; shop-dev is unchanged")
     );
     assert!(hint.contains("--allow-loss Bills"), "{hint}");
 

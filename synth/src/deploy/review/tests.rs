@@ -40,7 +40,8 @@ fn a_review_is_the_plan_where_cloudformation_agrees() {
     assert_snapshot!(text(&review), @r#"
     shop-dev in eu-west-3:
     DATA IS LOST
-      ! Jobs: it is replaced by an empty one, and its data is deleted
+      ! Jobs (AWS::DynamoDB::Table): KeySchema changes, so it is replaced by an
+        empty one, and its data is deleted
 
      -/+ Jobs  AWS::DynamoDB::Table  is replaced
            ~ KeySchema[0].AttributeName: "a" → "b"  (replaces it)
@@ -90,14 +91,21 @@ fn what_cloudformation_says_differently_is_told_and_counts() {
         change(Action::Other("Dynamic".to_owned()), "Nested", QUEUE, Fate::Deleted, &[]),
     ];
     let review = Review::of(&before, &after, &changes, Vec::new());
-    assert_eq!((review.losses(), review.level()), (vec!["Jobs".to_owned()], Level::Loss));
+    assert_eq!(
+        (review.losses(), review.level()),
+        (vec!["Jobs".to_owned(), "Orders".to_owned()], Level::Loss)
+    );
     assert_snapshot!(text(&review), @r#"
     shop-dev in eu-west-3:
+    DATA IS LOST
+      ! Orders (AWS::SQS::Queue): FifoQueue changes, so it is replaced by an empty
+        one, and the messages in it are deleted (synth/src/testing.rs:75)
+
        ~ Jobs  AWS::DynamoDB::Table
            + Properties: {"TableClass":"STANDARD"}
      -/+ Orders  AWS::SQS::Queue  is replaced  synth/src/testing.rs:75
            + Properties: {"FifoQueue":true}
-    1 to change, 1 to replace
+    1 LOSING DATA, 1 to change, 1 to replace
     CloudFormation says:
       ? Orders (AWS::SQS::Queue): it changes in place: FifoQueue
       ? Jobs (AWS::DynamoDB::Table): it is replaced, AND ITS DATA IS LOST

@@ -62,7 +62,7 @@ pub(super) fn find(change: &Change, findings: &mut Vec<Finding>) {
                 message.to_owned(),
                 vec![
                     "add a new resource under another name, and move what uses the old one".to_owned(),
-                    "remove the old one".to_owned(),
+                    "remove the old one, when the new one has all that is needed of it".to_owned(),
                 ],
             );
         }

@@ -19,43 +19,27 @@ const PERIODS: [(&str, &str, Option<f64>, &str, &str); 6] = [
 ];
 
 /// The protections of data: type, property, value, and the consequence when it ends.
-const PROTECTIONS: [(&str, &str, &str, &str); 6] = [
+const PROTECTIONS: [(&str, &str, &str, &str); 5] = [
     ("AWS::Cognito::UserPool", "/DeletionProtection", "ACTIVE", "the pool can be deleted with its users"),
     ("AWS::DynamoDB::Table", "/DeletionProtectionEnabled", "true", "the table can be deleted with its items"),
-    (
-        "AWS::DynamoDB::Table",
-        "/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled",
-        "true",
-        "the backups of the last 35 days are deleted",
-    ),
     ("AWS::RDS::DBCluster", "/DeletionProtection", "true", "the cluster can be deleted with its data"),
     ("AWS::RDS::DBInstance", "/DeletionProtection", "true", "the database can be deleted with its data"),
     (
         "AWS::S3::Bucket",
         "/VersioningConfiguration/Status",
         "Enabled",
-        "objects are overwritten and deleted for good",
+        "objects that are overwritten or deleted from now on cannot be restored",
     ),
 ];
 
 pub(super) fn find(change: &Change, findings: &mut Vec<Finding>) {
-    let mut found = |message: String| findings.push(Finding::new(Concern::Loss, &change.id, message));
-    if change.ends_resource() && change.holds_data() && change.fate == Fate::Deleted {
-        found(match change.action {
-            Action::Remove => "it is removed, and its data is deleted".to_owned(),
-            _ if change.is_decided_by_condition() => {
-                "its condition may remove it, and its data is deleted then".to_owned()
-            }
-            Action::MayReplace => {
-                "it may be replaced by an empty one, and its data is deleted then".to_owned()
-            }
-            _ => "it is replaced by an empty one, and its data is deleted".to_owned(),
-        });
-    }
+    find_end(change, findings);
     let ends = matches!(change.action, Action::Replace | Action::Remove);
     if ends || change.before.is_none() {
         return;
     }
+    find_protections(change, findings);
+    let mut found = |message: String| findings.push(Finding::new(Concern::Loss, &change.id, message));
     for (type_name, pointer, default, unit, data) in PERIODS {
         if type_name == change.type_name {
             let before = number(change.properties_before(), pointer).or(default);
@@ -74,6 +58,42 @@ pub(super) fn find(change: &Change, findings: &mut Vec<Finding>) {
             }
         }
     }
+    match change.type_name.as_str() {
+        "AWS::SecretsManager::Secret" => find_secret(change, &mut found),
+        "AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable" => find_table(change, &mut found),
+        "AWS::S3::Bucket" => find_expiry(change, &mut found),
+        _ => {}
+    }
+}
+
+/// Finds what goes with the resource itself.
+fn find_end(change: &Change, findings: &mut Vec<Finding>) {
+    let data = match change.type_name.as_str() {
+        "AWS::SQS::Queue" => "the messages in it are",
+        _ if change.holds_data() => "its data is",
+        _ => return,
+    };
+    if !change.ends_resource() || change.fate != Fate::Deleted {
+        return;
+    }
+    let because = change
+        .because()
+        .map(|reason| format!("{reason}, so "))
+        .unwrap_or_default();
+    let message = match change.action {
+        Action::Remove => format!("it is removed, and {data} deleted"),
+        _ if change.is_decided_by_condition() => {
+            format!("its condition may remove it, and {data} deleted then")
+        }
+        Action::MayReplace => format!("{because}it may be replaced by an empty one, and {data} deleted then"),
+        _ => format!("{because}it is replaced by an empty one, and {data} deleted"),
+    };
+    findings.push(Finding::new(Concern::Loss, &change.id, message));
+}
+
+/// Finds what protected the data, and does not any more.
+fn find_protections(change: &Change, findings: &mut Vec<Finding>) {
+    let mut found = |message: String| findings.push(Finding::new(Concern::Protection, &change.id, message));
     for (type_name, pointer, value, consequence) in PROTECTIONS {
         let value = Value::from(value);
         let is_on = |properties: &Value| {
@@ -101,12 +121,6 @@ pub(super) fn find(change: &Change, findings: &mut Vec<Finding>) {
                 "{policy} no longer keeps its data, which is deleted when the resource is {ended}"
             ));
         }
-    }
-    match change.type_name.as_str() {
-        "AWS::SecretsManager::Secret" => find_secret(change, &mut found),
-        "AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable" => find_table(change, &mut found),
-        "AWS::S3::Bucket" => find_expiry(change, &mut found),
-        _ => {}
     }
 }
 
@@ -139,6 +153,18 @@ fn find_table(change: &Change, found: &mut impl FnMut(String)) {
     let (before, after) = (ttl(change.properties_before()), ttl(change.properties_after()));
     if let Some(attribute) = after.filter(|after| before.as_ref() != Some(after)) {
         found(format!("TTL is switched on: items are deleted when the time in `{attribute}` has passed"));
+    }
+    let recovery = "/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled";
+    let can_recover = |properties: &Value| {
+        at(properties, recovery)
+            .iter()
+            .any(|found| same(found, &Value::Bool(true)))
+    };
+    if can_recover(change.properties_before()) && !can_recover(change.properties_after()) {
+        found(
+            "point-in-time recovery is switched off, and the backups of the last 35 days are deleted"
+                .to_owned(),
+        );
     }
     let has_stream = |properties: &Value| properties.get("StreamSpecification").is_some();
     if has_stream(change.properties_before()) && !has_stream(change.properties_after()) {

@@ -6,6 +6,7 @@ use crate::core::plan::{
     Action, Change,
     document::{Document, references},
     findings::{Concern, Finding, permission::Compared},
+    text::listed,
 };
 
 pub(super) fn find(
@@ -31,7 +32,7 @@ pub(super) fn find(
                 .filter(|witness| witness.is_certain)
             {
                 found(format!(
-                    "the code that still runs may no longer {} on {}",
+                    "the code that still runs is no longer allowed {} on {}",
                     witness.action, witness.resource
                 ));
             }
@@ -45,7 +46,8 @@ pub(super) fn find(
                 .map(|change| change.id.as_str())
                 .collect();
             if !ids.is_empty() {
-                found(format!("the code that still runs uses what is {end}: {}", ids.join(", ")));
+                let verb = if ids.len() == 1 { "is" } else { "are" };
+                found(format!("the code that still runs uses {}, which {verb} {end}", listed(&ids)));
             }
         }
     }

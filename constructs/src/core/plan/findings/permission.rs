@@ -51,7 +51,7 @@ pub(super) fn find(
 ) {
     let nothing = Policy::default();
     for Compared { id, comparison, before, after } in roles {
-        let gained = said(&comparison.gained.iter().collect::<Vec<&Witness>>(), &|_| "may".to_owned());
+        let gained = said(&comparison.gained.iter().collect::<Vec<&Witness>>(), &|_| String::new());
         report(id, gained, comparison.is_complete, Concern::Permission, findings);
         let had = |arn: &String| {
             before
@@ -59,7 +59,11 @@ pub(super) fn find(
                 .is_some_and(|before| before.managed.contains(arn))
         };
         for arn in after.managed.iter().filter(|arn| !had(arn)) {
-            findings.push(Finding::new(Concern::Permission, id, format!("may do all that {arn} allows")));
+            findings.push(Finding::new(
+                Concern::Permission,
+                id,
+                format!("is newly allowed all that {arn} allows"),
+            ));
         }
         // A new role is as wide as its policy. Trust and boundary matter for a deployed one.
         let Some(before) = before else { continue };
@@ -86,9 +90,9 @@ pub(super) fn find(
             .into_iter()
             .filter(|witness| !public.iter().any(|public| same(public, witness)))
             .collect();
-        let others = said(&others, &|witness| format!("{} may", witness.caller()));
+        let others = said(&others, &|witness| format!("{} ", witness.caller()));
         report(id, others, comparison.is_complete, Concern::Permission, findings);
-        report(id, said(&public, &|_| "everybody may".to_owned()), true, Concern::Public, findings);
+        report(id, said(&public, &|_| "everybody ".to_owned()), true, Concern::Public, findings);
     }
 }
 
@@ -211,17 +215,18 @@ fn report(
     }
 }
 
-/// Says which requests are gained, with all actions on a resource in one sentence.
-fn said(witnesses: &[&Witness], may: &dyn Fn(&Witness) -> String) -> Vec<String> {
+/// Says which requests are gained, with all actions on a resource in one sentence. `who` is the beginning of the sentence.
+fn said(witnesses: &[&Witness], who: &dyn Fn(&Witness) -> String) -> Vec<String> {
     let mut actions: BTreeMap<(String, String), BTreeSet<&str>> = BTreeMap::new();
     for witness in witnesses {
         let perhaps = if witness.is_certain { "" } else { "perhaps " };
         let on = if witness.resource == "*" { "any resource" } else { &witness.resource };
-        let sentence = (format!("{perhaps}{}", may(witness)), format!("on {on}{}", conditions(witness)));
+        let sentence =
+            (format!("{}is {perhaps}newly allowed", who(witness)), format!("on {on}{}", conditions(witness)));
         actions.entry(sentence).or_default().insert(&witness.action);
     }
-    let say = |((may, on), actions): ((String, String), BTreeSet<&str>)| {
-        format!("{may} {} {on}", actions.into_iter().collect::<Vec<&str>>().join(", "))
+    let say = |((allowed, on), actions): ((String, String), BTreeSet<&str>)| {
+        format!("{allowed} {} {on}", actions.into_iter().collect::<Vec<&str>>().join(", "))
     };
     actions.into_iter().map(say).collect()
 }

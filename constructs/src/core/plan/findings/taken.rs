@@ -62,19 +62,27 @@ fn finding(change: &Change, id: &str, slot: &Slot, other: Option<&Change>) -> Fi
     if change.renamed_from.as_deref() == Some(id) {
         return found.steps([format!("keep the deployed resource: add `.was(\"{id}\")` to the construct")]);
     }
-    let goes = match other.is_some_and(Change::keeps_old) {
-        true => format!("take {id} out of the code, and deploy; delete it by hand, as it is kept"),
-        false => format!("take {id} out of the code, and deploy"),
-    };
+    let is_kept = other.is_some_and(Change::keeps_old);
     if is_same && slot.is_name {
         return match change.holds_data() {
             true => found.steps([
                 "add a second resource with another name beside it, and deploy".to_owned(),
-                "copy the data, and let the functions use the new one".to_owned(),
-                goes,
+                "copy the data, check the copy, and let the functions use it".to_owned(),
+                match is_kept {
+                    true => {
+                        format!("then take {id} out of the code, and deploy; it is kept outside of the stack")
+                    }
+                    false => format!("then take {id} out of the code, and deploy, which deletes it"),
+                },
             ]),
             false => found.steps(["give it another name in the same change, and deploy"]),
         };
     }
+    let goes = match is_kept {
+        true => format!(
+            "take {id} out of the code, and deploy; it is kept, so delete it by hand when nothing needs its data"
+        ),
+        false => format!("take {id} out of the code, and deploy"),
+    };
     found.steps([goes, format!("add {}, and deploy again", change.id)])
 }

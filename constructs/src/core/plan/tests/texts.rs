@@ -57,26 +57,19 @@ fn a_reviewer_sees_first_what_is_lost() {
     }, "Outputs": {"Url": {"Value": "x"}}});
     assert_snapshot!(text(&before, &after), @r#"
     DATA IS LOST
-      ! Jobs (apps/src/shop.rs:12): it is replaced by an empty one, and its data is
-        deleted
+      ! Jobs (AWS::DynamoDB::Table): KeySchema changes, so it is replaced by an
+        empty one, and its data is deleted (apps/src/shop.rs:12)
 
     AWS CANNOT DO THIS IN ONE UPDATE
-      ! Jobs (apps/src/shop.rs:12): it is replaced, and the new one cannot have the
-        name `shop-dev-jobs` while the old one exists
+      ! Jobs (AWS::DynamoDB::Table): it is replaced, and the new one cannot have the
+        name `shop-dev-jobs` while the old one exists (apps/src/shop.rs:12)
           1. add a second resource with another name beside it, and deploy
-          2. copy the data, and let the functions use the new one
-          3. take Jobs out of the code, and deploy
+          2. copy the data, check the copy, and let the functions use it
+          3. then take Jobs out of the code, and deploy, which deletes it
 
     PERMISSIONS GROW
-      ! WorkRole (apps/src/shop.rs:20): may dynamodb:PutItem on ${Jobs.Arn}
-
-    MAY FAIL DURING THE UPDATE
-      ! Work (apps/src/shop.rs:20): the variable LIMIT is removed, and the old code
-        may still read it
-      ! Work (apps/src/shop.rs:20): the code that still runs may no longer
-        dynamodb:Query on ${Jobs.Arn}
-      ! Work (apps/src/shop.rs:20): the code that still runs uses what is replaced:
-        Jobs
+      ! WorkRole (AWS::IAM::Role): is newly allowed dynamodb:PutItem on ${Jobs.Arn}
+        (apps/src/shop.rs:20)
 
      -/+ Jobs  AWS::DynamoDB::Table  is replaced  apps/src/shop.rs:12
            ~ KeySchema[0].AttributeName: "id" → "owner"  (replaces it)
@@ -84,16 +77,16 @@ fn a_reviewer_sees_first_what_is_lost() {
        = Old  AWS::S3::Bucket  is kept, outside of the stack
        ~ Work  AWS::Lambda::Function  apps/src/shop.rs:20
            - Environment.Variables.LIMIT: "5"
-           ~ Environment refers to what is replaced: Jobs
+           ~ Environment: contains Jobs, which is replaced
        ~ WorkRole  AWS::IAM::Role  apps/src/shop.rs:20
            ~ Policies[0].PolicyDocument.Statement[0].Action[1]:
                - "dynamodb:Query"
                + "dynamodb:PutItem"
-           ~ Policies refers to what is replaced: Jobs
+           ~ Policies: contains Jobs, which is replaced
        ~ outside of the resources
            + Outputs.Url: "x"
-    1 LOSING DATA, 1 to add, 2 to change, 1 to replace, 1 to keep outside, 1 outside
-    of the resources
+    1 LOSING DATA, 1 IMPOSSIBLE, 1 WITH MORE PERMISSIONS, 1 to add, 2 to change, 1
+    to replace, 1 to keep outside, 1 outside of the resources
     "#);
 }
 
@@ -116,7 +109,7 @@ fn long_values_are_shown_as_differences() {
                -     {"period":60,"type":"metric","x":3},
                +     {"period":300,"type":"metric","x":3},
                      {"period":60,"type":"metric","x":4},
-    1 to change
+    1 to change, no data lost
     "#);
 }
 
