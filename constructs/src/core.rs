@@ -20,6 +20,7 @@ pub mod problem;
 pub mod program;
 pub mod pseudo;
 pub mod region;
+pub mod rules;
 pub mod stack;
 pub mod stacks;
 pub mod stage;

@@ -234,6 +234,7 @@ mod tests {
 
     fn cashier(stack: &mut Stack, scope: &'static str) {
         let users = stack.add(UserPool::new("users"));
+        stack.add(crate::user_pool_domain::UserPoolDomain::new("sign-in", &users));
         let server = stack.add(ResourceServer::new("server", &users).scope("orders.write", "Writes orders"));
         stack.add(MachineClient::new("cashier", &users, [server.scope(scope)]));
     }

@@ -334,6 +334,7 @@ mod tests {
 
     fn client(stack: &mut Stack, change: impl FnOnce(UserPoolClient) -> UserPoolClient) {
         let users = stack.add(UserPool::new("users"));
+        stack.add(crate::user_pool_domain::UserPoolDomain::new("sign-in", &users));
         stack.add(change(UserPoolClient::new("site", &users)));
     }
 

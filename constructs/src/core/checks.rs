@@ -21,6 +21,7 @@ use crate::core::{
     checks::references::References,
     logical_id::words_of_id,
     problem::Problem,
+    rules::{self, Document},
     template::{Output, Parameter, Resource, Template},
 };
 
@@ -40,14 +41,17 @@ pub(crate) fn check(template: &Template, index: &BTreeMap<Arc<str>, usize>, prob
         .iter()
         .map(|resource| schema::find(resource.type_name))
         .collect();
+    // If a construct has reported a resource in its own words, other reports would repeat it.
+    let refused: BTreeSet<Arc<str>> = problems
+        .iter()
+        .filter_map(|problem| problem.id.clone())
+        .collect();
     let mut checker = Checker { template, problems };
-    checker.check_schemas(&schemas);
+    checker.check_rules(&refused);
+    checker.check_schemas(&schemas, &refused);
     checker.check_limits();
     checker.check_ids();
-    for (resource, message) in names::duplicates(template)
-        .into_iter()
-        .chain(names::adopted_twice(template))
-    {
+    for (resource, message) in names::adopted_twice(template) {
         checker.report(Subject::Resource(resource), message);
     }
     checker.check_outputs();
@@ -168,13 +172,23 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn check_schemas(&mut self, schemas: &[Option<Schema>]) {
-        // If a construct has reported a resource in its own words, the schema's report would repeat it.
-        let refused: BTreeSet<Arc<str>> = self
+    fn check_rules(&mut self, refused: &BTreeSet<Arc<str>>) {
+        let template = self.template;
+        let places: Vec<_> = self
             .problems
             .iter()
-            .filter_map(|problem| problem.id.clone())
+            .filter_map(|problem| problem.location)
             .collect();
+        for finding in rules::check(&Document::of(template)) {
+            let resource = &template.resources[finding.resource];
+            // A construct's other resources have its line.
+            if !refused.contains(&resource.id) && !places.contains(&resource.location) {
+                self.report(Subject::Resource(resource), finding.message);
+            }
+        }
+    }
+
+    fn check_schemas(&mut self, schemas: &[Option<Schema>], refused: &BTreeSet<Arc<str>>) {
         let template = self.template;
         for (resource, schema) in template.resources.iter().zip(schemas) {
             if refused.contains(&resource.id) {
@@ -329,12 +343,15 @@ mod tests {
         let filled = |bytes: usize| {
             problems_of(|stack| {
                 // The schema has no limit for a policy document.
-                let policy = Map::new().with("Id", "x".repeat(bytes).into());
+                let policy = Map::new()
+                    .with("Id", "x".repeat(bytes).into())
+                    .with("Statement", Vec::new().into())
+                    .with("Version", "2012-10-17".into());
                 stack.resource("Policy", sqs::QueuePolicy::new(policy, ["https://queue"]));
             })
         };
         assert_eq!(filled(900_000), "");
-        assert_snapshot!(filled(1_000_000), @"the template has 1000166 bytes without spaces, and CloudFormation accepts 1000000; split the stack in two");
+        assert_snapshot!(filled(1_000_000), @"the template has 1000204 bytes without spaces, and CloudFormation accepts 1000000; split the stack in two");
     }
 
     #[test]

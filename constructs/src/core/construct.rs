@@ -72,7 +72,9 @@ pub trait Construct: Sized {
         self
     }
 
-    /// Suppresses a rule of cfn-lint for the main resource, with a reason. The template holds both.
+    /// Suppresses a rule for the main resource, with a reason. The template holds both.
+    ///
+    /// It is a warning of [`rules`](crate::rules), such as `alarm-action`, or a rule of cfn-lint, such as `W3005`.
     #[must_use]
     fn suppress(mut self, rule: &'static str, reason: &'static str) -> Self {
         self.identity().suppressed.push((rule, reason));

@@ -1,58 +1,9 @@
-//! Resources with the same physical name.
+//! Resources that adopt the same existing resource.
 
-use resources::Node;
-
-use crate::core::template::{Resource, Template};
-
-/// The types whose name is unique in an account and region, with the property of the name. The last property narrows
-/// the scope of the name, if it is not the region.
-const NAMED: [(&str, &str, Option<&str>); 11] = [
-    ("AWS::CloudWatch::Alarm", "AlarmName", None),
-    ("AWS::DynamoDB::Table", "TableName", None),
-    ("AWS::Events::EventBus", "Name", None),
-    ("AWS::Events::Rule", "Name", Some("EventBusName")),
-    ("AWS::Lambda::Function", "FunctionName", None),
-    ("AWS::Logs::LogGroup", "LogGroupName", None),
-    ("AWS::S3::Bucket", "BucketName", None),
-    ("AWS::SNS::Topic", "TopicName", None),
-    ("AWS::SQS::Queue", "QueueName", None),
-    ("AWS::Scheduler::Schedule", "Name", Some("GroupName")),
-    ("AWS::SecretsManager::Secret", "Name", None),
-];
-
-/// Returns each resource with the name of an earlier one of its type, and the message to report.
-pub(super) fn duplicates(template: &Template) -> Vec<(&Resource, String)> {
-    let mut found = Vec::new();
-    for (type_name, property, scope) in NAMED {
-        let mut known: Vec<(&str, Option<&Node>, &Resource)> = Vec::new();
-        for resource in template
-            .resources
-            .iter()
-            .filter(|resource| resource.type_name == type_name)
-        {
-            let Some(name) = resource.properties.get(property).and_then(Node::as_text) else { continue };
-            let scope = scope.and_then(|scope| resource.properties.get(scope));
-            let earlier = known
-                .iter()
-                .find(|(known, within, _)| *known == name && *within == scope);
-            match earlier {
-                // A duplicate ID is reported elsewhere.
-                Some((_, _, earlier)) if earlier.id == resource.id => {}
-                Some((_, _, earlier)) => found.push((
-                    resource,
-                    format!(
-                        "is called `{name}`, and so is {}, defined at {}:{}; give one of them another name",
-                        earlier.id,
-                        earlier.location.file(),
-                        earlier.location.line()
-                    ),
-                )),
-                None => known.push((name, scope, resource)),
-            }
-        }
-    }
-    found
-}
+use crate::core::{
+    rules::has_name,
+    template::{Resource, Template},
+};
 
 /// Returns each resource that adopts the same existing resource as an earlier one, and the message to report.
 pub(super) fn adopted_twice(template: &Template) -> Vec<(&Resource, String)> {
@@ -66,10 +17,8 @@ pub(super) fn adopted_twice(template: &Template) -> Vec<(&Resource, String)> {
     {
         let is_same =
             |other: &&&Resource| other.type_name == resource.type_name && other.adopts() == resource.adopts();
-        // The names of other types are compared anyway.
-        let has_name = NAMED
-            .iter()
-            .any(|(type_name, ..)| *type_name == resource.type_name);
+        // The rule `name-twice` compares the names of types that have one.
+        let has_name = has_name(resource.type_name);
         match known.iter().find(is_same) {
             Some(earlier) if !has_name => found.push((
                 resource,
@@ -111,7 +60,7 @@ mod tests {
             let paid = || {
                 events::Rule::new()
                     .name("paid")
-                    .event_pattern(resources::Map::new())
+                    .event_pattern(resources::Map::new().with("source", vec!["shop".into()].into()))
             };
             stack.resource("Paid", paid());
             stack.resource("PaidElsewhere", paid().event_bus_name("other"));

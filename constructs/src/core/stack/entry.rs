@@ -5,6 +5,7 @@ use std::{fmt, marker::PhantomData};
 use resources::{Handle, Map, Node, ResourceType, Target, schema};
 
 use crate::core::{
+    rules::is_of_linter,
     stack::Stack,
     template::{ADOPTS, DeclaredSecret, Removal, Resource},
 };
@@ -47,7 +48,7 @@ impl<'a, R: ResourceType> Entry<'a, R> {
         self
     }
 
-    /// Suppresses a rule of cfn-lint, with a reason. The template holds both.
+    /// Suppresses a rule, with a reason. The template holds both.
     #[must_use]
     pub fn suppress(mut self, rule: &'static str, reason: &'static str) -> Self {
         self.resource().suppress(rule, reason);
@@ -120,6 +121,9 @@ impl Resource {
 
     pub(super) fn suppress(&mut self, rule: &'static str, reason: &'static str) {
         section(section(&mut self.metadata, "Stratiform"), "Suppressed").set(rule, reason.into());
+        if !is_of_linter(rule) {
+            return;
+        }
         let config = section(section(&mut self.metadata, "cfn-lint"), "config");
         match config.get_mut("ignore_checks") {
             Some(Node::List(rules)) => rules.push(rule.into()),

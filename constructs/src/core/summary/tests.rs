@@ -315,7 +315,12 @@ fn a_route_without_authorization_is_public() {
             rest_api_id: api.reference(),
         })
         .authorization_type("NONE")
-        .integration(apigateway::method::Integration::new(apigateway::method::Type::AWS_PROXY).uri(uri));
+        .integration(
+            apigateway::method::Integration::new(apigateway::method::Type::AWS_PROXY)
+                .credentials("arn:aws:iam::123456789012:role/caller")
+                .integration_http_method("POST")
+                .uri(uri),
+        );
         let _ = stack
             .resource("ApiGet", method)
             .reason("Public", "anybody may look");
