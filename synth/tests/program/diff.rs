@@ -365,13 +365,16 @@ fn a_companion_stack_that_is_not_needed_any_more_is_deleted_with_its_resources()
                - }
 
     mart-dev-us-east-1 in us-east-1
+    DATA IS LOST
+      ! Parcels (AWS::SQS::Queue): it is removed, and the messages in it are deleted
+
        - Parcels  AWS::SQS::Queue  is removed
        ~ outside of the resources
            - Outputs.UsEast1ParcelsArn: ${Parcels.Arn}
 
     mart-dev: 2 outside of the resources
-    mart-dev-us-east-1: 1 to remove, 1 outside of the resources
-    all: 1 to remove, 3 outside of the resources
+    mart-dev-us-east-1: 1 LOSING DATA, 1 to remove, 1 outside of the resources
+    all: 1 LOSING DATA, 1 to remove, 3 outside of the resources
     "#);
 }
 

@@ -1,6 +1,6 @@
 //! The operations of an API.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -160,6 +160,13 @@ pub struct Model {
     name: fn() -> Cow<'static, str>,
     subschema: fn(&mut SchemaGenerator) -> Schema,
     root_schema: fn(SchemaGenerator) -> Schema,
+}
+
+/// Writes the address of the function that makes the schema. Models of one address have the same schema.
+impl fmt::Pointer for Model {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Pointer::fmt(&self.subschema, formatter)
+    }
 }
 
 impl Model {

@@ -61,17 +61,22 @@ impl Comparison {
         if before == after {
             return comparison;
         }
+        let differing = Differing::of(before, after);
+        let [before, after] = &[before, after].map(|policy| differing.relevant(policy));
         let universe = Universe::of([before, after]);
         comparison.is_complete = universe.is_complete;
-        let differing = Differing::of(before, after);
         let mut known = BTreeSet::new();
         let mut compared = 0;
         for action in &universe.actions {
             let action = action.to_string();
+            let differing = differing.about(&action);
+            if differing.is_empty() {
+                continue;
+            }
             for resource in &universe.resources {
                 for caller in &universe.callers {
                     let request = Request::new(action.as_str(), resource.clone()).by(caller.clone());
-                    if !differing.matter_to(&request) {
+                    if !Differing::matter_to(&differing, &request) {
                         continue;
                     }
                     each(&request, &universe.keys, &mut |request| {
@@ -141,9 +146,37 @@ impl Differing {
         Self([only(before, after), only(after, before)].concat())
     }
 
-    /// Tells whether one of them may hold for the request in some context.
-    fn matter_to(&self, request: &Request) -> bool {
-        self.0.iter().any(|statement| {
+    /// Returns the statements of a policy that may hold for a request that one of these holds for. A statement holds for
+    /// none of them if it only names other actions.
+    fn relevant(&self, policy: &Policy) -> Policy {
+        let is_relevant = |statement: &&Statement| match &statement.actions {
+            Listed::Only(entries) => entries.iter().any(|entry| match entry.written.known() {
+                Some(action) if !action.contains(['*', '?']) => !self.about(action).is_empty(),
+                _ => true,
+            }),
+            Listed::Absent | Listed::AllBut(_) | Listed::Unknown => true,
+        };
+        Policy {
+            statements: policy
+                .statements
+                .iter()
+                .filter(is_relevant)
+                .cloned()
+                .collect(),
+        }
+    }
+
+    /// Returns those that may be about an action.
+    fn about(&self, action: &str) -> Vec<&Statement> {
+        let request = Request::new(action, "");
+        let is_about =
+            |statement: &&Statement| statement.names_action(&request, Unknowns::Distinct) != Truth::No;
+        self.0.iter().filter(is_about).collect()
+    }
+
+    /// Tells whether one of these statements may hold for the request in some context.
+    fn matter_to(statements: &[&Statement], request: &Request) -> bool {
+        statements.iter().any(|statement| {
             statement.holds(request, Unknowns::Distinct) != Truth::No
                 || statement
                     .resources

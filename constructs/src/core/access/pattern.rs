@@ -289,6 +289,10 @@ fn overlap(pattern: &[Token], subject: &[Token], unknowns: Option<Unknowns>) -> 
             }
         }
         skip_free(&mut next);
+        // Mostly the first letters differ.
+        if !next.contains(&true) {
+            return false;
+        }
         reached = next;
     }
     reached[subject.len()]

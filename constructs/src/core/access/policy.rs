@@ -192,10 +192,7 @@ impl Statement {
 
     /// Tells whether the statement is about this request.
     pub(super) fn holds(&self, request: &Request, unknowns: Unknowns) -> Truth {
-        let action = Text::literal(request.action.to_ascii_lowercase());
-        let action = self
-            .actions
-            .holds(|entry| entry.matches(&action, request, unknowns));
+        let action = self.names_action(request, unknowns);
         if action == Truth::No {
             return action;
         }
@@ -215,6 +212,13 @@ impl Statement {
                 .map(|condition| condition.holds(request, unknowns)),
         );
         action.and(resource).and(principal).and(conditions)
+    }
+
+    /// Tells whether the statement is about the request's action.
+    pub(super) fn names_action(&self, request: &Request, unknowns: Unknowns) -> Truth {
+        let action = Text::literal(request.action.to_ascii_lowercase());
+        self.actions
+            .holds(|entry| entry.matches(&action, request, unknowns))
     }
 
     fn holds_for_caller(&self, request: &Request, unknowns: Unknowns) -> Truth {

@@ -27,15 +27,38 @@ pub(crate) struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// Returns a text that is the same for parts of the same document. It has addresses of functions that make schemas:
-    /// functions that are at one address make the same schema.
+    /// Returns a text that is the same only for parts of the same document. It has addresses of constants and of
+    /// functions that make schemas, since what is at one address is the same.
     pub(super) fn key(&self) -> String {
-        let apis = self.apis.iter().map(|api| {
-            let security = api.security.as_ref().map(|(name, _)| *name);
-            (&api.id, api.gateway, security, &api.routes)
-        });
-        format!("{:?}", (apis.collect::<Vec<_>>(), &self.triggers, self.events, self.items))
+        let mut key = String::new();
+        for api in self.apis {
+            let tokens = api.security.as_ref().map_or("none", |(name, _)| *name);
+            key += &format!("{} {:?} {tokens}\n", api.id, api.gateway);
+            for DocumentedRoute { method, path, operation, callers } in &api.routes {
+                let (answers, errors) = (operation.answers, operation.errors);
+                key += &format!("{method} {path} {} {callers:?} ", operation.name);
+                key += &format!("{answers:p} {} {errors:p} {}", answers.len(), errors.len());
+                for model in [operation.path, operation.query, operation.headers, operation.body] {
+                    key += &address(model);
+                }
+                key.push('\n');
+            }
+        }
+        for (id, triggers) in self.triggers.iter().copied() {
+            key += &format!("{id} {triggers:p} {}\n", triggers.len());
+        }
+        for (id, event) in self.events {
+            key += &format!("{id} {} {} {:p}\n", event.source, event.detail_type, event.detail);
+        }
+        for (id, item) in self.items {
+            key += &format!("{id}{}\n", address(*item));
+        }
+        key
     }
+}
+
+fn address(model: Option<Model>) -> String {
+    model.map_or_else(|| " none".to_owned(), |model| format!(" {model:p}"))
 }
 
 /// Writes the document, unless there is nothing in it.
