@@ -2,6 +2,7 @@
 
 mod generated;
 mod texts;
+mod verdicts;
 
 use std::collections::BTreeMap;
 
