@@ -2,6 +2,7 @@
 
 mod check;
 mod data;
+mod pattern;
 mod table;
 
 use std::fmt;
@@ -55,12 +56,12 @@ impl Schema {
     /// Returns the problems in these properties that AWS would refuse.
     ///
     /// It reports properties that are unknown, missing, or set by AWS only. It reports values of a wrong type, strings
-    /// with an unknown value or a wrong length, numbers out of range, and lists of a wrong size. As in CloudFormation,
+    /// with an unknown value, a wrong length or a wrong form, numbers out of range, and lists of a wrong size. As in CloudFormation,
     /// strings, numbers and booleans convert to one another. An intrinsic function may have any value. Both branches of
     /// an `Fn::If` are checked.
     ///
-    /// The table has the patterns of strings, but they are not checked. Compiling them takes far longer than all other
-    /// checks, and many are in Java's dialect.
+    /// A string must match its pattern, unless the pattern has a part whose meaning differs between the dialects of
+    /// regular expressions. A dynamic reference, such as `{{resolve:ssm:key}}`, may have any value.
     pub fn check(&self, properties: &Map) -> Vec<Finding> {
         check::check(self.type_name(), self.record.definition(), properties)
     }

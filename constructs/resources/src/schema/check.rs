@@ -5,7 +5,7 @@ use std::{cmp::Ordering, fmt::Write as _};
 use crate::{
     Map, Node,
     schema::{
-        Finding,
+        Finding, pattern,
         table::{Definition, Property, Text, flag},
     },
     suggestion::nearest,
@@ -89,9 +89,13 @@ impl Check {
     }
 
     fn text(&mut self, definition: Definition, text: &str, path: Path<'_>) {
+        if text.contains("{{resolve:") {
+            return;
+        }
         if definition.is(flag::STRING) {
             self.values(definition, text, path);
             self.length(definition, text, path);
+            self.pattern(definition, text, path);
             return;
         }
         let number = || text.trim().parse::<f64>().ok();
@@ -140,6 +144,14 @@ impl Check {
         {
             let count = text.chars().count();
             self.report(path, format!("the string has a length of {count}; make it at most {max}"));
+        }
+    }
+
+    fn pattern(&mut self, definition: Definition, text: &str, path: Path<'_>) {
+        if let Some(pattern) = definition.pattern().map(Text::as_str)
+            && !pattern::may_match(pattern, text)
+        {
+            self.report(path, format!("`{text}` does not match the pattern `{pattern}`; change it"));
         }
     }
 
@@ -397,7 +409,8 @@ mod tests {
 
     #[test]
     fn a_wrong_length_is_reported() {
-        let function = json!({"Code": {}, "Role": "r", "Description": "d".repeat(257), "Architectures": []});
+        let role = "arn:aws:iam::123456789012:role/r";
+        let function = json!({"Code": {}, "Role": role, "Description": "d".repeat(257), "Architectures": []});
         assert_eq!(
             checked("AWS::Lambda::Function", function),
             "/Architectures: the list has 0 elements; give it at least 1\n\

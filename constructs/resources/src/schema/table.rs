@@ -165,10 +165,6 @@ impl Definition {
         Some(word(self.find(flag::MAX_ITEMS)?) as usize)
     }
 
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "patterns are stored and not tried, see `Schema::check`")
-    )]
     pub(super) fn pattern(self) -> Option<Text> {
         Some(Text(word(self.find(flag::PATTERN)?)))
     }
