@@ -6,6 +6,7 @@
 mod contracts;
 mod lint;
 mod local;
+mod mutants;
 mod names;
 mod openapi;
 mod permissions;

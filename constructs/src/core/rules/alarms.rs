@@ -164,7 +164,7 @@ pub(super) static RULES: &[Rule] = &[
 
 fn action(document: &Document<'_>, findings: &mut Findings) {
     for alarm in document.of_type(ALARM) {
-        let tells = ["AlarmActions", "OKActions", "InsufficientDataActions"]
+        let tells = ["AlarmActions", "InsufficientDataActions"]
             .iter()
             .any(|path| {
                 alarm
