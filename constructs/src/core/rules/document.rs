@@ -445,6 +445,7 @@ pub(super) fn estimated_bytes(document: &Document<'_>, node: &Node) -> usize {
                 .map(|(key, node)| key.len() + 4 + estimated_bytes(document, node))
                 .sum::<usize>()
         }
+        Node::Text(text) => 2 + text.len(),
         node => {
             2 + pieces(node)
                 .iter()
