@@ -3,6 +3,7 @@
 mod api_gateway;
 mod assets_bucket;
 mod buckets;
+mod change_sets;
 mod deleted_stacks;
 mod failure;
 mod findings;
@@ -38,14 +39,14 @@ use tokio::time::timeout;
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
     assets_bucket::{AssetObject, BucketState, StoredAsset},
+    change_sets::{
+        ChangeSet, ChangeSetKind, ChangeSetState, ImportedResource, NewChangeSet, TemplateSource,
+    },
     function_code::{CodeSource, FunctionCode, MAX_ZIP_BYTES},
     functions::Invoked,
     queues::Message,
     references::AnyStack,
-    stacks::{
-        ChangeSet, ChangeSetKind, ChangeSetState, ImportedResource, NewChangeSet, StackFacts, StackResource,
-        TemplateSource, tags,
-    },
+    stacks::{StackFacts, StackResource, tags},
     streams::Batch,
 };
 

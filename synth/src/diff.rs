@@ -245,6 +245,11 @@ impl Comparison {
         lines
     }
 
+    /// Returns `true` if nothing changes, and there is nothing to tell.
+    fn is_quiet(&self) -> bool {
+        matches!(self.state, State::Unchanged) && self.told.is_empty()
+    }
+
     /// Returns the lines of the constructs as texts.
     fn locations(&self) -> BTreeMap<String, String> {
         self.places
@@ -269,14 +274,14 @@ impl Diff {
     fn changed(&self) -> impl Iterator<Item = &Comparison> {
         self.stacks
             .iter()
-            .filter(|stack| !matches!(stack.state, State::Unchanged))
+            .filter(|stack| !stack.is_quiet())
     }
 
     /// Returns the names of the stacks that do not differ.
     fn unchanged(&self) -> Vec<&str> {
         self.stacks
             .iter()
-            .filter(|stack| matches!(stack.state, State::Unchanged))
+            .filter(|stack| stack.is_quiet())
             .map(|stack| stack.stack.as_str())
             .collect()
     }

@@ -16,6 +16,27 @@ pub(crate) struct Change {
     pub(crate) values: Vec<ChangedValue>,
     /// The resource holds users' data.
     pub(crate) holds_data: bool,
+    /// The drift of the resource, if CloudFormation was asked for it and found one.
+    pub(crate) drift: Option<Drift>,
+}
+
+/// The difference between a resource and its template, because it was changed outside of CloudFormation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Drift {
+    /// The resource does not exist any more.
+    Deleted,
+    /// The properties that differ.
+    Modified(Vec<DriftedProperty>),
+}
+
+/// A property of a resource that was changed outside of CloudFormation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct DriftedProperty {
+    /// The path, such as `/Properties/VisibilityTimeout`.
+    pub(crate) path: String,
+    /// The value of the last deployment.
+    pub(crate) deployed: Option<String>,
+    pub(crate) actual: Option<String>,
 }
 
 /// A property's value before and after a change, as CloudFormation writes it.
@@ -99,6 +120,7 @@ pub(crate) mod tests {
             properties: properties.iter().map(|&name| name.to_owned()).collect(),
             values: Vec::new(),
             holds_data: holds_data(type_name, None),
+            drift: None,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The deployment of one stack.
 
+mod drift;
 mod execution;
 mod preview;
 mod taking_back;
 
 use std::collections::BTreeMap;
 
-pub(crate) use self::preview::Preview;
+pub(crate) use self::{drift::Drifted, preview::Preview};
 use serde_json::Value;
 use tokio::{
     join,
@@ -215,6 +216,9 @@ impl Deployment<'_> {
             let stack = resting.stack.as_ref().filter(|_| !resting.is_creation);
             let id = stack.map(|stack| stack.id.as_str());
             saved.check(id, &data::template(deployed.as_deref()), &body.text, self.part)?;
+            if let (Some(stack), true) = (stack, saved.has_drift_stamp()) {
+                saved.check_drift(&self.look_for_drift(stack).await?)?;
+            }
         }
         if let (Some(stack), Some(deployed)) = (&resting.stack, &deployed)
             && self.is_deployed(stack, deployed, &body.text)

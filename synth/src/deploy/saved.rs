@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    deploy::{Change, Preview, Target, deployment::Part},
+    deploy::{Change, Drift, Drifted, Preview, Target, deployment::Part},
     digest::{Digest, sha256},
     error::Error,
     files,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The version of the file's form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 const AGAIN: &str = "make the plan again: diff --deployed --out FILE";
 
@@ -43,6 +43,8 @@ pub(crate) struct SavedStack {
     parameters: Vec<(String, String)>,
     /// The changes of CloudFormation's change set; nothing if nothing changes.
     changes: Option<Vec<Change>>,
+    /// The drift of the stack's resources; nothing if it was not known.
+    drift: Option<Vec<Drifted>>,
 }
 
 /// A stack at the time of the plan.
@@ -197,6 +199,7 @@ impl SavedStack {
             template: preview.body.clone(),
             parameters: preview.parameters.clone(),
             changes: preview.changes.clone(),
+            drift: preview.drift.clone(),
         })
     }
 
@@ -249,10 +252,51 @@ impl SavedStack {
         )))
     }
 
+    /// Returns `true` if the drift of the stack was known when the plan was made.
+    pub(crate) fn has_drift_stamp(&self) -> bool {
+        self.drift.is_some()
+    }
+
+    /// Fails unless the drift is the same as when the plan was made.
+    pub(crate) fn check_drift(&self, found: &Result<Vec<Drifted>, String>) -> Result<(), Error> {
+        let Some(planned) = &self.drift else { return Ok(()) };
+        let found = match found {
+            Ok(found) if found == planned => return Ok(()),
+            Ok(found) => found,
+            Err(reason) => {
+                return Err(self.moved(&format!("its drift was known then, and is not now: {reason}")));
+            }
+        };
+        let names = |these: &[Drifted], others: &[Drifted]| {
+            let differing = these.iter().filter(|drifted| !others.contains(drifted));
+            let names: Vec<String> = differing.flat_map(drift_names).collect();
+            names.join(", ")
+        };
+        Err(self.moved(&format!(
+            "somebody has changed resources outside of CloudFormation (drift then: {}; now: {})",
+            or_nothing(&names(planned, found)),
+            or_nothing(&names(found, planned))
+        )))
+    }
+
     /// Returns the error for a stack that is not as it was.
     pub(crate) fn moved(&self, what: &str) -> Error {
         let error = format!("{} is not as it was when the plan was made: {what}; it is unchanged", self.name);
         Error::user(error).hint(AGAIN)
+    }
+}
+
+/// Names what has drifted of a resource, with the actual values.
+fn drift_names(drifted: &Drifted) -> Vec<String> {
+    match &drifted.drift {
+        Drift::Deleted => vec![format!("{} is deleted", drifted.id)],
+        Drift::Modified(properties) => properties
+            .iter()
+            .map(|property| {
+                let actual = property.actual.as_deref().unwrap_or("nothing");
+                format!("{} {} is {actual}", drifted.id, property.path)
+            })
+            .collect(),
     }
 }
 

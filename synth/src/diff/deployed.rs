@@ -46,6 +46,9 @@ impl Deployed<'_> {
         if zips.is_none() && !functions.is_empty() {
             output.note("the functions are built, because the deployed templates name their code");
         }
+        if location.local {
+            output.note("drift is not looked for, because the local cloud does not know it");
+        }
         let code = zips.as_deref().map_or(code, Code::Zips);
         let mut regions = Regions::new(location.local, limits)?;
         let interruption = Interruption::new(limits, output);

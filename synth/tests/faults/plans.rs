@@ -303,3 +303,69 @@ fn a_saved_plan_is_refused_after_somebody_has_replaced_only_the_code() {
     let told = "somebody has replaced only the code of";
     assert!(refused.notes.contains(told), "{}", last_error(&refused));
 }
+
+/// Changes a queue or a secret beside CloudFormation, or deletes it.
+fn drift(cloud: &Cloud, type_name: &str, property: Option<(&str, serde_json::Value)>) {
+    let mut state = cloud.fake.state();
+    let found = state
+        .things
+        .keys()
+        .find(|(_, found, _)| found == type_name)
+        .cloned();
+    let key = found.expect("it exists");
+    match property {
+        Some((name, value)) => {
+            let thing = state.things.get_mut(&key).expect("it was found");
+            thing.properties[name] = value;
+        }
+        None => drop(state.things.remove(&key)),
+    }
+}
+
+#[test]
+fn drift_is_told_with_its_values_and_with_what_the_deployment_does_to_it() {
+    let queue = "AWS::SQS::Queue";
+    let property = || Some(("QueueName", "mill-dev-rye".into()));
+    for (next, property, told) in [
+        (SMALL, property(), "has drifted: it is mill-dev-rye, and mill-dev-grain in the deployed template"),
+        (SMALL, property(), "this deployment leaves it so"),
+        (SMALL_NEXT, property(), "+ Chaff  AWS::SQS::Queue"),
+        (SMALL, None, "Grain (AWS::SQS::Queue) has drifted: somebody has deleted it"),
+        (SMALL, None, "this deployment does not create it again"),
+    ] {
+        let cloud = Cloud::with(&deployed(&nothing(), SMALL));
+        drift(&cloud, queue, property);
+        let before = cloud.snapshot();
+        let run = cloud.run(next, &diff(""));
+        assert_eq!(run.exit, Some(0), "{run:?}");
+        // Long sentences are wrapped.
+        let shown = run.data.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.contains(&told), "{told} in {shown}");
+        assert_eq!(rest(&cloud.fake.state()), rest(&before), "{run:?}");
+    }
+    let cloud = Cloud::with(&deployed(&nothing(), SMALL));
+    assert!(!cloud.run(SMALL, &diff("")).data.contains("drift"));
+}
+
+#[test]
+fn a_deployment_asks_for_drift_only_if_its_saved_plan_knows_it() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("plan.json");
+    let cloud = Cloud::with(&deployed(&nothing(), SMALL));
+    let property = |value: &str| Some(("QueueName", value.into()));
+    drift(&cloud, "AWS::SQS::Queue", property("mill-dev-rye"));
+    assert_eq!(saved(&cloud, SMALL_NEXT, &file).exit, Some(0));
+
+    // It is another one, or gone, or of another resource.
+    for value in ["mill-dev-oats", "mill-dev-grain"] {
+        let other = Cloud::with(&cloud.snapshot());
+        drift(&other, "AWS::SQS::Queue", property(value));
+        let refused = follow(&other, SMALL_NEXT, &file);
+        assert_eq!(refused.exit, Some(1), "{refused:?}");
+        let told = "drift then: Grain /Properties/QueueName is mill-dev-rye";
+        assert!(refused.notes.contains(told), "{}", last_error(&refused));
+    }
+    let done = follow(&cloud, SMALL_NEXT, &file);
+    assert_eq!(done.exit, Some(0), "{done:?}");
+}

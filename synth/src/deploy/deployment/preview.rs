@@ -7,7 +7,11 @@ use crate::{
     Output,
     deploy::{
         AssetsBucket, Change, StackStatus, data,
-        deployment::{Computed, Deployment, is_empty},
+        deployment::{
+            Computed, Deployment,
+            drift::{Drifted, sentences},
+            is_empty,
+        },
         ownership::own_stack,
         plan::{Step, plan},
         review::Review,
@@ -30,8 +34,26 @@ pub(crate) struct Preview {
     pub(crate) parameters: Vec<(String, String)>,
     /// The changes of CloudFormation's change set, if it was asked and there are some.
     pub(crate) changes: Option<Vec<Change>>,
+    /// The drift of the stack's resources, if it is known.
+    pub(crate) drift: Option<Vec<Drifted>>,
     /// The reason why CloudFormation was not asked, if it was not, and its warnings.
     pub(crate) remarks: Vec<String>,
+}
+
+impl Preview {
+    /// Adds the drift, if it was looked for, or the reason why it is not known. `is_asked` if the changes are
+    /// CloudFormation's.
+    fn add(&mut self, drift: Option<Result<Vec<Drifted>, String>>, is_asked: bool) {
+        match drift {
+            None => {}
+            Some(Ok(drifted)) => {
+                let changes = is_asked.then(|| self.changes.as_deref().unwrap_or_default());
+                self.remarks.extend(sentences(&drifted, changes));
+                self.drift = Some(drifted);
+            }
+            Some(Err(reason)) => self.remarks.push(format!("drift is not known: {reason}")),
+        }
+    }
 }
 
 impl Deployment<'_> {
@@ -83,9 +105,16 @@ impl Deployment<'_> {
             body: body.text,
             parameters: self.parameters().to_vec(),
             changes: None,
+            drift: None,
             remarks: Vec::new(),
         };
+        // The local cloud does not know it.
+        let drift = match &stack {
+            Some(stack) if exists && aws.endpoint().is_none() => Some(self.look_for_drift(stack).await?),
+            _ => None,
+        };
         if is_unchanged {
+            preview.add(drift, true);
             output.rest_of(self.name());
             return Ok(preview);
         }
@@ -101,6 +130,7 @@ impl Deployment<'_> {
             }
             unasked => unasked,
         };
+        let is_asked = unasked.is_none();
         match unasked {
             Some(why) => {
                 preview.review =
@@ -114,6 +144,7 @@ impl Deployment<'_> {
                     .await?;
             }
         }
+        preview.add(drift, is_asked);
         output.rest_of(self.name());
         Ok(preview)
     }

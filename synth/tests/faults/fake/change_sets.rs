@@ -41,7 +41,15 @@ impl State {
     pub(super) fn create_change_set(&mut self, region: &str, form: &Form) -> Result<String, Refusal> {
         let (stack, name) = (stack_name(form), form.get("ChangeSetName").cloned().unwrap_or_default());
         check_name(&name)?;
-        let text = self.template_text(region, form)?;
+        let reverts_drift = form
+            .get("DeploymentMode")
+            .is_some_and(|mode| mode == "REVERT_DRIFT");
+        let text = match self.find(region, &stack) {
+            Some(index) if form.contains_key("UsePreviousTemplate") => {
+                self.stacks[index].template.clone().unwrap_or_default()
+            }
+            _ => self.template_text(region, form)?,
+        };
         let parameters = pairs(form, "Parameters", "ParameterKey", "ParameterValue");
         let template = template::read(&text, &parameters)?;
         check_capabilities(&template, form)?;
@@ -113,7 +121,11 @@ impl State {
         let imports_existing = form
             .get("ImportExistingResources")
             .is_some_and(|value| value == "true");
-        self.compute(index, &mut change_set, &template, imports_existing);
+        if reverts_drift {
+            self.compute_drift(index, &mut change_set);
+        } else {
+            self.compute(index, &mut change_set, &template, imports_existing);
+        }
         let id = change_set.id.clone();
         let stack = &mut self.stacks[index];
         if stack.status == "REVIEW_IN_PROGRESS" && stack.tags.is_empty() {

@@ -27,6 +27,8 @@ pub(crate) struct Change {
     pub(crate) targets: Vec<(String, Option<String>)>,
     /// The values of properties before and after, as texts.
     pub(crate) values: BTreeMap<String, (String, String)>,
+    /// `MODIFIED` or `DELETED`, in a change set that reverts drift. There the values before are the actual ones.
+    pub(crate) drift: Option<&'static str>,
 }
 
 /// A finding of CloudFormation's early validation.
@@ -76,6 +78,7 @@ impl State {
                 policy_action: None,
                 targets: Vec::new(),
                 values: BTreeMap::new(),
+                drift: None,
             };
             match before.get(id).filter(|_| stack.resources.contains_key(id)) {
                 None if change_set.imports.contains_key(id) => {
@@ -121,6 +124,7 @@ impl State {
                     policy_action: Some(if kept { "Retain" } else { "Delete" }),
                     targets: Vec::new(),
                     values: BTreeMap::new(),
+                    drift: None,
                 });
             }
         }
@@ -146,6 +150,47 @@ impl State {
             }
         }
         self.look_for_conflicts(stack, change_set, &after, imports_existing);
+    }
+
+    /// Computes the changes that bring the resources of a stack back to its template.
+    pub(super) fn compute_drift(&self, index: usize, change_set: &mut ChangeSet) {
+        let stack = &self.stacks[index];
+        for (id, resource) in &stack.resources {
+            let key = (stack.region.clone(), resource.type_name.clone(), resource.name.clone());
+            let mut change = Change {
+                id: id.clone(),
+                type_name: resource.type_name.clone(),
+                action: "Add",
+                replacement: None,
+                policy_action: None,
+                targets: Vec::new(),
+                values: BTreeMap::new(),
+                drift: Some("DELETED"),
+            };
+            if let Some(thing) = self.things.get(&key) {
+                let declared = resource.properties.as_object().into_iter().flatten();
+                for (name, value) in declared.filter(|(name, value)| thing.properties[*name] != **value) {
+                    let values = (as_text(&thing.properties[name]), as_text(value));
+                    change.values.insert(format!("/Properties/{name}"), values);
+                    change
+                        .targets
+                        .push(("Properties".to_owned(), Some(name.clone())));
+                }
+                if change.targets.is_empty() {
+                    continue;
+                }
+                (change.action, change.drift) = ("Modify", Some("MODIFIED"));
+                change.replacement = Some("False");
+            }
+            change_set.changes.push(change);
+        }
+        if change_set.changes.is_empty() {
+            change_set.reason = Some(
+                "The submitted information didn't contain changes. Submit different information to create a change \
+                 set."
+                .to_owned(),
+            );
+        }
     }
 
     /// Looks for resources that exist already: they are imported, or refuse the change set.
@@ -313,7 +358,17 @@ pub(super) fn change_element(change: &Change, with_values: bool) -> String {
         let path = format!("/Properties/{}", property.as_deref().unwrap_or_default());
         let value = change.values.get(&path).filter(|_| with_values);
         let value = value.map(|(before, after)| {
-            [tag("Path", &path), tag("BeforeValue", before), tag("AfterValue", after)].concat()
+            let drift = change.drift.map(|_| {
+                let values = tag("PreviousValue", after) + &tag("ActualValue", before);
+                format!("<BeforeValueFrom>ACTUAL_STATE</BeforeValueFrom><Drift>{values}</Drift>")
+            });
+            [
+                tag("Path", &path),
+                tag("BeforeValue", before),
+                tag("AfterValue", after),
+                drift.unwrap_or_default(),
+            ]
+            .concat()
         });
         let value = value.unwrap_or_default();
         format!(
@@ -323,12 +378,13 @@ pub(super) fn change_element(change: &Change, with_values: bool) -> String {
         )
     });
     format!(
-        "<Type>Resource</Type><ResourceChange>{}{}{}{}{}{}</ResourceChange>",
+        "<Type>Resource</Type><ResourceChange>{}{}{}{}{}{}{}</ResourceChange>",
         tag("Action", change.action),
         tag("LogicalResourceId", &change.id),
         tag("ResourceType", &change.type_name),
         optional("Replacement", change.replacement),
         optional("PolicyAction", change.policy_action),
+        optional("ResourceDriftStatus", change.drift),
         list("Details", details)
     )
 }
