@@ -39,9 +39,7 @@ use tokio::time::timeout;
 pub(crate) use crate::aws::stacks::StackOutput;
 pub(crate) use crate::aws::{
     assets_bucket::{AssetObject, BucketState, StoredAsset},
-    change_sets::{
-        ChangeSet, ChangeSetKind, ChangeSetState, ImportedResource, NewChangeSet, TemplateSource,
-    },
+    change_sets::{ChangeSet, ChangeSetKind, ChangeSetState, ImportedResource, NewChangeSet, TemplateSource},
     function_code::{CodeSource, FunctionCode, MAX_ZIP_BYTES},
     functions::Invoked,
     queues::Message,

@@ -157,7 +157,9 @@ impl Comparison {
     pub(crate) fn deployed(target: &Target, preview: Preview) -> Self {
         let (level, exists) = (preview.review.as_ref().map(Review::level), preview.deployed.is_some());
         let (state, differences) = match preview.review.map(Review::into_parts) {
-            None => (State::Unchanged, Vec::new()),
+            None if preview.remarks.is_empty() => (State::Unchanged, Vec::new()),
+            // There is something to tell, such as drift.
+            None => (State::Changed(Plan::between(&Value::Null, &Value::Null)), Vec::new()),
             Some((plan, differences)) if exists => (State::Changed(plan), differences),
             Some((plan, differences)) => (State::New(plan), differences),
         };
@@ -245,11 +247,6 @@ impl Comparison {
         lines
     }
 
-    /// Returns `true` if nothing changes, and there is nothing to tell.
-    fn is_quiet(&self) -> bool {
-        matches!(self.state, State::Unchanged) && self.told.is_empty()
-    }
-
     /// Returns the lines of the constructs as texts.
     fn locations(&self) -> BTreeMap<String, String> {
         self.places
@@ -274,14 +271,14 @@ impl Diff {
     fn changed(&self) -> impl Iterator<Item = &Comparison> {
         self.stacks
             .iter()
-            .filter(|stack| !stack.is_quiet())
+            .filter(|stack| !matches!(stack.state, State::Unchanged))
     }
 
     /// Returns the names of the stacks that do not differ.
     fn unchanged(&self) -> Vec<&str> {
         self.stacks
             .iter()
-            .filter(|stack| stack.is_quiet())
+            .filter(|stack| matches!(stack.state, State::Unchanged))
             .map(|stack| stack.stack.as_str())
             .collect()
     }

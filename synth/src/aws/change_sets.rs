@@ -4,17 +4,13 @@ use aws_sdk_cloudformation::{
     error::ProvideErrorMetadata,
     operation::describe_change_set::DescribeChangeSetOutput,
     types::{
-        self, Capability, ChangeSetType, DeploymentConfig, DeploymentConfigMode, DeploymentMode, Parameter, Tag,
+        self, Capability, ChangeSetType, DeploymentConfig, DeploymentConfigMode, DeploymentMode, Parameter,
+        Tag,
     },
 };
 
 use crate::{
-    aws::{
-        Aws, StackResource,
-        failure::failed,
-        stacks::is_gone,
-        token,
-    },
+    aws::{Aws, StackResource, failure::failed, stacks::is_gone, token},
     deploy::{Action, Change, ChangedValue, Drift, DriftedProperty, Fate, StackStatus, holds_data},
     error::Error,
 };

@@ -122,3 +122,79 @@ async fn an_empty_stack_goes_with_our_change_set_even_if_that_cannot_be_deleted_
     assert!(aws.abandon(&ours(), true).await.is_ok());
     assert_eq!(operations(&asked).last().map(String::as_str), Some("DeleteStack"));
 }
+
+/// A change of a drift-aware change set: the resource, its drift, and each value before, of the last deployment and now.
+fn drifted_change(id: &str, status: &str, targets: &str) -> String {
+    format!(
+        "<member><Type>Resource</Type><ResourceChange><Action>Modify</Action><LogicalResourceId>{id}</LogicalResourceId>\
+         <ResourceType>AWS::SQS::Queue</ResourceType><Replacement>False</Replacement>\
+         <ResourceDriftStatus>{status}</ResourceDriftStatus><Details>{targets}</Details></ResourceChange></member>"
+    )
+}
+
+fn target(path: &str, deployed: &str, actual: &str, drift: bool) -> String {
+    let drift = if drift {
+        format!("<Drift><PreviousValue>{deployed}</PreviousValue><ActualValue>{actual}</ActualValue></Drift>")
+    } else {
+        String::new()
+    };
+    format!(
+        "<member><Target><Attribute>Properties</Attribute><Name>P</Name><Path>{path}</Path>\
+         <BeforeValue>{actual}</BeforeValue><AfterValue>{deployed}</AfterValue>\
+         <BeforeValueFrom>ACTUAL_STATE</BeforeValueFrom><AfterValueFrom>TEMPLATE</AfterValueFrom>{drift}</Target></member>"
+    )
+}
+
+#[tokio::test]
+async fn drift_is_what_differs_in_resources_that_cloudformation_calls_modified_or_deleted() {
+    let changes = [
+        drifted_change(
+            "Both",
+            "MODIFIED",
+            &[target("/Properties/B", "2", "3", true), target("/Properties/A", "1", "9", false)].concat(),
+        ),
+        drifted_change("Gone", "DELETED", ""),
+        drifted_change("InSync", "IN_SYNC", &target("/Properties/ResourceId", "api", "resource", false)),
+        drifted_change("Same", "MODIFIED", &target("/Properties/A", "1", "1", true)),
+        drifted_change("Unknown", "UNSUPPORTED", ""),
+    ];
+    let answer = format!("<Status>CREATE_COMPLETE</Status><Changes>{}</Changes>", changes.concat());
+    let (aws, asked) = aws(vec![
+        result("CreateChangeSet", "<Id>changes</Id><StackId>arn</StackId>"),
+        result("DescribeChangeSet", &answer),
+    ]);
+    let parameters = [("Seed".to_owned(), "rye".to_owned())];
+    let wanted = NewChangeSet {
+        kind: ChangeSetKind::RevertDrift,
+        template: TemplateSource::Deployed,
+        parameters: &parameters,
+        tags: &[],
+        ..wanted()
+    };
+    let change_set = aws
+        .create_change_set(&wanted, "token")
+        .await
+        .expect("it is created");
+    let state = aws
+        .change_set(&change_set, true)
+        .await
+        .expect("it is there");
+    let ChangeSetState::Ready(changes) = state else { panic!("{state:?}") };
+    let drifted: Vec<_> = changes
+        .into_iter()
+        .filter_map(|change| Some((change.id, change.drift?)))
+        .collect();
+    let property = |path: &str, deployed: &str, actual: &str| DriftedProperty {
+        path: path.to_owned(),
+        deployed: Some(deployed.to_owned()),
+        actual: Some(actual.to_owned()),
+    };
+    let both = vec![property("/Properties/A", "1", "9"), property("/Properties/B", "2", "3")];
+    let wanted = [("Both".to_owned(), Drift::Modified(both)), ("Gone".to_owned(), Drift::Deleted)];
+    assert_eq!(drifted, wanted);
+    let body = &asked.bodies()[0];
+    for part in ["ChangeSetType=UPDATE", "DeploymentMode=REVERT_DRIFT", "UsePreviousTemplate=true"] {
+        assert!(body.contains(part), "{part} in {body}");
+    }
+    assert!(!body.contains("Tags.member"), "{body}");
+}

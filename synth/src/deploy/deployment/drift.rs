@@ -1,7 +1,9 @@
 //! A look for drift: changes of resources that somebody made outside of CloudFormation.
 //!
 //! A change set with the deployed template that would revert drift tells it all, and independently of the code. It is
-//! never executed.
+//! never executed. See AWS's [Using drift-aware change sets].
+//!
+//! [Using drift-aware change sets]: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/drift-aware-change-sets.html
 
 use serde::{Deserialize, Serialize};
 
@@ -171,13 +173,16 @@ mod tests {
     fn a_drifted_property_is_told_with_both_values_and_with_what_becomes_of_it() {
         let path = "/Properties/DelaySeconds";
         let drifted = || modified(path, Some("5"), Some("60"));
-        let begin =
-            "Grain /Properties/DelaySeconds has drifted: it is 60, and 5 in the deployed template; this deployment";
+        let begin = "Grain /Properties/DelaySeconds has drifted: it is 60, and 5 in the deployed template; this deployment";
         for (action, values, end) in [
             (None, &[][..], " leaves it so"),
             (Some(Action::Change), &[(path, "9")][..], " overwrites it with 9"),
             (Some(Action::Change), &[(path, "60")], "'s template has the same value"),
-            (Some(Action::Change), &[("/Properties/Delay", "9")], " changes the resource, and may overwrite it"),
+            (
+                Some(Action::Change),
+                &[("/Properties/Delay", "9")],
+                " changes the resource, and may overwrite it",
+            ),
             (Some(Action::Change), &[("/Properties", "{}")], " overwrites it"),
             (Some(Action::Replace), &[], " replaces the resource"),
             (Some(Action::Remove), &[], " removes the resource"),
@@ -199,8 +204,9 @@ mod tests {
             (Some(Action::Replace), "creates a new one"),
             (Some(Action::Change), "fails when it changes it"),
         ] {
-            let wanted =
-                format!("Grain (AWS::SQS::Queue) has drifted: somebody has deleted it; this deployment {end}");
+            let wanted = format!(
+                "Grain (AWS::SQS::Queue) has drifted: somebody has deleted it; this deployment {end}"
+            );
             assert_eq!(told(deleted(), action, &[]), wanted);
         }
     }
