@@ -161,7 +161,7 @@ impl Change {
         for cause in &self.causes {
             match &cause.kind {
                 CauseKind::CreateOnly | CauseKind::Sometimes | CauseKind::Type => {
-                    changed.push(&*cause.property)
+                    changed.push(&*cause.property);
                 }
                 CauseKind::UnknownValue => others.push(format!("{} may change", cause.property)),
                 CauseKind::Follows(id) => others.push(format!("{id} is replaced")),

@@ -295,7 +295,7 @@ fn described(level: Level) -> &'static str {
         Level::Unchanged => "nothing changes",
         Level::Any => "stacks change",
         Level::Broadening => "permissions grow, or something becomes public",
-        Level::Destructive => "something ends, callers lose it, or AWS cannot do it",
+        Level::Destructive => "resources end, callers lose something, or AWS cannot do it",
         Level::Loss => "data is lost, or loses its protection",
     }
 }

@@ -546,7 +546,9 @@ mod tests {
                     "line": 12
                   },
                   "message": "KeySchema changes, so it is replaced by an empty one, and its data is deleted",
-                  "steps": []
+                  "steps": [
+                    "to keep it, undo this change; or add a second one beside it, copy the data, and remove this one later"
+                  ]
                 },
                 {
                   "concern": "impossible",
@@ -556,10 +558,10 @@ mod tests {
                     "file": "apps/src/shop.rs",
                     "line": 12
                   },
-                  "message": "it is replaced, and the new one cannot have the name `shop-dev-jobs` while the old one exists",
+                  "message": "KeySchema changes, so it is replaced, and the new one cannot have the name `shop-dev-jobs` while the old one exists",
                   "steps": [
                     "add a second resource with another name beside it, and deploy",
-                    "copy the data, check the copy, and let the functions use it",
+                    "copy the data, check that all of it is there, and let the functions use the copy",
                     "then take Jobs out of the code, and deploy, which deletes it"
                   ]
                 }

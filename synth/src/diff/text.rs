@@ -94,12 +94,16 @@ mod tests {
         DATA IS LOST
           ! Jobs (AWS::DynamoDB::Table): KeySchema changes, so it is replaced by an
             empty one, and its data is deleted (apps/src/shop.rs:12)
+              -> to keep it, undo this change; or add a second one beside it, copy the
+                 data, and remove this one later
 
         AWS CANNOT DO THIS IN ONE UPDATE
-          ! Jobs (AWS::DynamoDB::Table): it is replaced, and the new one cannot have the
-            name `shop-dev-jobs` while the old one exists (apps/src/shop.rs:12)
+          ! Jobs (AWS::DynamoDB::Table): KeySchema changes, so it is replaced, and the
+            new one cannot have the name `shop-dev-jobs` while the old one exists
+            (apps/src/shop.rs:12)
               1. add a second resource with another name beside it, and deploy
-              2. copy the data, check the copy, and let the functions use it
+              2. copy the data, check that all of it is there, and let the functions use
+                 the copy
               3. then take Jobs out of the code, and deploy, which deletes it
 
          -/+ Jobs  AWS::DynamoDB::Table  is replaced  apps/src/shop.rs:12

@@ -209,6 +209,7 @@ fn a_lost_table_is_first_and_the_counts_are_last() {
     mart-dev in eu-west-1
     DATA IS LOST
       ! Goods (AWS::DynamoDB::Table): it is removed, and its data is deleted
+          -> copy the data before, if anything still needs it
 
     CALLERS LOSE
       ! Contract: what callers lose is unknown: the contract of the template before
@@ -367,6 +368,7 @@ fn a_companion_stack_that_is_not_needed_any_more_is_deleted_with_its_resources()
     mart-dev-us-east-1 in us-east-1
     DATA IS LOST
       ! Parcels (AWS::SQS::Queue): it is removed, and the messages in it are deleted
+          -> let its consumers empty it before
 
        - Parcels  AWS::SQS::Queue  is removed
        ~ outside of the resources
@@ -397,8 +399,8 @@ fn what_callers_lose_is_found_in_the_committed_contract() {
     let before = Contract::read(&document).expect("it is a contract");
     let snapshot = repository.path().join("snapshots/kiosk-dev.snap");
     let template = fs::read_to_string(&snapshot).expect("it is a text");
-    assert!(template.contains(&now.digest()), "{template}");
-    fs::write(&snapshot, template.replace(&now.digest(), &before.digest())).expect("there is room");
+    assert!(template.contains(now.digest()), "{template}");
+    fs::write(&snapshot, template.replace(now.digest(), before.digest())).expect("there is room");
     repository.commit();
     let unknown = run();
     assert_eq!(unknown.exit, 2, "{}", unknown.data);

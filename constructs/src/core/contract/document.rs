@@ -44,7 +44,7 @@ impl Parts<'_> {
                 key.push('\n');
             }
         }
-        for (id, triggers) in self.triggers.iter().copied() {
+        for &(id, triggers) in &self.triggers {
             key += &format!("{id} {triggers:p} {}\n", triggers.len());
         }
         for (id, event) in self.events {

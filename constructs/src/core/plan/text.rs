@@ -73,10 +73,7 @@ fn group_lines(group: &[&Finding], locations: &BTreeMap<String, String>) -> Vec<
         .filter_map(|finding| locations.get(&finding.id))
         .map(String::as_str)
         .collect();
-    let at = match at.len() {
-        0 => String::new(),
-        _ => format!(" ({})", at.into_iter().collect::<Vec<&str>>().join(", ")),
-    };
+    let at = places(&at);
     let headline = format!("{subject}: {}{at}", first.message);
     let mut lines = vec![Line::new(tone_of(first.concern), "!", 4, 0, &headline)];
     let many = first.steps.len() > 1;
@@ -85,6 +82,18 @@ fn group_lines(group: &[&Finding], locations: &BTreeMap<String, String>) -> Vec<
         lines.push(Line::new(Tone::Plain, sign, 9, 0, step));
     }
     lines
+}
+
+/// Returns places in brackets, with each file once: ` (src/shop.rs:12, :20)`.
+fn places(places: &BTreeSet<&str>) -> String {
+    let mut said = Vec::new();
+    let mut last = "";
+    for place in places {
+        let (file, line) = place.rsplit_once(':').unwrap_or((place, ""));
+        said.push(if file == last { format!(":{line}") } else { (*place).to_owned() });
+        last = file;
+    }
+    if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) }
 }
 
 fn tone_of(concern: Concern) -> Tone {
@@ -116,7 +125,7 @@ pub(super) fn changes(plan: &Plan, locations: &BTreeMap<String, String>) -> Vec<
     for (to, ids) in followers {
         let what = if ids.len() == 1 { "is the same, but refers" } else { "are the same, but refer" };
         let verb = if to.len() == 1 { "is" } else { "are" };
-        let said = format!("{}  {what} to {}, which {verb} replaced", listed(&ids), listed(&to));
+        let said = format!("{} {what} to {}, which {verb} replaced", listed(&ids), listed(&to));
         lines.push(Line::new(Tone::Changed, "~", 5, 2, &said));
     }
     if !plan.others.is_empty() {
@@ -250,12 +259,12 @@ fn remark(change: &Change) -> Option<&'static str> {
         (Action::Add | Action::Change, _) => return None,
         (Action::TakeBack, _) if change.is_adopted() => "is adopted with its data",
         (Action::TakeBack, _) => "is taken back into the stack",
-        (Action::Remove, Fate::Kept) => "is kept, outside of the stack",
+        (Action::Remove, Fate::Kept) => "is kept outside of the stack",
         (Action::Remove, Fate::Snapshot) => "is removed after a snapshot",
         (Action::Remove, Fate::Deleted) => "is removed",
         (Action::MayReplace, Fate::Kept) => "may be replaced; the old one is kept then",
         (Action::MayReplace, _) => "may be replaced",
-        (Action::Replace, Fate::Kept) => "is replaced; the old one is kept, outside of the stack",
+        (Action::Replace, Fate::Kept) => "is replaced; the old one is kept outside of the stack",
         (Action::Replace, Fate::Snapshot) => "is replaced after a snapshot",
         (Action::Replace, Fate::Deleted) => "is replaced",
     })

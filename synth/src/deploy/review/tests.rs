@@ -42,6 +42,8 @@ fn a_review_is_the_plan_where_cloudformation_agrees() {
     DATA IS LOST
       ! Jobs (AWS::DynamoDB::Table): KeySchema changes, so it is replaced by an
         empty one, and its data is deleted
+          -> to keep it, undo this change; or add a second one beside it, copy the
+             data, and remove this one later
 
      -/+ Jobs  AWS::DynamoDB::Table  is replaced
            ~ KeySchema[0].AttributeName: "a" → "b"  (replaces it)
@@ -100,6 +102,8 @@ fn what_cloudformation_says_differently_is_told_and_counts() {
     DATA IS LOST
       ! Orders (AWS::SQS::Queue): FifoQueue changes, so it is replaced by an empty
         one, and the messages in it are deleted (synth/src/testing.rs:75)
+          -> to keep it, undo this change; or add a second one beside it, copy the
+             data, and remove this one later
 
        ~ Jobs  AWS::DynamoDB::Table
            + Properties: {"TableClass":"STANDARD"}

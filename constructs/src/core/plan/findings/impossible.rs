@@ -62,7 +62,11 @@ pub(super) fn find(change: &Change, findings: &mut Vec<Finding>) {
                 message.to_owned(),
                 vec![
                     "add a new resource under another name, and move what uses the old one".to_owned(),
-                    "remove the old one, when the new one has all that is needed of it".to_owned(),
+                    match change.holds_data() {
+                        true => "remove the old one when its data, or its users, are in the new one",
+                        false => "remove the old one when nothing uses it",
+                    }
+                    .to_owned(),
                 ],
             );
         }

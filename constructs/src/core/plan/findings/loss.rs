@@ -68,9 +68,12 @@ pub(super) fn find(change: &Change, findings: &mut Vec<Finding>) {
 
 /// Finds what goes with the resource itself.
 fn find_end(change: &Change, findings: &mut Vec<Finding>) {
-    let data = match change.type_name.as_str() {
-        "AWS::SQS::Queue" => "the messages in it are",
-        _ if change.holds_data() => "its data is",
+    let (data, removal) = match change.type_name.as_str() {
+        "AWS::SQS::Queue" => ("the messages in it are", "let its consumers empty it before"),
+        "AWS::SecretsManager::Secret" => {
+            ("its data is", "keep a copy of the value, if anything still needs it")
+        }
+        _ if change.holds_data() => ("its data is", "copy the data before, if anything still needs it"),
         _ => return,
     };
     if !change.ends_resource() || change.fate != Fate::Deleted {
@@ -88,7 +91,14 @@ fn find_end(change: &Change, findings: &mut Vec<Finding>) {
         Action::MayReplace => format!("{because}it may be replaced by an empty one, and {data} deleted then"),
         _ => format!("{because}it is replaced by an empty one, and {data} deleted"),
     };
-    findings.push(Finding::new(Concern::Loss, &change.id, message));
+    let step = match change.action {
+        Action::Remove => removal,
+        _ if change.is_decided_by_condition() => removal,
+        _ => {
+            "to keep it, undo this change; or add a second one beside it, copy the data, and remove this one later"
+        }
+    };
+    findings.push(Finding::new(Concern::Loss, &change.id, message).steps([step]));
 }
 
 /// Finds what protected the data, and does not any more.

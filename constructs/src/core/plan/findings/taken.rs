@@ -52,7 +52,11 @@ fn finding(change: &Change, id: &str, slot: &Slot, other: Option<&Change>) -> Fi
         }
         (Second::Refused, true) => {
             let is = if change.action == Action::MayReplace { "may be" } else { "is" };
-            format!("it {is} replaced, and the new one cannot have {said} while the old one exists")
+            let because = change
+                .because()
+                .map(|reason| format!("{reason}, so "))
+                .unwrap_or_default();
+            format!("{because}it {is} replaced, and the new one cannot have {said} while the old one exists")
         }
         (Second::Refused, false) => {
             format!("it is created before {id} is removed, which still has {said}")
@@ -67,7 +71,7 @@ fn finding(change: &Change, id: &str, slot: &Slot, other: Option<&Change>) -> Fi
         return match change.holds_data() {
             true => found.steps([
                 "add a second resource with another name beside it, and deploy".to_owned(),
-                "copy the data, check the copy, and let the functions use it".to_owned(),
+                "copy the data, check that all of it is there, and let the functions use the copy".to_owned(),
                 match is_kept {
                     true => {
                         format!("then take {id} out of the code, and deploy; it is kept outside of the stack")
