@@ -30,6 +30,9 @@ struct NoSettings {}
 
 static MILL: &dyn App = &Application { name: "mill", stages: stage_file!("stages/mill.yaml"), stack: mill };
 
+/// AWS's policy for functions that only write logs.
+const WRITES_LOGS: &str = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+
 /// A function that fails on stones.
 const GRIND: &str = "\
 def handler(event, context):
@@ -45,7 +48,8 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     let trust = json!({ "Version": "2012-10-17", "Statement": [{
         "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "Service": "lambda.amazonaws.com" },
     }] });
-    let role = stack.resource("GrindRole", iam::Role::new(trust)).handle();
+    let role = iam::Role::new(trust).managed_policy_arns(vec![WRITES_LOGS.to_owned()]);
+    let role = stack.resource("GrindRole", role).handle();
     let function = lambda::Function::new(lambda::function::Code::new().zip_file(GRIND), role.arn())
         .function_name(format!("mill-{}-grind", stage.name()))
         .handler("index.handler")

@@ -21,7 +21,7 @@ use crate::core::{
     checks::references::References,
     logical_id::words_of_id,
     problem::Problem,
-    rules::{self, Document},
+    rules::{self, Document, Severity},
     template::{Output, Parameter, Resource, Template},
 };
 
@@ -183,7 +183,14 @@ impl<'a> Checker<'a> {
             let resource = &template.resources[finding.resource];
             // A construct's other resources have its line.
             if !refused.contains(&resource.id) && !places.contains(&resource.location) {
-                self.report(Subject::Resource(resource), finding.message);
+                let message = match finding.rule {
+                    Some(rule) if rule.severity == Severity::Warning => format!(
+                        "{}; if this is meant, add `.suppress(\"{}\", \"the reason\")`",
+                        finding.message, rule.id
+                    ),
+                    _ => finding.message,
+                };
+                self.report(Subject::Resource(resource), message);
             }
         }
     }
