@@ -2,6 +2,8 @@
 //!
 //! A sample runs with all tests. With `STRATIFORM_FAULTS=FILE` everything runs, and its tables are written to the file.
 
+mod design;
+mod edits;
 mod fake;
 mod goal;
 mod http;

@@ -12,6 +12,8 @@ use links::{Item, NoLinks};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::design;
+
 /// The variable with the version of the stack, such as `abroad heavy changed`.
 pub(crate) const VERSION: &str = "MILL_VERSION";
 
@@ -29,13 +31,16 @@ struct NoSettings {}
 #[derive(Item)]
 #[item(partition_key = sack_id)]
 #[expect(dead_code, reason = "a table is made of its type alone")]
-struct Sack {
+pub(crate) struct Sack {
     sack_id: String,
     miller: String,
 }
 
 fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     let version = env::var(VERSION).unwrap_or_default();
+    if let Some(stack) = design::stack(stage, &version) {
+        return stack;
+    }
     let has = |word: &str| version.split(' ').any(|found| found == word);
     let mut stack = Stack::new(stage);
     let grain = stack.add(Queue::<String>::new("grain"));

