@@ -31,7 +31,11 @@ pub(crate) async fn own_stack(
     approvals: Approvals<'_>,
 ) -> Result<Option<StackFacts>, Error> {
     let name = stage.stack_name();
-    let Some(stack) = aws.stack(name).await? else { return Ok(None) };
+    // A deletion may end while CloudFormation answers. The name is free then.
+    let found = aws.stack(name).await?;
+    let Some(stack) = found.filter(|stack| stack.status != StackStatus::DeleteComplete) else {
+        return Ok(None);
+    };
     if approvals.takes_over(name) {
         return Ok(Some(stack));
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    deploy::{Change, Drift, Drifted, Preview, Target, deployment::Part},
+    deploy::{Change, Drift, Drifted, Preview, Target, changes::Action, deployment::Part},
     digest::{Digest, sha256},
     error::Error,
     files,
@@ -112,24 +112,28 @@ impl Saved {
             let error = format!("the plan is for the stage `{}`, not for `{stage}`", self.stage);
             return Err(Error::usage(error).hint("name the plan's stage with --stage"));
         }
-        let names = |name: &mut dyn Iterator<Item = String>| {
-            let mut names: Vec<String> = name.collect();
+        let names = |stacks: &mut dyn Iterator<Item = (&str, &str)>| {
+            let mut names: Vec<String> = stacks
+                .map(|(name, region)| format!("{name} in {region}"))
+                .collect();
             names.sort();
             names
         };
-        let planned = names(&mut self.stacks.iter().map(|stack| stack.name.clone()));
-        let selected = names(
-            &mut targets
+        let planned = names(
+            &mut self
+                .stacks
                 .iter()
-                .map(|target| target.stage.stack_name().to_owned()),
+                .map(|stack| (&*stack.name, &*stack.region)),
         );
+        let stages = targets.iter().map(|target| &target.stage);
+        let selected = names(&mut stages.map(|stage| (stage.stack_name(), stage.region())));
         if planned != selected {
             return Err(Error::usage(format!(
-                "the plan is for {}, and {} are selected",
+                "the plan is for {}; selected: {}",
                 planned.join(", "),
                 selected.join(", ")
             ))
-            .hint("name the applications for which the plan was made"));
+            .hint(format!("name the applications for which the plan was made, or {AGAIN}")));
         }
         let functions = targets
             .iter()
@@ -241,14 +245,14 @@ impl SavedStack {
             let ids: Vec<String> = these
                 .iter()
                 .filter(|change| !others.contains(change))
-                .map(|change| change.id.clone())
+                .map(told)
                 .collect();
             ids.join(", ")
         };
         Err(self.moved(&format!(
-            "CloudFormation would make other changes now (planned: {}; now: {})",
-            or_nothing(&only(planned, found)),
-            or_nothing(&only(found, planned))
+            "CloudFormation would make other changes now (planned: it {}; now: it {})",
+            or_else(&only(planned, found), "does no more"),
+            or_else(&only(found, planned), "does no more")
         )))
     }
 
@@ -274,8 +278,8 @@ impl SavedStack {
         };
         Err(self.moved(&format!(
             "somebody has changed resources outside of CloudFormation (drift then: {}; now: {})",
-            or_nothing(&names(planned, found)),
-            or_nothing(&names(found, planned))
+            or_else(&names(planned, found), "nothing else"),
+            or_else(&names(found, planned), "nothing else")
         )))
     }
 
@@ -284,6 +288,20 @@ impl SavedStack {
         let error = format!("{} is not as it was when the plan was made: {what}; it is unchanged", self.name);
         Error::user(error).hint(AGAIN)
     }
+}
+
+/// Names a change of CloudFormation, in a few words.
+fn told(change: &Change) -> String {
+    let verb = match &change.action {
+        Action::Add => "creates",
+        Action::Import => "imports",
+        Action::Change => "changes",
+        Action::Replace => "replaces",
+        Action::MayReplace => "may replace",
+        Action::Remove => "removes",
+        Action::Other(action) => action,
+    };
+    format!("{verb} {}", change.id)
 }
 
 /// Names what has drifted of a resource, with the actual values.
@@ -300,8 +318,8 @@ fn drift_names(drifted: &Drifted) -> Vec<String> {
     }
 }
 
-fn or_nothing(text: &str) -> &str {
-    if text.is_empty() { "nothing else" } else { text }
+fn or_else<'t>(text: &'t str, instead: &'t str) -> &'t str {
+    if text.is_empty() { instead } else { text }
 }
 
 /// Returns the digest of a template, whatever the order of its keys.

@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use crate::{
-    fake::State,
+    fake::{Stack, State},
     goal::{Cloud, Goal, deploy, deployed, last_error, nothing},
     mill::{FIRST, NEXT},
     program::Run,
@@ -208,7 +208,7 @@ fn a_saved_plan_is_refused_after_each_kind_of_movement() {
             }),
             SMALL_NEXT,
             1,
-            "CloudFormation would make other changes now (planned: Chaff; now: Chaff)",
+            "CloudFormation would make other changes now (planned: it changes Chaff; now: it creates Chaff)",
         ),
     ];
     for (what, moves, version, exit, told) in movements {
@@ -230,6 +230,108 @@ fn a_saved_plan_is_refused_after_each_kind_of_movement() {
     assert!(refused.exit == Some(1) && refused.notes.contains("it exists now"), "{refused:?}");
     let other = cloud.run(SMALL, &format!("deploy mill --stage prod --plan {}", file.display()));
     assert_eq!(other.exit, Some(64), "{other:?}");
+}
+
+#[test]
+fn a_saved_plan_is_refused_after_parameters_tags_or_the_region_have_changed() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("plan.json");
+    type Movement<'a> = (&'a str, Box<dyn Fn(&Cloud) + 'a>, i32, &'a str);
+    let main = |cloud: &Cloud, change: &dyn Fn(&mut Stack)| {
+        let mut state = cloud.fake.state();
+        let stack = state
+            .stacks
+            .iter_mut()
+            .find(|stack| stack.name == "mill-dev");
+        change(stack.expect("it is deployed"));
+    };
+    let movements: [Movement<'_>; 4] = [
+        (
+            "another output of its companion",
+            Box::new(|cloud| {
+                let mut state = cloud.fake.state();
+                let companion = state
+                    .stacks
+                    .iter_mut()
+                    .find(|stack| stack.region == "us-east-1");
+                let outputs = &mut companion.expect("it is deployed").outputs;
+                outputs
+                    .values_mut()
+                    .for_each(|value| value.push_str("-moved"));
+            }),
+            1,
+            "its parameters have changed",
+        ),
+        (
+            "another value of a parameter of the stack",
+            Box::new(|cloud| {
+                main(cloud, &|stack| {
+                    stack
+                        .parameters
+                        .values_mut()
+                        .for_each(|value| value.push_str("-moved"))
+                });
+            }),
+            1,
+            "CloudFormation would make other changes now",
+        ),
+        (
+            "another tag",
+            Box::new(|cloud| main(cloud, &|stack| drop(stack.tags.insert("team".into(), "bakers".into())))),
+            1,
+            "CloudFormation would make other changes now",
+        ),
+        (
+            "another region",
+            Box::new(|_| {
+                let text = fs::read_to_string(&file).expect("it is there");
+                let moved = text.replace("\"region\": \"eu-west-3\"", "\"region\": \"eu-west-1\"");
+                assert_ne!(text, moved);
+                fs::write(&file, moved).expect("it can be written");
+            }),
+            64,
+            "the plan is for mill-dev in eu-west-1, mill-dev-us-east-1 in us-east-1; selected: mill-dev in eu-west-3",
+        ),
+    ];
+    let before = deployed(&nothing(), FIRST);
+    for (what, moves, exit, told) in movements {
+        let cloud = Cloud::with(&before);
+        let planned = saved(&cloud, NEXT, &file);
+        assert_eq!(planned.exit, Some(0), "{what}: {planned:?}");
+        moves(&cloud);
+        let moved = Goal::of(&cloud.fake.state()).expect("it rests");
+        let refused = follow(&cloud, NEXT, &file);
+        assert_eq!(refused.exit, Some(exit), "{what}: {refused:?}");
+        assert!(refused.notes.contains(told), "{what}: {}", last_error(&refused));
+        assert_eq!(Goal::of(&cloud.fake.state()), Ok(moved), "{what}: {refused:?}");
+    }
+}
+
+#[test]
+fn a_saved_plan_is_refused_if_kept_data_has_appeared() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("plan.json");
+    let version = "data secret";
+    let cloud = Cloud::with(&nothing());
+    let run = |args: &str| cloud.run(version, args);
+    let look = format!("diff mill --deployed --stage prod --out {}", file.display());
+    let planned = run(&look);
+    assert_eq!(planned.exit, Some(0), "{planned:?}");
+    assert_eq!(run("deploy mill --stage prod --yes").exit, Some(0));
+    let ended = run("destroy mill --stage prod --yes --allow-loss Recipe");
+    assert_eq!(ended.exit, Some(0), "{ended:?}");
+    let moved = Goal::of(&cloud.fake.state()).expect("it rests");
+    let refused = run(&format!("deploy mill --stage prod --plan {}", file.display()));
+    assert_eq!(refused.exit, Some(1), "{refused:?}");
+    let told = "creates Flour; now: it imports";
+    assert!(refused.notes.contains(told), "{}", last_error(&refused));
+    // The empty stack of the refused change set is still being deleted.
+    let again = (0..20).map(|_| run(&look)).find(|run| run.exit == Some(0));
+    let again = again.expect("it is deleted soon");
+    assert!(again.notes.contains("is taken back: Flour"), "{again:?}");
+    assert_eq!(Goal::of(&cloud.fake.state()), Ok(moved));
+    let followed = run(&format!("deploy mill --stage prod --plan {}", file.display()));
+    assert_eq!(followed.exit, Some(0), "{followed:?}");
 }
 
 #[test]

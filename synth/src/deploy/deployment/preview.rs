@@ -5,12 +5,14 @@ use tokio::time::{Instant, sleep};
 
 use crate::{
     Output,
+    aws::{StackFacts, StackResource},
     deploy::{
         AssetsBucket, Change, StackStatus, data,
         deployment::{
             Computed, Deployment,
             drift::{Drifted, sentences},
             is_empty,
+            taking_back::Arrivals,
         },
         ownership::own_stack,
         plan::{Step, plan},
@@ -130,6 +132,15 @@ impl Deployment<'_> {
             }
             unasked => unasked,
         };
+        let arrivals = if exists { Arrivals::default() } else { self.look_at_arrivals(output).await? };
+        let unasked = unasked.or_else(|| {
+            let first: Vec<&str> = arrivals
+                .first
+                .iter()
+                .map(|resource| &*resource.id)
+                .collect();
+            (!first.is_empty()).then(|| format!("an import of its own comes first, of {}", first.join(", ")))
+        });
         let is_asked = unasked.is_none();
         match unasked {
             Some(why) => {
@@ -140,7 +151,7 @@ impl Deployment<'_> {
                     .push(format!("CloudFormation was not asked: {why}"));
             }
             None => {
-                self.ask(&mut preview, stack.is_none(), template.as_deref(), output)
+                self.ask(&mut preview, stack.as_ref(), (template.as_deref(), &arrivals.by_name), output)
                     .await?;
             }
         }
@@ -149,15 +160,17 @@ impl Deployment<'_> {
         Ok(preview)
     }
 
-    /// Lets CloudFormation compute the changes. `begins` if the change set begins the stack.
+    /// Lets CloudFormation compute the changes of a stack, which has this template now, and with which these kept
+    /// resources arrive. Fails as a deployment would.
     async fn ask(
         &self,
         preview: &mut Preview,
-        begins: bool,
-        template: Option<&str>,
+        stack: Option<&StackFacts>,
+        (template, arrivals): (Option<&str>, &[StackResource]),
         output: &Output,
     ) -> Result<(), Error> {
         let aws = &self.region.aws;
+        let begins = stack.is_none();
         let (before, after) = (data::template(template), data::template(Some(&preview.body)));
         let is_creation = preview.deployed.is_none();
         let tags = self.tags();
@@ -170,9 +183,10 @@ impl Deployment<'_> {
                 preview
                     .remarks
                     .extend(verdict::warnings(self.target, aws, &change_set).await);
+                let strangers = self.refuse_strangers(stack, &changes, arrivals).await;
                 preview.review = Some(self.review(&before, &after, &mut changes));
                 preview.changes = Some(changes);
-                Ok(())
+                strangers
             }
             Err(reason) if is_empty(&reason) => {
                 let review = Review::of_templates(&before, &after, losses_of_callers(&before, self.target));

@@ -63,29 +63,25 @@ pub(super) enum Arrival {
     First(Ready),
 }
 
+/// The kept and adopted resources that a new stack would have.
+#[derive(Debug, Default)]
+pub(super) struct Arrivals {
+    /// They come with a change set of their own.
+    pub(super) first: Vec<StackResource>,
+    /// They come with the change set that creates the stack.
+    pub(super) by_name: Vec<StackResource>,
+}
+
 impl Deployment<'_> {
     /// Finds the data that earlier stacks of the stage have kept. Makes the change set that imports it, if it needs one.
     pub(super) async fn take_back(&self, resting: &Resting, output: &Output) -> Result<Arrival, Error> {
-        if !resting.is_creation || kept_ids(&self.target.template).next().is_none() {
+        if !resting.is_creation {
             return Ok(Arrival::ByName(Vec::new()));
         }
-        let adopted = adopted(&self.target.template);
-        let mut kept = self.kept().await?;
-        kept.retain(|kept| {
-            adopted
-                .iter()
-                .all(|resource| resource.id != kept.resource.id)
-        });
-        let known_name_only =
-            |resource: &StackResource| Kept { resource: resource.clone(), definition: Value::Null };
-        kept.extend(adopted.iter().map(known_name_only));
+        let mut kept = self.kept_or_adopted().await?;
         let template = template::value(&self.target.template)?;
         loop {
-            let plan = plan(&template, &kept, |resource| self.comes_by_name(resource));
-            if !plan.stuck.is_empty() {
-                let reason = "CloudFormation cannot import resources of these types";
-                return Err(self.cannot(&plan.stuck, reason, Vec::new()));
-            }
+            let plan = self.plan(&template, &kept)?;
             let first: Vec<ImportedResource> = plan
                 .first
                 .iter()
@@ -97,7 +93,7 @@ impl Deployment<'_> {
                 let body = import_template(&self.target.stage, &plan.first).to_string();
                 match self.prepare_import(&first, body, resting, output).await? {
                     Ok(ready) => Some(ready),
-                    Err(gone) if adopted.contains(&gone) => return Err(self.not_adopted(&[gone])),
+                    Err(gone) if self.adopts(&gone) => return Err(self.not_adopted(&[gone])),
                     Err(gone) => {
                         output.note(&format!(
                             "{}: {} does not exist any more; a new {} is created",
@@ -113,6 +109,49 @@ impl Deployment<'_> {
             self.tell(&plan, output);
             return Ok(ready.map_or(Arrival::ByName(plan.by_name), Arrival::First));
         }
+    }
+
+    /// Looks at how kept and adopted resources would arrive in a new stack, and imports nothing.
+    pub(super) async fn look_at_arrivals(&self, output: &Output) -> Result<Arrivals, Error> {
+        let kept = self.kept_or_adopted().await?;
+        let plan = self.plan(&template::value(&self.target.template)?, &kept)?;
+        self.tell(&plan, output);
+        let first = plan
+            .first
+            .into_iter()
+            .map(|(imported, _)| imported.resource);
+        Ok(Arrivals { first: first.collect(), by_name: plan.by_name })
+    }
+
+    /// Returns the resources that earlier stacks of the stage have kept, and those that the template adopts.
+    async fn kept_or_adopted(&self) -> Result<Vec<Kept>, Error> {
+        if kept_ids(&self.target.template).next().is_none() {
+            return Ok(Vec::new());
+        }
+        let adopted = adopted(&self.target.template);
+        let mut kept = self.kept().await?;
+        kept.retain(|kept| {
+            adopted
+                .iter()
+                .all(|resource| resource.id != kept.resource.id)
+        });
+        let known_name_only = |resource| Kept { resource, definition: Value::Null };
+        kept.extend(adopted.into_iter().map(known_name_only));
+        Ok(kept)
+    }
+
+    /// Decides how each resource arrives. Fails if one cannot, and is in the way.
+    fn plan(&self, template: &Value, kept: &[Kept]) -> Result<Plan, Error> {
+        let plan = plan(template, kept, |resource| self.comes_by_name(resource));
+        if plan.stuck.is_empty() {
+            return Ok(plan);
+        }
+        let reason = "CloudFormation cannot import resources of these types";
+        Err(self.cannot(&plan.stuck, reason, Vec::new()))
+    }
+
+    fn adopts(&self, resource: &StackResource) -> bool {
+        adopted(&self.target.template).contains(resource)
     }
 
     /// Says which resources are taken back, and which are not.
