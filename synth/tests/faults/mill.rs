@@ -4,6 +4,7 @@ use std::env;
 
 use constructs::{
     Bucket, LambdaFn, Queue, Secret, Stack, Stage, Table, Topic,
+    construct::Construct as _,
     program::{App, Application},
     resources::{Value, apigateway, sns, sqs, ssm},
     stage_file,
@@ -48,6 +49,9 @@ fn mill(stage: &Stage, _: &NoSettings) -> Stack {
     if has("data") {
         stack.add(Table::<Sack>::new("sacks"));
         stack.add(Bucket::new("flour"));
+    }
+    if has("adopting") {
+        stack.add(Table::<Sack>::new("sacks").adopts("old-sacks"));
     }
     if has("abroad") {
         let seed = stack.in_us_east_1().add(Topic::<String>::new("seed"));

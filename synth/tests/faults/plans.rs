@@ -2,8 +2,10 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
+use serde_json::json;
+
 use crate::{
-    fake::{Stack, State},
+    fake::{Stack, State, Thing},
     goal::{Cloud, Goal, deploy, deployed, last_error, nothing},
     mill::{FIRST, NEXT},
     program::Run,
@@ -332,6 +334,38 @@ fn a_saved_plan_is_refused_if_kept_data_has_appeared() {
     assert_eq!(Goal::of(&cloud.fake.state()), Ok(moved));
     let followed = run(&format!("deploy mill --stage prod --plan {}", file.display()));
     assert_eq!(followed.exit, Some(0), "{followed:?}");
+}
+
+#[test]
+fn a_look_adopts_what_a_deployment_would_adopt_and_is_refused_as_that_would_be() {
+    let cloud = Cloud::with(&nothing());
+    let look = "diff mill --deployed --stage prod";
+    let refused = cloud.run("adopting", look);
+    assert_eq!(refused.exit, Some(1), "{refused:?}");
+    let told = "mill-prod cannot adopt these resources in eu-west-3: Sacks (AWS::DynamoDB::Table, old-sacks)";
+    assert!(refused.notes.contains(told), "{}", last_error(&refused));
+
+    let mut before = nothing();
+    let key = ("eu-west-3".to_owned(), "AWS::DynamoDB::Table".to_owned(), "old-sacks".to_owned());
+    before
+        .things
+        .insert(key, Thing { stack: None, properties: json!({ "TableName": "old-sacks" }) });
+    let cloud = Cloud::with(&before);
+    let run = cloud.run("adopting", look);
+    assert_eq!(run.exit, Some(0), "{run:?}");
+    assert!(
+        run.data
+            .contains("> Sacks  AWS::DynamoDB::Table  is adopted"),
+        "{}",
+        run.data
+    );
+    assert!(
+        run.notes
+            .contains("adopted as they are, with their data: Sacks (old-sacks)"),
+        "{run:?}"
+    );
+    let run = cloud.run("adopting", "deploy mill --stage prod --yes");
+    assert_eq!(run.exit, Some(0), "{run:?}");
 }
 
 #[test]
