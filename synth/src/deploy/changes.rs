@@ -1,5 +1,6 @@
 //! The changes of a change set.
 
+use constructs::plan::{self, Plan};
 use serde::{Deserialize, Serialize};
 
 /// The change of one resource.
@@ -100,8 +101,23 @@ impl Change {
     }
 }
 
+/// Settles what the local cloud leaves open: of each property of types that it does not know, such as buckets, it says
+/// that a change may replace the resource. It changes such a resource in place, so AWS's rules, by which the plan judges,
+/// decide.
+pub(crate) fn settle(changes: &mut [Change], plan: &Plan) {
+    for change in changes {
+        let is_kept =
+            |planned: &plan::Change| planned.id == change.id && planned.action == plan::Action::Change;
+        if change.action == Action::MayReplace && plan.changes.iter().any(is_kept) {
+            change.action = Action::Change;
+        }
+    }
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::deploy::holds_data;
 
@@ -122,5 +138,19 @@ pub(crate) mod tests {
             holds_data: holds_data(type_name, None),
             drift: None,
         }
+    }
+
+    #[test]
+    fn the_plan_settles_what_the_local_cloud_leaves_open() {
+        let bucket = |properties: serde_json::Value| json!({ "Resources": { "Flour": { "Type": "AWS::S3::Bucket", "Properties": properties } } });
+        let settled = |after: serde_json::Value, action: Action| {
+            let mut changes = [change(action, "Flour", "AWS::S3::Bucket", Fate::Deleted, &[])];
+            settle(&mut changes, &Plan::between(&bucket(json!({ "BucketName": "flour" })), &bucket(after)));
+            changes[0].action.clone()
+        };
+        let versioned = json!({ "BucketName": "flour", "VersioningConfiguration": { "Status": "Enabled" } });
+        assert_eq!(settled(versioned.clone(), Action::MayReplace), Action::Change);
+        assert_eq!(settled(versioned, Action::Replace), Action::Replace);
+        assert_eq!(settled(json!({ "BucketName": "rye" }), Action::MayReplace), Action::MayReplace);
     }
 }

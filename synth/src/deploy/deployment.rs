@@ -7,7 +7,7 @@ mod taking_back;
 
 use std::collections::BTreeMap;
 
-pub(crate) use self::{drift::Drifted, preview::Preview};
+use constructs::plan::Plan;
 use serde_json::Value;
 use tokio::{
     join,
@@ -21,7 +21,7 @@ use crate::{
         Approvals, AssetsBucket, Interruption, Region, Unfinished,
         approvals::Question,
         assets,
-        changes::Change,
+        changes::{self, Change},
         data,
         deployment::taking_back::{Arrival, may_import},
         follow::Following,
@@ -40,6 +40,8 @@ use crate::{
     local::Gaps,
     package::Package,
 };
+
+pub(crate) use self::{drift::Drifted, preview::Preview};
 
 /// The deployment of one stack.
 #[derive(Debug)]
@@ -481,6 +483,9 @@ impl Deployment<'_> {
 
     /// Returns the review of the changes that CloudFormation has computed, after a correction by the deployed template.
     fn review(&self, before: &Value, after: &Value, changes: &mut [Change]) -> Review {
+        if self.region.aws.cloud().is_some() {
+            changes::settle(changes, &Plan::between(before, after));
+        }
         if data::is_doubtful(changes) {
             data::judge(changes, before);
         }

@@ -28,17 +28,14 @@ struct Plan {
     followers: BTreeSet<String>,
 }
 
-/// Explains a difference of the local cloud. Of types whose replacing properties it does not know, it says that each change
-/// may replace the resource. Of what refers to a resource that changes in place, it says that it changes, too.
+/// Explains a difference of the local cloud. Of what refers to a resource that changes in place, it says that it changes,
+/// too, or may be replaced.
 fn is_explained(told: &str, plan: &Plan, place: &Place) -> bool {
     let id = told.split(' ').next().unwrap_or_default();
     let refers = told.contains("(AWS::S3::BucketPolicy)") || told.contains("(AWS::SSM::Parameter)");
     let is_open = told.contains(": it may be replaced");
-    let is_known = match plan.actions.get(id).map(String::as_str) {
-        Some("change") => is_open,
-        None => refers && (is_open || told.contains(": it changes in place")),
-        Some(_) => false,
-    };
+    let is_known =
+        !plan.actions.contains_key(id) && refers && (is_open || told.contains(": it changes in place"));
     is_known && matches!(place, Place::Local(_))
 }
 
@@ -74,9 +71,6 @@ impl Plan {
             .map(text)
             .filter(|told| !is_of_values(told))
             .collect();
-        // The local cloud tells of losses that the plan does not have.
-        let lost = told.iter().filter(|told| told.contains("ITS DATA IS LOST"));
-        let lost = lost.filter_map(|told| told.split(' ').next().map(str::to_owned));
         Ok(Self {
             actions: changes
                 .iter()
@@ -86,7 +80,6 @@ impl Plan {
                 .iter()
                 .filter(is_lost)
                 .map(|finding| text(&finding["id"]))
-                .chain(lost)
                 .collect(),
             followers: changes
                 .iter()
