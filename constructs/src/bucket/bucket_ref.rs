@@ -126,7 +126,7 @@ impl BucketRef {
             policy::allow_service(
                 "transcribe.amazonaws.com",
                 action,
-                policy::below(&self.arn().into_node(), format!("/{prefix}*")),
+                policy::below(&self.arn().into_node(), format!("/{}*", policy::literal(prefix))),
             )
         };
         [allow("s3:GetObject", transcribed.recordings), allow("s3:PutObject", transcribed.transcripts)]

@@ -6,6 +6,7 @@
 //!
 //! Source: "Policy evaluation logic" and "IAM JSON policy elements" in the IAM User Guide.
 
+mod actions;
 mod comparison;
 mod condition;
 mod decision;
@@ -18,6 +19,7 @@ mod text;
 mod truth;
 mod universe;
 
+pub(crate) use self::actions::Service;
 pub use self::{
     comparison::{Comparison, Relation, Witness},
     decision::{Decision, Policies},

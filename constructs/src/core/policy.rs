@@ -9,7 +9,7 @@
 //! # }
 //! ```
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use resources::{Handle, Json, Map, Node, Value, iam};
 
@@ -221,6 +221,20 @@ pub fn below(arn: &Node, path: impl Into<Node>) -> Node {
     Node::Concat(vec![arn.clone(), path.into()])
 }
 
+/// Returns a text as a policy's resource has it if it means only itself: `*`, `?` and `$` are special there.
+///
+/// Source: "IAM policy elements: Variables and tags" in the IAM User Guide, "Using wildcards and special characters".
+pub(crate) fn literal(text: &str) -> Cow<'_, str> {
+    if !text.contains(['*', '?', '$']) {
+        return text.into();
+    }
+    let escaped = |letter: char| match letter {
+        '*' | '?' | '$' => format!("${{{letter}}}"),
+        _ => letter.to_string(),
+    };
+    text.chars().map(escaped).collect()
+}
+
 fn one_or_many(mut nodes: Vec<Node>) -> Node {
     if nodes.len() == 1 { nodes.remove(0) } else { Node::List(nodes) }
 }
@@ -236,6 +250,12 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
+
+    #[test]
+    fn a_literal_has_no_wildcards_and_no_variables() {
+        assert_eq!(literal("invoices/"), "invoices/");
+        assert_eq!(literal("a*b?/${aws:userid}"), "a${*}b${?}/${$}{aws:userid}");
+    }
 
     #[test]
     fn what_shares_its_actions_or_its_resource_is_one_statement() {

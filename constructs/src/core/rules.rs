@@ -3,6 +3,7 @@
 //! A rule sees a [`Document`] and knows no construct, so it also holds for overrides, for raw resources and for
 //! templates from files. A construct may refuse the same fault earlier and with better words.
 
+mod actions;
 mod alarms;
 mod apis;
 mod buckets;
@@ -85,7 +86,8 @@ impl Findings {
 }
 
 /// The rules by subject.
-static SUBJECTS: [&[Rule]; 15] = [
+static SUBJECTS: [&[Rule]; 16] = [
+    actions::RULES,
     alarms::RULES,
     apis::RULES,
     buckets::RULES,

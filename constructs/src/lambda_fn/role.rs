@@ -12,7 +12,7 @@ pub(super) fn grant(policy: &mut Policy, permission: Permission, arns: &[Node]) 
         Scope::Any { reason } => return policy.allow_any(action, reason),
         Scope::Resource => None,
         Scope::Index(name) => Some(format!("/index/{name}")),
-        Scope::Keys(prefix) => Some(format!("/{prefix}*")),
+        Scope::Keys(prefix) => Some(format!("/{}*", policy::literal(prefix))),
     };
     assert!(!arns.is_empty(), "a link that grants `{action}` has a handle with an ARN");
     for arn in arns {

@@ -1,0 +1,292 @@
+//! The actions and condition keys that IAM knows, from AWS's Service Authorization Reference.
+
+use std::sync::OnceLock;
+
+/// Written by `constructs/resources/generate/actions.py`, which describes the form.
+const TABLE: &str = include_str!("actions.txt");
+
+/// A service, by the prefix of its actions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Service {
+    block: &'static str,
+}
+
+/// Actions of a service that have the same kinds of resources.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    /// The positions of the kinds of resources, or `-`.
+    kinds: &'static str,
+    names: &'static str,
+}
+
+impl Service {
+    /// Returns the service with a prefix, such as `sqs`.
+    pub(crate) fn find(prefix: &str) -> Option<Self> {
+        static SERVICES: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+        let services = SERVICES.get_or_init(services);
+        let position = services
+            .binary_search_by(|(known, _)| (*known).cmp(&prefix.to_ascii_lowercase()))
+            .ok()?;
+        Some(Self { block: services[position].1 })
+    }
+
+    /// Returns all prefixes of services.
+    pub(crate) fn prefixes() -> impl Iterator<Item = &'static str> {
+        services().into_iter().map(|(prefix, _)| prefix)
+    }
+
+    /// Returns `true` if the service has an action of this name, which may have wildcards.
+    pub(crate) fn has(self, action: &str) -> bool {
+        self.matching(action).next().is_some()
+    }
+
+    /// Returns the names of all actions.
+    pub(crate) fn actions(self) -> impl Iterator<Item = &'static str> {
+        self.groups().flat_map(|group| group.names.split(' '))
+    }
+
+    /// Returns `true` if one of the actions that a name means may be about a resource. Wildcards in the resource and in
+    /// the kinds of resources stand for all that they could be.
+    pub(crate) fn takes(self, action: &str, resource: &str) -> bool {
+        self.matching(action).any(|group| {
+            let mut kinds = group.kinds.split(',').filter_map(|kind| kind.parse().ok());
+            let is_without = group.kinds == "-";
+            (is_without && resource == "*")
+                || kinds.any(|kind: usize| self.arn(kind).is_some_and(|arn| may_be(arn, resource)))
+        })
+    }
+
+    /// Returns the kinds of resources that an action takes, as ARNs with wildcards.
+    pub(crate) fn resources(self, action: &str) -> Vec<&'static str> {
+        let kinds = self
+            .matching(action)
+            .flat_map(|group| group.kinds.split(','));
+        let mut arns: Vec<&str> = kinds
+            .filter_map(|kind| self.arn(kind.parse().ok()?))
+            .collect();
+        arns.sort_unstable();
+        arns.dedup();
+        arns
+    }
+
+    /// Returns `true` if the service has a condition key of this name.
+    pub(crate) fn has_key(self, key: &str) -> bool {
+        self.keys().any(|known| is_like(known, key))
+    }
+
+    /// Returns the names of the condition keys, with wildcards for their variables.
+    pub(crate) fn keys(self) -> impl Iterator<Item = &'static str> {
+        let lines = self
+            .block
+            .lines()
+            .filter_map(|line| line.strip_prefix("? "));
+        lines.flat_map(|line| line.split(' '))
+    }
+
+    fn arn(self, position: usize) -> Option<&'static str> {
+        let mut arns = self
+            .block
+            .lines()
+            .filter_map(|line| line.strip_prefix("@ "));
+        arns.nth(position)
+    }
+
+    fn groups(self) -> impl Iterator<Item = Group> {
+        let lines = self
+            .block
+            .lines()
+            .skip_while(|line| line.starts_with(['=', '?', '@']));
+        lines
+            .filter_map(|line| line.split_once(' '))
+            .map(|(kinds, names)| Group { kinds, names })
+    }
+
+    /// Returns the groups with an action of this name.
+    fn matching(self, action: &str) -> impl Iterator<Item = Group> {
+        self.groups()
+            .filter(move |group| group.names.split(' ').any(|name| is_like(action, name)))
+    }
+}
+
+/// Reads the index of the table: the services, sorted by their prefixes, with their blocks.
+fn services() -> Vec<(&'static str, &'static str)> {
+    let mut lines = TABLE.splitn(3, '\n').skip(1);
+    let (Some(index), Some(mut rest)) = (lines.next(), lines.next()) else { return Vec::new() };
+    let mut found = Vec::new();
+    for entry in index.split(' ') {
+        let Some((prefix, bytes)) = entry.split_once(':') else { continue };
+        let Some((block, others)) = bytes
+            .parse()
+            .ok()
+            .and_then(|bytes| rest.split_at_checked(bytes))
+        else {
+            break;
+        };
+        found.push((prefix, block));
+        rest = others;
+    }
+    found
+}
+
+/// Returns `true` if a text is what a pattern with `*` and `?` means, whatever the case of its letters.
+fn is_like(pattern: &str, text: &str) -> bool {
+    if pattern.contains(['*', '?']) {
+        covers(pattern.to_ascii_lowercase().as_bytes(), text.to_ascii_lowercase().as_bytes())
+    } else {
+        pattern.eq_ignore_ascii_case(text)
+    }
+}
+
+/// Returns `true` if a pattern covers a text, whose own wildcards are letters.
+fn covers(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut at, mut read) = (0, 0);
+    // The last `*`, and the letters of the text that it and what is before it cover.
+    let mut star: Option<(usize, usize)> = None;
+    while read < text.len() {
+        match pattern.get(at) {
+            Some(b'*') => {
+                star = Some((at, read));
+                at += 1;
+            }
+            Some(letter) if *letter == b'?' || *letter == text[read] => {
+                at += 1;
+                read += 1;
+            }
+            _ => {
+                let Some((place, covered)) = star else { return false };
+                star = Some((place, covered + 1));
+                (at, read) = (place + 1, covered + 1);
+            }
+        }
+    }
+    pattern[at..].iter().all(|letter| *letter == b'*')
+}
+
+/// Returns `true` if an ARN and a resource of a policy, both with wildcards, can mean the same resource.
+///
+/// A wildcard of a whole ARN stays within its segment.
+fn may_be(arn: &str, resource: &str) -> bool {
+    const SEGMENTS: usize = 6;
+    if resource.bytes().filter(|letter| *letter == b':').count() + 1 < SEGMENTS {
+        return overlap(arn, resource);
+    }
+    let segments = arn
+        .splitn(SEGMENTS, ':')
+        .zip(resource.splitn(SEGMENTS, ':'));
+    segments.into_iter().all(|(one, other)| overlap(one, other))
+}
+
+/// Returns `true` if two patterns can mean the same text.
+fn overlap(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if covers(one, other) {
+        return true;
+    }
+    // For each number of the first letters of `other`: can what is read of `one` mean the same as they?
+    let mut before = vec![false; other.len() + 1];
+    let mut after = before.clone();
+    before[0] = true;
+    for (place, found) in other.iter().enumerate() {
+        before[place + 1] = before[place] && *found == b'*';
+    }
+    for letter in one {
+        after[0] = before[0] && *letter == b'*';
+        for (place, found) in other.iter().enumerate() {
+            let is_same = letter == found || *letter == b'?' || *found == b'?';
+            after[place + 1] = if *letter == b'*' || *found == b'*' {
+                after[place] || before[place + 1]
+            } else {
+                before[place] && is_same
+            };
+        }
+        std::mem::swap(&mut before, &mut after);
+    }
+    before[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn takes(action: &str, resource: &str) -> bool {
+        let (service, action) = action.split_once(':').expect("it has a service");
+        Service::find(service)
+            .expect("it is known")
+            .takes(action, resource)
+    }
+
+    #[test]
+    fn each_service_of_the_table_is_found_and_has_actions_or_keys() {
+        assert!(Service::prefixes().count() > 400);
+        for prefix in Service::prefixes() {
+            let service = Service::find(prefix).expect("it is in the table");
+            assert!(service.block.starts_with(&format!("= {prefix}\n")), "{prefix}");
+            assert!(service.actions().next().is_some() || prefix == "aws", "{prefix}");
+            assert_eq!(service.block.matches("\n= ").count(), 0, "{prefix}");
+        }
+        assert!(Service::find("sqss").is_none());
+    }
+
+    #[test]
+    fn actions_are_known_whatever_their_case_and_with_wildcards() {
+        let sqs = Service::find("SQS").expect("it is known");
+        for action in ["SendMessage", "sendmessage", "Send*", "*", "S?ndMessage"] {
+            assert!(sqs.has(action), "{action}");
+        }
+        for action in ["SendMesage", "Sent*", "", "SendMessageBatches"] {
+            assert!(!sqs.has(action), "{action}");
+        }
+    }
+
+    #[test]
+    fn an_action_takes_only_resources_of_its_kinds() {
+        for (action, resource, is_taken) in [
+            ("sqs:SendMessage", "arn:aws:sqs:eu-west-1:*:jobs", true),
+            ("sqs:SendMessage", "*", true),
+            ("sqs:SendMessage", "arn:aws:dynamodb:*:*:table/jobs", false),
+            ("sqs:ListQueues", "arn:aws:sqs:eu-west-1:*:jobs", false),
+            ("sqs:ListQueues", "*", true),
+            ("s3:GetObject", "arn:aws:s3:::bucket/*", true),
+            ("s3:GetObject", "arn:aws:s3:::bucket", false),
+            ("s3:ListBucket", "arn:aws:s3:::bucket", true),
+            ("s3:*", "arn:aws:s3:::bucket", true),
+            ("dynamodb:Query", "arn:aws:dynamodb:*:*:table/jobs/index/*", true),
+        ] {
+            assert_eq!(takes(action, resource), is_taken, "{action} {resource}");
+        }
+    }
+
+    #[test]
+    fn patterns_overlap_if_one_text_is_meant_by_both() {
+        for (one, other, is_true) in [
+            ("a*c", "ab*", true),
+            ("a*c", "*b", false),
+            ("*", "", true),
+            ("a?c", "*c", true),
+            ("a?c", "ac", false),
+            ("*x*", "*y*", true),
+            ("a*", "b*", false),
+            ("*a", "*b", false),
+            ("a*b*c", "a*c", true),
+            ("", "?", false),
+            ("ab", "a*b*", true),
+            ("*/x", "y/*", true),
+        ] {
+            assert_eq!(overlap(one, other), is_true, "{one} {other}");
+            assert_eq!(overlap(other, one), is_true, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn condition_keys_have_variables() {
+        let global = Service::find("aws").expect("it is there");
+        for key in ["aws:SourceArn", "aws:sourcearn", "aws:PrincipalTag/team", "aws:SecureTransport"] {
+            assert!(global.has_key(key), "{key}");
+        }
+        assert!(!global.has_key("aws:SourceAnr"));
+        let s3 = Service::find("s3").expect("it is known");
+        assert!(
+            s3.has_key("s3:prefix") && s3.has_key("s3:ExistingObjectTag/kind") && !s3.has_key("s3:prefixes")
+        );
+    }
+}
