@@ -32,13 +32,11 @@ mod saved;
 mod secrets;
 mod signals;
 mod status;
-mod target;
 mod template;
 mod verdict;
 
 pub(crate) use crate::deploy::{
     addresses::Addresses,
-    api_gateway::api_gateway_target,
     approvals::Approvals,
     assets::AssetsBucket,
     changes::{Action, Change, ChangedValue, Drift, DriftedProperty, Fate},
@@ -62,6 +60,5 @@ pub(crate) use crate::deploy::{
     saved::{Saved, SavedStack},
     secrets::{Secrets, secret_names},
     status::StackStatus,
-    target::{Location, StageSelection, Target},
-    template::value as template_value,
 };
+pub(crate) use crate::target::{Location, StageSelection, Target, api_gateway_target, template_value};

@@ -5,9 +5,11 @@
 
 mod base;
 mod committed;
+#[cfg(feature = "deploy")]
 mod deployed;
 mod document;
 mod git;
+#[cfg(feature = "deploy")]
 mod history;
 mod home;
 mod markdown;
@@ -29,16 +31,17 @@ use serde_json::{Value, json};
 pub(crate) use self::{
     base::{BaseCommit, choose_base},
     committed::{Commit, compare},
-    deployed::Deployed,
     document::schema,
     git::Git,
-    history::losses_of_callers,
-    masked::mask,
     template_file::read_template,
 };
+#[cfg(feature = "deploy")]
+pub(crate) use self::{deployed::Deployed, history::losses_of_callers, masked::mask};
+#[cfg(feature = "deploy")]
+use crate::deploy::{Preview, Review};
 use crate::{
-    deploy::{Preview, Review, Target, template_value},
     error::Error,
+    target::{Target, template_value},
 };
 
 /// The beginning of the names of stacks with API Gateway's role for logs, which all applications of an account share.
@@ -154,6 +157,7 @@ impl Comparison {
     }
 
     /// Compares a stack with what is deployed.
+    #[cfg(feature = "deploy")]
     pub(crate) fn deployed(target: &Target, preview: Preview) -> Self {
         let (level, exists) = (preview.review.as_ref().map(Review::level), preview.deployed.is_some());
         let (state, differences) = match preview.review.map(Review::into_parts) {

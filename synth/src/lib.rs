@@ -21,15 +21,19 @@
 //! `program`, on by default, is the program, with Tokio and AWS's clients. Without it, this package has only the
 //! constructs and the links.
 
-#[cfg(feature = "program")]
+#[cfg(feature = "deploy")]
 mod aws;
 #[cfg(feature = "program")]
-mod commands;
+mod cargo;
 #[cfg(feature = "program")]
+mod commands;
+#[cfg(all(feature = "program", any(not(feature = "deploy"), test)))]
+mod delegate;
+#[cfg(feature = "deploy")]
 mod deploy;
 #[cfg(feature = "program")]
 mod diff;
-#[cfg(feature = "program")]
+#[cfg(feature = "deploy")]
 mod digest;
 #[cfg(feature = "program")]
 mod error;
@@ -39,17 +43,17 @@ mod files;
 mod hints;
 #[cfg(feature = "program")]
 pub mod limits;
-#[cfg(feature = "program")]
+#[cfg(feature = "deploy")]
 pub mod local;
 #[cfg(feature = "program")]
 mod output;
-#[cfg(feature = "program")]
+#[cfg(feature = "deploy")]
 mod package;
-#[cfg(feature = "program")]
+#[cfg(feature = "deploy")]
 mod percent;
 #[cfg(feature = "program")]
 mod program;
-#[cfg(feature = "program")]
+#[cfg(feature = "deploy")]
 mod redrive;
 #[cfg(feature = "program")]
 mod report;
@@ -59,7 +63,9 @@ mod root;
 mod selection;
 #[cfg(feature = "program")]
 mod shared_names;
-#[cfg(all(feature = "program", test))]
+#[cfg(feature = "program")]
+mod target;
+#[cfg(all(feature = "deploy", test))]
 mod testing;
 #[cfg(feature = "program")]
 mod threshold;
@@ -70,9 +76,11 @@ mod yaml;
 pub use constructs;
 pub use links;
 
+#[cfg(feature = "deploy")]
+pub use crate::program::main_with_stand_in;
 #[cfg(feature = "program")]
 pub use crate::{
     error::{Error, Exit},
     output::Output,
-    program::{main, main_with_stand_in, run, run_within},
+    program::{main, run, run_within},
 };

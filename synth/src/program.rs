@@ -8,7 +8,14 @@ use clap::{
 };
 use constructs::{program::App, resources::suggestion::nearest};
 
-use crate::{Output, commands::Command, error::Exit, limits::Limits, package::Code};
+#[cfg(feature = "deploy")]
+use crate::package::Code;
+use crate::{
+    Output,
+    commands::{Circumstances, Command},
+    error::Exit,
+    limits::Limits,
+};
 
 /// Check, write and deploy this workspace's CloudFormation stacks
 #[derive(Debug, Parser)]
@@ -19,7 +26,14 @@ struct Cli {
 }
 
 /// Runs the command in the process's arguments, for these applications.
+///
+/// Without the feature `deploy`, a command that acts is passed on to a build of the same program that has it.
 pub fn main(apps: &[&dyn App]) -> ExitCode {
+    #[cfg(not(feature = "deploy"))]
+    if let Some(error) = crate::delegate::pass_on(env::args_os()) {
+        Output::terminal().failure(&error);
+        return error.exit().into();
+    }
     run(apps, env::args_os(), &mut Output::terminal()).into()
 }
 
@@ -27,9 +41,10 @@ pub fn main(apps: &[&dyn App]) -> ExitCode {
 /// deploy stacks to the local cloud before their functions are written.
 ///
 /// The executable becomes the `bootstrap` in each function's zip. `deploy` accepts it only for the local cloud.
+#[cfg(feature = "deploy")]
 pub fn main_with_stand_in(apps: &[&dyn App], executable: &[u8]) -> ExitCode {
-    let code = Code::StandIn(executable);
-    run_with(apps, env::args_os(), code, &Limits::default(), &mut Output::terminal()).into()
+    let circumstances = Circumstances { code: Code::StandIn(executable), limits: &Limits::default() };
+    run_with(apps, env::args_os(), circumstances, &mut Output::terminal()).into()
 }
 
 /// Runs the command in `args`. The first argument is the program's name.
@@ -46,18 +61,22 @@ pub fn run_within(
     limits: &Limits,
     output: &mut Output,
 ) -> Exit {
-    run_with(apps, args, Code::Own, limits, output)
+    let circumstances = Circumstances {
+        #[cfg(feature = "deploy")]
+        code: Code::Own,
+        limits,
+    };
+    run_with(apps, args, circumstances, output)
 }
 
 fn run_with(
     apps: &[&dyn App],
     args: impl IntoIterator<Item = OsString>,
-    code: Code<'_>,
-    limits: &Limits,
+    circumstances: Circumstances<'_>,
     output: &mut Output,
 ) -> Exit {
     let done = match Cli::try_parse_from(args) {
-        Ok(cli) => cli.command.run(apps, code, limits, output),
+        Ok(cli) => cli.command.run(apps, circumstances, output),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output.data(error.to_string().as_bytes())
         }

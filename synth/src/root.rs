@@ -10,8 +10,9 @@ use std::{
 /// `cargo metadata` would take longer than all of `synth`. The root of a Cargo workspace has the file `Cargo.lock`.
 /// Outside of workspaces, the working directory is the root.
 pub(crate) fn workspace_root() -> PathBuf {
-    env::current_dir()
-        .map(|folder| root_above(&folder))
+    let Ok(here) = env::current_dir() else { return PathBuf::new() };
+    root_above(&here)
+        .filter(|root| *root != here)
         .unwrap_or_default()
 }
 
@@ -20,14 +21,11 @@ pub(crate) fn generated() -> PathBuf {
     workspace_root().join("target/stratiform")
 }
 
-fn root_above(folder: &Path) -> PathBuf {
-    match folder
-        .ancestors()
+/// Returns the root of the workspace that has a file or folder.
+pub(crate) fn root_above(path: &Path) -> Option<PathBuf> {
+    path.ancestors()
         .find(|folder| folder.join("Cargo.lock").is_file())
-    {
-        Some(root) if root != folder => root.to_owned(),
-        _ => PathBuf::new(),
-    }
+        .map(Path::to_owned)
 }
 
 #[cfg(test)]
@@ -39,12 +37,13 @@ mod tests {
     #[test]
     fn the_root_has_the_lock_file_wherever_a_command_runs() {
         let folder = tempfile::tempdir().expect("there is room");
+        let root = folder.path();
         let deep = folder.path().join("apps/src");
         fs::create_dir_all(&deep).expect("there is room");
-        assert_eq!(root_above(&deep), Path::new(""));
+        assert_eq!(root_above(&deep), None);
         fs::write(folder.path().join("Cargo.lock"), "").expect("there is room");
-        assert_eq!(root_above(&deep), folder.path());
-        assert_eq!(root_above(folder.path()), Path::new(""));
+        assert_eq!(root_above(&deep).as_deref(), Some(root));
+        assert_eq!(root_above(root).as_deref(), Some(root));
     }
 
     #[test]

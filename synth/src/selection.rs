@@ -3,9 +3,9 @@
 use constructs::{program::App, resources::suggestion::nearest, stage::LOCAL};
 
 use crate::{
-    deploy::{Location, StageSelection},
     error::Error,
     report::Report,
+    target::{Location, StageSelection},
 };
 
 /// The applications and the stage that the command line names.

@@ -18,7 +18,7 @@ use links::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::deploy::Target;
+use crate::target::Target;
 
 /// The text that the program wrote.
 #[derive(Clone, Default)]

@@ -8,15 +8,16 @@ use std::{
 use clap::ValueEnum;
 use constructs::{plan::Level, program::App};
 
+#[cfg(feature = "deploy")]
+use crate::diff::Deployed;
 use crate::{
     Output,
-    deploy::Target,
-    diff::{Base, Commit, Comparison, Deployed, Diff, Git, choose_base, compare, read_template},
+    commands::Circumstances,
+    diff::{Base, Commit, Comparison, Diff, Git, choose_base, compare, read_template},
     error::Error,
-    limits::Limits,
-    package::Code,
     report::Report,
     selection::Selection,
+    target::Target,
     threshold::Threshold,
 };
 
@@ -129,14 +130,13 @@ enum Format {
 pub(crate) fn run(
     args: &Args,
     apps: &[&dyn App],
-    code: Code<'_>,
-    limits: &Limits,
+    circumstances: Circumstances<'_>,
     output: &mut Output,
 ) -> Result<(), Error> {
     let mut report = Report::default();
     let diff = match &args.file {
         Some(file) => args.with_file(file, apps, &mut report)?,
-        None if args.deployed => args.with_deployed(apps, code, limits, output)?,
+        None if args.deployed => args.with_deployed(apps, circumstances, output)?,
         None => args.with_commit(apps, &mut report)?,
     };
     if !diff.stacks.is_empty() {
@@ -158,17 +158,22 @@ pub(crate) fn run(
 }
 
 impl Args {
+    #[cfg(feature = "deploy")]
     fn with_deployed(
         &self,
         apps: &[&dyn App],
-        code: Code<'_>,
-        limits: &Limits,
+        Circumstances { code, limits }: Circumstances<'_>,
         output: &mut Output,
     ) -> Result<Diff, Error> {
         let selection = self.selection.of_stage(self.local)?;
         let deployed =
             Deployed { selection: &selection, zips: self.zips.as_deref(), out: self.out.as_deref() };
         deployed.compare(apps, code, limits, output)
+    }
+
+    #[cfg(not(feature = "deploy"))]
+    fn with_deployed(&self, _: &[&dyn App], _: Circumstances<'_>, _: &mut Output) -> Result<Diff, Error> {
+        Err(crate::delegate::not_here())
     }
 
     fn with_commit(&self, apps: &[&dyn App], report: &mut Report) -> Result<Diff, Error> {

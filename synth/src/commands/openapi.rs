@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use constructs::program::App;
 
 use crate::{
-    Output, deploy::Target, error::Error, report::Report, root, selection::Selection, written::Written,
+    Output, error::Error, report::Report, root, selection::Selection, target::Target, written::Written,
 };
 
 /// Write the APIs' OpenAPI documents

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use constructs::{Stage, program::App, template::Template};
 
 use crate::{
-    Output, deploy::api_gateway_target, error::Error, report::Report, root, selection::Selection,
-    shared_names::SharedNames, written::Written, yaml,
+    Output, error::Error, report::Report, root, selection::Selection, shared_names::SharedNames,
+    target::api_gateway_target, written::Written, yaml,
 };
 
 /// Write the stacks' CloudFormation templates

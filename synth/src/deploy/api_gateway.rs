@@ -1,10 +1,8 @@
 //! API Gateway's role for logs. There is one for each account and region.
 
-use constructs::{Stage, api_gateway_account::api_gateway_account};
-
 use crate::{
     Output,
-    deploy::{Deployment, Target, deployment::Part},
+    deploy::{Deployment, api_gateway_target, deployment::Part},
     error::Error,
 };
 
@@ -38,17 +36,6 @@ impl Deployment<'_> {
         .run(output)
         .await
     }
-}
-
-/// Returns the stack of API Gateway's role for logs, for the region of a stage.
-pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
-    let stack = api_gateway_account(stage.region(), stage.account());
-    let stage = stack.stage().clone();
-    let template = stack.synth().map_err(|problems| {
-        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Error::user(format!("{} cannot be synthesized", stage.stack_name())).details(problems)
-    })?;
-    Ok(Target { stage, template: template.main })
 }
 
 #[cfg(test)]

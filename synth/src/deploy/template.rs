@@ -8,7 +8,10 @@ use serde_json::Value;
 use crate::{
     error::Error,
     local::{Gaps, widen},
+    target::unwritten,
 };
+
+pub(crate) use crate::target::template_value as value;
 
 /// The text of a template, for AWS or the local cloud.
 #[derive(Debug)]
@@ -43,15 +46,6 @@ pub(crate) fn body(
     // Sorted, because serde_json's order depends on the build: equal templates make equal texts.
     value.sort_all_objects();
     Ok(Body { text: value.to_string(), left_out, widened })
-}
-
-/// Returns a template as JSON.
-pub(crate) fn value(template: &Template) -> Result<Value, Error> {
-    serde_json::to_value(template).map_err(|error| unwritten(template, error))
-}
-
-fn unwritten(template: &Template, error: serde_json::Error) -> Error {
-    Error::bug(format!("cannot write {} as JSON", template.stack_name()), error)
 }
 
 /// Returns the logical IDs of resources that the deployed template has and this one has not.

@@ -6,7 +6,6 @@ use constructs::{Stage, contract::Contract, program::App, stage::LOCAL, template
 use serde_json::Value;
 
 use crate::{
-    deploy::{Target, api_gateway_target},
     diff::{
         Comparison,
         git::{Blobs, Git, TreeFile},
@@ -17,6 +16,7 @@ use crate::{
     report::Report,
     selection::Selection,
     shared_names::SharedNames,
+    target::{Target, api_gateway_target},
 };
 
 /// The end of the names of companion stacks.

@@ -4,11 +4,11 @@ use constructs::{contract::Contract, plan::Finding};
 use serde_json::Value;
 
 use crate::{
-    deploy::Target,
     diff::{
         git::{Git, TreeFile},
         snapshots,
     },
+    target::Target,
 };
 
 /// The most changes of a contract that are looked at.

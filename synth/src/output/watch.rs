@@ -6,7 +6,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::{
     limits::Limits,
-    output::{Activities, Notes},
+    output::{Notes, activities::Activities},
 };
 
 /// A watch on what the program writes.

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::{
     Output,
+    cargo::{cargo, no_cargo},
     error::Error,
     package::{
         Platform,
@@ -19,7 +20,7 @@ use crate::{
         flags::{Circumstances, Flags},
         target::{Compiler, Plan},
         toolchain::{self, Toolchain},
-        workspace::{self, Binary, Workspace},
+        workspace::{Binary, Workspace},
     },
 };
 
@@ -53,7 +54,7 @@ impl Build<'_> {
                 _ => {}
             }
         }
-        let mut command = workspace::cargo();
+        let mut command = cargo();
         command.args(&arguments);
         if self.plan.compiler == Compiler::CargoLambda {
             command.env("CARGO_TARGET_DIR", self.target_folder());
@@ -70,8 +71,7 @@ impl Build<'_> {
                 ));
             }
         }
-        let running =
-            Running::start(command.current_dir(&self.workspace.root)).map_err(workspace::no_cargo)?;
+        let running = Running::start(command.current_dir(&self.workspace.root)).map_err(no_cargo)?;
         output.activity("cargo builds the functions");
         let mut executables = BTreeMap::new();
         let mut done = BTreeSet::new();

@@ -1,6 +1,10 @@
 //! The stacks that a command acts on.
 
-use constructs::{Stack, Stage, program::App, stacks::Stacks, stage::LOCAL, template::Template};
+use constructs::{
+    Stack, Stage, api_gateway_account::api_gateway_account, program::App, stacks::Stacks, stage::LOCAL,
+    template::Template,
+};
+use serde_json::Value;
 
 use crate::{error::Error, hints, report::Report, selection::Selection, shared_names::SharedNames};
 
@@ -134,4 +138,25 @@ impl Report {
             .map_err(|errors| self.stage_file(app, &errors))
             .ok()
     }
+}
+
+/// Returns the stack of API Gateway's role for logs, for the region of a stage.
+pub(crate) fn api_gateway_target(stage: &Stage) -> Result<Target, Error> {
+    let stack = api_gateway_account(stage.region(), stage.account());
+    let stage = stack.stage().clone();
+    let template = stack.synth().map_err(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Error::user(format!("{} cannot be synthesized", stage.stack_name())).details(problems)
+    })?;
+    Ok(Target { stage, template: template.main })
+}
+
+/// Returns a template as JSON.
+pub(crate) fn template_value(template: &Template) -> Result<Value, Error> {
+    serde_json::to_value(template).map_err(|error| unwritten(template, error))
+}
+
+/// Returns the error for a template that cannot be written as JSON.
+pub(crate) fn unwritten(template: &Template, error: serde_json::Error) -> Error {
+    Error::bug(format!("cannot write {} as JSON", template.stack_name()), error)
 }

@@ -1,0 +1,191 @@
+//! Commands that a build without AWS's clients passes on to one that has them.
+//!
+//! Linking AWS's clients takes longer than all else between an edit of a stack and its template, which needs none of them.
+//! So `cargo run` builds a program without them. A command that acts is passed on to Cargo, which builds the same program
+//! with the feature `deploy` and runs it in place of this one: with the same process ID, terminal and input. Both builds
+//! have one folder for everything compiled, and a folder each for the executable.
+
+#[cfg(not(feature = "deploy"))]
+use std::os::unix::process::CommandExt as _;
+use std::{
+    env,
+    ffi::{OsStr, OsString},
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use clap::Subcommand;
+
+#[cfg(not(feature = "deploy"))]
+use crate::cargo::no_cargo;
+use crate::{cargo::cargo, error::Error, root::root_above};
+
+/// The commands that only the whole program has. It reads their arguments.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Elsewhere {
+    /// Build and zip the functions of a stage
+    Package(Words),
+    /// Deploy the stacks of a stage
+    Deploy(Words),
+    /// Print the outputs of deployed stacks: URLs, names, IDs
+    Outputs(Words),
+    /// Delete the stacks of a stage
+    Destroy(Words),
+    /// Set secrets, and see which are set
+    Secrets(Words),
+    /// Retry the messages in dead-letter queues
+    Redrive(Words),
+    /// Remove code that no stack uses any more from the buckets for code
+    Gc(Words),
+    /// Run a local cloud, for `deploy --local`
+    Dev(Words),
+}
+
+/// The arguments of a command, as they are.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct Words {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _words: Vec<OsString>,
+}
+
+/// Returns the error for a command that this build does not have.
+pub(crate) fn not_here() -> Error {
+    Error::user("this program was built without the commands that act on AWS or the local cloud")
+        .hint("build it with the feature: `cargo build --features stratiform/deploy`")
+}
+
+/// Passes on the command of a command line, if the whole program is needed. Returns only otherwise, or with an error.
+#[cfg(not(feature = "deploy"))]
+pub(crate) fn pass_on(command_line: impl IntoIterator<Item = OsString>) -> Option<Error> {
+    let arguments: Vec<OsString> = command_line.into_iter().skip(1).collect();
+    if !acts(&arguments) {
+        return None;
+    }
+    let executable =
+        env::current_exe().map_err(|error| Error::caused("cannot find the path of this program", error));
+    match executable.and_then(|executable| whole_program(&executable, &arguments)) {
+        // Takes the place of this process.
+        Ok(mut command) => Some(no_cargo(command.exec())),
+        Err(error) => Some(error),
+    }
+}
+
+/// Tells whether these arguments need the whole program.
+pub(crate) fn acts(arguments: &[OsString]) -> bool {
+    let Some(command) = arguments.first().and_then(|word| word.to_str()) else { return false };
+    Elsewhere::has_subcommand(command)
+        || command == "diff" && arguments.iter().any(|argument| argument == "--deployed")
+}
+
+/// Returns the command that builds the whole program and runs it with these arguments.
+pub(crate) fn whole_program(executable: &Path, arguments: &[OsString]) -> Result<Command, Error> {
+    let build = Build::of(executable).ok_or_else(not_here)?;
+    let root = workspace(executable).ok_or_else(not_here)?;
+    let mut command = cargo();
+    command
+        .arg("run")
+        .arg("--manifest-path")
+        .arg(root.join("Cargo.toml"));
+    if build.is_recent(&root) {
+        command.arg("--quiet");
+    }
+    command.args(["--features", "stratiform/deploy"]);
+    command
+        .arg("--bin")
+        .arg(&build.name)
+        .arg("--profile")
+        .arg(build.profile());
+    if let Some(target) = &build.target {
+        command.arg("--target").arg(target);
+    }
+    command.arg("--target-dir").arg(build.whole());
+    if build.is_compiled_here() {
+        let mut place = OsString::from("build.build-dir='");
+        place.push(&build.folder);
+        place.push("'");
+        command.arg("--config").arg(place);
+    }
+    command.arg("--").args(arguments);
+    Ok(command)
+}
+
+/// The build that an executable is from.
+#[derive(Debug, PartialEq, Eq)]
+struct Build {
+    /// Cargo's target folder.
+    folder: PathBuf,
+    /// The target, if Cargo was told one.
+    target: Option<OsString>,
+    /// The folder of the profile.
+    profile: OsString,
+    name: OsString,
+}
+
+impl Build {
+    /// Finds the build of an executable that is where Cargo has put it.
+    fn of(executable: &Path) -> Option<Self> {
+        let (name, profile) = (executable.file_name()?, executable.parent()?);
+        let is_target_folder = |folder: &&Path| folder.join("CACHEDIR.TAG").is_file();
+        let above = profile.parent()?;
+        let (folder, target) = match [above].into_iter().find(is_target_folder) {
+            Some(folder) => (folder, None),
+            None => ([above.parent()?].into_iter().find(is_target_folder)?, above.file_name()),
+        };
+        // A whole program passes nothing on.
+        if folder.ends_with(WHOLE) {
+            return None;
+        }
+        Some(Self {
+            folder: folder.to_owned(),
+            target: target.map(OsStr::to_owned),
+            profile: profile.file_name()?.to_owned(),
+            name: name.to_owned(),
+        })
+    }
+
+    /// Returns the name of the profile.
+    fn profile(&self) -> &OsStr {
+        if self.profile == "debug" { OsStr::new("dev") } else { &self.profile }
+    }
+
+    /// Returns the target folder of the whole program.
+    fn whole(&self) -> PathBuf {
+        self.folder.join(WHOLE)
+    }
+
+    /// Returns the folder of a profile's executables in a target folder.
+    fn within(&self, folder: &Path) -> PathBuf {
+        let folder = match &self.target {
+            Some(target) => folder.join(target),
+            None => folder.to_owned(),
+        };
+        folder.join(&self.profile)
+    }
+
+    /// Tells whether what is compiled is beside the executable, and not in a folder that the user has configured.
+    fn is_compiled_here(&self) -> bool {
+        self.within(&self.folder).join(".fingerprint").is_dir()
+    }
+
+    /// Tells whether the whole program was built with the same dependencies. Then a new build takes a second or two.
+    fn is_recent(&self, root: &Path) -> bool {
+        let time = |file: &Path| fs::metadata(file).and_then(|file| file.modified()).ok();
+        let built = time(&self.within(&self.whole()).join(&self.name));
+        built > time(&root.join("Cargo.lock"))
+    }
+}
+
+/// The target folder of whole programs, in that of the program without AWS's clients.
+const WHOLE: &str = "stratiform/program";
+
+/// Finds the workspace of the program: that of the working directory, or else the one that the executable is in.
+fn workspace(executable: &Path) -> Option<PathBuf> {
+    let here = env::current_dir().ok();
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    [here.as_deref(), Some(executable), package.as_deref()]
+        .into_iter()
+        .flatten()
+        .find_map(root_above)
+}
