@@ -18,8 +18,16 @@
 //!
 //! # Features
 //!
-//! `program`, on by default, is the program, with Tokio and AWS's clients. Without it, this package has only the
-//! constructs and the links.
+//! `program`, on by default, is the program. Without it, this package has only the constructs and the links.
+//!
+//! `deploy` is for one executable that does everything. It has Tokio and AWS's clients, whose linking takes longer than all
+//! else between an edit of a stack and its template. So a program without this feature passes the commands that act on to
+//! Cargo, which builds the same program with the feature, and runs it. That needs the workspace. What leaves it, such as an
+//! executable for another machine, is built with `--features stratiform/deploy`.
+#![cfg_attr(
+    all(feature = "program", not(feature = "deploy")),
+    expect(dead_code, reason = "the commands that act need more of the modules that all commands share")
+)]
 
 #[cfg(feature = "deploy")]
 mod aws;
@@ -69,6 +77,7 @@ mod target;
 mod testing;
 #[cfg(feature = "program")]
 mod threshold;
+#[cfg(feature = "program")]
 mod written;
 #[cfg(feature = "program")]
 mod yaml;
