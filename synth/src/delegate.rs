@@ -189,3 +189,116 @@ fn workspace(executable: &Path) -> Option<PathBuf> {
         .flatten()
         .find_map(root_above)
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::program::Cli;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split_whitespace().map(OsString::from).collect()
+    }
+
+    /// A target folder of Cargo with this executable.
+    fn built(folder: &Path, executable: &str) -> PathBuf {
+        let path = folder.join("target").join(executable);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("there is room");
+        fs::write(folder.join("Cargo.lock"), "").expect("there is room");
+        fs::write(folder.join("target/CACHEDIR.TAG"), "").expect("there is room");
+        fs::write(&path, "").expect("there is room");
+        path
+    }
+
+    #[test]
+    fn both_programs_show_the_same_help() {
+        let whole = Cli::command();
+        let about = |command: &clap::Command| {
+            (command.get_name().to_owned(), command.get_about().map(ToString::to_string))
+        };
+        let whole: Vec<_> = whole.get_subcommands().map(about).collect();
+        let elsewhere = Elsewhere::augment_subcommands(clap::Command::new("shop"));
+        let elsewhere: Vec<_> = elsewhere.get_subcommands().map(about).collect();
+        assert!(whole.ends_with(&elsewhere), "{whole:?} {elsewhere:?}");
+        assert!(!acts(&[whole[whole.len() - elsewhere.len() - 1].0.clone().into()]), "one is missing");
+    }
+
+    #[test]
+    fn what_asks_aws_or_builds_functions_needs_the_whole_program() {
+        for line in
+            ["deploy", "deploy --local --yes", "dev", "gc --help", "diff --stage dev --deployed", "package"]
+        {
+            assert!(acts(&words(line)), "{line}");
+        }
+        for line in ["", "--help", "synth", "synth deploy", "diff", "diff deploy", "depoly", "-V"] {
+            assert!(!acts(&words(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_whole_program_is_built_as_this_one_was_and_beside_it() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let root = folder.path();
+        let command = |executable: &str| {
+            let path = built(root, executable);
+            let build = Build::of(&path).expect("it is where Cargo puts executables");
+            (
+                build.profile().to_owned(),
+                build.target.clone(),
+                build.name.clone(),
+                build.within(&build.whole()),
+            )
+        };
+        let text = OsString::from;
+        assert_eq!(
+            command("debug/shop"),
+            (text("dev"), None, text("shop"), root.join("target/stratiform/program/debug"))
+        );
+        assert_eq!(
+            command("aarch64-unknown-linux-gnu/release/shop"),
+            (
+                text("release"),
+                Some(text("aarch64-unknown-linux-gnu")),
+                text("shop"),
+                root.join("target/stratiform/program/aarch64-unknown-linux-gnu/release")
+            )
+        );
+    }
+
+    #[test]
+    fn cargo_is_quiet_only_if_the_dependencies_are_compiled() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let executable = built(folder.path(), "debug/shop");
+        let build = Build::of(&executable).expect("it is where Cargo puts executables");
+        assert!(!build.is_recent(folder.path()));
+        built(folder.path(), "stratiform/program/debug/shop");
+        let lock = fs::File::open(folder.path().join("Cargo.lock")).expect("it is there");
+        let minute = std::time::Duration::from_secs(60);
+        let now = lock
+            .metadata()
+            .and_then(|lock| lock.modified())
+            .expect("it has a time");
+        lock.set_modified(now - minute).expect("it is ours");
+        assert!(build.is_recent(folder.path()));
+        lock.set_modified(now + minute).expect("it is ours");
+        assert!(!build.is_recent(folder.path()));
+    }
+
+    #[test]
+    fn an_executable_that_left_its_workspace_says_how_to_build_one_that_can() {
+        let folder = tempfile::tempdir().expect("there is room");
+        for place in ["shop", "bin/shop", "a/b/c/shop"] {
+            let error = whole_program(&folder.path().join(place), &[]).expect_err("it is elsewhere");
+            assert!(
+                error
+                    .hint_text()
+                    .is_some_and(|hint| hint.contains("--features stratiform/deploy"))
+            );
+        }
+        // A whole program that Cargo has built without the feature would start itself for ever.
+        let path = built(folder.path(), "stratiform/program/debug/shop");
+        fs::write(folder.path().join("target/stratiform/program/CACHEDIR.TAG"), "").expect("there is room");
+        assert_eq!(Build::of(&path), None);
+    }
+}

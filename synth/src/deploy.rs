@@ -61,4 +61,4 @@ pub(crate) use crate::deploy::{
     secrets::{Secrets, secret_names},
     status::StackStatus,
 };
-pub(crate) use crate::target::{Location, StageSelection, Target, api_gateway_target, template_value};
+pub(crate) use crate::target::{Location, StageSelection, Target, api_gateway_target};

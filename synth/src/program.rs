@@ -20,7 +20,7 @@ use crate::{
 /// Check, write and deploy this workspace's CloudFormation stacks
 #[derive(Debug, Parser)]
 #[command(version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
-struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
 }

@@ -18,7 +18,7 @@ use crate::{
     Output,
     aws::{self, ChangeSet, ChangeSetKind, ChangeSetState, NewChangeSet, StackFacts, StackResource},
     deploy::{
-        Approvals, AssetsBucket, Interruption, Region, Unfinished,
+        Approvals, AssetsBucket, Interruption, Region, Target, Unfinished,
         approvals::Question,
         assets,
         changes::{self, Change},
@@ -30,7 +30,6 @@ use crate::{
         plan::{Step, plan},
         review::Review,
         saved::SavedStack,
-        target::Target,
         template::{self, Body},
         verdict,
     },

@@ -5,13 +5,12 @@ use constructs::template::Template;
 use crate::{
     aws::{Aws, ChangeSet},
     deploy::{
-        Finding, StackStatus,
+        Finding, StackStatus, Target,
         events::{Event, first_cause},
         findings::place,
         follow::Settled,
         plan::{Step, plan},
         reasons,
-        target::Target,
     },
     error::Error,
 };
