@@ -4,6 +4,9 @@ use std::{env, ffi::OsString, io, process::Command};
 
 use crate::error::Error;
 
+/// The feature of the program with the commands that act, in the workspace of its stacks.
+pub(crate) const WHOLE_PROGRAM: &str = "stratiform/deploy";
+
 /// Returns a command for Cargo: the one that started this program, if there is one.
 ///
 /// Variables about this program's package are removed. Build scripts that read them would run again each time, and

@@ -19,7 +19,11 @@ use clap::Subcommand;
 
 #[cfg(not(feature = "deploy"))]
 use crate::cargo::no_cargo;
-use crate::{cargo::cargo, error::Error, root::root_above};
+use crate::{
+    cargo::{WHOLE_PROGRAM, cargo},
+    error::Error,
+    root::root_above,
+};
 
 /// The commands that only the whole program has. It reads their arguments.
 #[derive(Debug, Subcommand)]
@@ -91,7 +95,7 @@ pub(crate) fn whole_program(executable: &Path, arguments: &[OsString]) -> Result
     if build.is_recent(&root) {
         command.arg("--quiet");
     }
-    command.args(["--features", "stratiform/deploy"]);
+    command.args(["--features", WHOLE_PROGRAM]);
     command
         .arg("--bin")
         .arg(&build.name)

@@ -51,7 +51,7 @@ def main():
     if not (WORK / "node_modules").exists():
         run_checked(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", WORK, CLI])
     cdk = ["node", str(WORK / "node_modules" / "aws-cdk" / "bin" / "cdk")]
-    run_checked(["cargo", "build", "--release", "--bin", "apps"])
+    run_checked(["cargo", "build", "--release", "--bin", "apps", "--features", "stratiform/deploy"])
     ours = [str(target_folder() / "release" / "apps")]
     zips, changed = WORK / "zips", WORK / "changed"
     run_checked([*ours, "package", "--local", "--out", zips])

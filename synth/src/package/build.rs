@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::{
     Output,
-    cargo::{cargo, no_cargo},
+    cargo::{WHOLE_PROGRAM, cargo, no_cargo},
     error::Error,
     package::{
         Platform,
@@ -176,9 +176,12 @@ impl Build<'_> {
                 }
             }
             // Cargo unites the features of the selected packages. With all of them it takes the crates that it has
-            // compiled for other builds of the workspace, such as AWS's clients.
+            // compiled for other builds of the workspace, such as AWS's clients of this program.
             Platform::LocalCloud => {
                 arguments.push("--workspace".into());
+                if self.workspace.has_program() {
+                    arguments.extend(["--features".into(), WHOLE_PROGRAM.into()]);
+                }
                 for package in self.workspace.namesakes(&self.binaries) {
                     arguments.extend(["--exclude".into(), package.into()]);
                 }

@@ -32,6 +32,15 @@ struct CargoPackage {
     name: String,
     manifest_path: PathBuf,
     targets: Vec<CargoTarget>,
+    #[serde(default)]
+    dependencies: Vec<CargoDependency>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct CargoDependency {
+    name: String,
+    rename: Option<String>,
+    kind: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -100,6 +109,16 @@ impl Workspace {
         self.packages
             .iter()
             .any(|other| other.name == package && other.has_binary(name))
+    }
+
+    /// Tells whether [`WHOLE_PROGRAM`](crate::cargo::WHOLE_PROGRAM) names a feature of this workspace.
+    pub(crate) fn has_program(&self) -> bool {
+        let is_program = |dependency: &CargoDependency| {
+            dependency.name == "stratiform" && dependency.rename.is_none() && dependency.kind.is_none()
+        };
+        self.packages
+            .iter()
+            .any(|package| package.name == "stratiform" || package.dependencies.iter().any(is_program))
     }
 
     /// Returns the packages that have binaries of the same names, but none of these.
