@@ -18,8 +18,9 @@ mod request;
 mod text;
 mod truth;
 mod universe;
+mod wildcards;
 
-pub(crate) use self::actions::Service;
+pub(crate) use self::{actions::Service, wildcards::covers};
 pub use self::{
     comparison::{Comparison, Relation, Witness},
     decision::{Decision, Policies},

@@ -7,6 +7,7 @@ mod actions;
 mod alarms;
 mod apis;
 mod buckets;
+mod circles;
 mod distributions;
 mod document;
 mod events;
@@ -86,11 +87,12 @@ impl Findings {
 }
 
 /// The rules by subject.
-static SUBJECTS: [&[Rule]; 16] = [
+static SUBJECTS: [&[Rule]; 17] = [
     actions::RULES,
     alarms::RULES,
     apis::RULES,
     buckets::RULES,
+    circles::RULES,
     distributions::RULES,
     events::RULES,
     expressions::RULES,

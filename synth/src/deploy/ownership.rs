@@ -139,6 +139,8 @@ mod tests {
     #[tokio::test]
     async fn a_stack_is_ours_by_its_tags() {
         assert_eq!(read(vec![no_stack()], &[]).await.ok(), Some(None));
+        let deleted = vec![stack_with("DELETE_COMPLETE", &[], OURS)];
+        assert_eq!(read(deleted, &[]).await.ok(), Some(None));
         let ours = read(vec![stack_with("CREATE_COMPLETE", &[], OURS)], &[]).await;
         assert!(ours.is_ok_and(|stack| stack.is_some()));
     }
@@ -161,7 +163,7 @@ mod tests {
     async fn a_stack_of_another_tool_is_refused() {
         for status in StackStatus::KNOWN
             .iter()
-            .filter(|status| **status != "REVIEW_IN_PROGRESS")
+            .filter(|status| !["REVIEW_IN_PROGRESS", "DELETE_COMPLETE"].contains(status))
         {
             let answers = vec![stack_with(status, &[], NOBODY), template("Resources: {}")];
             let (message, _) = refusal(answers).await;

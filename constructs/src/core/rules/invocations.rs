@@ -2,13 +2,16 @@
 
 use resources::Node;
 
-use crate::core::rules::{
-    Document, Findings, Item, Rule,
-    Severity::{Error, Warning},
-    document::{Piece, one_or_more, pieces, references, text, within},
-    functions::FUNCTION,
-    policies::statements,
-    queues::QUEUE,
+use crate::core::{
+    access::covers,
+    rules::{
+        Document, Findings, Item, Rule,
+        Severity::{Error, Warning},
+        document::{Piece, estimated_bytes, integer, one_or_more, pieces, references, text, within},
+        functions::FUNCTION,
+        policies::statements,
+        queues::QUEUE,
+    },
 };
 
 const PERMISSION: &str = "AWS::Lambda::Permission";
@@ -59,7 +62,44 @@ pub(super) static RULES: &[Rule] = &[
         failing: r#"{"Q":{"Type":"AWS::SQS::Queue","Properties":{}},"T":{"Type":"AWS::SNS::Topic","Properties":{}},"S":{"Type":"AWS::SNS::Subscription","Properties":{"Protocol":"sqs","TopicArn":{"Ref":"T"},"Endpoint":{"Fn::GetAtt":["Q","Arn"]}}}}"#,
         check: queues,
     },
+    Rule {
+        id: "function-outlives-api",
+        severity: Warning,
+        summary: "A function behind an API runs no longer than the API waits for it.",
+        source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html",
+        passing: r#"{"A":{"Type":"AWS::ApiGatewayV2::Api","Properties":{}},"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":29}},"I":{"Type":"AWS::ApiGatewayV2::Integration","Properties":{"ApiId":{"Ref":"A"},"IntegrationType":"AWS_PROXY","IntegrationUri":{"Fn::GetAtt":["F","Arn"]}}},"P":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"F"},"Principal":"apigateway.amazonaws.com","SourceArn":{"Fn::Sub":"arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${A}/*"}}}}"#,
+        failing: r#"{"A":{"Type":"AWS::ApiGatewayV2::Api","Properties":{}},"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":60}},"I":{"Type":"AWS::ApiGatewayV2::Integration","Properties":{"ApiId":{"Ref":"A"},"IntegrationType":"AWS_PROXY","IntegrationUri":{"Fn::GetAtt":["F","Arn"]}}},"P":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"F"},"Principal":"apigateway.amazonaws.com","SourceArn":{"Fn::Sub":"arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${A}/*"}}}}"#,
+        check: waiting,
+    },
+    Rule {
+        id: "permissions-size",
+        severity: Error,
+        summary: "The permissions of a function have at most 20 KB together, with what references become.",
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+        passing: r#"{"F":{"Type":"AWS::Lambda::Function","Properties":{}},"P":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"F"},"Principal":"123456789012"}}}"#,
+        failing: concat!(
+            r#"{"F":{"Type":"AWS::Lambda::Function","Properties":{}},"P":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"F"},"Principal":"s3.amazonaws.com","SourceArn":{"Fn::Join":["0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789","#,
+            r#"["","#,
+            r#""","","","","","","","","","","","","","","","","","","","","","","","","","","","","","#,
+            r#""","","","","","","","","","","","","","","","","","","","","","","","","","","","","","#,
+            r#""","","","","","","","","","","","","","","","","","","","","","","","","","","","","","#,
+            r#""","","","","","","","","","","","","","","","","","","","","","","","","","","","","","#,
+            r#""","","","","","","","","","","","","","","","","","","","","","","","","","","","","","#,
+            r#""","","","","","","","","","","","","","","","","","","","","","","","","","","","","","#,
+            r#""","","","","","","","","","","","","","","","","","","","","","","","","","","","","","#,
+            r#"""]]}}}}"#
+        ),
+        check: size,
+    },
 ];
+
+/// The largest resource policy of a function: "Lambda quotas" in the Lambda Developer Guide.
+const POLICY_BYTES: usize = 20_480;
+/// The time that a function may run longer than its API waits, in ms. 30 s is the usual round number, and REST APIs wait
+/// 29 s.
+const SLACK: i64 = 1000;
+/// What Lambda adds to the texts of a permission: the statement's frame, with its generated ID and the function's ARN.
+const STATEMENT_BYTES: usize = 250;
 
 fn source(document: &Document<'_>, findings: &mut Findings) {
     for permission in document.of_type(PERMISSION) {
@@ -143,6 +183,74 @@ fn integrations<'a>(document: &Document<'a>) -> Vec<(Item<'a>, &'a str, Item<'a>
         }
     }
     found
+}
+
+fn waiting(document: &Document<'_>, findings: &mut Findings) {
+    let mut told: Vec<&str> = Vec::new();
+    for (item, api, function) in integrations(document) {
+        let (path, most) = match item.type_name() {
+            "AWS::ApiGateway::Method" => ("Integration/TimeoutInMillis", 29_000),
+            "AWS::ApiGatewayV2::Integration" => ("TimeoutInMillis", 30_000),
+            _ => continue,
+        };
+        let waits = match item.at(path).map(integer) {
+            None => most,
+            Some(Some(waits)) => waits,
+            Some(None) => continue,
+        };
+        let parameters = ["Integration/RequestParameters", "RequestParameters"];
+        let is_asynchronous = parameters.iter().any(|path| {
+            let parameters = item.at(path);
+            parameters.is_some_and(|node| {
+                within(node, "integration.request.header.X-Amz-Invocation-Type").is_some()
+            })
+        });
+        let Some(runs) = function.at("Timeout").and_then(integer) else { continue };
+        if runs * 1000 > waits + SLACK && !is_asynchronous && !told.contains(&function.id()) {
+            told.push(function.id());
+            findings.add(
+                function,
+                format!(
+                    "may run {runs} s, and its API {api} waits {:.0} s for it, so that callers get an error and the function \
+                     goes on; set the timeout to at most {:.0} s",
+                    waits as f64 / 1000.0,
+                    (waits / 1000) as f64
+                ),
+            );
+        }
+    }
+}
+
+fn size(document: &Document<'_>, findings: &mut Findings) {
+    for function in document.of_type(FUNCTION) {
+        let permissions: Vec<Item<'_>> = document
+            .of_type(PERMISSION)
+            .filter(|permission| {
+                let held = permission.at("FunctionName");
+                held.and_then(|node| document.named(node, FUNCTION, "FunctionName"))
+                    .is_some_and(|held| held.id() == function.id())
+            })
+            .collect();
+        let texts = ["Action", "Principal", "SourceArn", "SourceAccount", "PrincipalOrgID"];
+        let bytes = |permission: &Item<'_>| {
+            let nodes = texts.iter().filter_map(|path| permission.at(path));
+            STATEMENT_BYTES
+                + nodes
+                    .map(|node| estimated_bytes(document, node))
+                    .sum::<usize>()
+        };
+        let sum: usize = permissions.iter().map(bytes).sum();
+        if sum > POLICY_BYTES {
+            findings.add(
+                function,
+                format!(
+                    "its {} permissions have about {sum} bytes together, and Lambda takes {POLICY_BYTES}; give one \
+                     permission for several routes, such as `…/*/*`",
+                    permissions.len()
+                ),
+            );
+        }
+    }
 }
 
 fn api(document: &Document<'_>, findings: &mut Findings) {
@@ -267,16 +375,6 @@ fn covers_route(tail: &str, route: &str) -> bool {
     match rest.split_once('/') {
         Some((_, after)) => covers(format!("/{after}").as_bytes(), route.as_bytes()),
         None => rest.contains('*'),
-    }
-}
-
-/// Returns `true` if a pattern with `*` matches all that another pattern matches, letter by letter.
-fn covers(pattern: &[u8], text: &[u8]) -> bool {
-    match (pattern.first(), text.first()) {
-        (None, None) => true,
-        (Some(b'*'), _) => covers(&pattern[1..], text) || !text.is_empty() && covers(pattern, &text[1..]),
-        (Some(one), Some(other)) => one == other && covers(&pattern[1..], &text[1..]),
-        _ => false,
     }
 }
 

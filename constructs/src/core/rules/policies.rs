@@ -35,6 +35,15 @@ pub(super) static RULES: &[Rule] = &[
         check: statements_fit,
     },
     Rule {
+        id: "policy-letters",
+        severity: Error,
+        summary: "A policy of IAM has only letters up to U+00FF.",
+        source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html",
+        passing: r#"{"P":{"Type":"AWS::IAM::ManagedPolicy","Properties":{"PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/reçus/*"}}}}}"#,
+        failing: r#"{"P":{"Type":"AWS::IAM::ManagedPolicy","Properties":{"PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/受信/*"}}}}}"#,
+        check: letters,
+    },
+    Rule {
         id: "policy-version",
         severity: Warning,
         summary: "A policy says its version, 2012-10-17. Without it, variables in the policy are plain text.",
@@ -257,6 +266,33 @@ fn statements_fit(document: &Document<'_>, findings: &mut Findings) {
             }
         }
     });
+}
+
+fn letters(document: &Document<'_>, findings: &mut Findings) {
+    each(document, &mut |item, kind, policy| {
+        if kind == Kind::Resource {
+            return;
+        }
+        let Some(found) = foreign(policy) else { return };
+        findings.add(
+            item,
+            format!("a policy has the text `{found}`, and IAM takes only letters up to U+00FF (Latin-1); rename what it names"),
+        );
+    });
+}
+
+/// Returns the first text in a policy with a letter that IAM does not take.
+fn foreign(node: &Node) -> Option<&str> {
+    let is_foreign = |text: &str| !text.is_ascii() && text.chars().any(|letter| letter > '\u{ff}');
+    match node {
+        Node::Text(text) => is_foreign(text).then_some(text),
+        Node::List(nodes) | Node::Concat(nodes) => nodes.iter().find_map(foreign),
+        Node::Join(_, nodes) => foreign(nodes),
+        Node::Map(map) => map
+            .iter()
+            .find_map(|(key, node)| if is_foreign(key) { Some(key) } else { foreign(node) }),
+        _ => None,
+    }
 }
 
 fn version(document: &Document<'_>, findings: &mut Findings) {
