@@ -11,6 +11,7 @@ pub mod contract;
 pub(crate) mod existing;
 pub(crate) mod json_text;
 pub mod link;
+pub mod lint;
 pub mod logical_id;
 pub mod name_rule;
 pub mod openapi;

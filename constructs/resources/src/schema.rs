@@ -42,6 +42,14 @@ pub fn find(type_name: &str) -> Option<Schema> {
     None
 }
 
+/// Returns `false` if a string certainly does not match a pattern of a schema or of a parameter.
+///
+/// A pattern matches anywhere, unless it has anchors. A part whose meaning differs between dialects of regular expressions
+/// matches everything.
+pub fn may_match(pattern: &str, text: &str) -> bool {
+    pattern::may_match_once(pattern, text)
+}
+
 /// Returns all resource types, sorted by name.
 pub fn all() -> impl ExactSizeIterator<Item = Schema> {
     (0..table::len()).map(|index| Schema { record: Record::at(index) })
@@ -116,6 +124,7 @@ impl Schema {
         match self.type_name() {
             "AWS::CloudFormation::CustomResource" => true,
             "AWS::CloudFormation::Stack" if name.starts_with("Outputs.") => true,
+            "AWS::ServiceCatalog::CloudFormationProvisionedProduct" if name.starts_with("Outputs.") => true,
             _ => self.attributes().any(|attribute| attribute == name),
         }
     }

@@ -1,6 +1,6 @@
 //! Checks of a stack as a whole.
 
-mod circles;
+pub(in crate::core) mod circles;
 mod names;
 mod references;
 mod size;

@@ -9,7 +9,7 @@ mod apis;
 mod buckets;
 mod circles;
 mod distributions;
-mod document;
+pub(in crate::core) mod document;
 mod events;
 mod expressions;
 mod file;

@@ -68,6 +68,11 @@ pub(super) fn may_match(pattern: &'static str, text: &str) -> bool {
     read.is_none_or(|pattern| pattern.may_match(text))
 }
 
+/// The same for a pattern that is not a schema's. It is not kept.
+pub(super) fn may_match_once(pattern: &str, text: &str) -> bool {
+    read_pattern(pattern).is_none_or(|pattern| pattern.may_match(text))
+}
+
 /// Returns a pattern, unless it has a part that is not known.
 fn read_pattern(pattern: &str) -> Option<Pattern> {
     let mut reader =
