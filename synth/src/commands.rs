@@ -9,6 +9,7 @@ mod dev;
 mod diff;
 #[cfg(feature = "deploy")]
 mod gc;
+mod lint;
 mod list;
 mod openapi;
 #[cfg(feature = "deploy")]
@@ -34,6 +35,7 @@ use crate::{Output, error::Error, limits::Limits};
 pub(crate) enum Command {
     List(list::Args),
     Synth(synth::Args),
+    Lint(lint::Args),
     Schema(schema::Args),
     Openapi(openapi::Args),
     Diff(diff::Args),
@@ -80,6 +82,7 @@ impl Command {
         match self {
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
+            Self::Lint(args) => lint::run(args, apps, output),
             Self::Schema(args) => schema::run(args, apps, output),
             Self::Openapi(args) => openapi::run(args, apps, output),
             Self::Diff(args) => diff::run(args, apps, circumstances, output),

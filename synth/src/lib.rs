@@ -51,6 +51,8 @@ mod files;
 mod hints;
 #[cfg(feature = "program")]
 pub mod limits;
+#[cfg(feature = "program")]
+mod lint;
 #[cfg(feature = "deploy")]
 pub mod local;
 #[cfg(feature = "program")]

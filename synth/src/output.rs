@@ -106,6 +106,19 @@ impl Output {
             })
     }
 
+    /// Reads all of standard input, up to this many bytes.
+    pub(crate) fn all_input(&mut self, most: u64) -> io::Result<Vec<u8>> {
+        #[cfg(feature = "deploy")]
+        {
+            self.input.all(most)
+        }
+        #[cfg(not(feature = "deploy"))]
+        {
+            let mut bytes = Vec::new();
+            io::Read::read_to_end(&mut io::Read::take(io::stdin(), most), &mut bytes).map(|_| bytes)
+        }
+    }
+
     /// Tells whether standard output shows colors.
     pub(crate) fn has_colored_data(&self) -> bool {
         self.has_colored_data

@@ -2,13 +2,14 @@
 
 use constructs::{problem::Problem, program::App, stage_file::StageFileErrors};
 
-use crate::error::Error;
+use crate::{error::Error, lint::Finding};
 
 /// The problems found so far, by stack or stage file.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     stacks: Vec<Group>,
     stage_files: Vec<Group>,
+    findings: Vec<Finding>,
 }
 
 #[derive(Debug)]
@@ -26,11 +27,14 @@ impl Report {
                 None => problem.to_string(),
             };
             note(&mut self.stacks, &problem.stack, line);
+            self.findings.push(Finding::of_stack(problem));
         }
     }
 
     /// Notes a problem of a stack as a whole.
     pub(crate) fn problem(&mut self, stack: &str, problem: String) {
+        self.findings
+            .push(Finding::of_whole_stack(stack, problem.clone()));
         note(&mut self.stacks, stack, problem);
     }
 
@@ -39,7 +43,13 @@ impl Report {
         let title = format!("{}, the stage file", app.name());
         for error in errors {
             note(&mut self.stage_files, &title, error.to_string());
+            self.findings.push(Finding::of_stage_file(error));
         }
+    }
+
+    /// Returns the problems, each with its place.
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.findings
     }
 
     /// Fails if there are problems.

@@ -45,6 +45,20 @@ impl Input {
         }
     }
 
+    /// Reads all of standard input, up to this many bytes.
+    pub(crate) fn all(&mut self, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        match self {
+            Self::Person | Self::Pipe => io::stdin().take(most).read_to_end(&mut bytes)?,
+            Self::Stream(stream) => stream.take(most).read_to_end(&mut bytes)?,
+            Self::Script(lines) => lines.drain(..).fold(0, |length, line| {
+                bytes.extend(line.bytes().chain([b'\n']));
+                length + line.len()
+            }),
+        };
+        Ok(bytes)
+    }
+
     /// Waits for a line. It is empty at the end of the input.
     pub(crate) async fn line(&mut self) -> Result<String, Error> {
         match self {

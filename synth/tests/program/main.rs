@@ -1,6 +1,7 @@
 //! The program as its user meets it, but for the process around it.
 
 mod diff;
+mod lint;
 mod list;
 mod local_stage;
 mod openapi;

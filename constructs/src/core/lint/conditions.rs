@@ -91,7 +91,8 @@ impl Judge<'_> {
     /// Checks that a condition exists.
     pub(super) fn known_condition(&mut self, name: &str, place: super::Place, subject: &str) {
         if !self.scope.conditions.contains(name) {
-            let remedy = super::guess_or(name, self.scope.conditions.names(), "add it to the section Conditions");
+            let remedy =
+                super::guess_or(name, self.scope.conditions.names(), "add it to the section Conditions");
             let message = format!("there is no condition `{name}`; {remedy}");
             self.add(&rules::REFERENCE, place, subject, message);
         }

@@ -122,7 +122,8 @@ impl Judge<'_> {
             "Fn::And" | "Fn::Equals" | "Fn::Not" | "Fn::Or" => {
                 matches!(at.part, Part::Conditions | Part::Rules)
             }
-            "Fn::GetAtt" | "Fn::ImportValue" | "Fn::If" | "Fn::GetAZs" | "Fn::Cidr" | "Fn::Base64" | "Fn::GetStackOutput" => {
+            "Fn::GetAtt" | "Fn::ImportValue" | "Fn::If" | "Fn::GetAZs" | "Fn::Cidr" | "Fn::Base64"
+            | "Fn::GetStackOutput" => {
                 matches!(at.part, Part::Resources | Part::Outputs)
             }
             name if OF_RULES.contains(&name) => at.part == Part::Rules,
@@ -160,7 +161,8 @@ impl Judge<'_> {
                 });
             }
             "Fn::Join" => self.parts(name, value, at, 2..=2, "a separator and a list", |parts| {
-                let is_plain = |part: &Tree| part.as_list().is_none() && (part.as_map().is_none() || may_be(part));
+                let is_plain =
+                    |part: &Tree| part.as_list().is_none() && (part.as_map().is_none() || may_be(part));
                 parts[0].as_text().is_some()
                     && match parts[1].as_list() {
                         Some(elements) => elements.iter().all(is_plain),
@@ -170,19 +172,23 @@ impl Judge<'_> {
             "Fn::Split" => self.parts(name, value, at, 2..=2, "a separator and a string", |parts| {
                 parts[0].as_text().is_some() && (parts[1].as_text().is_some() || may_be(&parts[1]))
             }),
-            "Fn::Select" => self.parts(name, value, at, 2..=2, "an index that the list has, and a list", |parts| {
-                let index = parts[0].scalar().map(|index| index.trim().parse::<usize>().ok());
-                match (index, parts[1].as_list()) {
-                    (Some(None), _) => false,
-                    (Some(Some(index)), Some(elements)) => {
-                        // An element may be left out, or be several values.
-                        index < elements.len() || elements.iter().any(may_be)
+            "Fn::Select" => {
+                self.parts(name, value, at, 2..=2, "an index that the list has, and a list", |parts| {
+                    let index = parts[0]
+                        .scalar()
+                        .map(|index| index.trim().parse::<usize>().ok());
+                    match (index, parts[1].as_list()) {
+                        (Some(None), _) => false,
+                        (Some(Some(index)), Some(elements)) => {
+                            // An element may be left out, or be several values.
+                            index < elements.len() || elements.iter().any(may_be)
+                        }
+                        (None, _) if !may_be(&parts[0]) => false,
+                        (_, Some(_)) => true,
+                        (_, None) => may_be(&parts[1]),
                     }
-                    (None, _) if !may_be(&parts[0]) => false,
-                    (_, Some(_)) => true,
-                    (_, None) => may_be(&parts[1]),
-                }
-            }),
+                })
+            }
             "Fn::Equals" => self.parts(name, value, at, 2..=2, "two values", |parts| {
                 parts
                     .iter()
@@ -192,18 +198,26 @@ impl Judge<'_> {
                 let is_open = self.scope.has_extensions && value.function().is_some();
                 if !is_open {
                     self.parts(name, value, at, 2..=3, "a block of addresses, a count, and bits", |parts| {
-                        parts.iter().all(|part| part.scalar().is_some() || may_be(part))
+                        parts
+                            .iter()
+                            .all(|part| part.scalar().is_some() || may_be(part))
                     });
                 }
             }
             "Fn::Base64" | "Fn::GetAZs" | "Fn::ImportValue" if value.scalar().is_none() && !may_be(value) => {
-                let message = format!("{name} takes a string, found {}; write a string or a function", value.kind());
+                let message =
+                    format!("{name} takes a string, found {}; write a string or a function", value.kind());
                 self.add(&rules::FUNCTION, value.place, at.subject, message);
             }
             "Fn::GetStackOutput" => {
                 let known = ["AccountId", "OutputName", "Region", "RoleArn", "StackName"];
-                let is_complete = ["StackName", "OutputName"].iter().all(|key| value.get(key).is_some());
-                let are_known = value.entries().iter().all(|entry| known.contains(&entry.key.as_str()));
+                let is_complete = ["StackName", "OutputName"]
+                    .iter()
+                    .all(|key| value.get(key).is_some());
+                let are_known = value
+                    .entries()
+                    .iter()
+                    .all(|entry| known.contains(&entry.key.as_str()));
                 if !is_complete || !are_known {
                     let message = "Fn::GetStackOutput takes a map of StackName, OutputName and, if needed, Region and RoleArn; change it";
                     self.add(&rules::FUNCTION, value.place, at.subject, message);
@@ -226,7 +240,9 @@ impl Judge<'_> {
         let is_valid = value
             .as_list()
             .is_some_and(|parts| count.contains(&parts.len()) && fits(parts));
-        if !is_valid && !(self.scope.has_extensions && value.as_list().is_none_or(|parts| parts.iter().any(may_be))) {
+        if !is_valid
+            && !(self.scope.has_extensions && value.as_list().is_none_or(|parts| parts.iter().any(may_be)))
+        {
             let message = format!("{name} takes a list of {what}; change the list");
             self.add(&rules::FUNCTION, value.place, at.subject, message);
         }
@@ -241,7 +257,10 @@ impl Judge<'_> {
             }
             None if self.scope.has_extensions && may_be(value) => {}
             None => {
-                let message = format!("Ref takes a name, found {}; write the name of a parameter or a resource", value.kind());
+                let message = format!(
+                    "Ref takes a name, found {}; write the name of a parameter or a resource",
+                    value.kind()
+                );
                 self.add(&rules::FUNCTION, value.place, at.subject, message);
             }
         }
@@ -282,7 +301,11 @@ impl Judge<'_> {
             Value::List(parts) if parts.len() >= 2 => match parts[0].as_text() {
                 Some(id) => {
                     let names: Option<Vec<&str>> = parts[1..].iter().map(Tree::as_text).collect();
-                    if names.is_none() && !parts[1..].iter().all(|part| part.as_text().is_some() || may_be(part)) {
+                    if names.is_none()
+                        && !parts[1..]
+                            .iter()
+                            .all(|part| part.as_text().is_some() || may_be(part))
+                    {
                         return self.malformed_attribute(value, at);
                     }
                     (id.to_owned(), names.map(|names| names.join(".")))
@@ -312,7 +335,9 @@ impl Judge<'_> {
                 return None;
             }
             let remedy = guess_or(id, scope.resources.names(), "add a resource with this name");
-            return Some(format!("refers to an attribute of `{id}`, which is not a resource of this template; {remedy}"));
+            return Some(format!(
+                "refers to an attribute of `{id}`, which is not a resource of this template; {remedy}"
+            ));
         }
         attribute_refusal(&schema::find(scope.type_of(id)?)?, id, attribute?)
     }
@@ -358,7 +383,10 @@ impl Judge<'_> {
 
     fn look_up(&mut self, value: &Tree, at: At<'_>) {
         let most = if self.scope.has_extensions { 4 } else { 3 };
-        let Some(parts) = value.as_list().filter(|parts| (3..=most).contains(&parts.len())) else {
+        let Some(parts) = value
+            .as_list()
+            .filter(|parts| (3..=most).contains(&parts.len()))
+        else {
             if !(self.scope.has_extensions && may_be(value)) {
                 let message = "Fn::FindInMap takes a list of a mapping and two keys; change the list";
                 self.add(&rules::FUNCTION, value.place, at.subject, message);

@@ -129,7 +129,8 @@ impl Reader<'_> {
         self.step();
         let mut text = String::new();
         loop {
-            let at = self.fault("a string contains a control character; write it as an escape, such as `\\n`");
+            let at =
+                self.fault("a string contains a control character; write it as an escape, such as `\\n`");
             match self.step() {
                 Some('"') => return Ok(text),
                 Some('\\') => text.push(self.escape(&at)?),
@@ -259,8 +260,19 @@ mod tests {
             format!("{}:{}: {}", fault.place.line, fault.place.column, fault.message)
         };
         let faults = [
-            "{", "{\"a\" 1}", "{\"a\": 1,}", "[1 2]", "{\"a\": 1}\n x", "\"abc", "\"a\tb\"", "\"\\x\"", "\"\\ud800\"",
-            "012", "1x", "nul", "{\"a\": 1, \"a\": 2}",
+            "{",
+            "{\"a\" 1}",
+            "{\"a\": 1,}",
+            "[1 2]",
+            "{\"a\": 1}\n x",
+            "\"abc",
+            "\"a\tb\"",
+            "\"\\x\"",
+            "\"\\ud800\"",
+            "012",
+            "1x",
+            "nul",
+            "{\"a\": 1, \"a\": 2}",
         ]
         .map(fault);
         assert_snapshot!(faults.join("\n"), @r"

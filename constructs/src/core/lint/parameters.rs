@@ -41,7 +41,10 @@ impl Judge<'_> {
         for parameter in parameters {
             let name = &parameter.key;
             let Some(entries) = parameter.value.as_map() else {
-                let message = format!("a parameter is a map, found {}; write at least its Type", parameter.value.kind());
+                let message = format!(
+                    "a parameter is a map, found {}; write at least its Type",
+                    parameter.value.kind()
+                );
                 self.add(&rules::PARAMETER, parameter.value.place, name, message);
                 continue;
             };
@@ -97,7 +100,8 @@ impl Judge<'_> {
             return;
         };
         let Some(text) = default.scalar() else {
-            let message = format!("a default is a string or a number, found {}; write a list as `a,b`", default.kind());
+            let message =
+                format!("a default is a string or a number, found {}; write a list as `a,b`", default.kind());
             self.add(&rules::PARAMETER, default.place, name, message);
             return;
         };
@@ -163,7 +167,12 @@ fn refusal(value: &str, is_number: bool, parameter: &Tree) -> Option<String> {
 fn is_type(kind: &str) -> bool {
     let plain = |kind: &str| {
         ["String", "Number", "CommaDelimitedList", "List<Number>", "List<String>"].contains(&kind)
-            || AWS_TYPES.contains(&kind.strip_prefix("List<").and_then(|kind| kind.strip_suffix('>')).unwrap_or(kind))
+            || AWS_TYPES.contains(
+                &kind
+                    .strip_prefix("List<")
+                    .and_then(|kind| kind.strip_suffix('>'))
+                    .unwrap_or(kind),
+            )
     };
     plain(kind)
         || kind == "AWS::SSM::Parameter::Name"

@@ -10,9 +10,7 @@ use crate::core::{
         scope::Scope,
         tree::{Entry, Tree, Value},
     },
-    rules::{
-        Document, Item, Severity, check,
-    },
+    rules::{Document, Item, Severity, check},
 };
 
 /// Properties that may be the path of a local file, which `aws cloudformation package` uploads.
@@ -53,8 +51,12 @@ impl<'a> Part<'a> {
         Some(Self {
             entry,
             type_name,
-            properties: properties.map(|properties| map(type_name, properties)).unwrap_or_default(),
-            metadata: metadata.map(|metadata| map("", metadata)).unwrap_or_default(),
+            properties: properties
+                .map(|properties| map(type_name, properties))
+                .unwrap_or_default(),
+            metadata: metadata
+                .map(|metadata| map("", metadata))
+                .unwrap_or_default(),
             depends_on: targets
                 .unwrap_or_default()
                 .iter()
@@ -68,8 +70,7 @@ impl<'a> Part<'a> {
 
 fn map(type_name: &str, tree: &Tree) -> Map {
     let entries = tree.entries().iter().filter(|entry| {
-        let is_path = entry.value.as_text().is_some()
-            && PACKAGED.contains(&(type_name, entry.key.as_str()));
+        let is_path = entry.value.as_text().is_some() && PACKAGED.contains(&(type_name, entry.key.as_str()));
         entry.value.value != Value::Null && !is_path
     });
     let packaged = tree.entries().iter().filter(|entry| {
@@ -89,7 +90,12 @@ impl Judge<'_> {
         let entries = root.get("Resources").map(Tree::entries).unwrap_or_default();
         let parts: Vec<Part<'_>> = entries
             .iter()
-            .filter(|entry| self.scope.resources.entries.contains_key(entry.key.as_str()))
+            .filter(|entry| {
+                self.scope
+                    .resources
+                    .entries
+                    .contains_key(entry.key.as_str())
+            })
             .filter_map(|entry| Part::of(entry, &self.scope))
             .collect();
         for part in parts.iter().filter(|part| part.are_known) {
@@ -112,7 +118,8 @@ impl Judge<'_> {
                     .map_or(entry.place, |properties| properties.place),
                 path => {
                     let properties = entry.value.get("Properties").unwrap_or(&entry.value);
-                    let is_of_key = finding.message.contains("no property") || finding.message.contains("set by AWS");
+                    let is_of_key =
+                        finding.message.contains("no property") || finding.message.contains("set by AWS");
                     properties.locate(path, is_of_key)
                 }
             };

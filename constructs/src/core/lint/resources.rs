@@ -64,7 +64,8 @@ impl Judge<'_> {
     fn resource(&mut self, resource: &Entry) {
         let (id, tree) = (&resource.key, &resource.value);
         let Some(entries) = tree.as_map() else {
-            let message = format!("a resource is a map, found {}; write its Type and its Properties", tree.kind());
+            let message =
+                format!("a resource is a map, found {}; write its Type and its Properties", tree.kind());
             self.add(&rules::RESOURCE, tree.place, id, message);
             return;
         };
@@ -82,7 +83,8 @@ impl Judge<'_> {
                     type_name
                 }
                 None => {
-                    let message = format!("the Type of a resource is a string, found {}; write one", kind.kind());
+                    let message =
+                        format!("the Type of a resource is a string, found {}; write one", kind.kind());
                     self.add(&rules::RESOURCE, kind.place, id, message);
                     ""
                 }
@@ -98,14 +100,18 @@ impl Judge<'_> {
             && properties.as_map().is_none()
             && properties.value != Value::Null
         {
-            let message = format!("the Properties of a resource are a map, found {}; write a map", properties.kind());
+            let message =
+                format!("the Properties of a resource are a map, found {}; write a map", properties.kind());
             self.add(&rules::RESOURCE, properties.place, id, message);
         }
         if let Some(condition) = tree.get("Condition") {
             match condition.as_text() {
                 Some(name) => self.known_condition(name, condition.place, id),
                 None => {
-                    let message = format!("the Condition of a resource is a name, found {}; write a string", condition.kind());
+                    let message = format!(
+                        "the Condition of a resource is a name, found {}; write a string",
+                        condition.kind()
+                    );
                     self.add(&rules::RESOURCE, condition.place, id, message);
                 }
             }
@@ -120,7 +126,10 @@ impl Judge<'_> {
         }
         for (key, known) in [("CreationPolicy", &CREATION[..]), ("UpdatePolicy", &UPDATE[..])] {
             for entry in tree.get(key).map(Tree::entries).unwrap_or_default() {
-                if !known.contains(&entry.key.as_str()) && entry.key != "Fn::If" && entry.key != "Fn::Transform" {
+                if !known.contains(&entry.key.as_str())
+                    && entry.key != "Fn::If"
+                    && entry.key != "Fn::Transform"
+                {
                     let remedy = guess_or(&entry.key, known.iter().copied(), "remove it");
                     let message = format!("{key} has no key `{}`; {remedy}", entry.key);
                     self.add(&rules::RESOURCE, entry.place, id, message);
@@ -142,25 +151,30 @@ impl Judge<'_> {
             return;
         }
         let guess = guess(type_name, schema::all().map(|schema| schema.type_name()));
-        let remedy = if guess.is_empty() { "look it up in the CloudFormation Template Reference".to_owned() } else { guess };
+        let remedy = if guess.is_empty() {
+            "look it up in the CloudFormation Template Reference".to_owned()
+        } else {
+            guess
+        };
         let message = format!("AWS has no resource type `{type_name}`; {remedy}");
         self.add(&rules::TYPE, tree.place, id, message);
     }
 
     fn depends_on(&mut self, targets: &Tree, id: &str) {
-        let elements = targets
-            .as_list()
-            .unwrap_or(std::slice::from_ref(targets));
+        let elements = targets.as_list().unwrap_or(std::slice::from_ref(targets));
         for target in elements {
             match target.as_text() {
                 Some(name) if self.scope.resources.contains(name) || self.scope.is_of_module(name) => {}
                 Some(name) => {
-                    let remedy = guess_or(name, self.scope.resources.names(), "remove it, or add the resource");
-                    let message = format!("depends on `{name}`, which is not a resource of this template; {remedy}");
+                    let remedy =
+                        guess_or(name, self.scope.resources.names(), "remove it, or add the resource");
+                    let message =
+                        format!("depends on `{name}`, which is not a resource of this template; {remedy}");
                     self.add(&rules::REFERENCE, target.place, id, message);
                 }
                 None => {
-                    let message = format!("DependsOn takes names of resources, found {}; write strings", target.kind());
+                    let message =
+                        format!("DependsOn takes names of resources, found {}; write strings", target.kind());
                     self.add(&rules::RESOURCE, target.place, id, message);
                 }
             }
@@ -193,7 +207,8 @@ impl Judge<'_> {
                 let mut add = |name: &str| found.extend(positions.get(name).copied());
                 references(&resource.value, &mut add);
                 let targets = resource.value.get("DependsOn");
-                let targets = targets.map(|targets| targets.as_list().unwrap_or(std::slice::from_ref(targets)));
+                let targets =
+                    targets.map(|targets| targets.as_list().unwrap_or(std::slice::from_ref(targets)));
                 for target in targets.unwrap_or_default() {
                     target.as_text().into_iter().for_each(&mut add);
                 }
@@ -276,9 +291,13 @@ impl Judge<'_> {
             Some(function) => match (function.key.as_str(), &function.value.value) {
                 ("Fn::GetAtt", Value::List(parts)) => {
                     let names: Vec<&str> = parts.iter().filter_map(Tree::as_text).collect();
-                    let schema = names.first().and_then(|id| schema::find(self.scope.type_of(id)?));
+                    let schema = names
+                        .first()
+                        .and_then(|id| schema::find(self.scope.type_of(id)?));
                     match schema {
-                        Some(schema) if names.len() == parts.len() && schema.is_compound(&names[1..].join(".")) => {
+                        Some(schema)
+                            if names.len() == parts.len() && schema.is_compound(&names[1..].join(".")) =>
+                        {
                             "a list or a map"
                         }
                         _ => return,
@@ -298,7 +317,8 @@ impl Judge<'_> {
             None if value.as_list().is_some() || value.as_map().is_some() => value.kind(),
             None => return,
         };
-        let message = format!("the Value of an output is a string, found {found}; join it, or select one element");
+        let message =
+            format!("the Value of an output is a string, found {found}; join it, or select one element");
         self.add(&rules::OUTPUT, value.place, name, message);
     }
 }
@@ -325,7 +345,11 @@ fn references(tree: &Tree, found: &mut dyn FnMut(&str)) {
             ("Ref", Value::Text(name)) => found(name),
             ("Fn::GetAtt", Value::Text(text)) => found(text.split('.').next().unwrap_or_default()),
             ("Fn::GetAtt", Value::List(parts)) => {
-                parts.first().and_then(Tree::as_text).into_iter().for_each(found);
+                parts
+                    .first()
+                    .and_then(Tree::as_text)
+                    .into_iter()
+                    .for_each(found);
             }
             ("Fn::Sub", Value::Text(text)) => names_in(text, None, found),
             ("Fn::Sub", Value::List(parts)) => {

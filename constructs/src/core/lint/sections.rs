@@ -76,7 +76,8 @@ impl Judge<'_> {
             match &entry.value.value {
                 Value::Map(_) | Value::Null => {}
                 _ => {
-                    let message = format!("the section {name} is a map, found {}; write a map", entry.value.kind());
+                    let message =
+                        format!("the section {name} is a map, found {}; write a map", entry.value.kind());
                     self.add(&rules::SECTION, entry.value.place, "", message);
                 }
             }
@@ -111,7 +112,8 @@ impl Judge<'_> {
                 self.add(&rules::LIMIT, entry.value.place, subject, message);
             }
             None if entry.value.value != Value::Null && entry.value.scalar().is_none() => {
-                let message = format!("a description is a string, found {}; write a string", entry.value.kind());
+                let message =
+                    format!("a description is a string, found {}; write a string", entry.value.kind());
                 self.add(&rules::SECTION, entry.value.place, subject, message);
             }
             _ => {}
@@ -132,8 +134,9 @@ impl Judge<'_> {
             }
         }
         if bytes > BYTES {
-            let message =
-                format!("the template has {bytes} bytes, and CloudFormation accepts {BYTES}; split the template");
+            let message = format!(
+                "the template has {bytes} bytes, and CloudFormation accepts {BYTES}; split the template"
+            );
             self.add(&rules::LIMIT, root.place, "", message);
         }
     }
@@ -151,8 +154,9 @@ impl Judge<'_> {
                     && name.len() <= NAME_LENGTH
                     && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
                 if !is_valid {
-                    let message =
-                        format!("`{name}` is not a valid name in {section}; use 1 to {NAME_LENGTH} letters and digits");
+                    let message = format!(
+                        "`{name}` is not a valid name in {section}; use 1 to {NAME_LENGTH} letters and digits"
+                    );
                     self.add(&rules::NAME, entry.place, name, message);
                 }
                 if section == "Resources" && self.scope.parameters.entries.contains_key(name.as_str()) {
@@ -171,7 +175,10 @@ impl Judge<'_> {
                 continue;
             }
             let Some(first) = mapping.value.as_map() else {
-                let message = format!("a mapping is a map of maps, found {}; write two levels of keys", mapping.value.kind());
+                let message = format!(
+                    "a mapping is a map of maps, found {}; write two levels of keys",
+                    mapping.value.kind()
+                );
                 self.add(&rules::MAPPING, mapping.value.place, name, message);
                 continue;
             };
@@ -187,7 +194,9 @@ impl Judge<'_> {
                 };
                 for second in second {
                     let wrong = match &second.value.value {
-                        Value::Map(_) if first.key != "Fn::Transform" && second.key != "Fn::Transform" => true,
+                        Value::Map(_) if first.key != "Fn::Transform" && second.key != "Fn::Transform" => {
+                            true
+                        }
                         Value::List(elements) => elements
                             .iter()
                             .any(|element| element.scalar().is_none() && element.value != Value::Null),

@@ -27,7 +27,11 @@ fn every_rule_of_forms_finds_its_failing_example_and_nothing_in_its_passing_one(
 fn every_rule_has_a_name_of_its_own_and_a_source() {
     let names: BTreeSet<&str> = all().map(|rule| rule.id).collect();
     assert_eq!(names.len(), all().count());
-    assert!(all().all(|rule| rule.source.starts_with("https://docs.aws.amazon.com/") && rule.summary.ends_with('.')));
+    assert!(
+        all().all(
+            |rule| rule.source.starts_with("https://docs.aws.amazon.com/") && rule.summary.ends_with('.')
+        )
+    );
     assert_eq!(find("circle").map(|rule| rule.severity), Some(Severity::Error));
     assert!(find("circles").is_none());
 }

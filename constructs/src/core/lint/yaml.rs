@@ -242,7 +242,9 @@ fn wrap(short_form: Option<String>, tree: Tree) -> Tree {
     let (key, value) = match (name.as_str(), &tree.value) {
         ("Ref" | "Condition", _) => (name, tree),
         ("GetAtt", Value::Text(text)) if text.contains('.') => {
-            let parts = text.splitn(2, '.').map(|part| Tree { place, value: Value::Text(part.to_owned()) });
+            let parts = text
+                .splitn(2, '.')
+                .map(|part| Tree { place, value: Value::Text(part.to_owned()) });
             ("Fn::GetAtt".to_owned(), Tree { place, value: Value::List(parts.collect()) })
         }
         _ => (format!("Fn::{name}"), tree),

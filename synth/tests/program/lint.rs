@@ -1,0 +1,87 @@
+//! `lint`.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use stratiform::Exit;
+
+use crate::{BANK, SHOP, folder, run};
+
+const WRONG: &str = "\
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+    Properties:
+      DelaySeconds: soon
+      QueueName: !Sub '${Stage}-jobs'
+";
+
+#[test]
+fn a_template_made_elsewhere_is_judged_with_the_places() {
+    let folder = folder();
+    let file = folder.path().join("jobs.yaml");
+    fs::write(&file, WRONG).expect("there is room");
+    let path = file.to_str().expect("a plain name");
+    let found = run(&[SHOP], &["lint", path]);
+    assert_eq!(found.exit, Exit::Error);
+    assert_snapshot!(found.data.replace(path, "jobs.yaml"), @"");
+    assert_snapshot!(found.notes, @"");
+    let github = run(&[SHOP], &["lint", path, "--format", "github"]);
+    assert_snapshot!(github.data.replace(path, "jobs.yaml"), @"");
+    fs::write(
+        &file,
+        WRONG
+            .replace("soon", "5")
+            .replace("Stage", "AWS::StackName"),
+    )
+    .expect("there is room");
+    let fine = run(&[SHOP], &["lint", path]);
+    assert_eq!((fine.exit, fine.data.as_str(), fine.notes.as_str()), (Exit::Done, "", ""));
+}
+
+#[test]
+fn a_file_that_is_not_a_template_is_a_finding() {
+    let folder = folder();
+    let name = |file: &str| {
+        folder
+            .path()
+            .join(file)
+            .to_str()
+            .expect("a plain name")
+            .to_owned()
+    };
+    fs::write(name("empty.yaml"), "").expect("there is room");
+    fs::write(name("binary.json"), b"{\n\"a\": \xff").expect("there is room");
+    let files = [name("empty.yaml"), name("binary.json"), name("missing.json"), name("")];
+    let args: Vec<&str> = ["lint"]
+        .into_iter()
+        .chain(files.iter().map(String::as_str))
+        .collect();
+    let found = run(&[SHOP], &args);
+    assert_eq!(found.exit, Exit::Error);
+    assert_snapshot!(found.data.replace(&name(""), "DIR/"), @"");
+}
+
+#[test]
+fn lint_without_a_file_judges_the_stacks() {
+    let fine = run(&[SHOP], &["lint"]);
+    assert_eq!((fine.exit, fine.data.as_str(), fine.notes.as_str()), (Exit::Done, "", ""));
+    let wrong = run(&[BANK], &["lint", "--stage", "prod"]);
+    assert_eq!(wrong.exit, Exit::Error);
+    assert_snapshot!(wrong.data, @"");
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    assert!(
+        run(&[SHOP], &["lint", "--list"])
+            .data
+            .contains("\nqueue-visibility\n")
+    );
+    assert!(
+        run(&[SHOP], &["lint", "--explain", "circle"])
+            .data
+            .contains("This fails:")
+    );
+    assert_eq!(run(&[SHOP], &["lint", "--explain", "circel"]).exit, Exit::Usage);
+}
