@@ -2,6 +2,7 @@
 
 mod check;
 mod data;
+mod logic;
 mod pattern;
 mod table;
 

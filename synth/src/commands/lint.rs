@@ -30,7 +30,7 @@ pub(crate) struct Args {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Without FILE: only the stacks of this stage, such as `dev`
+    /// Without FILE: only stacks of this stage, such as `dev`
     ///
     /// By default the stacks of all stages but `local`.
     #[arg(long, value_name = "STAGE", conflicts_with = "files")]

@@ -118,7 +118,47 @@ mod tests {
 
     #[test]
     fn a_rule_is_explained_with_its_examples() {
-        assert_snapshot!(explain("alarm-action").expect("it is known"), @"");
+        assert_snapshot!(explain("alarm-action").expect("it is known"), @r#"
+        alarm-action
+
+        An alarm tells somebody, or is part of another alarm.
+
+        A warning. Where it is meant, a construct has `.suppress("alarm-action", "the
+        reason")`, and a resource of a template has this:
+
+            Metadata:
+              Stratiform:
+                Suppressed:
+                  alarm-action: the reason
+
+        AWS's document:
+        https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
+
+        This passes:
+
+            Resources:
+              A:
+                Type: AWS::CloudWatch::Alarm
+                Properties:
+                  EvaluationPeriods: 1
+                  MetricName: Errors
+                  Period: 60
+                  AlarmActions:
+                    - Ref: T
+              T:
+                Type: AWS::SNS::Topic
+                Properties: {}
+
+        This fails:
+
+            Resources:
+              A:
+                Type: AWS::CloudWatch::Alarm
+                Properties:
+                  EvaluationPeriods: 1
+                  MetricName: Errors
+                  Period: 60
+        "#);
     }
 
     #[test]

@@ -152,7 +152,10 @@ mod tests {
 
     #[test]
     fn github_gets_a_command_for_each_finding() {
-        assert_snapshot!(github(&judged()), @"");
+        assert_snapshot!(github(&judged()), @"
+        ::error file=a%2C b.yaml,line=3,col=7,title=circle::Jobs: 100 %25 of%0Ait
+        ::warning title=shop-dev::Jobs: 100 %25 of%0Ait
+        ");
     }
 
     #[test]

@@ -83,8 +83,14 @@ mod tests {
 
     #[test]
     fn an_excerpt_has_no_control_characters() {
-        assert_snapshot!(quoted(3, 9, "\tName:\t\u{1b}[0mx"), @"");
-        assert_snapshot!(quoted(3, 90, "short"), @"");
+        assert_snapshot!(quoted(3, 9, "\tName:\t\u{1b}[0mx"), @"
+        3 |  Name:  [0mx
+          |         ^
+        ");
+        assert_snapshot!(quoted(3, 90, "short"), @"
+        3 | short
+          |      ^
+        ");
     }
 
     #[test]

@@ -24,7 +24,18 @@ fn a_template_made_elsewhere_is_judged_with_the_places() {
     let path = file.to_str().expect("a plain name");
     let found = run(&[SHOP], &["lint", path]);
     assert_eq!(found.exit, Exit::Error);
-    assert_snapshot!(found.data.replace(path, "jobs.yaml"), @"");
+    assert_snapshot!(found.data.replace(path, "jobs.yaml"), @"
+    jobs.yaml:5:21: error[properties]
+      Jobs: /DelaySeconds: expected an integer, found the string `soon`
+      5 |       DelaySeconds: soon
+        |                     ^
+
+    jobs.yaml:6:18: error[reference]
+      Jobs: `${Stage}` refers to `Stage`, which is not in this template; add a
+      resource or a parameter with this name
+      6 |       QueueName: !Sub '${Stage}-jobs'
+        |                  ^
+    ");
     assert_snapshot!(found.notes, @"");
     let github = run(&[SHOP], &["lint", path, "--format", "github"]);
     assert_snapshot!(github.data.replace(path, "jobs.yaml"), @"");
@@ -59,7 +70,19 @@ fn a_file_that_is_not_a_template_is_a_finding() {
         .collect();
     let found = run(&[SHOP], &args);
     assert_eq!(found.exit, Exit::Error);
-    assert_snapshot!(found.data.replace(&name(""), "DIR/"), @"");
+    assert_snapshot!(found.data.replace(&name(""), "DIR/"), @"
+    DIR/empty.yaml:1:1: error
+      the file is empty; write a template with the section Resources
+
+    DIR/binary.json:2:6: error
+      this is not text in UTF-8; name a template in JSON or YAML
+
+    DIR/missing.json: error
+      cannot be read: there is no such file; name a template in JSON or YAML
+
+    DIR/: error
+      cannot be read: it is a folder; name a template in JSON or YAML
+    ");
 }
 
 #[test]
@@ -68,7 +91,13 @@ fn lint_without_a_file_judges_the_stacks() {
     assert_eq!((fine.exit, fine.data.as_str(), fine.notes.as_str()), (Exit::Done, "", ""));
     let wrong = run(&[BANK], &["lint", "--stage", "prod"]);
     assert_eq!(wrong.exit, Exit::Error);
-    assert_snapshot!(wrong.data, @"");
+    assert_snapshot!(wrong.data, @"
+    synth/tests/program/main.rs:61:15: error
+      Transfers: messages are kept 4 days; keep them for 14
+
+    synth/tests/program/main.rs:62:15: error
+      Transfers: failed messages are lost; add a dead-letter queue
+    ");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod docs;
 mod emit;
 mod join;
 mod lint;
+mod logic;
 mod model;
 mod names;
 mod sources;

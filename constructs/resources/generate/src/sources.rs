@@ -21,6 +21,8 @@ const SPEC: &str = "@aws-cdk/aws-service-spec@0.1.216";
 pub(crate) struct Sources {
     /// cfn-lint's schema of each resource type of us-east-1.
     pub(crate) lint: BTreeMap<String, Value>,
+    /// cfn-lint's own constraints of resource types, beside their schemas.
+    pub(crate) extensions: BTreeMap<String, Vec<Value>>,
     /// The resource types that hold data, as cfn-lint lists them.
     pub(crate) stateful: Value,
     /// The CDK's description of each resource type.
@@ -46,6 +48,7 @@ impl Sources {
         let mut spec = read(&spec)?;
         Ok(Self {
             lint: lint_schemas,
+            extensions: extensions(&lint.join("extensions"), &lint.join("../../rules"))?,
             stateful: stateful["ResourceTypes"].clone(),
             resources: entities(&mut spec, "resource", "cloudFormationType"),
             types: entities(&mut spec, "typeDefinition", "$id"),
@@ -67,6 +70,86 @@ fn entities(spec: &mut Value, kind: &str, key: &str) -> BTreeMap<String, Value> 
 fn read(path: &Path) -> Result<Value> {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// The most bytes of an extension. Larger ones list what AWS offers today, such as classes of databases.
+const MOST_BYTES: u64 = 64_000;
+
+/// Reads the constraints whose violation is an error of cfn-lint. Its rules are Python files that name one each.
+fn extensions(folder: &Path, rules: &Path) -> Result<BTreeMap<String, Vec<Value>>> {
+    let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    let mut folders = vec![rules.to_owned()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "py") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    for file in files {
+        let text = fs::read_to_string(&file)?;
+        let between = |start: &str, end: &str| {
+            let rest = &text[text.find(start)? + start.len()..];
+            Some(rest[..rest.find(end)?].trim())
+        };
+        if !text.contains("    id = \"E") {
+            continue;
+        }
+        let (Some(module), Some(name)) =
+            (between("module=cfnlint.data.schemas.extensions.", ","), between("filename=\"", "\""))
+        else {
+            continue;
+        };
+        let path = folder.join(module).join(name);
+        if fs::metadata(&path)?.len() > MOST_BYTES {
+            continue;
+        }
+        let mut schema = read(&path)?;
+        // The rule writes the names of database engines in lower case before it compares them.
+        if text.contains(".lower()") {
+            ignore_case(&mut schema);
+        }
+        let places = text
+            .split('"')
+            .filter(|place| place.starts_with("Resources/AWS::"));
+        for place in places {
+            let mut steps = place.split('/').skip(1);
+            let Some(type_name) = steps.next() else { continue };
+            let steps: Vec<&str> = steps.skip(1).collect();
+            // From the inside out.
+            let schema = steps
+                .iter()
+                .rev()
+                .fold(schema.clone(), |inner, step| match *step {
+                    "*" => serde_json::json!({ "items": inner }),
+                    step => serde_json::json!({ "properties": { step: inner } }),
+                });
+            found.entry(type_name.to_owned()).or_default().push(schema);
+        }
+    }
+    Ok(found)
+}
+
+/// Lets all values of a schema match in any case.
+fn ignore_case(schema: &mut Value) {
+    match schema {
+        Value::Object(words) => {
+            words.values_mut().for_each(ignore_case);
+            let values = match (words.remove("enum"), words.remove("const")) {
+                (Some(values @ Value::Array(_)), _) => values,
+                (_, Some(value)) => Value::Array(vec![value]),
+                _ => return,
+            };
+            words.insert("enumCaseInsensitive".to_owned(), values);
+        }
+        Value::Array(schemas) => schemas.iter_mut().for_each(ignore_case),
+        _ => {}
+    }
 }
 
 /// Returns the folder of the schemas in cfn-lint's unpacked wheel. Downloads it if needed.

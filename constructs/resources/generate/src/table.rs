@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::{Result, lint::Place, sources::Sources};
+use crate::{Result, lint::Place, logic, sources::Sources};
 
 /// The flags of a definition.
 mod flag {
@@ -48,8 +48,12 @@ mod flag {
     pub(super) const ELEMENT: u32 = 1 << 17;
     /// The definition of the values of a map.
     pub(super) const ENTRY: u32 = 1 << 18;
+    /// The record of combinations, as [`logic`](crate::logic) writes it.
+    pub(super) const LOGIC: u32 = 1 << 19;
+    /// The elements of the list differ. The word is not used.
+    pub(super) const UNIQUE: u32 = 1 << 20;
     /// A count, and the name and definition of each property, sorted by name.
-    pub(super) const PROPERTIES: u32 = 1 << 19;
+    pub(super) const PROPERTIES: u32 = 1 << 21;
 
     /// In the word of a property's definition: the property is required.
     pub(super) const REQUIRED: u32 = 1 << 31;
@@ -72,9 +76,15 @@ pub(crate) fn build(sources: &Sources) -> Result<Vec<u8>> {
         let spec = sources.resources.get(name).unwrap_or(&Value::Null);
         let root = Place::root(schema);
         let read_only = read_only(root);
-        let definition =
-            Definitions { table: &mut table, read_only, done: HashMap::new(), open: HashMap::new() }
-                .write(root);
+        let definition = Definitions {
+            table: &mut table,
+            read_only,
+            extensions: sources.extensions.get(name).map_or(&[][..], Vec::as_slice),
+            root: schema,
+            done: HashMap::new(),
+            open: HashMap::new(),
+        }
+        .write(root);
         let (create_only, conditional) = replacing(schema, spec);
         let write_only = pointers(schema, "writeOnlyProperties");
         let stateful = spec["isStateful"] == true || sources.stateful.get(name).is_some();
@@ -106,7 +116,7 @@ pub(crate) fn build(sources: &Sources) -> Result<Vec<u8>> {
 
 /// The table as it grows.
 #[derive(Default)]
-struct Table {
+pub(crate) struct Table {
     words: Vec<u32>,
     pool: Vec<u8>,
     strings: HashMap<String, u32>,
@@ -128,7 +138,7 @@ impl Table {
     }
 
     /// Returns the position of this string. If the string does not fit, `build` reports it at the end.
-    fn place(&mut self, text: &str) -> u32 {
+    pub(crate) fn place(&mut self, text: &str) -> u32 {
         self.text(text).unwrap_or_else(|_| {
             self.overflow = true;
             0
@@ -136,7 +146,7 @@ impl Table {
     }
 
     /// Returns the position of these words.
-    fn record(&mut self, words: Vec<u32>) -> u32 {
+    pub(crate) fn record(&mut self, words: Vec<u32>) -> u32 {
         if let Some(held) = self.records.get(&words) {
             return *held;
         }
@@ -161,6 +171,9 @@ impl Table {
 struct Definitions<'a> {
     table: &'a mut Table,
     read_only: HashSet<*const Value>,
+    /// cfn-lint's own constraints of the type.
+    extensions: &'a [Value],
+    root: *const Value,
     done: HashMap<*const Value, u32>,
     /// The unfinished definitions, with the words that wait for their positions.
     open: HashMap<*const Value, Vec<usize>>,
@@ -205,6 +218,16 @@ impl Definitions<'_> {
             words[0] |= flag::ENTRY;
             let entry = self.write(entry);
             words.push(entry);
+        }
+        let is_root = std::ptr::eq(node, self.root);
+        let extensions: Vec<&Value> = if is_root { self.extensions.iter().collect() } else { Vec::new() };
+        if let Some(logic) = logic::combinations(self.table, place, &extensions) {
+            words[0] |= flag::LOGIC;
+            words.push(logic);
+        }
+        if node["uniqueItems"] == true {
+            words[0] |= flag::UNIQUE;
+            words.push(0);
         }
         let names: BTreeSet<&str> = place.properties().collect();
         if !names.is_empty() {
@@ -262,7 +285,8 @@ impl Definitions<'_> {
         for (word, bit) in [("minItems", flag::MIN_ITEMS), ("maxItems", flag::MAX_ITEMS)] {
             count(node, word, bit, words);
         }
-        if let Some(pattern) = node["pattern"].as_str() {
+        let format = node["format"].as_str().and_then(logic::pattern_of);
+        if let Some(pattern) = format.or(node["pattern"].as_str()) {
             words[0] |= flag::PATTERN;
             words.push(self.table.place(pattern));
         }
@@ -307,7 +331,7 @@ fn types(place: Place<'_>) -> u32 {
     }
 }
 
-fn type_flag(name: &str) -> u32 {
+pub(crate) fn type_flag(name: &str) -> u32 {
     match name {
         "string" => flag::STRING,
         "integer" => flag::INTEGER,
@@ -334,7 +358,7 @@ fn is_closed(place: Place<'_>) -> bool {
 }
 
 /// Returns a value of an enum, as text.
-fn scalar(value: &Value) -> Option<String> {
+pub(crate) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => Some(value.to_string()),

@@ -5,7 +5,9 @@ use std::{cmp::Ordering, fmt::Write as _};
 use crate::{
     Map, Node,
     schema::{
-        Finding, pattern,
+        Finding,
+        logic::{Logic, View},
+        pattern,
         table::{Definition, Property, Text, flag},
     },
     suggestion::nearest,
@@ -18,6 +20,11 @@ const MOST_NAMES: usize = 12;
 pub(super) fn check(type_name: &'static str, definition: Definition, properties: &Map) -> Vec<Finding> {
     let mut check = Check { type_name, findings: Vec::new() };
     check.object(definition, properties, Path::Root);
+    if let Some(logic) = definition.logic()
+        && check.findings.is_empty()
+    {
+        check.misfits(logic, View::Map(properties), Path::Root);
+    }
     check.findings
 }
 
@@ -56,6 +63,29 @@ impl Check {
     }
 
     fn node(&mut self, definition: Definition, node: &Node, path: Path<'_>) {
+        let earlier = self.findings.len();
+        self.parts(definition, node, path);
+        // A wrong value is reported once, in the plainest words.
+        if let Some(logic) = definition.logic()
+            && self.findings.len() == earlier
+        {
+            self.misfits(logic, node.into(), path);
+        }
+    }
+
+    fn misfits(&mut self, logic: Logic, node: View<'_>, path: Path<'_>) {
+        for misfit in logic.misfits(node) {
+            let mut pointer = path.pointer();
+            for step in misfit.path {
+                pointer.push('/');
+                pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+            }
+            self.findings
+                .push(Finding { path: pointer, message: misfit.message });
+        }
+    }
+
+    fn parts(&mut self, definition: Definition, node: &Node, path: Path<'_>) {
         match node {
             Node::If(_, branches) => {
                 self.node(definition, &branches.0, path);
@@ -183,6 +213,15 @@ impl Check {
         {
             self.report(path, format!("the list has {sure} elements; give it at most {max}"));
         }
+        if definition.is(flag::UNIQUE) {
+            let twice = nodes.iter().enumerate().find(|(index, node)| {
+                !matches!(node, Node::If(..) | Node::Pseudo(_)) && nodes[..*index].contains(node)
+            });
+            if let Some((index, _)) = twice {
+                let message = "the list has this element twice; remove one".to_owned();
+                self.report(Path::Index(&path, index), message);
+            }
+        }
         if let Some(element) = definition.element() {
             for (index, node) in nodes.iter().enumerate() {
                 self.node(element, node, Path::Index(&path, index));
@@ -275,7 +314,7 @@ fn is_whole(definition: Definition, number: f64) -> bool {
 }
 
 /// Returns `true` if a map from JSON is an intrinsic function.
-fn is_function(map: &Map) -> bool {
+pub(super) fn is_function(map: &Map) -> bool {
     map.len() == 1
         && map
             .iter()
@@ -341,13 +380,60 @@ mod tests {
     #[test]
     fn good_properties_are_left_alone() {
         let queue = json!({
-            "QueueName": "jobs",
+            "QueueName": "jobs.fifo",
             "VisibilityTimeout": "30",
             "FifoQueue": "true",
             "RedrivePolicy": {"deadLetterTargetArn": {"Fn::GetAtt": ["Failed", "Arn"]}, "maxReceiveCount": 5},
             "Tags": [{"Key": "app", "Value": 1}],
         });
         assert_eq!(checked("AWS::SQS::Queue", queue), "");
+    }
+
+    #[test]
+    fn properties_that_need_or_exclude_one_another_are_reported() {
+        assert_eq!(
+            checked("AWS::SQS::Queue", json!({"QueueName": "jobs", "FifoQueue": true})),
+            "/QueueName: `jobs` does not match the pattern `^.*\\.fifo$`; change it"
+        );
+        let function = json!({
+            "PackageType": "Image", "Code": {"ImageUri": "a"}, "Runtime": "python3.13",
+            "Role": "arn:aws:iam::123456789012:role/r",
+        });
+        assert_eq!(
+            checked("AWS::Lambda::Function", function),
+            ": `PackageType` excludes `Runtime`; remove one of them"
+        );
+        let policy = json!({"PolicyName": "p", "PolicyDocument": {}});
+        assert_eq!(
+            checked("AWS::IAM::Policy", policy),
+            ": a property is missing; set `Users` or `Groups` or `Roles`"
+        );
+    }
+
+    #[test]
+    fn combinations_with_values_of_a_deployment_are_not_judged() {
+        let unset = || Node::Pseudo("AWS::NoValue");
+        let chosen = |one, other| Node::If(Arc::from("IsFifo"), Box::new((one, other)));
+        let queue = Map::new()
+            .with("QueueName", "jobs".into())
+            .with("FifoQueue", chosen(true.into(), unset()));
+        assert_eq!(findings("AWS::SQS::Queue", &queue), "");
+        let policy = Map::new()
+            .with("PolicyName", "p".into())
+            .with("PolicyDocument", Map::new().into())
+            .with("Roles", chosen(vec!["r".into()].into(), unset()));
+        assert_eq!(findings("AWS::IAM::Policy", &policy), "");
+    }
+
+    #[test]
+    fn an_element_that_must_differ_is_reported() {
+        assert_eq!(
+            checked(
+                "AWS::IAM::Group",
+                json!({"ManagedPolicyArns": ["arn:aws:iam::aws:policy/A", "arn:aws:iam::aws:policy/A"]})
+            ),
+            "/ManagedPolicyArns/1: the list has this element twice; remove one"
+        );
     }
 
     #[test]

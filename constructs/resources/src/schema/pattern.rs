@@ -57,6 +57,11 @@ enum Member {
 
 /// Returns `false` if a text certainly does not match a pattern. The pattern may match a part of the text.
 pub(super) fn may_match(pattern: &'static str, text: &str) -> bool {
+    matches(pattern, text).unwrap_or(true)
+}
+
+/// Returns `true` if a text matches a pattern. Returns `None` if that is not known.
+pub(super) fn matches(pattern: &'static str, text: &str) -> Option<bool> {
     thread_local! {
         static READ: RefCell<BTreeMap<&'static str, Option<Rc<Pattern>>>> = RefCell::default();
     }
@@ -65,7 +70,7 @@ pub(super) fn may_match(pattern: &'static str, text: &str) -> bool {
             .or_insert_with(|| read_pattern(pattern).map(Rc::new))
             .clone()
     });
-    read.is_none_or(|pattern| pattern.may_match(text))
+    read.map(|pattern| pattern.may_match(text))
 }
 
 /// The same for a pattern that is not a schema's. It is not kept.

@@ -2,6 +2,8 @@
 //!
 //! `constructs/resources/generate/src/table.rs` writes it and documents its layout.
 
+use crate::schema::logic::Logic;
+
 static BYTES: &[u8] = include_bytes!("table.bin");
 
 /// The number of words of the header, and of each type.
@@ -29,13 +31,15 @@ pub(super) mod flag {
     pub(super) const PATTERN: u32 = 1 << 16;
     pub(super) const ELEMENT: u32 = 1 << 17;
     pub(super) const ENTRY: u32 = 1 << 18;
-    pub(super) const PROPERTIES: u32 = 1 << 19;
+    pub(super) const LOGIC: u32 = 1 << 19;
+    pub(in crate::schema) const UNIQUE: u32 = 1 << 20;
+    pub(super) const PROPERTIES: u32 = 1 << 21;
     pub(super) const REQUIRED: u32 = 1 << 31;
     pub(super) const READ_ONLY: u32 = 1 << 30;
 }
 
 /// Returns the word at an index. An index beyond the end of our own table is a bug.
-fn word(index: usize) -> u32 {
+pub(super) fn word(index: usize) -> u32 {
     BYTES[index * 4..]
         .first_chunk()
         .map_or(0, |bytes| u32::from_le_bytes(*bytes))
@@ -51,6 +55,10 @@ pub(super) fn len() -> usize {
 pub(super) struct Text(u32);
 
 impl Text {
+    pub(super) fn at(position: u32) -> Self {
+        Self(position)
+    }
+
     /// Returns the bytes of the string, for comparing.
     pub(super) fn as_bytes(self) -> &'static [u8] {
         let start = word(1) as usize * 4 + self.0 as usize;
@@ -67,7 +75,7 @@ impl Text {
 }
 
 /// Returns the strings of a list: a count, and that many strings.
-fn texts(start: usize) -> impl ExactSizeIterator<Item = Text> {
+pub(super) fn texts(start: usize) -> impl ExactSizeIterator<Item = Text> {
     (start + 1..start + 1 + word(start) as usize).map(|index| Text(word(index)))
 }
 
@@ -179,6 +187,11 @@ impl Definition {
         Some(Definition::at(word(self.find(flag::ENTRY)?)))
     }
 
+    /// Returns the combinations of properties that are valid.
+    pub(super) fn logic(self) -> Option<Logic> {
+        Some(Logic::at(word(self.find(flag::LOGIC)?)))
+    }
+
     /// Returns the properties, sorted by name.
     pub(super) fn properties(self) -> impl ExactSizeIterator<Item = Property> {
         let (start, count) = match self.find(flag::PROPERTIES) {
@@ -203,7 +216,7 @@ impl Definition {
     }
 }
 
-fn double(index: usize) -> f64 {
+pub(super) fn double(index: usize) -> f64 {
     f64::from_bits(u64::from(word(index)) | u64::from(word(index + 1)) << 32)
 }
 

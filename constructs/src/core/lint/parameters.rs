@@ -113,6 +113,19 @@ impl Judge<'_> {
         if kind.starts_with("AWS::SSM::") {
             return;
         }
+        // The whole list can be one of the allowed values.
+        let is_allowed_whole = is_list
+            && parameter
+                .get("AllowedValues")
+                .and_then(Tree::as_list)
+                .is_some_and(|allowed| {
+                    allowed
+                        .iter()
+                        .any(|allowed| allowed.as_text() == Some(&text))
+                });
+        if is_allowed_whole {
+            return;
+        }
         let is_number = kind == "Number" || kind == "List<Number>";
         for value in values {
             if let Some(reason) = refusal(value, is_number, parameter) {

@@ -70,7 +70,8 @@ impl Judge<'_> {
             return;
         };
         for entry in entries {
-            if !KEYS.contains(&entry.key.as_str()) {
+            // Custom resources had a version in the first years, which is still accepted.
+            if !KEYS.contains(&entry.key.as_str()) && entry.key != "Version" {
                 let remedy = guess_or(&entry.key, KEYS.into_iter(), "move it into Properties, or remove it");
                 let message = format!("a resource has no key `{}`; {remedy}", entry.key);
                 self.add(&rules::RESOURCE, entry.place, id, message);
@@ -140,6 +141,12 @@ impl Judge<'_> {
             for key in ["CreationPolicy", "UpdatePolicy"] {
                 if let Some(entry) = tree.entry(key) {
                     let message = format!("a module has no {key}; set it at resources in the module");
+                    self.add(&rules::RESOURCE, entry.place, id, message);
+                }
+            }
+            for (within, key) in [("Properties", "Tags"), ("Metadata", "AWS::CloudFormation::Module")] {
+                if let Some(entry) = tree.get(within).and_then(|tree| tree.entry(key)) {
+                    let message = format!("a module cannot have {key} in its {within}; remove it");
                     self.add(&rules::RESOURCE, entry.place, id, message);
                 }
             }

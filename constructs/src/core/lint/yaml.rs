@@ -378,7 +378,8 @@ mod tests {
         1:8: the alias repeats a value that is not complete; write it out
         1:4: this is not YAML: while scanning a quoted scalar, found unexpected end of stream
         ");
-        assert!(fault(&"[".repeat(10_000)).contains("deeper than 100"));
+        assert!(fault(&"- ".repeat(10_000)).contains("deeper than 100"));
+        assert!(fault(&"[".repeat(10_000)).starts_with("1:"));
         let mut laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..10 {
             let repeated = vec![format!("*a{}", level - 1); 10].join(", ");
