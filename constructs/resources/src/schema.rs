@@ -64,7 +64,7 @@ impl Schema {
 
     /// Returns the problems in these properties that AWS would refuse.
     ///
-    /// It reports properties that are unknown, missing, or set by AWS only. It reports values of a wrong type, strings
+    /// It reports properties that are unknown, missing, or set by AWS only, and those that need or exclude others. It reports values of a wrong type, strings
     /// with an unknown value, a wrong length or a wrong form, numbers out of range, and lists of a wrong size. As in CloudFormation,
     /// strings, numbers and booleans convert to one another. An intrinsic function may have any value. Both branches of
     /// an `Fn::If` are checked.

@@ -44,7 +44,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "RULE", conflicts_with_all = ["files", "stage"])]
     explain: Option<String>,
 
-    /// Write `text`, `json`, `sarif` or `github`
+    /// `text`, `json`, `sarif` or `github`
     ///
     /// `github` are commands that annotate the lines of a pull request in a
     /// workflow. `sarif` is for code scanning and editors.

@@ -36,7 +36,10 @@ fn a_template_made_elsewhere_is_judged_with_the_places() {
       6 |       QueueName: !Sub '${Stage}-jobs'
         |                  ^
     ");
-    assert_snapshot!(found.notes, @"");
+    assert_snapshot!(found.notes, @"
+    error: 2 errors
+    hint: `lint --explain RULE` tells more about a rule
+    ");
     let github = run(&[SHOP], &["lint", path, "--format", "github"]);
     assert_snapshot!(github.data.replace(path, "jobs.yaml"), @"");
     fs::write(

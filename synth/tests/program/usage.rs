@@ -68,6 +68,7 @@ fn help_is_data() {
     Commands:
       list     List the stacks
       synth    Write the stacks' CloudFormation templates
+      lint     Find what AWS would refuse, or what would not work, in templates
       schema   Write the JSON Schemas of the stage files
       openapi  Write the APIs' OpenAPI documents
       diff     Show what the code changes in the stacks
