@@ -41,7 +41,10 @@ fn a_template_made_elsewhere_is_judged_with_the_places() {
     hint: `lint --explain RULE` tells more about a rule
     ");
     let github = run(&[SHOP], &["lint", path, "--format", "github"]);
-    assert_snapshot!(github.data.replace(path, "jobs.yaml"), @"");
+    assert_snapshot!(github.data.replace(path, "jobs.yaml"), @"
+    ::error file=jobs.yaml,line=5,col=21,title=properties::Jobs: /DelaySeconds: expected an integer, found the string `soon`
+    ::error file=jobs.yaml,line=6,col=18,title=reference::Jobs: `${Stage}` refers to `Stage`, which is not in this template; add a resource or a parameter with this name
+    ");
     fs::write(
         &file,
         WRONG
