@@ -86,7 +86,7 @@ fn every_name_contains_its_application_and_stage() {
         let of_stage = format!("-{stage}");
         for (name, place) in names(&template) {
             // The stage's place depends on the pattern. Names of `prod` do not contain the stage.
-            let is_ours = ["", "/aws/lambda/", "/aws/apigateway/"]
+            let is_ours = ["", "/aws/lambda/", "/aws/apigateway/", "/aws/vendedlogs/apigateway/"]
                 .iter()
                 .filter_map(|prefix| name.strip_prefix(prefix)?.strip_prefix(app))
                 .any(|rest| stage == "prod" || rest.contains(&of_stage));

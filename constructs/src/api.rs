@@ -61,9 +61,13 @@ impl<Kind> Api<Kind> {
         self
     }
 
-    /// Logs each request in `/aws/apigateway/{name}`, without its content or its caller, and keeps the logs for a
-    /// number of days. With `None`, as in a stage file without the setting, nothing is logged. This is the default. The
-    /// log group's name follows the stage's `default` name pattern, even if APIs have another one.
+    /// Logs each request, without its content or its caller, and keeps the logs for a number of days. With `None`, as in
+    /// a stage file without the setting, nothing is logged. This is the default.
+    ///
+    /// The log group of a REST API is `/aws/apigateway/{name}`, that of an HTTP API `/aws/vendedlogs/apigateway/{name}`.
+    /// The name follows the stage's `default` name pattern, even if APIs have another one. An HTTP API's logs are written
+    /// by a policy that the account has once: it covers all of `/aws/vendedlogs/`, and would be full after some groups
+    /// elsewhere ("Enable logging to CloudWatch Logs" in the CloudWatch Logs User Guide).
     ///
     /// A REST API needs a role for its logs, once for each account and region. `deploy` creates it, and `synth` writes
     /// its template too: [`api_gateway_account`](crate::api_gateway_account::api_gateway_account).
@@ -78,14 +82,14 @@ impl<Kind> Api<Kind> {
         self
     }
 
-    /// Adds the group that requests are logged in, if they are.
-    pub(crate) fn put_log_group(&self, stack: &mut Stack) -> Option<Handle<logs::LogGroup>> {
+    /// Adds the group that requests are logged in, if they are. `folder` is the beginning of its name.
+    pub(crate) fn put_log_group(&self, stack: &mut Stack, folder: &str) -> Option<Handle<logs::LogGroup>> {
         let retention = self.access_logs?;
         let name = stack
             .stage()
             .physical_name(NameKind::Default, self.identity.name());
         let id = self.identity.id_with("LogGroup");
-        Some(log_group::put(stack, id, format!("/aws/apigateway/{name}"), retention))
+        Some(log_group::put(stack, id, format!("{folder}/{name}"), retention))
     }
 
     /// Registers the operation and the function of each route in the stack.
@@ -208,7 +212,7 @@ Api: the API has no routes; add at least 1, such as `.route(get::<api::ListJobs>
         assert_eq!([name("Rest", "Name"), name("Http", "Name")], ["our-rest", "our-http"]);
         assert_eq!(
             [name("RestLogGroup", "LogGroupName"), name("HttpLogGroup", "LogGroupName")],
-            ["/aws/apigateway/shop-dev-rest", "/aws/apigateway/shop-dev-http"]
+            ["/aws/apigateway/shop-dev-rest", "/aws/vendedlogs/apigateway/shop-dev-http"]
         );
     }
 

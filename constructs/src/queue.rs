@@ -19,7 +19,7 @@ pub use crate::queue::queue_ref::{AnyQueueRef, Holds, QueueRef};
 /// An SQS queue of messages of type `M`.
 ///
 /// The functions that send and consume its messages must use this type. So must its dead-letter queue. By default it is
-/// an encrypted standard queue. It keeps messages for 4 days, and hides a received message for 30 seconds.
+/// an encrypted standard queue, and its policy requires TLS. It keeps messages for 4 days, and hides a received message for 30 seconds.
 ///
 /// ```
 /// # use constructs::{Queue, Stack, Stage, units::{Attempts, Days, Seconds}};
@@ -180,6 +180,7 @@ impl<M> Construct for Queue<M> {
             policy_id: self.identity.id_with("Policy"),
             dead_letter: self.dead_letter.map(|(queue, _)| Box::new(queue)),
         };
+        queue.put_policy(stack);
         QueueRef::new(queue)
     }
 }

@@ -365,7 +365,7 @@ mod tests {
         let template = stack.synth().expect("nothing is wrong with the stack");
         let resources = template.main.resources();
         let names: Vec<Option<&str>> = resources.map(|resource| resource.secret_name()).collect();
-        assert_eq!(names, [Some("api-key"), Some("shop-secret"), None]);
+        assert_eq!(names, [Some("api-key"), Some("shop-secret"), None, None]);
     }
 
     #[test]

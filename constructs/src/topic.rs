@@ -4,7 +4,7 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 
 use links::{Operations, kind, trigger::Subscribes};
 use resources::{
-    Arn, Handle, Map, Value,
+    Arn, Handle, IntoValue, Map, Node, Value,
     sns::{self, SubscriptionRequired},
 };
 
@@ -14,6 +14,7 @@ use crate::{
         existing::{ArnForm, Referent},
         link::{Granted, Grants},
         name_rule::NameRule,
+        policy,
         stack::Stack,
         stage::NameKind,
     },
@@ -22,7 +23,8 @@ use crate::{
     queue::{AnyQueueRef, Holds},
 };
 
-/// An SNS topic. It sends messages of type `M` to e-mail addresses, queues and functions.
+/// An SNS topic. It sends messages of type `M` to e-mail addresses, queues and functions. Its policy requires TLS, and
+/// lets alarms of the account publish.
 ///
 /// ```
 /// # use constructs::{Alarm, Stack, Stage, Topic, lambda_fn::AnyFunctionRef};
@@ -94,8 +96,10 @@ impl<M> Construct for Topic<M> {
         let topic = sns::Topic::new().topic_name(name);
         let topic = TopicRef {
             topic: Referent::Declared(stack.resource(self.identity.id(), topic).handle()),
+            policy_id: self.identity.id_with("Policy"),
             message: PhantomData,
         };
+        topic.put_policy(stack);
         for (position, address) in self.emails.iter().enumerate() {
             if let Err(refusal) = Email::try_from(address.clone()) {
                 stack.report(self.identity.id(), refusal.to_string());
@@ -146,6 +150,7 @@ impl<M> Topic<M> {
 /// A handle to an SNS topic with messages of type `M`. The topic is part of a stack, or exists outside of it.
 pub struct TopicRef<M> {
     topic: Referent<sns::Topic>,
+    policy_id: Arc<str>,
     message: PhantomData<fn() -> M>,
 }
 
@@ -156,19 +161,53 @@ impl<M> TopicRef<M> {
     #[track_caller]
     pub fn from_name(stack: &mut Stack, name: &str) -> Self {
         let topic = ARN.named(stack, name);
-        Self { topic: Referent::Existing(topic), message: PhantomData }
+        Self { topic: Referent::Existing(topic), policy_id: Arc::from(""), message: PhantomData }
     }
 
     /// Returns the existing topic with this ARN: `arn:aws:sns:eu-west-1:123456789012:alarms`.
     #[track_caller]
     pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
         let topic = ARN.parsed(stack, arn);
-        Self { topic: Referent::Existing(topic), message: PhantomData }
+        Self { topic: Referent::Existing(topic), policy_id: Arc::from(""), message: PhantomData }
     }
 
     /// Returns the topic's ARN.
     pub fn arn(&self) -> Value<Arn<sns::Topic>> {
         self.topic.arn(Handle::<sns::Topic>::topic_arn)
+    }
+
+    /// Allows an AWS service to publish to the topic, but only for the resource with the ARN `source`.
+    ///
+    /// CloudWatch may publish for all alarms of the account. A topic of another stack is not changed, and is reported.
+    pub fn allow_messages(&self, stack: &mut Stack, service: &'static str, source: impl IntoValue<String>) {
+        let topic = self.arn().into_node();
+        let statement = policy::allow_source(service, "sns:Publish", topic, source.into_node());
+        if let Referent::Existing(topic) = &self.topic {
+            let message = format!(
+                "the topic `{}` is not in this stack, and its policy needs another statement; use a topic of this stack",
+                topic.name
+            );
+            stack.report_here(message);
+            return;
+        }
+        if let Some(policy) = stack.properties_mut(&self.policy_id)
+            && let Some(Node::Map(document)) = policy.get_mut("PolicyDocument")
+            && let Some(Node::List(statements)) = document.get_mut("Statement")
+        {
+            statements.push(statement.into());
+        }
+    }
+
+    /// Adds the topic's policy. A topic has one policy: it takes the place of the one that SNS gives to each topic, by
+    /// which alarms of the account publish. Roles of the account need none.
+    fn put_policy(&self, stack: &mut Stack) {
+        let topic = self.arn().into_node();
+        let statements = vec![
+            policy::deny_plain_http("sns:Publish", vec![topic.clone()]),
+            policy::allow_service("cloudwatch.amazonaws.com", "sns:Publish", topic),
+        ];
+        let policy = sns::TopicPolicy::new(policy::document(statements), [self.arn()]);
+        let _ = stack.resource(self.policy_id.clone(), policy);
     }
 
     fn subscription(&self, protocol: &'static str) -> sns::Subscription {
@@ -178,7 +217,7 @@ impl<M> TopicRef<M> {
 
 impl<M> Clone for TopicRef<M> {
     fn clone(&self) -> Self {
-        Self { topic: self.topic.clone(), message: PhantomData }
+        Self { topic: self.topic.clone(), policy_id: self.policy_id.clone(), message: PhantomData }
     }
 }
 
@@ -233,6 +272,62 @@ mod tests {
           "Type": "AWS::SNS::Topic",
           "Properties": {
             "TopicName": "shop-dev-alarms"
+          }
+        }
+        AlarmsPolicy: {
+          "Type": "AWS::SNS::TopicPolicy",
+          "Properties": {
+            "PolicyDocument": {
+              "Statement": [
+                {
+                  "Action": "sns:Publish",
+                  "Condition": {
+                    "Bool": {
+                      "aws:SecureTransport": "false"
+                    }
+                  },
+                  "Effect": "Deny",
+                  "Principal": "*",
+                  "Resource": [
+                    {
+                      "Fn::GetAtt": [
+                        "Alarms",
+                        "TopicArn"
+                      ]
+                    }
+                  ]
+                },
+                {
+                  "Action": "sns:Publish",
+                  "Condition": {
+                    "StringEquals": {
+                      "aws:SourceAccount": {
+                        "Ref": "AWS::AccountId"
+                      }
+                    }
+                  },
+                  "Effect": "Allow",
+                  "Principal": {
+                    "Service": "cloudwatch.amazonaws.com"
+                  },
+                  "Resource": {
+                    "Fn::GetAtt": [
+                      "Alarms",
+                      "TopicArn"
+                    ]
+                  }
+                }
+              ],
+              "Version": "2012-10-17"
+            },
+            "Topics": [
+              {
+                "Fn::GetAtt": [
+                  "Alarms",
+                  "TopicArn"
+                ]
+              }
+            ]
           }
         }
         AlarmsEmail1: {
@@ -305,16 +400,13 @@ mod tests {
         + OrdersToShip.TopicArn.Fn::GetAtt.0: "Orders"
         + OrdersToShip.TopicArn.Fn::GetAtt.1: "TopicArn"
         + OrdersToShip.Type: "AWS::SNS::Subscription"
-        + ParcelsPolicy.PolicyDocument.Statement.0.Action: "sqs:SendMessage"
-        + ParcelsPolicy.PolicyDocument.Statement.0.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.0: "Orders"
-        + ParcelsPolicy.PolicyDocument.Statement.0.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.1: "TopicArn"
-        + ParcelsPolicy.PolicyDocument.Statement.0.Effect: "Allow"
-        + ParcelsPolicy.PolicyDocument.Statement.0.Principal.Service: "sns.amazonaws.com"
-        + ParcelsPolicy.PolicyDocument.Statement.0.Resource.Fn::GetAtt.0: "Parcels"
-        + ParcelsPolicy.PolicyDocument.Statement.0.Resource.Fn::GetAtt.1: "Arn"
-        + ParcelsPolicy.PolicyDocument.Version: "2012-10-17"
-        + ParcelsPolicy.Queues.0.Ref: "Parcels"
-        + ParcelsPolicy.Type: "AWS::SQS::QueuePolicy"
+        + ParcelsPolicy.PolicyDocument.Statement.1.Action: "sqs:SendMessage"
+        + ParcelsPolicy.PolicyDocument.Statement.1.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.0: "Orders"
+        + ParcelsPolicy.PolicyDocument.Statement.1.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.1: "TopicArn"
+        + ParcelsPolicy.PolicyDocument.Statement.1.Effect: "Allow"
+        + ParcelsPolicy.PolicyDocument.Statement.1.Principal.Service: "sns.amazonaws.com"
+        + ParcelsPolicy.PolicyDocument.Statement.1.Resource.Fn::GetAtt.0: "Parcels"
+        + ParcelsPolicy.PolicyDocument.Statement.1.Resource.Fn::GetAtt.1: "Arn"
         + ShipInvokedByOrders.Action: "lambda:InvokeFunction"
         + ShipInvokedByOrders.FunctionName.Fn::GetAtt.0: "Ship"
         + ShipInvokedByOrders.FunctionName.Fn::GetAtt.1: "Arn"
@@ -335,6 +427,24 @@ mod tests {
         assert_snapshot!(statements, @r#"
         {
           "Statement": [
+            {
+              "Action": "sqs:*",
+              "Condition": {
+                "Bool": {
+                  "aws:SecureTransport": "false"
+                }
+              },
+              "Effect": "Deny",
+              "Principal": "*",
+              "Resource": [
+                {
+                  "Fn::GetAtt": [
+                    "Parcels",
+                    "Arn"
+                  ]
+                }
+              ]
+            },
             {
               "Action": "sqs:SendMessage",
               "Condition": {

@@ -10,6 +10,17 @@ pub(super) fn key(name: &str, kind: &str) -> Value {
     json!({ "AttributeName": name, "KeyType": kind })
 }
 
+/// Returns the statement of a queue's policy that refuses plain HTTP. The specifications do not have it.
+pub(super) fn requires_tls(queue: &str) -> Value {
+    json!({
+        "Action": "sqs:*",
+        "Condition": { "Bool": { "aws:SecureTransport": "false" } },
+        "Effect": "Deny",
+        "Principal": "*",
+        "Resource": [attribute(queue, "Arn")],
+    })
+}
+
 /// Checks that a bucket is private, encrypted with AES-256, and refuses plain HTTP.
 pub(super) fn is_private(deployed: &Deployed, id: &str, name: &str) {
     deployed.check(
@@ -322,7 +333,7 @@ pub(super) fn loses_no_event(deployed: &Deployed, function: &str, rule: &str) {
             ("/Queues", json!([reference(&queue)])),
             (
                 "/PolicyDocument/Statement",
-                json!([{
+                json!([requires_tls(&queue), {
                     "Action": "sqs:SendMessage",
                     "Condition": { "ArnEquals": { "aws:SourceArn": attribute(rule, "Arn") } },
                     "Effect": "Allow",

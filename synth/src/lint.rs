@@ -55,7 +55,11 @@ impl Judged {
     pub(crate) fn file(&mut self, path: &Path, output: &mut Output) {
         self.templates += 1;
         let name = path.display().to_string();
-        let read = if name == "-" { output.all_input(MOST_BYTES).map_err(|error| reason(&error)) } else { read(path) };
+        let read = if name == "-" {
+            output.all_input(MOST_BYTES).map_err(|error| reason(&error))
+        } else {
+            read(path)
+        };
         match read {
             Ok(bytes) => self.text(&name, bytes),
             Err(reason) => {

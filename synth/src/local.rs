@@ -29,7 +29,7 @@ pub(crate) use crate::local::{
     gaps::Gaps,
     http::Http,
     patches::patch_emulator,
-    permissions::widen,
+    permissions::{accept_plain_http, widen},
     server::{FIRST_PORT, Options, free_port, is_free},
     state::State,
 };

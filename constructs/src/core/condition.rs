@@ -89,6 +89,6 @@ mod tests {
         let seconds: Value<i64> = in_paris.choose(60, 30);
         stack.add(Queue::<String>::new("orders").property("VisibilityTimeout", seconds.into_node()));
         let template = stack.synth().expect("nothing is wrong with the stack").main;
-        assert_snapshot!(serde_json::to_string(&template).expect("a template is JSON"), @r#"{"AWSTemplateFormatVersion":"2010-09-09","Conditions":{"InParis":{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]}},"Resources":{"Orders":{"Type":"AWS::SQS::Queue","DeletionPolicy":"Delete","UpdateReplacePolicy":"Delete","Properties":{"QueueName":"shop-dev-orders","SqsManagedSseEnabled":true,"VisibilityTimeout":{"Fn::If":["InParis",60,30]}}}}}"#);
+        assert_snapshot!(serde_json::to_string(&template).expect("a template is JSON"), @r#"{"AWSTemplateFormatVersion":"2010-09-09","Conditions":{"InParis":{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-west-3"]}},"Resources":{"Orders":{"Type":"AWS::SQS::Queue","DeletionPolicy":"Delete","UpdateReplacePolicy":"Delete","Properties":{"QueueName":"shop-dev-orders","SqsManagedSseEnabled":true,"VisibilityTimeout":{"Fn::If":["InParis",60,30]}}},"OrdersPolicy":{"Type":"AWS::SQS::QueuePolicy","Properties":{"PolicyDocument":{"Statement":[{"Action":"sqs:*","Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny","Principal":"*","Resource":[{"Fn::GetAtt":["Orders","Arn"]}]}],"Version":"2012-10-17"},"Queues":[{"Ref":"Orders"}]}}}}"#);
     }
 }

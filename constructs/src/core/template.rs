@@ -403,6 +403,39 @@ mod tests {
                 "VisibilityTimeout": 30
               }
             },
+            "OrdersPolicy": {
+              "Type": "AWS::SQS::QueuePolicy",
+              "Properties": {
+                "PolicyDocument": {
+                  "Statement": [
+                    {
+                      "Action": "sqs:*",
+                      "Condition": {
+                        "Bool": {
+                          "aws:SecureTransport": "false"
+                        }
+                      },
+                      "Effect": "Deny",
+                      "Principal": "*",
+                      "Resource": [
+                        {
+                          "Fn::GetAtt": [
+                            "Orders",
+                            "Arn"
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "Version": "2012-10-17"
+                },
+                "Queues": [
+                  {
+                    "Ref": "Orders"
+                  }
+                ]
+              }
+            },
             "Bills": {
               "Type": "AWS::SQS::Queue",
               "DeletionPolicy": "Delete",
@@ -411,6 +444,39 @@ mod tests {
                 "QueueName": "shop-dev-bills",
                 "SqsManagedSseEnabled": true,
                 "VisibilityTimeout": 30
+              }
+            },
+            "BillsPolicy": {
+              "Type": "AWS::SQS::QueuePolicy",
+              "Properties": {
+                "PolicyDocument": {
+                  "Statement": [
+                    {
+                      "Action": "sqs:*",
+                      "Condition": {
+                        "Bool": {
+                          "aws:SecureTransport": "false"
+                        }
+                      },
+                      "Effect": "Deny",
+                      "Principal": "*",
+                      "Resource": [
+                        {
+                          "Fn::GetAtt": [
+                            "Bills",
+                            "Arn"
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "Version": "2012-10-17"
+                },
+                "Queues": [
+                  {
+                    "Ref": "Bills"
+                  }
+                ]
               }
             }
           },

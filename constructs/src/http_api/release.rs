@@ -28,7 +28,7 @@ impl Api<Http> {
                     .throttling_burst_limit(throttle.burst),
             );
         }
-        if let Some(group) = self.put_log_group(stack) {
+        if let Some(group) = self.put_log_group(stack, "/aws/vendedlogs/apigateway") {
             stage = stage.access_log_settings(
                 AccessLogSettings::new()
                     .destination_arn(group.arn())
@@ -123,7 +123,7 @@ mod tests {
         );
         assert_snapshot!(changes, @r#"
         + ApiLogGroup.DeletionPolicy: "Delete"
-        + ApiLogGroup.LogGroupName: "/aws/apigateway/shop-dev-api"
+        + ApiLogGroup.LogGroupName: "/aws/vendedlogs/apigateway/shop-dev-api"
         + ApiLogGroup.RetentionInDays: 7
         + ApiLogGroup.Type: "AWS::Logs::LogGroup"
         + ApiLogGroup.UpdateReplacePolicy: "Delete"

@@ -199,6 +199,24 @@ mod tests {
             "PolicyDocument": {
               "Statement": [
                 {
+                  "Action": "sqs:*",
+                  "Condition": {
+                    "Bool": {
+                      "aws:SecureTransport": "false"
+                    }
+                  },
+                  "Effect": "Deny",
+                  "Principal": "*",
+                  "Resource": [
+                    {
+                      "Fn::GetAtt": [
+                        "WorkerDeadLetters",
+                        "Arn"
+                      ]
+                    }
+                  ]
+                },
+                {
                   "Action": "sqs:SendMessage",
                   "Condition": {
                     "ArnEquals": {
@@ -251,6 +269,24 @@ mod tests {
         {
           "Statement": [
             {
+              "Action": "sqs:*",
+              "Condition": {
+                "Bool": {
+                  "aws:SecureTransport": "false"
+                }
+              },
+              "Effect": "Deny",
+              "Principal": "*",
+              "Resource": [
+                {
+                  "Fn::GetAtt": [
+                    "WorkerDeadLetters",
+                    "Arn"
+                  ]
+                }
+              ]
+            },
+            {
               "Action": "sqs:SendMessage",
               "Condition": {
                 "ArnEquals": {
@@ -293,13 +329,13 @@ mod tests {
             .collect();
         assert_snapshot!(of_queue.join("\n"), @r#"
         + BillPaidAgain.Targets.0.DeadLetterConfig.Arn.Fn::GetAtt.0: "WorkerDeadLetters"
-        + WorkerDeadLettersPolicy.PolicyDocument.Statement.1.Action: "sqs:SendMessage"
-        + WorkerDeadLettersPolicy.PolicyDocument.Statement.1.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.0: "BillPaidAgain"
-        + WorkerDeadLettersPolicy.PolicyDocument.Statement.1.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.1: "Arn"
-        + WorkerDeadLettersPolicy.PolicyDocument.Statement.1.Effect: "Allow"
-        + WorkerDeadLettersPolicy.PolicyDocument.Statement.1.Principal.Service: "events.amazonaws.com"
-        + WorkerDeadLettersPolicy.PolicyDocument.Statement.1.Resource.Fn::GetAtt.0: "WorkerDeadLetters"
-        + WorkerDeadLettersPolicy.PolicyDocument.Statement.1.Resource.Fn::GetAtt.1: "Arn"
+        + WorkerDeadLettersPolicy.PolicyDocument.Statement.2.Action: "sqs:SendMessage"
+        + WorkerDeadLettersPolicy.PolicyDocument.Statement.2.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.0: "BillPaidAgain"
+        + WorkerDeadLettersPolicy.PolicyDocument.Statement.2.Condition.ArnEquals.aws:SourceArn.Fn::GetAtt.1: "Arn"
+        + WorkerDeadLettersPolicy.PolicyDocument.Statement.2.Effect: "Allow"
+        + WorkerDeadLettersPolicy.PolicyDocument.Statement.2.Principal.Service: "events.amazonaws.com"
+        + WorkerDeadLettersPolicy.PolicyDocument.Statement.2.Resource.Fn::GetAtt.0: "WorkerDeadLetters"
+        + WorkerDeadLettersPolicy.PolicyDocument.Statement.2.Resource.Fn::GetAtt.1: "Arn"
         "#);
     }
 

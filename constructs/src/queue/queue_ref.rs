@@ -131,14 +131,23 @@ impl AnyQueueRef {
             .queue_name(name)
             .sqs_managed_sse_enabled(true)
             .message_retention_period(MessageRetention::MAX);
-        Self {
+        let queue = Self {
             queue: Referent::Declared(stack.resource(id, queue).goes_with_its_stack().handle()),
             name: format!("{}-dlq", function.word()).into(),
             visibility_timeout: Some(VisibilityTimeout::default()),
             is_fifo: false,
             policy_id: function.id_with("DeadLettersPolicy"),
             dead_letter: None,
-        }
+        };
+        queue.put_policy(stack);
+        queue
+    }
+
+    /// Adds the queue's policy, which requires TLS. A queue has one policy.
+    pub(super) fn put_policy(&self, stack: &mut Stack) {
+        let requires_tls = policy::deny_plain_http("sqs:*", vec![self.arn().into_node()]);
+        let policy = sqs::QueuePolicy::new(policy::document(vec![requires_tls]), [self.url()]);
+        let _ = stack.resource(self.policy_id.clone(), policy);
     }
 
     /// Returns the queue's ARN.
@@ -200,7 +209,7 @@ impl AnyQueueRef {
         self.allow(stack, statement);
     }
 
-    /// Adds a statement to the queue's policy. A queue has one policy.
+    /// Adds a statement to the queue's policy.
     fn allow(&self, stack: &mut Stack, statement: Map) {
         if let Referent::Existing(queue) = &self.queue {
             let message = format!(
@@ -211,12 +220,8 @@ impl AnyQueueRef {
             stack.report_here(message);
             return;
         }
-        let Some(policy) = stack.properties_mut(&self.policy_id) else {
-            let policy = sqs::QueuePolicy::new(policy::document(vec![statement]), [self.url()]);
-            let _ = stack.resource(self.policy_id.clone(), policy);
-            return;
-        };
-        if let Some(Node::Map(document)) = policy.get_mut("PolicyDocument")
+        if let Some(policy) = stack.properties_mut(&self.policy_id)
+            && let Some(Node::Map(document)) = policy.get_mut("PolicyDocument")
             && let Some(Node::List(statements)) = document.get_mut("Statement")
         {
             statements.push(statement.into());

@@ -75,7 +75,7 @@ impl Api<Rest> {
                 .throttling_rate_limit(f64::from(throttle.rate))
                 .throttling_burst_limit(throttle.burst)]);
         }
-        if let Some(group) = self.put_log_group(stack) {
+        if let Some(group) = self.put_log_group(stack, "/aws/apigateway") {
             stage = stage.access_log_setting(
                 AccessLogSetting::new()
                     .destination_arn(group.arn())

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{
     error::Error,
-    local::{Gaps, widen},
+    local::{Gaps, accept_plain_http, widen},
     target::unwritten,
 };
 
@@ -43,6 +43,7 @@ pub(crate) fn body(
     };
     let mut value = value(&template)?;
     let (left_out, widened) = (gaps.leave_out(&mut value), widen(&mut value));
+    accept_plain_http(&mut value);
     // Sorted, because serde_json's order depends on the build: equal templates make equal texts.
     value.sort_all_objects();
     Ok(Body { text: value.to_string(), left_out, widened })

@@ -1,7 +1,6 @@
 //! Patches for the properties that the emulator ignores when it deploys a template, done by the services' own calls.
 //!
-//! It accepts these properties without effect, while the services' own calls work. A bucket's policy is the opposite
-//! case: the emulator enforces it, but has no TLS, which the policy demands. Other differences from AWS remain, and
+//! It accepts these properties without effect, while the services' own calls work. Other differences from AWS remain, and
 //! tests of the templates cover them.
 
 use std::collections::BTreeMap;
@@ -30,8 +29,6 @@ enum PatchKind {
     Lifecycle { xml: String },
     /// Browsers may call an HTTP API.
     Cors,
-    /// A bucket accepts requests without TLS, since the emulator has none.
-    PlainHttp,
 }
 
 /// Applies the ignored properties to a stack in the local cloud. Applied again, it changes nothing.
@@ -108,10 +105,6 @@ fn patches(template: &Value) -> Result<Vec<Patch>, String> {
     let mut patches = Vec::new();
     for (id, resource) in template["Resources"].as_object().into_iter().flatten() {
         let properties = &resource["Properties"];
-        if let Some(bucket) = insists_on_tls(resource) {
-            patches.push(Patch { id: bucket.to_owned(), kind: PatchKind::PlainHttp });
-            continue;
-        }
         let kind = match resource["Type"].as_str() {
             Some("AWS::DynamoDB::Table") => match &properties["TimeToLiveSpecification"] {
                 Value::Null => continue,
@@ -129,19 +122,6 @@ fn patches(template: &Value) -> Result<Vec<Patch>, String> {
         patches.push(Patch { id: id.clone(), kind });
     }
     Ok(patches)
-}
-
-/// The bucket of a policy that refuses plain HTTP.
-fn insists_on_tls(resource: &Value) -> Option<&str> {
-    let statements = resource["Properties"]["PolicyDocument"]["Statement"].as_array()?;
-    if resource["Type"] != "AWS::S3::BucketPolicy" || !statements.iter().any(refuses_plain_http) {
-        return None;
-    }
-    resource["Properties"]["Bucket"]["Ref"].as_str()
-}
-
-fn refuses_plain_http(statement: &Value) -> bool {
-    statement["Effect"] == "Deny" && statement["Condition"]["Bool"]["aws:SecureTransport"] == "false"
 }
 
 fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<(), Error> {
@@ -173,23 +153,6 @@ fn apply(http: &Http, stack: &str, region: &str, patches: &[Patch]) -> Result<()
                 let path = format!("/{name}?lifecycle");
                 let call = Call { content_type: "application/xml", ..json("s3", "PUT", &path, None, xml) };
                 http.call(&format!("refuses the lifecycle of {id}"), &call)?;
-            }
-            PatchKind::PlainHttp => {
-                let refuses = format!("refuses the policy of {id}");
-                let path = format!("/{name}?policy");
-                let Ok(policy) = http.call(&refuses, &json("s3", "GET", &path, None, "")) else {
-                    // The policy had no other statement, and the last run has deleted it.
-                    continue;
-                };
-                let mut policy: Value = serde_json::from_str(&policy)
-                    .map_err(|error| Error::caused(format!("cannot read the policy of {id}"), error))?;
-                if let Some(statements) = policy["Statement"].as_array_mut() {
-                    statements.retain(|statement| !refuses_plain_http(statement));
-                }
-                let is_empty = policy["Statement"].as_array().is_none_or(Vec::is_empty);
-                let (method, body) =
-                    if is_empty { ("DELETE", String::new()) } else { ("PUT", policy.to_string()) };
-                http.call(&refuses, &json("s3", method, &path, None, &body))?;
             }
             PatchKind::Cors => {
                 let refuses = format!("refuses the CORS configuration of {id}");

@@ -6,9 +6,13 @@
 //! It takes an inference profile of Bedrock for a foundation model with the ID of the profile. In the local template that is
 //! allowed, too: it is the same profile under another name.
 
+//!
+//! It has no TLS, and enforces the statements that refuse plain HTTP. In the local template they refuse TLS instead, which
+//! nobody uses.
+
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The actions on Transcribe's jobs. AWS checks them on the ARN of the job:
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazontranscribe.html>.
@@ -49,6 +53,30 @@ pub(crate) fn widen(template: &mut Value) -> BTreeSet<String> {
     widened
 }
 
+/// Lets the policies of resources accept plain HTTP.
+pub(crate) fn accept_plain_http(template: &mut Value) {
+    const POLICIES: [&str; 3] = ["AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy"];
+    let resources = template.get_mut("Resources").and_then(Value::as_object_mut);
+    for resource in resources.into_iter().flat_map(Map::values_mut) {
+        let is_policy = resource["Type"]
+            .as_str()
+            .is_some_and(|found| POLICIES.contains(&found));
+        let statements = resource
+            .pointer_mut("/Properties/PolicyDocument/Statement")
+            .and_then(Value::as_array_mut);
+        for statement in statements.into_iter().flatten().filter(|_| is_policy) {
+            let is_denied = statement["Effect"] == "Deny";
+            // A key of IAM has a `:`, and no `/` that a pointer would have to escape.
+            if let Some(secure) = statement.pointer_mut("/Condition/Bool/aws:SecureTransport")
+                && is_denied
+                && *secure == "false"
+            {
+                *secure = "true".into();
+            }
+        }
+    }
+}
+
 /// Adds a foundation model of the same ID to each inference profile.
 fn rename_profiles(resources: &mut Value) {
     let renamed = |resource: &Value| {
@@ -73,6 +101,40 @@ fn actions(value: &Value) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_policies_of_resources_that_refuse_plain_http_change() {
+        let policy = |type_name: &str, effect: &str, secure: &str| {
+            let condition = json!({ "Bool": { "aws:SecureTransport": secure } });
+            let statement = json!({ "Effect": effect, "Action": "sqs:*", "Condition": condition });
+            json!({ "Resources": { "P": {
+                "Type": type_name,
+                "Properties": { "PolicyDocument": { "Statement": [statement] } },
+            } } })
+        };
+        for (before, after) in [
+            (
+                policy("AWS::SQS::QueuePolicy", "Deny", "false"),
+                policy("AWS::SQS::QueuePolicy", "Deny", "true"),
+            ),
+            (
+                policy("AWS::SQS::QueuePolicy", "Allow", "false"),
+                policy("AWS::SQS::QueuePolicy", "Allow", "false"),
+            ),
+            (
+                policy("AWS::IAM::RolePolicy", "Deny", "false"),
+                policy("AWS::IAM::RolePolicy", "Deny", "false"),
+            ),
+            (
+                json!({ "Resources": { "Q": { "Type": "AWS::SQS::Queue" } } }),
+                json!({ "Resources": { "Q": { "Type": "AWS::SQS::Queue" } } }),
+            ),
+        ] {
+            let mut changed = before;
+            accept_plain_http(&mut changed);
+            assert_eq!(changed, after);
+        }
+    }
 
     #[test]
     fn an_inference_profile_is_allowed_as_the_emulator_calls_it() {

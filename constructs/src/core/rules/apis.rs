@@ -2,8 +2,8 @@
 
 use crate::core::rules::{
     Document, Findings, Item, Rule,
-    Severity::Error,
-    document::{is_same, references},
+    Severity::{Error, Warning},
+    document::{Piece, is_same, pieces, references},
 };
 
 const METHOD: &str = "AWS::ApiGateway::Method";
@@ -101,6 +101,15 @@ pub(super) static RULES: &[Rule] = &[
         passing: r#"{"G":{"Type":"AWS::ApiGateway::GatewayResponse","Properties":{"ResponseType":"DEFAULT_4XX"}}}"#,
         failing: r#"{"G":{"Type":"AWS::ApiGateway::GatewayResponse","Properties":{"ResponseType":"DEFAULT_3XX"}}}"#,
         check: values,
+    },
+    Rule {
+        id: "http-api-log-group",
+        severity: Warning,
+        summary: "The access logs of an HTTP API are in a group under `/aws/vendedlogs/`.",
+        source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
+        passing: r#"{"L":{"Type":"AWS::Logs::LogGroup","Properties":{"LogGroupName":"/aws/vendedlogs/api"}},"S":{"Type":"AWS::ApiGatewayV2::Stage","Properties":{"AccessLogSettings":{"DestinationArn":{"Fn::GetAtt":["L","Arn"]}}}}}"#,
+        failing: r#"{"L":{"Type":"AWS::Logs::LogGroup","Properties":{"LogGroupName":"/aws/apigateway/api"}},"S":{"Type":"AWS::ApiGatewayV2::Stage","Properties":{"AccessLogSettings":{"DestinationArn":{"Fn::GetAtt":["L","Arn"]}}}}}"#,
+        check: log_groups,
     },
 ];
 
@@ -277,6 +286,31 @@ fn values(document: &Document<'_>, findings: &mut Findings) {
                 );
                 findings.add(item, format!("`{value}` is not a valid {property}; {hint}"));
             }
+        }
+    }
+}
+
+fn log_groups(document: &Document<'_>, findings: &mut Findings) {
+    for stage in document.of_type("AWS::ApiGatewayV2::Stage") {
+        let group = stage
+            .at("AccessLogSettings/DestinationArn")
+            .and_then(|node| document.target_within(node, "AWS::Logs::LogGroup"));
+        let Some(group) = group else { continue };
+        let begins = match group.at("LogGroupName").map(pieces) {
+            // The generated name begins with the stack's.
+            None => Some(false),
+            Some(pieces) => match pieces.first() {
+                Some(Piece::Literal(text)) => Some(text.starts_with("/aws/vendedlogs/")),
+                _ => None,
+            },
+        };
+        if begins == Some(false) {
+            findings.add(
+                group,
+                "has an HTTP API's logs, and its name does not begin with /aws/vendedlogs/, so that it takes room in the \
+                 one policy that the account has for such logs; begin the name with /aws/vendedlogs/"
+                    .to_owned(),
+            );
         }
     }
 }

@@ -331,6 +331,39 @@ mod tests {
               },
               "Type": "AWS::SQS::Queue",
               "UpdateReplacePolicy": "Delete"
+            },
+            "OrdersPolicy": {
+              "Properties": {
+                "PolicyDocument": {
+                  "Statement": [
+                    {
+                      "Action": "sqs:*",
+                      "Condition": {
+                        "Bool": {
+                          "aws:SecureTransport": "false"
+                        }
+                      },
+                      "Effect": "Deny",
+                      "Principal": "*",
+                      "Resource": [
+                        {
+                          "Fn::GetAtt": [
+                            "Orders",
+                            "Arn"
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "Version": "2012-10-17"
+                },
+                "Queues": [
+                  {
+                    "Ref": "Orders"
+                  }
+                ]
+              },
+              "Type": "AWS::SQS::QueuePolicy"
             }
           }
         }
@@ -373,6 +406,39 @@ mod tests {
               "Type": "AWS::SQS::Queue",
               "UpdateReplacePolicy": "Delete"
             },
+            "BillsPolicy": {
+              "Properties": {
+                "PolicyDocument": {
+                  "Statement": [
+                    {
+                      "Action": "sqs:*",
+                      "Condition": {
+                        "Bool": {
+                          "aws:SecureTransport": "false"
+                        }
+                      },
+                      "Effect": "Deny",
+                      "Principal": "*",
+                      "Resource": [
+                        {
+                          "Fn::GetAtt": [
+                            "Bills",
+                            "Arn"
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "Version": "2012-10-17"
+                },
+                "Queues": [
+                  {
+                    "Ref": "Bills"
+                  }
+                ]
+              },
+              "Type": "AWS::SQS::QueuePolicy"
+            },
             "Letters": {
               "DeletionPolicy": "Delete",
               "Properties": {
@@ -384,6 +450,39 @@ mod tests {
               },
               "Type": "AWS::SQS::Queue",
               "UpdateReplacePolicy": "Delete"
+            },
+            "LettersPolicy": {
+              "Properties": {
+                "PolicyDocument": {
+                  "Statement": [
+                    {
+                      "Action": "sqs:*",
+                      "Condition": {
+                        "Bool": {
+                          "aws:SecureTransport": "false"
+                        }
+                      },
+                      "Effect": "Deny",
+                      "Principal": "*",
+                      "Resource": [
+                        {
+                          "Fn::GetAtt": [
+                            "Letters",
+                            "Arn"
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "Version": "2012-10-17"
+                },
+                "Queues": [
+                  {
+                    "Ref": "Letters"
+                  }
+                ]
+              },
+              "Type": "AWS::SQS::QueuePolicy"
             }
           }
         }
@@ -437,7 +536,7 @@ mod tests {
         stack.output("orders_url", "Where orders go", orders.url());
         let templates = stack.synth().expect("nothing is wrong with the stack");
         assert!(templates.companion.is_none());
-        assert_eq!((templates.main.resource_count(), templates.main.parameters().len()), (1, 0));
+        assert_eq!((templates.main.resource_count(), templates.main.parameters().len()), (2, 0));
     }
 
     #[test]
@@ -521,6 +620,7 @@ mod tests {
         });
         assert_snapshot!(problems.replace(&format!("{}:{line}", file!()), "PLACE"), @"
         Orders: a resource of shop-dev-us-east-1 has this logical ID too, defined at PLACE; give one of them another name
+        OrdersPolicy: a resource of shop-dev-us-east-1 has this logical ID too, defined at PLACE; give one of them another name
         the stack shop-dev-us-east-1 has an output `url` too; rename one of them
         ");
     }

@@ -56,7 +56,8 @@ fn a_logical_id_is_that_of_one_resource() {
         )
     );
     assert_eq!(problems[0].location.map(Location::line), Some(line + 1));
-    assert_eq!(problems.len(), 1);
+    // Its policy, too.
+    assert_eq!(problems.len(), 2);
 }
 
 #[test]
@@ -164,6 +165,7 @@ fn two_resources_may_have_one_name_and_two_ids() {
     Invoices: AWS::S3::Bucket
     InvoicesPolicy: AWS::S3::BucketPolicy
     InvoiceQueue: AWS::SQS::Queue
+    InvoiceQueuePolicy: AWS::SQS::QueuePolicy
     ");
     assert_snapshot!(crate::core::testing::property("InvoiceQueue", "QueueName", names), @r#""shop-dev-invoices""#);
 }

@@ -120,11 +120,13 @@ fn a_summary_of_a_small_stack_is_a_page_of_facts() {
     - none
 
     ## Number of resources
-    - all: 1
+    - all: 2
     - AWS::SQS::Queue: 1
+    - AWS::SQS::QueuePolicy: 1
 
     ## Resources
     - Orders: AWS::SQS::Queue, shop-dev-orders
+    - OrdersPolicy: AWS::SQS::QueuePolicy
 
     ## Routes
     - none
@@ -136,7 +138,7 @@ fn a_summary_of_a_small_stack_is_a_page_of_facts() {
     - none
 
     ## Policies of resources
-    - none
+    - OrdersPolicy: everybody may not sqs:* on Orders where aws:SecureTransport Bool false
 
     ## Variables
     - none

@@ -126,7 +126,8 @@ async fn a_new_stack_is_reviewed_created_and_watched() {
         shop-dev in eu-west-3:
            + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
            + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-        2 to add
+           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:99
+        3 to add
         Deploy this? [y/N] 22:13:20  CREATE_IN_PROGRESS    shop-dev
         22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev: CREATE_COMPLETE in N s

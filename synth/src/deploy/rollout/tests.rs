@@ -171,11 +171,13 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
         assert_snapshot!(run.notes, @r#"
         shop-dev-us-east-1 in us-east-1:
            + Parcels  AWS::SQS::Queue  synth/src/testing.rs:118
+           + ParcelsPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:118
            ~ outside of the resources
                + Outputs.UsEast1ParcelsArn: ${Parcels.Arn}
-        1 to add, 1 outside of the resources
+        2 to add, 1 outside of the resources
         and then shop-dev in eu-west-3:
            + Orders  AWS::SQS::Queue  synth/src/testing.rs:119
+           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:119
            ~ outside of the resources
                + Outputs.ParcelsArn: ${UsEast1ParcelsArn}
                + Parameters.UsEast1ParcelsArn:
@@ -184,7 +186,7 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
                        shop-dev-us-east-1",
                    +   "Type": "String"
                    + }
-        1 to add, 2 outside of the resources
+        2 to add, 2 outside of the resources
         Deploy both? [y/N] 22:13:20  CREATE_COMPLETE       shop-dev
         shop-dev-us-east-1: CREATE_COMPLETE in N s
         22:13:20  CREATE_COMPLETE       shop-dev
@@ -361,11 +363,12 @@ async fn what_the_stack_may_use_still_goes_once_it_does_not() {
                + SqsManagedSseEnabled: true
                + VisibilityTimeout: 30
                + UpdateReplacePolicy: "Delete"
+           + ParcelsPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:118
            ~ outside of the resources
                + AWSTemplateFormatVersion: "2010-09-09"
                + Description: "The part of this stage that must be in us-east-1"
                + Outputs.UsEast1ParcelsArn: ${Parcels.Arn}
-        1 to change, 1 to remove, 3 outside of the resources, no data lost
+        1 to add, 1 to change, 1 to remove, 3 outside of the resources, no data lost
         22:13:20  UPDATE_COMPLETE       shop-dev
         shop-dev-us-east-1: UPDATE_COMPLETE in N s
         "#);

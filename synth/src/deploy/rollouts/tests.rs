@@ -89,11 +89,13 @@ async fn several_applications_are_shown_together_and_approved_once() {
         shop-dev in eu-west-3:
            + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
            + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-        2 to add
+           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:99
+        3 to add
         shop-dev in eu-west-3:
            + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
            + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-        2 to add
+           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:99
+        3 to add
         Deploy these 2 stacks? [y/N] shop-dev: CREATE_COMPLETE in N s
         shop-dev: CREATE_COMPLETE in N s
         ");

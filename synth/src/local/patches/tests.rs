@@ -30,16 +30,6 @@ fn template() -> Value {
                   "NoncurrentVersionExpiration": { "NoncurrentDays": 90 } },
             ] },
         } },
-        "StoragePolicy": { "Type": "AWS::S3::BucketPolicy", "Properties": {
-            "Bucket": { "Ref": "Storage" },
-            "PolicyDocument": { "Version": "2012-10-17", "Statement": [{
-                "Effect": "Deny",
-                "Principal": "*",
-                "Action": "s3:*",
-                "Resource": "arn:aws:s3:::patched-storage/*",
-                "Condition": { "Bool": { "aws:SecureTransport": "false" } },
-            }] },
-        } },
     } })
 }
 
@@ -47,9 +37,8 @@ fn template() -> Value {
 fn what_the_emulator_drops_is_found_in_the_template() {
     let patches = patches(&template()).expect("it can all be applied");
     let ids: Vec<_> = patches.iter().map(|patch| patch.id.as_str()).collect();
-    assert_eq!(ids, ["Api", "Jobs", "Storage", "Storage"]);
+    assert_eq!(ids, ["Api", "Jobs", "Storage"]);
     assert_eq!(patches[0].kind, PatchKind::Cors);
-    assert_eq!(patches[3].kind, PatchKind::PlainHttp);
 }
 
 #[test]
@@ -120,7 +109,7 @@ fn a_deployed_stack_gets_what_the_emulator_dropped() {
             std::thread::sleep(std::time::Duration::from_millis(50));
             physical_ids(&http, "patched", region)
                 .ok()
-                .filter(|names| names.len() == 5)
+                .filter(|names| names.len() == 4)
         })
         .expect("it deploys at once");
 
@@ -133,9 +122,6 @@ fn a_deployed_stack_gets_what_the_emulator_dropped() {
     let api = format!("/v2/apis/{}", names["Api"]);
     let cors = || call("apigateway", "GET", &api, "application/json", None, "").expect("it is there");
 
-    let policy = || call("s3", "GET", "/patched-storage?policy", "application/json", None, "");
-
-    assert!(policy().is_ok_and(|policy| policy.contains("SecureTransport")));
     assert!(ttl().contains("DISABLED"), "{}", ttl());
     assert!(lifecycle().is_err());
     assert!(!cors().contains("allowOrigins"), "{}", cors());
@@ -146,7 +132,6 @@ fn a_deployed_stack_gets_what_the_emulator_dropped() {
         assert!(ttl().contains("ENABLED"), "{}", ttl());
         let rules = lifecycle().expect("it has some");
         assert!(rules.contains("<Days>90</Days>") && rules.contains("abort"), "{rules}");
-        assert!(policy().is_err(), "nothing is left of it");
         let cors: Value = serde_json::from_str(&cors()).expect("it is JSON");
         let expected = json!({
             "allowOrigins": ["https://patched-storage.example.com"],
