@@ -8,7 +8,7 @@ use std::{
 use apps::APPS;
 use serde_json::{Value, json};
 
-use crate::{all_templates, document, resources, review, walk};
+use crate::{all_templates, compared, document, resources, walk};
 
 /// Calls `visit` with the resource's ID, the resource and the statement, for each statement that allows something.
 fn each_allowing_statement(visit: &mut dyn FnMut(&str, &Value, &Value)) {
@@ -75,7 +75,7 @@ fn every_action_on_any_resource_has_its_reason() {
         .into_iter()
         .flat_map(|(allowed, places)| iter::once(allowed).chain(places))
         .collect();
-    review(|| insta::assert_snapshot!("any-resource", list.join("\n")));
+    compared(|| insta::assert_snapshot!("any-resource", list.join("\n")));
 }
 
 #[test]

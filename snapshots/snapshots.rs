@@ -26,7 +26,9 @@ use std::{
 
 use apps::APPS;
 use constructs::{
-    Stack, api_gateway_account::api_gateway_account, program::App, stacks::Stacks, stage::LOCAL,
+    program::App,
+    review::{self, Document},
+    stacks::Stacks,
     template::Template,
 };
 use serde_json::{Map, Value};
@@ -37,20 +39,8 @@ fn templates() -> Vec<Template> {
 }
 
 /// Adds the templates that an account and region needs once, if one of these templates needs them.
-fn with_accounts(mut templates: Vec<Template>) -> Vec<Template> {
-    let regions: BTreeSet<String> = templates
-        .iter()
-        .filter(|template| template.logs_rest_apis())
-        .map(|template| template.region().to_owned())
-        .collect();
-    for region in regions {
-        let stack = api_gateway_account(&region, None);
-        let is_new = |template: &Template| template.stack_name() != stack.stage().stack_name();
-        if templates.iter().all(is_new) {
-            templates.push(synthesized(stack).main);
-        }
-    }
-    templates
+fn with_accounts(templates: Vec<Template>) -> Vec<Template> {
+    review::with_accounts(templates).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Returns the template of a stage of an application.
@@ -60,13 +50,7 @@ fn template(app: &str, stage: &str) -> Template {
 
 /// Returns the templates of all stages of these applications that are for AWS.
 fn of_all_stages(apps: &[&dyn App]) -> Vec<Template> {
-    let mut templates = Vec::new();
-    for app in apps {
-        let stages = app.stage_names().unwrap_or_else(|error| panic!("{error}"));
-        let on_aws = stages.iter().filter(|stage| *stage != LOCAL);
-        templates.extend(on_aws.flat_map(|stage| of_app(*app, stage)));
-    }
-    templates
+    review::templates_of(apps).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Returns the templates of a stage of one of these applications.
@@ -89,36 +73,7 @@ fn all_templates() -> Vec<Template> {
 }
 
 fn of_app(app: &dyn App, stage: &str) -> Stacks<Template> {
-    synthesized(app.stack(stage).unwrap_or_else(|error| panic!("{error}")))
-}
-
-fn synthesized(stack: Stack) -> Stacks<Template> {
-    let name = stack.stage().stack_name().to_owned();
-    stack.synth().unwrap_or_else(|problems| {
-        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        panic!("{name} cannot be synthesized:\n{}", problems.join("\n"))
-    })
-}
-
-/// Returns the reviewed documents of a template by snapshot name: the template, its summary and its APIs' OpenAPI
-/// documents.
-fn reviewed(template: &Template) -> Vec<(String, String)> {
-    let name = template.stack_name();
-    let documents = openapi::documents(template).into_iter();
-    let documents = documents.map(|(api, text)| (format!("{name}.{api}.openapi"), text));
-    let contract = template.contract().map(|contract| {
-        let mut bytes = Vec::new();
-        contract
-            .write_json(&mut bytes)
-            .expect("memory takes what is written");
-        // The stages of an application have one contract.
-        (format!("{}.contract", template.stage().app()), String::from_utf8(bytes).expect("JSON is UTF-8"))
-    });
-    [(name.to_owned(), text(template)), (format!("{name}.summary"), template.summary().to_string())]
-        .into_iter()
-        .chain(documents)
-        .chain(contract)
-        .collect()
+    review::template_of(app, stage).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Returns a template as its file's text.
@@ -165,7 +120,7 @@ fn walk<'a>(value: &'a Value, path: &mut Vec<String>, visit: &mut dyn FnMut(&[St
 }
 
 /// Compares documents with the snapshots beside this file, by name.
-fn review(compare: impl FnOnce()) {
+fn compared(compare: impl FnOnce()) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")));
     settings.set_prepend_module_to_snapshot(false);
@@ -178,8 +133,8 @@ fn every_template_equals_its_reviewed_snapshot() {
     // Compares all of them, so that one run shows all changes.
     let mut changed = Vec::new();
     for template in templates() {
-        for (name, text) in reviewed(&template) {
-            let compare = || review(|| insta::assert_snapshot!(name.clone(), text));
+        for Document { name, text } in review::documents(&template) {
+            let compare = || compared(|| insta::assert_snapshot!(name.clone(), text));
             if catch_unwind(AssertUnwindSafe(compare)).is_err() {
                 changed.push(name);
             }
@@ -196,8 +151,8 @@ fn every_template_equals_its_reviewed_snapshot() {
 fn every_snapshot_belongs_to_an_existing_stage() {
     let wanted: BTreeSet<String> = templates()
         .iter()
-        .flat_map(reviewed)
-        .map(|(name, _)| format!("{name}.snap"))
+        .flat_map(review::documents)
+        .map(|document| format!("{}.snap", document.name))
         .chain(["any-resource.snap".to_owned()])
         .collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -53,8 +53,8 @@ pub use crate::{
     certificate::Certificate,
     core::{
         access, assets, condition, construct, contract, link, lint, logical_id, name_rule, openapi, plan,
-        policy, problem, program, pseudo, region, rules, stack, stack::Stack, stacks, stage, stage::Stage,
-        stage_file, summary, template, units,
+        policy, problem, program, pseudo, region, review, rules, stack, stack::Stack, stacks, stage,
+        stage::Stage, stage_file, summary, template, units,
     },
     custom_domain::CustomDomain,
     dashboard::Dashboard,

@@ -11,6 +11,7 @@ mod diff;
 mod gc;
 mod lint;
 mod list;
+mod new;
 mod openapi;
 #[cfg(feature = "deploy")]
 mod outputs;
@@ -33,6 +34,7 @@ use crate::{Output, error::Error, limits::Limits};
 /// A command of the program.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    New(new::Args),
     List(list::Args),
     Synth(synth::Args),
     Lint(lint::Args),
@@ -80,6 +82,7 @@ impl Command {
         output: &mut Output,
     ) -> Result<(), Error> {
         match self {
+            Self::New(args) => new::run(args, output),
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Lint(args) => lint::run(args, apps, output),

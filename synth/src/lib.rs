@@ -70,6 +70,8 @@ mod report;
 #[cfg(feature = "program")]
 mod root;
 #[cfg(feature = "program")]
+mod scaffold;
+#[cfg(feature = "program")]
 mod selection;
 #[cfg(feature = "program")]
 mod shared_names;

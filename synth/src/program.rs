@@ -3,7 +3,7 @@
 use std::{env, ffi::OsString, process::ExitCode};
 
 use clap::{
-    CommandFactory as _, Parser,
+    CommandFactory as _, Parser, Subcommand as _,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 use constructs::{program::App, resources::suggestion::nearest};
@@ -13,7 +13,8 @@ use crate::package::Code;
 use crate::{
     Output,
     commands::{Circumstances, Command},
-    error::Exit,
+    error::{Error, Exit},
+    hints::ours,
     limits::Limits,
 };
 
@@ -29,12 +30,29 @@ pub(crate) struct Cli {
 ///
 /// Without the feature `deploy`, a command that acts is passed on to a build of the same program that has it.
 pub fn main(apps: &[&dyn App]) -> ExitCode {
+    if apps.is_empty()
+        && let Some(error) = without_applications(env::args_os().nth(1))
+    {
+        Output::terminal().failure(&error);
+        return error.exit().into();
+    }
     #[cfg(not(feature = "deploy"))]
     if let Some(error) = crate::delegate::pass_on(env::args_os()) {
         Output::terminal().failure(&error);
         return error.exit().into();
     }
     run(apps, env::args_os(), &mut Output::terminal()).into()
+}
+
+/// Returns the error for a command of a program that has no applications: all but `new` need them.
+fn without_applications(command: Option<OsString>) -> Option<Error> {
+    let command = command?;
+    let name = command.to_str()?;
+    if name == "new" || !Command::has_subcommand(name) {
+        return None;
+    }
+    let error = Error::usage(format!("`{name}` needs applications, and this program has none"));
+    Some(error.hint(format!("run {} in a workspace of stacks; `new` creates one", ours(name))))
 }
 
 /// Runs the command in the process's arguments, with a stand-in for the code of all functions. It is for tests that

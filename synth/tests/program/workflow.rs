@@ -7,7 +7,7 @@ use serde_yaml::Value;
 use crate::{SHOP, run};
 
 fn workflow() -> (String, Value) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/github-actions.yaml");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/new/github/workflows/stacks.yaml");
     let text = fs::read_to_string(file).expect("the docs have it");
     let yaml = serde_yaml::from_str(&text).expect("it is YAML");
     (text, yaml)

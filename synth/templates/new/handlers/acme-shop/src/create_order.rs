@@ -1,0 +1,40 @@
+//! `POST /orders`: takes an order.
+
+use contract::{CreateOrderLinks, Order, api};
+use runtime::{
+    Aws,
+    http::{Refusal, Request},
+};
+
+/// Stores the order, and has it packed.
+pub async fn create_order(
+    links: &CreateOrderLinks,
+    aws: &Aws,
+    request: Request<api::CreateOrder>,
+) -> Result<Order, Refusal<api::CreateOrder>> {
+    let Request { body, context, .. } = request;
+    let order = Order { order_id: context.request_id, product: body.product, packed: false };
+    aws.table(&links.orders).put(&order).await?;
+    aws.queue(&links.to_pack).send(&order).await?;
+    Ok(order)
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::NewOrder;
+    use fake::Cloud;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_order_is_stored_and_packed_later() {
+        let cloud = Cloud::new();
+        let links: CreateOrderLinks = cloud.links();
+        let body = NewOrder { product: "lamp".to_owned() };
+        let request =
+            Request { path: (), query: (), headers: (), body, caller: (), context: cloud.context() };
+        let order = create_order(&links, &cloud.aws(), request).await.expect("it is taken");
+        assert_eq!(cloud.table(&links.orders).items(), [order.clone()]);
+        assert_eq!(cloud.queue(&links.to_pack).messages(), [order]);
+    }
+}
