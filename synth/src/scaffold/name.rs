@@ -100,10 +100,9 @@ impl Name {
             let error = Error::usage(format!(
                 "`{text}` is not a valid name: use lower-case letters, digits and single hyphens, and begin with a letter"
             ));
-            return Err(if suggestion.is_empty() {
-                error
-            } else {
-                error.hint(format!("use `{suggestion}`"))
+            return Err(match Self::parse(&suggestion) {
+                Ok(_) => error.hint(format!("use `{suggestion}`")),
+                Err(_) => error,
             });
         }
         if text.len() > LONGEST {
@@ -200,7 +199,9 @@ mod tests {
             let shown = refused(text);
             assert!(shown.ends_with(&format!("; use `{suggestion}`")), "{shown}");
         }
-        assert!(!refused("..").contains(';'));
+        for text in ["..", "Test", "_links"] {
+            assert!(!refused(text).contains(';'), "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use stratiform::constructs::{
     HttpApi, LambdaFn, Queue, Stack, Stage, Table,
     lambda_fn::EventSource,
+    link::ToLink as _,
     log_group::LogRetention,
     route::post,
     units::{Attempts, Seconds},
@@ -33,11 +34,19 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .visibility_timeout(Seconds::<60>)
             .dead_letter(&failed, Attempts::<3>),
     );
-    let links = CreateOrderLinks { orders: orders.link(), to_pack: to_pack.link() };
+    let links = CreateOrderLinks {
+        orders: orders.link(),
+        to_pack: to_pack.link(),
+    };
     let create_order = stack.add(LambdaFn::new("create-order", links));
     stack.add(
-        LambdaFn::new("pack-order", PackOrderLinks { orders: orders.link() })
-            .event_source(EventSource::queue(&to_pack)),
+        LambdaFn::new(
+            "pack-order",
+            PackOrderLinks {
+                orders: orders.link(),
+            },
+        )
+        .event_source(EventSource::queue(&to_pack)),
     );
 
     let create = post::<api::CreateOrder>("/orders", &create_order).public("anybody may order");

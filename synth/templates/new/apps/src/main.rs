@@ -12,9 +12,11 @@ mod acme_shop;
 mod tests;
 
 /// The applications, in the order of lists.
-static APPS: &[&dyn App] = &[
-    &Application { name: "acme-shop", stages: stage_file!("../stages/acme-shop.yaml"), stack: acme_shop::stack },
-];
+static APPS: &[&dyn App] = &[&Application {
+    name: "acme-shop",
+    stages: stage_file!("../stages/acme-shop.yaml"),
+    stack: acme_shop::stack,
+}];
 
 fn main() -> ExitCode {
     stratiform::main(APPS)
