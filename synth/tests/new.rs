@@ -1,0 +1,150 @@
+//! A new workspace compiles, passes its tests, and answers once it is deployed to a local cloud.
+//!
+//! It is compiled into this workspace's target folder, so that crates of the registry are not compiled again. A package
+//! that is added to it turns on the features that they have here.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    process::{Command, Output as Done},
+};
+
+use stratiform::{Exit, Output, local::Server};
+
+/// This name is sorted otherwise than the one in the templates.
+const NAME: &str = "paper-mill";
+
+#[test]
+fn a_new_workspace_passes_its_tests_and_answers_on_a_local_cloud() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let root = folder.path().join(NAME);
+    let words = ["stratiform".into(), "new".into(), root.clone().into_os_string()];
+    let exit = stratiform::run(&[], words, &mut Output::to(io::sink(), io::stderr()));
+    assert_eq!(exit, Exit::Done);
+    let cargo = |line: &str| done(&mut cargo_in(&root, line));
+    cargo("fmt --all --check");
+    share_features(&root);
+
+    let tested = cargo("test --workspace --quiet");
+    assert!(tested.contains("test result: ok. 2 passed"), "{tested}");
+
+    let written = cargo("run --quiet -- synth");
+    assert!(written.contains("paper-mill-dev") && written.contains("paper-mill-prod"), "{written}");
+    assert!(
+        root.join("target/stratiform/paper-mill-prod.json")
+            .is_file()
+    );
+
+    // The program without AWS's clients passes this on.
+    let server = Server::start("eu-west-1").unwrap_or_else(|error| panic!("{error}"));
+    let port = server.cloud().port().to_string();
+    let on_cloud = |line: &str| done(cargo_in(&root, line).env("STRATIFORM_LOCAL_PORT", &port));
+    let deployed = on_cloud("run --quiet -- deploy --local --yes");
+    assert!(deployed.contains("paper-mill-local"), "{deployed}");
+    let url = on_cloud("run --quiet -- outputs paper-mill --local --only api_url");
+    let url = format!("{}/orders", url.lines().next().expect("it is a line"));
+    let mut answer = ureq::post(&url)
+        .header("content-type", "application/json")
+        .send(r#"{"product": "lamp"}"#)
+        .unwrap_or_else(|error| panic!("{url}: {error}"));
+    assert_eq!(answer.status(), 200);
+    let order = answer.body_mut().read_to_string().expect("it is text");
+    assert!(order.contains(r#""product":"lamp""#), "{order}");
+}
+
+/// Returns a command of Cargo in a workspace. What it compiles is shared with this workspace; executables are not.
+fn cargo_in(root: &Path, line: &str) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // Variables of this test's package would run build scripts again that read them.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_")
+            || text.starts_with("CARGO_MANIFEST_")
+            || text.starts_with("CARGO_BIN_")
+        {
+            command.env_remove(&name);
+        }
+    }
+    command
+        .args(line.split(' '))
+        .current_dir(root)
+        .env("CARGO_BUILD_BUILD_DIR", target())
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("INSTA_UPDATE", "no")
+        .env_remove("CARGO_TARGET_DIR");
+    command
+}
+
+/// Returns the target folder that this test is in.
+fn target() -> PathBuf {
+    let test = env::current_exe().expect("it has a path");
+    test.ancestors()
+        .nth(3)
+        .expect("it is in target/debug/deps")
+        .to_owned()
+}
+
+/// Runs a command to its end, and returns what it wrote, data first.
+fn done(command: &mut Command) -> String {
+    let Done { status, stdout, stderr } = command.output().expect("there is Cargo");
+    let text = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
+    assert!(status.success(), "{command:?}: {status}\n{text}");
+    text
+}
+
+/// Adds a package to the workspace that turns on the features which crates have in this workspace.
+fn share_features(root: &Path) {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let ours = features(here, "tree --workspace");
+    let mut added = BTreeMap::new();
+    let manifest = root.join("handlers/features/Cargo.toml");
+    fs::create_dir_all(root.join("handlers/features/src")).expect("there is room");
+    File::create(root.join("handlers/features/src/lib.rs")).expect("there is room");
+    // More features can bring more crates.
+    for _ in 0..4 {
+        let mut lines = String::from("[package]\nname = \"features\"\nversion = \"0.0.0\"\n[dependencies]\n");
+        for (number, ((name, version), features)) in added.iter().enumerate() {
+            lines += &format!(
+                "crate{number} = {{ package = \"{name}\", version = \"={version}\", default-features = false, features = {features:?} }}\n"
+            );
+        }
+        fs::write(&manifest, lines).expect("there is room");
+        let before = added.len();
+        for (id, theirs) in features(root, "tree --workspace --features stratiform/deploy") {
+            let Some(wanted) = ours.get(&id) else { continue };
+            if *wanted != theirs {
+                added.insert(id, wanted.clone());
+            }
+        }
+        if added.len() == before {
+            return;
+        }
+    }
+}
+
+/// Returns the features of each crate of the registry, by name and version.
+fn features(folder: &Path, line: &str) -> BTreeMap<(String, String), BTreeSet<String>> {
+    let mut command = cargo_in(folder, line);
+    command.args(["--edges", "normal", "--prefix", "none", "--no-dedupe", "--format", "{p}|{f}"]);
+    let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for line in done(&mut command).lines() {
+        let Some((package, features)) = line.split_once('|') else { continue };
+        let words: Vec<&str> = package.split(' ').collect();
+        // A package in a folder has its path behind its version.
+        if let [name, version] = words[..] {
+            let features = features
+                .split(',')
+                .filter(|feature| !feature.is_empty())
+                .map(str::to_owned);
+            let version = version.trim_start_matches('v').to_owned();
+            found
+                .entry((name.to_owned(), version))
+                .or_default()
+                .extend(features);
+        }
+    }
+    found
+}
