@@ -26,6 +26,7 @@ macro_rules! templates {
 const WORKSPACE: &[(&str, &str)] = templates![
     "Cargo.toml.in",
     "gitignore.in",
+    "rustfmt.toml",
     "README.md",
     "AGENTS.md",
     "github/workflows/ci.yaml",

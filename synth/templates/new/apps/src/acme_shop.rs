@@ -34,19 +34,11 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .visibility_timeout(Seconds::<60>)
             .dead_letter(&failed, Attempts::<3>),
     );
-    let links = CreateOrderLinks {
-        orders: orders.link(),
-        to_pack: to_pack.link(),
-    };
+    let links = CreateOrderLinks { orders: orders.link(), to_pack: to_pack.link() };
     let create_order = stack.add(LambdaFn::new("create-order", links));
     stack.add(
-        LambdaFn::new(
-            "pack-order",
-            PackOrderLinks {
-                orders: orders.link(),
-            },
-        )
-        .event_source(EventSource::queue(&to_pack)),
+        LambdaFn::new("pack-order", PackOrderLinks { orders: orders.link() })
+            .event_source(EventSource::queue(&to_pack)),
     );
 
     let create = post::<api::CreateOrder>("/orders", &create_order).public("anybody may order");

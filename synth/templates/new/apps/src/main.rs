@@ -1,7 +1,5 @@
 //! The program, and its applications: each has a stack and a stage file.
 
-use std::process::ExitCode;
-
 use stratiform::constructs::{
     program::{App, Application},
     stage_file,
@@ -18,6 +16,6 @@ static APPS: &[&dyn App] = &[&Application {
     stack: acme_shop::stack,
 }];
 
-fn main() -> ExitCode {
+fn main() -> std::process::ExitCode {
     stratiform::main(APPS)
 }

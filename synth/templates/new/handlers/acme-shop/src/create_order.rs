@@ -13,16 +13,9 @@ pub async fn create_order(
     request: Request<api::CreateOrder>,
 ) -> Result<Order, Refusal<api::CreateOrder>> {
     let Request { body, context, .. } = request;
-    let order = Order {
-        order_id: context.request_id,
-        product: body.product,
-        packed: false,
-    };
+    let order = Order { order_id: context.request_id, product: body.product, packed: false };
     aws.table(&links.orders).put(&order).await?;
-    aws.queue(&links.to_pack)
-        .send_message(&order)?
-        .send()
-        .await?;
+    aws.queue(&links.to_pack).send_message(&order)?.send().await?;
     Ok(order)
 }
 
@@ -38,9 +31,7 @@ mod tests {
     async fn an_order_is_stored_and_packed_later() {
         let cloud = Cloud::new();
         let links: CreateOrderLinks = cloud.links();
-        let body = NewOrder {
-            product: "lamp".to_owned(),
-        };
+        let body = NewOrder { product: "lamp".to_owned() };
         let request = Request {
             path: (),
             query: (),
@@ -49,9 +40,7 @@ mod tests {
             caller: Anyone {},
             context: cloud.context(),
         };
-        let order = create_order(&links, &cloud.aws(), request)
-            .await
-            .expect("it is taken");
+        let order = create_order(&links, &cloud.aws(), request).await.expect("it is taken");
         assert_eq!(cloud.table(&links.orders).items(), [order.clone()]);
         assert_eq!(cloud.queue(&links.to_pack).messages(), [order]);
     }

@@ -10,13 +10,8 @@ pub async fn pack_order(
     aws: &Aws,
     message: Message<Order>,
 ) -> Result<(), Error> {
-    let key = OrderKey {
-        order_id: message.body.order_id,
-    };
-    aws.table(&links.orders)
-        .update(&key)
-        .set(Order::FIELDS.packed, true)
-        .await?;
+    let key = OrderKey { order_id: message.body.order_id };
+    aws.table(&links.orders).update(&key).set(Order::FIELDS.packed, true).await?;
     Ok(())
 }
 
@@ -30,11 +25,7 @@ mod tests {
     async fn a_packed_order_says_so() {
         let cloud = Cloud::new();
         let links: PackOrderLinks = cloud.links();
-        let order = Order {
-            order_id: "42".to_owned(),
-            product: "lamp".to_owned(),
-            packed: false,
-        };
+        let order = Order { order_id: "42".to_owned(), product: "lamp".to_owned(), packed: false };
         cloud.table(&links.orders).put(&order);
         let message = Message {
             id: "1".to_owned(),
@@ -42,15 +33,7 @@ mod tests {
             body: order.clone(),
             context: cloud.context(),
         };
-        pack_order(&links, &cloud.aws(), message)
-            .await
-            .expect("the table is there");
-        assert_eq!(
-            cloud.table(&links.orders).items(),
-            [Order {
-                packed: true,
-                ..order
-            }]
-        );
+        pack_order(&links, &cloud.aws(), message).await.expect("the table is there");
+        assert_eq!(cloud.table(&links.orders).items(), [Order { packed: true, ..order }]);
     }
 }

@@ -1,7 +1,5 @@
 //! An order is placed.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+fn main() -> std::process::ExitCode {
     runtime::http::serve(acme_shop::create_order)
 }

@@ -1,7 +1,5 @@
 //! An order is to be packed.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+fn main() -> std::process::ExitCode {
     runtime::messages::serve(acme_shop::pack_order)
 }
