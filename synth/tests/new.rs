@@ -99,7 +99,7 @@ fn done(command: &mut Command) -> String {
 fn share_features(root: &Path) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let ours = features(here, "tree --workspace");
-    let mut added = BTreeMap::new();
+    let mut added: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     let manifest = root.join("handlers/features/Cargo.toml");
     fs::create_dir_all(root.join("handlers/features/src")).expect("there is room");
     File::create(root.join("handlers/features/src/lib.rs")).expect("there is room");
@@ -107,6 +107,7 @@ fn share_features(root: &Path) {
     for _ in 0..4 {
         let mut lines = String::from("[package]\nname = \"features\"\nversion = \"0.0.0\"\n[dependencies]\n");
         for (number, ((name, version), features)) in added.iter().enumerate() {
+            let features: Vec<&String> = Vec::from_iter(features);
             lines += &format!(
                 "crate{number} = {{ package = \"{name}\", version = \"={version}\", default-features = false, features = {features:?} }}\n"
             );
