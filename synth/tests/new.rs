@@ -114,10 +114,13 @@ fn share_features(root: &Path) {
         }
         fs::write(&manifest, lines).expect("there is room");
         let before = added.len();
-        for (id, theirs) in features(root, "tree --workspace --features stratiform/deploy") {
-            let Some(wanted) = ours.get(&id) else { continue };
-            if *wanted != theirs {
-                added.insert(id, wanted.clone());
+        // The program is built both ways, and the functions with each.
+        for line in ["tree --workspace", "tree --workspace --features stratiform/deploy"] {
+            for (id, theirs) in features(root, line) {
+                let Some(wanted) = ours.get(&id) else { continue };
+                if *wanted != theirs {
+                    added.insert(id, wanted.clone());
+                }
             }
         }
         if added.len() == before {
