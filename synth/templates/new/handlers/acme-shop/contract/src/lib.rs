@@ -1,4 +1,4 @@
-//! What the functions of acme-shop, its stack and its callers agree on.
+//! The contract of acme-shop between its functions, its stack and its callers.
 
 use links::{
     Item, Link, Links, Running, Side, kind,
