@@ -66,6 +66,7 @@ fn help_is_data() {
     Usage: stratiform <COMMAND>
 
     Commands:
+      new      Create a workspace with a first application
       list     List the stacks
       synth    Write the stacks' CloudFormation templates
       lint     Find what AWS would refuse, or what would not work, in templates
