@@ -61,8 +61,10 @@ mod op {
 }
 
 /// The words that say nothing about a value.
-const SILENT: [&str; 12] = [
+const SILENT: [&str; 14] = [
     "$schema",
+    "cfnLint",
+    "uniqueKeys",
     "$id",
     "$ref",
     "title",
@@ -170,7 +172,7 @@ fn record(table: &mut Table, place: Place<'_>, depth: u32) -> u32 {
         return table.record(vec![if node == &Value::Bool(false) { op::NEVER } else { op::ALL }, 0]);
     };
     // A schema may contain itself.
-    if depth > 6 {
+    if depth > 12 {
         return table.record(vec![op::UNKNOWN]);
     }
     let mut records = Vec::new();

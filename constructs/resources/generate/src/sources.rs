@@ -100,16 +100,20 @@ fn extensions(folder: &Path, rules: &Path) -> Result<BTreeMap<String, Vec<Value>
         if !text.contains("    id = \"E") {
             continue;
         }
-        let (Some(module), Some(name)) =
+        let is_policy = text.contains("import Policy\n");
+        let mut schema = if let Some(kind) = between("\"policy_", ".json\"").filter(|_| is_policy) {
+            policy(&folder.join("../other/iam"), kind)?
+        } else if let (Some(module), Some(name)) =
             (between("module=cfnlint.data.schemas.extensions.", ","), between("filename=\"", "\""))
-        else {
+        {
+            let path = folder.join(module).join(name);
+            if fs::metadata(&path)?.len() > MOST_BYTES {
+                continue;
+            }
+            read(&path)?
+        } else {
             continue;
         };
-        let path = folder.join(module).join(name);
-        if fs::metadata(&path)?.len() > MOST_BYTES {
-            continue;
-        }
-        let mut schema = read(&path)?;
         // The rule writes the names of database engines in lower case before it compares them.
         if text.contains(".lower()") {
             ignore_case(&mut schema);
@@ -133,6 +137,48 @@ fn extensions(folder: &Path, rules: &Path) -> Result<BTreeMap<String, Vec<Value>
         }
     }
     Ok(found)
+}
+
+/// Reads the schema of a kind of IAM's policies. A policy that is a text of JSON is not judged.
+fn policy(folder: &Path, kind: &str) -> Result<Value> {
+    let common = read(&folder.join("policy.json"))?;
+    let own = read(&folder.join(format!("policy_{kind}.json")))?;
+    let schema = inlined(&own, &own, &common);
+    Ok(serde_json::json!({ "if": { "type": "object" }, "then": schema }))
+}
+
+/// Writes out the references in a schema, to itself and to the common part. Both a reference and what is beside it count.
+fn inlined(schema: &Value, own: &Value, common: &Value) -> Value {
+    match schema {
+        Value::Object(words) => {
+            let mut words: serde_json::Map<String, Value> = words
+                .iter()
+                .filter(|(word, _)| *word != "definitions")
+                .map(|(word, value)| (word.clone(), inlined(value, own, common)))
+                .collect();
+            let reference = words.remove("$ref");
+            let reference = reference.as_ref().and_then(Value::as_str);
+            let target = reference.and_then(|reference| match reference.split_once('#') {
+                Some(("policy", pointer)) => Some((common.pointer(pointer)?, common)),
+                Some((_, pointer)) => Some((own.pointer(pointer)?, own)),
+                None => None,
+            });
+            if let Some((target, root)) = target {
+                let parts = words
+                    .entry("allOf")
+                    .or_insert_with(|| Value::Array(Vec::new()));
+                if let Value::Array(parts) = parts {
+                    parts.push(inlined(target, root, common));
+                }
+            }
+            Value::Object(words)
+        }
+        Value::Array(schemas) => schemas
+            .iter()
+            .map(|schema| inlined(schema, own, common))
+            .collect(),
+        value => value.clone(),
+    }
 }
 
 /// Lets all values of a schema match in any case.
