@@ -403,11 +403,16 @@ mod tests {
             checked("AWS::Lambda::Function", function),
             ": `PackageType` excludes `Runtime`; remove one of them"
         );
-        let policy = json!({"PolicyName": "p", "PolicyDocument": {}});
+        let statement = json!({"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"});
+        let policy = json!({"PolicyName": "p", "PolicyDocument": {"Statement": statement}});
         assert_eq!(
             checked("AWS::IAM::Policy", policy),
             ": a property is missing; set `Users` or `Groups` or `Roles`"
         );
+        let trust =
+            json!({"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "me"}}});
+        let found = checked("AWS::IAM::Role", json!({"AssumeRolePolicyDocument": trust}));
+        assert!(found.starts_with("/AssumeRolePolicyDocument/Statement/Principal/AWS: "), "{found}");
     }
 
     #[test]
@@ -420,7 +425,7 @@ mod tests {
         assert_eq!(findings("AWS::SQS::Queue", &queue), "");
         let policy = Map::new()
             .with("PolicyName", "p".into())
-            .with("PolicyDocument", Map::new().into())
+            .with("PolicyDocument", chosen(Map::new().into(), unset()))
             .with("Roles", chosen(vec!["r".into()].into(), unset()));
         assert_eq!(findings("AWS::IAM::Policy", &policy), "");
     }

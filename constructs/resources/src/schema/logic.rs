@@ -341,10 +341,7 @@ impl Logic {
                     View::Map(map) => is_set(map, name) == Truth::No,
                     View::Node(_) => false,
                 });
-                format!(
-                    "the property `{}` is missing; AWS requires it with the other settings",
-                    missing.unwrap_or_default()
-                )
+                format!("the property `{}` is missing; AWS requires it here", missing.unwrap_or_default())
             }
             op::SOME => format!("a property is missing; set one of {}", quoted(self.names(), ", ")),
             op::EXACTLY_ONE => format!("set exactly one of {}", quoted(self.names(), ", ")),
