@@ -66,6 +66,8 @@ const PACKAGES: &[(&str, &str)] = &[
 pub(crate) fn workspace(name: &Name, checkout: Option<&Path>) -> Vec<NewFile> {
     let text = |path: &str, text: &str| match (path, checkout) {
         ("Cargo.toml.in", Some(checkout)) => with_paths(text, checkout),
+        // A test here has written the snapshots.
+        (path, _) if path.ends_with(".snap") => text.replace("synth/tests/templates.rs", "apps/src/tests.rs"),
         _ => text.to_owned(),
     };
     WORKSPACE
