@@ -145,6 +145,7 @@ pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
             .authorize_with(&users)
             .cors(Cors::allow(&settings.cors_origin))
             .throttle(settings.throttle)
+            .access_logs(settings.log_retention)
             .route(post::<api::Upload>("/upload", &upload_handler))
             .route(get::<api::ListJobs>("/jobs", &list_jobs))
             .route(get::<api::GetJob>("/jobs/{jobId}", &get_job)),

@@ -20,7 +20,10 @@ mod truth;
 mod universe;
 mod wildcards;
 
-pub(crate) use self::{actions::Service, wildcards::covers};
+pub(crate) use self::{
+    actions::{Action, Service},
+    wildcards::covers,
+};
 pub use self::{
     comparison::{Comparison, Relation, Witness},
     decision::{Decision, Policies},

@@ -89,7 +89,7 @@ impl Api<Rest> {
             ("method.response.header.Access-Control-Allow-Origin", quoted(cors.origin.as_str())),
             ("method.response.header.Access-Control-Max-Age", quoted("86400")),
         ];
-        let headers = answers.each_ref().map(|(header, _)| (*header, false));
+        let headers = answers.each_ref().map(|(header, _)| (*header, true));
         let integration = Integration::new(Type::MOCK)
             .request_templates([("application/json", r#"{"statusCode": 204}"#)])
             .integration_responses([IntegrationResponse::new("204").response_parameters(answers)]);
@@ -305,10 +305,10 @@ mod tests {
             "MethodResponses": [
               {
                 "ResponseParameters": {
-                  "method.response.header.Access-Control-Allow-Headers": false,
-                  "method.response.header.Access-Control-Allow-Methods": false,
-                  "method.response.header.Access-Control-Allow-Origin": false,
-                  "method.response.header.Access-Control-Max-Age": false
+                  "method.response.header.Access-Control-Allow-Headers": true,
+                  "method.response.header.Access-Control-Allow-Methods": true,
+                  "method.response.header.Access-Control-Allow-Origin": true,
+                  "method.response.header.Access-Control-Max-Age": true
                 },
                 "StatusCode": "204"
               }

@@ -1,6 +1,6 @@
 //! The actions and condition keys that IAM knows, from AWS's Service Authorization Reference.
 
-use std::sync::OnceLock;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::OnceLock};
 
 use crate::core::access::wildcards::{covers, overlap};
 
@@ -11,6 +11,15 @@ const TABLE: &str = include_str!("actions.txt");
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Service {
     block: &'static str,
+}
+
+/// An action of a policy, or several actions of a service that a name with wildcards means.
+#[derive(Debug)]
+pub(crate) struct Action {
+    service: Option<Service>,
+    groups: Vec<Group>,
+    /// The resources that were asked for, and the answers.
+    taken: RefCell<BTreeMap<String, bool>>,
 }
 
 /// Actions of a service that have the same kinds of resources.
@@ -37,38 +46,9 @@ impl Service {
         services().into_iter().map(|(prefix, _)| prefix)
     }
 
-    /// Returns `true` if the service has an action of this name, which may have wildcards.
-    pub(crate) fn has(self, action: &str) -> bool {
-        self.matching(action).next().is_some()
-    }
-
     /// Returns the names of all actions.
     pub(crate) fn actions(self) -> impl Iterator<Item = &'static str> {
         self.groups().flat_map(|group| group.names.split(' '))
-    }
-
-    /// Returns `true` if one of the actions that a name means may be about a resource. Wildcards in the resource and in
-    /// the kinds of resources stand for all that they could be.
-    pub(crate) fn takes(self, action: &str, resource: &str) -> bool {
-        self.matching(action).any(|group| {
-            let mut kinds = group.kinds.split(',').filter_map(|kind| kind.parse().ok());
-            let is_without = group.kinds == "-";
-            (is_without && resource == "*")
-                || kinds.any(|kind: usize| self.arn(kind).is_some_and(|arn| may_be(arn, resource)))
-        })
-    }
-
-    /// Returns the kinds of resources that an action takes, as ARNs with wildcards.
-    pub(crate) fn resources(self, action: &str) -> Vec<&'static str> {
-        let kinds = self
-            .matching(action)
-            .flat_map(|group| group.kinds.split(','));
-        let mut arns: Vec<&str> = kinds
-            .filter_map(|kind| self.arn(kind.parse().ok()?))
-            .collect();
-        arns.sort_unstable();
-        arns.dedup();
-        arns
     }
 
     /// Returns `true` if the service has a condition key of this name.
@@ -102,11 +82,68 @@ impl Service {
             .filter_map(|line| line.split_once(' '))
             .map(|(kinds, names)| Group { kinds, names })
     }
+}
 
-    /// Returns the groups with an action of this name.
-    fn matching(self, action: &str) -> impl Iterator<Item = Group> {
-        self.groups()
-            .filter(move |group| group.names.split(' ').any(|name| is_like(action, name)))
+impl Action {
+    /// Returns what is known of an action, such as `sqs:SendMessage` or `sqs:Send*`. Policies name the same few again and
+    /// again, so each is looked up once.
+    pub(crate) fn find(name: &str) -> Rc<Self> {
+        thread_local! {
+            static FOUND: RefCell<BTreeMap<String, Rc<Action>>> = const { RefCell::new(BTreeMap::new()) };
+        }
+        FOUND.with_borrow_mut(|found| {
+            if let Some(action) = found.get(name) {
+                return Rc::clone(action);
+            }
+            let action = Rc::new(Self::read(name));
+            found.insert(name.to_owned(), Rc::clone(&action));
+            action
+        })
+    }
+
+    fn read(name: &str) -> Self {
+        let (prefix, rest) = name.split_once(':').unwrap_or((name, ""));
+        let service = Service::find(prefix);
+        let groups = service.into_iter().flat_map(Service::groups);
+        let meant = groups.filter(|group| group.names.split(' ').any(|known| is_like(rest, known)));
+        Self { service, groups: meant.collect(), taken: RefCell::default() }
+    }
+
+    /// Returns the service, if there is one of this prefix.
+    pub(crate) fn service(&self) -> Option<Service> {
+        self.service
+    }
+
+    /// Returns `true` if the service has such an action.
+    pub(crate) fn is_known(&self) -> bool {
+        !self.groups.is_empty()
+    }
+
+    /// Returns `true` if one of the actions that the name means may be about a resource. Wildcards in the resource and in
+    /// the kinds of resources stand for all that they could be.
+    pub(crate) fn takes(&self, resource: &str) -> bool {
+        if let Some(is_taken) = self.taken.borrow().get(resource) {
+            return *is_taken;
+        }
+        let has_none = self.groups.iter().any(|group| group.kinds == "-");
+        let is_taken = (has_none && resource == "*") || self.arns().any(|arn| may_be(arn, resource));
+        self.taken
+            .borrow_mut()
+            .insert(resource.to_owned(), is_taken);
+        is_taken
+    }
+
+    /// Returns the kinds of resources that the action takes, as ARNs with wildcards.
+    pub(crate) fn resources(&self) -> Vec<&'static str> {
+        let mut arns: Vec<&str> = self.arns().collect();
+        arns.sort_unstable();
+        arns.dedup();
+        arns
+    }
+
+    fn arns(&self) -> impl Iterator<Item = &'static str> {
+        let kinds = self.groups.iter().flat_map(|group| group.kinds.split(','));
+        kinds.filter_map(|kind| self.service?.arn(kind.parse().ok()?))
     }
 }
 
@@ -157,13 +194,6 @@ fn may_be(arn: &str, resource: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn takes(action: &str, resource: &str) -> bool {
-        let (service, action) = action.split_once(':').expect("it has a service");
-        Service::find(service)
-            .expect("it is known")
-            .takes(action, resource)
-    }
-
     #[test]
     fn each_service_of_the_table_is_found_and_has_actions_or_keys() {
         assert!(Service::prefixes().count() > 400);
@@ -178,12 +208,13 @@ mod tests {
 
     #[test]
     fn actions_are_known_whatever_their_case_and_with_wildcards() {
-        let sqs = Service::find("SQS").expect("it is known");
-        for action in ["SendMessage", "sendmessage", "Send*", "*", "S?ndMessage"] {
-            assert!(sqs.has(action), "{action}");
+        for action in ["sqs:SendMessage", "SQS:sendmessage", "sqs:Send*", "sqs:*", "sqs:S?ndMessage"] {
+            assert!(Action::find(action).is_known(), "{action}");
         }
-        for action in ["SendMesage", "Sent*", "", "SendMessageBatches"] {
-            assert!(!sqs.has(action), "{action}");
+        for action in
+            ["sqs:SendMesage", "sqs:Sent*", "sqs:", "sqs:SendMessageBatches", "sqss:SendMessage", ""]
+        {
+            assert!(!Action::find(action).is_known(), "{action}");
         }
     }
 
@@ -201,7 +232,7 @@ mod tests {
             ("s3:*", "arn:aws:s3:::bucket", true),
             ("dynamodb:Query", "arn:aws:dynamodb:*:*:table/jobs/index/*", true),
         ] {
-            assert_eq!(takes(action, resource), is_taken, "{action} {resource}");
+            assert_eq!(Action::find(action).takes(resource), is_taken, "{action} {resource}");
         }
     }
 

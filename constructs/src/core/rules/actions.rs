@@ -3,7 +3,7 @@
 use resources::{Node, suggestion::nearest};
 
 use crate::core::{
-    access::Service,
+    access::{Action, Service},
     rules::{
         Document, Findings, Item, Rule,
         Severity::{Error, Warning},
@@ -115,33 +115,42 @@ fn each_statement<'a>(document: &Document<'a>, visit: &mut dyn FnMut(Item<'a>, K
     });
 }
 
-/// Returns the actions that a statement names, as the prefix of the service and the rest.
-fn named<'a>(statement: &'a Node, element: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+/// Returns the actions that a statement names.
+fn named<'a>(statement: &'a Node, element: &str) -> impl Iterator<Item = &'a str> {
     let actions = within(statement, element).map_or(&[][..], one_or_more);
     let texts = actions.iter().filter_map(Node::as_text);
-    texts
-        .filter_map(|action| action.split_once(':'))
-        .filter(|(service, _)| !service.contains(['*', '?']))
+    texts.filter(|action| {
+        action
+            .split_once(':')
+            .is_some_and(|(service, _)| !service.contains(['*', '?']))
+    })
 }
 
 fn actions(document: &Document<'_>, findings: &mut Findings) {
     each_statement(document, &mut |item, _, statement| {
-        for (prefix, action) in named(statement, "Action").chain(named(statement, "NotAction")) {
-            let Some(service) = Service::find(prefix) else {
-                let remedy = match nearest(prefix, Service::prefixes()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "correct the prefix".to_owned(),
-                };
-                findings.add(item, format!("`{prefix}:{action}` is an action of no service; {remedy}"));
+        for name in named(statement, "Action").chain(named(statement, "NotAction")) {
+            let action = Action::find(name);
+            if action.is_known() {
                 continue;
-            };
-            if !service.has(action) {
-                let remedy = match nearest(action, service.actions()) {
-                    Some(near) => format!("did you mean `{prefix}:{near}`?"),
-                    None => "correct or remove it".to_owned(),
-                };
-                findings.add(item, format!("the service `{prefix}` has no action `{action}`; {remedy}"));
             }
+            let (prefix, rest) = name.split_once(':').unwrap_or((name, ""));
+            let message = match action.service() {
+                None => {
+                    let remedy = match nearest(prefix, Service::prefixes()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "correct the prefix".to_owned(),
+                    };
+                    format!("`{name}` is an action of no service; {remedy}")
+                }
+                Some(service) => {
+                    let remedy = match nearest(rest, service.actions()) {
+                        Some(near) => format!("did you mean `{prefix}:{near}`?"),
+                        None => "correct or remove it".to_owned(),
+                    };
+                    format!("the service `{prefix}` has no action `{rest}`; {remedy}")
+                }
+            };
+            findings.add(item, message);
         }
     });
 }
@@ -156,24 +165,19 @@ fn resources_of_actions(document: &Document<'_>, findings: &mut Findings) {
             .iter()
             .map(|node| resource(document, node))
             .collect();
-        for (prefix, action) in named(statement, "Action") {
-            let Some(service) = Service::find(prefix).filter(|service| service.has(action)) else { continue };
-            if resources
-                .iter()
-                .any(|resource| service.takes(action, resource))
-            {
+        for name in named(statement, "Action") {
+            let action = Action::find(name);
+            if !action.is_known() || resources.iter().any(|resource| action.takes(resource)) {
                 continue;
             }
-            let remedy = match service.resources(action).as_slice() {
+            let remedy = match action.resources().as_slice() {
                 [] => "it takes no resource; write `*` in a statement of its own".to_owned(),
                 kinds => format!("it takes {}", kinds[..kinds.len().min(3)].join(" or ")),
             };
             let found = resources.join(", ");
             findings.add(
                 item,
-                format!(
-                    "`{prefix}:{action}` is never about the resources of its statement ({found}); {remedy}"
-                ),
+                format!("`{name}` is never about the resources of its statement ({found}); {remedy}"),
             );
         }
     });

@@ -175,19 +175,41 @@ fn of_rule<'a>(document: &Document<'a>, rule: Item<'a>) -> Vec<Trigger<'a>> {
     found
 }
 
-/// What a function's role may do.
+/// What a function's role may write and invoke.
 struct Rights<'a> {
-    /// The resources of its statements are these, and others that no reference names if `true`.
-    named: (Vec<&'a str>, bool),
+    /// The resources of its statements about that.
+    named: Vec<&'a str>,
+    /// `true` if there are others, which no reference names.
+    has_others: bool,
     policy: Policy,
 }
 
+/// The actions that start functions. Most roles may do few of them, and the others need no closer look.
+const STARTING: [&str; 8] = [
+    "sqs:SendMessage",
+    "sns:Publish",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:BatchWriteItem",
+    "s3:PutObject",
+    INVOKE,
+];
+const INVOKE: &str = "lambda:InvokeFunction";
+
 impl<'a> Rights<'a> {
+    /// Returns the rights of a function's role, unless it certainly starts nothing.
     fn of(document: &Document<'a>, function: Item<'a>) -> Option<Self> {
         let role = role_of(document, function)?;
-        let (mut named, mut has_others) = (Vec::new(), role.at("ManagedPolicyArns").is_some());
+        let inline = |type_name| document.of_type(type_name).next().is_some();
+        let mut has_others = role.at("ManagedPolicyArns").is_some()
+            || ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"]
+                .into_iter()
+                .any(inline);
+        let mut named = Vec::new();
         for policy in role.list("Policies") {
-            for statement in within(policy, "PolicyDocument").map_or(&[][..], statements) {
+            let statements = within(policy, "PolicyDocument").map_or(&[][..], statements);
+            for statement in statements.iter().filter(|statement| may_start(statement)) {
                 for resource in within(statement, "Resource").map_or(&[][..], one_or_more) {
                     let before = named.len();
                     references(resource, &mut |id, _| named.push(id));
@@ -195,23 +217,36 @@ impl<'a> Rights<'a> {
                 }
             }
         }
-        let inline = |type_name| document.of_type(type_name).next().is_some();
-        has_others |= ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"]
-            .into_iter()
-            .any(inline);
+        if named.is_empty() && !has_others {
+            return None;
+        }
         let (policy, _) = permissions(document, role)?;
-        Some(Self { named: (named, has_others), policy })
+        Some(Self { named, has_others, policy })
     }
 
     /// Tells whether the role may certainly do one of these actions on a resource.
     fn allow(&self, actions: &[&str], id: &str, resource: &Text) -> bool {
-        let (named, has_others) = &self.named;
-        (*has_others || named.contains(&id))
+        (self.has_others || self.named.contains(&id))
             && actions.iter().any(|action| {
                 let policies = Policies { identity: Some(&self.policy), ..Policies::default() };
                 policies.decide(&Request::new(*action, resource.clone())) == Decision::Allowed
             })
     }
+}
+
+/// Returns `true` if a statement may be about an action that starts functions.
+fn may_start(statement: &Node) -> bool {
+    let actions = within(statement, "Action").map_or(&[][..], one_or_more);
+    within(statement, "NotAction").is_some()
+        || actions.iter().any(|action| {
+            action.as_text().is_none_or(|action| {
+                action.contains(['*', '?'])
+                    || action.starts_with("kinesis:")
+                    || STARTING
+                        .iter()
+                        .any(|starting| starting.eq_ignore_ascii_case(action))
+            })
+        })
 }
 
 fn circles(document: &Document<'_>, findings: &mut Findings) {
@@ -227,7 +262,7 @@ fn circles(document: &Document<'_>, findings: &mut Findings) {
             .map(|trigger| (trigger.function, format!("write to {}", trigger.source)));
         let by_call = functions.iter().filter(|other| {
             let arn = Text::symbol(format!("{}.Arn", other.id()));
-            rights.allow(&["lambda:InvokeFunction"], other.id(), &arn)
+            rights.allow(&[INVOKE], other.id(), &arn)
         });
         let by_call = by_call.map(|other| (*other, format!("invoke {}", other.id())));
         starts.insert(function.id(), by_writing.chain(by_call).collect());
