@@ -175,7 +175,7 @@ fn of_rule<'a>(document: &Document<'a>, rule: Item<'a>) -> Vec<Trigger<'a>> {
     found
 }
 
-/// What a function's role may write and invoke.
+/// The rights of a function's role to write and to invoke.
 struct Rights<'a> {
     /// The resources of its statements about that.
     named: Vec<&'a str>,

@@ -98,7 +98,7 @@ const POLICY_BYTES: usize = 20_480;
 /// The time that a function may run longer than its API waits, in ms. 30 s is the usual round number, and REST APIs wait
 /// 29 s.
 const SLACK: i64 = 1000;
-/// What Lambda adds to the texts of a permission: the statement's frame, with its generated ID and the function's ARN.
+/// The bytes that Lambda adds to the texts of a permission: the statement's frame, with its ID and the function's ARN.
 const STATEMENT_BYTES: usize = 250;
 
 fn source(document: &Document<'_>, findings: &mut Findings) {
