@@ -191,7 +191,7 @@ fn a_stack_is_deployed_and_the_second_time_there_is_nothing_to_do() {
     assert_eq!((first.exit, first.data.as_str()), (0, ""), "{first:?}");
     for part in [
         "mill-dev in eu-west-3:\n",
-        "\n6 to add",
+        "\n7 to add",
         "CREATE_COMPLETE       Sacks (AWS::DynamoDB::Table)",
         "mill-dev: CREATE_COMPLETE in ",
         "flour_bucket_name  mill-dev-flour",
@@ -388,8 +388,8 @@ fn a_companion_comes_before_its_stack_and_goes_after_it() {
             .unwrap_or_else(|| panic!("{part} in {less}"))
     };
     assert!(place("mill-dev-us-east-1: nothing to do") < place("mill-dev in eu-west-3:\n"));
-    assert!(place("mill-dev in eu-west-3:\n") < place("mill-dev-us-east-1: nothing uses Chaff any more"));
-    assert!(place("nothing uses Chaff any more") < place("mill-dev-us-east-1 in us-east-1:\n"));
+    assert!(place("mill-dev in eu-west-3:\n") < place("mill-dev-us-east-1: nothing uses Chaff, ChaffPolicy any more"));
+    assert!(place("nothing uses Chaff, ChaffPolicy any more") < place("mill-dev-us-east-1 in us-east-1:\n"));
     assert_eq!(json("abroad")["mill"]["chaff_arn"], serde_json::Value::Null);
     assert_eq!(deploy("abroad"), nothing);
 

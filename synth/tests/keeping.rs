@@ -211,7 +211,7 @@ fn what_a_stage_has_kept_comes_back_with_its_data() {
         "mill-prod in eu-west-3:\n",
         "   > Flour  AWS::S3::Bucket  is taken back into the stack\n",
         "   > Sacks  AWS::DynamoDB::Table  is taken back into the stack\n",
-        "\n2 to add, 2 to take back",
+        "\n3 to add, 2 to take back",
         "mill-prod: UPDATE_COMPLETE in ",
     ] {
         assert!(deployed.contains(part), "{part} in {deployed}");
@@ -240,7 +240,7 @@ fn a_kept_table_comes_back_with_the_change_set_that_creates_the_stack() {
     assert!(unknown.notes.contains(error), "{unknown:?}");
 
     let deployed = mill.done("bare", "deploy mill --stage prod --yes --take-over mill-prod");
-    for part in ["\n1 to add, 1 to take back", "mill-prod: CREATE_COMPLETE in "] {
+    for part in ["\n2 to add, 1 to take back", "mill-prod: CREATE_COMPLETE in "] {
         assert!(deployed.contains(part), "{part} in {deployed}");
     }
     assert_eq!(mill.done("bare", "deploy mill --stage prod"), "mill-prod: nothing to do\n");
@@ -260,7 +260,7 @@ fn kept_people_come_back_as_they_were_and_then_change() {
 
     let deployed = mill.done("invited", "deploy mill --stage prod --yes");
     for part in [
-        "\n2 to add, 3 to take back",
+        "\n3 to add, 3 to take back",
         "IMPORT_COMPLETE       mill-prod",
         "   ~ People",
         "mill-prod: UPDATE_COMPLETE in ",

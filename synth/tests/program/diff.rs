@@ -299,7 +299,7 @@ fn a_stack_without_a_committed_template_is_new() {
     // It is here, but not committed.
     repository.snapshots("");
     let run = repository.diff("", &[]);
-    assert!(run.data.contains("mart-dev: new, 1 to add\n"), "{}", run.data);
+    assert!(run.data.contains("mart-dev: new, 2 to add\n"), "{}", run.data);
     assert!(run.data.contains("unchanged: mart-prod\n"), "{}", run.data);
 }
 
@@ -313,6 +313,7 @@ fn a_stack_that_is_not_in_the_code_any_more_stays_where_it_is_deployed() {
 
     mart-dev in eu-west-1
        + Orders  AWS::SQS::Queue  synth/tests/program/diff.rs:LINE
+       + OrdersPolicy  AWS::SQS::QueuePolicy  synth/tests/program/diff.rs:LINE
 
     mart-prod in eu-west-1
     the same as mart-dev
@@ -330,12 +331,12 @@ fn a_stack_that_is_not_in_the_code_any_more_stays_where_it_is_deployed() {
     because others in the account may need it
 
     unchanged: shop-prod, shop-dev
-    mart-dev: new, 1 to add
-    mart-prod: new, 1 to add
+    mart-dev: new, 2 to add
+    mart-prod: new, 2 to add
     kiosk-dev: not in the code any more
     kiosk-prod: not in the code any more
     stratiform-api-gateway-eu-west-3: not in the code any more
-    all: 2 to add
+    all: 4 to add
     ");
     let of_one = repository.diff("with mart", &["shop"]);
     assert!(!of_one.data.contains("kiosk"), "{}", of_one.data);
@@ -371,12 +372,13 @@ fn a_companion_stack_that_is_not_needed_any_more_is_deleted_with_its_resources()
           -> let its consumers empty it before
 
        - Parcels  AWS::SQS::Queue  is removed
+       - ParcelsPolicy  AWS::SQS::QueuePolicy  is removed
        ~ outside of the resources
            - Outputs.UsEast1ParcelsArn: ${Parcels.Arn}
 
     mart-dev: 2 outside of the resources
-    mart-dev-us-east-1: 1 LOSING DATA, 1 to remove, 1 outside of the resources
-    all: 1 LOSING DATA, 1 to remove, 3 outside of the resources
+    mart-dev-us-east-1: 1 LOSING DATA, 2 to remove, 1 outside of the resources
+    all: 1 LOSING DATA, 2 to remove, 3 outside of the resources
     "#);
 }
 
@@ -444,8 +446,9 @@ fn a_stack_that_moves_to_another_region_is_told() {
              base
 
        + Orders  AWS::SQS::Queue  synth/tests/program/diff.rs:LINE
+       + OrdersPolicy  AWS::SQS::QueuePolicy  synth/tests/program/diff.rs:LINE
 
-    mart-dev: new, 1 IMPOSSIBLE, 1 to add
+    mart-dev: new, 1 IMPOSSIBLE, 2 to add
     ");
 }
 

@@ -59,8 +59,8 @@ fn synth_writes_a_file_for_each_stack() {
     insta::with_settings!({ filters => [(r"\d\.\d kB", "N.N kB")] }, {
         assert_snapshot!(run.notes, @"
         stack      stage  region     resources    size
-        shop-prod  prod   eu-west-3          1  N.N kB
-        shop-dev   dev    eu-west-3          1  N.N kB
+        shop-prod  prod   eu-west-3          2  N.N kB
+        shop-dev   dev    eu-west-3          2  N.N kB
         2 written, 0 unchanged in DIR
         ");
     });
@@ -144,10 +144,10 @@ fn synth_tells_all_problems_and_writes_the_other_stacks() {
     insta::with_settings!({ filters => [(r"\d\.\d kB", "N.N kB"), (r"\.rs:\d+:\d+", ".rs:LINE:COLUMN")] }, {
         assert_snapshot!(run.notes, @r#"
         stack      stage  region     resources    size
-        cafe-test  test   eu-west-3          1  N.N kB
-        bank-dev   dev    eu-west-1          1  N.N kB
-        shop-prod  prod   eu-west-3          1  N.N kB
-        shop-dev   dev    eu-west-3          1  N.N kB
+        cafe-test  test   eu-west-3          2  N.N kB
+        bank-dev   dev    eu-west-1          2  N.N kB
+        shop-prod  prod   eu-west-3          2  N.N kB
+        shop-dev   dev    eu-west-3          2  N.N kB
         4 written, 0 unchanged in DIR
         cafe, the stage file
           synth/tests/stages/cafe.yaml:3:11: region is "paris"; write an AWS region such as eu-west-3
