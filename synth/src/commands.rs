@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod add;
 #[cfg(feature = "deploy")]
 mod deploy;
 #[cfg(feature = "deploy")]
@@ -35,6 +36,7 @@ use crate::{Output, error::Error, limits::Limits};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     New(new::Args),
+    Add(add::Args),
     List(list::Args),
     Synth(synth::Args),
     Lint(lint::Args),
@@ -83,6 +85,7 @@ impl Command {
     ) -> Result<(), Error> {
         match self {
             Self::New(args) => new::run(args, output),
+            Self::Add(args) => add::run(args, output),
             Self::List(args) => list::run(args, apps, output),
             Self::Synth(args) => synth::run(args, apps, output),
             Self::Lint(args) => lint::run(args, apps, output),

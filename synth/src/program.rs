@@ -44,11 +44,12 @@ pub fn main(apps: &[&dyn App]) -> ExitCode {
     run(apps, env::args_os(), &mut Output::terminal()).into()
 }
 
-/// Returns the error for a command of a program that has no applications. Only `new`, and `lint` of files, need none.
+/// Returns the error for a command of a program that has no applications. `new`, `add`, and `lint` of files need
+/// none.
 fn without_applications(command: Option<OsString>) -> Option<Error> {
     let command = command?;
     let name = command.to_str()?;
-    if ["new", "lint"].contains(&name) || !Command::has_subcommand(name) {
+    if ["new", "add", "lint"].contains(&name) || !Command::has_subcommand(name) {
         return None;
     }
     let error = Error::usage(format!("`{name}` needs applications, and this program has none"));

@@ -3,6 +3,7 @@
 //! The templates are files of a workspace that works, whose application is called `acme-shop`. A new one has another name
 //! in its place.
 
+pub(crate) mod add;
 mod name;
 
 use std::path::{Component, Path, PathBuf};

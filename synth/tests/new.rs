@@ -31,6 +31,14 @@ fn a_new_workspace_passes_its_tests_and_answers_on_a_local_cloud() {
     let tested = cargo("test --workspace --quiet");
     assert!(tested.contains("test result: ok. 2 passed"), "{tested}");
 
+    // Another function and another application compile as they are. Only the templates' snapshots change.
+    cargo("run --quiet -- add function paper-mill weigh-paper");
+    cargo("run --quiet -- add app book-shop");
+    cargo("fmt --all");
+    let tested = done(cargo_in(&root, "test --workspace --quiet").env("INSTA_UPDATE", "always"));
+    assert!(tested.contains("test result: ok. 3 passed"), "{tested}");
+    assert!(root.join("apps/snapshots/book-shop-dev.snap").is_file());
+
     let written = cargo("run --quiet -- synth");
     assert!(written.contains("paper-mill-dev") && written.contains("paper-mill-prod"), "{written}");
     assert!(
@@ -42,7 +50,7 @@ fn a_new_workspace_passes_its_tests_and_answers_on_a_local_cloud() {
     let server = Server::start("eu-west-1").unwrap_or_else(|error| panic!("{error}"));
     let port = server.cloud().port().to_string();
     let on_cloud = |line: &str| done(cargo_in(&root, line).env("STRATIFORM_LOCAL_PORT", &port));
-    let deployed = on_cloud("run --quiet -- deploy --local --yes");
+    let deployed = on_cloud("run --quiet -- deploy paper-mill --local --yes");
     assert!(deployed.contains("paper-mill-local"), "{deployed}");
     let url = on_cloud("run --quiet -- outputs paper-mill --local --only api_url");
     let url = format!("{}/orders", url.lines().next().expect("it is a line"));

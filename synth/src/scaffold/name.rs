@@ -127,6 +127,15 @@ impl Name {
         self.0.replace('-', "_")
     }
 
+    /// Returns the name of a type: `PaperMill`.
+    pub(crate) fn pascal(&self) -> String {
+        let word = |word: &str| match word.split_at_checked(1) {
+            Some((first, rest)) => first.to_uppercase() + rest,
+            None => String::new(),
+        };
+        self.0.split('-').map(word).collect()
+    }
+
     /// Puts this name in place of the example's.
     pub(crate) fn put_into(&self, text: &str) -> String {
         text.replace(EXAMPLE, self.kebab())
@@ -166,9 +175,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_has_a_form_for_cargo_and_one_for_rust() {
+    fn a_name_has_forms_for_packages_modules_and_types() {
         let name = Name::parse("paper-mill2").expect("it is valid");
         assert_eq!((name.kebab(), name.snake().as_str()), ("paper-mill2", "paper_mill2"));
+        assert_eq!(name.pascal(), "PaperMill2");
         assert_eq!(name.put_into("acme_shop::Acme of acme-shop"), "paper_mill2::Acme of paper-mill2");
     }
 

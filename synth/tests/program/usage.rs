@@ -67,6 +67,7 @@ fn help_is_data() {
 
     Commands:
       new      Create a workspace with a first application
+      add      Add an application or a function to this workspace
       list     List the stacks
       synth    Write the stacks' CloudFormation templates
       lint     Find what AWS would refuse, or what would not work, in templates
