@@ -27,7 +27,7 @@ enum What {
         /// The name, such as `paper-mill`
         name: String,
     },
-    /// Add a function: links, code, binary, test, and its place in the stack
+    /// Add a function: links, code, binary, test, a line in the stack
     ///
     /// Other functions can invoke it. Its links in the contract are the place to
     /// say what else starts it, and what it uses.
@@ -47,12 +47,15 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<(), Error> {
     let (files, next): (Vec<NewFile>, String) = match &args.what {
         What::App { name } => {
             let name = Name::parse(name)?;
-            (add::app(&name, &read)?, format!("{}; its stack is apps/src/{}.rs", ours("synth"), name.snake()))
+            (
+                add::app(&name, &read)?,
+                format!("`cargo fmt`, and {}; its stack is apps/src/{}.rs", ours("synth"), name.snake()),
+            )
         }
         What::Function { app, name } => {
             let (app, name) = (Name::parse(app)?, Name::parse(name)?);
             let links = format!("its links are in handlers/{}/contract/src/lib.rs", app.kebab());
-            (add::function(&app, &name, &read)?, format!("{}; {links}", ours("synth")))
+            (add::function(&app, &name, &read)?, format!("`cargo fmt`, and {}; {links}", ours("synth")))
         }
     };
     for (path, text) in &files {

@@ -57,8 +57,10 @@ pub(crate) fn app(name: &Name, read: Read<'_>) -> Result<Vec<NewFile>, Error> {
     let text = text
         .split_once("static APPS")
         .and_then(|(before, rest)| {
-            let (entries, after) = rest.split_once("\n];")?;
-            Some(format!("{before}static APPS{entries}\n{entry}];{after}"))
+            let (entries, after) = rest.split_once("];")?;
+            let entries = entries.trim_end();
+            let comma = if entries.ends_with([',', '[']) { "" } else { "," };
+            Some(format!("{before}static APPS{entries}{comma}\n{entry}];{after}"))
         })
         .ok_or_else(|| nowhere(list, entry.trim()))?;
     files.push((list.to_owned(), text));
@@ -193,7 +195,10 @@ mod tests {
         let added = app(&name("paper-mill"), &|path| there.get(path).cloned()).expect("there is a place");
         let list = texts_of(&added, "apps/src/main.rs");
         assert!(list.contains("\nmod paper_mill;\nmod shop;\n#[cfg(test)]\nmod tests;\n"), "{list}");
-        assert!(list.contains("stack: shop::stack },\n    &Application { name: \"paper-mill\","), "{list}");
+        assert!(
+            list.contains("},\n    &Application { name: \"paper-mill\",") && list.contains("stack },\n];"),
+            "{list}"
+        );
         let manifest = texts_of(&added, "apps/Cargo.toml");
         assert!(
             manifest
