@@ -152,9 +152,9 @@ pub fn check(document: &Document<'_>) -> Vec<Finding> {
 fn unused(id: &str, rule: Option<&Rule>) -> Option<String> {
     match rule {
         Some(rule) if rule.severity == Severity::Error => {
-            Some(format!("suppresses `{id}`, but AWS refuses what this rule finds; remove `.suppress`"))
+            Some(format!("suppresses `{id}`, but AWS refuses what this rule finds; remove the suppression"))
         }
-        Some(_) => Some(format!("suppresses `{id}`, but this rule finds nothing here; remove `.suppress`")),
+        Some(_) => Some(format!("suppresses `{id}`, but this rule finds nothing here; remove the suppression")),
         None if is_of_linter(id) => None,
         None => {
             let hint = nearest(id, all().map(|rule| rule.id));

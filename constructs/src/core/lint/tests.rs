@@ -53,3 +53,222 @@ fn a_text_that_is_not_a_template_has_a_fault() {
     // Braces are YAML, too.
     assert_eq!(problems("{Resources: {Jobs: {Type: AWS::SQS::Queue}}}"), "");
 }
+
+/// A template with these resources, in YAML.
+fn with_resources(resources: &str) -> String {
+    format!("Resources:\n{resources}")
+}
+
+#[test]
+fn references_to_what_does_not_exist_are_found_with_a_guess() {
+    let template = "
+Parameters:
+  Stage: {Type: String}
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+  Wrong: !Equals [!Ref Jobs, prod]
+Mappings:
+  Days: {prod: {Kept: 7}}
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+    Condition: IsPrd
+    DependsOn: [Job, Jobs2]
+    Properties:
+      QueueName: !Sub 'a-${Stag}-${AWS::Regio}-${Jobs2.Arn}-${!Literal}'
+      DelaySeconds: !FindInMap [Days, prod, Keep]
+      KmsMasterKeyId: !If [Is, !Ref Stage, !Ref AWS::NoValue]
+      RedriveAllowPolicy: {sourceQueueArns: [!GetAtt Jobs2.Arns, !GetAtt Job.Arn]}
+  Jobs2: {Type: AWS::SQS::Queue}
+Outputs:
+  Url: {Value: !Ref Jbs, Condition: IsProd}
+";
+    assert_snapshot!(problems(template), @"
+    6:19 reference Wrong: refers to the resource `Jobs`, which does not exist yet; refer to a parameter
+    12:16 reference Jobs: there is no condition `IsPrd`; did you mean `IsProd`?
+    13:17 reference Jobs: depends on `Job`, which is not a resource of this template; did you mean `Jobs`?
+    15:18 reference Jobs: `${AWS::Regio}` refers to `AWS::Regio`, which is not in this template; did you mean `AWS::Region`?
+    15:18 reference Jobs: `${Stag}` refers to `Stag`, which is not in this template; did you mean `Stage`?
+    16:45 reference Jobs: the mapping Days has no key `Keep`; add it
+    17:28 reference Jobs: there is no condition `Is`; add it to the section Conditions
+    18:46 reference Jobs: refers to the attribute `Arns` of Jobs2, but AWS::SQS::Queue has only the attributes Arn, QueueName, QueueUrl; use one of these
+    18:66 reference Jobs: refers to an attribute of `Job`, which is not a resource of this template; did you mean `Jobs`?
+    21:16 reference Url: refers to `Jbs`, which is not in this template; did you mean `Jobs`?
+    ");
+}
+
+#[test]
+fn functions_have_their_forms_and_places() {
+    let template = with_resources(
+        "
+  Jobs:
+    Type: AWS::SQS::Queue
+    DeletionPolicy: !Ref AWS::Region
+    Properties:
+      QueueName: !Select [2, [a, b]]
+      DelaySeconds: !Equals [a, b]
+      Tags:
+        - {Key: a, Value: !Join ['', a]}
+        - {Key: b, Value: !Sub [a]}
+        - {Key: c, Value: {Fn::Nothing: 1}}
+        - {Key: d, Value: {Fn::Sub: a, Other: b}}
+        - {Key: e, Value: !ToJsonString [1]}
+        - {Key: f, Value: !GetAtt Jobs}
+        - {Key: g, Value: !If [A]}
+        - {Key: h, Value: !Split [',']}
+        - {Key: i, Value: !Base64 [a]}
+      Fn::ForEach::Name: [A, [b], {}]
+",
+    );
+    assert_snapshot!(problems(&template), @"
+    3:3 circle Jobs: depends on itself: Jobs -> Jobs; refer to one of these resources by its name, or move one reference to a separate resource
+    5:21 resource Jobs: DeletionPolicy is a string, found a map; write Delete or Retain
+    7:18 function Jobs: Fn::Select takes a list of an index that the list has, and a list; change the list
+    8:21 function Jobs: Fn::Equals is not possible here; write it in the section Conditions, and choose by Fn::If and the condition's name
+    10:27 function Jobs: Fn::Join takes a list of a separator and a list; change the list
+    11:27 function Jobs: Fn::Sub takes a string, or a list of a string and a map of variables; change it
+    12:28 function Jobs: there is no function `Fn::Nothing`; remove it
+    13:28 function Jobs: Fn::Sub has other keys beside it; write it alone
+    14:27 function Jobs: Fn::ToJsonString needs `Transform: AWS::LanguageExtensions`; add the transform
+    15:27 function Jobs: Fn::GetAtt takes the name of a resource and an attribute; write them as `[Jobs, Arn]`
+    16:27 function Jobs: Fn::If takes a list of the name of a condition and two values; change the list
+    16:32 reference Jobs: there is no condition `A`; add it to the section Conditions
+    17:27 function Jobs: Fn::Split takes a list of a separator and a string; change the list
+    18:27 function Jobs: Fn::Base64 takes a string, found a list; write a string or a function
+    19:7 function Jobs: Fn::ForEach needs `Transform: AWS::LanguageExtensions`; add the transform
+    ");
+}
+
+#[test]
+fn the_parts_of_a_template_have_their_forms() {
+    let template = "
+AWSTemplateFormatVersion: 2010-09-10
+Parameters:
+  A: {Type: Text}
+  B: {Type: Number, Default: ten, Maximum: 3}
+  C: {Type: String, Default: abc, AllowedPattern: '[a-b]+', MaxValue: 3}
+  D: {Default: x}
+  E: text
+  F: {Type: 'List<AWS::EC2::Subnet::Id>', Default: [a]}
+Mappings:
+  M: {a: {b: {c: d}}}
+Conditions:
+  One: !Not [!Condition Two, !Condition Two]
+  Two: !And [!Condition One, {Fn::Equals: [1, 2]}]
+  Three: true
+Resources:
+  A:
+    Type: AWS::SQS::Queue
+    Props: {}
+    DependsOn: {A: B}
+    UpdatePolicy: {Rolling: {}}
+  Q:
+    Properties: []
+  R: [a]
+  S: {Type: AWS::SQS::Queue, DeletionPolicy: Snapshot, Condition: [a]}
+Outputs:
+  X: {}
+  Y: {Value: !GetAtt Z.NameServers, Export: Name}
+  V: {Value: a, Export: {Name: same}, Text: b}
+  W: {Value: !Ref F, Export: {Name: same}}
+";
+    assert_snapshot!(problems(template), @r#"
+    2:27 template-section : not a version of the format; the only one is "2010-09-09"
+    4:13 parameter A: `Text` is not a type of parameters; use String, Number, CommaDelimitedList, List<Number> or a type of AWS
+    5:30 parameter B: the default `ten` is not a number, as the type says; change one of them
+    5:35 parameter B: a parameter has no key `Maximum`; remove it
+    6:30 parameter C: the default `abc` does not match AllowedPattern `[a-b]+`; change one of them
+    6:61 parameter C: MaxValue is not a limit of the type String; remove it
+    7:3 parameter D: the parameter has no Type; add one, such as `Type: String`
+    8:6 parameter E: a parameter is a map, found a string; write at least its Type
+    9:52 parameter F: a default is a string or a number, found a list; write a list as `a,b`
+    11:14 mapping M: `b` of a mapping is not a string or a list of strings; mappings hold no functions and no maps
+    13:3 circle One: the condition depends on itself: One -> Two -> One; remove one reference
+    13:8 condition One: Fn::Not takes a list of one condition; change the list
+    15:10 condition Three: a condition is one of the functions Condition, Fn::And, Fn::Equals, Fn::Not, Fn::Or, found a boolean; write one
+    17:3 template-name A: a parameter is called `A` too; rename one
+    19:5 resource A: a resource has no key `Props`; move it into Properties, or remove it
+    20:16 resource A: DependsOn takes names of resources, found a map; write strings
+    21:20 resource A: UpdatePolicy has no key `Rolling`; did you mean `AutoScalingRollingUpdate`?
+    22:3 resource Q: the resource has no Type; add one, such as `Type: AWS::SQS::Queue`
+    23:17 resource Q: the Properties of a resource are a map, found a list; write a map
+    24:6 resource R: a resource is a map, found a list; write its Type and its Properties
+    25:46 resource S: AWS::SQS::Queue has no snapshots; use Retain or Delete
+    25:67 resource S: the Condition of a resource is a name, found a list; write a string
+    27:3 output X: the output has no Value; add one
+    28:14 reference Y: refers to an attribute of `Z`, which is not a resource of this template; add a resource with this name
+    28:45 output Y: an Export is a map with the key Name; write `Export: {Name: …}`
+    29:39 output V: an output has no key `Text`; remove it
+    30:14 output W: the Value of an output is a string, found a list; join it, or select one element
+    30:37 output W: another output exports `same`; rename one
+    "#);
+}
+
+#[test]
+fn what_a_deployment_or_a_transform_decides_is_not_judged() {
+    let fine = [
+        // Values that are chosen.
+        "Parameters:\n  P: {Type: Number}\n  Keys: {Type: CommaDelimitedList}\nConditions:\n  C: !Equals [!Ref P, 1]\nResources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      DelaySeconds: !Ref P\n      Tags: !If [C, !Ref AWS::NoValue, [{Key: a, Value: b}]]\n      FifoQueue: !If [C, true, !Ref AWS::NoValue]\n      QueueName: !If [C, a.fifo, a]\n",
+        // Macros may make anything of a template.
+        "Transform: MyMacro\nResources:\n  A: {Type: Nothing, Properties: {Value: !Ref B}}\n",
+        "Transform: [AWS::LanguageExtensions, MyMacro]\nResources: {}\n",
+        // What a transform brings may be what is missing.
+        "Transform: {Name: AWS::Include, Parameters: {Location: s3://a/b}}\nResources:\n  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Other}}\n",
+        "Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://a/b}}\n",
+        "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A, B]\n    - 'Topic${Name}': {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref Name}}\n  Q: {Type: AWS::SQS::Queue, DeletionPolicy: !Ref AWS::Region, Properties: {QueueName: !Ref TopicA, DelaySeconds: !Length [1]}}\n",
+        // Types of others.
+        "Resources:\n  A: {Type: Custom::Thing, Version: '1.0', Properties: {ServiceToken: a}}\n  B: {Type: Initech::TPS::Report}\n  M: {Type: Acme::Site::Bucket::MODULE}\n  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${M.Bucket.Arn}-${A.Any}-${B.Any}', KmsMasterKeyId: !Ref MBucket}}\n",
+        // Before `aws cloudformation package`.
+        "Resources:\n  R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: {Effect: Allow, Action: 'sts:AssumeRole', Principal: {Service: lambda.amazonaws.com}}}}}\n  L: {Type: AWS::Lambda::LayerVersion, Properties: {Content: ./layer}}\n",
+        // Dynamic references.
+        "Resources:\n  P: {Type: AWS::SSM::Parameter, Properties: {Type: '{{resolve:ssm:type}}', Value: '{{resolve:ssm:a}}'}}\n",
+    ];
+    for template in fine {
+        assert_eq!(problems(template), "", "{template}");
+    }
+}
+
+#[test]
+fn a_sam_template_is_refused_and_nothing_else_is_said() {
+    let found = problems(
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  F: {Type: AWS::Serverless::Function}\n",
+    );
+    assert_snapshot!(found, @"1:12 template-sam : this is a SAM template, whose resources AWS makes of it; lint what `sam validate --debug` or GetTemplate with the stage Processed prints");
+}
+
+#[test]
+fn a_finding_within_properties_has_its_place() {
+    let template = with_resources(
+        "
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableNam: jobs
+      BillingMode: PAY_PER_REQUEST
+      KeySchema:
+        - AttributeName: id
+          KeyType: HUSH
+  Wrong:
+    Type: AWS::DynamoDB::Tabel
+",
+    );
+    assert_snapshot!(problems(&template), @"
+    3:3 table-key-order Table: the keys of the table are HUSH; write a HASH key, and then at most a RANGE key of another attribute
+    3:3 table-keys Table: `id` is a key of the table without a type; add it to AttributeDefinitions
+    6:7 properties Table: /TableNam: AWS::DynamoDB::Table has no property `TableNam`; did you mean `TableName`?
+    12:11 resource-type Wrong: AWS has no resource type `AWS::DynamoDB::Tabel`; did you mean `AWS::DynamoDB::Table`?
+    ");
+}
+
+#[test]
+fn a_warning_is_suppressed_in_the_metadata_with_a_reason() {
+    let alarm = |metadata: &str| {
+        problems(&with_resources(&format!(
+            "  Late:\n    Type: AWS::CloudWatch::Alarm\n    Metadata: {metadata}\n    Properties: {{MetricName: Errors, Namespace: \
+             Shop, EvaluationPeriods: 1, Period: 60, ComparisonOperator: GreaterThanThreshold, Threshold: 1, Statistic: Sum}}\n"
+        )))
+    };
+    assert_snapshot!(alarm("{}"), @"2:3 alarm-action Late: the alarm tells nobody; set AlarmActions, such as to a topic; if this is meant, add the resource's `Metadata: {Stratiform: {Suppressed: {alarm-action: the reason}}}`");
+    assert_eq!(alarm("{Stratiform: {Suppressed: {alarm-action: people look at the dashboard}}}"), "");
+    assert_snapshot!(alarm("{Stratiform: {Suppressed: {alarm-action: a, queue-fifo: b}}}"), @"2:3 suppression Late: suppresses `queue-fifo`, but AWS refuses what this rule finds; remove the suppression");
+}

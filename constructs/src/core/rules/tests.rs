@@ -77,6 +77,6 @@ fn a_warning_is_suppressed_with_a_reason_and_an_unused_suppression_is_found() {
     assert_eq!(of(json!({ "alarm-action": "people look at the dashboard" })), "");
     insta::assert_snapshot!(of(json!({ "alarm-action": "…", "queue-visibility": "…", "alarm-actions": "…", "W3005": "…" })), @"
     suppresses `alarm-actions`, which is not the name of a rule; did you mean `alarm-action`?
-    suppresses `queue-visibility`, but AWS refuses what this rule finds; remove `.suppress`
+    suppresses `queue-visibility`, but AWS refuses what this rule finds; remove the suppression
     ");
 }
