@@ -4,6 +4,7 @@
 //! that a deployment chooses, and parts that a transform writes, are not judged.
 
 mod conditions;
+mod dynamic_references;
 mod functions;
 mod json;
 mod parameters;
@@ -99,6 +100,7 @@ impl Source {
             judge.resources();
             judge.outputs();
             judge.functions();
+            judge.dynamic_references();
             judge.properties();
         }
         let mut problems = judge.problems;

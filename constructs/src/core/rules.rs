@@ -154,7 +154,9 @@ fn unused(id: &str, rule: Option<&Rule>) -> Option<String> {
         Some(rule) if rule.severity == Severity::Error => {
             Some(format!("suppresses `{id}`, but AWS refuses what this rule finds; remove the suppression"))
         }
-        Some(_) => Some(format!("suppresses `{id}`, but this rule finds nothing here; remove the suppression")),
+        Some(_) => {
+            Some(format!("suppresses `{id}`, but this rule finds nothing here; remove the suppression"))
+        }
         None if is_of_linter(id) => None,
         None => {
             let hint = nearest(id, all().map(|rule| rule.id));

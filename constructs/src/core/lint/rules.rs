@@ -66,9 +66,11 @@ pub fn find(id: &str) -> Option<About> {
     all().find(|rule| rule.id == id)
 }
 
-static FORMS: [&FormRule; 16] = [
+static FORMS: [&FormRule; 18] = [
     &CIRCLE,
     &CONDITION,
+    &DYNAMIC,
+    &EMPTY,
     &FUNCTION,
     &LIMIT,
     &MAPPING,
@@ -88,10 +90,20 @@ static FORMS: [&FormRule; 16] = [
 pub(super) static SECTION: FormRule = FormRule {
     id: "template-section",
     severity: Error,
-    summary: "A template has the sections that CloudFormation knows, and at least one resource.",
+    summary: "A template has the section Resources, and only sections that CloudFormation knows.",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html",
     passing: "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n",
     failing: "Resource:\n  Jobs:\n    Type: AWS::SQS::Queue\n",
+};
+
+pub(super) static EMPTY: FormRule = FormRule {
+    id: "template-empty",
+    // It is refused when it is deployed, and may still be in the making.
+    severity: Warning,
+    summary: "A template has at least one resource.",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
+    passing: "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n",
+    failing: "Resources: {}\n",
 };
 
 pub(super) static LIMIT: FormRule = FormRule {
@@ -214,6 +226,15 @@ pub(super) static REFERENCE: FormRule = FormRule {
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
     passing: "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\nOutputs:\n  Url:\n    Value: !GetAtt Jobs.QueueUrl\n",
     failing: "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\nOutputs:\n  Url:\n    Value: !GetAtt Jobs.Url\n",
+};
+
+pub(super) static DYNAMIC: FormRule = FormRule {
+    id: "dynamic-reference",
+    severity: Error,
+    summary: "A dynamic reference is complete, and where CloudFormation resolves it.",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html",
+    passing: "Resources:\n  Limit:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Type: String\n      Value: '{{resolve:ssm:/limits/orders:2}}'\n",
+    failing: "Resources:\n  Limit:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Type: String\n      Value: '{{resolve:ssm-secure:/limits/orders:2}}'\n",
 };
 
 pub(super) static CIRCLE: FormRule = FormRule {

@@ -82,12 +82,19 @@ impl Judge<'_> {
                 }
             }
         }
-        if self.scope.resources.entries.is_empty() && !self.scope.resources.is_open {
-            let place = root
-                .entry("Resources")
-                .map_or(root.place, |entry| entry.place);
-            let message = "the template has no resources; add one to the section Resources";
-            self.add(&rules::SECTION, place, "", message);
+        match root.entry("Resources") {
+            None if !self.scope.resources.is_open => {
+                let message = "the template has no section Resources; add it, with at least one resource";
+                self.add(&rules::SECTION, root.place, "", message);
+            }
+            Some(entry)
+                if entry.value.as_map().is_some_and(<[Entry]>::is_empty) && !self.scope.resources.is_open =>
+            {
+                let message =
+                    "the template has no resources, and CloudFormation deploys at least one; add one";
+                self.add(&rules::EMPTY, entry.place, "", message);
+            }
+            _ => {}
         }
         if let Some(version) = root.get("AWSTemplateFormatVersion")
             && version.as_text() != Some("2010-09-09")
@@ -192,6 +199,17 @@ impl Judge<'_> {
                     self.add(&rules::MAPPING, first.value.place, name, message);
                     continue;
                 };
+                let is_key = first
+                    .key
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+                if !is_key {
+                    let message = format!(
+                        "`{}` is not a valid key of a mapping's first level; use letters, digits, points and hyphens",
+                        first.key
+                    );
+                    self.add(&rules::MAPPING, first.place, name, message);
+                }
                 for second in second {
                     let wrong = match &second.value.value {
                         Value::Map(_) if first.key != "Fn::Transform" && second.key != "Fn::Transform" => {
@@ -202,6 +220,14 @@ impl Judge<'_> {
                             .any(|element| element.scalar().is_none() && element.value != Value::Null),
                         _ => false,
                     };
+                    let is_name = second.key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                    if !is_name && !is_function(&second.key) {
+                        let message = format!(
+                            "`{}` is not a valid key of a mapping's second level; use letters and digits",
+                            second.key
+                        );
+                        self.add(&rules::MAPPING, second.place, name, message);
+                    }
                     if wrong {
                         let message = format!(
                             "`{}` of a mapping is not a string or a list of strings; mappings hold no functions and no maps",

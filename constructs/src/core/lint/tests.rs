@@ -151,7 +151,7 @@ Parameters:
   E: text
   F: {Type: 'List<AWS::EC2::Subnet::Id>', Default: [a]}
 Mappings:
-  M: {a: {b: {c: d}}}
+  M: {a-b: {b: {c: d}, c-d: 1}}
 Conditions:
   One: !Not [!Condition Two, !Condition Two]
   Two: !And [!Condition One, {Fn::Equals: [1, 2]}]
@@ -182,7 +182,8 @@ Outputs:
     7:3 parameter D: the parameter has no Type; add one, such as `Type: String`
     8:6 parameter E: a parameter is a map, found a string; write at least its Type
     9:52 parameter F: a default is a string or a number, found a list; write a list as `a,b`
-    11:14 mapping M: `b` of a mapping is not a string or a list of strings; mappings hold no functions and no maps
+    11:16 mapping M: `b` of a mapping is not a string or a list of strings; mappings hold no functions and no maps
+    11:24 mapping M: `c-d` is not a valid key of a mapping's second level; use letters and digits
     13:3 circle One: the condition depends on itself: One -> Two -> One; remove one reference
     13:8 condition One: Fn::Not takes a list of one condition; change the list
     15:10 condition Three: a condition is one of the functions Condition, Fn::And, Fn::Equals, Fn::Not, Fn::Or, found a boolean; write one
@@ -271,4 +272,31 @@ fn a_warning_is_suppressed_in_the_metadata_with_a_reason() {
     assert_snapshot!(alarm("{}"), @"2:3 alarm-action Late: the alarm tells nobody; set AlarmActions, such as to a topic; if this is meant, add the resource's `Metadata: {Stratiform: {Suppressed: {alarm-action: the reason}}}`");
     assert_eq!(alarm("{Stratiform: {Suppressed: {alarm-action: people look at the dashboard}}}"), "");
     assert_snapshot!(alarm("{Stratiform: {Suppressed: {alarm-action: a, queue-fifo: b}}}"), @"2:3 suppression Late: suppresses `queue-fifo`, but AWS refuses what this rule finds; remove the suppression");
+}
+
+#[test]
+fn dynamic_references_are_complete_and_in_their_places() {
+    let template = "
+Resources:
+  Db:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUserPassword: '{{resolve:ssm-secure:password:1}}'
+      MasterUsername: !Sub '{{resolve:secretsmanager:${AWS::StackName}:SecretString:name}}'
+      Engine: '{{resolve:ssm:engine}}'
+      DBInstanceClass: '{{resolve:secretsmanager:arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-a1b2c3:SecretString:class}}'
+      AllocatedStorage: '{{resolve:ssm:storage:latest}}'
+      StorageType: '{{resolve:secretsmanager:db:SecretText:type}}'
+      DBName: '{{resolve:appconfig:name}}'
+      Port: '{{resolve:ssm-secure:port}}'
+Outputs:
+  Password: {Value: '{{resolve:secretsmanager:db:SecretString:password}}'}
+";
+    assert_snapshot!(problems(template), @"
+    10:25 dynamic-reference Db: `{{resolve:ssm:storage:latest}}` is not complete; write `{{resolve:ssm:name}}`, or `:version` after the name
+    11:20 dynamic-reference Db: `{{resolve:secretsmanager:db:SecretText:type}}` is not complete; write `{{resolve:secretsmanager:name:SecretString:key}}`
+    12:15 dynamic-reference Db: `{{resolve:appconfig:name}}` names no service of dynamic references; use ssm, ssm-secure or secretsmanager
+    13:13 dynamic-reference Db: `{{resolve:ssm-secure:port}}` is a secure string, which this property does not accept; use Secrets Manager
+    15:21 dynamic-reference Password: `{{resolve:secretsmanager:db:SecretString:password}}` is a secret, which is possible only in properties of resources; remove it here
+    ");
 }

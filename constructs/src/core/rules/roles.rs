@@ -7,7 +7,7 @@ use crate::core::{
     rules::{
         Document, Findings, Item, Rule,
         Severity::Error,
-        document::{Piece, one_or_more, pieces, text, within},
+        document::{Piece, one_or_more, pieces, reference, text, within},
         policies::statements,
         tables::TABLE,
     },
@@ -42,6 +42,15 @@ pub(super) static RULES: &[Rule] = &[
         check: trust,
     },
     Rule {
+        id: "role-path",
+        severity: Error,
+        summary: "A role with a path is given to CodeBuild by its ARN, since CodeBuild finds roles without a path by their names.",
+        source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codebuild-project.html",
+        passing: r#"{"R":{"Type":"AWS::IAM::Role","Properties":{"Path":"/builds/"}},"P":{"Type":"AWS::CodeBuild::Project","Properties":{"ServiceRole":{"Fn::GetAtt":["R","Arn"]}}}}"#,
+        failing: r#"{"R":{"Type":"AWS::IAM::Role","Properties":{"Path":"/builds/"}},"P":{"Type":"AWS::CodeBuild::Project","Properties":{"ServiceRole":{"Ref":"R"}}}}"#,
+        check: path,
+    },
+    Rule {
         id: "role-for-web-identities",
         severity: Error,
         summary: "The roles of an identity pool are taken by `sts:AssumeRoleWithWebIdentity` from Cognito.",
@@ -71,6 +80,19 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 /// Returns `true` if a statement of a trust policy lets somebody of this kind in, or if that is not known.
+fn path(document: &Document<'_>, findings: &mut Findings) {
+    for project in document.of_type("AWS::CodeBuild::Project") {
+        let Some((role, None)) = project.at("ServiceRole").and_then(reference) else { continue };
+        let path = document.get(role).and_then(|role| role.text("Path"));
+        if let Some(path) = path.filter(|path| *path != "/") {
+            findings.add(
+                project,
+                format!("CodeBuild does not find the role {role} by its name, since it has the path `{path}`; set ServiceRole to its ARN"),
+            );
+        }
+    }
+}
+
 fn lets_in(role: Item<'_>, kind: &str, name: &str, action: &str) -> bool {
     let Some(policy) = role.at("AssumeRolePolicyDocument") else { return true };
     let known = within(policy, "Statement");
