@@ -187,7 +187,7 @@ impl Judge<'_> {
                         (_, Some(_)) => true,
                         (_, None) => may_be(&parts[1]),
                     }
-                })
+                });
             }
             "Fn::Equals" => self.parts(name, value, at, 2..=2, "two values", |parts| {
                 parts
@@ -240,9 +240,10 @@ impl Judge<'_> {
         let is_valid = value
             .as_list()
             .is_some_and(|parts| count.contains(&parts.len()) && fits(parts));
-        if !is_valid
-            && !(self.scope.has_extensions && value.as_list().is_none_or(|parts| parts.iter().any(may_be)))
-        {
+        // With the language extensions, a part may be computed.
+        let is_computed =
+            self.scope.has_extensions && value.as_list().is_none_or(|parts| parts.iter().any(may_be));
+        if !is_valid && !is_computed {
             let message = format!("{name} takes a list of {what}; change the list");
             self.add(&rules::FUNCTION, value.place, at.subject, message);
         }

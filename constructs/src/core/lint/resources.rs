@@ -27,7 +27,7 @@ const KEYS: [&str; 10] = [
     "UpdateReplacePolicy",
 ];
 
-/// The types that have snapshots. Source: "DeletionPolicy attribute" in the CloudFormation Template Reference.
+/// The types that have snapshots. Source: "`DeletionPolicy` attribute" in the CloudFormation Template Reference.
 const SNAPSHOTS: [&str; 8] = [
     "AWS::DocDB::DBCluster",
     "AWS::EC2::Volume",
@@ -39,7 +39,7 @@ const SNAPSHOTS: [&str; 8] = [
     "AWS::Redshift::Cluster",
 ];
 
-/// Source: "CreationPolicy attribute" and "UpdatePolicy attribute" in the CloudFormation Template Reference.
+/// Source: "`CreationPolicy` attribute" and "`UpdatePolicy` attribute" in the CloudFormation Template Reference.
 const CREATION: [&str; 3] = ["AutoScalingCreationPolicy", "ResourceSignal", "StartFleet"];
 const UPDATE: [&str; 6] = [
     "AutoScalingReplacingUpdate",

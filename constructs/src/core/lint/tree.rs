@@ -149,7 +149,7 @@ impl Tree {
             Value::Integer(value) => Node::Integer(*value),
             Value::Number(value) => Node::Number(*value),
             Value::Text(text) => Node::from(text.clone()),
-            Value::List(elements) if elements.iter().any(|element| element.is_open()) => unknown(),
+            Value::List(elements) if elements.iter().any(Tree::is_open) => unknown(),
             Value::List(elements) => Node::List(
                 elements
                     .iter()

@@ -267,10 +267,11 @@ fn plain(text: &str) -> Value {
         return Value::Text(text.to_owned());
     }
     let is_decimal = digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_decimal && (digits == "0" || !digits.starts_with('0')) {
-        if let Ok(integer) = text.parse() {
-            return Value::Integer(integer);
-        }
+    if is_decimal
+        && (digits == "0" || !digits.starts_with('0'))
+        && let Ok(integer) = text.parse()
+    {
+        return Value::Integer(integer);
     }
     let is_fraction = digits
         .bytes()
