@@ -63,7 +63,8 @@ impl Judged {
         match read {
             Ok(bytes) => self.text(&name, bytes),
             Err(reason) => {
-                self.refused(&name, format!("cannot be read: {reason}; name a template in JSON or YAML"))
+                let message = format!("cannot be read: {reason}; name a template in JSON or YAML");
+                self.findings.push(refusal(&name, message));
             }
         }
     }
@@ -103,10 +104,6 @@ impl Judged {
                 ..refusal(name, fault.message)
             }),
         }
-    }
-
-    fn refused(&mut self, name: &str, message: String) {
-        self.findings.push(refusal(name, message));
     }
 
     /// Judges the stacks of the applications, as `synth` does.

@@ -388,7 +388,10 @@ fn a_companion_comes_before_its_stack_and_goes_after_it() {
             .unwrap_or_else(|| panic!("{part} in {less}"))
     };
     assert!(place("mill-dev-us-east-1: nothing to do") < place("mill-dev in eu-west-3:\n"));
-    assert!(place("mill-dev in eu-west-3:\n") < place("mill-dev-us-east-1: nothing uses Chaff, ChaffPolicy any more"));
+    assert!(
+        place("mill-dev in eu-west-3:\n")
+            < place("mill-dev-us-east-1: nothing uses Chaff, ChaffPolicy any more")
+    );
     assert!(place("nothing uses Chaff, ChaffPolicy any more") < place("mill-dev-us-east-1 in us-east-1:\n"));
     assert_eq!(json("abroad")["mill"]["chaff_arn"], serde_json::Value::Null);
     assert_eq!(deploy("abroad"), nothing);

@@ -46,7 +46,7 @@ fn quoted(number: usize, column: usize, line: &str) -> String {
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
     let at = (column - 1).min(letters.len());
-    let start = if at + 20 > room { at + 20 - room } else { 0 };
+    let start = (at + 20).saturating_sub(room);
     let shown: String = letters.iter().skip(start).take(room).collect();
     format!("  {number} | {}\n  {:width$} | {:indent$}^\n", shown.trim_end(), "", "", indent = at - start)
 }
