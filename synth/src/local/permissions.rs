@@ -7,8 +7,7 @@
 //! allowed, too: it is the same profile under another name.
 
 //!
-//! It has no TLS, and enforces the statements that refuse plain HTTP. In the local template they refuse TLS instead, which
-//! nobody uses.
+//! It has no TLS, and enforces the statements that refuse plain HTTP. In the local template they refuse nothing.
 
 use std::collections::BTreeSet;
 
@@ -71,7 +70,8 @@ pub(crate) fn accept_plain_http(template: &mut Value) {
                 && is_denied
                 && *secure == "false"
             {
-                *secure = "true".into();
+                // The emulator compares texts.
+                *secure = "never".into();
             }
         }
     }
@@ -115,7 +115,7 @@ mod tests {
         for (before, after) in [
             (
                 policy("AWS::SQS::QueuePolicy", "Deny", "false"),
-                policy("AWS::SQS::QueuePolicy", "Deny", "true"),
+                policy("AWS::SQS::QueuePolicy", "Deny", "never"),
             ),
             (
                 policy("AWS::SQS::QueuePolicy", "Allow", "false"),
