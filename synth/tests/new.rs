@@ -25,7 +25,7 @@ fn a_new_workspace_passes_its_tests_and_answers_on_a_local_cloud() {
     let exit = stratiform::run(&[], words, &mut Output::to(io::sink(), io::stderr()));
     assert_eq!(exit, Exit::Done);
     let cargo = |line: &str| done(&mut cargo_in(&root, line));
-    cargo("fmt --all --check");
+    cargo("fmt --check");
     share_features(&root);
 
     let tested = cargo("test --workspace --quiet");
@@ -34,7 +34,7 @@ fn a_new_workspace_passes_its_tests_and_answers_on_a_local_cloud() {
     // Another function and another application compile as they are. Only the templates' snapshots change.
     cargo("run --quiet -- add function paper-mill weigh-paper");
     cargo("run --quiet -- add app book-shop");
-    cargo("fmt --all");
+    cargo("fmt");
     let tested = done(cargo_in(&root, "test --workspace --quiet").env("INSTA_UPDATE", "always"));
     assert!(tested.contains("test result: ok. 3 passed"), "{tested}");
     assert!(root.join("apps/snapshots/book-shop-dev.snap").is_file());
