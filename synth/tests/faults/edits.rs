@@ -32,7 +32,10 @@ struct Plan {
 /// too, or may be replaced.
 fn is_explained(told: &str, plan: &Plan, place: &Place) -> bool {
     let id = told.split(' ').next().unwrap_or_default();
-    let refers = told.contains("(AWS::S3::BucketPolicy)") || told.contains("(AWS::SSM::Parameter)");
+    let referring = ["S3::BucketPolicy", "SNS::TopicPolicy", "SQS::QueuePolicy", "SSM::Parameter"];
+    let refers = referring
+        .iter()
+        .any(|name| told.contains(&format!("(AWS::{name})")));
     let is_open = told.contains(": it may be replaced");
     let is_known =
         !plan.actions.contains_key(id) && refers && (is_open || told.contains(": it changes in place"));

@@ -271,7 +271,7 @@ fn a_saved_plan_is_refused_after_parameters_tags_or_the_region_have_changed() {
                     stack
                         .parameters
                         .values_mut()
-                        .for_each(|value| value.push_str("-moved"))
+                        .for_each(|value| value.push_str("-moved"));
                 });
             }),
             1,

@@ -164,7 +164,7 @@ fn of_rule<'a>(document: &Document<'a>, rule: Item<'a>) -> Vec<Trigger<'a>> {
             for key in keys.iter().filter(|key| matches!(key, Node::Map(_))) {
                 let (prefix, suffix) = (text(key, "prefix"), text(key, "suffix"));
                 let is_known =
-                    prefix.is_some() || suffix.is_some() || matches!(key, Node::Map(map) if map.len() == 0);
+                    prefix.is_some() || suffix.is_some() || matches!(key, Node::Map(map) if map.is_empty());
                 if is_known {
                     let (prefix, suffix) = (prefix.unwrap_or_default(), suffix.unwrap_or_default());
                     found.push(Trigger::of_objects(function, bucket, prefix, suffix));
@@ -323,7 +323,7 @@ mod tests {
     use crate::core::rules::{File, check};
 
     /// A function with a role that may do this on these resources.
-    fn function(template: &mut Value, name: &str, actions: Value, resource: Value) {
+    fn function(template: &mut Value, name: &str, actions: &Value, resource: &Value) {
         let statement = json!({ "Effect": "Allow", "Action": actions, "Resource": resource });
         let policy = json!({ "Version": "2012-10-17", "Statement": [statement] });
         let role = json!({ "Policies": [{ "PolicyName": "p", "PolicyDocument": policy }] });
@@ -332,7 +332,7 @@ mod tests {
         template[name] = json!({ "Type": "AWS::Lambda::Function", "Properties": { "Role": role } });
     }
 
-    fn put(template: &mut Value, name: &str, type_name: &str, properties: Value) {
+    fn put(template: &mut Value, name: &str, type_name: &str, properties: &Value) {
         template[name] = json!({ "Type": type_name, "Properties": properties });
     }
 
@@ -352,15 +352,15 @@ mod tests {
     /// A function that objects under `in/` start, and that writes objects under a prefix.
     fn of_objects(prefix: &str) -> Value {
         let mut template = json!({});
-        put(&mut template, "Files", "AWS::S3::Bucket", json!({}));
+        put(&mut template, "Files", "AWS::S3::Bucket", &json!({}));
         let written = json!({ "Fn::Sub": format!("${{Files.Arn}}/{prefix}*") });
-        function(&mut template, "Convert", json!(["s3:GetObject", "s3:PutObject"]), written);
+        function(&mut template, "Convert", &json!(["s3:GetObject", "s3:PutObject"]), &written);
         let detail =
             json!({ "bucket": { "name": [{ "Ref": "Files" }] }, "object": { "key": [{ "prefix": "in/" }] } });
         let pattern = json!({ "source": ["aws.s3"], "detail-type": ["Object Created"], "detail": detail });
         let target = json!({ "Id": "c", "Arn": { "Fn::GetAtt": ["Convert", "Arn"] } });
         let rule = json!({ "EventPattern": pattern, "Targets": [target] });
-        put(&mut template, "Arrived", "AWS::Events::Rule", rule);
+        put(&mut template, "Arrived", "AWS::Events::Rule", &rule);
         template
     }
 
@@ -376,16 +376,16 @@ mod tests {
     #[test]
     fn two_functions_may_not_start_one_another() {
         let mut template = json!({});
-        put(&mut template, "Orders", "AWS::SQS::Queue", json!({}));
-        put(&mut template, "Stock", "AWS::DynamoDB::Table", json!({}));
+        put(&mut template, "Orders", "AWS::SQS::Queue", &json!({}));
+        put(&mut template, "Stock", "AWS::DynamoDB::Table", &json!({}));
         let arn = |id: &str, attribute: &str| json!({ "Fn::GetAtt": [id, attribute] });
-        function(&mut template, "Take", json!("dynamodb:PutItem"), arn("Stock", "Arn"));
-        function(&mut template, "Restock", json!("sqs:SendMessage"), arn("Orders", "Arn"));
+        function(&mut template, "Take", &json!("dynamodb:PutItem"), &arn("Stock", "Arn"));
+        function(&mut template, "Restock", &json!("sqs:SendMessage"), &arn("Orders", "Arn"));
         let source = |source: Value, function: &str| json!({ "EventSourceArn": source, "FunctionName": { "Ref": function } });
         let mapping = "AWS::Lambda::EventSourceMapping";
-        put(&mut template, "ByOrders", mapping, source(arn("Orders", "Arn"), "Take"));
+        put(&mut template, "ByOrders", mapping, &source(arn("Orders", "Arn"), "Take"));
         assert!(found(&template).is_empty());
-        put(&mut template, "ByStock", mapping, source(arn("Stock", "StreamArn"), "Restock"));
+        put(&mut template, "ByStock", mapping, &source(arn("Stock", "StreamArn"), "Restock"));
         assert_eq!(
             found(&template),
             [
@@ -393,7 +393,7 @@ mod tests {
                  end; write somewhere else, or narrow the trigger or the role"
             ]
         );
-        function(&mut template, "Restock", json!("lambda:InvokeFunction"), arn("Restock", "Arn"));
+        function(&mut template, "Restock", &json!("lambda:InvokeFunction"), &arn("Restock", "Arn"));
         assert_eq!(
             found(&template),
             [
