@@ -35,5 +35,5 @@ fn main() {
             .event_source(EventSource::queue(&paid).batch_size(Messages::<5>)),
     );
     let templates = stack.synth().expect("nothing is wrong");
-    assert_eq!(templates.main.resource_count(), 6);
+    assert_eq!(templates.main.resource_count(), 7);
 }
