@@ -21,7 +21,6 @@ pub mod problem;
 pub mod program;
 pub mod pseudo;
 pub mod region;
-pub mod review;
 pub mod rules;
 pub mod stack;
 pub mod stacks;

@@ -31,6 +31,7 @@ pub mod parameter;
 pub mod queue;
 pub mod resource_server;
 pub mod rest_api;
+pub mod review;
 pub mod route;
 pub mod schedule;
 pub mod secret;
@@ -53,8 +54,8 @@ pub use crate::{
     certificate::Certificate,
     core::{
         access, assets, condition, construct, contract, link, lint, logical_id, name_rule, openapi, plan,
-        policy, problem, program, pseudo, region, review, rules, stack, stack::Stack, stacks, stage,
-        stage::Stage, stage_file, summary, template, units,
+        policy, problem, program, pseudo, region, rules, stack, stack::Stack, stacks, stage, stage::Stage,
+        stage_file, summary, template, units,
     },
     custom_domain::CustomDomain,
     dashboard::Dashboard,

@@ -1,6 +1,6 @@
 //! Checks of a stack as a whole.
 
-pub(in crate::core) mod circles;
+pub(crate) mod circles;
 mod names;
 mod references;
 mod size;

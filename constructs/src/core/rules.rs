@@ -9,7 +9,7 @@ mod apis;
 mod buckets;
 mod circles;
 mod distributions;
-pub(in crate::core) mod document;
+pub(crate) mod document;
 mod events;
 mod expressions;
 mod file;

@@ -1,7 +1,7 @@
 //! Resources that depend on themselves.
 
 /// Returns the circles among these dependencies, each once. A circle lists the resources on its path, in order.
-pub(in crate::core) fn of(dependencies: &[Vec<usize>]) -> Vec<Vec<usize>> {
+pub(crate) fn of(dependencies: &[Vec<usize>]) -> Vec<Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Visit {
         Not,

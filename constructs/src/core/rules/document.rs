@@ -38,7 +38,7 @@ pub struct Item<'a> {
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::core) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     Literal(Cow<'a, str>),
     /// The logical ID, and the attribute unless it is a `Ref`. Pseudo parameters have their names as IDs.
     Reference(&'a str, Option<&'a str>),
@@ -46,7 +46,7 @@ pub(in crate::core) enum Piece<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub(in crate::core) fn new(region: Option<&'a str>, items: Vec<Item<'a>>) -> Self {
+    pub(crate) fn new(region: Option<&'a str>, items: Vec<Item<'a>>) -> Self {
         let mut by_id = BTreeMap::new();
         let mut by_type: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for item in &items {
@@ -128,7 +128,7 @@ impl<'a> Document<'a> {
 }
 
 impl<'a> Item<'a> {
-    pub(in crate::core) fn new(
+    pub(crate) fn new(
         position: usize,
         id: &'a str,
         type_name: &'a str,
@@ -393,7 +393,7 @@ fn joined<'a>(separator: &'a str, nodes: &'a Node, found: &mut Vec<Piece<'a>>) {
 }
 
 /// Returns the parts of a text of `Fn::Sub`.
-pub(in crate::core) fn substitutions(text: &str) -> Vec<Piece<'_>> {
+pub(crate) fn substitutions(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find("${") {
