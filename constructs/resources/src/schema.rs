@@ -3,6 +3,7 @@
 mod check;
 mod data;
 mod logic;
+mod op;
 mod pattern;
 mod table;
 

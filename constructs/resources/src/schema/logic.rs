@@ -1,41 +1,16 @@
 //! Combinations of properties: what is required, excluded or valid together.
 //!
-//! `constructs/resources/generate/src/logic.rs` writes the records, and documents the operations. A value that only a
-//! deployment knows makes a result unknown, and only what is certainly false is reported.
+//! `constructs/resources/generate/src/logic.rs` writes the records, and [`op`] documents the operations. A value that
+//! only a deployment knows makes a result unknown, and only what is certainly false is reported.
 
 use crate::{
     Map, Node,
     schema::{
         check::is_function,
-        pattern,
+        op, pattern,
         table::{Text, double, flag, texts, word},
     },
 };
-
-mod op {
-    pub(super) const ALL: u32 = 1;
-    pub(super) const ANY: u32 = 2;
-    pub(super) const ONE: u32 = 3;
-    pub(super) const NOT: u32 = 4;
-    pub(super) const IF: u32 = 5;
-    pub(super) const REQUIRED: u32 = 6;
-    pub(super) const PROPERTY: u32 = 7;
-    pub(super) const VALUES: u32 = 8;
-    pub(super) const PATTERN: u32 = 9;
-    pub(super) const TYPE: u32 = 10;
-    pub(super) const ELEMENTS: u32 = 11;
-    pub(super) const MINIMUM: u32 = 12;
-    pub(super) const MAXIMUM: u32 = 13;
-    pub(super) const MIN_ITEMS: u32 = 14;
-    pub(super) const MAX_ITEMS: u32 = 15;
-    pub(super) const CLOSED: u32 = 16;
-    pub(super) const SOME: u32 = 17;
-    pub(super) const EXACTLY_ONE: u32 = 18;
-    pub(super) const NEEDS: u32 = 19;
-    pub(super) const EXCLUDES: u32 = 20;
-    pub(super) const NEVER: u32 = 21;
-    pub(super) const ANY_CASE: u32 = 23;
-}
 
 /// A record of combinations.
 #[derive(Clone, Copy)]

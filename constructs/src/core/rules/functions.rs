@@ -222,7 +222,7 @@ fn variable_names(document: &Document<'_>, findings: &mut Findings) {
             if !is_valid && !RESERVED.contains(&name) && !name.starts_with("Fn::") {
                 findings.add(
                     function,
-                    format!("`{name}` is not a valid name of a variable; use letters, digits and `_`, a letter first"),
+                    format!("`{name}` is not a valid name of a variable; use two or more letters, digits and `_`, a letter first"),
                 );
             }
         }
