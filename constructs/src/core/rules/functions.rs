@@ -1,11 +1,12 @@
-//! Functions, their variables and their event sources.
+//! Functions, their times, variables and event sources.
 
 use resources::Node;
 
 use crate::core::rules::{
     Document, Findings, Rule,
     Severity::{Error, Warning},
-    document::{estimated_bytes, reference},
+    document::{estimated_bytes, integer, reference, within},
+    invocations::integrations,
 };
 
 pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
@@ -174,7 +175,56 @@ pub(super) static RULES: &[Rule] = &[
         failing: r#"{"Q":{"Type":"AWS::SQS::Queue","Properties":{}},"M":{"Type":"AWS::Lambda::EventSourceMapping","Properties":{"EventSourceArn":{"Fn::GetAtt":["Q","Arn"]},"BatchSize":100}}}"#,
         check: batch,
     },
+    Rule {
+        id: "function-outlives-api",
+        severity: Warning,
+        summary: "A function behind an API runs no longer than the API waits for it.",
+        source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html",
+        passing: r#"{"A":{"Type":"AWS::ApiGatewayV2::Api","Properties":{}},"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":29}},"I":{"Type":"AWS::ApiGatewayV2::Integration","Properties":{"ApiId":{"Ref":"A"},"IntegrationType":"AWS_PROXY","IntegrationUri":{"Fn::GetAtt":["F","Arn"]}}},"P":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"F"},"Principal":"apigateway.amazonaws.com","SourceArn":{"Fn::Sub":"arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${A}/*"}}}}"#,
+        failing: r#"{"A":{"Type":"AWS::ApiGatewayV2::Api","Properties":{}},"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":60}},"I":{"Type":"AWS::ApiGatewayV2::Integration","Properties":{"ApiId":{"Ref":"A"},"IntegrationType":"AWS_PROXY","IntegrationUri":{"Fn::GetAtt":["F","Arn"]}}},"P":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"F"},"Principal":"apigateway.amazonaws.com","SourceArn":{"Fn::Sub":"arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${A}/*"}}}}"#,
+        check: waiting,
+    },
 ];
+
+/// The time that a function may run longer than its API waits, in ms. 30 s is the usual round number, and REST APIs wait
+/// 29 s.
+const SLACK: i64 = 1000;
+
+fn waiting(document: &Document<'_>, findings: &mut Findings) {
+    let mut told: Vec<&str> = Vec::new();
+    for (item, api, function) in integrations(document) {
+        let (path, most) = match item.type_name() {
+            "AWS::ApiGateway::Method" => ("Integration/TimeoutInMillis", 29_000),
+            "AWS::ApiGatewayV2::Integration" => ("TimeoutInMillis", 30_000),
+            _ => continue,
+        };
+        let waits = match item.at(path).map(integer) {
+            None => most,
+            Some(Some(waits)) => waits,
+            Some(None) => continue,
+        };
+        let parameters = ["Integration/RequestParameters", "RequestParameters"];
+        let is_asynchronous = parameters.iter().any(|path| {
+            let parameters = item.at(path);
+            parameters.is_some_and(|node| {
+                within(node, "integration.request.header.X-Amz-Invocation-Type").is_some()
+            })
+        });
+        let Some(runs) = function.at("Timeout").and_then(integer) else { continue };
+        if runs * 1000 > waits + SLACK && !is_asynchronous && !told.contains(&function.id()) {
+            told.push(function.id());
+            findings.add(
+                function,
+                format!(
+                    "may run {runs} s, and its API {api} waits {:.0} s for it, so that callers get an error and the function \
+                     goes on; set the timeout to at most {:.0} s",
+                    waits as f64 / 1000.0,
+                    (waits / 1000) as f64
+                ),
+            );
+        }
+    }
+}
 
 fn limits(document: &Document<'_>, findings: &mut Findings) {
     for function in document.of_type(FUNCTION) {

@@ -7,7 +7,7 @@ use crate::core::{
     rules::{
         Document, Findings, Item, Rule,
         Severity::{Error, Warning},
-        document::{Piece, estimated_bytes, integer, one_or_more, pieces, references, text, within},
+        document::{Piece, estimated_bytes, one_or_more, pieces, references, text, within},
         functions::FUNCTION,
         policies::statements,
         queues::QUEUE,
@@ -63,15 +63,6 @@ pub(super) static RULES: &[Rule] = &[
         check: queues,
     },
     Rule {
-        id: "function-outlives-api",
-        severity: Warning,
-        summary: "A function behind an API runs no longer than the API waits for it.",
-        source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html",
-        passing: r#"{"A":{"Type":"AWS::ApiGatewayV2::Api","Properties":{}},"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":29}},"I":{"Type":"AWS::ApiGatewayV2::Integration","Properties":{"ApiId":{"Ref":"A"},"IntegrationType":"AWS_PROXY","IntegrationUri":{"Fn::GetAtt":["F","Arn"]}}},"P":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"F"},"Principal":"apigateway.amazonaws.com","SourceArn":{"Fn::Sub":"arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${A}/*"}}}}"#,
-        failing: r#"{"A":{"Type":"AWS::ApiGatewayV2::Api","Properties":{}},"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":60}},"I":{"Type":"AWS::ApiGatewayV2::Integration","Properties":{"ApiId":{"Ref":"A"},"IntegrationType":"AWS_PROXY","IntegrationUri":{"Fn::GetAtt":["F","Arn"]}}},"P":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"F"},"Principal":"apigateway.amazonaws.com","SourceArn":{"Fn::Sub":"arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${A}/*"}}}}"#,
-        check: waiting,
-    },
-    Rule {
         id: "permissions-size",
         severity: Error,
         summary: "The permissions of a function have at most 20 KB together, with what references become.",
@@ -95,9 +86,6 @@ pub(super) static RULES: &[Rule] = &[
 
 /// The largest resource policy of a function: "Lambda quotas" in the Lambda Developer Guide.
 const POLICY_BYTES: usize = 20_480;
-/// The time that a function may run longer than its API waits, in ms. 30 s is the usual round number, and REST APIs wait
-/// 29 s.
-const SLACK: i64 = 1000;
 /// The bytes that Lambda adds to the texts of a permission: the statement's frame, with its ID and the function's ARN.
 const STATEMENT_BYTES: usize = 250;
 
@@ -161,7 +149,7 @@ fn is_for(document: &Document<'_>, permission: Item<'_>, id: &str) -> bool {
 }
 
 /// The integrations of an API with functions: the part that says so, the API's logical ID, and the function.
-fn integrations<'a>(document: &Document<'a>) -> Vec<(Item<'a>, &'a str, Item<'a>)> {
+pub(super) fn integrations<'a>(document: &Document<'a>) -> Vec<(Item<'a>, &'a str, Item<'a>)> {
     let mut found = Vec::new();
     for (type_name, uri, api, credentials) in [
         ("AWS::ApiGateway::Method", "Integration/Uri", "RestApiId", "Integration/Credentials"),
@@ -183,42 +171,6 @@ fn integrations<'a>(document: &Document<'a>) -> Vec<(Item<'a>, &'a str, Item<'a>
         }
     }
     found
-}
-
-fn waiting(document: &Document<'_>, findings: &mut Findings) {
-    let mut told: Vec<&str> = Vec::new();
-    for (item, api, function) in integrations(document) {
-        let (path, most) = match item.type_name() {
-            "AWS::ApiGateway::Method" => ("Integration/TimeoutInMillis", 29_000),
-            "AWS::ApiGatewayV2::Integration" => ("TimeoutInMillis", 30_000),
-            _ => continue,
-        };
-        let waits = match item.at(path).map(integer) {
-            None => most,
-            Some(Some(waits)) => waits,
-            Some(None) => continue,
-        };
-        let parameters = ["Integration/RequestParameters", "RequestParameters"];
-        let is_asynchronous = parameters.iter().any(|path| {
-            let parameters = item.at(path);
-            parameters.is_some_and(|node| {
-                within(node, "integration.request.header.X-Amz-Invocation-Type").is_some()
-            })
-        });
-        let Some(runs) = function.at("Timeout").and_then(integer) else { continue };
-        if runs * 1000 > waits + SLACK && !is_asynchronous && !told.contains(&function.id()) {
-            told.push(function.id());
-            findings.add(
-                function,
-                format!(
-                    "may run {runs} s, and its API {api} waits {:.0} s for it, so that callers get an error and the function \
-                     goes on; set the timeout to at most {:.0} s",
-                    waits as f64 / 1000.0,
-                    (waits / 1000) as f64
-                ),
-            );
-        }
-    }
 }
 
 fn size(document: &Document<'_>, findings: &mut Findings) {
