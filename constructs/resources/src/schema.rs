@@ -20,6 +20,17 @@ pub struct Schema {
     record: Record,
 }
 
+/// A part of a template that a `Ref` names.
+#[derive(Clone, Copy, Debug)]
+pub enum Referent {
+    /// A resource of AWS.
+    Resource(Schema),
+    /// A parameter with a single value.
+    Text,
+    /// A parameter with a list of values.
+    List,
+}
+
 /// A problem in the properties of a resource that AWS would refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -73,7 +84,58 @@ impl Schema {
     /// A string must match its pattern, unless the pattern has a part whose meaning differs between the dialects of
     /// regular expressions. A dynamic reference, such as `{{resolve:ssm:key}}`, may have any value.
     pub fn check(&self, properties: &Map) -> Vec<Finding> {
-        check::check(self.type_name(), self.record.definition(), properties)
+        self.check_within(properties, &|_| None)
+    }
+
+    /// Returns the problems in these properties, and the references that are to the wrong resource, attribute or parameter.
+    ///
+    /// `referent` returns what has a logical ID, unless it is not known. AWS's schemas say of many properties that they are
+    /// the ID or the ARN of a certain type.
+    pub fn check_within(
+        &self,
+        properties: &Map,
+        referent: &dyn Fn(&str) -> Option<Referent>,
+    ) -> Vec<Finding> {
+        check::check(self.type_name(), self.record.definition(), properties, referent)
+    }
+
+    /// Returns whether an attribute, or `Ref`, gives a value of this format of cfn-lint, such as `AWS::IAM::Role.Arn`.
+    /// Returns `None` if that is not known.
+    fn gives(&self, attribute: Option<&str>, format: &str) -> Option<bool> {
+        match attribute {
+            None if self.type_name() == "AWS::CloudFormation::CustomResource" => None,
+            None => Some(
+                self.record
+                    .formats_of_ref()
+                    .any(|given| given.as_str() == format),
+            ),
+            Some(name) => {
+                let mut formats = self.attribute(name)?.formats();
+                Some(formats.any(|given| given.as_str() == format))
+            }
+        }
+    }
+
+    /// Returns the definition of an attribute, unless its value is whatever the resource stores or makes.
+    fn attribute(&self, name: &str) -> Option<table::Definition> {
+        let is_open = match self.type_name() {
+            "AWS::CloudFormation::CustomResource"
+            | "AWS::CloudFormation::Stack"
+            | "AWS::ServiceCatalog::CloudFormationProvisionedProduct" => true,
+            "AWS::SSM::Parameter" => name == "Value",
+            _ => false,
+        };
+        if is_open || !self.has_attribute(name) {
+            return None;
+        }
+        let mut definition = self.record.definition();
+        for part in name.split('.') {
+            let property = definition
+                .properties()
+                .find(|property| property.name().as_str() == part)?;
+            definition = property.definition();
+        }
+        Some(definition)
     }
 
     /// Returns the properties that a template can set, sorted by name.

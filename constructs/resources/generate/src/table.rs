@@ -4,8 +4,8 @@
 //! numbers are little-endian.
 //!
 //! - The header: the number of types, and the word where the pool starts.
-//! - Each type, sorted by name: its name, its definition, four lists (create-only, conditionally create-only,
-//!   write-only, attributes), and a flag for stateful types.
+//! - Each type, sorted by name: its name, its definition, five lists (create-only, conditionally create-only,
+//!   write-only, attributes, the formats of what `Ref` gives), and a flag for stateful types.
 //! - Definitions and lists. A list is a count and that many strings. A definition is a word of [flags](flag), and then
 //!   the words of these flags in order.
 //! - The pool: each string is its length in 16 bits and its bytes.
@@ -52,8 +52,10 @@ mod flag {
     pub(super) const LOGIC: u32 = 1 << 19;
     /// The elements of the list differ. The word is not used.
     pub(super) const UNIQUE: u32 = 1 << 20;
+    /// A list of strings: the format of cfn-lint that the value has, or an empty string, and the formats of its alternatives.
+    pub(super) const FORMAT: u32 = 1 << 21;
     /// A count, and the name and definition of each property, sorted by name.
-    pub(super) const PROPERTIES: u32 = 1 << 21;
+    pub(super) const PROPERTIES: u32 = 1 << 22;
 
     /// In the word of a property's definition: the property is required.
     pub(super) const REQUIRED: u32 = 1 << 31;
@@ -67,7 +69,7 @@ const ANYTHING: u32 =
 
 /// The number of words of the header, and of each type.
 const HEADER: usize = 2;
-const TYPE: usize = 7;
+const TYPE: usize = 8;
 
 /// Returns the whole table.
 pub(crate) fn build(sources: &Sources) -> Result<Vec<u8>> {
@@ -96,6 +98,7 @@ pub(crate) fn build(sources: &Sources) -> Result<Vec<u8>> {
             table.list(&write_only)?,
             table.list(&attributes(schema, spec))?,
             u32::from(stateful),
+            table.list(&formats_of_ref(root))?,
         ];
         let start = HEADER + TYPE * index;
         table.words[start..start + TYPE].copy_from_slice(&words);
@@ -229,6 +232,14 @@ impl Definitions<'_> {
             words[0] |= flag::UNIQUE;
             words.push(0);
         }
+        let formats = formats(node);
+        if !formats.is_empty() {
+            words[0] |= flag::FORMAT;
+            let mut list = vec![formats.len() as u32];
+            list.extend(formats.iter().map(|format| self.table.place(format)));
+            let list = self.table.record(list);
+            words.push(list);
+        }
         let names: BTreeSet<&str> = place.properties().collect();
         if !names.is_empty() {
             words[0] |= flag::PROPERTIES;
@@ -291,6 +302,39 @@ impl Definitions<'_> {
             words.push(self.table.place(pattern));
         }
     }
+}
+
+/// Returns the format of a value, or an empty string, and the formats of its alternatives, if it has any.
+///
+/// Only the formats that say which resource a value names are kept, such as `AWS::IAM::Role.Arn`.
+fn formats(node: &Value) -> Vec<String> {
+    let of = |node: &Value| {
+        let format = node["format"].as_str()?;
+        format.starts_with("AWS::").then(|| format.to_owned())
+    };
+    let alternatives: Vec<String> = node["anyOf"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(of)
+        .collect();
+    match of(node) {
+        None if alternatives.is_empty() => Vec::new(),
+        own => std::iter::once(own.unwrap_or_default())
+            .chain(alternatives)
+            .collect(),
+    }
+}
+
+/// Returns the formats of what `Ref` gives: the primary identifier, if it is one property.
+fn formats_of_ref(root: Place<'_>) -> Vec<String> {
+    let identifiers: Vec<String> = pointers(root.node(), "primaryIdentifier")
+        .into_iter()
+        .collect();
+    let [only] = identifiers.as_slice() else { return Vec::new() };
+    let mut steps = only.split('/').skip(1);
+    let place = steps.try_fold(root, Place::property);
+    place.map_or_else(Vec::new, |place| formats(place.node()))
 }
 
 /// Adds a bound that is a count. A bound of more than 32 bits is left out.

@@ -5,7 +5,7 @@ use std::{cmp::Ordering, fmt::Write as _};
 use crate::{
     Map, Node,
     schema::{
-        Finding,
+        Finding, Referent,
         logic::{Logic, View},
         pattern,
         table::{Definition, Property, Text, flag},
@@ -16,9 +16,15 @@ use crate::{
 /// The maximum number of names that a message lists.
 const MOST_NAMES: usize = 12;
 
-/// Returns the findings that AWS would refuse in the properties of a resource of this type.
-pub(super) fn check(type_name: &'static str, definition: Definition, properties: &Map) -> Vec<Finding> {
-    let mut check = Check { type_name, findings: Vec::new() };
+/// Returns the findings that AWS would refuse in the properties of a resource of this type. `referent` knows what they
+/// refer to.
+pub(super) fn check(
+    type_name: &'static str,
+    definition: Definition,
+    properties: &Map,
+    referent: &dyn Fn(&str) -> Option<Referent>,
+) -> Vec<Finding> {
+    let mut check = Check { type_name, referent, findings: Vec::new() };
     check.object(definition, properties, Path::Root);
     if let Some(logic) = definition.logic()
         && check.findings.is_empty()
@@ -51,12 +57,22 @@ impl Path<'_> {
     }
 }
 
-struct Check {
+/// The flags of a single value.
+const SCALAR: u32 = flag::STRING | flag::INTEGER | flag::NUMBER | flag::BOOLEAN;
+
+/// The shape of a function's value. CloudFormation converts scalars to one another.
+enum Shape {
+    Scalar,
+    List,
+}
+
+struct Check<'a> {
     type_name: &'static str,
+    referent: &'a dyn Fn(&str) -> Option<Referent>,
     findings: Vec<Finding>,
 }
 
-impl Check {
+impl Check<'_> {
     fn report(&mut self, path: Path<'_>, message: String) {
         self.findings
             .push(Finding { path: path.pointer(), message });
@@ -108,13 +124,82 @@ impl Check {
             Node::Number(_) if definition.is(flag::STRING) => {}
             Node::Text(text) => self.text(definition, text, path),
             Node::List(nodes) if definition.is(flag::ARRAY) => self.list(definition, nodes, path),
-            Node::Map(map) if is_function(map) => {}
+            Node::Map(map) if is_function(map) => self.function(definition, node, path),
             Node::Map(map) if definition.is(flag::OBJECT) => self.object(definition, map, path),
             // Each of the literals. The intrinsic functions may have any value.
             Node::Bool(_) | Node::Integer(_) | Node::Number(_) | Node::List(_) | Node::Map(_) => {
                 self.report(path, format!("expected {}, found {}", expected(definition), found(node)));
             }
-            _ => {}
+            node => self.function(definition, node, path),
+        }
+    }
+
+    /// Checks that a function gives a list where one is wanted, and that a reference is to what the value has to name.
+    fn function(&mut self, definition: Definition, node: &Node, path: Path<'_>) {
+        let wrong = match self.shape(node) {
+            Some(Shape::Scalar) if !definition.is(SCALAR) && definition.is(flag::ARRAY | flag::OBJECT) => {
+                "a function that gives a string"
+            }
+            Some(Shape::List) if !definition.is(flag::ARRAY) && definition.is(SCALAR | flag::OBJECT) => {
+                "a function that gives a list"
+            }
+            _ => return self.reference(definition, node, path),
+        };
+        self.report(path, format!("expected {}, found {wrong}", expected(definition)));
+    }
+
+    /// Returns the shape of a function's value, if it is known.
+    fn shape(&self, node: &Node) -> Option<Shape> {
+        if let Some((id, attribute)) = reference(node) {
+            return match ((self.referent)(id)?, attribute) {
+                (Referent::Resource(_) | Referent::Text, None) => Some(Shape::Scalar),
+                (Referent::List, None) => Some(Shape::List),
+                (Referent::Resource(schema), Some(attribute)) => {
+                    let definition = schema.attribute(attribute)?;
+                    match (definition.is(SCALAR), definition.is(flag::ARRAY), definition.is(flag::OBJECT)) {
+                        (true, false, false) => Some(Shape::Scalar),
+                        (false, true, false) => Some(Shape::List),
+                        _ => None,
+                    }
+                }
+                (_, Some(_)) => None,
+            };
+        }
+        match node {
+            Node::Concat(_) | Node::Join(..) | Node::Base64(_) | Node::Asset(_) => Some(Shape::Scalar),
+            Node::Split(..) | Node::Pseudo("AWS::NotificationARNs") => Some(Shape::List),
+            Node::Pseudo(name) if *name != "AWS::NoValue" => Some(Shape::Scalar),
+            Node::Map(map) => match map.iter().next()?.0 {
+                "Fn::Sub" | "Fn::Join" | "Fn::Base64" | "Fn::ToJsonString" | "Fn::Length" => {
+                    Some(Shape::Scalar)
+                }
+                "Fn::Split" | "Fn::GetAZs" | "Fn::Cidr" => Some(Shape::List),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Checks that a reference is to what the value has to name, where AWS's schemas say that of both.
+    fn reference(&mut self, definition: Definition, node: &Node, path: Path<'_>) {
+        let Some(wanted) = definition
+            .formats()
+            .next()
+            .map(Text::as_str)
+            .filter(|wanted| !wanted.is_empty())
+        else {
+            return;
+        };
+        let Some((id, attribute)) = reference(node) else { return };
+        let Some(Referent::Resource(schema)) = (self.referent)(id) else { return };
+        if schema.gives(attribute, wanted) == Some(false) {
+            let message = format!(
+                "expected {}, found the {} of {id}, which is of the type {}; refer to another resource or attribute",
+                meaning(wanted),
+                attribute.unwrap_or("Ref"),
+                schema.type_name()
+            );
+            self.report(path, message);
         }
     }
 
@@ -252,6 +337,12 @@ impl Check {
                 Some(property) if matches!(node, Node::Pseudo("AWS::NoValue")) => {
                     self.missing(property, path);
                 }
+                Some(property) if property.is_required() && is_left_out(node) => {
+                    let name = property.name().as_str();
+                    let message =
+                        format!("the property `{name}` is missing in a branch of Fn::If; AWS requires it");
+                    self.report(Path::Key(&path, key), message);
+                }
                 Some(property) if property.is_read_only() => {
                     self.report(Path::Key(&path, key), "the property is set by AWS; remove it".to_owned());
                 }
@@ -306,6 +397,42 @@ fn advice<'a, N: Iterator<Item = &'a str>>(name: &str, names: impl Fn() -> N, in
         advice.push_str(" and others");
     }
     advice
+}
+
+/// Returns `true` if a branch of an `Fn::If` leaves a value out.
+fn is_left_out(node: &Node) -> bool {
+    match node {
+        Node::If(_, branches) => is_left_out(&branches.0) || is_left_out(&branches.1),
+        node => matches!(node, Node::Pseudo("AWS::NoValue")),
+    }
+}
+
+/// Returns the logical ID and the attribute of a reference.
+fn reference(node: &Node) -> Option<(&str, Option<&str>)> {
+    match node {
+        Node::Ref(target) => Some((&target.id, None)),
+        Node::GetAtt(target, attribute) => Some((&target.id, Some(attribute))),
+        Node::Map(map) => match (map.get("Ref"), map.get("Fn::GetAtt")) {
+            (Some(Node::Text(id)), _) => Some((id, None)),
+            (_, Some(Node::Text(text))) => text
+                .split_once('.')
+                .map(|(id, attribute)| (id, Some(attribute))),
+            (_, Some(Node::List(parts))) => match parts.as_slice() {
+                [Node::Text(id), Node::Text(attribute)] => Some((id, Some(attribute))),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Returns the meaning of a format of cfn-lint in words, such as "the Arn of `AWS::IAM::Role`".
+fn meaning(format: &str) -> String {
+    match format.split_once('.') {
+        Some((type_name, part)) => format!("the {part} of {type_name}"),
+        None => format.to_owned(),
+    }
 }
 
 /// Returns `true` if a number is valid for an integer.
@@ -417,17 +544,117 @@ mod tests {
 
     #[test]
     fn combinations_with_values_of_a_deployment_are_not_judged() {
-        let unset = || Node::Pseudo("AWS::NoValue");
-        let chosen = |one, other| Node::If(Arc::from("IsFifo"), Box::new((one, other)));
         let queue = Map::new()
             .with("QueueName", "jobs".into())
-            .with("FifoQueue", chosen(true.into(), unset()));
+            .with("FifoQueue", Map::new().with("Ref", "IsFifo".into()).into());
         assert_eq!(findings("AWS::SQS::Queue", &queue), "");
+    }
+
+    #[test]
+    fn combinations_of_branches_of_one_condition_are_judged_and_others_are_not() {
+        let unset = || Node::Pseudo("AWS::NoValue");
+        let chosen = |name: &str, one, other| Node::If(Arc::from(name), Box::new((one, other)));
+        let list = |name: &'static str| Node::from(vec![name.into()]);
+        let policy = |other: &str| {
+            let policy = Map::new()
+                .with("PolicyName", "p".into())
+                .with("PolicyDocument", Map::new().with("Statement", Vec::new().into()).into())
+                .with("Roles", chosen("IsOpen", list("r"), unset()))
+                .with("Users", chosen(other, unset(), list("u")));
+            findings("AWS::IAM::Policy", &policy)
+        };
+        assert_eq!(policy("IsOpen"), "");
+        // The second condition may be the opposite of the first one.
+        assert_eq!(policy("IsClosed"), "");
+        let queue = Map::new()
+            .with("QueueName", "jobs".into())
+            .with("FifoQueue", chosen("IsFifo", true.into(), unset()));
+        assert_eq!(
+            findings("AWS::SQS::Queue", &queue),
+            "/QueueName: `jobs` does not match the pattern `^.*\\.fifo$`; change it"
+        );
+    }
+
+    #[test]
+    fn a_combination_that_a_branch_of_a_condition_makes_is_reported() {
+        let chosen = |one, other| Node::If(Arc::from("IsOpen"), Box::new((one, other)));
+        let map = |value| Node::from(value);
+        let statement = json!({"Effect": "Allow", "Action": "s3:GetObject", "Resource": ["photos"]});
         let policy = Map::new()
             .with("PolicyName", "p".into())
-            .with("PolicyDocument", chosen(Map::new().into(), unset()))
-            .with("Roles", chosen(vec!["r".into()].into(), unset()));
-        assert_eq!(findings("AWS::IAM::Policy", &policy), "");
+            .with("Roles", vec!["r".into()].into())
+            .with(
+                "PolicyDocument",
+                Map::new()
+                    .with("Version", "2012-10-17".into())
+                    .with("Statement", vec![chosen(map(statement), Node::Pseudo("AWS::NoValue"))].into())
+                    .into(),
+            );
+        let found = findings("AWS::IAM::Policy", &policy);
+        assert!(found.starts_with("/PolicyDocument/Statement/0/Resource/0: "), "{found}");
+        assert!(found.contains("`photos` does not match the pattern"), "{found}");
+    }
+
+    #[test]
+    fn a_required_property_that_a_branch_leaves_out_is_reported() {
+        let chosen = Node::If(
+            Arc::from("IsOpen"),
+            Box::new((Node::Pseudo("AWS::NoValue"), vec!["https://queue".into()].into())),
+        );
+        let policy = Map::new()
+            .with("PolicyDocument", Map::new().into())
+            .with("Queues", chosen);
+        assert_eq!(
+            findings("AWS::SQS::QueuePolicy", &policy),
+            "/Queues: the property `Queues` is missing in a branch of Fn::If; AWS requires it"
+        );
+    }
+
+    #[test]
+    fn a_reference_to_something_else_is_reported() {
+        let referent = |id: &str| {
+            let schema = schema::find(match id {
+                "Network" => "AWS::EC2::VPC",
+                "Worker" => "AWS::IAM::Role",
+                "Limit" => "AWS::SSM::Parameter",
+                "Stage" => return Some(Referent::Text),
+                "Stages" => return Some(Referent::List),
+                _ => return None,
+            });
+            schema.map(Referent::Resource)
+        };
+        let found = |value: serde_json::Value| {
+            let subnet = Map::new()
+                .with("CidrBlock", "10.0.0.0/24".into())
+                .with("VpcId", Node::from(value));
+            let schema = schema::find("AWS::EC2::Subnet").expect("AWS has this type");
+            let found = schema.check_within(&subnet, &referent).into_iter();
+            found
+                .map(|finding| format!("{}: {}", finding.path, finding.message))
+                .collect::<String>()
+        };
+        assert_eq!(found(json!({"Ref": "Network"})), "");
+        assert_eq!(found(json!({"Fn::GetAtt": ["Network", "VpcId"]})), "");
+        // A parameter of the template, and a value that somebody has stored.
+        assert_eq!(found(json!({"Ref": "Stage"})), "");
+        assert_eq!(found(json!({"Fn::GetAtt": ["Limit", "Value"]})), "");
+        for list in [
+            json!({"Ref": "Stages"}),
+            json!({"Fn::Split": [",", "a,b"]}),
+            json!({"Fn::GetAtt": ["Network", "CidrBlockAssociations"]}),
+        ] {
+            assert_eq!(found(list), "/VpcId: expected a string, found a function that gives a list");
+        }
+        assert_eq!(
+            found(json!({"Ref": "Worker"})),
+            "/VpcId: expected the Id of AWS::EC2::VPC, found the Ref of Worker, which is of the type AWS::IAM::Role; \
+             refer to another resource or attribute"
+        );
+        assert_eq!(
+            found(json!({"Fn::GetAtt": "Network.CidrBlock"})),
+            "/VpcId: expected the Id of AWS::EC2::VPC, found the CidrBlock of Network, which is of the type \
+             AWS::EC2::VPC; refer to another resource or attribute"
+        );
     }
 
     #[test]
@@ -525,6 +752,7 @@ mod tests {
     #[test]
     fn an_intrinsic_function_may_have_any_value() {
         let target = Target { stack: Arc::from("app"), id: Arc::from("Jobs") };
+        // Nobody says what `Jobs` is.
         let queue = Map::new()
             .with("DelaySeconds", Node::Ref(target.clone()))
             .with("Tags", Node::Ref(target));

@@ -95,12 +95,36 @@ impl Logic {
             op::ALL => self.parts().collect(),
             _ => vec![self],
         };
-        let refused = constraints
+        constraints
             .into_iter()
-            .filter(|constraint| constraint.judge(node) == Truth::No);
-        refused
-            .map(|constraint| constraint.explain(node, Vec::new()))
+            .filter_map(|constraint| match constraint.judge(node) {
+                Truth::Yes => None,
+                Truth::No => Some(constraint.explain(node, Vec::new())),
+                Truth::Unknown => constraint.misfit_of_a_case(node),
+            })
             .collect()
+    }
+
+    /// Returns the misfit of a value in which one condition holds, or does not. What other conditions choose stays unknown.
+    fn misfit_of_a_case(self, node: View<'_>) -> Option<Misfit> {
+        let mut names = Vec::new();
+        match node {
+            View::Map(map) => map
+                .iter()
+                .for_each(|(_, node)| conditions(node, &mut names)),
+            View::Node(node) => conditions(node, &mut names),
+        }
+        let cases = names
+            .into_iter()
+            .flat_map(|name| [(name, true), (name, false)]);
+        cases.into_iter().find_map(|(name, holds)| {
+            let chosen = match node {
+                View::Map(map) => Node::Map(chosen_in(map, name, holds)),
+                View::Node(node) => chosen(node, name, holds),
+            };
+            let view = View::from(&chosen);
+            (!is_no_value(&chosen) && self.judge(view) == Truth::No).then(|| self.explain(view, Vec::new()))
+        })
     }
 
     fn judge(self, node: View<'_>) -> Truth {
@@ -365,6 +389,48 @@ const TOGETHER: &str = "these settings do not go together; compare them with AWS
 fn quoted<'a>(names: impl Iterator<Item = &'a str>, separator: &str) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     names.join(separator)
+}
+
+/// Collects the names of the conditions that choose a part of a value.
+fn conditions<'a>(node: &'a Node, found: &mut Vec<&'a str>) {
+    match node {
+        Node::If(name, branches) => {
+            if !found.contains(&&**name) {
+                found.push(name);
+            }
+            conditions(&branches.0, found);
+            conditions(&branches.1, found);
+        }
+        Node::List(nodes) => nodes.iter().for_each(|node| conditions(node, found)),
+        Node::Map(map) if !is_function(map) => map.iter().for_each(|(_, node)| conditions(node, found)),
+        _ => {}
+    }
+}
+
+/// Returns a value as it is if a condition holds, or does not.
+fn chosen(node: &Node, name: &str, holds: bool) -> Node {
+    match node {
+        Node::If(condition, branches) if &**condition == name => {
+            chosen(if holds { &branches.0 } else { &branches.1 }, name, holds)
+        }
+        Node::If(condition, branches) => Node::If(
+            condition.clone(),
+            Box::new((chosen(&branches.0, name, holds), chosen(&branches.1, name, holds))),
+        ),
+        Node::List(nodes) => {
+            let chosen = nodes.iter().map(|node| chosen(node, name, holds));
+            Node::List(chosen.filter(|node| !is_no_value(node)).collect())
+        }
+        Node::Map(map) if !is_function(map) => Node::Map(chosen_in(map, name, holds)),
+        node => node.clone(),
+    }
+}
+
+fn chosen_in(map: &Map, name: &str, holds: bool) -> Map {
+    let entries = map
+        .iter()
+        .map(|(key, node)| (key.to_owned(), chosen(node, name, holds)));
+    entries.filter(|(_, node)| !is_no_value(node)).collect()
 }
 
 fn not(truth: Truth) -> Truth {

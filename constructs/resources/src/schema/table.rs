@@ -8,7 +8,7 @@ static BYTES: &[u8] = include_bytes!("table.bin");
 
 /// The number of words of the header, and of each type.
 const HEADER: usize = 2;
-const TYPE: usize = 7;
+const TYPE: usize = 8;
 
 /// The flags of a definition.
 pub(super) mod flag {
@@ -33,7 +33,8 @@ pub(super) mod flag {
     pub(super) const ENTRY: u32 = 1 << 18;
     pub(super) const LOGIC: u32 = 1 << 19;
     pub(in crate::schema) const UNIQUE: u32 = 1 << 20;
-    pub(super) const PROPERTIES: u32 = 1 << 21;
+    pub(super) const FORMAT: u32 = 1 << 21;
+    pub(super) const PROPERTIES: u32 = 1 << 22;
     pub(super) const REQUIRED: u32 = 1 << 31;
     pub(super) const READ_ONLY: u32 = 1 << 30;
 }
@@ -113,6 +114,11 @@ impl Record {
         texts(word(self.0 + 5) as usize)
     }
 
+    /// Returns the formats that the value of a `Ref` may have. A single empty one stands for none.
+    pub(super) fn formats_of_ref(self) -> impl ExactSizeIterator<Item = Text> {
+        texts(word(self.0 + 7) as usize)
+    }
+
     /// Returns `true` if AWS's list of stateful types has it.
     #[cfg(test)]
     pub(super) fn is_stateful(self) -> bool {
@@ -190,6 +196,14 @@ impl Definition {
     /// Returns the combinations of properties that are valid.
     pub(super) fn logic(self) -> Option<Logic> {
         Some(Logic::at(word(self.find(flag::LOGIC)?)))
+    }
+
+    /// Returns the format of the value, or an empty string, and the formats of its alternatives.
+    pub(super) fn formats(self) -> impl Iterator<Item = Text> {
+        let list = self
+            .find(flag::FORMAT)
+            .map(|position| texts(word(position) as usize));
+        list.into_iter().flatten()
     }
 
     /// Returns the properties, sorted by name.
