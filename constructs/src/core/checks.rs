@@ -12,7 +12,7 @@ use std::{
 };
 
 use resources::{
-    schema::{self, Schema},
+    schema::{self, Referent, Schema},
     suggestion::nearest,
 };
 
@@ -48,7 +48,7 @@ pub(crate) fn check(template: &Template, index: &BTreeMap<Arc<str>, usize>, prob
         .collect();
     let mut checker = Checker { template, problems };
     checker.check_rules(&refused);
-    checker.check_schemas(&schemas, &refused);
+    checker.check_schemas(&schemas, index, &refused);
     checker.check_limits();
     checker.check_ids();
     for (resource, message) in names::adopted_twice(template) {
@@ -195,8 +195,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn check_schemas(&mut self, schemas: &[Option<Schema>], refused: &BTreeSet<Arc<str>>) {
+    fn check_schemas(
+        &mut self,
+        schemas: &[Option<Schema>],
+        index: &BTreeMap<Arc<str>, usize>,
+        refused: &BTreeSet<Arc<str>>,
+    ) {
         let template = self.template;
+        let referent = |id: &str| schemas[*index.get(id)?].map(Referent::Resource);
         for (resource, schema) in template.resources.iter().zip(schemas) {
             if refused.contains(&resource.id) {
                 continue;
@@ -211,7 +217,7 @@ impl<'a> Checker<'a> {
                 );
                 continue;
             };
-            for finding in schema.check(&resource.properties) {
+            for finding in schema.check_within(&resource.properties, &referent) {
                 let message = match &*finding.path {
                     "" => finding.message,
                     path => format!("{path}: {}", finding.message),

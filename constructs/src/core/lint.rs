@@ -3,6 +3,7 @@
 //! A [`Source`] is the text of a template with the positions of its values. Only what is certain is a problem: values
 //! that a deployment chooses, and parts that a transform writes, are not judged.
 
+mod arguments;
 mod conditions;
 mod dynamic_references;
 mod functions;
@@ -11,6 +12,7 @@ mod parameters;
 mod properties;
 mod resources;
 mod rules;
+mod scenarios;
 mod scope;
 mod sections;
 #[cfg(test)]

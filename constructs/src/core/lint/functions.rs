@@ -5,7 +5,7 @@ use resources::schema;
 use crate::core::{
     checks::attribute_refusal,
     lint::{
-        Judge, guess_or, rules,
+        Judge, arguments, guess_or, rules,
         tree::{Entry, PSEUDO, Tree, Value, is_function, is_loop},
     },
     rules::document::{Piece, substitutions},
@@ -224,6 +224,13 @@ impl Judge<'_> {
                 }
             }
             _ => {}
+        }
+        if !self.scope.has_extensions {
+            for (function, known) in arguments::unknown(name, value) {
+                let message =
+                    format!("{} is not possible within {name} here; use {}", function.key, known.join(", "));
+                self.add(&rules::FUNCTION, function.place, at.subject, message);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::core::{
     lint::{
         Judge, Problem, rules,
         scope::Scope,
-        tree::{Entry, Tree, Value},
+        tree::{Entry, Tree, Value, is_loop, unknown},
     },
     rules::{Document, Item, Severity, check},
 };
@@ -40,8 +40,27 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn of(entry: &'a Entry, scope: &Scope<'a>) -> Option<Self> {
+        Self::of_type(entry, scope.type_of(&entry.key)?)
+    }
+
+    /// A resource of a loop, in which the variables of the loop are not known.
+    fn of_loop(entry: &'a Entry, variables: &[&str]) -> Option<Self> {
+        let type_name = entry.value.get("Type")?.as_text()?;
+        let mut part = Self::of_type(entry, type_name)?;
+        part.properties = part
+            .properties
+            .iter()
+            .map(|(key, node)| (key.to_owned(), repeated(node, variables)))
+            .collect();
+        part.are_known &= !part
+            .properties
+            .iter()
+            .any(|(key, _)| has_variable(key, variables));
+        Some(part)
+    }
+
+    fn of_type(entry: &'a Entry, type_name: &'a str) -> Option<Self> {
         let tree = &entry.value;
-        let type_name = scope.type_of(&entry.key)?;
         let properties = tree.get("Properties");
         let metadata = tree.get("Metadata");
         let targets = tree.get("DependsOn");
@@ -68,6 +87,33 @@ impl<'a> Part<'a> {
     }
 }
 
+/// Returns a value of a loop. A text with a variable of the loop has any value.
+fn repeated(node: &Node, variables: &[&str]) -> Node {
+    match node {
+        Node::Text(text) if has_variable(text, variables) => unknown(),
+        Node::List(nodes) => Node::List(nodes.iter().map(|node| repeated(node, variables)).collect()),
+        Node::Map(map) if map.iter().any(|(key, _)| has_variable(key, variables)) => unknown(),
+        Node::Map(map) => {
+            let entries = map
+                .iter()
+                .map(|(key, node)| (key.to_owned(), repeated(node, variables)));
+            Node::Map(entries.collect())
+        }
+        Node::If(condition, branches) => Node::If(
+            condition.clone(),
+            Box::new((repeated(&branches.0, variables), repeated(&branches.1, variables))),
+        ),
+        node => node.clone(),
+    }
+}
+
+/// Returns `true` if a text has a variable of a loop: `${Name}`, or `&{Name}` without other signs than letters and digits.
+fn has_variable(text: &str, variables: &[&str]) -> bool {
+    variables
+        .iter()
+        .any(|name| text.contains(&format!("${{{name}}}")) || text.contains(&format!("&{{{name}}}")))
+}
+
 fn map(type_name: &str, tree: &Tree) -> Map {
     let entries = tree.entries().iter().filter(|entry| {
         let is_path = entry.value.as_text().is_some() && PACKAGED.contains(&(type_name, entry.key.as_str()));
@@ -76,10 +122,9 @@ fn map(type_name: &str, tree: &Tree) -> Map {
     let packaged = tree.entries().iter().filter(|entry| {
         entry.value.as_text().is_some() && PACKAGED.contains(&(type_name, entry.key.as_str()))
     });
-    let uploaded = || Node::Map(Map::new().with("Fn::Transform", Node::Map(Map::new())));
     entries
         .map(|entry| (entry.key.clone(), entry.value.node()))
-        .chain(packaged.map(|entry| (entry.key.clone(), uploaded())))
+        .chain(packaged.map(|entry| (entry.key.clone(), unknown())))
         .collect()
 }
 
@@ -101,16 +146,40 @@ impl Judge<'_> {
         for part in parts.iter().filter(|part| part.are_known) {
             self.schema(part);
         }
+        if self.scope.has_extensions {
+            self.loops(entries, &mut Vec::new());
+        }
         // What a transform adds may be what a rule misses.
         if !self.scope.resources.is_open && parts.iter().all(|part| part.are_known) {
             self.rules(&parts);
         }
     }
 
+    /// Checks the resources that loops repeat.
+    fn loops<'a>(&mut self, entries: &'a [Entry], variables: &mut Vec<&'a str>) {
+        for entry in entries {
+            if !is_loop(&entry.key) {
+                if !variables.is_empty()
+                    && let Some(part) = Part::of_loop(entry, variables).filter(|part| part.are_known)
+                {
+                    self.schema(&part);
+                }
+                continue;
+            }
+            let Some([variable, _, body]) = entry.value.as_list() else { continue };
+            let Some(variable) = variable.as_text() else { continue };
+            variables.push(variable);
+            self.loops(body.entries(), variables);
+            variables.pop();
+        }
+    }
+
     fn schema(&mut self, part: &Part<'_>) {
         let Some(schema) = schema::find(part.type_name) else { return };
+        let scope = &self.scope;
+        let findings = schema.check_within(&part.properties, &|id| scope.referent(id));
         let (entry, id) = (part.entry, &part.entry.key);
-        for finding in schema.check(&part.properties) {
+        for finding in findings {
             let place = match &*finding.path {
                 "" => entry
                     .value

@@ -7,7 +7,7 @@ use resources::schema;
 use crate::core::{
     checks::circles,
     lint::{
-        Judge, guess, guess_or, rules,
+        Judge, guess, guess_or, rules, scenarios,
         tree::{Entry, Tree, Value},
     },
     rules::document::{Piece, substitutions},
@@ -118,7 +118,7 @@ impl Judge<'_> {
             }
         }
         if let Some(targets) = tree.get("DependsOn") {
-            self.depends_on(targets, id);
+            self.depends_on(targets, id, tree.get("Condition").and_then(Tree::as_text));
         }
         for key in ["DeletionPolicy", "UpdateReplacePolicy"] {
             if let Some(policy) = tree.get(key) {
@@ -167,11 +167,27 @@ impl Judge<'_> {
         self.add(&rules::TYPE, tree.place, id, message);
     }
 
-    fn depends_on(&mut self, targets: &Tree, id: &str) {
+    fn depends_on(&mut self, targets: &Tree, id: &str, own: Option<&str>) {
         let elements = targets.as_list().unwrap_or(std::slice::from_ref(targets));
         for target in elements {
             match target.as_text() {
-                Some(name) if self.scope.resources.contains(name) || self.scope.is_of_module(name) => {}
+                Some(name) if self.scope.resources.contains(name) || self.scope.is_of_module(name) => {
+                    let condition = self
+                        .scope
+                        .resources
+                        .entries
+                        .get(name)
+                        .and_then(|entry| entry.value.get("Condition")?.as_text());
+                    if let Some(condition) = condition
+                        && scenarios::can_part(&self.scope, own, condition)
+                    {
+                        let message = format!(
+                            "depends on `{name}`, which does not exist unless the condition {condition} holds; give both \
+                             the same condition, or refer to `{name}` in an Fn::If of {condition}"
+                        );
+                        self.add(&rules::DEPENDENCY, target.place, id, message);
+                    }
+                }
                 Some(name) => {
                     let remedy =
                         guess_or(name, self.scope.resources.names(), "remove it, or add the resource");

@@ -66,9 +66,10 @@ pub fn find(id: &str) -> Option<About> {
     all().find(|rule| rule.id == id)
 }
 
-static FORMS: [&FormRule; 18] = [
+static FORMS: [&FormRule; 19] = [
     &CIRCLE,
     &CONDITION,
+    &DEPENDENCY,
     &DYNAMIC,
     &EMPTY,
     &FUNCTION,
@@ -235,6 +236,15 @@ pub(super) static DYNAMIC: FormRule = FormRule {
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html",
     passing: "Resources:\n  Limit:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Type: String\n      Value: '{{resolve:ssm:/limits/orders:2}}'\n",
     failing: "Resources:\n  Limit:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Type: String\n      Value: '{{resolve:ssm-secure:/limits/orders:2}}'\n",
+};
+
+pub(super) static DEPENDENCY: FormRule = FormRule {
+    id: "depends-on",
+    severity: Error,
+    summary: "A resource depends only on resources that exist whenever it exists.",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
+    passing: "Conditions:\n  InParis: !Equals [!Ref AWS::Region, eu-west-3]\nResources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Condition: InParis\n    DependsOn: Mails\n  Mails:\n    Type: AWS::SQS::Queue\n    Condition: InParis\n",
+    failing: "Conditions:\n  InParis: !Equals [!Ref AWS::Region, eu-west-3]\nResources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    DependsOn: Mails\n  Mails:\n    Type: AWS::SQS::Queue\n    Condition: InParis\n",
 };
 
 pub(super) static CIRCLE: FormRule = FormRule {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use resources::schema::{self, Referent};
+
 use crate::core::lint::tree::{Entry, Tree, Value, is_loop};
 
 /// The names in a template.
@@ -55,6 +57,27 @@ impl<'a> Scope<'a> {
     /// Returns the type of a resource, such as `AWS::SQS::Queue`.
     pub(super) fn type_of(&self, id: &str) -> Option<&'a str> {
         self.resources.entries.get(id)?.value.get("Type")?.as_text()
+    }
+
+    /// Returns what has this name, for AWS's schemas.
+    pub(super) fn referent(&self, id: &str) -> Option<Referent> {
+        if let Some(type_name) = self.type_of(id) {
+            return schema::find(type_name).map(Referent::Resource);
+        }
+        let kind = self
+            .parameters
+            .entries
+            .get(id)?
+            .value
+            .get("Type")?
+            .as_text()?;
+        let kind = kind
+            .strip_prefix("AWS::SSM::Parameter::Value<")
+            .unwrap_or(kind);
+        match kind.starts_with("List<") || kind.starts_with("CommaDelimitedList") {
+            true => Some(Referent::List),
+            false => Some(Referent::Text),
+        }
     }
 
     /// Returns `true` for a name that may be of a module's resource, such as `Site.Bucket` or `SiteBucket`.

@@ -300,3 +300,79 @@ Outputs:
     15:21 dynamic-reference Password: `{{resolve:secretsmanager:db:SecretString:password}}` is a secret, which is possible only in properties of resources; remove it here
     ");
 }
+
+#[test]
+fn a_resource_depends_only_on_resources_that_exist_whenever_it_exists() {
+    let template = |conditions: &str, own: &str| {
+        problems(&format!(
+            "
+Parameters:
+  Stage: {{Type: String, AllowedValues: [dev, test, prod]}}
+Conditions:
+  IsProd: !Equals [prod, !Ref Stage]
+{conditions}
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+    DependsOn: Mails
+{own}
+  Mails:
+    Type: AWS::SQS::Queue
+    Condition: IsProd
+"
+        ))
+    };
+    assert_snapshot!(template("", ""), @"10:16 depends-on Jobs: depends on `Mails`, which does not exist unless the condition IsProd holds; give both the same condition, or refer to `Mails` in an Fn::If of IsProd");
+    assert_eq!(template("", "    Condition: IsProd"), "");
+    // Whoever is neither in dev nor in test is in prod.
+    let others = "  IsLast: !Not [!Or [!Equals [!Ref Stage, dev], !Equals [!Ref Stage, test]]]";
+    assert_eq!(template(others, "    Condition: IsLast"), "");
+    let some = "  IsLast: !Not [!Equals [!Ref Stage, dev]]";
+    assert_snapshot!(template(some, "    Condition: IsLast"), @"10:16 depends-on Jobs: depends on `Mails`, which does not exist unless the condition IsProd holds; give both the same condition, or refer to `Mails` in an Fn::If of IsProd");
+    let narrow = "  InParis: !And [!Condition IsProd, !Equals [!Ref AWS::Region, eu-west-3]]";
+    assert_eq!(template(narrow, "    Condition: InParis"), "");
+}
+
+#[test]
+fn a_resource_in_a_loop_is_held_against_its_schema() {
+    let template = "
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Kinds:
+    - Kind
+    - [Jobs, Mails]
+    - '${Kind}Queue':
+        Type: AWS::SQS::Queue
+        Properties:
+          QueueName: !Sub '${Kind}.fifo'
+          DelaySeconds: '${Kind}'
+          VisibilityTimeout: soon
+          Delay: 5
+      Fn::ForEach::Sizes:
+        - Size
+        - [Small, Large]
+        - '${Kind}${Size}':
+            Type: AWS::SNS::Topic
+            Properties: {TopicName: ['${Kind}']}
+";
+    assert_snapshot!(problems(template), @"
+    12:30 properties ${Kind}Queue: /VisibilityTimeout: expected an integer, found the string `soon`
+    13:11 properties ${Kind}Queue: /Delay: AWS::SQS::Queue has no property `Delay`; did you mean `DelaySeconds`?
+    19:37 properties ${Kind}${Size}: /TopicName: expected a string, found a list
+    ");
+}
+
+#[test]
+fn a_function_is_an_argument_of_another_one_only_where_cloudformation_evaluates_it() {
+    let value = |value: &str| {
+        problems(&format!(
+            "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: {value}\n"
+        ))
+    };
+    assert_eq!(value("!Select [0, !Split ['-', !Ref AWS::StackName]]"), "");
+    assert_eq!(value("!Join ['-', [!Sub 'a', !Select [0, !Split ['-', !Ref AWS::StackName]]]]"), "");
+    assert_snapshot!(value("!Select [!Select [0, ['0', '1']], [a, b]]"), @"5:27 function Jobs: Fn::Select is not possible within Fn::Select here; use Fn::FindInMap, Fn::Transform, Ref");
+    assert_snapshot!(value("!Select [0, [!Sub 'a', b]]"), @"5:31 function Jobs: Fn::Sub is not possible within Fn::Select here; use Fn::FindInMap, Fn::GetAtt, Fn::GetStackOutput, Fn::If, Fn::Transform, Ref");
+    assert_snapshot!(value("!Join ['-', !Sub 'a']"), @"5:30 function Jobs: Fn::Sub is not possible within Fn::Join here; use Fn::Cidr, Fn::FindInMap, Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::Split, Fn::Transform, Ref");
+    assert_snapshot!(value("!Split ['-', 'a-b']"), @"5:18 properties Jobs: /QueueName: expected a string, found a function that gives a list");
+}

@@ -190,7 +190,7 @@ pub(crate) fn is_function(key: &str) -> bool {
 }
 
 /// A value that is not known, as rules see it.
-fn unknown() -> Node {
+pub(crate) fn unknown() -> Node {
     Node::Map(Map::new().with("Fn::Transform", Node::Map(Map::new())))
 }
 

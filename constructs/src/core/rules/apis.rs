@@ -59,7 +59,7 @@ pub(super) static RULES: &[Rule] = &[
     },
     Rule {
         id: "deployment-misses-method",
-        severity: Error,
+        severity: Warning,
         summary: "The deployment of a REST API is made after all methods of the API.",
         source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html",
         passing: r#"{"A":{"Type":"AWS::ApiGateway::RestApi","Properties":{}},"M":{"Type":"AWS::ApiGateway::Method","Properties":{"RestApiId":{"Ref":"A"},"Integration":{"Type":"MOCK"}}},"D":{"Type":"AWS::ApiGateway::Deployment","DependsOn":"M","Properties":{"RestApiId":{"Ref":"A"}}}}"#,
