@@ -162,9 +162,9 @@ fn record(table: &mut Table, place: Place<'_>, depth: u32) -> u32 {
                 }
                 None => vec![UNKNOWN],
             },
-            ("pattern", Value::String(pattern)) => vec![op::PATTERN, table.place(pattern)],
+            ("pattern", Value::String(pattern)) => vec![op::PATTERN, table.pattern(pattern)],
             ("format", Value::String(format)) => match pattern_of(format) {
-                Some(pattern) => vec![op::PATTERN, table.place(pattern)],
+                Some(pattern) => vec![op::PATTERN, table.pattern(pattern)],
                 None => vec![UNKNOWN],
             },
             ("type", Value::String(name)) => vec![op::TYPE, type_flag(name)],

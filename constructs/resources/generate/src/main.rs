@@ -1,7 +1,8 @@
 //! Writes the generated part of `stratiform-resources`: the Rust types, and the table for checking resources.
 //!
-//! `cargo run -p stratiform-generate` downloads the schemas, writes `generated.rs`, `generated/` and `schema/table.bin`
-//! in `constructs/resources/src/`, and formats the Rust files. The resource types that get a Rust type are the lines of
+//! `cargo run -p stratiform-generate` downloads the schemas, writes `generated.rs`, `generated/`, `schema/table.bin` and
+//! `schema/unreadable.txt` in `constructs/resources/src/`, and formats the Rust files. The last one has the patterns that our
+//! matcher cannot read, so that it takes any text for a match. The resource types that get a Rust type are the lines of
 //! `types.txt`; the table holds every type of AWS.
 
 mod docs;
@@ -11,6 +12,9 @@ mod lint;
 mod logic;
 mod model;
 mod names;
+#[path = "../../src/schema/pattern.rs"]
+#[expect(dead_code, reason = "the generator only reads patterns, and the checks match texts")]
+mod pattern;
 mod sources;
 mod table;
 
@@ -56,9 +60,15 @@ fn main() -> Result<()> {
     fs::write(&index, emit::index(&services))?;
     format(workspace, &index)?;
 
-    let table = table::build(&sources)?;
+    let (table, patterns) = table::build(&sources)?;
     fs::create_dir_all(resources.join("src/schema"))?;
     fs::write(resources.join("src/schema/table.bin"), &table)?;
+    let unreadable: String = patterns
+        .iter()
+        .filter(|pattern| pattern::read_pattern(pattern).is_none())
+        .map(|pattern| format!("{}\n", pattern.escape_debug()))
+        .collect();
+    fs::write(resources.join("src/schema/unreadable.txt"), unreadable)?;
 
     let typed: usize = services.values().map(Vec::len).sum();
     eprintln!("{typed} resource types of {} services; a table of {} bytes", services.len(), table.len());

@@ -71,8 +71,8 @@ const ANYTHING: u32 =
 const HEADER: usize = 2;
 const TYPE: usize = 8;
 
-/// Returns the whole table.
-pub(crate) fn build(sources: &Sources) -> Result<Vec<u8>> {
+/// Returns the whole table, and its patterns.
+pub(crate) fn build(sources: &Sources) -> Result<(Vec<u8>, BTreeSet<String>)> {
     let mut table = Table { words: vec![0; HEADER + TYPE * sources.lint.len()], ..Table::default() };
     for (index, (name, schema)) in sources.lint.iter().enumerate() {
         let spec = sources.resources.get(name).unwrap_or(&Value::Null);
@@ -114,7 +114,7 @@ pub(crate) fn build(sources: &Sources) -> Result<Vec<u8>> {
         .flat_map(|word| word.to_le_bytes())
         .collect();
     bytes.extend(&table.pool);
-    Ok(bytes)
+    Ok((bytes, table.patterns))
 }
 
 /// The table as it grows.
@@ -124,6 +124,7 @@ pub(crate) struct Table {
     pool: Vec<u8>,
     strings: HashMap<String, u32>,
     records: HashMap<Vec<u32>, u32>,
+    patterns: BTreeSet<String>,
     overflow: bool,
 }
 
@@ -146,6 +147,12 @@ impl Table {
             self.overflow = true;
             0
         })
+    }
+
+    /// Returns the position of this pattern.
+    pub(crate) fn pattern(&mut self, pattern: &str) -> u32 {
+        self.patterns.insert(pattern.to_owned());
+        self.place(pattern)
     }
 
     /// Returns the position of these words.
@@ -299,7 +306,7 @@ impl Definitions<'_> {
         let format = node["format"].as_str().and_then(logic::pattern_of);
         if let Some(pattern) = format.or(node["pattern"].as_str()) {
             words[0] |= flag::PATTERN;
-            words.push(self.table.place(pattern));
+            words.push(self.table.pattern(pattern));
         }
     }
 }

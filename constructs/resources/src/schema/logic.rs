@@ -89,6 +89,32 @@ impl Logic {
         Text::at(word(self.0 + 1)).as_str()
     }
 
+    /// Adds the patterns of the records.
+    #[cfg(test)]
+    pub(super) fn add_patterns(
+        self,
+        found: &mut std::collections::BTreeSet<&'static str>,
+        seen: &mut std::collections::BTreeSet<usize>,
+    ) {
+        if !seen.insert(self.0) {
+            return;
+        }
+        let inner: Vec<Logic> = match self.operation() {
+            op::ALL | op::ANY | op::ONE => self.parts().collect(),
+            op::NOT | op::ELEMENTS => vec![self.part(0)],
+            op::IF => vec![self.part(0), self.part(1), self.part(2)],
+            op::PROPERTY => vec![self.part(1)],
+            op::PATTERN => {
+                found.insert(self.name());
+                Vec::new()
+            }
+            _ => Vec::new(),
+        };
+        for record in inner {
+            record.add_patterns(found, seen);
+        }
+    }
+
     /// Returns each part of a value that certainly does not fit.
     pub(super) fn misfits(self, node: View<'_>) -> Vec<Misfit> {
         let constraints: Vec<Logic> = match self.operation() {

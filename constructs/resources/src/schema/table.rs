@@ -215,6 +215,27 @@ impl Definition {
         (0..count).map(move |index| Property(start + 2 * index))
     }
 
+    /// Adds the patterns of the values, and of all inner values. `seen` has the definitions and records that are done.
+    #[cfg(test)]
+    pub(super) fn add_patterns(
+        self,
+        found: &mut std::collections::BTreeSet<&'static str>,
+        seen: &mut std::collections::BTreeSet<usize>,
+    ) {
+        if !seen.insert(self.start) {
+            return;
+        }
+        found.extend(self.pattern().map(Text::as_str));
+        if let Some(logic) = self.logic() {
+            logic.add_patterns(found, seen);
+        }
+        let inner = self.properties().map(Property::definition);
+        let inner: Vec<Definition> = inner.chain(self.element()).chain(self.entry()).collect();
+        for definition in inner {
+            definition.add_patterns(found, seen);
+        }
+    }
+
     /// Returns the position of the words of a flag.
     fn find(self, wanted: u32) -> Option<usize> {
         if self.flags & wanted == 0 {
