@@ -21,7 +21,7 @@ use crate::core::{
     checks::references::References,
     logical_id::words_of_id,
     problem::Problem,
-    rules::{self, Document, Severity},
+    rules::{self, Document, Finding, Severity},
     template::{Output, Parameter, Resource, Template},
 };
 
@@ -47,8 +47,8 @@ pub(crate) fn check(template: &Template, index: &BTreeMap<Arc<str>, usize>, prob
         .filter_map(|problem| problem.id.clone())
         .collect();
     let mut checker = Checker { template, problems };
-    checker.check_rules(&refused);
-    checker.check_schemas(&schemas, index, &refused);
+    let told = checker.check_rules(&refused);
+    checker.check_schemas(&schemas, index, &refused, &told);
     checker.check_limits();
     checker.check_ids();
     for (resource, message) in names::adopted_twice(template) {
@@ -172,15 +172,18 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn check_rules(&mut self, refused: &BTreeSet<Arc<str>>) {
+    /// Reports the findings of rules, and returns them.
+    fn check_rules(&mut self, refused: &BTreeSet<Arc<str>>) -> Vec<Finding> {
         let template = self.template;
         let places: Vec<_> = self
             .problems
             .iter()
             .filter_map(|problem| problem.location)
             .collect();
-        for finding in rules::check(&Document::of(template)) {
-            let resource = &template.resources[finding.resource];
+        let findings = rules::check(&Document::of(template));
+        for finding in &findings {
+            let Some(position) = finding.resource else { continue };
+            let resource = &template.resources[position];
             // A construct's other resources have its line.
             if !refused.contains(&resource.id) && !places.contains(&resource.location) {
                 let message = match finding.rule {
@@ -188,11 +191,12 @@ impl<'a> Checker<'a> {
                         "{}; if this is meant, add `.suppress(\"{}\", \"the reason\")`",
                         finding.message, rule.id
                     ),
-                    _ => finding.message,
+                    _ => finding.message.clone(),
                 };
                 self.report(Subject::Resource(resource), message);
             }
         }
+        findings
     }
 
     fn check_schemas(
@@ -200,10 +204,11 @@ impl<'a> Checker<'a> {
         schemas: &[Option<Schema>],
         index: &BTreeMap<Arc<str>, usize>,
         refused: &BTreeSet<Arc<str>>,
+        told: &[Finding],
     ) {
         let template = self.template;
         let referent = |id: &str| schemas[*index.get(id)?].map(Referent::Resource);
-        for (resource, schema) in template.resources.iter().zip(schemas) {
+        for (position, (resource, schema)) in template.resources.iter().zip(schemas).enumerate() {
             if refused.contains(&resource.id) {
                 continue;
             }
@@ -218,6 +223,10 @@ impl<'a> Checker<'a> {
                 continue;
             };
             for finding in schema.check_within(&resource.properties, &referent) {
+                let is_told = |rule: &Finding| rule.resource == Some(position) && rule.covers(&finding.path);
+                if told.iter().any(is_told) {
+                    continue;
+                }
                 let message = match &*finding.path {
                     "" => finding.message,
                     path => format!("{path}: {}", finding.message),

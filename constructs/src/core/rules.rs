@@ -25,7 +25,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use resources::{Node, suggestion::nearest};
+use resources::{Map, Node, suggestion::nearest};
 
 pub(crate) use self::names::has_name;
 pub use self::{
@@ -65,10 +65,25 @@ pub enum Severity {
 pub struct Finding {
     /// The rule. An unused suppression has none.
     pub rule: Option<&'static Rule>,
-    /// The position of the resource in the document.
-    pub resource: usize,
+    /// The position of the resource in the document. A suppression for the whole template is at no resource.
+    pub resource: Option<usize>,
+    /// The property, as a JSON pointer into the resource's properties: `/RedrivePolicy/maxReceiveCount`. It is empty if the
+    /// finding is about the resource as a whole.
+    pub path: String,
     /// The problem and the remedy.
     pub message: String,
+}
+
+impl Finding {
+    /// Returns `true` if a finding of AWS's schemas at this place of the same resource would tell the same fault.
+    ///
+    /// An error says more than the schema. A warning may be about something else, so that both are told.
+    pub(crate) fn covers(&self, path: &str) -> bool {
+        let is_error = self
+            .rule
+            .is_some_and(|rule| rule.severity == Severity::Error);
+        is_error && !self.path.is_empty() && self.path == path
+    }
 }
 
 /// The findings so far.
@@ -79,11 +94,56 @@ struct Findings {
 }
 
 impl Findings {
-    /// Adds a finding of the current rule. The message must contain the problem and the remedy.
+    /// Adds a finding of the current rule about a whole resource. The message must contain the problem and the remedy.
     fn add(&mut self, item: Item<'_>, message: String) {
-        self.found
-            .push(Finding { rule: self.rule, resource: item.position(), message });
+        self.push(item, String::new(), message);
     }
+
+    /// Adds a finding about the value at a path of names and positions: `RedrivePolicy/maxReceiveCount`.
+    fn at(&mut self, item: Item<'_>, path: &str, message: String) {
+        self.push(item, format!("/{path}"), message);
+    }
+
+    /// Adds a finding about this value of a resource. It is found by its address, so that rules need no paths.
+    fn on(&mut self, item: Item<'_>, node: &Node, message: String) {
+        let mut path = String::new();
+        path_to(item.properties(), node, &mut path);
+        self.push(item, path, message);
+    }
+
+    fn push(&mut self, item: Item<'_>, path: String, message: String) {
+        self.found
+            .push(Finding { rule: self.rule, resource: Some(item.position()), path, message });
+    }
+}
+
+/// Adds the path to a value in a map, and returns `true` if it is there.
+fn path_to(map: &Map, wanted: &Node, path: &mut String) -> bool {
+    map.iter()
+        .any(|(key, node)| step_to(&key.replace('~', "~0").replace('/', "~1"), node, wanted, path))
+}
+
+fn step_to(step: &str, node: &Node, wanted: &Node, path: &mut String) -> bool {
+    let length = path.len();
+    path.push('/');
+    path.push_str(step);
+    let is_found = std::ptr::eq(node, wanted)
+        || match node {
+            Node::Map(map) => path_to(map, wanted, path),
+            Node::List(nodes) => nodes
+                .iter()
+                .enumerate()
+                .any(|(position, node)| step_to(&position.to_string(), node, wanted, path)),
+            Node::If(_, branches) => {
+                step_to("Fn::If/1", &branches.0, wanted, path)
+                    || step_to("Fn::If/2", &branches.1, wanted, path)
+            }
+            _ => false,
+        };
+    if !is_found {
+        path.truncate(length);
+    }
+    is_found
 }
 
 /// The rules by subject.
@@ -118,6 +178,9 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 }
 
 /// Returns all findings in a document, sorted by resource, and the suppressions that suppress nothing.
+///
+/// The suppressions of a resource are notes in its metadata. Those of the whole template come first, since they are about
+/// no resource.
 pub fn check(document: &Document<'_>) -> Vec<Finding> {
     let mut findings = Findings::default();
     for rule in all() {
@@ -126,26 +189,36 @@ pub fn check(document: &Document<'_>) -> Vec<Finding> {
     }
     let mut found = findings.found;
     for item in document.items() {
-        let Some(Node::Map(suppressed)) = item.note("Suppressed") else { continue };
-        for (id, _) in suppressed.iter() {
-            let before = found.len();
-            let rule = find(id);
-            found.retain(|finding| {
-                let is_suppressed = finding.resource == item.position()
-                    && finding
-                        .rule
-                        .is_some_and(|rule| rule.id == id && rule.severity == Severity::Warning);
-                !is_suppressed
-            });
-            if found.len() == before
-                && let Some(message) = unused(id, rule)
-            {
-                found.push(Finding { rule: None, resource: item.position(), message });
-            }
+        if let Some(Node::Map(suppressed)) = item.note("Suppressed") {
+            suppress(suppressed, Some(item.position()), &mut found);
         }
+    }
+    // What a resource suppresses with its own reason is no use of the template's suppression.
+    if let Some(suppressed) = document.suppressed() {
+        suppress(suppressed, None, &mut found);
     }
     found.sort_by_key(|finding| finding.resource);
     found
+}
+
+/// Removes the findings of suppressed rules at a resource, or at all, and adds the suppressions that remove nothing.
+fn suppress(suppressed: &Map, resource: Option<usize>, found: &mut Vec<Finding>) {
+    for (id, _) in suppressed.iter() {
+        let before = found.len();
+        let rule = find(id);
+        found.retain(|finding| {
+            let is_suppressed = (resource.is_none() || finding.resource == resource)
+                && finding
+                    .rule
+                    .is_some_and(|rule| rule.id == id && rule.severity == Severity::Warning);
+            !is_suppressed
+        });
+        if found.len() == before
+            && let Some(message) = unused(id, rule)
+        {
+            found.push(Finding { rule: None, resource, path: String::new(), message });
+        }
+    }
 }
 
 /// Returns a message about a suppression that suppresses nothing. Rules of cfn-lint are checked by cfn-lint.

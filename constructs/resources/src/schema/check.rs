@@ -209,8 +209,12 @@ impl Check<'_> {
         }
         if definition.is(flag::STRING) {
             self.values(definition, text, path);
+            let earlier = self.findings.len();
             self.length(definition, text, path);
-            self.pattern(definition, text, path);
+            // A text that is too short or too long mostly does not match the pattern either.
+            if self.findings.len() == earlier {
+                self.pattern(definition, text, path);
+            }
             return;
         }
         let number = || text.trim().parse::<f64>().ok();

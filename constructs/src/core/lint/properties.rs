@@ -10,7 +10,7 @@ use crate::core::{
         scope::Scope,
         tree::{Entry, Tree, Value, is_loop, unknown},
     },
-    rules::{Document, Item, Severity, check},
+    rules::{Document, Finding, Item, Severity, check},
 };
 
 /// Properties that may be the path of a local file, which `aws cloudformation package` uploads.
@@ -143,15 +143,22 @@ impl Judge<'_> {
             })
             .filter_map(|entry| Part::of(entry, &self.scope))
             .collect();
-        for part in parts.iter().filter(|part| part.are_known) {
-            self.schema(part);
+        // What a transform adds may be what a rule misses.
+        let told = match !self.scope.resources.is_open && parts.iter().all(|part| part.are_known) {
+            true => self.rules(&parts),
+            false => Vec::new(),
+        };
+        for (position, part) in parts.iter().enumerate() {
+            if part.are_known {
+                let is_told = |path: &str| {
+                    told.iter()
+                        .any(|finding: &Finding| finding.resource == Some(position) && finding.covers(path))
+                };
+                self.schema(part, &is_told);
+            }
         }
         if self.scope.has_extensions {
             self.loops(entries, &mut Vec::new());
-        }
-        // What a transform adds may be what a rule misses.
-        if !self.scope.resources.is_open && parts.iter().all(|part| part.are_known) {
-            self.rules(&parts);
         }
     }
 
@@ -162,7 +169,7 @@ impl Judge<'_> {
                 if !variables.is_empty()
                     && let Some(part) = Part::of_loop(entry, variables).filter(|part| part.are_known)
                 {
-                    self.schema(&part);
+                    self.schema(&part, &|_| false);
                 }
                 continue;
             }
@@ -174,12 +181,16 @@ impl Judge<'_> {
         }
     }
 
-    fn schema(&mut self, part: &Part<'_>) {
+    /// Reports what AWS's schema refuses, unless a rule has told it.
+    fn schema(&mut self, part: &Part<'_>, is_told: &dyn Fn(&str) -> bool) {
         let Some(schema) = schema::find(part.type_name) else { return };
         let scope = &self.scope;
         let findings = schema.check_within(&part.properties, &|id| scope.referent(id));
         let (entry, id) = (part.entry, &part.entry.key);
-        for finding in findings {
+        for finding in findings
+            .into_iter()
+            .filter(|finding| !is_told(&finding.path))
+        {
             let place = match &*finding.path {
                 "" => entry
                     .value
@@ -200,7 +211,8 @@ impl Judge<'_> {
         }
     }
 
-    fn rules(&mut self, parts: &[Part<'_>]) {
+    /// Reports the findings of rules, and returns them.
+    fn rules(&mut self, parts: &[Part<'_>]) -> Vec<Finding> {
         let items = parts.iter().enumerate().map(|(position, part)| {
             Item::new(
                 position,
@@ -212,27 +224,45 @@ impl Judge<'_> {
                 part.entry.value.get("Condition").and_then(Tree::as_text),
             )
         });
-        for finding in check(&Document::new(None, items.collect())) {
-            let entry = parts[finding.resource].entry;
+        let notes = self
+            .root
+            .get("Metadata")
+            .and_then(|tree| tree.get("Stratiform")?.get("Suppressed"));
+        let suppressed = notes.map(|notes| map("", notes));
+        let document = Document::new(None, items.collect()).with_suppressed(suppressed.as_ref());
+        let findings = check(&document);
+        for finding in &findings {
+            let entry = finding.resource.map(|position| parts[position].entry);
             let (rule, severity, message) = match finding.rule {
                 Some(rule) if rule.severity == Severity::Warning => (
                     rule.id,
                     rule.severity,
                     format!(
-                        "{}; if this is meant, add the resource's `Metadata: {{Stratiform: {{Suppressed: {{{}: the reason}}}}}}`",
+                        "{}; if this is meant, add `Metadata: {{Stratiform: {{Suppressed: {{{}: the reason}}}}}}` to the resource \
+                         or to the template",
                         finding.message, rule.id
                     ),
                 ),
-                Some(rule) => (rule.id, rule.severity, finding.message),
-                None => (rules::SUPPRESSION.id, rules::SUPPRESSION.severity, finding.message),
+                Some(rule) => (rule.id, rule.severity, finding.message.clone()),
+                None => (rules::SUPPRESSION.id, rules::SUPPRESSION.severity, finding.message.clone()),
+            };
+            let place = match entry {
+                // A finding about what is missing is at the nearest value that is there.
+                Some(entry) if !finding.path.is_empty() => entry
+                    .value
+                    .get("Properties")
+                    .map_or(entry.place, |properties| properties.locate(&finding.path, false)),
+                Some(entry) => entry.place,
+                None => notes.map_or(self.root.place, |notes| notes.place),
             };
             self.problems.push(Problem {
                 rule,
                 severity,
-                place: entry.place,
-                subject: entry.key.clone(),
+                place,
+                subject: entry.map_or_else(String::new, |entry| entry.key.clone()),
                 message,
             });
         }
+        findings
     }
 }

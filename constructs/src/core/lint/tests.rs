@@ -269,7 +269,7 @@ fn a_warning_is_suppressed_in_the_metadata_with_a_reason() {
              Shop, EvaluationPeriods: 1, Period: 60, ComparisonOperator: GreaterThanThreshold, Threshold: 1, Statistic: Sum}}\n"
         )))
     };
-    assert_snapshot!(alarm("{}"), @"2:3 alarm-action Late: the alarm tells nobody; set AlarmActions, such as to a topic; if this is meant, add the resource's `Metadata: {Stratiform: {Suppressed: {alarm-action: the reason}}}`");
+    assert_snapshot!(alarm("{}"), @"2:3 alarm-action Late: the alarm tells nobody; set AlarmActions, such as to a topic; if this is meant, add `Metadata: {Stratiform: {Suppressed: {alarm-action: the reason}}}` to the resource or to the template");
     assert_eq!(alarm("{Stratiform: {Suppressed: {alarm-action: people look at the dashboard}}}"), "");
     assert_snapshot!(alarm("{Stratiform: {Suppressed: {alarm-action: a, queue-fifo: b}}}"), @"2:3 suppression Late: suppresses `queue-fifo`, but AWS refuses what this rule finds; remove the suppression");
 }
@@ -375,4 +375,65 @@ fn a_function_is_an_argument_of_another_one_only_where_cloudformation_evaluates_
     assert_snapshot!(value("!Select [0, [!Sub 'a', b]]"), @"5:31 function Jobs: Fn::Sub is not possible within Fn::Select here; use Fn::FindInMap, Fn::GetAtt, Fn::GetStackOutput, Fn::If, Fn::Transform, Ref");
     assert_snapshot!(value("!Join ['-', !Sub 'a']"), @"5:30 function Jobs: Fn::Sub is not possible within Fn::Join here; use Fn::Cidr, Fn::FindInMap, Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::Split, Fn::Transform, Ref");
     assert_snapshot!(value("!Split ['-', 'a-b']"), @"5:18 properties Jobs: /QueueName: expected a string, found a function that gives a list");
+}
+
+#[test]
+fn a_finding_about_a_property_is_at_the_property_and_told_once() {
+    let template = "
+Resources:
+  Worker:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: worker
+      Handler: main
+      Runtime: python3.6
+      Timeout: 901
+      Environment:
+        Variables:
+          AWS_REGION: eu-west-1
+      Code: {S3Bucket: b, S3Key: k}
+  Open:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Fn::If:
+              - IsOpen
+              - {Effect: Permit, Action: sqs:SendMessage, Resource: '*'}
+              - !Ref AWS::NoValue
+          - {Effect: Allow, Action: sqs:SendMessage}
+Conditions:
+  IsOpen: !Equals [!Ref AWS::Region, eu-west-1]
+";
+    assert_snapshot!(problems(template), @"
+    6:13 text-for-arn Worker: Role is `worker`, which is not an ARN; write `arn:…`
+    8:16 function-runtime Worker: Lambda creates no functions of the runtime `python3.6` any more; use a later one
+    9:16 function-limits Worker: a timeout of 901 s; Lambda accepts 1 to 900 s
+    12:23 reserved-variable Worker: Lambda reserves the variable `AWS_REGION`; use another name
+    13:24 properties Worker: /Code/S3Bucket: the string has a length of 1; make it at least 3
+    24:13 policy-statement Open: a statement of a role's policy has no resource; add `Resource`
+    ");
+}
+
+#[test]
+fn a_rule_is_suppressed_in_a_whole_template_with_a_reason() {
+    let alarms = |metadata: &str| {
+        let alarm = "{MetricName: Errors, Namespace: AWS/Lambda, Period: 60, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: GreaterThanThreshold, Statistic: Sum}";
+        problems(&format!(
+            "Resources:\n  Late: {{Type: AWS::CloudWatch::Alarm, Properties: {alarm}}}\n  Later: {{Type: AWS::CloudWatch::Alarm, Properties: {alarm}}}\n{metadata}"
+        ))
+    };
+    assert_snapshot!(alarms(""), @"
+    2:3 alarm-action Late: the alarm tells nobody; set AlarmActions, such as to a topic; if this is meant, add `Metadata: {Stratiform: {Suppressed: {alarm-action: the reason}}}` to the resource or to the template
+    3:3 alarm-action Later: the alarm tells nobody; set AlarmActions, such as to a topic; if this is meant, add `Metadata: {Stratiform: {Suppressed: {alarm-action: the reason}}}` to the resource or to the template
+    ");
+    assert_eq!(
+        alarms("Metadata: {Stratiform: {Suppressed: {alarm-action: people look at the dashboard}}}"),
+        ""
+    );
+    assert_snapshot!(alarms("Metadata:\n  Stratiform:\n    Suppressed: {alarm-action: a, queue-fifo: b, policy-version: c}\n"), @"
+    6:17 suppression : suppresses `policy-version`, but this rule finds nothing here; remove the suppression
+    6:17 suppression : suppresses `queue-fifo`, but AWS refuses what this rule finds; remove the suppression
+    ");
 }

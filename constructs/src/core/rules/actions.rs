@@ -150,7 +150,7 @@ fn actions(document: &Document<'_>, findings: &mut Findings) {
                     format!("the service `{prefix}` has no action `{rest}`; {remedy}")
                 }
             };
-            findings.add(item, message);
+            findings.on(item, statement, message);
         }
     });
 }
@@ -175,8 +175,9 @@ fn resources_of_actions(document: &Document<'_>, findings: &mut Findings) {
                 kinds => format!("it takes {}", kinds[..kinds.len().min(3)].join(" or ")),
             };
             let found = resources.join(", ");
-            findings.add(
+            findings.on(
                 item,
+                statement,
                 format!("`{name}` is never about the resources of its statement ({found}); {remedy}"),
             );
         }
@@ -231,8 +232,9 @@ fn condition_keys(document: &Document<'_>, findings: &mut Findings) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "correct or remove it".to_owned(),
                 };
-                findings.add(
+                findings.on(
                     item,
+                    statement,
                     format!("IAM has no condition key `{key}`, so that the condition never holds; {remedy}"),
                 );
             }
@@ -259,7 +261,7 @@ fn condition_operators(document: &Document<'_>, findings: &mut Findings) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "write one such as `StringEquals`".to_owned(),
             };
-            findings.add(item, format!("IAM has no condition operator `{operator}`; {remedy}"));
+            findings.on(item, statement, format!("IAM has no condition operator `{operator}`; {remedy}"));
         });
     });
 }

@@ -1,7 +1,9 @@
 //! Alarms, and what they watch.
 
+use resources::Node;
+
 use crate::core::rules::{
-    Document, Findings, Rule,
+    Document, Findings, Item, Rule,
     Severity::{Error, Warning},
     document::{reference, references, text, within},
 };
@@ -187,26 +189,28 @@ fn action(document: &Document<'_>, findings: &mut Findings) {
 }
 
 fn metric(document: &Document<'_>, findings: &mut Findings) {
-    let mut check = |alarm, namespace: Option<&str>, name: Option<&str>| {
-        let (Some(namespace), Some(name)) = (namespace, name) else { return };
+    let mut check = |alarm: Item<'_>, namespace: Option<&str>, name: Option<&Node>| {
+        let (Some(namespace), Some(node)) = (namespace, name) else { return };
+        let Some(name) = node.as_text() else { return };
         let Some((_, _, metrics)) = METRICS.iter().find(|(known, ..)| *known == namespace) else { return };
         if !metrics.contains(&name) {
             let hint = resources::suggestion::nearest(name, metrics.iter().copied()).map_or_else(
                 || "use a metric of the service".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            findings.add(
+            findings.on(
                 alarm,
+                node,
                 format!("{namespace} has no metric `{name}`, so the alarm never goes off; {hint}"),
             );
         }
     };
     for alarm in document.of_type(ALARM) {
-        check(alarm, alarm.text("Namespace"), alarm.text("MetricName"));
+        check(alarm, alarm.text("Namespace"), alarm.at("MetricName"));
         for query in alarm.list("Metrics") {
             let metric = within(query, "MetricStat").and_then(|node| within(node, "Metric"));
             if let Some(metric) = metric {
-                check(alarm, text(metric, "Namespace"), text(metric, "MetricName"));
+                check(alarm, text(metric, "Namespace"), within(metric, "MetricName"));
             }
         }
     }
@@ -228,8 +232,9 @@ fn dimension(document: &Document<'_>, findings: &mut Findings) {
                 if let Some((_, names, _)) = known
                     && !names.contains(&name)
                 {
-                    findings.add(
+                    findings.on(
                         alarm,
+                        dimension,
                         format!(
                             "{namespace} has no dimension `{name}`, so the alarm never goes off; use {}",
                             names.join(" or ")
@@ -253,8 +258,7 @@ fn dimension(document: &Document<'_>, findings: &mut Findings) {
                 if item.type_name() != *type_name || !is_name {
                     let found = attribute
                         .map_or_else(|| "Ref".to_owned(), |attribute| format!("the attribute {attribute}"));
-                    findings.add(
-                        alarm,
+                    findings.on(alarm, value,
                         format!("the dimension {name} is {found} of {id}, so the alarm never goes off; use the name of a {type_name}"),
                     );
                 }
@@ -280,14 +284,19 @@ fn periods(document: &Document<'_>, findings: &mut Findings) {
         }
         if let Some(period) = alarm.integer("Period") {
             if ![10, 20, 30].contains(&period) && (period <= 0 || period % 60 != 0) {
-                findings.add(alarm, format!("a period of {period} s; set 10, 20, 30, or a multiple of 60"));
+                findings.at(
+                    alarm,
+                    "Period",
+                    format!("a period of {period} s; set 10, 20, 30, or a multiple of 60"),
+                );
             }
             let day = if period >= 3600 { 604_800 } else { 86_400 };
             if let Some(count) = alarm.integer("EvaluationPeriods")
                 && period.saturating_mul(count) > day
             {
-                findings.add(
+                findings.at(
                     alarm,
+                    "EvaluationPeriods",
                     format!(
                         "the alarm looks at {count} periods of {period} s; make it at most {day} s together"
                     ),
@@ -298,8 +307,9 @@ fn periods(document: &Document<'_>, findings: &mut Findings) {
             (alarm.integer("DatapointsToAlarm"), alarm.integer("EvaluationPeriods"))
             && points > count
         {
-            findings.add(
+            findings.at(
                 alarm,
+                "DatapointsToAlarm",
                 format!("{points} datapoints of {count} periods; set DatapointsToAlarm to at most {count}"),
             );
         }

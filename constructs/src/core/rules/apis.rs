@@ -210,8 +210,9 @@ fn integration(document: &Document<'_>, findings: &mut Findings) {
                 .at("Integration/IntegrationHttpMethod")
                 .is_none_or(|node| node.as_text().is_some())
         {
-            findings.add(
+            findings.at(
                 method,
+                "Integration/IntegrationHttpMethod",
                 format!(
                     "a function is invoked by {}; set IntegrationHttpMethod to POST",
                     by.unwrap_or("no method")
@@ -228,15 +229,16 @@ fn authorizer(document: &Document<'_>, findings: &mut Findings) {
         for item in document.of_type(type_name) {
             if let Some(kind) = item.text("AuthorizationType") {
                 if kinds.contains(&kind) && item.at("AuthorizerId").is_none() {
-                    findings.add(
+                    findings.at(
                         item,
+                        "AuthorizationType",
                         format!(
                             "callers are authorized by {kind}, and no authorizer is named; set AuthorizerId"
                         ),
                     );
                 }
                 if kind == "NONE" && item.at("AuthorizerId").is_some() {
-                    findings.add(item, "an authorizer is named, but AuthorizationType is NONE, so that nobody asks it; set the type of the authorizer".to_owned());
+                    findings.at(item, "AuthorizationType", "an authorizer is named, but AuthorizationType is NONE, so that nobody asks it; set the type of the authorizer".to_owned());
                 }
             }
         }
@@ -260,8 +262,9 @@ fn paths(document: &Document<'_>, findings: &mut Findings) {
                     })
         });
         if let Some(earlier) = earlier {
-            findings.add(
+            findings.at(
                 item,
+                "PathPart",
                 format!(
                     "`{part}` and `{}` of {} follow the same path; use one name for the variable",
                     earlier.text("PathPart").unwrap_or_default(),
@@ -284,7 +287,7 @@ fn values(document: &Document<'_>, findings: &mut Findings) {
                     || format!("use {}", known.join(" or ")),
                     |near| format!("did you mean `{near}`?"),
                 );
-                findings.add(item, format!("`{value}` is not a valid {property}; {hint}"));
+                findings.at(item, property, format!("`{value}` is not a valid {property}; {hint}"));
             }
         }
     }

@@ -54,8 +54,9 @@ fn versions(document: &Document<'_>, findings: &mut Findings) {
             });
         let is_versioned = bucket.at("VersioningConfiguration").is_some();
         if expires && !is_versioned {
-            findings.add(
+            findings.at(
                 bucket,
+                "LifecycleConfiguration",
                 "old versions expire, but the bucket keeps none; remove the expiry, or turn versions on"
                     .to_owned(),
             );
@@ -83,7 +84,7 @@ fn lifecycle(document: &Document<'_>, findings: &mut Findings) {
                 && !ACTIONS.iter().any(|name| within(rule, name).is_some())
             {
                 let name = text(rule, "Id").unwrap_or("without ID");
-                findings.add(bucket, format!("the lifecycle rule {name} does nothing, which S3 refuses; add an expiry or a transition"));
+                findings.on(bucket, rule, format!("the lifecycle rule {name} does nothing, which S3 refuses; add an expiry or a transition"));
             }
         }
     }
@@ -107,8 +108,9 @@ fn endpoint(document: &Document<'_>, findings: &mut Findings) {
             _ => true,
         };
         if !fits {
-            findings.add(
+            findings.at(
                 item,
+                "Endpoint",
                 format!("`{endpoint}` is not an endpoint of the protocol {protocol}; change one of them"),
             );
         }

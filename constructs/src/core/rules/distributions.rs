@@ -95,8 +95,9 @@ fn aliases(document: &Document<'_>, findings: &mut Findings) {
         let is_literal =
             !matches!(item.at("DistributionConfig/ViewerCertificate"), Some(node) if node.is_intrinsic());
         if !item.list("DistributionConfig/Aliases").is_empty() && !has_certificate && is_literal {
-            findings.add(
+            findings.at(
                 item,
+                "DistributionConfig/Aliases",
                 "the distribution has domains of its own and no certificate; set ViewerCertificate"
                     .to_owned(),
             );
@@ -134,19 +135,24 @@ fn scope(document: &Document<'_>, findings: &mut Findings) {
         if acl.text("Scope") == Some("CLOUDFRONT")
             && let Some(region) = document.region().filter(|region| *region != US_EAST_1)
         {
-            findings.add(acl, format!("a web ACL of scope CLOUDFRONT in {region}; define it in {US_EAST_1}"));
+            findings.at(
+                acl,
+                "Scope",
+                format!("a web ACL of scope CLOUDFRONT in {region}; define it in {US_EAST_1}"),
+            );
         }
     }
     let scope_of = |node| document.target(node)?.text("Scope");
     for item in document.of_type("AWS::WAFv2::WebACLAssociation") {
         if item.at("WebACLArn").and_then(scope_of) == Some("CLOUDFRONT") {
-            findings.add(item, "a web ACL of scope CLOUDFRONT is associated by WebACLId of the distribution; use one of scope REGIONAL".to_owned());
+            findings.at(item, "WebACLArn", "a web ACL of scope CLOUDFRONT is associated by WebACLId of the distribution; use one of scope REGIONAL".to_owned());
         }
     }
     for item in document.of_type(DISTRIBUTION) {
         if item.at("DistributionConfig/WebACLId").and_then(scope_of) == Some("REGIONAL") {
-            findings.add(
+            findings.at(
                 item,
+                "DistributionConfig/WebACLId",
                 "a web ACL of scope REGIONAL cannot protect a distribution; use one of scope CLOUDFRONT"
                     .to_owned(),
             );

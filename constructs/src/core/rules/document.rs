@@ -18,6 +18,7 @@ use crate::core::template::Template;
 #[derive(Debug)]
 pub struct Document<'a> {
     region: Option<&'a str>,
+    suppressed: Option<&'a Map>,
     items: Vec<Item<'a>>,
     by_id: BTreeMap<&'a str, usize>,
     by_type: BTreeMap<&'a str, Vec<usize>>,
@@ -56,7 +57,18 @@ impl<'a> Document<'a> {
                 .or_default()
                 .push(item.position);
         }
-        Self { region, items, by_id, by_type }
+        Self { region, suppressed: None, items, by_id, by_type }
+    }
+
+    /// Sets the rules that are suppressed in the whole template, with their reasons.
+    pub(crate) fn with_suppressed(mut self, suppressed: Option<&'a Map>) -> Self {
+        self.suppressed = suppressed;
+        self
+    }
+
+    /// Returns the rules that are suppressed in the whole template.
+    pub(super) fn suppressed(&self) -> Option<&'a Map> {
+        self.suppressed
     }
 
     /// Returns the document of a stack's template.

@@ -96,14 +96,22 @@ fn pattern(document: &Document<'_>, findings: &mut Findings) {
             continue;
         }
         if map.is_empty() {
-            findings.add(rule, "the event pattern is empty; name a source or a type of events".to_owned());
+            findings.on(
+                rule,
+                node,
+                "the event pattern is empty; name a source or a type of events".to_owned(),
+            );
         }
-        for (key, _) in map.iter().filter(|(key, _)| !FIELDS.contains(key)) {
+        for (key, value) in map.iter().filter(|(key, _)| !FIELDS.contains(key)) {
             let hint = resources::suggestion::nearest(key, FIELDS).map_or_else(
                 || "write it within `detail`".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            findings.add(rule, format!("no event has a field `{key}`, so the pattern never matches; {hint}"));
+            findings.on(
+                rule,
+                value,
+                format!("no event has a field `{key}`, so the pattern never matches; {hint}"),
+            );
         }
         leaves(rule, node, "", findings);
     }
@@ -116,14 +124,16 @@ fn leaves(rule: Item<'_>, node: &Node, path: &str, findings: &mut Findings) {
         let path = format!("{path}{key}");
         match value {
             Node::List(nodes) if nodes.is_empty() => {
-                findings.add(
+                findings.on(
                     rule,
+                    value,
                     format!("`{path}` of the event pattern has no values, so it never matches; add one"),
                 );
             }
             Node::Bool(_) | Node::Integer(_) | Node::Number(_) | Node::Text(_) => {
-                findings.add(
+                findings.on(
                     rule,
+                    value,
                     format!("`{path}` of the event pattern is a single value; write a list of values"),
                 );
             }
@@ -148,8 +158,9 @@ fn never(document: &Document<'_>, findings: &mut Findings) {
             && sources.iter().all(|source| source.starts_with("aws."))
             && !is_fed(document, bus)
         {
-            findings.add(
+            findings.at(
                 rule,
+                "EventBusName",
                 format!(
                     "events of {} come on the default event bus, and the rule is on {}; remove EventBusName",
                     sources.join(", "),
@@ -164,7 +175,7 @@ fn never(document: &Document<'_>, findings: &mut Findings) {
                         .bytes()
                         .all(|letter| matches!(letter, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.')))
             {
-                findings.add(rule, format!("no service sends events with the source `{source}`; write `aws.` and the service in lower case"));
+                findings.at(rule, "EventPattern/source", format!("no service sends events with the source `{source}`; write `aws.` and the service in lower case"));
             }
         }
         if sources == ["aws.s3"] {
@@ -178,7 +189,11 @@ fn never(document: &Document<'_>, findings: &mut Findings) {
                         || "use one of its types".to_owned(),
                         |near| format!("did you mean `{near}`?"),
                     );
-                    findings.add(rule, format!("S3 sends no events of the type `{kind}`; {hint}"));
+                    findings.at(
+                        rule,
+                        "EventPattern/detail-type",
+                        format!("S3 sends no events of the type `{kind}`; {hint}"),
+                    );
                 }
             }
         }
@@ -215,7 +230,11 @@ fn trigger(document: &Document<'_>, findings: &mut Findings) {
                     .is_some_and(|name| name != "default" && !name.ends_with("/default"))
         });
         if scheduled && is_custom {
-            findings.add(rule, "only the default event bus has schedules; remove EventBusName".to_owned());
+            findings.at(
+                rule,
+                "EventBusName",
+                "only the default event bus has schedules; remove EventBusName".to_owned(),
+            );
         }
     }
 }
@@ -224,7 +243,11 @@ fn targets(document: &Document<'_>, findings: &mut Findings) {
     for rule in document.of_type(RULE) {
         let targets = rule.list("Targets");
         if targets.len() > 5 {
-            findings.add(rule, format!("the rule has {} targets; make another rule after 5", targets.len()));
+            findings.at(
+                rule,
+                "Targets",
+                format!("the rule has {} targets; make another rule after 5", targets.len()),
+            );
         }
         for (position, id) in targets.iter().map(|target| text(target, "Id")).enumerate() {
             if id.is_some()
@@ -232,8 +255,11 @@ fn targets(document: &Document<'_>, findings: &mut Findings) {
                     .iter()
                     .any(|earlier| text(earlier, "Id") == id)
             {
-                findings
-                    .add(rule, format!("two targets have the ID `{}`; rename one", id.unwrap_or_default()));
+                findings.on(
+                    rule,
+                    &targets[position],
+                    format!("two targets have the ID `{}`; rename one", id.unwrap_or_default()),
+                );
             }
         }
     }
@@ -265,8 +291,9 @@ fn bucket_events(document: &Document<'_>, findings: &mut Findings) {
                 within(node, "EventBridgeEnabled").is_none_or(|node| is_true(node) || node.is_intrinsic())
             });
             if !sends {
-                findings.add(
+                findings.on(
                     rule,
+                    name,
                     format!(
                         "waits for events of {}, which sends none to EventBridge; set its {path}",
                         bucket.id()

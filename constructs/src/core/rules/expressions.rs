@@ -40,8 +40,7 @@ fn visit(document: &Document<'_>, item: Item<'_>, node: &Node, findings: &mut Fi
                     _ => None,
                 });
             if let Some(name) = forgotten {
-                findings.add(
-                    item,
+                findings.on(item, node,
                     format!("`{text}` would be used as it stands, with `${{{name}}}`; put the text together from values, or use Fn::Sub"),
                 );
             }

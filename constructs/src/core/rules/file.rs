@@ -11,6 +11,7 @@ use crate::core::rules::document::{Document, Item};
 #[derive(Debug, Default)]
 pub struct File {
     region: Option<String>,
+    suppressed: Map,
     resources: Vec<Resource>,
 }
 
@@ -30,6 +31,7 @@ impl File {
         let resources = template["Resources"].as_object();
         Self {
             region: region.map(str::to_owned),
+            suppressed: map(&template["Metadata"]["Stratiform"]["Suppressed"]),
             resources: resources
                 .into_iter()
                 .flatten()
@@ -70,7 +72,7 @@ impl File {
                     resource.condition.as_deref(),
                 )
             });
-        Document::new(self.region.as_deref(), items.collect())
+        Document::new(self.region.as_deref(), items.collect()).with_suppressed(Some(&self.suppressed))
     }
 }
 

@@ -213,8 +213,7 @@ fn waiting(document: &Document<'_>, findings: &mut Findings) {
         let Some(runs) = function.at("Timeout").and_then(integer) else { continue };
         if runs * 1000 > waits + SLACK && !is_asynchronous && !told.contains(&function.id()) {
             told.push(function.id());
-            findings.add(
-                function,
+            findings.at(function, "Timeout",
                 format!(
                     "may run {runs} s, and its API {api} waits {:.0} s for it, so that callers get an error and the function \
                      goes on; set the timeout to at most {:.0} s",
@@ -231,12 +230,16 @@ fn limits(document: &Document<'_>, findings: &mut Findings) {
         if let Some(seconds) = function.integer("Timeout")
             && !(1..=900).contains(&seconds)
         {
-            findings.add(function, format!("a timeout of {seconds} s; Lambda accepts 1 to 900 s"));
+            findings.at(function, "Timeout", format!("a timeout of {seconds} s; Lambda accepts 1 to 900 s"));
         }
         if let Some(memory) = function.integer("MemorySize")
             && !(128..=10_240).contains(&memory)
         {
-            findings.add(function, format!("{memory} MB of memory; Lambda accepts 128 to 10,240 MB"));
+            findings.at(
+                function,
+                "MemorySize",
+                format!("{memory} MB of memory; Lambda accepts 128 to 10,240 MB"),
+            );
         }
     }
 }
@@ -255,23 +258,22 @@ fn variables<'a>(
 
 fn reserved(document: &Document<'_>, findings: &mut Findings) {
     for (function, variables) in variables(document) {
-        for (name, _) in variables.iter().filter(|(name, _)| RESERVED.contains(name)) {
-            findings.add(function, format!("Lambda reserves the variable `{name}`; use another name"));
+        for (name, value) in variables.iter().filter(|(name, _)| RESERVED.contains(name)) {
+            findings.on(function, value, format!("Lambda reserves the variable `{name}`; use another name"));
         }
     }
 }
 
 fn variable_names(document: &Document<'_>, findings: &mut Findings) {
     for (function, variables) in variables(document) {
-        for (name, _) in variables.iter() {
+        for (name, value) in variables.iter() {
             let is_valid = name.len() >= 2
                 && name.starts_with(|first: char| first.is_ascii_alphabetic())
                 && name
                     .bytes()
                     .all(|letter| letter == b'_' || letter.is_ascii_alphanumeric());
             if !is_valid && !RESERVED.contains(&name) && !name.starts_with("Fn::") {
-                findings.add(
-                    function,
+                findings.on(function, value,
                     format!("`{name}` is not a valid name of a variable; use two or more letters, digits and `_`, a letter first"),
                 );
             }
@@ -286,8 +288,7 @@ fn variables_size(document: &Document<'_>, findings: &mut Findings) {
         if total > VARIABLES_BYTES {
             let largest = variables.iter().map(|entry| (entry.0, bytes(entry)));
             let largest = largest.max_by_key(|(_, bytes)| *bytes).unwrap_or_default();
-            findings.add(
-                function,
+            findings.at(function, "Environment/Variables",
                 format!(
                     "the variables have about {total} bytes, and Lambda accepts {VARIABLES_BYTES}; shorten them, first of all \
                      `{}` with {} bytes",
@@ -310,8 +311,9 @@ fn secrets(document: &Document<'_>, findings: &mut Findings) {
                 None if is_secret_name(name) && is_random(text) => "looks like a secret".to_owned(),
                 None => continue,
             };
-            findings.add(
+            findings.on(
                 function,
+                value,
                 format!(
                     "the variable `{name}` {found} in plain text; link a secret, and let the function read it"
                 ),
@@ -349,7 +351,11 @@ fn code(document: &Document<'_>, findings: &mut Findings) {
         for property in ["Handler", "Runtime"] {
             match function.at(property) {
                 Some(_) if is_image => {
-                    findings.add(function, format!("a function of an image has a {property}; remove it"));
+                    findings.at(
+                        function,
+                        property,
+                        format!("a function of an image has a {property}; remove it"),
+                    );
                 }
                 None if is_zip && !is_image => {
                     findings.add(function, format!("a function of a zip has no {property}; set it"));
@@ -366,8 +372,9 @@ fn runtime(document: &Document<'_>, findings: &mut Findings) {
             .text("Runtime")
             .filter(|runtime| DEPRECATED.contains(runtime))
         {
-            findings.add(
+            findings.at(
                 function,
+                "Runtime",
                 format!("Lambda creates no functions of the runtime `{runtime}` any more; use a later one"),
             );
         }
@@ -387,13 +394,18 @@ fn start(document: &Document<'_>, findings: &mut Findings) {
         );
         let has_start = mapping.at("StartingPosition").is_some();
         if is_stream && !has_start {
-            findings.add(
+            findings.at(
                 mapping,
+                "EventSourceArn",
                 format!("{id} is a stream, and StartingPosition is missing; set `LATEST` or `TRIM_HORIZON`"),
             );
         }
         if source.type_name() == "AWS::SQS::Queue" && has_start {
-            findings.add(mapping, format!("{id} is a queue, which has no StartingPosition; remove it"));
+            findings.at(
+                mapping,
+                "StartingPosition",
+                format!("{id} is a queue, which has no StartingPosition; remove it"),
+            );
         }
         if source.type_name() == "AWS::DynamoDB::Table"
             && attribute == Some("StreamArn")
@@ -420,13 +432,12 @@ fn batch(document: &Document<'_>, findings: &mut Findings) {
         let window = mapping.integer_or("MaximumBatchingWindowInSeconds", 0);
         match queue.is_true("FifoQueue") {
             true if size > 10 => {
-                findings.add(mapping, format!("a batch of {size} messages of a FIFO queue; set at most 10"));
+                findings.at(mapping, "BatchSize", format!("a batch of {size} messages of a FIFO queue; set at most 10"));
             }
             true if window.is_some_and(|window| window > 0) => {
-                findings.add(mapping, "a FIFO queue has no batching window; remove MaximumBatchingWindowInSeconds".to_owned());
+                findings.at(mapping, "MaximumBatchingWindowInSeconds", "a FIFO queue has no batching window; remove MaximumBatchingWindowInSeconds".to_owned());
             }
-            false if size > 10 && window == Some(0) => findings.add(
-                mapping,
+            false if size > 10 && window == Some(0) => findings.at(mapping, "BatchSize",
                 format!("a batch of {size} messages needs a batching window; set MaximumBatchingWindowInSeconds to at least 1"),
             ),
             _ => {}

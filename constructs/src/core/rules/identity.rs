@@ -68,8 +68,9 @@ fn flow(document: &Document<'_>, findings: &mut Findings) {
                 .iter()
                 .any(|flow| flow.as_text() == Some("client_credentials"))
         {
-            findings.add(
+            findings.at(
                 client,
+                "AllowedOAuthFlows",
                 "the flow client_credentials cannot be combined with others; make a client for it".to_owned(),
             );
         }
@@ -79,8 +80,9 @@ fn flow(document: &Document<'_>, findings: &mut Findings) {
             && !client.at("GenerateSecret").is_some_and(Node::is_intrinsic)
             && !client.is_true("GenerateSecret")
         {
-            findings.add(
+            findings.at(
                 client,
+                "AllowedOAuthFlows",
                 "the flow client_credentials needs a client with a secret; set GenerateSecret".to_owned(),
             );
         }
@@ -90,33 +92,39 @@ fn flow(document: &Document<'_>, findings: &mut Findings) {
                 .iter()
                 .all(|url| url.as_text().is_some_and(|url| url != default))
         {
-            findings.add(client, format!("`{default}` is not one of CallbackURLs; add it there"));
+            findings.at(
+                client,
+                "DefaultRedirectURI",
+                format!("`{default}` is not one of CallbackURLs; add it there"),
+            );
         }
     }
 }
 
 fn callback(document: &Document<'_>, findings: &mut Findings) {
     for client in document.of_type(CLIENT) {
-        for url in ["CallbackURLs", "LogoutURLs"]
+        for (node, url) in ["CallbackURLs", "LogoutURLs"]
             .iter()
             .flat_map(|path| client.list(path))
-            .filter_map(Node::as_text)
-            .filter(|url| !url.contains("{{resolve:"))
+            .filter_map(|node| Some((node, node.as_text()?)))
+            .filter(|(_, url)| !url.contains("{{resolve:"))
         {
             let is_here = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
                 .iter()
                 .any(|start| url.starts_with(start));
             if url.starts_with("http://") && !is_here {
-                findings.add(
+                findings.on(
                     client,
+                    node,
                     format!(
                         "people return to `{url}` without encryption, which Cognito refuses; use https://"
                     ),
                 );
             }
             if url.contains('#') || !url.contains(':') {
-                findings.add(
+                findings.on(
                     client,
+                    node,
                     format!("`{url}` is not a URL to return to; write an absolute URL without a fragment"),
                 );
             }

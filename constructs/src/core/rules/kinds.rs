@@ -195,8 +195,9 @@ fn arns(document: &Document<'_>, findings: &mut Findings) {
                 if !is_arn {
                     let found = attribute
                         .map_or_else(|| "Ref".to_owned(), |attribute| format!("the attribute {attribute}"));
-                    findings.add(
+                    findings.on(
                         item,
+                        node,
                         format!(
                             "{} takes an ARN, and {found} of {id} is not one; use the attribute Arn",
                             path.replace("/*", "")
@@ -220,8 +221,9 @@ fn targets(document: &Document<'_>, findings: &mut Findings) {
             each(item, path, &mut |node| {
                 let Some(target) = document.target(node) else { return };
                 if !kinds.contains(&target.type_name()) && is_known(target.type_name()) {
-                    findings.add(
+                    findings.on(
                         item,
+                        node,
                         format!(
                             "{} refers to {}, a {}; use a {}",
                             path.replace("/*", ""),
@@ -248,8 +250,9 @@ fn texts(document: &Document<'_>, findings: &mut Findings) {
                     // A web ACL of the classic WAF has an ID.
                     && !path.ends_with("WebACLId")
                 {
-                    findings.add(
+                    findings.on(
                         item,
+                        node,
                         format!("{} is `{text}`, which is not an ARN; write `arn:…`", path.replace("/*", "")),
                     );
                 }

@@ -148,13 +148,15 @@ fn forms(document: &Document<'_>, findings: &mut Findings) {
                     "letters"
                 };
                 let signs = if is_point_free { signs.trim_end_matches('.') } else { signs };
-                findings.add(
-                    item,
+                findings.at(item, property,
                     format!("`{name}` is not a valid {property}, since it has `{letter}`; use {letters}, digits and `{signs}`"),
                 );
             } else if !(least..=most).contains(&name.len()) {
-                findings
-                    .add(item, format!("{property} has {} characters; use {least} to {most}", name.len()));
+                findings.at(
+                    item,
+                    property,
+                    format!("{property} has {} characters; use {least} to {most}", name.len()),
+                );
             }
         }
     }

@@ -177,7 +177,7 @@ fn statements_fit(document: &Document<'_>, findings: &mut Findings) {
             return;
         }
         if within(policy, "Statement").is_none() {
-            findings.add(item, "a policy has no statement; add `Statement`".to_owned());
+            findings.on(item, policy, "a policy has no statement; add `Statement`".to_owned());
         }
         for statement in statements(policy)
             .iter()
@@ -187,49 +187,58 @@ fn statements_fit(document: &Document<'_>, findings: &mut Findings) {
                 within(statement, name).is_some() || within(statement, &format!("Not{name}")).is_some()
             };
             match within(statement, "Effect") {
-                None => findings.add(
+                None => findings.on(
                     item,
+                    statement,
                     "a statement of a policy has no effect; set `Effect` to `Allow` or `Deny`".to_owned(),
                 ),
-                Some(Node::Text(effect)) if effect != "Allow" && effect != "Deny" => {
-                    findings.add(
+                Some(node @ Node::Text(effect)) if effect != "Allow" && effect != "Deny" => {
+                    findings.on(
                         item,
+                        node,
                         format!("a statement of a policy has the effect `{effect}`; write `Allow` or `Deny`"),
                     );
                 }
                 Some(_) => {}
             }
             if !has("Action") {
-                findings.add(item, "a statement of a policy has no action; add `Action`".to_owned());
+                findings.on(
+                    item,
+                    statement,
+                    "a statement of a policy has no action; add `Action`".to_owned(),
+                );
             }
             match kind {
                 Kind::Identity => {
                     if !has("Resource") {
-                        findings.add(
+                        findings.on(
                             item,
+                            statement,
                             "a statement of a role's policy has no resource; add `Resource`".to_owned(),
                         );
                     }
                     if has("Principal") {
-                        findings.add(item, "a statement of a role's policy has a principal, which is whoever has the role; remove `Principal`".to_owned());
+                        findings.on(item, statement, "a statement of a role's policy has a principal, which is whoever has the role; remove `Principal`".to_owned());
                     }
                 }
                 Kind::Trust => {
                     if !has("Principal") {
-                        findings.add(
+                        findings.on(
                             item,
+                            statement,
                             "a statement about who may have the role names nobody; add `Principal`"
                                 .to_owned(),
                         );
                     }
                     if has("Resource") {
-                        findings.add(item, "a statement about who may have the role has a resource, which is the role; remove `Resource`".to_owned());
+                        findings.on(item, statement, "a statement about who may have the role has a resource, which is the role; remove `Resource`".to_owned());
                     }
                 }
                 Kind::Resource => {
                     if !has("Principal") {
-                        findings.add(
+                        findings.on(
                             item,
+                            statement,
                             "a statement of a resource's policy names nobody; add `Principal`".to_owned(),
                         );
                     }
@@ -254,14 +263,18 @@ fn statements_fit(document: &Document<'_>, findings: &mut Findings) {
                     .find(|key| !ELEMENTS.contains(key));
             }
             if let Some(unknown) = unknown {
-                findings.add(item, format!("a statement of a policy has no element `{unknown}`; remove it"));
+                findings.on(
+                    item,
+                    statement,
+                    format!("a statement of a policy has no element `{unknown}`; remove it"),
+                );
             }
-            for action in within(statement, "Action").map_or(&[][..], one_or_more) {
-                if let Some(action) = action.as_text()
+            for node in within(statement, "Action").map_or(&[][..], one_or_more) {
+                if let Some(action) = node.as_text()
                     && action != "*"
                     && !action.contains(':')
                 {
-                    findings.add(item, format!("`{action}` is not an action; write the service and the action, such as `sqs:SendMessage`"));
+                    findings.on(item, node, format!("`{action}` is not an action; write the service and the action, such as `sqs:SendMessage`"));
                 }
             }
         }
@@ -274,8 +287,7 @@ fn letters(document: &Document<'_>, findings: &mut Findings) {
             return;
         }
         let Some(found) = foreign(policy) else { return };
-        findings.add(
-            item,
+        findings.on(item, policy,
             format!("a policy has the text `{found}`, and IAM takes only letters up to U+00FF (Latin-1); rename what it names"),
         );
     });
@@ -301,9 +313,9 @@ fn version(document: &Document<'_>, findings: &mut Findings) {
             return;
         }
         match within(policy, "Version") {
-            None => findings.add(item, "a policy has no version, so that it is read by the rules of 2008; set `Version` to `2012-10-17`".to_owned()),
-            Some(Node::Text(version)) if version != "2012-10-17" && version != "2008-10-17" => {
-                findings.add(item, format!("a policy has the version `{version}`; write `2012-10-17`"));
+            None => findings.on(item, policy, "a policy has no version, so that it is read by the rules of 2008; set `Version` to `2012-10-17`".to_owned()),
+            Some(node @ Node::Text(version)) if version != "2012-10-17" && version != "2008-10-17" => {
+                findings.on(item, node, format!("a policy has the version `{version}`; write `2012-10-17`"));
             }
             Some(_) => {}
         }
@@ -326,8 +338,9 @@ fn everything(document: &Document<'_>, findings: &mut Findings) {
                     && within(statement, "Condition").is_none()
             })
         {
-            findings.add(
+            findings.on(
                 item,
+                policy,
                 "a policy allows every action on every resource; name the actions and the resources"
                     .to_owned(),
             );
@@ -361,7 +374,7 @@ fn everybody(document: &Document<'_>, findings: &mut Findings) {
         };
         // A public bucket says so itself, and `bucket-policy-public` looks at it.
         if kind != Kind::Identity && !is_site && statements(policy).iter().any(is_open) {
-            findings.add(item, "a policy allows something to everybody without a condition; name who may do it, or add a condition".to_owned());
+            findings.on(item, policy, "a policy allows something to everybody without a condition; name who may do it, or add a condition".to_owned());
         }
     });
 }
@@ -394,8 +407,7 @@ fn locks_out(document: &Document<'_>, findings: &mut Findings) {
             text(statement, "Effect") != Some("Deny") && changes && is_somebody
         };
         if !statements(policy).iter().any(may_change) {
-            findings.add(
-                key,
+            findings.on(key, policy,
                 "nobody may change the key's policy, so that AWS refuses it; allow `kms:*` to the account, `arn:aws:iam::{account}:root`".to_owned(),
             );
         }
@@ -418,8 +430,9 @@ fn bucket_resource(document: &Document<'_>, findings: &mut Findings) {
                     _ => {}
                 });
                 if let Some(other) = others.first().filter(|_| !names_ours) {
-                    findings.add(
+                    findings.on(
                         item,
+                        resource,
                         format!(
                             "the policy of {bucket} is about {other}, which S3 refuses; use {bucket}'s ARN"
                         ),
@@ -443,8 +456,7 @@ fn bucket_public(document: &Document<'_>, findings: &mut Findings) {
                 .at("PolicyDocument")
                 .is_some_and(|policy| statements(policy).iter().any(is_open))
         {
-            findings.add(
-                item,
+            findings.at(item, "PolicyDocument",
                 format!(
                     "the policy lets everybody in, but {} blocks public policies, so that S3 refuses it; name who may come in, or \
                      set BlockPublicPolicy to false",
@@ -479,8 +491,7 @@ fn size(document: &Document<'_>, findings: &mut Findings) {
                         .join(", ")
                 })
                 .unwrap_or_default();
-            findings.add(
-                role,
+            findings.at(role, "Policies",
                 format!(
                     "the policies of this role have about {bytes} characters, and IAM accepts {ROLE_BYTES}; the largest statement \
                      is about {largest}"
@@ -493,8 +504,9 @@ fn size(document: &Document<'_>, findings: &mut Findings) {
             .at("PolicyDocument")
             .map_or(0, |node| estimated_bytes(document, node));
         if bytes > BUCKET_BYTES {
-            findings.add(
+            findings.at(
                 policy,
+                "PolicyDocument",
                 format!("the policy has about {bytes} bytes, and S3 accepts {BUCKET_BYTES}; shorten it"),
             );
         }

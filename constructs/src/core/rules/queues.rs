@@ -63,7 +63,7 @@ fn fifo(document: &Document<'_>, findings: &mut Findings) {
         if let Some(name) = queue.text("QueueName") {
             match (is_fifo, name.ends_with(".fifo")) {
                 (true, false) => {
-                    findings.add(queue, format!("the FIFO queue is called `{name}`; let the name end with `.fifo`"));
+                    findings.at(queue, "QueueName", format!("the FIFO queue is called `{name}`; let the name end with `.fifo`"));
                 }
                 (false, true) if queue.at("FifoQueue").is_none() => findings.add(
                     queue,
@@ -74,8 +74,11 @@ fn fifo(document: &Document<'_>, findings: &mut Findings) {
         }
         if queue.at("FifoQueue").is_some() && !is_fifo {
             if matches!(queue.at("FifoQueue"), Some(resources::Node::Bool(false))) {
-                findings
-                    .add(queue, "SQS does not accept `false` for FifoQueue; remove the property".to_owned());
+                findings.at(
+                    queue,
+                    "FifoQueue",
+                    "SQS does not accept `false` for FifoQueue; remove the property".to_owned(),
+                );
             }
             continue;
         }
@@ -108,8 +111,9 @@ fn dead_letter_kind(document: &Document<'_>, findings: &mut Findings) {
         if let [Some(one), Some(other)] = kinds
             && one != other
         {
-            findings.add(
+            findings.at(
                 queue,
+                "RedrivePolicy",
                 format!(
                     "this is a {} queue, and its dead-letter queue {} is a {} queue; use queues of one kind",
                     word(one),
@@ -129,8 +133,9 @@ fn dead_letter_target(document: &Document<'_>, findings: &mut Findings) {
             && let Some(item) = document.get(id)
             && (item.type_name() != QUEUE || attribute != Some("Arn"))
         {
-            findings.add(
+            findings.on(
                 queue,
+                target,
                 format!(
                     "the redrive policy refers to {}{id}, a {}; use the ARN of a queue",
                     attribute.map_or_else(String::new, |attribute| format!("{attribute} of ")),
@@ -143,15 +148,16 @@ fn dead_letter_target(document: &Document<'_>, findings: &mut Findings) {
         {
             for property in ["deadLetterTargetArn", "maxReceiveCount"] {
                 if map.get(property).is_none() {
-                    findings.add(queue, format!("the redrive policy has no `{property}`; add it"));
+                    findings.on(queue, policy, format!("the redrive policy has no `{property}`; add it"));
                 }
             }
         }
         if let Some(count) = within(policy, "maxReceiveCount").and_then(integer)
             && !(1..=1000).contains(&count)
         {
-            findings.add(
+            findings.at(
                 queue,
+                "RedrivePolicy/maxReceiveCount",
                 format!("a message is received {count} times before it is handed over; set 1 to 1,000"),
             );
         }
@@ -164,8 +170,7 @@ fn dead_letter_retention(document: &Document<'_>, findings: &mut Findings) {
         if let (Some(here), Some(there)) = (kept(queue), kept(letters))
             && there < here
         {
-            findings.add(
-                letters,
+            findings.at(letters, "MessageRetentionPeriod",
                 format!(
                     "keeps messages for {there} s, but {} keeps them for {here} s, and their age counts from there; set at least \
                      {here} s",

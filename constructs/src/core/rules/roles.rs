@@ -85,8 +85,7 @@ fn path(document: &Document<'_>, findings: &mut Findings) {
         let Some((role, None)) = project.at("ServiceRole").and_then(reference) else { continue };
         let path = document.get(role).and_then(|role| role.text("Path"));
         if let Some(path) = path.filter(|path| *path != "/") {
-            findings.add(
-                project,
+            findings.at(project, "ServiceRole",
                 format!("CodeBuild does not find the role {role} by its name, since it has the path `{path}`; set ServiceRole to its ARN"),
             );
         }

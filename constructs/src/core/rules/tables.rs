@@ -99,8 +99,7 @@ fn keys(document: &Document<'_>, findings: &mut Findings) {
             }
         }
         for name in defined.iter().filter(|name| !used.contains(name)) {
-            findings.add(
-                table,
+            findings.at(table, "AttributeDefinitions",
                 format!("`{name}` is in AttributeDefinitions, but no key uses it, which DynamoDB refuses; remove it"),
             );
         }
@@ -142,8 +141,9 @@ fn capacity(document: &Document<'_>, findings: &mut Findings) {
                 .clone()
                 .any(|index| within(index, "ProvisionedThroughput").is_some());
         if mode == "PAY_PER_REQUEST" && with_capacity {
-            findings.add(
+            findings.at(
                 table,
+                "ProvisionedThroughput",
                 "the table is billed by request and has a capacity; remove ProvisionedThroughput".to_owned(),
             );
         }
@@ -167,8 +167,7 @@ fn expiry(document: &Document<'_>, findings: &mut Findings) {
         if let Some(kind) = definition.and_then(|node| text(node, "AttributeType"))
             && kind != "N"
         {
-            findings.add(
-                table,
+            findings.at(table, "TimeToLiveSpecification",
                 format!("items expire by `{attribute}`, whose type is {kind}, so none ever expires; use an attribute with a number of seconds"),
             );
         }
