@@ -34,11 +34,17 @@ use crate::{
 /// By default it evaluates the metric over five minutes, and missing data does not trigger it.
 ///
 /// ```
-/// # use constructs::{Alarm, Stack, lambda_fn::AnyFunctionRef, topic::TopicRef, units::Minutes};
-/// # use links::events::AlarmNotification;
-/// # fn example(stack: &mut Stack, pay: &AnyFunctionRef, people: &TopicRef<AlarmNotification>) {
-/// stack.add(Alarm::above("pay-errors", pay.errors(), 5).period(Minutes::<1>).notify(people));
-/// # }
+/// # use constructs::{Alarm, LambdaFn, Stack, Stage, Topic, units::Minutes};
+/// # use links::{Links, NoLinks, Running, Side};
+/// /// `pay` is invoked by other functions.
+/// #[derive(Links)]
+/// #[links(invoked(String, ()))]
+/// struct PayLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let pay = stack.add(LambdaFn::new("pay", PayLinks(NoLinks::new())));
+/// let people = stack.add(Topic::new("alarms").email("ops@example.com"));
+/// stack.add(Alarm::above("pay-errors", pay.errors(), 5).period(Minutes::<1>).notify(&people));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "an alarm exists once it is added to a stack"]

@@ -24,9 +24,10 @@ use crate::{
 /// # use constructs::{Certificate, HostedZone, Stack, Stage};
 /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
 /// let zone = HostedZone::by_id("Z2FDTNDATAQYW2");
-/// let certificate = stack
+/// let of_site = stack
 ///     .in_us_east_1()
 ///     .add(Certificate::new("certificate", "shop.example.com", &zone));
+/// let of_api = stack.add(Certificate::new("api-certificate", "api.shop.example.com", &zone));
 /// ```
 ///
 /// The logical ID ends with the domains. Other domains give a new certificate, and the old one is deleted only when

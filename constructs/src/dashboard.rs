@@ -19,14 +19,20 @@ use crate::{
 /// It costs $3 a month after the account's first three: "Amazon CloudWatch pricing".
 ///
 /// ```
-/// # use constructs::{Dashboard, Stack, lambda_fn::AnyFunctionRef};
-/// # fn example(stack: &mut Stack, pay: &AnyFunctionRef, refund: &AnyFunctionRef) {
+/// # use constructs::{Dashboard, LambdaFn, Stack, Stage};
+/// # use links::{Links, NoLinks, Running, Side};
+/// /// `pay` is invoked by other functions.
+/// #[derive(Links)]
+/// #[links(invoked(String, ()))]
+/// struct PayLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let pay = stack.add(LambdaFn::new("pay", PayLinks(NoLinks::new())));
 /// stack.add(
 ///     Dashboard::new("dashboard")
 ///         .graph("Payments", [pay.invocations()])
-///         .graph("Errors in %", [pay.error_percent(), refund.error_percent()]),
+///         .graph("Errors in %", [pay.error_percent()]),
 /// );
-/// # }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a dashboard exists once it is added to a stack"]

@@ -12,6 +12,13 @@ use crate::core::{
 };
 
 /// A custom EventBridge event bus, for the application's own events.
+///
+/// ```
+/// # use constructs::{EventBus, Stack, Stage};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let changes = stack.add(EventBus::new("changes"));
+/// stack.output("bus", "Event bus for changes of orders", changes.name());
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "an event bus exists once it is added to a stack"]
 pub struct EventBus {

@@ -26,10 +26,11 @@ use crate::{
 /// functions.
 ///
 /// ```
-/// # use constructs::{EventRule, event_rule::{EventPattern, Match}, lambda_fn::FunctionRef};
-/// # use links::{events::EventDetail, trigger::Handles};
-/// pub struct BillChanged {
-///     pub state: String,
+/// # use constructs::{EventRule, LambdaFn, Stack, Stage, event_rule::{EventPattern, Match}};
+/// # use links::{Links, NoLinks, Running, Side, events::EventDetail};
+/// /// The detail of an event.
+/// struct BillChanged {
+///     state: String,
 /// }
 ///
 /// impl EventDetail for BillChanged {
@@ -37,10 +38,15 @@ use crate::{
 ///     const DETAIL_TYPE: &'static str = "Bill Changed";
 /// }
 ///
-/// # fn example(stack: &mut constructs::Stack, on_bill: &FunctionRef<impl Handles<BillChanged>>) {
+/// /// `on-bill` is started by such events.
+/// #[derive(Links)]
+/// #[links(on(BillChanged))]
+/// struct OnBillLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let on_bill = stack.add(LambdaFn::new("on-bill", OnBillLinks(NoLinks::new())));
 /// let paid = EventPattern::<BillChanged>::new().detail("state", Match::Is("PAID".into()));
-/// stack.add(EventRule::new("bill-paid-rule", paid).target(on_bill));
-/// # }
+/// stack.add(EventRule::new("bill-paid", paid).target(&on_bill));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a rule exists once it is added to a stack"]

@@ -36,34 +36,42 @@ use crate::{
 /// does not trace HTTP APIs: "Choose between REST APIs and HTTP APIs" in the API Gateway Developer Guide.
 ///
 /// ```
-/// # use constructs::{HttpApi, Stack, lambda_fn::FunctionRef, route::get, user_pool::UserPoolRef};
-/// # use constructs::user_pool_client::UserPoolClientRef;
-/// # use links::trigger::Serves;
-/// # mod api {
-/// #     use links::http::{Anyone, Operation, Page, PageRequest};
-/// #     /// Lists.
-/// #     #[derive(Operation)]
-/// #     #[operation(query = PageRequest, caller = Anyone, answers(200 = Page<String>))]
-/// #     pub enum ListPosts {}
-/// #     /// Shows.
-/// #     #[derive(Operation)]
-/// #     #[operation(answers(200 = String))]
-/// #     pub enum ListDrafts {}
-/// # }
-/// # fn example(
-/// #     stack: &mut Stack,
-/// #     users: &UserPoolRef,
-/// #     web: &UserPoolClientRef,
-/// #     list_posts: &FunctionRef<impl Serves<api::ListPosts>>,
-/// #     list_drafts: &FunctionRef<impl Serves<api::ListDrafts>>,
-/// # ) {
-/// stack.add(
+/// # use constructs::{HttpApi, LambdaFn, Stack, Stage, UserPool, UserPoolClient, route::get};
+/// # use links::{Links, NoLinks, Running, Side};
+/// mod api {
+///     use links::http::{Anyone, Operation, SignedIn};
+///
+///     /// Lists the titles of all posts.
+///     #[derive(Operation)]
+///     #[operation(caller = Anyone, answers(200 = Vec<String>))]
+///     pub enum ListPosts {}
+///
+///     /// Lists the titles of the caller's drafts.
+///     #[derive(Operation)]
+///     #[operation(caller = SignedIn, answers(200 = Vec<String>))]
+///     pub enum ListDrafts {}
+/// }
+///
+/// #[derive(Links)]
+/// #[links(serves(api::ListPosts))]
+/// struct ListPostsLinks<S: Side = Running>(NoLinks<S>);
+///
+/// #[derive(Links)]
+/// #[links(serves(api::ListDrafts))]
+/// struct ListDraftsLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let users = stack.add(UserPool::new("users"));
+/// let site = stack.add(UserPoolClient::new("site", &users));
+/// let list_posts = stack.add(LambdaFn::new("list-posts", ListPostsLinks(NoLinks::new())));
+/// let list_drafts = stack.add(LambdaFn::new("list-drafts", ListDraftsLinks(NoLinks::new())));
+/// let api = stack.add(
 ///     HttpApi::new("api")
-///         .authorize_with(users, [web])
-///         .route(get::<api::ListPosts>("/posts", list_posts).public("a blog is for everybody to read"))
-///         .route(get::<api::ListDrafts>("/drafts", list_drafts)),
+///         .authorize_with(&users, [&site])
+///         .route(get::<api::ListPosts>("/posts", &list_posts).public("a blog is for everybody to read"))
+///         .route(get::<api::ListDrafts>("/drafts", &list_drafts)),
 /// );
-/// # }
+/// stack.output("api_url", "API endpoint", api.url());
 /// ```
 pub type HttpApi = Api<Http>;
 

@@ -27,10 +27,11 @@ use crate::{
 /// no credentials. The classic flow, in which the caller chooses the role, is off. Revoked tokens are refused.
 ///
 /// ```
-/// # use constructs::{IdentityPool, Stack, user_pool::UserPoolRef, user_pool_client::UserPoolClientRef};
-/// # fn example(stack: &mut Stack, users: &UserPoolRef, site: &UserPoolClientRef) {
-/// let identities = stack.add(IdentityPool::new("identities", users, site));
-/// # }
+/// # use constructs::{IdentityPool, Stack, Stage, UserPool, UserPoolClient};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let users = stack.add(UserPool::new("users"));
+/// let site = stack.add(UserPoolClient::new("site", &users));
+/// stack.add(IdentityPool::new("identities", &users, &site));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "an identity pool exists once it is added to a stack"]

@@ -41,6 +41,34 @@ use crate::{
 /// sends the event with the reason to the function's dead-letter queue. That queue is named `{function}-dlq`, keeps
 /// messages for 14 days, and is created with the function. An [`AlarmSet`](crate::AlarmSet) with the function watches
 /// the queue too.
+///
+/// ```
+/// # use constructs::{LambdaFn, Queue, Stack, Stage, Table, lambda_fn::EventSource, link::ToLink as _};
+/// # use constructs::units::{MiB, Seconds};
+/// # use links::{Item, Link, Links, Running, Side, kind, operation::{GetItem, PutItem}};
+/// #[derive(serde::Serialize, serde::Deserialize, Item)]
+/// #[item(partition_key = order_id)]
+/// struct Order {
+///     order_id: String,
+/// }
+///
+/// /// `store-order` reads and writes the table. Messages of type `Order` start it.
+/// #[derive(Links)]
+/// #[links(consumes(Order))]
+/// struct StoreOrderLinks<S: Side = Running> {
+///     orders: Link<kind::Table<Order, (GetItem, PutItem)>, S>,
+/// }
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let orders = stack.add(Table::<Order>::new("orders"));
+/// let incoming = stack.add(Queue::<Order>::new("incoming").visibility_timeout(Seconds::<60>));
+/// stack.add(
+///     LambdaFn::new("store-order", StoreOrderLinks { orders: orders.link() })
+///         .memory(MiB::<256>)
+///         .timeout(Seconds::<10>)
+///         .event_source(EventSource::queue(&incoming)),
+/// );
+/// ```
 #[must_use = "a function exists once it is added to a stack"]
 pub struct LambdaFn<L> {
     function: Function,

@@ -5,7 +5,69 @@
 //! [`Template`](template::Template). Nothing here reads a file, a clock or the environment: equal code makes equal
 //! bytes.
 //!
+//! This stack has a queue, a table, and a function that stores the messages of one in the other:
+//!
+//! ```
+//! use constructs::{
+//!     LambdaFn, Queue, Stack, Stage, Table, lambda_fn::EventSource, link::ToLink as _, units::Seconds,
+//! };
+//! use links::{Item, Link, Links, Running, Side, kind, operation::PutItem};
+//!
+//! #[derive(serde::Serialize, serde::Deserialize, Item)]
+//! #[item(partition_key = order_id)]
+//! struct Order {
+//!     order_id: String,
+//! }
+//!
+//! /// The links of `store-order`: its table, and the messages that start it.
+//! #[derive(Links)]
+//! #[links(consumes(Order))]
+//! struct StoreOrderLinks<S: Side = Running> {
+//!     orders: Link<kind::Table<Order, (PutItem,)>, S>,
+//! }
+//!
+//! fn stack(stage: &Stage) -> Stack {
+//!     let mut stack = Stack::new(stage);
+//!     let orders = stack.add(Table::<Order>::new("orders"));
+//!     let incoming = stack.add(Queue::<Order>::new("incoming").visibility_timeout(Seconds::<60>));
+//!     stack.add(
+//!         LambdaFn::new("store-order", StoreOrderLinks { orders: orders.link() })
+//!             .event_source(EventSource::queue(&incoming)),
+//!     );
+//!     stack
+//! }
+//!
+//! let templates = stack(&Stage::example("shop", "dev")).synth().expect("the stack has no problem");
+//! assert_eq!(templates.main.stack_name(), "shop-dev");
+//! ```
+//!
+//! # Constructs
+//!
 //! The constructs are at the root. Their handles and other types are in the construct's module.
+//!
+//! | for | constructs |
+//! |---|---|
+//! | Compute | [`LambdaFn`], [`Schedule`], [`BedrockModel`] |
+//! | Storage | [`Table`], [`Bucket`], [`Secret`], [`Parameter`] |
+//! | APIs | [`HttpApi`], [`RestApi`], [`CustomDomain`] |
+//! | Messaging | [`Queue`], [`Topic`], [`EventBus`], [`EventRule`] |
+//! | People | [`UserPool`], [`UserPoolClient`], [`UserPoolDomain`], [`UserPoolGroup`], [`ResourceServer`], [`IdentityPool`] |
+//! | Sites and domains | [`StaticSite`], [`Distribution`], [`Certificate`], [`HostedZone`], [`WebAcl`] |
+//! | Monitoring | [`Alarm`], [`AlarmSet`], [`Dashboard`], [`LogGroup`] |
+//!
+//! All constructs share the setters of the trait [`Construct`](construct::Construct). Numbers have [units]. Routes of
+//! APIs are in [`route`], settings of stages in [`stage`] and [`mod@stage_file`].
+//!
+//! # If something is missing
+//!
+//! - A property without a setter: [`Construct::property`](construct::Construct::property). AWS's schema checks it.
+//! - A resource without a construct: [`Stack::resource`], with a type of [`resources`].
+//! - A resource without a type here: implement [`resources::ResourceType`] for a struct around a map.
+//! - A construct of your own: implement [`Construct`](construct::Construct). For functions that link to it, implement
+//!   [`Grants`](link::Grants) for its handle.
+//! - A permission that no link gives: [`LambdaFn::allow`].
+//!
+//! Everything that any of these puts into a template is held against AWS's schemas and the [`rules`].
 
 pub mod alarm;
 pub mod api;

@@ -18,6 +18,13 @@ use crate::core::{
 /// A CloudWatch log group.
 ///
 /// It is deleted with its stack. By default it keeps events for 30 days.
+///
+/// ```
+/// # use constructs::{LogGroup, Stack, Stage, units::Days};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let audit = stack.add(LogGroup::new("/shop/", "audit").retention(Days::<365>));
+/// stack.output("audit_log", "Log group for the audit", audit.name());
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a log group exists once it is added to a stack"]
 pub struct LogGroup {

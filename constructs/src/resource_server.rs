@@ -23,11 +23,12 @@ use crate::{
 /// A Cognito resource server: the scopes `{app}/{scope}` that machines can get.
 ///
 /// ```
-/// # use constructs::{ResourceServer, Stack, resource_server::MachineClient, user_pool::UserPoolRef};
-/// # fn example(stack: &mut Stack, users: &UserPoolRef) {
-/// let server = stack.add(ResourceServer::new("server", users).scope("orders.write", "Writes orders"));
-/// stack.add(MachineClient::new("cashier", users, [server.scope("orders.write")]));
-/// # }
+/// # use constructs::{ResourceServer, Stack, Stage, UserPool, UserPoolDomain, resource_server::MachineClient};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let users = stack.add(UserPool::new("users"));
+/// stack.add(UserPoolDomain::new("sign-in", &users));
+/// let server = stack.add(ResourceServer::new("server", &users).scope("orders.write", "Writes orders"));
+/// stack.add(MachineClient::new("cashier", &users, [server.scope("orders.write")]));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a resource server exists once it is added to a stack"]

@@ -34,34 +34,44 @@ use crate::{
 /// is public. The gateway's own errors have the shape of the functions' errors: `{"error": {"code", "message"}}`.
 ///
 /// ```
-/// # use constructs::{RestApi, Stack, lambda_fn::FunctionRef, route::get, user_pool::UserPoolRef};
-/// # use links::trigger::Serves;
-/// # mod api {
-/// #     use links::http::{Operation, Page, PageRequest};
-/// #     /// Lists.
-/// #     #[derive(Operation)]
-/// #     #[operation(query = PageRequest, answers(200 = Page<String>))]
-/// #     pub enum ListOrders {}
-/// #     /// Shows.
-/// #     #[derive(Operation)]
-/// #     #[operation(path = OrderPath, answers(200 = String))]
-/// #     pub enum GetOrder {}
-/// #     #[derive(schemars::JsonSchema)]
-/// #     pub struct OrderPath { #[serde(rename = "orderId")] order_id: String }
-/// # }
-/// # fn example(
-/// #     stack: &mut Stack,
-/// #     users: &UserPoolRef,
-/// #     list_orders: &FunctionRef<impl Serves<api::ListOrders>>,
-/// #     get_order: &FunctionRef<impl Serves<api::GetOrder>>,
-/// # ) {
-/// stack.add(
+/// # use constructs::{LambdaFn, RestApi, Stack, Stage, UserPool, route::get};
+/// # use links::{Links, NoLinks, Running, Side};
+/// mod api {
+///     use links::http::{Operation, Page, PageRequest};
+///
+///     /// Lists the caller's orders, a page at a time.
+///     #[derive(Operation)]
+///     #[operation(query = PageRequest, answers(200 = Page<String>))]
+///     pub enum ListOrders {}
+///
+///     /// Returns an order.
+///     #[derive(Operation)]
+///     #[operation(path = OrderPath, answers(200 = String))]
+///     pub enum GetOrder {}
+///
+///     /// The variables of an order's path.
+///     #[derive(schemars::JsonSchema)]
+///     pub struct OrderPath {
+///         #[serde(rename = "orderId")]
+///         order_id: String,
+///     }
+/// }
+///
+/// /// `orders` serves both operations.
+/// #[derive(Links)]
+/// #[links(serves(api::ListOrders, api::GetOrder))]
+/// struct OrdersLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let users = stack.add(UserPool::new("users"));
+/// let orders = stack.add(LambdaFn::new("orders", OrdersLinks(NoLinks::new())));
+/// let api = stack.add(
 ///     RestApi::new("api")
-///         .authorize_with(users)
-///         .route(get::<api::ListOrders>("/orders", list_orders))
-///         .route(get::<api::GetOrder>("/orders/{orderId}", get_order)),
+///         .authorize_with(&users)
+///         .route(get::<api::ListOrders>("/orders", &orders))
+///         .route(get::<api::GetOrder>("/orders/{orderId}", &orders)),
 /// );
-/// # }
+/// stack.output("api_url", "API endpoint", api.url());
 /// ```
 pub type RestApi = Api<Rest>;
 

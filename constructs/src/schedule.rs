@@ -37,20 +37,26 @@ use crate::{
 /// to handle three times.
 ///
 /// ```
-/// # use constructs::{Schedule, Stack, lambda_fn::FunctionRef, schedule::ScheduleExpression};
-/// # use links::trigger::Scheduled;
-/// # #[derive(serde::Serialize)]
-/// pub struct Report {
-///     pub days: u32,
+/// # use constructs::{LambdaFn, Schedule, Stack, Stage, schedule::ScheduleExpression};
+/// # use links::{Links, NoLinks, Running, Side};
+/// /// The input of `report`.
+/// #[derive(serde::Serialize)]
+/// struct Report {
+///     days: u32,
 /// }
 ///
-/// # fn example(stack: &mut Stack, report: &FunctionRef<impl Scheduled<Report>>) {
+/// /// `report` is started by a schedule.
+/// #[derive(Links)]
+/// #[links(scheduled(Report))]
+/// struct ReportLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let report = stack.add(LambdaFn::new("report", ReportLinks(NoLinks::new())));
 /// stack.add(
 ///     Schedule::new("weekly-report", ScheduleExpression::cron("0 8 ? * MON *"))
 ///         .time_zone("Europe/Paris")
-///         .starts(report, &Report { days: 7 }),
+///         .starts(&report, &Report { days: 7 }),
 /// );
-/// # }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a schedule exists once it is added to a stack"]

@@ -27,11 +27,27 @@ use crate::{
 /// lets alarms of the account publish.
 ///
 /// ```
-/// # use constructs::{Alarm, Stack, Stage, Topic, lambda_fn::AnyFunctionRef};
-/// # fn example(stack: &mut Stack, pay: &AnyFunctionRef) {
-/// let alarms = stack.add(Topic::new("alarms").email("ops@example.com"));
-/// stack.add(Alarm::above("pay-errors", pay.errors(), 5).notify(&alarms));
-/// # }
+/// # use constructs::{LambdaFn, Queue, Stack, Stage, Topic};
+/// # use links::{Links, NoLinks, Running, Side};
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Alert {
+///     text: String,
+/// }
+///
+/// /// `on-alert` is started by messages of the topic.
+/// #[derive(Links)]
+/// #[links(subscribes(Alert))]
+/// struct OnAlertLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let on_alert = stack.add(LambdaFn::new("on-alert", OnAlertLinks(NoLinks::new())));
+/// let archive = stack.add(Queue::<Alert>::new("archive"));
+/// stack.add(
+///     Topic::<Alert>::new("alerts")
+///         .email("ops@example.com")
+///         .queue(&archive)
+///         .function(&on_alert),
+/// );
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a topic exists once it is added to a stack"]

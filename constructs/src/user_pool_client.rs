@@ -26,6 +26,14 @@ use crate::{
 ///
 /// By default people sign in with the SRP protocol, which never sends the password. Refresh tokens are valid for 30
 /// days, ID and access tokens for an hour. An address without an account gets the same answer as a wrong password.
+///
+/// ```
+/// # use constructs::{Stack, Stage, UserPool, UserPoolClient};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let users = stack.add(UserPool::new("users"));
+/// let site = stack.add(UserPoolClient::new("site", &users));
+/// stack.output("client_id", "ID of the site's client", site.client_id());
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a client exists once it is added to a stack"]
 pub struct UserPoolClient {

@@ -20,6 +20,14 @@ use crate::{
 ///
 /// The full domain is `{prefix}.auth.{region}.amazoncognito.com`. The prefix is the physical name. It is unique in the
 /// region, across all accounts.
+///
+/// ```
+/// # use constructs::{Stack, Stage, UserPool, UserPoolDomain};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let users = stack.add(UserPool::new("users"));
+/// let pages = stack.add(UserPoolDomain::new("sign-in", &users));
+/// stack.output("sign_in_url", "Sign-in pages", pages.url());
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a domain exists once it is added to a stack"]
 pub struct UserPoolDomain {

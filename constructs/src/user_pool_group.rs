@@ -17,10 +17,10 @@ use crate::{
 /// to it outside of the stack.
 ///
 /// ```
-/// # use constructs::{Stack, UserPoolGroup, user_pool::UserPoolRef};
-/// # fn example(stack: &mut Stack, users: &UserPoolRef) {
-/// stack.add(UserPoolGroup::new("cashiers", users, "Who may take money"));
-/// # }
+/// # use constructs::{Stack, Stage, UserPool, UserPoolGroup};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let users = stack.add(UserPool::new("users"));
+/// stack.add(UserPoolGroup::new("cashiers", &users, "Who may take money"));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a group exists once it is added to a stack"]

@@ -38,14 +38,13 @@ use crate::{
 /// "Resources that you can protect with AWS WAF" in the WAF Developer Guide.
 ///
 /// ```
-/// # use constructs::{Stack, StaticSite, WebAcl, rest_api::RestApiRef, web_acl::Firewall};
-/// # fn example(stack: &mut Stack, firewall: Firewall, api: &RestApiRef) {
+/// # use constructs::{Stack, Stage, StaticSite, WebAcl, web_acl::Firewall};
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let firewall = Firewall { rate_limit: 1_000 };
 /// let acl = stack
 ///     .in_us_east_1()
 ///     .add(WebAcl::cloudfront("firewall", firewall));
 /// stack.add(StaticSite::new("frontend").web_acl(&acl));
-/// stack.add(WebAcl::regional("api-firewall", firewall).protect(api));
-/// # }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a web ACL exists once it is added to a stack"]

@@ -27,11 +27,18 @@ use crate::{
 /// reads: "Amazon CloudWatch pricing".
 ///
 /// ```
-/// # use constructs::{AlarmSet, Stack, alarm::FunctionLimits, lambda_fn::AnyFunctionRef, topic::TopicRef};
-/// # use links::events::AlarmNotification;
-/// # fn example(stack: &mut Stack, limits: FunctionLimits, pay: &AnyFunctionRef, people: &TopicRef<AlarmNotification>) {
-/// stack.add(AlarmSet::new("alarms-of-functions", people).functions(limits, [pay]));
-/// # }
+/// # use constructs::{AlarmSet, LambdaFn, Stack, Stage, Topic, alarm::FunctionLimits};
+/// # use links::{Links, NoLinks, Running, Side};
+/// /// `pay` is invoked by other functions.
+/// #[derive(Links)]
+/// #[links(invoked(String, ()))]
+/// struct PayLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let pay = stack.add(LambdaFn::new("pay", PayLinks(NoLinks::new())));
+/// let people = stack.add(Topic::new("alarms").email("ops@example.com"));
+/// let limits = FunctionLimits { errors: Some(5), throttles: Some(0), ..FunctionLimits::default() };
+/// stack.add(AlarmSet::new("alarms-of-functions", &people).functions(limits, [pay.untyped()]));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "alarms exist once they are added to a stack"]
