@@ -132,15 +132,16 @@ fn sentence(limit: &Limit) -> String {
         "Span" => "`Seconds::<N>`, `Minutes::<N>`, `Hours::<N>` or `Days::<N>`".to_owned(),
         unit => format!("`{unit}::<N>`"),
     };
-    let source = limit.docs.split_once(": ").map_or("", |(_, source)| source);
-    let source = source.replace('\n', " ");
+    let docs = limit.docs.replace('\n', " ");
+    let (subject, source) = docs.split_once(": ").unwrap_or((&docs, ""));
     let source = source.trim().trim_end_matches('.');
     let source = if source.is_empty() { String::new() } else { format!(" AWS's limit: {source}.") };
+    let unit = if subject.contains(", in ") { String::new() } else { format!(" {}", limit.unit) };
     format!(
-        "**{} to {} {}**. Write {literal}, or take a `{}` from the stage file.{source}",
+        "{}: **{} to {}{unit}**. Write {literal}, or take a `{}` from the stage file.{source}",
+        subject.trim().trim_end_matches('.'),
         grouped(limit.min),
         grouped(limit.max),
-        limit.unit,
         limit.name
     )
 }

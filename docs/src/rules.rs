@@ -20,7 +20,11 @@ pub(crate) fn page() -> Page {
             text,
             "## {title}\n\n| rule | true of a correct template | AWS's source |\n|---|---|---|\n"
         );
-        for rule in rules::all().filter(|rule| rule.severity == severity) {
+        let mut rules: Vec<_> = rules::all()
+            .filter(|rule| rule.severity == severity)
+            .collect();
+        rules.sort_by_key(|rule| rule.id);
+        for rule in rules {
             let _ = writeln!(text, "| `{}` | {} | [source]({}) |", rule.id, cell(rule.summary), rule.source);
         }
         text.push('\n');

@@ -487,6 +487,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
             files.push(path);
         }
     }
-    files.sort();
+    // The file of a module comes before those in its folder.
+    files.sort_by_key(|file| (file.components().count(), file.clone()));
     files
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     path::{Path, PathBuf},
     sync::LazyLock,
 };
@@ -235,8 +236,16 @@ fn every_command_in_a_page_exists() {
     let known = known_commands();
     let mut checked = 0;
     let mut wrong = Vec::new();
-    for page in site().pages() {
-        for line in page.text.lines() {
+    let documents = ["README.md", "CONTRIBUTING.md", "synth/templates/new/README.md"];
+    let documents = documents.map(|path| {
+        let text = fs::read_to_string(root().join(path)).expect("the document is there");
+        (path.to_owned(), text)
+    });
+    let pages = site()
+        .pages()
+        .map(|page| (page.path.clone(), page.text.clone()));
+    for (path, text) in pages.chain(documents) {
+        for line in text.lines() {
             for call in calls(line) {
                 let mut words = call.split_whitespace();
                 let Some(command) = words.next() else { continue };
@@ -246,14 +255,14 @@ fn every_command_in_a_page_exists() {
                     continue;
                 }
                 let Some(flags) = known.get(command) else {
-                    wrong.push(format!("{}: `{call}` has no command `{command}`", page.path));
+                    wrong.push(format!("{path}: `{call}` has no command `{command}`"));
                     continue;
                 };
                 for flag in words.filter(|word| word.trim_start_matches(['[', '(']).starts_with("--")) {
                     let flag = flag.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '-');
                     let flag = flag.split('=').next().unwrap_or(flag);
                     if !flags.contains_key(flag) && flag != "--help" {
-                        wrong.push(format!("{}: `{call}` has no flag `{flag}`", page.path));
+                        wrong.push(format!("{path}: `{call}` has no flag `{flag}`"));
                     }
                 }
             }
@@ -299,5 +308,18 @@ fn the_snippets_of_every_guide_are_compiled() {
         if root().join("docs").join(&file).exists() && page.text.contains("```rust") {
             assert!(library.contains(&file), "docs/src/lib.rs does not name {file}");
         }
+    }
+}
+
+#[test]
+fn the_snippets_of_the_readme_are_those_of_the_first_page() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the document is there");
+    let first = site().pages().next().expect("there are pages");
+    let snippets = readme
+        .split("```rust\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    for snippet in snippets {
+        assert!(first.text.contains(snippet), "docs/pages/index.md does not have\n{snippet}");
     }
 }
