@@ -128,6 +128,14 @@ impl Map {
 
     /// Returns the value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
+        // Most maps have few keys, of different lengths. To compare lengths is faster than to search.
+        if self.0.len() <= 16 {
+            return self
+                .0
+                .iter()
+                .find(|(held, _)| held.as_ref() == key)
+                .map(|(_, node)| node);
+        }
         let index = self
             .0
             .binary_search_by(|(held, _)| held.as_ref().cmp(key))

@@ -117,18 +117,15 @@ impl Logic {
 
     /// Returns each part of a value that certainly does not fit.
     pub(super) fn misfits(self, node: View<'_>) -> Vec<Misfit> {
-        let constraints: Vec<Logic> = match self.operation() {
-            op::ALL => self.parts().collect(),
-            _ => vec![self],
+        let misfit = |constraint: Logic| match constraint.judge(node) {
+            Truth::Yes => None,
+            Truth::No => Some(constraint.explain(node, Vec::new())),
+            Truth::Unknown => constraint.misfit_of_a_case(node),
         };
-        constraints
-            .into_iter()
-            .filter_map(|constraint| match constraint.judge(node) {
-                Truth::Yes => None,
-                Truth::No => Some(constraint.explain(node, Vec::new())),
-                Truth::Unknown => constraint.misfit_of_a_case(node),
-            })
-            .collect()
+        match self.operation() {
+            op::ALL => self.parts().filter_map(misfit).collect(),
+            _ => misfit(self).into_iter().collect(),
+        }
     }
 
     /// Returns the misfit of a value in which one condition holds, or does not. What other conditions choose stays unknown.
@@ -202,14 +199,17 @@ impl Logic {
             op::NEEDS | op::EXCLUDES => {
                 let mut names = self.names();
                 let first = names.next().map_or(Truth::No, |name| is_set(map, name));
+                if first == Truth::No {
+                    return Truth::Yes;
+                }
                 let others = names.map(|name| match operation {
                     op::NEEDS => is_set(map, name),
                     _ => not(is_set(map, name)),
                 });
                 match (first, all(others)) {
-                    (Truth::No, _) | (_, Truth::Yes) => Truth::Yes,
+                    (_, Truth::Yes) => Truth::Yes,
                     (Truth::Yes, others) => others,
-                    (Truth::Unknown, _) => Truth::Unknown,
+                    _ => Truth::Unknown,
                 }
             }
             op::PROPERTY => match map.get(self.name()) {

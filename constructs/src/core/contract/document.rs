@@ -1,6 +1,6 @@
 //! The document of a contract.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use links::{
     http::Model,
@@ -68,7 +68,9 @@ pub(super) fn write(parts: &Parts<'_>) -> Option<Value> {
     for api in parts.apis {
         for route in &api.routes {
             let operation = operation(api, route, &mut schemas);
-            let routes = operations.entry(&*api.id).or_insert_with(|| json!({}));
+            let routes = operations
+                .entry(&*api.id)
+                .or_insert_with(|| Map::new().into());
             routes[format!("{} {}", route.method, route.path)] = operation;
         }
     }
@@ -104,36 +106,43 @@ pub(super) fn write(parts: &Parts<'_>) -> Option<Value> {
         .map(|(id, model)| {
             let schemas = model.map(|model| (schemas.received(model), schemas.sent(model)));
             let (read, written) = schemas.unzip();
-            ((**id).to_owned(), json!({ "read": read, "written": written }))
+            ((**id).to_owned(), object([("read", read.into()), ("written", written.into())]))
         })
         .collect();
     if operations.is_empty() && received.is_empty() && sent.is_empty() && items.is_empty() {
         return None;
     }
-    Some(json!({
-        "version": VERSION,
-        "operations": operations,
-        "received": received,
-        "sent": sent,
-        "items": items,
-        "schemas": { "received": definitions(&schemas.received), "sent": definitions(&schemas.sent) },
-    }))
+    let schemas = [("received", definitions(schemas.received)), ("sent", definitions(schemas.sent))];
+    Some(object([
+        ("version", VERSION.into()),
+        ("operations", operations.into()),
+        ("received", received.into()),
+        ("sent", sent.into()),
+        ("items", items.into()),
+        ("schemas", object(schemas)),
+    ]))
+}
+
+/// Makes an object of these values, which `json!` would copy.
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    fields
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect()
 }
 
 /// Enters a type by its name. If two functions know the same name with other schemas, the second has an entry of its own.
 fn enter(entries: &mut Map<String, Value>, name: String, function: &str, schema: Option<Value>) {
     let schema = schema.unwrap_or_default();
+    let entry = |schema| object([("functions", json!([function])), ("schema", schema)]);
     match entries.get_mut(&name) {
-        None => drop(entries.insert(name, json!({ "functions": [function], "schema": schema }))),
+        None => drop(entries.insert(name, entry(schema))),
         Some(known) if known["schema"] == schema => {
             if let Some(functions) = known["functions"].as_array_mut() {
                 functions.push(function.into());
             }
         }
-        Some(_) => {
-            let entry = json!({ "functions": [function], "schema": schema });
-            entries.insert(format!("{name} for {function}"), entry);
-        }
+        Some(_) => drop(entries.insert(format!("{name} for {function}"), entry(schema))),
     }
 }
 
@@ -193,42 +202,42 @@ impl Schemas {
     }
 
     fn received(&mut self, model: Model) -> Value {
-        undocumented(model.subschema(&mut self.received).to_value())
+        without_documentation(model.subschema(&mut self.received).to_value())
     }
 
     fn sent(&mut self, model: Model) -> Value {
-        undocumented(model.subschema(&mut self.sent).to_value())
+        without_documentation(model.subschema(&mut self.sent).to_value())
     }
 }
 
-fn definitions(generator: &SchemaGenerator) -> BTreeMap<String, Value> {
-    let definitions = generator.definitions().iter();
-    definitions
-        .map(|(name, schema)| (name.clone(), undocumented(schema.clone())))
-        .collect()
+fn definitions(mut generator: SchemaGenerator) -> Value {
+    let mut definitions = generator.take_definitions(false);
+    definitions.values_mut().for_each(remove_documentation);
+    definitions.into()
+}
+
+fn without_documentation(mut schema: Value) -> Value {
+    remove_documentation(&mut schema);
+    schema
 }
 
 /// Removes what says nothing about the valid values.
-fn undocumented(schema: Value) -> Value {
+fn remove_documentation(schema: &mut Value) {
     match schema {
-        Value::Array(schemas) => schemas.into_iter().map(undocumented).collect(),
-        Value::Object(keywords) => {
-            let keyword = |(keyword, value): (String, Value)| {
-                let value = match (keyword.as_str(), value) {
-                    ("title" | "description" | "default" | "examples" | "deprecated", _) => return None,
-                    // These are values, not schemas.
-                    ("const" | "enum", value) => value,
-                    // Their keys are names, not keywords.
-                    ("properties" | "patternProperties", Value::Object(fields)) => fields
-                        .into_iter()
-                        .map(|(name, field)| (name, undocumented(field)))
-                        .collect(),
-                    (_, value) => undocumented(value),
-                };
-                Some((keyword, value))
-            };
-            keywords.into_iter().filter_map(keyword).collect()
-        }
-        schema => schema,
+        Value::Array(schemas) => schemas.iter_mut().for_each(remove_documentation),
+        Value::Object(keywords) => keywords.retain(|keyword, value| {
+            match (keyword.as_str(), value) {
+                ("title" | "description" | "default" | "examples" | "deprecated", _) => return false,
+                // These are values, not schemas.
+                ("const" | "enum", _) => {}
+                // Their keys are names, not keywords.
+                ("properties" | "patternProperties", Value::Object(fields)) => {
+                    fields.values_mut().for_each(remove_documentation);
+                }
+                (_, value) => remove_documentation(value),
+            }
+            true
+        }),
+        _ => {}
     }
 }

@@ -220,7 +220,7 @@ impl<'a> Rights<'a> {
         if named.is_empty() && !has_others {
             return None;
         }
-        let (policy, _) = permissions(document, role)?;
+        let (policy, _) = permissions(document, role, may_start)?;
         Some(Self { named, has_others, policy })
     }
 

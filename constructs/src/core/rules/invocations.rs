@@ -1,5 +1,7 @@
 //! Permissions to start a function, or to send to a queue.
 
+use std::collections::BTreeMap;
+
 use resources::Node;
 
 use crate::core::{
@@ -106,23 +108,43 @@ fn source(document: &Document<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns the permissions of a service for a function.
-fn permissions<'a>(document: &Document<'a>, function: Item<'a>, service: &str) -> Vec<Item<'a>> {
-    document
-        .of_type(PERMISSION)
-        .filter(|permission| {
-            permission
+/// The permissions to invoke functions, by the functions' logical IDs.
+struct Permissions<'a>(BTreeMap<&'a str, Vec<Item<'a>>>);
+
+impl<'a> Permissions<'a> {
+    fn of(document: &Document<'a>) -> Self {
+        let mut permissions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for permission in document.of_type(PERMISSION) {
+            let function = permission
                 .at("FunctionName")
-                .and_then(|node| document.named(node, FUNCTION, "FunctionName"))
-                .is_some_and(|held| held.id() == function.id())
-                && permission
-                    .text("Principal")
-                    .is_none_or(|principal| principal == service || principal == "*")
+                .and_then(|node| document.named(node, FUNCTION, "FunctionName"));
+            if let Some(function) = function {
+                permissions
+                    .entry(function.id())
+                    .or_default()
+                    .push(permission);
+            }
+        }
+        Self(permissions)
+    }
+
+    /// Returns all permissions of a function.
+    fn to(&self, function: Item<'_>) -> &[Item<'a>] {
+        self.0.get(function.id()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the permissions by which a service may invoke a function.
+    fn of_service(&self, function: Item<'_>, service: &str) -> impl Iterator<Item = Item<'a>> {
+        let permissions = self.to(function).iter().copied();
+        permissions.filter(move |permission| {
+            permission
+                .text("Principal")
+                .is_none_or(|principal| principal == service || principal == "*")
                 && permission
                     .text("Action")
                     .is_none_or(|action| ["lambda:InvokeFunction", "lambda:*", "*"].contains(&action))
         })
-        .collect()
+    }
 }
 
 /// Returns `true` if a permission is for a resource, or for any.
@@ -174,15 +196,9 @@ pub(super) fn integrations<'a>(document: &Document<'a>) -> Vec<(Item<'a>, &'a st
 }
 
 fn size(document: &Document<'_>, findings: &mut Findings) {
+    let permissions = Permissions::of(document);
     for function in document.of_type(FUNCTION) {
-        let permissions: Vec<Item<'_>> = document
-            .of_type(PERMISSION)
-            .filter(|permission| {
-                let held = permission.at("FunctionName");
-                held.and_then(|node| document.named(node, FUNCTION, "FunctionName"))
-                    .is_some_and(|held| held.id() == function.id())
-            })
-            .collect();
+        let permissions = permissions.to(function);
         let texts = ["Action", "Principal", "SourceArn", "SourceAccount", "PrincipalOrgID"];
         let bytes = |permission: &Item<'_>| {
             let nodes = texts.iter().filter_map(|path| permission.at(path));
@@ -206,15 +222,14 @@ fn size(document: &Document<'_>, findings: &mut Findings) {
 }
 
 fn api(document: &Document<'_>, findings: &mut Findings) {
+    let permissions = Permissions::of(document);
     let mut told: Vec<(&str, &str)> = Vec::new();
     for (item, api, function) in integrations(document) {
-        let permissions = permissions(document, function, "apigateway.amazonaws.com");
-        let may = permissions
-            .iter()
-            .any(|permission| is_for(document, *permission, api));
+        let permissions = || permissions.of_service(function, "apigateway.amazonaws.com");
+        let may = permissions().any(|permission| is_for(document, permission, api));
         if !may && !told.contains(&(api, function.id())) {
             told.push((api, function.id()));
-            let message = match permissions.first() {
+            let message = match permissions().next() {
                 Some(other) => format!(
                     "the API {api} may not invoke {}, since {} is for another source; use the API's ARN",
                     function.id(),
@@ -231,20 +246,19 @@ fn api(document: &Document<'_>, findings: &mut Findings) {
 }
 
 fn routes(document: &Document<'_>, findings: &mut Findings) {
-    let integrations = integrations(document);
+    let (integrations, permissions) = (integrations(document), Permissions::of(document));
     let mut check = |item: Item<'_>, api: &str, function: Item<'_>, method: &str, path: &str| {
-        let permissions: Vec<Item<'_>> = permissions(document, function, "apigateway.amazonaws.com")
-            .into_iter()
+        let mut permissions = permissions
+            .of_service(function, "apigateway.amazonaws.com")
             .filter(|permission| is_for(document, *permission, api))
-            .collect();
-        if permissions.is_empty() {
+            .peekable();
+        if permissions.peek().is_none() {
             return;
         }
         let wanted = format!("/{}{path}", if method == "ANY" { "*" } else { method });
-        let may = permissions
-            .iter()
-            .any(|permission| tail(*permission, api).is_none_or(|tail| covers_route(&tail, &wanted)));
-        if !may {
+        if !permissions
+            .any(|permission| tail(permission, api).is_none_or(|tail| covers_route(&tail, &wanted)))
+        {
             findings.add(
                 item,
                 format!(
@@ -331,11 +345,12 @@ fn covers_route(tail: &str, route: &str) -> bool {
 }
 
 fn sources(document: &Document<'_>, findings: &mut Findings) {
+    let permissions = Permissions::of(document);
     let mut check = |item: Item<'_>, node: &Node, service: &str, source: &str| {
         let Some(function) = document.target_within(node, FUNCTION) else { return };
-        let may = permissions(document, function, service)
-            .iter()
-            .any(|permission| is_for(document, *permission, source));
+        let may = permissions
+            .of_service(function, service)
+            .any(|permission| is_for(document, permission, source));
         if !may {
             findings.add(
                 item,

@@ -170,24 +170,26 @@ pub(crate) fn has_name(type_name: &str) -> bool {
 
 fn twice(document: &Document<'_>, findings: &mut Findings) {
     for (type_name, properties) in KEYS {
-        let mut known: Vec<Item<'_>> = Vec::new();
+        let mut known: Vec<(Item<'_>, Vec<Option<&Node>>)> = Vec::new();
         for item in document.of_type(type_name) {
-            let Some(first) = item.at(properties[0]) else { continue };
+            let values: Vec<_> = properties
+                .iter()
+                .map(|property| item.at(property))
+                .collect();
+            let Some(first) = values[0] else { continue };
             // Resources under different conditions may exclude one another.
             if known.is_empty() || is_conditional(first) {
-                known.push(item);
+                known.push((item, values));
                 continue;
             }
-            let earlier = known.iter().find(|earlier| {
-                properties
-                    .iter()
-                    .all(|property| match (earlier.at(property), item.at(property)) {
-                        (Some(one), Some(other)) => is_same(one, other),
-                        (None, None) => true,
-                        _ => false,
-                    })
+            let earlier = known.iter().find(|(_, held)| {
+                held.iter().zip(&values).all(|values| match values {
+                    (Some(one), Some(other)) => is_same(one, other),
+                    (None, None) => true,
+                    _ => false,
+                })
             });
-            match earlier {
+            match earlier.map(|(earlier, _)| earlier) {
                 // A duplicate ID is reported elsewhere.
                 Some(earlier) if earlier.id() == item.id() => {}
                 Some(earlier) if earlier.condition() != item.condition() => {}
@@ -207,7 +209,7 @@ fn twice(document: &Document<'_>, findings: &mut Findings) {
                     };
                     findings.add(item, message);
                 }
-                None => known.push(item),
+                None => known.push((item, values)),
             }
         }
     }

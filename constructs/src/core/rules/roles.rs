@@ -232,19 +232,18 @@ const MANAGED: [(&str, &[&str]); 8] = [
 
 const LOGS: &[&str] = &["logs:CreateLogStream", "logs:PutLogEvents"];
 
-/// Returns what a role may do, unless a part of it is not in the document.
-pub(super) fn permissions(document: &Document<'_>, role: Item<'_>) -> Option<(Policy, Vec<&'static str>)> {
-    let read = |node: &Node| {
-        serde_json::to_value(node)
-            .ok()
-            .map(|value| Policy::read(&value))
-    };
+/// Returns what a role may do by the statements that `concerns` chooses, unless a part of it is not in the document.
+pub(super) fn permissions(
+    document: &Document<'_>,
+    role: Item<'_>,
+    concerns: fn(&Node) -> bool,
+) -> Option<(Policy, Vec<&'static str>)> {
     let mut policies = Vec::new();
     match role.at("Policies") {
         None => {}
         Some(Node::List(nodes)) => {
             for node in nodes {
-                policies.push(read(within(node, "PolicyDocument")?)?);
+                policies.push(read(within(node, "PolicyDocument")?, concerns)?);
             }
         }
         Some(_) => return None,
@@ -252,7 +251,7 @@ pub(super) fn permissions(document: &Document<'_>, role: Item<'_>) -> Option<(Po
     let managed = managed(document, role)?;
     for node in role.list("ManagedPolicyArns") {
         if let Some(policy) = document.target_within(node, "AWS::IAM::ManagedPolicy") {
-            policies.push(read(policy.at("PolicyDocument")?)?);
+            policies.push(read(policy.at("PolicyDocument")?, concerns)?);
         }
     }
     for type_name in ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"] {
@@ -264,11 +263,27 @@ pub(super) fn permissions(document: &Document<'_>, role: Item<'_>) -> Option<(Po
                     .is_some_and(|held| held.id() == role.id())
             });
             if is_of_role {
-                policies.push(read(policy.at("PolicyDocument")?)?);
+                policies.push(read(policy.at("PolicyDocument")?, concerns)?);
             }
         }
     }
     Some((Policy::joined(policies), managed))
+}
+
+/// Reads a policy document, with the statements that `concerns` chooses.
+fn read(policy: &Node, concerns: fn(&Node) -> bool) -> Option<Policy> {
+    let json = |node: &Node| serde_json::to_value(node).ok();
+    let (version, Some(Node::List(statements))) = (within(policy, "Version"), within(policy, "Statement"))
+    else {
+        return Some(Policy::read(&json(policy)?));
+    };
+    let chosen = statements.iter().filter(|statement| concerns(statement));
+    let mut document = serde_json::Map::new();
+    document.insert("Statement".to_owned(), chosen.map(json).collect::<Option<_>>()?);
+    if let Some(version) = version {
+        document.insert("Version".to_owned(), json(version)?);
+    }
+    Some(Policy::read(&document.into()))
 }
 
 /// Returns the actions that AWS's managed policies allow to a role, unless one of them is not known.
@@ -332,7 +347,9 @@ fn event_source(document: &Document<'_>, findings: &mut Findings) {
         let resource = serde_json::to_value(node)
             .ok()
             .and_then(|value| Text::read(&value));
-        let (Some(permissions), Some(resource)) = (permissions(document, role), resource) else { continue };
+        let (Some(permissions), Some(resource)) = (permissions(document, role, |_| true), resource) else {
+            continue;
+        };
         if let Some(action) = missing(&permissions, actions, &resource) {
             findings.add(
                 role,

@@ -1,5 +1,7 @@
 //! A Handlebars pattern such as `{{app}}-{{stage}}-{{name}}`, rendered for every resource.
 
+use std::sync::LazyLock;
+
 use handlebars::{Handlebars, RenderErrorReason};
 use serde::Serialize;
 
@@ -41,6 +43,20 @@ pub enum PatternError {
 /// The placeholder of the resource's name while a pattern is compiled. No name may contain it.
 const PLACE: &str = "\u{1}";
 
+/// Handlebars with the helpers `if` and `unless` alone. To make it takes longer than to copy it for each pattern.
+static REGISTRY: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
+    let mut handlebars = Handlebars::new();
+    handlebars.set_strict_mode(true);
+    handlebars.register_escape_fn(handlebars::no_escape);
+    for helper in [
+        "each", "with", "lookup", "raw", "log", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not",
+        "len",
+    ] {
+        handlebars.unregister_helper(helper);
+    }
+    handlebars
+});
+
 impl NamePattern {
     /// Compiles the pattern of this text for names of this kind.
     pub(crate) fn compile(text: &str, kind: NameKind, app: &str, stage: &str) -> Result<Self, PatternError> {
@@ -51,15 +67,7 @@ impl NamePattern {
             name: &'a str,
         }
 
-        let mut handlebars = Handlebars::new();
-        handlebars.set_strict_mode(true);
-        handlebars.register_escape_fn(handlebars::no_escape);
-        for helper in [
-            "each", "with", "lookup", "raw", "log", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not",
-            "len",
-        ] {
-            handlebars.unregister_helper(helper);
-        }
+        let mut handlebars = REGISTRY.clone();
         handlebars
             .register_template_string("pattern", text)
             .map_err(|error| PatternError::Syntax(error.reason().to_string()))?;
