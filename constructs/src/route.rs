@@ -160,7 +160,7 @@ pub(crate) fn refusals(routes: &[Route], authorizer: Option<CallerDefinition>) -
         Access::Scope(scope) => scope.refusal(),
         Access::Authorized | Access::Public { .. } => None,
     }));
-    refusals.extend(body::refusals(routes.iter().filter_map(Route::body)));
+    refusals.extend(body::refusals(routes.iter().filter_map(|route| route.operation.body)));
     refusals.extend(ambiguous_codes(routes));
     refusals
 }

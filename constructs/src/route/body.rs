@@ -7,17 +7,19 @@ use schemars::Schema;
 
 use crate::route::draft_4;
 
-/// Returns the problems that API Gateway would refuse in these bodies together.
-pub(crate) fn refusals(bodies: impl Iterator<Item = Body>) -> Vec<String> {
-    let mut known: BTreeMap<String, Schema> = BTreeMap::new();
+/// Returns the problems that API Gateway would refuse in the bodies of these types together.
+pub(crate) fn refusals(models: impl Iterator<Item = Model>) -> Vec<String> {
+    let mut known: BTreeMap<String, Model> = BTreeMap::new();
     let mut refusals = Vec::new();
-    for Body { name, schema } in bodies {
+    for model in models {
+        let name = Body::name(model);
         match known.get(&name) {
-            Some(other) if *other != schema => refusals.push(format!(
+            // Most bodies are of one type, or have a name of their own. Their schemas are not needed.
+            Some(other) if !other.is(model) && Body::of(*other) != Body::of(model) => refusals.push(format!(
                 "two body types are named `{name}`; rename one, or write `#[schemars(rename = \"…\")]` on it"
             )),
             Some(_) => {}
-            None => drop(known.insert(name, schema)),
+            None => drop(known.insert(name, model)),
         }
     }
     refusals
@@ -34,13 +36,13 @@ impl Body {
     /// Returns the body of this type.
     pub(crate) fn of(model: Model) -> Self {
         let schema = model.root_schema(draft_4::settings().into_generator());
-        // A model's name can only have letters and digits.
-        let name = model
-            .name()
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
-        Self { name, schema }
+        Self { name: Self::name(model), schema }
+    }
+
+    /// Returns the name of an API Gateway model, which can only have letters and digits.
+    fn name(model: Model) -> String {
+        let name = model.name();
+        name.chars().filter(char::is_ascii_alphanumeric).collect()
     }
 
     /// Returns the problem that API Gateway would refuse if the body becomes a REST API's model.

@@ -2,7 +2,7 @@
 //!
 //! Our own templates have none. A template in a file may be another tool's.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub(crate) fn mask(before: &mut Value, after: &mut Value) {
                 .filter(|(_, parameter)| is_hidden(parameter))
                 .map(|(name, _)| format!("/Parameters/{}/Default", escaped(name))),
         );
-        find(&template["Resources"], &mut vec!["Resources".into()], &mut found);
+        find(&template["Resources"], Path(None, Step::Key("Resources")), &mut found);
     }
     for pointer in found {
         let is_changed = before.pointer(&pointer) != after.pointer(&pointer);
@@ -37,38 +37,50 @@ fn is_hidden(parameter: &Value) -> bool {
     matches!(&parameter["NoEcho"], Value::Bool(true)) || parameter["NoEcho"] == "true"
 }
 
-/// Finds the secrets below a value. The path is of keys and positions.
-fn find<'a>(value: &'a Value, path: &mut Vec<Cow<'a, str>>, found: &mut BTreeSet<String>) {
+/// A key or a position, after the path to what has it.
+#[derive(Clone, Copy)]
+struct Path<'a>(Option<&'a Path<'a>>, Step<'a>);
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Key(&'a str),
+    Position(usize),
+}
+
+impl Path<'_> {
+    /// Returns the path as a JSON Pointer.
+    fn pointer(self) -> String {
+        let mut pointer = self.0.map_or_else(String::new, |before| before.pointer());
+        pointer.push('/');
+        match self.1 {
+            Step::Key(key) => pointer.push_str(&escaped(key)),
+            Step::Position(position) => pointer.push_str(&position.to_string()),
+        }
+        pointer
+    }
+}
+
+/// Finds the secrets below a value.
+fn find(value: &Value, path: Path<'_>, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
-                path.push(key.into());
+                let path = Path(Some(&path), Step::Key(key));
                 // Dynamic references name a secret and do not show it.
                 if SECRETS.contains(&key.as_str())
                     && value
                         .as_str()
                         .is_some_and(|text| !text.starts_with("{{resolve:"))
                 {
-                    found.insert(
-                        path.iter()
-                            .map(|part| format!("/{}", escaped(part)))
-                            .collect(),
-                    );
+                    found.insert(path.pointer());
                 } else {
                     find(value, path, found);
                 }
-                path.pop();
             }
         }
         Value::Array(values) => {
-            for (position, value) in values
-                .iter()
-                .enumerate()
-                .filter(|(_, value)| !value.is_string())
-            {
-                path.push(position.to_string().into());
-                find(value, path, found);
-                path.pop();
+            for (position, value) in values.iter().enumerate() {
+                find(value, Path(Some(&path), Step::Position(position)), found);
             }
         }
         _ => {}

@@ -179,6 +179,12 @@ impl Model {
         }
     }
 
+    /// Returns `true` if both are made by one function, so that they have the same schema. Models of two functions may
+    /// have the same schema, too.
+    pub fn is(self, other: Self) -> bool {
+        std::ptr::fn_addr_eq(self.subschema, other.subschema)
+    }
+
     /// Returns the type's name in schemas.
     pub fn name(self) -> Cow<'static, str> {
         (self.name)()

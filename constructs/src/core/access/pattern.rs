@@ -67,6 +67,8 @@ pub(super) struct Specified {
     variables: bool,
     /// The pattern, if it is the same for all requests.
     fixed: Option<Pattern>,
+    /// `true` if the pattern is the text itself, without wildcards and unknown parts.
+    is_literal: bool,
 }
 
 impl Specified {
@@ -78,7 +80,8 @@ impl Specified {
         });
         let variables = variables && has_variable;
         let fixed = (!variables).then(|| Pattern::new(&text, wildcards));
-        Self { written: text.clone(), text, wildcards, variables, fixed }
+        let is_literal = fixed.as_ref().is_some_and(Pattern::is_literal);
+        Self { written: text.clone(), text, wildcards, variables, fixed, is_literal }
     }
 
     /// Returns a pattern for texts in lower case.
@@ -89,6 +92,12 @@ impl Specified {
 
     /// Compares the text of a request with the pattern.
     pub(super) fn matches(&self, subject: &Text, request: &Request, unknowns: Unknowns) -> Truth {
+        // Most actions are literal, and most of them differ.
+        if self.is_literal
+            && let Some(subject) = subject.known()
+        {
+            return (self.text.known() == Some(subject)).into();
+        }
         match &self.fixed {
             Some(pattern) => pattern.matches(subject, unknowns),
             None => match self.resolved(request) {
@@ -221,6 +230,12 @@ impl Pattern {
             }
         }
         Self { tokens }
+    }
+
+    fn is_literal(&self) -> bool {
+        self.tokens
+            .iter()
+            .all(|token| matches!(token, Token::One(Letter::Char(_))))
     }
 
     /// Compares a text with the pattern.

@@ -37,6 +37,9 @@ pub(super) fn follow(changes: &mut Vec<Change>, before: &Document<'_>, after: &D
             .filter(|change| !change.is_decided_by_condition())
             .map(|change| (change.id.clone(), change.action))
             .collect();
+        if replaced.is_empty() {
+            break;
+        }
         let mut has_changed = false;
         for (id, resource) in after.resources.iter().filter(|(id, _)| before.has(id)) {
             let found = followed(resource, &replaced);

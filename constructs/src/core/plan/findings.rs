@@ -83,8 +83,8 @@ pub(super) fn of(changes: &[Change], before: &Document<'_>, after: &Document<'_>
         exposure::find(change, &mut findings);
     }
     taken::find(changes, before, &mut findings);
-    let roles = permission::compared(before, after);
-    permission::find(&roles, before, after, &mut findings);
+    let roles = permission::compared(changes, before, after);
+    permission::find(&roles, changes, before, after, &mut findings);
     outage::find(changes, &roles, before, after, &mut findings);
     for finding in findings
         .iter_mut()

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::core::{
     access::{Comparison, Policy, Text, Witness},
     plan::{
+        Change,
         document::{Document, references},
         findings::{Concern, Finding},
     },
@@ -23,7 +24,7 @@ struct Role {
     boundary: Option<Text>,
 }
 
-/// A role of the new template, compared with the old one.
+/// A role of the new template that differs from the old one, or has a policy that does.
 pub(super) struct Compared<'a> {
     pub(super) id: &'a str,
     pub(super) comparison: Comparison,
@@ -31,20 +32,53 @@ pub(super) struct Compared<'a> {
     after: Role,
 }
 
-/// Compares the roles of two templates.
-pub(super) fn compared<'a>(before: &Document<'a>, after: &Document<'a>) -> Vec<Compared<'a>> {
-    let mut old = roles(before);
+/// Compares the roles that changes are about.
+pub(super) fn compared<'a>(
+    changes: &[Change],
+    before: &Document<'a>,
+    after: &Document<'a>,
+) -> Vec<Compared<'a>> {
+    let resources = changes.iter().flat_map(|change| {
+        [before, after].map(|document| (change.id.as_str(), document.resource(&change.id)))
+    });
+    let mut changed = BTreeSet::new();
+    for (id, resource) in resources {
+        let Some(resource) = resource else { continue };
+        match holder(resource) {
+            Some(Holder::Role) => drop(changed.insert(id.to_owned())),
+            Some(Holder::Policy(of)) => changed.extend(references(&resource["Properties"][of])),
+            None => {}
+        }
+    }
+    let mut old = roles(before, &changed);
     let compare = |(id, after): (&'a str, Role)| {
         let before = old.remove(id);
         let nothing = Policy::default();
         let comparison = Comparison::of(before.as_ref().map_or(&nothing, |role| &role.policy), &after.policy);
         Compared { id, comparison, before, after }
     };
-    roles(after).into_iter().map(compare).collect()
+    roles(after, &changed).into_iter().map(compare).collect()
+}
+
+/// A resource that has policies of roles.
+enum Holder {
+    Role,
+    /// A policy, and its property with the roles.
+    Policy(&'static str),
+}
+
+fn holder(resource: &Value) -> Option<Holder> {
+    match resource["Type"].as_str()? {
+        "AWS::IAM::Role" => Some(Holder::Role),
+        "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => Some(Holder::Policy("Roles")),
+        "AWS::IAM::RolePolicy" => Some(Holder::Policy("RoleName")),
+        _ => None,
+    }
 }
 
 pub(super) fn find(
     roles: &[Compared<'_>],
+    changes: &[Change],
     before: &Document<'_>,
     after: &Document<'_>,
     findings: &mut Vec<Finding>,
@@ -77,7 +111,7 @@ pub(super) fn find(
         });
         report(id, gained, trust.is_complete, Concern::Permission, findings);
     }
-    let (old, new) = (resource_policies(before, after), resource_policies(after, before));
+    let (old, new) = (resource_policies(before, changes), resource_policies(after, changes));
     for (id, policy) in &new {
         let comparison = Comparison::of(old.get(id).unwrap_or(&nothing), policy);
         let (public, others): (Vec<&Witness>, Vec<&Witness>) = comparison
@@ -96,31 +130,32 @@ pub(super) fn find(
     }
 }
 
-/// Returns the roles by logical ID.
-fn roles<'a>(document: &Document<'a>) -> BTreeMap<&'a str, Role> {
+/// Returns these roles by logical ID, with all their policies.
+fn roles<'a>(document: &Document<'a>, wanted: &BTreeSet<String>) -> BTreeMap<&'a str, Role> {
     let mut policies: BTreeMap<String, Vec<Policy>> = BTreeMap::new();
     for (id, resource) in &document.resources {
         let properties = &resource["Properties"];
         let mut add = |role: &str, document: &Value| {
-            policies
-                .entry(role.to_owned())
-                .or_default()
-                .push(Policy::read(document));
+            if wanted.contains(role) {
+                policies
+                    .entry(role.to_owned())
+                    .or_default()
+                    .push(Policy::read(document));
+            }
         };
-        let of = match resource["Type"].as_str() {
-            Some("AWS::IAM::Role") => {
+        match holder(resource) {
+            Some(Holder::Role) => {
                 for policy in properties["Policies"].as_array().into_iter().flatten() {
                     // A policy that an intrinsic function makes is not known.
                     add(id, policy.get("PolicyDocument").unwrap_or(policy));
                 }
-                continue;
             }
-            Some("AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy") => "Roles",
-            Some("AWS::IAM::RolePolicy") => "RoleName",
-            _ => continue,
-        };
-        for role in references(&properties[of]) {
-            add(&role, &properties["PolicyDocument"]);
+            Some(Holder::Policy(of)) => {
+                for role in references(&properties[of]) {
+                    add(&role, &properties["PolicyDocument"]);
+                }
+            }
+            None => {}
         }
     }
     let role = |(id, properties): (&'a str, &Value)| {
@@ -139,18 +174,20 @@ fn roles<'a>(document: &Document<'a>) -> BTreeMap<&'a str, Role> {
         };
         (id, role)
     };
-    document.of_type("AWS::IAM::Role").map(role).collect()
+    let roles = document.of_type("AWS::IAM::Role");
+    roles
+        .filter(|(id, _)| wanted.contains(*id))
+        .map(role)
+        .collect()
 }
 
-/// Returns the policies of the resources that differ from those of the other template.
-fn resource_policies<'a>(document: &Document<'a>, other: &Document<'_>) -> BTreeMap<&'a str, Policy> {
+/// Returns the policies of the resources that changes are about.
+fn resource_policies<'a>(document: &Document<'_>, changes: &'a [Change]) -> BTreeMap<&'a str, Policy> {
     let mut found = BTreeMap::new();
-    for (id, resource) in &document.resources {
-        if other.resource(id) == Some(resource) {
-            continue;
-        }
+    for Change { id, .. } in changes {
+        let Some(resource) = document.resource(id) else { continue };
         if resource["Type"] == "AWS::Lambda::Permission" {
-            found.insert(*id, Policy::read(&of_permission(&resource["Properties"])));
+            found.insert(id.as_str(), Policy::read(&of_permission(&resource["Properties"])));
             continue;
         }
         let is_of_iam = resource["Type"]
@@ -160,7 +197,7 @@ fn resource_policies<'a>(document: &Document<'a>, other: &Document<'_>) -> BTree
         if let Some(policy) = policies.find(|policy| policy.get("Statement").is_some())
             && !is_of_iam
         {
-            found.insert(*id, Policy::read(policy));
+            found.insert(id, Policy::read(policy));
         }
     }
     found
