@@ -239,7 +239,7 @@ mod tests {
         let old = ("shop-dev", "UPDATE_COMPLETE", "");
         let begun = ("shop-dev", "UPDATE_IN_PROGRESS", "");
         let changed = ("Orders", "UPDATE_COMPLETE", "");
-        let (aws, _) = local_aws(vec![
+        let (mut aws, _) = local_aws(vec![
             // No new event: the status would be the one from before.
             events(&[old]),
             events(&[begun, old]),
@@ -248,6 +248,8 @@ mod tests {
             stack("UPDATE_COMPLETE"),
             events(&[changed, begun, old]),
         ]);
+        // A busy machine may need a while for the first answers, and the status is looked at after some pauses.
+        aws.within(|limits| limits.local_pause = Duration::from_millis(100));
         let (notes, text) = captured();
         let following = Following {
             aws: &aws,
