@@ -30,4 +30,5 @@ pub mod summary;
 pub mod template;
 #[cfg(test)]
 pub(crate) mod testing;
+mod type_name;
 pub mod units;

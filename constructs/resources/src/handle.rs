@@ -12,6 +12,11 @@ pub trait ResourceType: Sized {
     /// The type of the value that `Ref` returns: a name, a URL or an ID.
     type Ref;
 
+    /// Returns the type's name. It differs from [`TYPE`](Self::TYPE) only for [`Any`](crate::Any).
+    fn type_name(&self) -> &'static str {
+        Self::TYPE
+    }
+
     /// Returns the properties that were set.
     fn into_properties(self) -> Map;
 }

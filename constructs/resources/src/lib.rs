@@ -5,8 +5,10 @@
 //! - The modules named after AWS's services hold a struct for each resource type. They are generated from AWS's schemas
 //!   (see CONTRIBUTING.md) and are thin: `new` takes the required properties, setters take the others, and one [`Map`]
 //!   holds them all.
+//! - [`any`] is a resource of any other type: of AWS, of a third party, or a custom resource.
 //! - [`schema`] checks properties of all resource types of AWS, including types without a struct here.
 
+mod any;
 mod generated;
 mod handle;
 mod into_value;
@@ -17,7 +19,11 @@ pub mod suggestion;
 mod tag;
 mod value;
 
+/// JSON for the properties of [`any`] and for documents in properties, such as a dashboard's.
+pub use serde_json::json;
+
 pub use crate::{
+    any::{Any, any},
     handle::{Handle, ResourceType},
     into_value::IntoValue,
     node::{Map, Node, Target},

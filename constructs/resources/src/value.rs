@@ -108,3 +108,10 @@ impl From<Map> for Value<Json> {
         Self::from_node(map.into())
     }
 }
+
+/// An expression is a property's value, whatever its type.
+impl<T> From<Value<T>> for Node {
+    fn from(value: Value<T>) -> Self {
+        value.node
+    }
+}

@@ -23,6 +23,7 @@ use crate::core::{
     problem::Problem,
     rules::{self, Document, Finding, Severity},
     template::{Output, Parameter, Resource, Template},
+    type_name::{is_custom, is_of_others},
 };
 
 // Each limit is from "Understand CloudFormation quotas" in the CloudFormation User Guide.
@@ -212,6 +213,14 @@ impl<'a> Checker<'a> {
             if refused.contains(&resource.id) {
                 continue;
             }
+            if is_custom(resource.type_name) && resource.properties.get("ServiceToken").is_none() {
+                let message =
+                    "has no ServiceToken; set it to the ARN of the function that makes the resource";
+                self.report(Subject::Resource(resource), message.to_owned());
+            }
+            if is_of_others(resource.type_name) {
+                continue;
+            }
             let Some(schema) = schema else {
                 let known = schema::all().map(|schema| schema.type_name());
                 let nearest = nearest(resource.type_name, known);
@@ -313,7 +322,7 @@ pub(crate) fn is_logical_id(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use resources::{Map, Node, ResourceType, Target, sqs};
+    use resources::{Map, Node, ResourceType, Target, any, json, sqs};
 
     use crate::{
         core::{condition::Condition, construct::Construct as _, pseudo, stack::Stack, testing::problems_of},
@@ -358,6 +367,40 @@ mod tests {
         the description has 1026 bytes, and CloudFormation accepts 1024; shorten it
         the description of the output `answer` has 1026 bytes, and CloudFormation accepts 1024; shorten it
         ");
+    }
+
+    #[test]
+    fn a_resource_of_any_type_is_checked_as_far_as_its_schema_is_known() {
+        let problems = problems_of(|stack| {
+            let group = any("AWS::Scheduler::ScheduleGroup").set("Nmae", "nightly");
+            let group = stack.resource("Group", group).handle();
+            stack.output("group_name", "The name.", group.attribute::<String>("Nmae"));
+            stack.resource("Orders", any("AWS::SQS::Quue"));
+            stack.resource("Ordres", any("Custom::"));
+            stack.resource("Seed", any("Custom::Seed").set("Rows", 3));
+        });
+        assert_snapshot!(problems, @"
+        Group: /Nmae: AWS::Scheduler::ScheduleGroup has no property `Nmae`; did you mean `Name`?
+        the output `group_name` refers to the attribute `Nmae` of Group, but AWS::Scheduler::ScheduleGroup has only the attributes Arn, CreationDate, LastModificationDate, State; use one of these
+        Orders: AWS has no resource type AWS::SQS::Quue, did you mean AWS::SQS::Queue?
+        Ordres: has no ServiceToken; set it to the ARN of the function that makes the resource
+        Ordres: AWS has no resource type Custom::
+        Seed: has no ServiceToken; set it to the ARN of the function that makes the resource
+        ");
+        let fine = problems_of(|stack| {
+            let token = "arn:aws:lambda:eu-west-1:123456789012:function:seeder";
+            let seed = any("Custom::Seed")
+                .set("ServiceToken", token)
+                .set("Rows", 3);
+            let seed = stack.resource("Seed", seed).handle();
+            let monitor = any("Datadog::Monitors::Monitor").set("Rows", seed.attribute::<String>("Rows"));
+            stack.resource("Monitor", monitor);
+            stack.resource("Queues", any("Shop::Queues::Fifo::MODULE"));
+            let tags = json!([{ "Key": "team", "Value": "billing" }]);
+            let group = any("AWS::Scheduler::ScheduleGroup").set("Tags", tags);
+            stack.resource("Group", group);
+        });
+        assert_eq!(fine, "");
     }
 
     #[test]

@@ -124,7 +124,7 @@ impl Stack {
         }
         self.resources.push(Resource {
             id,
-            type_name: R::TYPE,
+            type_name: resource.type_name(),
             properties: resource.into_properties(),
             depends_on: BTreeSet::new(),
             removal: Removal::Default,

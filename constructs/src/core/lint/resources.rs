@@ -11,6 +11,7 @@ use crate::core::{
         tree::{Entry, Tree, Value},
     },
     rules::document::{Piece, substitutions},
+    type_name::is_of_others,
 };
 
 /// Source: "Resource attribute reference" in the CloudFormation Template Reference.
@@ -344,21 +345,6 @@ impl Judge<'_> {
             format!("the Value of an output is a string, found {found}; join it, or select one element");
         self.add(&rules::OUTPUT, value.place, name, message);
     }
-}
-
-/// Returns `true` for a type that is not AWS's: a custom resource, a module, or a type of the registry.
-fn is_of_others(type_name: &str) -> bool {
-    let parts: Vec<&str> = type_name.split("::").collect();
-    let are_words = parts.iter().all(|part| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_@-".contains(&byte))
-    });
-    let is_custom = parts.len() == 2 && parts[0] == "Custom" && parts[1].len() <= 60;
-    let is_registered = parts.len() == 3 && !parts[0].eq_ignore_ascii_case("AWS");
-    let is_module = parts.len() == 4 && parts[3] == "MODULE";
-    are_words && (is_custom || is_registered || is_module)
 }
 
 /// Calls `found` with each name that a value refers to.
