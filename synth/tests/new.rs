@@ -1,4 +1,5 @@
-//! A new workspace compiles, passes its tests, and answers once it is deployed to a local cloud.
+//! A new workspace compiles against the packages that are published, passes its tests, and answers once it is deployed to
+//! a local cloud.
 //!
 //! It is compiled into this workspace's target folder, so that crates of the registry are not compiled again. A package
 //! that is added to it turns on the features that they have here.
@@ -6,6 +7,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
+    ffi::OsStr,
     fs::{self, File},
     io,
     path::{Path, PathBuf},
@@ -26,6 +28,7 @@ fn a_new_workspace_passes_its_tests_and_answers_on_a_local_cloud() {
     assert_eq!(exit, Exit::Done);
     let cargo = |line: &str| done(&mut cargo_in(&root, line));
     cargo("fmt --check");
+    take_packages(&root, folder.path());
     share_features(&root);
 
     let tested = cargo("test --workspace --quiet");
@@ -63,9 +66,59 @@ fn a_new_workspace_passes_its_tests_and_answers_on_a_local_cloud() {
     assert!(order.contains(r#""product":"lamp""#), "{order}");
 }
 
+/// Makes the packages of the libraries, unpacks them, and lets the workspace depend on them instead of the checkout, as
+/// if they came from the registry.
+fn take_packages(root: &Path, folder: &Path) {
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("it is in the checkout");
+    done(&mut cargo_like(".ci/packages", checkout));
+    let unpacked = folder.join("packages");
+    fs::create_dir(&unpacked).expect("there is room");
+    let manifest = root.join("Cargo.toml");
+    let mut text = fs::read_to_string(&manifest).expect("it is text");
+    text = text
+        .lines()
+        .map(|line| match line.split_once("path = ") {
+            Some((before, path)) if path.contains(&checkout.display().to_string()) => {
+                format!("{before}version = \"{}\" }}\n", env!("CARGO_PKG_VERSION"))
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    assert!(!text.contains(&checkout.display().to_string()), "{text}");
+    text += "\n[patch.crates-io]\n";
+    let packages = fs::read_dir(checkout.join("target/package")).expect("packages were made");
+    for package in packages {
+        let file = package.expect("it can be read").path();
+        let suffix = concat!("-", env!("CARGO_PKG_VERSION"), ".crate");
+        let name = file.file_name().and_then(|name| name.to_str());
+        let Some(name) = name.and_then(|name| name.strip_suffix(suffix)) else { continue };
+        let mut tar = Command::new("tar");
+        done(
+            tar.arg("--extract")
+                .arg("--file")
+                .arg(&file)
+                .current_dir(&unpacked),
+        );
+        let path = unpacked.join(format!("{name}-{}", env!("CARGO_PKG_VERSION")));
+        text += &format!("{name} = {{ path = {:?} }}\n", path.display().to_string());
+    }
+    fs::write(&manifest, text).expect("there is room");
+}
+
 /// Returns a command of Cargo in a workspace. What it compiles is shared with this workspace; executables are not.
 fn cargo_in(root: &Path, line: &str) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo_like(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), root);
+    command
+        .args(line.split(' '))
+        .env("CARGO_BUILD_BUILD_DIR", target());
+    command
+}
+
+/// Returns a program that is, or starts, Cargo in a workspace.
+fn cargo_like(program: impl AsRef<OsStr>, root: &Path) -> Command {
+    let mut command = Command::new(program);
     // Variables of this test's package would run build scripts again that read them.
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
@@ -77,9 +130,7 @@ fn cargo_in(root: &Path, line: &str) -> Command {
         }
     }
     command
-        .args(line.split(' '))
         .current_dir(root)
-        .env("CARGO_BUILD_BUILD_DIR", target())
         .env("CARGO_NET_OFFLINE", "true")
         .env("INSTA_UPDATE", "no")
         .env_remove("CARGO_TARGET_DIR");
