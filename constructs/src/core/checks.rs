@@ -213,12 +213,12 @@ impl<'a> Checker<'a> {
             if refused.contains(&resource.id) {
                 continue;
             }
-            if is_custom(resource.type_name) && resource.properties.get("ServiceToken").is_none() {
-                let message =
-                    "has no ServiceToken; set it to the ARN of the function that makes the resource";
-                self.report(Subject::Resource(resource), message.to_owned());
-            }
             if is_of_others(resource.type_name) {
+                if is_custom(resource.type_name) && resource.properties.get("ServiceToken").is_none() {
+                    let message =
+                        "has no ServiceToken; set it to the ARN of the function that makes the resource";
+                    self.report(Subject::Resource(resource), message.to_owned());
+                }
                 continue;
             }
             let Some(schema) = schema else {
@@ -383,7 +383,6 @@ mod tests {
         Group: /Nmae: AWS::Scheduler::ScheduleGroup has no property `Nmae`; did you mean `Name`?
         the output `group_name` refers to the attribute `Nmae` of Group, but AWS::Scheduler::ScheduleGroup has only the attributes Arn, CreationDate, LastModificationDate, State; use one of these
         Orders: AWS has no resource type AWS::SQS::Quue, did you mean AWS::SQS::Queue?
-        Ordres: has no ServiceToken; set it to the ARN of the function that makes the resource
         Ordres: AWS has no resource type Custom::
         Seed: has no ServiceToken; set it to the ARN of the function that makes the resource
         ");

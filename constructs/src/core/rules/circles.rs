@@ -379,8 +379,8 @@ mod tests {
         put(&mut template, "Orders", "AWS::SQS::Queue", &json!({}));
         put(&mut template, "Stock", "AWS::DynamoDB::Table", &json!({}));
         let arn = |id: &str, attribute: &str| json!({ "Fn::GetAtt": [id, attribute] });
-        function(&mut template, "Take", &json!("dynamodb:PutItem"), &arn("Stock", "Arn"));
         function(&mut template, "Restock", &json!("sqs:SendMessage"), &arn("Orders", "Arn"));
+        function(&mut template, "Take", &json!("dynamodb:PutItem"), &arn("Stock", "Arn"));
         let source = |source: Value, function: &str| json!({ "EventSourceArn": source, "FunctionName": { "Ref": function } });
         let mapping = "AWS::Lambda::EventSourceMapping";
         put(&mut template, "ByOrders", mapping, &source(arn("Orders", "Arn"), "Take"));
@@ -389,7 +389,7 @@ mod tests {
         assert_eq!(
             found(&template),
             [
-                "may write to Stock, which starts Restock, which may write to Orders, which starts it again, without \
+                "may write to Orders, which starts Take, which may write to Stock, which starts it again, without \
                  end; write somewhere else, or narrow the trigger or the role"
             ]
         );
