@@ -17,6 +17,15 @@ mod queue_worker {}
 #[doc = include_str!("../pages/how-to/start-a-function.md")]
 mod start_a_function {}
 
+#[doc = include_str!("../pages/how-to/files.md")]
+mod files {}
+
+#[doc = include_str!("../pages/how-to/sign-in.md")]
+mod sign_in {}
+
+#[doc = include_str!("../pages/how-to/site.md")]
+mod site {}
+
 #[doc = include_str!("../pages/how-to/testing.md")]
 mod testing {}
 
