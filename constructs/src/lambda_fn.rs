@@ -1,10 +1,12 @@
 //! Lambda functions.
 
+mod code;
 mod dead_letters;
 mod event_source;
 mod function;
 mod function_ref;
 mod role;
+mod vpc;
 
 use std::{fmt, marker::PhantomData};
 
@@ -14,6 +16,7 @@ use resources::{IntoValue, Map};
 pub use crate::lambda_fn::{
     event_source::{BatchSize, BatchingWindow, EventSource, ItemChanges, QueueMessages, Starts},
     function_ref::{AnyFunctionRef, FunctionRef},
+    vpc::Vpc,
 };
 use crate::{
     core::{
@@ -24,7 +27,7 @@ use crate::{
         stack::Stack,
         units::{Measure, limited},
     },
-    lambda_fn::function::Function,
+    lambda_fn::{code::Code, function::Function},
     log_group::LogRetention,
 };
 
@@ -97,11 +100,14 @@ impl<L: Links<Side = Declared>> LambdaFn<L> {
             identity: Identity::new(name),
             variables,
             policy,
+            code: Code::Binary { layers: Vec::new() },
             architecture: Architecture::Arm64,
             memory: Memory::default(),
             timeout: None,
             log_retention: None,
             reserved_concurrency: None,
+            ephemeral_storage: None,
+            vpc: None,
             event_sources: Vec::new(),
             triggers: L::TRIGGERS,
             events,
@@ -142,6 +148,78 @@ impl<L> LambdaFn<L> {
     /// shares the account's concurrency with other functions.
     pub fn reserved_concurrency(mut self, invocations: u32) -> Self {
         self.function.reserved_concurrency = Some(invocations);
+        self
+    }
+
+    /// Sets an environment variable, for code that is not ours, such as a library or an extension.
+    ///
+    /// For the function's own code, a link is better: it gives the variable, the permission and the type at once. The
+    /// value is readable for everybody who can see the function, so it must not be a secret. Lambda accepts names of
+    /// letters, digits and `_` that it does not reserve, and 4 KB of variables, those of links included: "Environment
+    /// variables" in the Lambda Developer Guide.
+    ///
+    /// ```
+    /// # use constructs::LambdaFn;
+    /// # fn example<L>(function: LambdaFn<L>) -> LambdaFn<L> {
+    /// function.environment("OTEL_SERVICE_NAME", "orders")
+    /// # }
+    /// ```
+    pub fn environment(mut self, name: &'static str, value: impl IntoValue<String>) -> Self {
+        if self.function.variables.get(name).is_some() {
+            self.function.refusals.push(format!(
+                "the variable `{name}` is set already, by a link or another `.environment`; give this one another name"
+            ));
+        } else {
+            self.function.variables.set(name, value.into_node());
+        }
+        self
+    }
+
+    /// Sets the size of `/tmp`, from 512 MiB to 10,240 MiB. By default 512 MiB, which cost nothing.
+    pub fn ephemeral_storage<M: Measure<EphemeralStorage>>(mut self, size: M) -> Self {
+        self.function.ephemeral_storage = Some(size.measure(M::CHECKED));
+        self
+    }
+
+    /// Adds a version of a layer, by its ARN: files of somebody else in `/opt`, such as an extension. A function has at
+    /// most 5 layers, of its own region and processor. Later layers overwrite files of earlier ones.
+    ///
+    /// ```
+    /// # use constructs::LambdaFn;
+    /// # fn example<L>(function: LambdaFn<L>) -> LambdaFn<L> {
+    /// function.layer("arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension-Arm64:21")
+    /// # }
+    /// ```
+    pub fn layer(mut self, arn: impl IntoValue<String>) -> Self {
+        self.function.code.layers_mut().push(arn.into_node());
+        self
+    }
+
+    /// Connects the function to subnets of a VPC, for a database or a service there. It then reaches the internet, and
+    /// AWS's services, only as the subnets do: through a NAT gateway or VPC endpoints.
+    ///
+    /// Lambda makes network interfaces with the function's role, which gets the permissions for it before the function
+    /// exists. The function's own code cannot use them.
+    pub fn vpc(mut self, vpc: &Vpc) -> Self {
+        self.function.vpc = Some(vpc.clone());
+        self
+    }
+
+    /// Runs a container image instead of the binary of the function's name. Its links, role and triggers are as ever.
+    ///
+    /// The image is in a private repository of Amazon ECR, in the region of the function, and implements Lambda's
+    /// runtime interface. `package` and `deploy` neither build nor push it, and the local cloud does not run it. Lambda
+    /// takes the image at each deployment that changes the URI, so write a tag that you never move, or a digest.
+    ///
+    /// ```
+    /// # use constructs::LambdaFn;
+    /// # fn example<L>(function: LambdaFn<L>) -> LambdaFn<L> {
+    /// function.image("123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/resize:1.4.0")
+    /// # }
+    /// ```
+    pub fn image(mut self, uri: impl IntoValue<String>) -> Self {
+        let layers = std::mem::take(self.function.code.layers_mut());
+        self.function.code = Code::Image { uri: uri.into_node(), layers };
         self
     }
 
@@ -243,6 +321,13 @@ impl Default for Memory {
     fn default() -> Self {
         Self(128)
     }
+}
+
+limited! {
+    /// The size of a function's `/tmp`, in MiB: `EphemeralStorage` in the Lambda API Reference.
+    EphemeralStorage = 512..=10_240 "MiB",
+    from |MiB| N,
+    else "the ephemeral storage of a function must be 512 MiB to 10,240 MiB"
 }
 
 limited! {

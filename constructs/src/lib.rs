@@ -83,6 +83,7 @@ pub mod distribution;
 pub mod email;
 pub mod event_bus;
 pub mod event_rule;
+pub mod function_url;
 pub mod hosted_zone;
 pub mod http_api;
 pub mod identity_pool;
@@ -124,6 +125,7 @@ pub use crate::{
     distribution::Distribution,
     event_bus::EventBus,
     event_rule::EventRule,
+    function_url::FunctionUrl,
     hosted_zone::HostedZone,
     http_api::HttpApi,
     identity_pool::IdentityPool,

@@ -51,7 +51,7 @@ pub(crate) use crate::deploy::{
     interrupt::{Interruption, Unfinished, interruptible},
     outputs::Outputs,
     ownership::stack_of,
-    reached::{Reached, assets, reach},
+    reached::{Reached, assets, images, reach, tell_images},
     regions::{Region, Regions},
     removal::{Doomed, Removing},
     review::Review,

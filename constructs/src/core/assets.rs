@@ -13,6 +13,16 @@ impl Template {
         self.resources.iter().filter_map(asset).collect()
     }
 
+    /// Returns the functions that run a container image: their logical IDs and the images' URIs. They have no asset, and
+    /// somebody else builds the images.
+    pub fn images(&self) -> BTreeMap<&str, &Node> {
+        let image = |resource| {
+            let Some(Node::Map(code)) = Resource::properties(resource).get("Code") else { return None };
+            Some((resource.id(), code.get("ImageUri")?))
+        };
+        self.resources.iter().filter_map(image).collect()
+    }
+
     /// Replaces the name of each asset with its key in the assets bucket.
     ///
     /// An asset without a key keeps its name.
@@ -85,6 +95,16 @@ mod tests {
             template().assets().into_iter().collect::<Vec<_>>(),
             [("shop/get-order", Architecture::X86_64), ("shop/list-orders", Architecture::Arm64)]
         );
+    }
+
+    #[test]
+    fn a_function_from_a_container_image_has_no_asset() {
+        let uri = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1";
+        let mut stack = Stack::new(&Stage::example("shop", "dev"));
+        stack.add(LambdaFn::new("get-order", AnyTrigger).image(uri));
+        let template = stack.synth().expect("a function is fine").main;
+        assert!(template.assets().is_empty());
+        assert_eq!(template.images().into_iter().collect::<Vec<_>>(), [("GetOrder", &uri.into())]);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Policy {
     grants: Vec<(Node, BTreeSet<&'static str>)>,
     reasons: Map,
     further: Map,
+    /// Statements that refuse, whatever is allowed.
+    refusals: Vec<Map>,
 }
 
 impl Policy {
@@ -45,6 +47,18 @@ impl Policy {
         }
         self.allow(action, resource);
         self.further.set(action, reason.into());
+    }
+
+    /// Denies these actions on `*` under a condition, whatever else is allowed.
+    pub(crate) fn deny_any(&mut self, actions: impl IntoIterator<Item = &'static str>, condition: Map) {
+        let actions = actions.into_iter().map(Node::from).collect();
+        self.refusals.push(
+            Map::new()
+                .with("Effect", "Deny".into())
+                .with("Action", one_or_many(actions))
+                .with("Resource", "*".into())
+                .with("Condition", condition.into()),
+        );
     }
 
     /// Returns the resources of the allowed actions.
@@ -83,7 +97,8 @@ impl Policy {
         entry.handle()
     }
 
-    /// Returns the document. It has one statement for all resources with the same actions, sorted by actions.
+    /// Returns the document. It has one statement for all resources with the same actions, sorted by actions, and then
+    /// what is denied.
     pub fn into_document(self) -> Map {
         let mut statements: Vec<(BTreeSet<&'static str>, Vec<Node>)> = Vec::new();
         for (resource, actions) in self.grants {
@@ -93,12 +108,13 @@ impl Policy {
             }
         }
         statements.sort_by(|(left, _), (right, _)| left.cmp(right));
-        document(statements.into_iter().map(|(actions, resources)| {
+        let allowed = statements.into_iter().map(|(actions, resources)| {
             Map::new()
                 .with("Effect", "Allow".into())
                 .with("Action", one_or_many(actions.into_iter().map(Node::from).collect()))
                 .with("Resource", one_or_many(resources))
-        }))
+        });
+        document(allowed.chain(self.refusals))
     }
 }
 

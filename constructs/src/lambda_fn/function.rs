@@ -7,21 +7,23 @@ use resources::{
     Map, Node, Value,
     lambda::{
         self,
-        function::{Code, Environment, LoggingConfig, Mode, Runtime, TracingConfig},
+        function::{Environment, EphemeralStorage as Storage, LoggingConfig, Mode, TracingConfig},
     },
 };
 
 use crate::{
     core::{
-        assets::{Architecture, assets_bucket},
+        assets::Architecture,
         construct::Identity,
         name_rule::NameRule,
         policy::{self, Policy},
-        pseudo,
         stack::Stack,
         stage::NameKind,
     },
-    lambda_fn::{AnyFunctionRef, Memory, Timeout, dead_letters, event_source::Source},
+    lambda_fn::{
+        AnyFunctionRef, EphemeralStorage, Memory, Timeout, Vpc, code::Code, dead_letters,
+        event_source::Source,
+    },
     log_group::{self, LogRetention},
     queue::AnyQueueRef,
 };
@@ -32,11 +34,14 @@ pub(super) struct Function {
     pub(super) identity: Identity,
     pub(super) variables: Map,
     pub(super) policy: Policy,
+    pub(super) code: Code,
     pub(super) architecture: Architecture,
     pub(super) memory: Memory,
     pub(super) timeout: Option<Timeout>,
     pub(super) log_retention: Option<LogRetention>,
     pub(super) reserved_concurrency: Option<u32>,
+    pub(super) ephemeral_storage: Option<EphemeralStorage>,
+    pub(super) vpc: Option<Vpc>,
     pub(super) event_sources: Vec<Source>,
     pub(super) triggers: &'static [Trigger],
     pub(super) events: Vec<EventDefinition>,
@@ -76,6 +81,9 @@ impl Function {
                     .allow_any(action, "X-Ray knows no resource for traces");
             }
         }
+        if self.vpc.is_some() {
+            Vpc::allow(&mut self.policy, &name);
+        }
         let is_asynchronous = self
             .triggers
             .iter()
@@ -94,13 +102,10 @@ impl Function {
         );
 
         let asset = format!("{}/{}", stack.stage().app(), self.identity.name());
-        let code = Code::new()
-            .s3_bucket(Value::concat(assets_bucket(pseudo::account_id(), pseudo::region())))
-            .s3_key(Value::<String>::from_node(Node::Asset(asset.into())));
-        let mut function = lambda::Function::new(code, role.arn())
+        let mut function = self
+            .code
+            .function(asset, role.arn())
             .function_name(name)
-            .runtime(Runtime::PROVIDED_AL2023)
-            .handler("bootstrap")
             .architectures([match self.architecture {
                 Architecture::Arm64 => lambda::function::Architecture::ARM64,
                 Architecture::X86_64 => lambda::function::Architecture::X86_64,
@@ -114,6 +119,12 @@ impl Function {
         }
         if let Some(invocations) = self.reserved_concurrency {
             function = function.reserved_concurrent_executions(invocations);
+        }
+        if let Some(storage) = self.ephemeral_storage {
+            function = function.ephemeral_storage(Storage::new(storage.get()));
+        }
+        if let Some(vpc) = &self.vpc {
+            function = function.vpc_config(vpc.config());
         }
         if tracing {
             function = function.tracing_config(TracingConfig::new().mode(Mode::ACTIVE));
@@ -140,7 +151,13 @@ impl Function {
 
     fn check(&self, stack: &mut Stack, timeout: Timeout) {
         let id = self.identity.id();
-        for refusal in &self.refusals {
+        let of_vpc = self.vpc.iter().flat_map(Vpc::refusals);
+        let refusals = self.refusals.iter().cloned();
+        for refusal in refusals
+            .chain(self.code.refusals(stack))
+            .chain(of_vpc)
+            .collect::<Vec<_>>()
+        {
             stack.report(id.clone(), refusal);
         }
         let mut elsewhere = BTreeSet::new();

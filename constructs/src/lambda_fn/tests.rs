@@ -286,6 +286,147 @@ fn a_function_may_be_allowed_more_for_a_reason() {
 }
 
 #[test]
+fn a_function_may_have_variables_of_its_own() {
+    assert_snapshot!(changes(worker(), worker().environment("OTEL_SERVICE_NAME", "orders")), @r#"+ Worker.Environment.Variables.OTEL_SERVICE_NAME: "orders""#);
+    let problems = problems_of(|stack| {
+        let greeter = LambdaFn::new("greeter", Greeter { greeting: "Hello".link() });
+        stack.add(
+            greeter
+                .environment("GREETING", "Hi")
+                .environment("TZ", "UTC"),
+        );
+        stack.add(worker().environment("AWS_REGION", "eu-west-1"));
+        stack.add(LambdaFn::new("payer", AnyTrigger).environment("PAY-TO", "x"));
+        stack.add(LambdaFn::new("buyer", AnyTrigger).environment("BANK_PASSWORD", "hunter2-Zx81qP"));
+        stack.add(LambdaFn::new("talker", AnyTrigger).environment("WORDS", "x".repeat(4092)));
+    });
+    assert_snapshot!(problems, @r#"
+    Greeter: the variable `GREETING` is set already, by a link or another `.environment`; give this one another name
+    Worker: Lambda reserves the variable `AWS_REGION`; use another name
+    Payer: `PAY-TO` is not a valid name of a variable; use two or more letters, digits and `_`, a letter first
+    Buyer: the variable `BANK_PASSWORD` looks like a secret in plain text; link a secret, and let the function read it; if this is meant, add `.suppress("secret-in-variable", "the reason")`
+    Talker: the environment variables have at least 4097 bytes, and Lambda accepts 4,096; store long values in a bucket or a table, and link to it
+    "#);
+}
+
+#[test]
+fn a_function_may_have_more_room_for_files() {
+    let roomy = worker().ephemeral_storage(MiB::<10_240>);
+    assert_snapshot!(changes(worker(), roomy), @"+ Worker.EphemeralStorage.Size: 10240");
+    assert!(EphemeralStorage::try_from(511).is_err() && EphemeralStorage::try_from(512).is_ok());
+}
+
+#[test]
+fn a_function_may_have_layers() {
+    let layer = |name: &str| format!("arn:aws:lambda:eu-west-1:123456789012:layer:{name}");
+    assert_snapshot!(changes(worker(), worker().layer(layer("tools:3")).layer(layer("fonts:1"))), @r#"
+    + Worker.Layers.0: "arn:aws:lambda:eu-west-1:123456789012:layer:tools:3"
+    + Worker.Layers.1: "arn:aws:lambda:eu-west-1:123456789012:layer:fonts:1"
+    "#);
+    let problems = problems_of(|stack| {
+        let layers = ["tools:3", "tools:4", "fonts", "a:1", "b:1", "c:1"];
+        let elsewhere = "arn:aws:lambda:us-east-1:123456789012:layer:tools:3";
+        let with_all = layers
+            .into_iter()
+            .fold(worker(), |worker, name| worker.layer(layer(name)));
+        stack.add(with_all.layer(elsewhere));
+    });
+    assert_snapshot!(problems, @"
+    Worker: 7 layers are too many; use at most 5, or put their files into one
+    Worker: has the layer `tools` twice; keep one version of it
+    Worker: `arn:aws:lambda:eu-west-1:123456789012:layer:fonts` is not the ARN of a layer's version; write one such as `arn:aws:lambda:eu-west-1:123456789012:layer:tools:3`
+    Worker: the layer `arn:aws:lambda:us-east-1:123456789012:layer:tools:3` is in us-east-1, but the function is in eu-west-1; use the layer's ARN in eu-west-1
+    ");
+}
+
+#[test]
+fn a_function_may_be_in_a_vpc_and_its_code_may_not_make_network_interfaces() {
+    let vpc = Vpc::new(["subnet-0a1b2c3d", "subnet-4e5f6a7b"], ["sg-8c9d0e1f"]);
+    assert_snapshot!(changes(worker(), worker().vpc(&vpc)), @r#"
+    - WorkerRole.Policies.0.PolicyDocument.Statement.0.Action.0: "logs:CreateLogStream"
+    - WorkerRole.Policies.0.PolicyDocument.Statement.0.Action.1: "logs:PutLogEvents"
+    - WorkerRole.Policies.0.PolicyDocument.Statement.0.Resource.Fn::GetAtt.0: "WorkerLogGroup"
+    - WorkerRole.Policies.0.PolicyDocument.Statement.0.Resource.Fn::GetAtt.1: "Arn"
+    + Worker.VpcConfig.SecurityGroupIds.0: "sg-8c9d0e1f"
+    + Worker.VpcConfig.SubnetIds.0: "subnet-0a1b2c3d"
+    + Worker.VpcConfig.SubnetIds.1: "subnet-4e5f6a7b"
+    + WorkerRole.Metadata.Stratiform.AnyResource.ec2:AssignPrivateIpAddresses: "Lambda makes the network interfaces of the function"
+    + WorkerRole.Metadata.Stratiform.AnyResource.ec2:CreateNetworkInterface: "Lambda makes the network interfaces of the function"
+    + WorkerRole.Metadata.Stratiform.AnyResource.ec2:DeleteNetworkInterface: "Lambda makes the network interfaces of the function"
+    + WorkerRole.Metadata.Stratiform.AnyResource.ec2:DescribeNetworkInterfaces: "Lambda makes the network interfaces of the function"
+    + WorkerRole.Metadata.Stratiform.AnyResource.ec2:DescribeSubnets: "Lambda makes the network interfaces of the function"
+    + WorkerRole.Metadata.Stratiform.AnyResource.ec2:UnassignPrivateIpAddresses: "Lambda makes the network interfaces of the function"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.0.Action.0: "ec2:AssignPrivateIpAddresses"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.0.Action.1: "ec2:CreateNetworkInterface"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.0.Action.2: "ec2:DeleteNetworkInterface"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.0.Action.3: "ec2:DescribeNetworkInterfaces"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.0.Action.4: "ec2:DescribeSubnets"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.0.Action.5: "ec2:UnassignPrivateIpAddresses"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.0.Resource: "*"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.1.Action.0: "logs:CreateLogStream"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.1.Action.1: "logs:PutLogEvents"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.1.Effect: "Allow"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.1.Resource.Fn::GetAtt.0: "WorkerLogGroup"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.1.Resource.Fn::GetAtt.1: "Arn"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Action.0: "ec2:AssignPrivateIpAddresses"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Action.1: "ec2:CreateNetworkInterface"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Action.2: "ec2:DeleteNetworkInterface"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Action.3: "ec2:DescribeNetworkInterfaces"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Action.4: "ec2:DescribeSubnets"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Action.5: "ec2:UnassignPrivateIpAddresses"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Condition.ArnEquals.lambda:SourceFunctionArn.Fn::Sub: "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:shop-dev-worker"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Effect: "Deny"
+    + WorkerRole.Policies.0.PolicyDocument.Statement.2.Resource: "*"
+    "#);
+    let problems = problems_of(|stack| {
+        let nothing: [&str; 0] = [];
+        stack.add(worker().vpc(&Vpc::new(nothing, nothing)));
+        stack.add(LambdaFn::new("payer", AnyTrigger).vpc(&Vpc::new(["sg-8c9d0e1f"], ["subnet-0a1b2c3d"])));
+    });
+    assert_snapshot!(problems, @"
+    Worker: is in a VPC without a subnet; give `Vpc::new` the ID of at least one, such as `subnet-0a1b2c3d`
+    Worker: is in a VPC without a security group; give `Vpc::new` the ID of at least one, such as `sg-0a1b2c3d`
+    Payer: /VpcConfig/SecurityGroupIds/0: `subnet-0a1b2c3d` does not match the pattern `^sg-([a-fA-F0-9]{8}|[a-fA-F0-9]{17})$`; change it
+    Payer: /VpcConfig/SubnetIds/0: `sg-8c9d0e1f` does not match the pattern `^subnet-[0-9a-z]*$`; change it
+    ");
+}
+
+#[test]
+fn a_function_may_be_a_container_image_with_links_and_role() {
+    let image = |of: &str| LambdaFn::new("worker", AnyTrigger).image(of.to_owned());
+    let uri = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/worker:1.4.0";
+    assert_snapshot!(changes(worker(), image(uri)), @r#"
+    - Worker.Code.S3Bucket.Fn::Sub: "stratiform-assets-${AWS::AccountId}-${AWS::Region}"
+    - Worker.Code.S3Key: "shop/worker.zip"
+    - Worker.Handler: "bootstrap"
+    - Worker.Runtime: "provided.al2023"
+    + Worker.Code.ImageUri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/worker:1.4.0"
+    + Worker.PackageType: "Image"
+    "#);
+    let digest = format!("123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop@sha256:{}", "a".repeat(64));
+    assert_eq!(problems_of(|stack| drop(stack.add(image(&digest)))), "");
+    let problems = problems_of(|stack| {
+        let names = ["public", "elsewhere", "untagged", "layered"];
+        let images = [
+            image("public.ecr.aws/shop/worker:1"),
+            image("123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1"),
+            image("123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop"),
+            image(uri).layer("arn:aws:lambda:eu-west-1:123456789012:layer:tools:3"),
+        ];
+        for (name, mut image) in names.into_iter().zip(images) {
+            image.function.identity = Identity::new(name);
+            stack.add(image);
+        }
+    });
+    assert_snapshot!(problems, @"
+    Public: `public.ecr.aws/shop/worker:1` is not the URI of an image in a private repository of Amazon ECR, from which alone Lambda takes images; push it there, and write a URI such as `123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1.4.0`
+    Elsewhere: the image `123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1` is in us-east-1, but the function is in eu-west-1; push or replicate it to eu-west-1
+    Untagged: the image `123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop` has no tag and no digest; write a URI such as `123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1.4.0`, or one with `@sha256:…`
+    Layered: a function from a container image has no layers; remove `.layer(…)`, and copy their files into the image
+    ");
+}
+
+#[test]
 fn a_function_is_traced_where_its_stage_is() {
     let changes = changes_where_kept_and_traced(|stack| {
         stack.add(worker());

@@ -9,7 +9,7 @@ use crate::{
     Output,
     deploy::{
         Approvals, FunctionCode, Interruption, Region, Regions, Rollout, Saved, StageSelection, Target,
-        assets, interruptible, reach, roll_out, upload_early,
+        assets, images, interruptible, reach, roll_out, tell_images, upload_early,
     },
     error::Error,
     limits::Limits,
@@ -176,6 +176,7 @@ pub(crate) fn run(
         None => args.zips(&assets(targets.into_iter())?)?,
     };
     let code = zips.as_deref().map_or(code, Code::Zips);
+    tell_images(stages.iter().flat_map(Stacks::iter), args.selection.location.local, output);
     let mut regions = Regions::new(args.selection.location.local, limits)?;
     let interruption = Interruption::new(limits, output);
     interruptible(&interruption, async {
@@ -245,7 +246,7 @@ fn replace_code(
     output: &mut Output,
 ) -> Result<(), Error> {
     let all = assets(stages.iter().flat_map(Stacks::iter))?;
-    let wanted = named(&args.only_code, &all)?;
+    let wanted = named(&args.only_code, &all, &images(stages.iter().flat_map(Stacks::iter)))?;
     let zips = args.zips(&wanted)?;
     let code = zips.as_deref().map_or(code, Code::Zips);
     let targets: Vec<&Target> = stages
@@ -280,10 +281,12 @@ fn replace_code(
     })
 }
 
-/// Returns the assets of functions by the functions' names, each of which one application has.
+/// Returns the assets of functions by the functions' names, each of which one application has. `images` are the
+/// functions that have no asset.
 fn named(
     functions: &[String],
     all: &BTreeMap<String, Architecture>,
+    images: &[String],
 ) -> Result<BTreeMap<String, Architecture>, Error> {
     let name = |asset: &str| {
         asset
@@ -299,6 +302,11 @@ fn named(
             .collect();
         match of_name[..] {
             [(asset, architecture)] => found.insert(asset.clone(), *architecture),
+            [] if images.contains(function) => {
+                let error = format!("`{function}` runs a container image, so there is no code to replace");
+                return Err(Error::usage(error)
+                    .hint("write the new image's URI in `.image(…)`, and deploy without --only-code"));
+            }
             [] => {
                 let known: Vec<String> = all.keys().map(|asset| name(asset)).collect();
                 return Err(unknown("function", "function", function, &known));
@@ -317,6 +325,14 @@ fn named(
 mod tests {
     use super::*;
     use crate::{Exit, testing::stacks_without_code};
+
+    #[test]
+    fn a_container_image_has_no_code_to_replace() {
+        let error =
+            named(&["resize".to_owned()], &BTreeMap::new(), &["resize".to_owned()]).expect_err("an image");
+        insta::assert_snapshot!(error, @"`resize` runs a container image, so there is no code to replace");
+        insta::assert_snapshot!(error.hint.unwrap_or_default(), @"write the new image's URI in `.image(…)`, and deploy without --only-code");
+    }
 
     #[test]
     fn only_a_stack_that_is_deployed_is_taken_over() {

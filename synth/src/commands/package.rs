@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Output,
-    deploy::{Interruption, StageSelection, assets, interruptible},
+    deploy::{Interruption, StageSelection, assets, interruptible, tell_images},
     error::Error,
     limits::Limits,
     output::table,
@@ -78,6 +78,7 @@ pub(crate) fn run(
             .values_mut()
             .for_each(|architecture| *architecture = processor.into());
     }
+    tell_images(stages.iter().flat_map(Stacks::iter), args.selection.location.local, output);
     let build = if args.selection.location.local { Platform::LocalCloud } else { Platform::Lambda };
     let interruption = Interruption::new(limits, output);
     interruptible(&interruption, async {

@@ -53,6 +53,9 @@ impl Addresses {
             let path = if path.is_empty() { "$default" } else { path };
             return Some(format!("{endpoint}/_aws/execute-api/{api}/{path}"));
         }
+        if let Some((url, _)) = host.split_once(".lambda-url.") {
+            return Some(format!("{endpoint}/_aws/lambda-url/{url}/{path}"));
+        }
         if host.ends_with(".amazoncognito.com") {
             return (path == "oauth2/token").then(|| format!("{endpoint}/{path}"));
         }
@@ -96,6 +99,14 @@ mod tests {
         assert_eq!(
             local("https://a1.execute-api.eu-west-3.amazonaws.com/"),
             "http://127.0.0.1:4566/_aws/execute-api/a1/$default"
+        );
+    }
+
+    #[test]
+    fn a_function_url_is_a_path_of_the_local_cloud() {
+        assert_eq!(
+            local("https://a1.lambda-url.eu-west-3.on.aws/"),
+            "http://127.0.0.1:4566/_aws/lambda-url/a1/"
         );
     }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use constructs::{assets::Architecture, stacks::Stacks};
+use constructs::{assets::Architecture, logical_id::words_of_id, stacks::Stacks};
 
 use crate::{
+    Output,
     deploy::{Former, Region, Regions, Target},
     error::Error,
 };
@@ -49,4 +50,20 @@ pub(crate) fn assets<'a>(
         }
     }
     Ok(all)
+}
+
+/// Returns the names of the functions that run a container image.
+pub(crate) fn images<'a>(targets: impl Iterator<Item = &'a Target>) -> Vec<String> {
+    let ids = targets.flat_map(|target| target.template.images().into_keys());
+    ids.map(|id| words_of_id(id, '-')).collect()
+}
+
+/// Says which functions are not built, since they run a container image.
+pub(crate) fn tell_images<'a>(targets: impl Iterator<Item = &'a Target>, is_local: bool, output: &Output) {
+    let images = images(targets);
+    if images.is_empty() {
+        return;
+    }
+    let docker = if is_local { "; the local cloud needs Docker for them" } else { "" };
+    output.note(&format!("not built, since they run container images: {}{docker}", images.join(", ")));
 }

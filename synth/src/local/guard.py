@@ -154,6 +154,8 @@ class Request:
         api = self.emulator._parse_execute_api_url(host, path)
         if api := api or self.emulator._resolve_custom_domain_request(host, path):
             return origins_of_api(api[0])
+        if url := self.emulator._parse_lambda_url(host, path):
+            return origins_of_function_url(url[0])
         if SIGN_IN_PAGES.fullmatch(path):
             return own | stage_origins()
         if TOKENS.fullmatch(path):
@@ -232,6 +234,13 @@ def origins_of_api(api_id):
             if found == api_id:
                 origins.update((api.get("corsConfiguration") or {}).get("allowOrigins") or ())
     return origins - {""}
+
+
+def origins_of_function_url(url_id):
+    """Returns the origins that a function's URL allows. The emulator itself refuses callers that IAM does not allow."""
+    functions = module("lambda_svc")
+    resolved = functions.resolve_function_url(url_id) if functions else None
+    return set((resolved[4].get("Cors") or {}).get("AllowOrigins") or ()) if resolved else set()
 
 
 def origins_of_bucket(bucket):

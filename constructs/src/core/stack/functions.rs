@@ -68,6 +68,11 @@ impl Stack {
         }
     }
 
+    /// Returns the triggers that a function of this stack declares, or `None` for a function that is not in it.
+    pub(crate) fn triggers_of(&self, id: &str) -> Option<&'static [Trigger]> {
+        self.functions.get(id).map(|function| function.triggers)
+    }
+
     /// Remembers that a route of an API, such as `GET /jobs`, leads to an operation of a function.
     pub(crate) fn route_to_function(
         &mut self,
@@ -126,8 +131,7 @@ impl Stack {
         let variable = property.rsplit('.').next().unwrap_or_default();
         if variables(properties).is_some_and(|variables| variables.get(variable).is_some()) {
             return Err(format!(
-                "the API sets the variable `{variable}`, but a link has this variable too; remove the link, or give it \
-                 another variable"
+                "the API sets the variable `{variable}`, but a link or `.environment` sets it too; give that another variable"
             ));
         }
         property_path::set(properties, property, value.into())
@@ -464,7 +468,7 @@ mod tests {
                     .route(get::<open::ListOrders>("/orders", &shop).public("a shop")),
             );
         });
-        assert_snapshot!(problems, @"Shop: the API sets the variable `CORS_ORIGIN`, but a link has this variable too; remove the link, or give it another variable");
+        assert_snapshot!(problems, @"Shop: the API sets the variable `CORS_ORIGIN`, but a link or `.environment` sets it too; give that another variable");
     }
 
     /// Lists orders, in another module.
