@@ -27,6 +27,7 @@ pub mod stacks;
 pub mod stage;
 pub mod stage_file;
 pub mod summary;
+pub(crate) mod tag;
 pub mod template;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -79,6 +79,7 @@ mod core;
 pub mod cors;
 pub mod custom_domain;
 pub mod dashboard;
+mod dependency;
 pub mod distribution;
 pub mod email;
 pub mod event_bus;

@@ -152,6 +152,15 @@ impl Map {
         Some(&mut self.0[index].1)
     }
 
+    /// Removes a key, and returns its value.
+    pub fn remove(&mut self, key: &str) -> Option<Node> {
+        let index = self
+            .0
+            .binary_search_by(|(held, _)| held.as_ref().cmp(key))
+            .ok()?;
+        Some(self.0.remove(index).1)
+    }
+
     /// Returns the values, to change them, sorted by key.
     pub fn values_mut(&mut self) -> impl ExactSizeIterator<Item = &mut Node> {
         self.0.iter_mut().map(|(_, node)| node)

@@ -40,6 +40,15 @@ pub struct Finding {
     pub message: String,
 }
 
+/// The form of a resource's tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagForm {
+    /// A list of maps with `Key` and `Value`.
+    List,
+    /// A map from keys to values.
+    Map,
+}
+
 /// Looks up a resource type of AWS by its name, such as `AWS::SQS::Queue`.
 pub fn find(type_name: &str) -> Option<Schema> {
     let (mut low, mut high) = (0, table::len());
@@ -214,6 +223,35 @@ impl Schema {
         data::find(self.type_name()).is_some()
     }
 
+    /// Returns the property for tags with its form. Returns `None` for a type without tags, or with tags that have more
+    /// than a key and a value.
+    pub fn tags(&self) -> Option<(&'static str, TagForm)> {
+        let of_tags = |property: &table::Property| {
+            ["Tags", "HostedZoneTags", "UserPoolTags"].contains(&property.name().as_str())
+                && !property.is_read_only()
+        };
+        let property = self.record.definition().properties().find(of_tags)?;
+        let is_pair = |element: table::Definition| {
+            let names: Vec<&str> = element
+                .properties()
+                .map(|property| property.name().as_str())
+                .collect();
+            names == ["Key", "Value"]
+        };
+        let definition = property.definition();
+        let form = if definition.element().is_some_and(is_pair) {
+            TagForm::List
+        } else if definition.is(flag::OBJECT)
+            && !definition.is(flag::ARRAY)
+            && definition.properties().len() == 0
+        {
+            TagForm::Map
+        } else {
+            return None;
+        };
+        Some((property.name().as_str(), form))
+    }
+
     /// Returns the property that identifies a resource with users' data when CloudFormation imports it, such as
     /// `TableName`. Returns `None` if this type cannot be imported by one property, or holds no data.
     pub fn import_identifier(&self) -> Option<&'static str> {
@@ -328,6 +366,29 @@ mod tests {
         let database = schema("AWS::RDS::DBInstance");
         assert!(database.is_compound("Endpoint") && !database.is_compound("Endpoint.Address"));
         assert!(!schema("AWS::SQS::Queue").is_compound("Colour"));
+    }
+
+    #[test]
+    fn tags_are_a_list_or_a_map_or_missing() {
+        let types = [
+            "AWS::Lambda::Function",
+            "AWS::ApiGatewayV2::Api",
+            "AWS::Cognito::UserPool",
+            "AWS::Route53::HostedZone",
+            "AWS::Lambda::Permission",
+            "AWS::AutoScaling::AutoScalingGroup",
+        ];
+        assert_eq!(
+            types.map(|name| schema(name).tags()),
+            [
+                Some(("Tags", TagForm::List)),
+                Some(("Tags", TagForm::Map)),
+                Some(("UserPoolTags", TagForm::Map)),
+                Some(("HostedZoneTags", TagForm::List)),
+                None,
+                None,
+            ]
+        );
     }
 
     #[test]

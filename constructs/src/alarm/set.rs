@@ -499,6 +499,6 @@ mod tests {
             stack.add(set.property("ActionsEnabled", false));
         });
         let of_set = problems.lines().find(|line| line.starts_with("Alarms"));
-        assert_snapshot!(of_set.unwrap_or_default(), @"Alarms: has no resource of its own, so `.property`, `.suppress` and `.adopts` change nothing; remove them");
+        assert_snapshot!(of_set.unwrap_or_default(), @"Alarms: has no resource of its own, so `.property`, `.suppress`, `.adopts` and `.depends_on` change nothing; remove them");
     }
 }

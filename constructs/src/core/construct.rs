@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use resources::Node;
+use resources::{Handle, Node, Target, Value};
 
 use crate::core::{
     logical_id::{pascal_case, words_of_id},
@@ -49,10 +49,74 @@ pub trait Construct: Sized {
     /// Sets a property of the main resource, for properties without a setter. It replaces the construct's value.
     ///
     /// The path has CloudFormation's names, with dots: `"RedriveAllowPolicy.redrivePermission"`. The result is checked
-    /// against AWS's schema.
+    /// against AWS's schema. [`Construct::property_of`] does it for a resource that comes with the construct.
     #[must_use]
     fn property(mut self, path: &'static str, value: impl Into<Node>) -> Self {
-        self.identity().properties.push((path, value.into()));
+        self.identity().set(None, path, Some(value.into()));
+        self
+    }
+
+    /// Sets a property of a resource that comes with the construct, such as the role of a function.
+    ///
+    /// `part` is its logical ID without the construct's own: the role `GetJobRole` of the function `GetJob` is `Role`. If
+    /// the ID does not begin with the construct's, it is the whole ID. An unknown part is reported, with those that there
+    /// are.
+    ///
+    /// ```
+    /// # use constructs::{LambdaFn, construct::Construct as _, link::Declared};
+    /// # fn example<L: links::Links<Side = Declared>>(function: LambdaFn<L>) -> LambdaFn<L> {
+    /// function
+    ///     .property_of("Role", "PermissionsBoundary", "arn:aws:iam::123456789012:policy/developers")
+    ///     .property_of("LogGroup", "LogGroupClass", "INFREQUENT_ACCESS")
+    /// # }
+    /// ```
+    #[must_use]
+    fn property_of(mut self, part: &'static str, path: &'static str, value: impl Into<Node>) -> Self {
+        self.identity().set(Some(part), path, Some(value.into()));
+        self
+    }
+
+    /// Removes a property of the main resource that the construct sets, so that AWS's default applies. The path is that
+    /// of [`Construct::property`]. A property that is not set is reported.
+    #[must_use]
+    fn without_property(mut self, path: &'static str) -> Self {
+        self.identity().set(None, path, None);
+        self
+    }
+
+    /// Removes a property of a resource that comes with the construct. The part is that of [`Construct::property_of`].
+    #[must_use]
+    fn without_property_of(mut self, part: &'static str, path: &'static str) -> Self {
+        self.identity().set(Some(part), path, None);
+        self
+    }
+
+    /// Creates the main resource after another one that it does not refer to: a handle of a construct or of a resource,
+    /// or a value of one.
+    ///
+    /// CloudFormation orders resources by their references, so this is for what no property says, such as a policy that
+    /// the code needs at its start.
+    ///
+    /// ```
+    /// # use constructs::{LambdaFn, Queue, construct::Construct as _, link::Declared, queue::QueueRef};
+    /// # fn example<L: links::Links<Side = Declared>>(function: LambdaFn<L>, orders: &QueueRef<String>) -> LambdaFn<L> {
+    /// function.depends_on(orders)
+    /// # }
+    /// ```
+    #[must_use]
+    fn depends_on(mut self, other: &impl Dependency) -> Self {
+        let targets = other.targets();
+        self.identity().dependencies.push(targets);
+        self
+    }
+
+    /// Tags all resources of the construct that can have tags, for searches and cost reports. Tags for the whole stage are
+    /// in the stage file.
+    ///
+    /// A key has 1 to 128 characters and a value up to 256: "Tag naming limits and requirements" in Tagging AWS Resources.
+    #[must_use]
+    fn tag(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.identity().tags.push((key.into(), value.into()));
         self
     }
 
@@ -82,14 +146,55 @@ pub trait Construct: Sized {
     }
 }
 
-/// The name of a construct, and the overrides of its main resource.
+/// A resource that may have to exist before another: a handle of a construct or of a resource, or a value of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not something that a resource can depend on",
+    label = "neither a handle nor a value of a resource",
+    note = "pass a handle that `stack.add` or `stack.resource(…).handle()` returned, or one of its values, such as its ARN"
+)]
+pub trait Dependency {
+    /// Returns the resources. There are none if all of it exists already.
+    fn targets(&self) -> Vec<Target>;
+}
+
+impl<R> Dependency for Handle<R> {
+    fn targets(&self) -> Vec<Target> {
+        vec![self.target().clone()]
+    }
+}
+
+impl<T> Dependency for Value<T> {
+    fn targets(&self) -> Vec<Target> {
+        let mut targets = Vec::new();
+        self.clone()
+            .into_node()
+            .targets(&mut |target| targets.push(target.clone()));
+        targets
+    }
+}
+
+/// A change of a property, in the user's words.
+#[derive(Clone, Debug)]
+pub(crate) struct Override {
+    /// The logical ID of a resource that comes with the construct, without the construct's own, or `None` for the main
+    /// resource.
+    pub(crate) part: Option<&'static str>,
+    pub(crate) path: &'static str,
+    /// The new value, or `None` to remove the property.
+    pub(crate) value: Option<Node>,
+}
+
+/// The name of a construct, and the overrides of its resources.
 #[derive(Clone, Debug)]
 pub struct Identity {
     pub(crate) name: Cow<'static, str>,
     base: IdBase,
     /// A suffix that gives the resource a new logical ID when it must be replaced, such as a certificate's domains.
     replacement_suffix: String,
-    pub(crate) properties: Vec<(&'static str, Node)>,
+    pub(crate) overrides: Vec<Override>,
+    /// The resources of each call of `depends_on`.
+    pub(crate) dependencies: Vec<Vec<Target>>,
+    pub(crate) tags: Vec<(String, String)>,
     pub(crate) suppressed: Vec<(&'static str, &'static str)>,
     /// The physical name of the existing resource that the main resource is.
     pub(crate) adopted: Option<String>,
@@ -113,10 +218,16 @@ impl Identity {
             name: name.into(),
             base: IdBase::FromName,
             replacement_suffix: String::new(),
-            properties: Vec::new(),
+            overrides: Vec::new(),
+            dependencies: Vec::new(),
+            tags: Vec::new(),
             suppressed: Vec::new(),
             adopted: None,
         }
+    }
+
+    fn set(&mut self, part: Option<&'static str>, path: &'static str, value: Option<Node>) {
+        self.overrides.push(Override { part, path, value });
     }
 
     /// Returns the name, as it is written in the stack.

@@ -3,6 +3,7 @@
 mod companion;
 mod entry;
 mod functions;
+mod overrides;
 mod property_path;
 
 use std::{
@@ -343,37 +344,6 @@ impl Stack {
             id: Some(id),
             message,
         });
-    }
-
-    /// Applies the user's overrides to the main resource of a construct. It is one of the resources from `first` on.
-    fn apply_overrides(&mut self, identity: &Identity, first: usize) {
-        let has_overrides = !(identity.properties.is_empty() && identity.suppressed.is_empty());
-        if !has_overrides && identity.adopted.is_none() {
-            return;
-        }
-        let id = identity.id();
-        let main = self.resources[first..]
-            .iter_mut()
-            .find(|resource| resource.id == id);
-        let Some(main) = main else {
-            let message = "has no resource of its own, so `.property`, `.suppress` and `.adopts` change nothing; remove them";
-            self.report(id, message.to_owned());
-            return;
-        };
-        for (rule, reason) in &identity.suppressed {
-            main.suppress(rule, reason);
-        }
-        let mut refusals: Vec<String> = identity
-            .properties
-            .iter()
-            .filter_map(|(path, value)| property_path::set(&mut main.properties, path, value.clone()).err())
-            .collect();
-        if let Some(name) = &identity.adopted {
-            refusals.extend(main.adopt(name).err());
-        }
-        for refusal in refusals {
-            self.report(id.clone(), refusal);
-        }
     }
 }
 

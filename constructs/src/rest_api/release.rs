@@ -11,7 +11,11 @@ use resources::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::{api::Api, core::stack::Stack, rest_api::Rest};
+use crate::{
+    api::Api,
+    core::{construct::Override, stack::Stack},
+    rest_api::Rest,
+};
 
 impl Api<Rest> {
     /// Adds the deployment that the stage serves. A changed API needs a new deployment. So its logical ID contains a
@@ -30,9 +34,10 @@ impl Api<Rest> {
             digest.update(resource.id());
             digest.update(json(resource.properties()));
         }
-        for (path, value) in &self.identity.properties {
+        for Override { part, path, value } in &self.identity.overrides {
+            digest.update(part.unwrap_or_default());
             digest.update(path);
-            digest.update(json(value));
+            digest.update(value.as_ref().map_or_else(|| "removed".into(), json));
         }
         let parts: Vec<Arc<str>> = parts
             .into_iter()

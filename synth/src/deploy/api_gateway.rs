@@ -131,10 +131,10 @@ mod tests {
               ! LogRole (AWS::IAM::Role): is newly allowed logs:CreateLogGroup,
                 logs:CreateLogStream, logs:DescribeLogGroups, logs:DescribeLogStreams,
                 logs:FilterLogEvents, logs:GetLogEvents, logs:PutLogEvents on any resource
-                (constructs/src/core/policy.rs:77)
+                (constructs/src/core/policy.rs:91)
 
                + Account  AWS::ApiGateway::Account  constructs/src/api_gateway_account.rs:54
-               + LogRole  AWS::IAM::Role  constructs/src/core/policy.rs:77
+               + LogRole  AWS::IAM::Role  constructs/src/core/policy.rs:91
             1 WITH MORE PERMISSIONS, 2 to add
             22:13:20  CREATE_COMPLETE       shop-dev
             stratiform-api-gateway-eu-west-3: CREATE_COMPLETE in N s

@@ -5,13 +5,42 @@ use resources::{Map, Node};
 /// Sets the property at a path of names and list positions with dots between them. Returns a message if the path is not
 /// valid.
 pub(super) fn set(properties: &mut Map, path: &'static str, value: Node) -> Result<(), String> {
+    check(path)?;
+    set_in_map(properties, path, value)
+}
+
+/// Removes the property at a path. Returns a message if the path is not valid, or leads nowhere.
+pub(super) fn remove(properties: &mut Map, path: &'static str) -> Result<(), String> {
+    check(path)?;
+    let missing = || {
+        format!("there is no property `{path}` to remove; correct the path, or remove `.without_property`")
+    };
+    let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let steps = above.split('.').filter(|step| !step.is_empty());
+    let mut map = properties;
+    for step in steps {
+        let inner = match map.get_mut(step) {
+            Some(Node::Map(inner)) => inner,
+            Some(Node::List(_)) => {
+                return Err(format!(
+                    "`{step}` is a list, of which nothing can be removed; set the whole `{step}`"
+                ));
+            }
+            _ => return Err(missing()),
+        };
+        map = inner;
+    }
+    map.remove(name).map(drop).ok_or_else(missing)
+}
+
+fn check(path: &str) -> Result<(), String> {
     if path.split('.').any(str::is_empty) {
         return Err(format!(
             "`{path}` is not a valid path of a property; write names with single dots between them, such as \
              `RedrivePolicy.maxReceiveCount`"
         ));
     }
-    set_in_map(properties, path, value)
+    Ok(())
 }
 
 fn set_in_map(map: &mut Map, path: &'static str, value: Node) -> Result<(), String> {
@@ -89,6 +118,33 @@ mod tests {
         assert_eq!(after("Rules.0.Id"), r#"{"Name":"x","Policy":{"max":1},"Rules":[{"Id":true},"b",[1]]}"#);
         assert_eq!(after("Rules.1"), r#"{"Name":"x","Policy":{"max":1},"Rules":[{"Id":"a"},true,[1]]}"#);
         assert_eq!(after("Rules.2.0"), r#"{"Name":"x","Policy":{"max":1},"Rules":[{"Id":"a"},"b",[true]]}"#);
+    }
+
+    #[test]
+    fn a_property_is_removed_where_its_path_leads() {
+        let after = |path| {
+            let Node::Map(mut properties) =
+                json!({"Name": "x", "Policy": {"max": 1}, "Rules": [{"Id": "a"}]}).into()
+            else {
+                unreachable!("an object becomes a map")
+            };
+            match remove(&mut properties, path) {
+                Ok(()) => serde_json::to_string(&properties).expect("a map is JSON"),
+                Err(refusal) => refusal,
+            }
+        };
+        assert_eq!(after("Name"), r#"{"Policy":{"max":1},"Rules":[{"Id":"a"}]}"#);
+        assert_eq!(after("Policy.max"), r#"{"Name":"x","Policy":{},"Rules":[{"Id":"a"}]}"#);
+        assert_eq!(
+            [after("Nam"), after("Policy.min"), after("Rules.0.Id"), after("A..B")],
+            [
+                "there is no property `Nam` to remove; correct the path, or remove `.without_property`",
+                "there is no property `Policy.min` to remove; correct the path, or remove `.without_property`",
+                "`Rules` is a list, of which nothing can be removed; set the whole `Rules`",
+                "`A..B` is not a valid path of a property; write names with single dots between them, such as \
+                 `RedrivePolicy.maxReceiveCount`",
+            ]
+        );
     }
 
     #[test]

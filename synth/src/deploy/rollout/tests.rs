@@ -257,10 +257,10 @@ async fn who_approves_both_stacks_does_not_approve_the_role_for_logs_which_was_n
       ! LogRole (AWS::IAM::Role): is newly allowed logs:CreateLogGroup,
         logs:CreateLogStream, logs:DescribeLogGroups, logs:DescribeLogStreams,
         logs:FilterLogEvents, logs:GetLogEvents, logs:PutLogEvents on any resource
-        (constructs/src/core/policy.rs:77)
+        (constructs/src/core/policy.rs:91)
 
        + Account  AWS::ApiGateway::Account  constructs/src/api_gateway_account.rs:54
-       + LogRole  AWS::IAM::Role  constructs/src/core/policy.rs:77
+       + LogRole  AWS::IAM::Role  constructs/src/core/policy.rs:91
     1 WITH MORE PERMISSIONS, 2 to add
     Deploy this? [y/N]
     ");
