@@ -1,14 +1,13 @@
 //! EventBridge rules.
 
+mod target;
+
 use std::marker::PhantomData;
 
 use links::{events::EventDetail, trigger::Handles};
 use resources::{
-    Arn, Handle, Map, Name, Node, Value,
-    events::{
-        self,
-        rule::{DeadLetterConfig, State, Target, TargetRequired},
-    },
+    Arn, Handle, IntoValue, Map, Name, Node, Value,
+    events::{self, rule::State},
 };
 
 use crate::{
@@ -19,11 +18,15 @@ use crate::{
         stack::Stack,
         stage::NameKind,
     },
-    lambda_fn::{AnyFunctionRef, FunctionRef},
+    event_bus::EventBusRef,
+    event_rule::target::{SERVICE, Target},
+    lambda_fn::FunctionRef,
+    queue::{AnyQueueRef, Holds},
+    topic::TopicRef,
 };
 
-/// An EventBridge rule on the account's default bus. Events that match its pattern, with the detail `E`, start
-/// functions.
+/// An EventBridge rule. Events that match its pattern, with the detail `E`, start functions, or go to a queue, a topic,
+/// another bus or a state machine. By default it is on the account's default bus.
 ///
 /// ```
 /// # use constructs::{EventRule, LambdaFn, Stack, Stage, event_rule::{EventPattern, Match}};
@@ -53,13 +56,21 @@ use crate::{
 pub struct EventRule<E> {
     identity: Identity,
     pattern: EventPattern<E>,
-    targets: Vec<AnyFunctionRef>,
+    bus: Option<EventBusRef>,
+    targets: Vec<Target>,
+    dead_letter: Option<AnyQueueRef>,
 }
 
 impl<E: EventDetail> EventRule<E> {
     /// Creates a rule with this name for events of this pattern.
     pub fn new(name: &'static str, pattern: EventPattern<E>) -> Self {
-        Self { identity: Identity::new(name), pattern, targets: Vec::new() }
+        Self { identity: Identity::new(name), pattern, bus: None, targets: Vec::new(), dead_letter: None }
+    }
+
+    /// Puts the rule on a custom bus, for the events that are put there.
+    pub fn on_bus(mut self, bus: &EventBusRef) -> Self {
+        self.bus = Some(bus.clone());
+        self
     }
 
     /// Starts a function for each event, and allows the rule to invoke it. A rule has 1 to 5 targets, each once.
@@ -68,13 +79,43 @@ impl<E: EventDetail> EventRule<E> {
     /// handle three times.
     ///
     /// The function's links declare the event: `#[links(on(BillChanged))]`.
-    pub fn target<L: Handles<E>>(mut self, function: &FunctionRef<L>) -> Self {
-        if !self
-            .targets
-            .iter()
-            .any(|target| target.id() == function.id())
-        {
-            self.targets.push(function.untyped().clone());
+    pub fn target<L: Handles<E>>(self, function: &FunctionRef<L>) -> Self {
+        self.with(Target::Function(function.untyped().clone()))
+    }
+
+    /// Sends the detail of each event to a standard queue of these details, and allows the rule to send.
+    pub fn queue(self, queue: &impl Holds<E>) -> Self {
+        self.with(Target::Queue(queue.as_any().clone()))
+    }
+
+    /// Publishes the detail of each event to a topic of these details, and allows the rule to publish.
+    pub fn topic(self, topic: &TopicRef<E>) -> Self {
+        let target = Target::topic(topic);
+        self.with(target)
+    }
+
+    /// Passes each event on to another event bus, by its ARN, with a role of the rule. The bus may be in another region.
+    /// A bus of another account also has to allow it.
+    pub fn event_bus(self, arn: impl IntoValue<String>) -> Self {
+        self.with(Target::Bus(arn.into_node()))
+    }
+
+    /// Starts an execution of a state machine of Step Functions with each event as its input, by the state machine's ARN,
+    /// with a role of the rule.
+    pub fn state_machine(self, arn: impl IntoValue<String>) -> Self {
+        self.with(Target::StateMachine(arn.into_node()))
+    }
+
+    /// Keeps events that cannot be delivered to a queue, topic, bus or state machine within 24 hours in a standard queue,
+    /// and allows the rule to send there. By default they are lost. Functions have queues of their own for that.
+    pub fn dead_letter<M>(mut self, queue: &crate::queue::QueueRef<M>) -> Self {
+        self.dead_letter = Some(queue.untyped().clone());
+        self
+    }
+
+    fn with(mut self, target: Target) -> Self {
+        if !self.targets.iter().any(|known| known.is_same(&target)) {
+            self.targets.push(target);
         }
         self
     }
@@ -92,29 +133,30 @@ impl<E> Construct for EventRule<E> {
         for refusal in self.refusals() {
             stack.report(self.identity.id(), refusal);
         }
-        let rule = events::Rule::new()
+        let role = target::put_role(stack, &self.identity, &self.targets);
+        let dead_letter = self.dead_letter.as_ref();
+        let targets: Vec<_> = self
+            .targets
+            .iter()
+            .enumerate()
+            .map(|(position, target)| target.property(position, role.as_ref(), dead_letter))
+            .collect();
+        let mut rule = events::Rule::new()
             .name(name)
             .event_pattern(self.pattern.pattern)
             .state(State::ENABLED)
-            .targets(self.targets.iter().map(target).collect::<Vec<_>>());
+            .targets(targets);
+        if let Some(bus) = &self.bus {
+            rule = rule.event_bus_name(bus.name());
+        }
         let handle = stack.resource(self.identity.id(), rule).handle();
-        for function in &self.targets {
-            stack.start_function(function.id());
-            function.allow_invocation(stack, &self.identity.id(), SERVICE, handle.arn());
-            if let Some(queue) = function.dead_letters() {
-                queue.allow_messages(stack, SERVICE, handle.arn());
-            }
+        for target in &self.targets {
+            target.allow(stack, &self.identity.id(), &handle);
+        }
+        if let Some(queue) = dead_letter {
+            queue.allow_messages(stack, SERVICE, handle.arn());
         }
         EventRuleRef { handle }
-    }
-}
-
-/// Returns a target for a function. Its dead-letter queue gets undeliverable events.
-fn target(function: &AnyFunctionRef) -> Target {
-    let target = Target::new(TargetRequired { arn: function.arn(), id: function.id().to_owned() });
-    match function.dead_letters() {
-        Some(queue) => target.dead_letter_config(DeadLetterConfig::new().arn(queue.arn())),
-        None => target,
     }
 }
 
@@ -122,9 +164,30 @@ impl<E> EventRule<E> {
     /// Returns the problems that EventBridge would refuse: "Quotas" in its User Guide.
     fn refusals(&self) -> Vec<String> {
         let mut refusals: Vec<String> = self.pattern.refusal.clone().into_iter().collect();
+        let bus = self.bus.as_ref().map(|bus| bus.arn().into_node());
+        refusals.extend(
+            self.targets
+                .iter()
+                .filter_map(|target| target.refusal(bus.as_ref())),
+        );
+        if let Some(queue) = &self.dead_letter {
+            if queue.is_fifo() {
+                refusals.push(format!(
+                    "its dead-letter queue {} is FIFO, but EventBridge sends only to standard queues; use another queue",
+                    queue.id()
+                ));
+            }
+            if self.targets.iter().all(Target::has_dead_letters) {
+                refusals.push(
+                    "all its targets are functions, which have dead-letter queues of their own; remove `.dead_letter(…)`"
+                        .to_owned(),
+                );
+            }
+        }
         match self.targets.len() {
             0 => {
-                refusals.push("no target; add `.target(&function)`".to_owned());
+                refusals
+                    .push("no target; add one, such as `.target(&function)` or `.queue(&queue)`".to_owned());
             }
             1..=5 => {}
             count => {
@@ -183,7 +246,11 @@ impl<E> EventPattern<E> {
     /// Matches a field of the detail too. The path has dots: `bucket.name`.
     #[must_use]
     pub fn detail(mut self, path: &'static str, matches: Match) -> Self {
-        if let Err(refusal) = set(&mut self.pattern, path, matches) {
+        if self.pattern.get("detail").is_none() {
+            self.pattern.set("detail", Map::new().into());
+        }
+        let Some(Node::Map(detail)) = self.pattern.get_mut("detail") else { return self };
+        if let Err(refusal) = matches.set(detail, path) {
             self.refusal.get_or_insert(refusal);
         }
         self
@@ -196,63 +263,66 @@ impl<E> EventPattern<E> {
     }
 }
 
-/// Matches the field of the detail at a path, or returns the problem of the path.
-fn set(pattern: &mut Map, path: &'static str, matches: Match) -> Result<(), String> {
-    if path.split('.').any(str::is_empty) {
-        return Err(format!(
-            "`{path}` is not a valid path of a field; write names with single dots between them, such as `bucket.name`"
-        ));
-    }
-    let (above, field) = match path.rsplit_once('.') {
-        Some((above, field)) => (Some(above), field),
-        None => (None, path),
-    };
-    let mut map = pattern;
-    for step in ["detail"]
-        .into_iter()
-        .chain(above.into_iter().flat_map(|above| above.split('.')))
-    {
-        if map.get(step).is_none() {
-            map.set(step, Map::new().into());
-        }
-        map = match map.get_mut(step) {
-            Some(Node::Map(inner)) => inner,
-            _ => {
-                return Err(format!("`{path}` is below `{step}`, which is matched too; drop one of them"));
-            }
-        };
-    }
-    match map.get(field) {
-        None => {
-            map.set(field, matches.into_node());
-            Ok(())
-        }
-        Some(Node::Map(_)) => Err(format!("`{path}` is above a field that is matched too; drop one of them")),
-        Some(_) => Err(format!("`{path}` is matched twice; drop one of them")),
-    }
-}
-
-/// A match of an event's field.
+/// A match of a field of an event or of a topic's message.
 #[derive(Clone, Debug)]
 pub enum Match {
     /// The exact value.
     Is(Value<String>),
+    /// One of these values.
+    AnyOf(Vec<Value<String>>),
     /// A prefix of the value.
     Prefix(Value<String>),
 }
 
 impl Match {
     fn into_node(self) -> Node {
-        let one = match self {
-            Match::Is(value) => value.into_node(),
-            Match::Prefix(value) => Map::new().with("prefix", value.into_node()).into(),
+        Node::List(match self {
+            Match::Is(value) => vec![value.into_node()],
+            Match::AnyOf(values) => values.into_iter().map(IntoValue::into_node).collect(),
+            Match::Prefix(value) => vec![Map::new().with("prefix", value.into_node()).into()],
+        })
+    }
+
+    /// Matches the field at a path, or returns the problem of the path.
+    pub(crate) fn set(self, pattern: &mut Map, path: &'static str) -> Result<(), String> {
+        if path.split('.').any(str::is_empty) {
+            return Err(format!(
+                "`{path}` is not a valid path of a field; write names with single dots between them, such as `bucket.name`"
+            ));
+        }
+        if matches!(&self, Match::AnyOf(values) if values.is_empty()) {
+            return Err(format!("`{path}` is matched by no value; give `Match::AnyOf` at least one"));
+        }
+        let (above, field) = match path.rsplit_once('.') {
+            Some((above, field)) => (Some(above), field),
+            None => (None, path),
         };
-        Node::List(vec![one])
+        let mut map = pattern;
+        for step in above.into_iter().flat_map(|above| above.split('.')) {
+            if map.get(step).is_none() {
+                map.set(step, Map::new().into());
+            }
+            map = match map.get_mut(step) {
+                Some(Node::Map(inner)) => inner,
+                _ => {
+                    return Err(format!(
+                        "`{path}` is below `{step}`, which is matched too; drop one of them"
+                    ));
+                }
+            };
+        }
+        match map.get(field) {
+            None => {
+                map.set(field, self.into_node());
+                Ok(())
+            }
+            Some(Node::Map(_)) => {
+                Err(format!("`{path}` is above a field that is matched too; drop one of them"))
+            }
+            Some(_) => Err(format!("`{path}` is matched twice; drop one of them")),
+        }
     }
 }
-
-/// The service principal of EventBridge, which invokes functions and sends to queues.
-const SERVICE: &str = "events.amazonaws.com";
 
 // From "PutRule" in the EventBridge API Reference.
 const NAME: NameRule = NameRule {
@@ -271,8 +341,11 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::testing::{AnyTrigger, problems_of, resources_of},
+        core::testing::{AnyTrigger, problems_of, property, resource, resources_of},
+        event_bus::EventBus,
         lambda_fn::LambdaFn,
+        queue::{Fifo, Queue},
+        topic::Topic,
     };
 
     fn worker(stack: &mut Stack) -> FunctionRef<AnyTrigger> {
@@ -386,8 +459,200 @@ mod tests {
             stack.add(rule);
         });
         assert_snapshot!(problems, @"
-        NoTarget: no target; add `.target(&function)`
+        NoTarget: no target; add one, such as `.target(&function)` or `.queue(&queue)`
         ManyTargets: 6 targets are too many; use at most 5, or define a second rule
+        ");
+    }
+
+    #[test]
+    fn a_rule_may_send_to_queues_topics_buses_and_state_machines() {
+        let define = |stack: &mut Stack| {
+            let queue = stack.add(Queue::<BillChanged>::new("bills"));
+            let topic = stack.add(Topic::<BillChanged>::new("news"));
+            let source = stack.add(EventBus::new("billing"));
+            let archive = stack.add(EventBus::new("archive"));
+            let failed = stack.add(Queue::<String>::new("failed"));
+            let rule = EventRule::new("bill-paid", paid())
+                .on_bus(&source)
+                .queue(&queue)
+                .topic(&topic)
+                .event_bus(archive.arn())
+                .state_machine("arn:aws:states:eu-west-1:123456789012:stateMachine:pay")
+                .dead_letter(&failed);
+            stack.add(rule);
+        };
+        assert_snapshot!(resource("BillPaid", define), @r#"
+        {
+          "Properties": {
+            "EventBusName": {
+              "Ref": "Billing"
+            },
+            "EventPattern": {
+              "detail-type": [
+                "Bill Changed"
+              ],
+              "source": [
+                "shop.billing"
+              ]
+            },
+            "Name": "shop-dev-bill-paid",
+            "State": "ENABLED",
+            "Targets": [
+              {
+                "Arn": {
+                  "Fn::GetAtt": [
+                    "Bills",
+                    "Arn"
+                  ]
+                },
+                "DeadLetterConfig": {
+                  "Arn": {
+                    "Fn::GetAtt": [
+                      "Failed",
+                      "Arn"
+                    ]
+                  }
+                },
+                "Id": "Bills",
+                "InputPath": "$.detail"
+              },
+              {
+                "Arn": {
+                  "Fn::GetAtt": [
+                    "News",
+                    "TopicArn"
+                  ]
+                },
+                "DeadLetterConfig": {
+                  "Arn": {
+                    "Fn::GetAtt": [
+                      "Failed",
+                      "Arn"
+                    ]
+                  }
+                },
+                "Id": "News",
+                "InputPath": "$.detail"
+              },
+              {
+                "Arn": {
+                  "Fn::GetAtt": [
+                    "Archive",
+                    "Arn"
+                  ]
+                },
+                "DeadLetterConfig": {
+                  "Arn": {
+                    "Fn::GetAtt": [
+                      "Failed",
+                      "Arn"
+                    ]
+                  }
+                },
+                "Id": "Bus3",
+                "RoleArn": {
+                  "Fn::GetAtt": [
+                    "BillPaidRole",
+                    "Arn"
+                  ]
+                }
+              },
+              {
+                "Arn": "arn:aws:states:eu-west-1:123456789012:stateMachine:pay",
+                "DeadLetterConfig": {
+                  "Arn": {
+                    "Fn::GetAtt": [
+                      "Failed",
+                      "Arn"
+                    ]
+                  }
+                },
+                "Id": "StateMachine4",
+                "RoleArn": {
+                  "Fn::GetAtt": [
+                    "BillPaidRole",
+                    "Arn"
+                  ]
+                }
+              }
+            ]
+          },
+          "Type": "AWS::Events::Rule"
+        }
+        "#);
+        assert_snapshot!(property("BillPaidRole", "Policies", define), @r#"
+        [
+          {
+            "PolicyDocument": {
+              "Statement": [
+                {
+                  "Action": "events:PutEvents",
+                  "Effect": "Allow",
+                  "Resource": {
+                    "Fn::GetAtt": [
+                      "Archive",
+                      "Arn"
+                    ]
+                  }
+                },
+                {
+                  "Action": "states:StartExecution",
+                  "Effect": "Allow",
+                  "Resource": "arn:aws:states:eu-west-1:123456789012:stateMachine:pay"
+                }
+              ],
+              "Version": "2012-10-17"
+            },
+            "PolicyName": "targets"
+          }
+        ]
+        "#);
+        let allowed =
+            |policy: &str| property(policy, "PolicyDocument", define).contains("events.amazonaws.com");
+        assert!(
+            ["BillsPolicy", "NewsPolicy", "FailedPolicy"]
+                .into_iter()
+                .all(allowed)
+        );
+    }
+
+    #[test]
+    fn what_a_rule_cannot_send_to_is_reported() {
+        let problems = problems_of(|stack| {
+            let fifo = stack.add(Queue::<BillChanged>::new("bills").fifo(Fifo::new()));
+            let bus = stack.add(EventBus::new("billing"));
+            let worker = worker(stack);
+            stack.add(
+                EventRule::new("to-fifo", paid())
+                    .queue(&fifo)
+                    .dead_letter(&fifo),
+            );
+            stack.add(
+                EventRule::new("to-itself", paid())
+                    .on_bus(&bus)
+                    .event_bus(bus.arn()),
+            );
+            let machine = "arn:aws:states:eu-west-1:123456789012:activity:pay";
+            stack.add(
+                EventRule::new("to-machine", paid())
+                    .event_bus("billing")
+                    .state_machine(machine),
+            );
+            let failed = stack.add(Queue::<String>::new("failed"));
+            stack.add(
+                EventRule::new("to-function", paid())
+                    .target(&worker)
+                    .dead_letter(&failed),
+            );
+        });
+        assert_snapshot!(problems, @r"
+        ToFifo: sends to the FIFO queue Bills, but the rule knows no message group; use a standard queue
+        ToFifo: its dead-letter queue Bills is FIFO, but EventBridge sends only to standard queues; use another queue
+        ToItself: passes events on to its own bus, where they match again without end; use another bus
+        ToMachine: `billing` is not the ARN of an event bus; write one such as `arn:aws:events:eu-west-1:123456789012:event-bus/orders`
+        ToMachine: `arn:aws:states:eu-west-1:123456789012:activity:pay` is not the ARN of a state machine; write one such as `arn:aws:states:eu-west-1:123456789012:stateMachine:orders`
+        ToMachineRole: /Policies/0/PolicyDocument/Statement/0/Resource: `billing` does not match the pattern `^(arn:(aws[A-Za-z\-]*?|\*):[^:]+:[^:]*(:(?:\d{12}|\*|aws)?:.+|)|\*)$`; change it
+        ToFunction: all its targets are functions, which have dead-letter queues of their own; remove `.dead_letter(…)`
         ");
     }
 

@@ -1,12 +1,16 @@
 //! SNS topics.
 
+mod subscription;
+
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use links::{Operations, kind, trigger::Subscribes};
 use resources::{
-    Arn, Handle, IntoValue, Map, Node, Value,
+    Arn, Handle, IntoValue, Node, Value,
     sns::{self, SubscriptionRequired},
 };
+
+pub use crate::topic::subscription::Subscription;
 
 use crate::{
     core::{
@@ -19,8 +23,8 @@ use crate::{
         stage::NameKind,
     },
     email::Email,
-    lambda_fn::{AnyFunctionRef, FunctionRef},
-    queue::{AnyQueueRef, Holds},
+    lambda_fn::FunctionRef,
+    queue::Holds,
 };
 
 /// An SNS topic. It sends messages of type `M` to e-mail addresses, queues and functions. Its policy requires TLS, and
@@ -55,8 +59,7 @@ pub struct Topic<M> {
     identity: Identity,
     message: PhantomData<fn() -> M>,
     emails: Vec<String>,
-    queues: Vec<AnyQueueRef>,
-    functions: Vec<AnyFunctionRef>,
+    subscriptions: Vec<Subscription<M>>,
 }
 
 impl<M> Topic<M> {
@@ -66,8 +69,7 @@ impl<M> Topic<M> {
             identity: Identity::new(name),
             message: PhantomData,
             emails: Vec::new(),
-            queues: Vec::new(),
-            functions: Vec::new(),
+            subscriptions: Vec::new(),
         }
     }
 
@@ -78,23 +80,22 @@ impl<M> Topic<M> {
     }
 
     /// Subscribes a queue, with raw messages, and allows the topic to send. A queue named twice gets one subscription.
-    pub fn queue(mut self, queue: &impl Holds<M>) -> Self {
-        let queue = queue.as_any();
-        if self.queues.iter().all(|known| known.id() != queue.id()) {
-            self.queues.push(queue.clone());
-        }
-        self
+    pub fn queue(self, queue: &impl Holds<M>) -> Self {
+        self.subscribe(Subscription::queue(queue))
     }
 
     /// Subscribes a function, and allows the topic to invoke it. The function's links declare the messages:
     /// `#[links(subscribes(Order))]`.
-    pub fn function<L: Subscribes<M>>(mut self, function: &FunctionRef<L>) -> Self {
-        if self
-            .functions
-            .iter()
-            .all(|known| known.id() != function.id())
-        {
-            self.functions.push(function.untyped().clone());
+    pub fn function<L: Subscribes<M>>(self, function: &FunctionRef<L>) -> Self {
+        self.subscribe(Subscription::function(function))
+    }
+
+    /// Subscribes a queue or a function with settings, such as a filter. A queue or function has one subscription: of two,
+    /// the first counts.
+    pub fn subscribe(mut self, subscription: Subscription<M>) -> Self {
+        let is_known = |known: &Subscription<M>| known.id() == subscription.id();
+        if !self.subscriptions.iter().any(is_known) {
+            self.subscriptions.push(subscription);
         }
         self
     }
@@ -124,42 +125,16 @@ impl<M> Construct for Topic<M> {
             let id = self.identity.id_with(&format!("Email{}", position + 1));
             let _ = stack.resource(id, subscription);
         }
-        for queue in &self.queues {
-            if queue.is_fifo() {
-                let message = format!(
-                    "sends to the FIFO queue {}, but a standard topic only sends to standard queues; use \
-                     another queue",
-                    queue.id()
-                );
-                stack.report(self.identity.id(), message);
+        let queues = |subscription: &&Subscription<M>| subscription.is_of_queue();
+        let (queues, functions): (Vec<_>, Vec<_>) = self.subscriptions.iter().partition(queues);
+        for subscription in queues.into_iter().chain(functions) {
+            for refusal in subscription.refusals() {
+                stack.report(self.identity.id(), refusal);
             }
-            let subscription = topic
-                .subscription("sqs")
-                .endpoint(queue.arn())
-                .raw_message_delivery(true);
-            let id = self.subscription_id(queue.id());
-            let _ = stack.resource(id, subscription);
-            queue.allow_messages(stack, "sns.amazonaws.com", topic.arn());
-        }
-        for function in &self.functions {
-            stack.start_function(function.id());
-            let mut subscription = topic.subscription("lambda").endpoint(function.arn());
-            if let Some(queue) = function.dead_letters() {
-                let to_queue = Map::new().with("deadLetterTargetArn", queue.arn().into_node());
-                subscription = subscription.redrive_policy(to_queue);
-                queue.allow_messages(stack, "sns.amazonaws.com", topic.arn());
-            }
-            let id = self.subscription_id(function.id());
-            let _ = stack.resource(id, subscription);
-            function.allow_invocation(stack, &self.identity.id(), "sns.amazonaws.com", topic.arn());
+            let id = self.identity.id_with(&format!("To{}", subscription.id()));
+            subscription.put(stack, id, &self.identity.id(), &topic);
         }
         topic
-    }
-}
-
-impl<M> Topic<M> {
-    fn subscription_id(&self, subscriber: &str) -> Arc<str> {
-        self.identity.id_with(&format!("To{subscriber}"))
     }
 }
 
@@ -185,6 +160,17 @@ impl<M> TopicRef<M> {
     pub fn from_arn(stack: &mut Stack, arn: &str) -> Self {
         let topic = ARN.parsed(stack, arn);
         Self { topic: Referent::Existing(topic), policy_id: Arc::from(""), message: PhantomData }
+    }
+
+    /// Returns the handle with another message type, so that a list can hold several topics.
+    pub(crate) fn untyped<N>(&self) -> TopicRef<N> {
+        TopicRef { topic: self.topic.clone(), policy_id: self.policy_id.clone(), message: PhantomData }
+    }
+
+    /// Returns the topic's logical ID, for the IDs of related resources. For an existing topic it is the name in Pascal
+    /// case.
+    pub fn id(&self) -> &str {
+        self.topic.id()
     }
 
     /// Returns the topic's ARN.
@@ -270,6 +256,7 @@ mod tests {
     use super::*;
     use crate::{
         core::testing::{AnyTrigger, changes_of, problems_of, resources_of},
+        event_rule::Match,
         lambda_fn::LambdaFn,
         queue::{Fifo, Queue},
     };
@@ -520,5 +507,101 @@ mod tests {
             stack.add(Topic::<String>::new("orders").queue(&parcels));
         });
         assert_snapshot!(problems, @"Orders: sends to the FIFO queue Parcels, but a standard topic only sends to standard queues; use another queue");
+    }
+
+    #[test]
+    fn a_subscription_may_filter_wrap_and_keep_what_is_not_delivered() {
+        let resources = resources_of(|stack| {
+            let orders = stack.add(Queue::<String>::new("orders"));
+            let failed = stack.add(Queue::<u8>::new("failed"));
+            let abroad = Match::AnyOf(vec!["FR".into(), "IT".into()]);
+            let subscription = Subscription::queue(&orders)
+                .only("address.country", abroad)
+                .only("kind", Match::Prefix("order-".into()))
+                .dead_letter(&failed)
+                .wrapped();
+            stack.add(Topic::<String>::new("news").subscribe(subscription));
+        });
+        let part = resources
+            .find("NewsToOrders")
+            .expect("the queue is subscribed");
+        assert_snapshot!(resources[part..], @r#"
+        NewsToOrders: {
+          "Type": "AWS::SNS::Subscription",
+          "Properties": {
+            "Endpoint": {
+              "Fn::GetAtt": [
+                "Orders",
+                "Arn"
+              ]
+            },
+            "FilterPolicy": {
+              "address": {
+                "country": [
+                  "FR",
+                  "IT"
+                ]
+              },
+              "kind": [
+                {
+                  "prefix": "order-"
+                }
+              ]
+            },
+            "FilterPolicyScope": "MessageBody",
+            "Protocol": "sqs",
+            "RedrivePolicy": {
+              "deadLetterTargetArn": {
+                "Fn::GetAtt": [
+                  "Failed",
+                  "Arn"
+                ]
+              }
+            },
+            "TopicArn": {
+              "Fn::GetAtt": [
+                "News",
+                "TopicArn"
+              ]
+            }
+          }
+        }
+        "#);
+        assert_eq!(resources.matches("\"sqs:SendMessage\"").count(), 2);
+    }
+
+    #[test]
+    fn what_a_subscription_cannot_do_is_reported() {
+        let problems = problems_of(|stack| {
+            let orders = stack.add(Queue::<String>::new("orders"));
+            let fifo = stack.add(Queue::<String>::new("failed").fifo(Fifo::new()));
+            let worker = stack.add(LambdaFn::new("worker", AnyTrigger));
+            let is = || Match::Is("x".into());
+            let many = ["a", "b", "c", "d", "e", "f"];
+            let filtered = many
+                .into_iter()
+                .fold(Subscription::queue(&orders), |subscription, field| subscription.only(field, is()));
+            stack.add(Topic::<String>::new("many").subscribe(filtered));
+            let twice = Subscription::queue(&orders)
+                .only("a", is())
+                .only("a.b", is());
+            stack.add(Topic::<String>::new("twice").subscribe(twice));
+            let none = Subscription::queue(&orders).only("a", Match::AnyOf(Vec::new()));
+            stack.add(Topic::<String>::new("none").subscribe(none));
+            stack.add(
+                Topic::<String>::new("ordered").subscribe(Subscription::queue(&orders).dead_letter(&fifo)),
+            );
+            let of_function = Subscription::function(&worker)
+                .dead_letter(&orders)
+                .wrapped();
+            stack.add(Topic::<String>::new("kept").subscribe(of_function));
+        });
+        assert_snapshot!(problems, @"
+        Many: the filter for Orders has 6 fields, and SNS accepts 5; match fewer fields
+        Twice: the filter for Orders: `a.b` is below `a`, which is matched too; drop one of them
+        None: the filter for Orders: `a` is matched by no value; give `Match::AnyOf` at least one
+        Ordered: the dead-letter queue Failed of the subscription of Orders is FIFO, but SNS sends only to standard queues there; use another queue
+        Kept: the function Worker has a dead-letter queue of its own; remove `.dead_letter(…)` of its subscription
+        ");
     }
 }

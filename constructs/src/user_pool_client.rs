@@ -39,16 +39,25 @@ use crate::{
 pub struct UserPoolClient {
     identity: Identity,
     pool: UserPoolRef,
-    implicit_grant: Option<ImplicitGrant>,
+    grants: Vec<Grant>,
+    sign_out_urls: Vec<String>,
     password_sign_in: bool,
     token_validity: Option<TokenValidity>,
     refresh_token_rotation: Option<RetryGracePeriod>,
 }
 
+/// An OAuth grant of Cognito's sign-in pages.
 #[derive(Clone, Debug)]
-struct ImplicitGrant {
+struct Grant {
+    flow: Flow,
     callback_urls: Vec<String>,
     scopes: Vec<OAuthScope>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    Code,
+    Implicit,
 }
 
 /// An OAuth scope: the user data that an application can read.
@@ -68,7 +77,8 @@ impl UserPoolClient {
         Self {
             identity: Identity::new(name),
             pool: pool.clone(),
-            implicit_grant: None,
+            grants: Vec::new(),
+            sign_out_urls: Vec::new(),
             password_sign_in: false,
             token_validity: None,
             refresh_token_rotation: None,
@@ -98,16 +108,82 @@ impl UserPoolClient {
         self
     }
 
-    /// Allows the implicit grant: the sign-in page sends tokens to one of these callback URLs. By default there are no
-    /// callback URLs.
-    pub fn implicit_grant(
-        mut self,
+    /// Allows the authorization code grant: the sign-in page sends a code to one of these callback URLs, and the
+    /// application exchanges it for tokens. By default there are no callback URLs.
+    ///
+    /// A public client has no secret, so the application has to prove with PKCE that it has asked for the code. Cognito
+    /// checks that if the application sends a `code_challenge`: "Using PKCE in authorization code grants" in its Developer
+    /// Guide. OAuth's libraries do.
+    ///
+    /// ```
+    /// # use constructs::{Stack, UserPoolClient, user_pool::UserPoolRef, user_pool_client::OAuthScope};
+    /// # fn example(stack: &mut Stack, users: &UserPoolRef) {
+    /// stack.add(
+    ///     UserPoolClient::new("web", users)
+    ///         .code_grant(["https://example.com/signed-in"], [OAuthScope::OpenId, OAuthScope::Email])
+    ///         .sign_out_urls(["https://example.com/"]),
+    /// );
+    /// # }
+    /// ```
+    pub fn code_grant(
+        self,
         callback_urls: impl IntoIterator<Item = impl Into<String>>,
         scopes: impl Into<Vec<OAuthScope>>,
     ) -> Self {
-        let callback_urls = callback_urls.into_iter().map(Into::into).collect();
-        self.implicit_grant = Some(ImplicitGrant { callback_urls, scopes: scopes.into() });
+        self.grant(Flow::Code, callback_urls.into_iter().map(Into::into).collect(), scopes.into())
+    }
+
+    /// Allows the implicit grant: the sign-in page sends tokens to one of these callback URLs. By default there are no
+    /// callback URLs. A new application uses [`code_grant`](Self::code_grant), which shows tokens to nobody.
+    pub fn implicit_grant(
+        self,
+        callback_urls: impl IntoIterator<Item = impl Into<String>>,
+        scopes: impl Into<Vec<OAuthScope>>,
+    ) -> Self {
+        self.grant(Flow::Implicit, callback_urls.into_iter().map(Into::into).collect(), scopes.into())
+    }
+
+    /// Lets people return to one of these URLs after they signed out on Cognito's pages, at most 100. By default they
+    /// cannot return.
+    pub fn sign_out_urls(mut self, urls: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sign_out_urls.extend(urls.into_iter().map(Into::into));
         self
+    }
+
+    fn grant(mut self, flow: Flow, callback_urls: Vec<String>, scopes: Vec<OAuthScope>) -> Self {
+        self.grants.push(Grant { flow, callback_urls, scopes });
+        self
+    }
+
+    /// Returns the problems that Cognito would refuse: "App client settings terms" in the Cognito Developer Guide.
+    fn refusals(&self) -> Vec<String> {
+        let mut refusals: Vec<String> = self.grants.iter().flat_map(Grant::refusals).collect();
+        if let [first, others @ ..] = &self.grants[..] {
+            if others.iter().any(|other| other.flow == first.flow) {
+                refusals.push("has the same grant twice; keep one".to_owned());
+            } else if others
+                .iter()
+                .any(|other| other.callback_urls != first.callback_urls || other.scopes != first.scopes)
+            {
+                refusals.push(
+                    "has two grants with different callback URLs or scopes, but a client has one list of each; give both \
+                     grants the same"
+                        .to_owned(),
+                );
+            }
+        } else if !self.sign_out_urls.is_empty() {
+            refusals.push(
+                "has sign-out URLs without a grant, so nobody signs in on Cognito's pages; add `.code_grant(…)`, or remove \
+                 them"
+                    .to_owned(),
+            );
+        }
+        if self.sign_out_urls.len() > 100 {
+            refusals
+                .push(format!("{} sign-out URLs are too many; use at most 100", self.sign_out_urls.len()));
+        }
+        refusals.extend(refusals_of_urls(&self.sign_out_urls, "sign-out"));
+        refusals
     }
 }
 
@@ -152,21 +228,23 @@ impl Construct for UserPoolClient {
                 .read_attributes(read.collect::<Vec<_>>())
                 .write_attributes(WRITTEN_BY_PEOPLE);
         }
-        if let Some(grant) = self.implicit_grant {
-            for refusal in grant.refusals() {
-                stack.report(self.identity.id(), refusal);
-            }
+        for refusal in self.refusals() {
+            stack.report(self.identity.id(), refusal);
+        }
+        if let Some(first) = self.grants.first() {
+            let flows = self.grants.iter().map(|grant| match grant.flow {
+                Flow::Code => AllowedOAuthFlow::CODE,
+                Flow::Implicit => AllowedOAuthFlow::IMPLICIT,
+            });
+            let scopes = first.scopes.iter().map(|scope| scope.name());
             client = client
                 .allowed_oauth_flows_user_pool_client(true)
-                .allowed_oauth_flows([AllowedOAuthFlow::IMPLICIT])
-                .allowed_oauth_scopes(
-                    grant
-                        .scopes
-                        .iter()
-                        .map(|scope| scope.name())
-                        .collect::<Vec<_>>(),
-                )
-                .callback_urls(grant.callback_urls);
+                .allowed_oauth_flows(flows.collect::<Vec<_>>())
+                .allowed_oauth_scopes(scopes.collect::<Vec<_>>())
+                .callback_urls(first.callback_urls.clone());
+        }
+        if !self.sign_out_urls.is_empty() {
+            client = client.logout_urls(self.sign_out_urls);
         }
         UserPoolClientRef { handle: stack.resource(self.identity.id(), client).handle() }
     }
@@ -210,13 +288,16 @@ const WRITTEN_BY_PEOPLE: [&str; 9] = [
     "zoneinfo",
 ];
 
-impl ImplicitGrant {
-    /// Returns the problems that Cognito would refuse: "App client settings terms" in the Cognito Developer Guide.
+impl Grant {
     fn refusals(&self) -> Vec<String> {
         let mut refusals = Vec::new();
         if self.callback_urls.is_empty() || self.callback_urls.len() > 100 {
+            let flow = match self.flow {
+                Flow::Code => "code",
+                Flow::Implicit => "implicit",
+            };
             refusals.push(format!(
-                "{} callback URLs is out of range; use 1 to 100 for the implicit grant",
+                "{} callback URLs is out of range; use 1 to 100 for the {flow} grant",
                 self.callback_urls.len()
             ));
         }
@@ -229,18 +310,22 @@ impl ImplicitGrant {
                     .to_owned(),
             );
         }
-        let strange = self
-            .callback_urls
-            .iter()
-            .filter(|url| !is_callback_url(url));
-        refusals.extend(strange.map(|url| {
-            format!(
-                "`{url}` is not a valid callback URL; use https, http for localhost only, or \
-                 a custom scheme, without a fragment (`#…`)"
-            )
-        }));
+        refusals.extend(refusals_of_urls(&self.callback_urls, "callback"));
         refusals
     }
+}
+
+/// Returns the problems of URLs that Cognito would refuse.
+fn refusals_of_urls(urls: &[String], kind: &str) -> Vec<String> {
+    let strange = urls.iter().filter(|url| !is_callback_url(url));
+    strange
+        .map(|url| {
+            format!(
+                "`{url}` is not a valid {kind} URL; use https, http for localhost only, or \
+                 a custom scheme, without a fragment (`#…`)"
+            )
+        })
+        .collect()
 }
 
 /// Tells whether Cognito accepts the URL: `CallbackURLs` of `CreateUserPoolClient` in its API Reference.
@@ -478,5 +563,39 @@ mod tests {
             client(stack, |site| site.implicit_grant(["http://example.com"], [OAuthScope::OpenId]));
         });
         assert_snapshot!(problems, @"Site: `http://example.com` is not a valid callback URL; use https, http for localhost only, or a custom scheme, without a fragment (`#…`)");
+    }
+
+    #[test]
+    fn a_client_may_exchange_a_code_for_tokens() {
+        let changes = changes_of(
+            |stack| client(stack, |site| site),
+            |stack| {
+                client(stack, |site| {
+                    site.code_grant(["https://example.com/in"], [OAuthScope::OpenId])
+                        .sign_out_urls(["https://example.com/"])
+                });
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + Site.AllowedOAuthFlows.0: "code"
+        + Site.AllowedOAuthFlowsUserPoolClient: true
+        + Site.AllowedOAuthScopes.0: "openid"
+        + Site.CallbackURLs.0: "https://example.com/in"
+        + Site.LogoutURLs.0: "https://example.com/"
+        "#);
+        let problems = problems_of(|stack| {
+            client(stack, |site| {
+                site.code_grant(["https://example.com/in"], [OAuthScope::OpenId])
+                    .implicit_grant(["https://example.com/"], [OAuthScope::OpenId])
+                    .sign_out_urls(["http://example.com/"])
+            });
+        });
+        assert_snapshot!(problems, @"
+        Site: has two grants with different callback URLs or scopes, but a client has one list of each; give both grants the same
+        Site: `http://example.com/` is not a valid sign-out URL; use https, http for localhost only, or a custom scheme, without a fragment (`#…`)
+        ");
+        let problems =
+            problems_of(|stack| client(stack, |site| site.sign_out_urls(["https://example.com/"])));
+        assert_snapshot!(problems, @"Site: has sign-out URLs without a grant, so nobody signs in on Cognito's pages; add `.code_grant(…)`, or remove them");
     }
 }

@@ -31,6 +31,8 @@ const RESOURCES: usize = 500;
 const OUTPUTS: usize = 200;
 const PARAMETERS: usize = 200;
 const NAME_LENGTH: usize = 255;
+/// The longest export name, as CDK has it.
+const EXPORT_LENGTH: usize = 255;
 const DESCRIPTION_BYTES: usize = 1024;
 const TEMPLATE_BYTES: usize = 1_000_000;
 
@@ -270,6 +272,27 @@ impl<'a> Checker<'a> {
             {
                 self.report(at, format!("two outputs have the name `{name}`; rename one"));
             }
+            if let Some(export) = &output.export {
+                let letters = export.chars().count();
+                let is_strange = |letter: char| letter.is_whitespace() || letter.is_control();
+                if letters == 0 || letters > EXPORT_LENGTH || export.contains(is_strange) {
+                    self.report(
+                        at,
+                        format!(
+                            "the output `{name}` has the export name `{export}`; write 1 to {EXPORT_LENGTH} characters \
+                             without blanks, with the stage in it, such as `shop-prod-orders-arn`"
+                        ),
+                    );
+                }
+                let is_same = |earlier: &&Output| earlier.export.as_ref() == Some(export);
+                if let Some(earlier) = template.outputs[..position].iter().find(is_same) {
+                    let message = format!(
+                        "the outputs `{}` and `{name}` have the export name `{export}`; rename one",
+                        earlier.name
+                    );
+                    self.report(at, message);
+                }
+            }
             let description = output.description.len();
             if description > DESCRIPTION_BYTES {
                 self.report(
@@ -325,7 +348,13 @@ mod tests {
     use resources::{Map, Node, ResourceType, Target, any, json, sqs};
 
     use crate::{
-        core::{condition::Condition, construct::Construct as _, pseudo, stack::Stack, testing::problems_of},
+        core::{
+            condition::Condition,
+            construct::Construct as _,
+            pseudo,
+            stack::Stack,
+            testing::{problems_of, stage},
+        },
         queue::Queue,
     };
 
@@ -341,6 +370,27 @@ mod tests {
         assert_snapshot!(problems_of(|_| {}), @"the stack has no resources, and CloudFormation refuses an empty stack; add a resource");
         assert_eq!(problems_of(|stack| queues(stack, 500)), "");
         assert_snapshot!(problems_of(|stack| queues(stack, 501)), @"501 resources, and a stack holds at most 500; split it in two");
+    }
+
+    #[test]
+    fn an_output_may_have_an_export_name() {
+        let mut stack = Stack::new(&stage());
+        let orders = stack.add(Queue::<String>::new("orders"));
+        stack.export("orders_arn", "The queue of orders", "shop-dev-orders-arn", orders.arn());
+        let template = stack.synth().expect("an export is fine").main;
+        let template = serde_json::to_value(&template).expect("a template is JSON");
+        assert_eq!(template["Outputs"]["OrdersArn"]["Export"]["Name"], "shop-dev-orders-arn");
+
+        let problems = problems_of(|stack| {
+            stack.add(Queue::<String>::new("orders"));
+            stack.export("one", "One", "shop dev", "1");
+            stack.export("two", "Two", "shop-dev", "2");
+            stack.export("three", "Three", "shop-dev", "3");
+        });
+        assert_snapshot!(problems, @"
+        the output `one` has the export name `shop dev`; write 1 to 255 characters without blanks, with the stage in it, such as `shop-prod-orders-arn`
+        the outputs `two` and `three` have the export name `shop-dev`; rename one
+        ");
     }
 
     #[test]

@@ -147,13 +147,48 @@ impl Stack {
         description: &'static str,
         value: impl IntoValue<String>,
     ) -> Value<String> {
+        self.put_output(name, description, value.into_node(), None)
+    }
+
+    /// Adds an output that other stacks of the account and region can import: `Value::import("shop-prod-orders-arn")`.
+    /// Returns the value.
+    ///
+    /// An export name is unique in the account and region, so it names the stage. While another stack imports it,
+    /// CloudFormation neither changes nor removes it: "Get exported outputs" in the CloudFormation User Guide.
+    ///
+    /// ```
+    /// # use constructs::{Queue, Stack, Stage};
+    /// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+    /// let orders = stack.add(Queue::<String>::new("orders"));
+    /// let export = format!("{}-orders-arn", stack.stage().stack_name());
+    /// stack.export("orders_arn", "The queue of orders, for other stacks", export, orders.arn());
+    /// ```
+    #[track_caller]
+    pub fn export(
+        &mut self,
+        name: &'static str,
+        description: &'static str,
+        export: impl Into<String>,
+        value: impl IntoValue<String>,
+    ) -> Value<String> {
+        self.put_output(name, description, value.into_node(), Some(export.into()))
+    }
+
+    #[track_caller]
+    fn put_output(
+        &mut self,
+        name: &'static str,
+        description: &'static str,
+        value: Node,
+        export: Option<String>,
+    ) -> Value<String> {
         let location = self.location.unwrap_or(Location::caller());
-        let value = value.into_node();
         self.outputs.push(Output {
             name,
             id: pascal_case(name).into(),
             description,
             value: value.clone(),
+            export,
             location,
         });
         Value::from_node(value)

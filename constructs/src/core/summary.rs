@@ -234,7 +234,11 @@ impl<'a> Reader<'a> {
         self.template
             .outputs
             .iter()
-            .map(|output| format!("{}: {}", output.name, words::value(&output.value)))
+            .map(|output| {
+                let export = output.export.as_deref();
+                let export = export.map_or_else(String::new, |name| format!(", exported as {name}"));
+                format!("{}: {}{export}", output.name, words::value(&output.value))
+            })
             .chain(
                 self.template
                     .handed_over

@@ -102,6 +102,8 @@ pub struct Output {
     pub(crate) id: Arc<str>,
     pub(crate) description: &'static str,
     pub(crate) value: Node,
+    /// The name under which other stacks can import the value.
+    pub(crate) export: Option<String>,
     pub(crate) location: &'static Location<'static>,
 }
 
@@ -272,7 +274,8 @@ impl Serialize for Outputs<'_> {
             map.serialize_entry(&*output.id, output)?;
         }
         for Parameter { id, value, to, .. } in handed_over {
-            map.serialize_entry(&**id, &Value { description: format_args!("Handed over to {to}"), value })?;
+            let description = format_args!("Handed over to {to}");
+            map.serialize_entry(&**id, &Value { description, value, export: None })?;
         }
         map.end()
     }
@@ -284,6 +287,15 @@ impl Serialize for Outputs<'_> {
 struct Value<'a, D> {
     description: D,
     value: &'a Node,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    export: Option<Export<'a>>,
+}
+
+/// The name under which other stacks can import an output.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Export<'a> {
+    name: &'a str,
 }
 
 impl Serialize for Parameter {
@@ -347,7 +359,8 @@ impl Serialize for Ids<'_> {
 
 impl Serialize for Output {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value { description: self.description, value: &self.value }.serialize(serializer)
+        let export = self.export.as_deref().map(|name| Export { name });
+        Value { description: self.description, value: &self.value, export }.serialize(serializer)
     }
 }
 

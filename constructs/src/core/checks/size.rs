@@ -31,10 +31,10 @@ pub(super) fn at_most(template: &Template) -> usize {
         .conditions
         .iter()
         .map(|(name, condition)| text(name) + 2 + node(condition));
-    let outputs = template
-        .outputs
-        .iter()
-        .map(|output| text(&output.id) + 30 + text(output.description) + node(&output.value));
+    let outputs = template.outputs.iter().map(|output| {
+        let export = output.export.as_deref().map_or(0, |name| 25 + text(name));
+        text(&output.id) + 30 + text(output.description) + node(&output.value) + export
+    });
     let parameters = template
         .parameters
         .iter()
