@@ -68,7 +68,7 @@ impl<M> Subscription<M> {
     }
 
     /// Keeps messages that cannot be delivered to the subscribed queue in another standard queue. By default SNS tries
-    /// 100,010 times over 23 days, and then they are lost.
+    /// 100,015 times over 23 days, and then they are lost.
     pub fn dead_letter<T>(mut self, queue: &QueueRef<T>) -> Self {
         self.dead_letter = Some(queue.untyped().clone());
         self
