@@ -79,31 +79,35 @@ impl<E: EventDetail> EventRule<E> {
     /// handle three times.
     ///
     /// The function's links declare the event: `#[links(on(BillChanged))]`.
-    pub fn target<L: Handles<E>>(self, function: &FunctionRef<L>) -> Self {
-        self.with(Target::Function(function.untyped().clone()))
+    pub fn target<L: Handles<E>>(mut self, function: &FunctionRef<L>) -> Self {
+        self.put(Target::Function(function.untyped().clone()));
+        self
     }
 
     /// Sends the detail of each event to a standard queue of these details, and allows the rule to send.
-    pub fn queue(self, queue: &impl Holds<E>) -> Self {
-        self.with(Target::Queue(queue.as_any().clone()))
+    pub fn queue(mut self, queue: &impl Holds<E>) -> Self {
+        self.put(Target::Queue(queue.as_any().clone()));
+        self
     }
 
     /// Publishes the detail of each event to a topic of these details, and allows the rule to publish.
-    pub fn topic(self, topic: &TopicRef<E>) -> Self {
-        let target = Target::topic(topic);
-        self.with(target)
+    pub fn topic(mut self, topic: &TopicRef<E>) -> Self {
+        self.put(Target::topic(topic));
+        self
     }
 
     /// Passes each event on to another event bus, by its ARN, with a role of the rule. The bus may be in another region.
     /// A bus of another account also has to allow it.
-    pub fn event_bus(self, arn: impl IntoValue<String>) -> Self {
-        self.with(Target::Bus(arn.into_node()))
+    pub fn event_bus(mut self, arn: impl IntoValue<String>) -> Self {
+        self.put(Target::Bus(arn.into_node()));
+        self
     }
 
     /// Starts an execution of a state machine of Step Functions with each event as its input, by the state machine's ARN,
     /// with a role of the rule.
-    pub fn state_machine(self, arn: impl IntoValue<String>) -> Self {
-        self.with(Target::StateMachine(arn.into_node()))
+    pub fn state_machine(mut self, arn: impl IntoValue<String>) -> Self {
+        self.put(Target::StateMachine(arn.into_node()));
+        self
     }
 
     /// Keeps events that cannot be delivered to a queue, topic, bus or state machine within 24 hours in a standard queue,
@@ -113,11 +117,10 @@ impl<E: EventDetail> EventRule<E> {
         self
     }
 
-    fn with(mut self, target: Target) -> Self {
+    fn put(&mut self, target: Target) {
         if !self.targets.iter().any(|known| known.is_same(&target)) {
             self.targets.push(target);
         }
-        self
     }
 }
 

@@ -29,18 +29,21 @@ use crate::{
 /// function whose links declare no trigger reads requests by itself: they have the format 2.0 of HTTP APIs.
 ///
 /// ```
-/// # use constructs::{FunctionUrl, Stack, lambda_fn::FunctionRef};
-/// # use links::{http::Anyone, trigger::Serves};
-/// # mod api {
-/// #     /// Shows prices.
-/// #     #[derive(links::http::Operation)]
-/// #     #[operation(caller = links::http::Anyone, answers(200 = String))]
-/// #     pub enum ShowPrices {}
-/// # }
-/// # fn example(stack: &mut Stack, show_prices: &FunctionRef<impl Serves<api::ShowPrices>>) {
-/// let prices = stack.add(FunctionUrl::new("prices-url", show_prices).public("prices are for everybody"));
-/// stack.output("prices_url", "Where the prices are", prices.url());
-/// # }
+/// # use constructs::{FunctionUrl, LambdaFn, Stack, Stage};
+/// # use links::{Links, NoLinks, Running, Side, http::{Anyone, Operation}};
+/// /// Shows prices.
+/// #[derive(Operation)]
+/// #[operation(caller = Anyone, answers(200 = String))]
+/// pub enum ShowPrices {}
+///
+/// #[derive(Links)]
+/// #[links(serves(ShowPrices))]
+/// struct ShowPricesLinks<S: Side = Running>(NoLinks<S>);
+///
+/// # let mut stack = Stack::new(&Stage::example("shop", "dev"));
+/// let show_prices = stack.add(LambdaFn::new("show-prices", ShowPricesLinks(NoLinks::new())));
+/// let prices = stack.add(FunctionUrl::new("prices", &show_prices).public("prices are for everybody"));
+/// stack.output("prices_url", "The address of the prices", prices.url());
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a function URL exists once it is added to a stack"]

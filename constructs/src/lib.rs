@@ -49,7 +49,7 @@
 //! |---|---|
 //! | Compute | [`LambdaFn`], [`Schedule`], [`BedrockModel`] |
 //! | Storage | [`Table`], [`Bucket`], [`Secret`], [`Parameter`] |
-//! | APIs | [`HttpApi`], [`RestApi`], [`CustomDomain`] |
+//! | APIs | [`HttpApi`], [`RestApi`], [`FunctionUrl`], [`CustomDomain`] |
 //! | Messaging | [`Queue`], [`Topic`], [`EventBus`], [`EventRule`] |
 //! | People | [`UserPool`], [`UserPoolClient`], [`UserPoolDomain`], [`UserPoolGroup`], [`ResourceServer`], [`IdentityPool`] |
 //! | Sites and domains | [`StaticSite`], [`Distribution`], [`Certificate`], [`HostedZone`], [`WebAcl`] |
@@ -60,7 +60,8 @@
 //!
 //! # If something is missing
 //!
-//! - A property without a setter: [`Construct::property`](construct::Construct::property). AWS's schema checks it.
+//! - A property without a setter: [`Construct::property`](construct::Construct::property). AWS's schema checks it. For a
+//!   resource that comes with a construct, such as a role: [`Construct::property_of`](construct::Construct::property_of).
 //! - A resource without a construct: [`Stack::resource`], with a type of [`resources`].
 //! - A resource without a type here: implement [`resources::ResourceType`] for a struct around a map.
 //! - A construct of your own: implement [`Construct`](construct::Construct). For functions that link to it, implement

@@ -80,24 +80,30 @@ impl<M> Topic<M> {
     }
 
     /// Subscribes a queue, with raw messages, and allows the topic to send. A queue named twice gets one subscription.
-    pub fn queue(self, queue: &impl Holds<M>) -> Self {
-        self.subscribe(Subscription::queue(queue))
+    pub fn queue(mut self, queue: &impl Holds<M>) -> Self {
+        self.put(Subscription::queue(queue));
+        self
     }
 
     /// Subscribes a function, and allows the topic to invoke it. The function's links declare the messages:
     /// `#[links(subscribes(Order))]`.
-    pub fn function<L: Subscribes<M>>(self, function: &FunctionRef<L>) -> Self {
-        self.subscribe(Subscription::function(function))
+    pub fn function<L: Subscribes<M>>(mut self, function: &FunctionRef<L>) -> Self {
+        self.put(Subscription::function(function));
+        self
     }
 
     /// Subscribes a queue or a function with settings, such as a filter. A queue or function has one subscription: of two,
     /// the first counts.
     pub fn subscribe(mut self, subscription: Subscription<M>) -> Self {
+        self.put(subscription);
+        self
+    }
+
+    fn put(&mut self, subscription: Subscription<M>) {
         let is_known = |known: &Subscription<M>| known.id() == subscription.id();
         if !self.subscriptions.iter().any(is_known) {
             self.subscriptions.push(subscription);
         }
-        self
     }
 }
 
