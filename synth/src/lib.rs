@@ -3,14 +3,51 @@
 //! This is the only package that stacks depend on. [`constructs`] has the parts of stacks, and [`links`] is the
 //! contract between stacks and their functions.
 //!
-//! A user's program is one line:
+//! A program is stack functions, their stage files, a list of applications, and a `main` of one line:
 //!
 //! ```no_run
-//! # static APPS: &[&dyn stratiform::constructs::program::App] = &[];
-//! fn main() -> std::process::ExitCode {
+//! use std::process::ExitCode;
+//!
+//! use stratiform::constructs::{
+//!     Bucket, Stack, Stage,
+//!     log_group::LogRetention,
+//!     program::{App, Application},
+//!     stage_file,
+//! };
+//!
+//! /// The application's own keys of the stage file.
+//! #[derive(serde::Deserialize, schemars::JsonSchema)]
+//! #[serde(deny_unknown_fields)]
+//! struct Settings {
+//!     log_retention: LogRetention,
+//! }
+//!
+//! fn stack(stage: &Stage, settings: &Settings) -> Stack {
+//!     let mut stack = Stack::new(stage);
+//!     stack.default_log_retention(settings.log_retention);
+//!     let files = stack.add(Bucket::new("files"));
+//!     stack.output("bucket_name", "Bucket for files", files.name());
+//!     stack
+//! }
+//!
+//! // The path is relative to this file: `../stages/shop.yaml` in most workspaces.
+//! static APPS: &[&dyn App] = &[&Application {
+//!     name: "shop",
+//!     stages: stage_file!("../templates/new/apps/stages/acme-shop.yaml"),
+//!     stack,
+//! }];
+//!
+//! fn main() -> ExitCode {
 //!     stratiform::main(APPS)
 //! }
 //! ```
+//!
+//! | for | items |
+//! |---|---|
+//! | stacks | [`constructs`]: compute, storage, APIs, messaging, people, sites, monitoring, and the ways beyond them |
+//! | functions and stacks | [`links`]: links, triggers, operations of APIs, items of tables |
+//! | the program | [`main`] for a terminal; [`run`] with an [`Output`] and an [`Exit`] for tests and programs of your own |
+//! | the local cloud | `local::Server`, for end-to-end tests |
 //!
 //! It exits with 0 if everything was done or there was nothing to do, 1 after an error, 2 if `diff --fail-on` found changes, 3 if it refuses to lose data, 4
 //! if a stack failed, 64 if the command line is not valid, and 130 if it was interrupted by SIGINT, SIGTERM or SIGHUP. A

@@ -4,8 +4,13 @@
 //! operations that it calls on each. The struct determines the function's environment variables, its IAM policy and the
 //! methods of its clients. The stack cannot forget a variable, and grants exactly the permissions that the code uses.
 //!
-//! [`http`] has the contract between a function that answers requests and its callers, and [`limits`] the types for
-//! fields with limits.
+//! | for | items |
+//! |---|---|
+//! | what a function uses | [`Links`](trait@Links), [`Link`], the kinds in [`kind`], their operations in [`operation`] |
+//! | what starts it | [`trigger`], with AWS's events in [`events`] |
+//! | what callers of an API send and get | [`http`], and fields with limits in [`limits`] |
+//! | items of tables | [`Item`](trait@Item), with its keys, indexes and time to live |
+//! | kinds and operations of your own | [`Kind`], [`Operation`], [`Permission`] |
 //!
 //! ```
 //! use links::{FromVariables, Item, Link, Links, Running, Side, kind, operation::Query};

@@ -46,6 +46,9 @@
 //! A client has only the declared operations as methods. Here `aws.table(&links.orders).get(…)` does not compile,
 //! because the link does not declare `GetItem` and the function's role would not allow it.
 //!
+//! For a service without a link, a function makes the service's client from [`Aws::config`], and the stack allows the action
+//! with a reason.
+//!
 //! The client of each service is a feature of this package: `bucket`, `event-bus`, `function`, `model`, `parameter`,
 //! `queue`, `secret`, `table`, `topic` and `transcribe`. The feature `stream` serves changes of tables, and `https` is the
 //! client for other services' APIs. The feature `jwt` signs and verifies tokens, and `id-token` verifies the ID tokens
