@@ -26,6 +26,12 @@ mod sign_in {}
 #[doc = include_str!("../pages/how-to/site.md")]
 mod site {}
 
+#[doc = include_str!("../pages/how-to/function-settings.md")]
+mod function_settings {}
+
+#[doc = include_str!("../pages/how-to/connect.md")]
+mod connect {}
+
 #[doc = include_str!("../pages/how-to/testing.md")]
 mod testing {}
 
