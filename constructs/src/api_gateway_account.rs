@@ -224,6 +224,10 @@ mod tests {
             let api = rest(stack);
             stack.add(api.access_logs(Days::<7>));
         }));
+        assert!(is_logged(|stack| {
+            let api = rest(stack);
+            stack.add(api.error_logs(Days::<7>));
+        }));
         // CloudWatch accepts the logs of HTTP APIs without the role.
         assert!(!is_logged(|stack| {
             let shop = stack.add(LambdaFn::new("shop", AnyTrigger));

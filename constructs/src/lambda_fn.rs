@@ -72,6 +72,21 @@ use crate::{
 ///         .event_source(EventSource::queue(&incoming)),
 /// );
 /// ```
+///
+/// # Actions of the role
+///
+/// Each operation of a link adds its own action on its own resource. These actions come without a link:
+///
+/// | Action | On | Reason |
+/// |---|---|---|
+/// | `logs:CreateLogStream`, `logs:PutLogEvents` | its log group | Lambda writes the log with the role. `CreateLogGroup` is not needed, since the stack makes the group. |
+/// | `sqs:SendMessage` | its dead-letter queue | Lambda sends an event that has failed with the role, if the function is started asynchronously or follows a table. |
+/// | `sqs:ReceiveMessage`, `sqs:DeleteMessage`, `sqs:GetQueueAttributes` | the queue that it consumes | Lambda polls the queue with the role, and deletes what was processed. |
+/// | `dynamodb:DescribeStream`, `dynamodb:GetRecords`, `dynamodb:GetShardIterator`, `dynamodb:ListStreams` | the stream of the table that it follows | Lambda reads the stream with the role. |
+/// | six actions of EC2 about network interfaces | everything | Lambda makes the interfaces of a function in a VPC with the role. The function itself is denied them. |
+/// | `xray:PutTelemetryRecords`, `xray:PutTraceSegments` | everything | Lambda sends traces with the role, if the stage has `tracing`. X-Ray knows no resource for them. |
+///
+/// Source: "Defining Lambda function permissions with an execution role" in the Lambda Developer Guide.
 #[must_use = "a function exists once it is added to a stack"]
 pub struct LambdaFn<L> {
     function: Function,

@@ -22,8 +22,10 @@ use crate::{
         policy, pseudo,
         stack::Stack,
         stage::NameKind,
+        units::Measure,
     },
     lambda_fn::AnyFunctionRef,
+    log_group::LogRetention,
     rest_api::{method::Method, model::Models, path::Paths},
     route::{self, Access, Route},
 };
@@ -80,6 +82,7 @@ pub type RestApi = Api<Rest>;
 pub struct Rest {
     authorizer: Option<Authorizer>,
     validates_bodies: bool,
+    error_logs: Option<LogRetention>,
 }
 
 impl Api<Rest> {
@@ -97,6 +100,19 @@ impl Api<Rest> {
     /// checks bodies of the content type `application/json`. So the function must still check the body.
     pub fn validate_bodies(mut self) -> Self {
         self.kind.validates_bodies = true;
+        self
+    }
+
+    /// Logs the steps of each request that fails in the gateway, such as an integration's refusal, and keeps the logs for a
+    /// number of days. With `None`, as in a stage file without the setting, nothing is logged. This is the default.
+    ///
+    /// API Gateway calls these execution logs, here of the level `ERROR` and without bodies and headers. It chooses the
+    /// name of their log group, `API-Gateway-Execution-Logs_{API's ID}/{stage}`, and would keep them forever if the stack
+    /// did not make the group first. The role for logs is that of [`access_logs`](Api::access_logs).
+    ///
+    /// Source: "Set up CloudWatch logging for REST APIs in API Gateway" in the API Gateway Developer Guide.
+    pub fn error_logs<M: Measure<Option<LogRetention>>>(mut self, retention: M) -> Self {
+        self.kind.error_logs = retention.measure(M::CHECKED);
         self
     }
 }

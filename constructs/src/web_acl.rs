@@ -6,6 +6,10 @@ use resources::{
     Arn, Handle, Map, Value,
     wafv2::{
         self, WebACLAssociationRequired, WebACLRequired,
+        logging_configuration::{
+            Action, ActionCondition, Behavior, Condition, DefaultBehavior, FieldToMatch, Filter,
+            FilterRequired, LoggingFilter, Requirement, SingleHeader,
+        },
         web_acl::{
             AggregateKeyType, AllowAction, BlockAction, CountAction, DefaultAction,
             ManagedRuleGroupStatement, ManagedRuleGroupStatementRequired, OverrideAction, RateBasedStatement,
@@ -21,9 +25,12 @@ use crate::{
     core::{
         construct::{Construct, Identity},
         name_rule::NameRule,
+        policy,
         stack::Stack,
         stage::{NameKind, US_EAST_1},
+        units::Measure,
     },
+    log_group::{self, LogRetention},
     rest_api::RestApiRef,
 };
 
@@ -51,6 +58,7 @@ use crate::{
 pub struct WebAcl<S> {
     identity: Identity,
     firewall: Firewall,
+    logs: Option<LogRetention>,
     scope: S,
 }
 
@@ -114,14 +122,19 @@ impl WebAcl<CloudFrontScope> {
     /// Creates a web ACL with this name for distributions. Add it with `stack.in_us_east_1().add(…)`: see
     /// [`Stack::in_us_east_1`].
     pub fn cloudfront(name: &'static str, firewall: Firewall) -> Self {
-        Self { identity: Identity::new(name), firewall, scope: CloudFrontScope(()) }
+        Self { identity: Identity::new(name), firewall, logs: None, scope: CloudFrontScope(()) }
     }
 }
 
 impl WebAcl<RegionalScope> {
     /// Creates a web ACL with this name for REST APIs.
     pub fn regional(name: &'static str, firewall: Firewall) -> Self {
-        Self { identity: Identity::new(name), firewall, scope: RegionalScope { protected: Vec::new() } }
+        Self {
+            identity: Identity::new(name),
+            firewall,
+            logs: None,
+            scope: RegionalScope { protected: Vec::new() },
+        }
     }
 
     /// Protects a REST API.
@@ -170,6 +183,19 @@ impl Construct for WebAcl<RegionalScope> {
     }
 }
 
+impl<S> WebAcl<S> {
+    /// Logs the requests that the web ACL blocks or counts, and keeps the logs for a number of days. With `None`, as in a
+    /// stage file without the setting, nothing is logged. This is the default.
+    ///
+    /// A log has the caller's address, the path, the query and the headers, but not the headers `authorization` and
+    /// `cookie`. The log group is `aws-waf-logs-{name}`, since WAF accepts no other beginning: "Sending web ACL traffic logs
+    /// to an Amazon CloudWatch Logs log group" in the WAF Developer Guide.
+    pub fn logs<M: Measure<Option<LogRetention>>>(mut self, retention: M) -> Self {
+        self.logs = retention.measure(M::CHECKED);
+        self
+    }
+}
+
 impl<S: fmt::Debug> WebAcl<S> {
     fn put(&self, stack: &mut Stack, scope: wafv2::web_acl::Scope) -> Handle<wafv2::WebACL> {
         let name = stack.physical_name(&self.identity, &NAME);
@@ -196,9 +222,33 @@ impl<S: fmt::Debug> WebAcl<S> {
             scope,
             visibility_config: counted(name.clone()),
         })
-        .name(name)
+        .name(name.clone())
         .rules(rules);
-        stack.resource(self.identity.id(), acl).handle()
+        let acl = stack.resource(self.identity.id(), acl).handle();
+        if let Some(retention) = self.logs {
+            self.put_logs(stack, &acl, &name, retention);
+        }
+        acl
+    }
+
+    fn put_logs(&self, stack: &mut Stack, acl: &Handle<wafv2::WebACL>, name: &str, retention: LogRetention) {
+        let group_name = format!("aws-waf-logs-{name}");
+        let group = log_group::put(stack, self.identity.id_with("LogGroup"), group_name.clone(), retention);
+        // The attribute Arn of a log group ends in `:*`, which WAF does not accept.
+        let destination = policy::arn("logs", [format!("log-group:{group_name}").into()]);
+        let condition = |action| Condition::new().action_condition(ActionCondition::new(action));
+        let filter = Filter::new(FilterRequired {
+            behavior: Behavior::KEEP,
+            conditions: [condition(Action::BLOCK), condition(Action::COUNT)],
+            requirement: Requirement::MEETS_ANY,
+        });
+        let secret = |name| FieldToMatch::new().single_header(SingleHeader::new(name));
+        let logging = wafv2::LoggingConfiguration::new([destination], acl.arn())
+            .logging_filter(LoggingFilter::new(DefaultBehavior::DROP, [filter]))
+            .redacted_fields([secret("authorization"), secret("cookie")]);
+        let _ = stack
+            .resource(self.identity.id_with("Logging"), logging)
+            .depends_on(group.target());
     }
 }
 
@@ -266,7 +316,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        core::testing::{problems_of, resource, stage, types_of},
+        core::{
+            testing::{changes_of, problems_of, resource, stage, types_of},
+            units::Days,
+        },
         rest_api::tests::{api, get_orders},
     };
 
@@ -277,6 +330,35 @@ mod tests {
     fn protected(stack: &mut Stack) {
         let api = api(stack, get_orders);
         stack.add(WebAcl::regional("firewall", Firewall { rate_limit: 100 }).protect(&api));
+    }
+
+    #[test]
+    fn requests_that_are_blocked_may_be_logged() {
+        let acl = |stack: &mut Stack, logged: bool| {
+            let api = api(stack, get_orders);
+            let acl = WebAcl::regional("firewall", Firewall::default()).protect(&api);
+            stack.add(if logged { acl.logs(Days::<14>) } else { acl });
+        };
+        let changes = changes_of(|stack| acl(stack, false), |stack| acl(stack, true));
+        assert_snapshot!(changes, @r#"
+        + FirewallLogGroup.DeletionPolicy: "Delete"
+        + FirewallLogGroup.LogGroupName: "aws-waf-logs-shop-dev-firewall"
+        + FirewallLogGroup.RetentionInDays: 14
+        + FirewallLogGroup.Type: "AWS::Logs::LogGroup"
+        + FirewallLogGroup.UpdateReplacePolicy: "Delete"
+        + FirewallLogging.DependsOn.0: "FirewallLogGroup"
+        + FirewallLogging.LogDestinationConfigs.0.Fn::Sub: "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:aws-waf-logs-shop-dev-firewall"
+        + FirewallLogging.LoggingFilter.DefaultBehavior: "DROP"
+        + FirewallLogging.LoggingFilter.Filters.0.Behavior: "KEEP"
+        + FirewallLogging.LoggingFilter.Filters.0.Conditions.0.ActionCondition.Action: "BLOCK"
+        + FirewallLogging.LoggingFilter.Filters.0.Conditions.1.ActionCondition.Action: "COUNT"
+        + FirewallLogging.LoggingFilter.Filters.0.Requirement: "MEETS_ANY"
+        + FirewallLogging.RedactedFields.0.SingleHeader.Name: "authorization"
+        + FirewallLogging.RedactedFields.1.SingleHeader.Name: "cookie"
+        + FirewallLogging.ResourceArn.Fn::GetAtt.0: "Firewall"
+        + FirewallLogging.ResourceArn.Fn::GetAtt.1: "Arn"
+        + FirewallLogging.Type: "AWS::WAFv2::LoggingConfiguration"
+        "#);
     }
 
     #[test]

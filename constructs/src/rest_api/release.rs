@@ -3,11 +3,12 @@
 use std::{fmt::Write as _, sync::Arc};
 
 use resources::{
-    Handle, Target,
+    Handle, Target, Value,
     apigateway::{
         self,
         stage::{AccessLogSetting, MethodSetting},
     },
+    logs,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -73,12 +74,18 @@ impl Api<Rest> {
             .deployment_id(deployment.reference())
             .stage_name(stack.stage().name().to_owned())
             .tracing_enabled(stack.stage().tracing());
-        if let Some(throttle) = &self.throttle {
-            stage = stage.method_settings([MethodSetting::new()
-                .http_method("*")
-                .resource_path("/*")
-                .throttling_rate_limit(f64::from(throttle.rate))
-                .throttling_burst_limit(throttle.burst)]);
+        let errors = self.put_error_log_group(stack, api);
+        if self.throttle.is_some() || errors.is_some() {
+            let mut methods = MethodSetting::new().http_method("*").resource_path("/*");
+            if let Some(throttle) = &self.throttle {
+                methods = methods
+                    .throttling_rate_limit(f64::from(throttle.rate))
+                    .throttling_burst_limit(throttle.burst);
+            }
+            if errors.is_some() {
+                methods = methods.logging_level("ERROR").data_trace_enabled(false);
+            }
+            stage = stage.method_settings([methods]);
         }
         if let Some(group) = self.put_log_group(stack, "/aws/apigateway") {
             stage = stage.access_log_setting(
@@ -87,9 +94,30 @@ impl Api<Rest> {
                     .format(ACCESS_LOG.to_owned()),
             );
         }
-        stack
-            .resource(self.identity.id_with("Stage"), stage)
-            .handle()
+        let mut entry = stack.resource(self.identity.id_with("Stage"), stage);
+        if let Some(group) = errors {
+            entry = entry.depends_on(group.target());
+        }
+        entry.handle()
+    }
+
+    /// Adds the group of the execution logs, if there are any, under the name that API Gateway gives it.
+    fn put_error_log_group(
+        &self,
+        stack: &mut Stack,
+        api: &Handle<apigateway::RestApi>,
+    ) -> Option<Handle<logs::LogGroup>> {
+        let retention = self.kind.error_logs?;
+        let name = Value::concat([
+            "API-Gateway-Execution-Logs_".into(),
+            api.reference().into(),
+            format!("/{}", stack.stage().name()).into(),
+        ]);
+        let group = logs::LogGroup::new()
+            .log_group_name(name)
+            .retention_in_days(retention.days());
+        let id = self.identity.id_with("ErrorLogGroup");
+        Some(stack.resource(id, group).goes_with_its_stack().handle())
     }
 }
 
@@ -165,6 +193,32 @@ mod tests {
         + ApiStage.MethodSettings.0.ResourcePath: "/*"
         + ApiStage.MethodSettings.0.ThrottlingBurstLimit: 100
         + ApiStage.MethodSettings.0.ThrottlingRateLimit: 50.0
+        "#);
+    }
+
+    #[test]
+    fn requests_that_fail_in_the_gateway_may_be_logged() {
+        let changes = changes_of(
+            |stack| {
+                api(stack, |api, shop| get_orders(api, shop).throttle(Throttle { rate: 50, burst: 100 }));
+            },
+            |stack| {
+                api(stack, |api, shop| {
+                    get_orders(api, shop)
+                        .throttle(Throttle { rate: 50, burst: 100 })
+                        .error_logs(Days::<14>)
+                });
+            },
+        );
+        assert_snapshot!(changes, @r#"
+        + ApiErrorLogGroup.DeletionPolicy: "Delete"
+        + ApiErrorLogGroup.LogGroupName.Fn::Sub: "API-Gateway-Execution-Logs_${Api}/dev"
+        + ApiErrorLogGroup.RetentionInDays: 14
+        + ApiErrorLogGroup.Type: "AWS::Logs::LogGroup"
+        + ApiErrorLogGroup.UpdateReplacePolicy: "Delete"
+        + ApiStage.DependsOn.0: "ApiErrorLogGroup"
+        + ApiStage.MethodSettings.0.DataTraceEnabled: false
+        + ApiStage.MethodSettings.0.LoggingLevel: "ERROR"
         "#);
     }
 
