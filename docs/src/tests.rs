@@ -196,6 +196,18 @@ fn no_link_between_pages_is_dead() {
     assert_eq!(dead, Vec::<String>::new());
 }
 
+#[test]
+fn no_link_of_the_readme_is_dead() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the document is there");
+    for event in parsed(&readme) {
+        if let Event::Start(Tag::Link { dest_url, .. }) = event
+            && !dest_url.contains("://")
+        {
+            assert!(root().join(&*dest_url).exists(), "README.md: {dest_url}");
+        }
+    }
+}
+
 /// Returns the anchors of a page's headings.
 fn headings(text: &str) -> BTreeSet<String> {
     let mut anchors = BTreeSet::new();
