@@ -62,6 +62,7 @@ fn starts(resource: &Resource) -> Vec<String> {
                 .unwrap_or_default();
             vec![start(&topic, properties.get("Endpoint"))]
         }
+        "AWS::Lambda::Url" => vec![start(resource.id(), properties.get("TargetFunctionArn"))],
         "AWS::S3::Bucket" => {
             let path = ["NotificationConfiguration", "LambdaConfigurations"];
             words::elements(words::at(properties, &path))
@@ -79,7 +80,8 @@ fn starts(resource: &Resource) -> Vec<String> {
 }
 
 fn start(source: &str, function: Option<&Node>) -> String {
-    format!("{source} → {}", words::target(function).unwrap_or("?"))
+    let named = words::target(function).or_else(|| function?.as_text());
+    format!("{source} → {}", named.unwrap_or("?"))
 }
 
 /// Adds the fields of an event pattern, each with its match.

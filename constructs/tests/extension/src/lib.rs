@@ -3,7 +3,12 @@
 //! - [`access_point`]: a construct for a resource type that the library lacks, a kind of link, its operations and its client
 //! - [`state_machine`]: a construct with a role, a log group and limited numbers, which starts functions
 //!
+//! A test, `beyond`, has what a project may want beside links: a VPC, layers, container images, URLs, tags and others.
+//!
 //! It uses public items only, so they must stay public.
 
 pub mod access_point;
 pub mod state_machine;
+
+#[cfg(test)]
+mod beyond;
