@@ -3,6 +3,7 @@
 //! It imports no construct. A test checks this.
 
 pub mod access;
+pub mod assertions;
 pub mod assets;
 pub(crate) mod checks;
 pub mod condition;

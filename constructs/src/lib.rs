@@ -118,9 +118,9 @@ pub use crate::{
     bucket::Bucket,
     certificate::Certificate,
     core::{
-        access, assets, condition, construct, contract, link, lint, logical_id, name_rule, openapi, plan,
-        policy, problem, program, pseudo, region, rules, stack, stack::Stack, stacks, stage, stage::Stage,
-        stage_file, summary, template, units,
+        access, assertions, assets, condition, construct, contract, link, lint, logical_id, name_rule,
+        openapi, plan, policy, problem, program, pseudo, region, rules, stack, stack::Stack, stacks, stage,
+        stage::Stage, stage_file, summary, template, units,
     },
     custom_domain::CustomDomain,
     dashboard::Dashboard,

@@ -1,6 +1,7 @@
 //! Roles, who may have them, and what functions need of them.
 
 use resources::Node;
+use serde_json::Value;
 
 use crate::core::{
     access::{Decision, Policies, Policy, Request, Text},
@@ -232,26 +233,44 @@ const MANAGED: [(&str, &[&str]); 8] = [
 
 const LOGS: &[&str] = &["logs:CreateLogStream", "logs:PutLogEvents"];
 
-/// Returns what a role may do by the statements that `concerns` chooses, unless a part of it is not in the document.
+/// Returns what a role may do by the statements that `concerns` chooses, and by AWS's managed policies, unless a part of
+/// it is not in the document.
 pub(super) fn permissions(
     document: &Document<'_>,
     role: Item<'_>,
     concerns: fn(&Node) -> bool,
 ) -> Option<(Policy, Vec<&'static str>)> {
+    let managed = managed(document, role)?;
+    let policies = policies(document, role)?.into_iter();
+    let policies = policies.map(|policy| read(policy, concerns));
+    Some((Policy::joined(policies.collect::<Option<Vec<_>>>()?), managed))
+}
+
+/// Returns the statements of the policies of a function's role, or of a role, and the actions that AWS's managed policies
+/// allow. `None` if a part of it is not in the document.
+pub(crate) fn statements_of(document: &Document<'_>, id: &str) -> Option<(Vec<Value>, Vec<&'static str>)> {
+    let item = document.get(id)?;
+    let role = if item.type_name() == ROLE { item } else { role_of(document, item)? };
+    let nodes = policies(document, role)?.into_iter().flat_map(statements);
+    let statements = nodes.map(|statement| serde_json::to_value(statement).ok());
+    Some((statements.collect::<Option<_>>()?, managed(document, role)?))
+}
+
+/// Returns the policy documents of a role in the template, unless one of them is not there.
+fn policies<'a>(document: &Document<'a>, role: Item<'a>) -> Option<Vec<&'a Node>> {
     let mut policies = Vec::new();
     match role.at("Policies") {
         None => {}
         Some(Node::List(nodes)) => {
             for node in nodes {
-                policies.push(read(within(node, "PolicyDocument")?, concerns)?);
+                policies.push(within(node, "PolicyDocument")?);
             }
         }
         Some(_) => return None,
     }
-    let managed = managed(document, role)?;
     for node in role.list("ManagedPolicyArns") {
         if let Some(policy) = document.target_within(node, "AWS::IAM::ManagedPolicy") {
-            policies.push(read(policy.at("PolicyDocument")?, concerns)?);
+            policies.push(policy.at("PolicyDocument")?);
         }
     }
     for type_name in ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"] {
@@ -263,11 +282,11 @@ pub(super) fn permissions(
                     .is_some_and(|held| held.id() == role.id())
             });
             if is_of_role {
-                policies.push(read(policy.at("PolicyDocument")?, concerns)?);
+                policies.push(policy.at("PolicyDocument")?);
             }
         }
     }
-    Some((Policy::joined(policies), managed))
+    Some(policies)
 }
 
 /// Reads a policy document, with the statements that `concerns` chooses.
