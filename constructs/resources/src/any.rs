@@ -14,7 +14,7 @@ use crate::{Map, Node, ResourceType};
 ///   form of its name is checked, since its schema is in the account.
 ///
 /// ```
-/// use resources::{any, json};
+/// use stratiform_resources::{any, json};
 ///
 /// let group = any("AWS::Scheduler::ScheduleGroup")
 ///     .set("Name", "nightly")
