@@ -54,6 +54,17 @@ pub(super) fn edit(
         .any(|(id, resource)| edit(id, &mut resource["Properties"]))
 }
 
+/// Takes the statements with an action from the first role that has some.
+pub(super) fn withdraw(all: &mut Resources, action: &str) -> bool {
+    edit(all, ROLE, |_, properties| {
+        let statements = properties.pointer_mut("/Policies/0/PolicyDocument/Statement");
+        let Some(statements) = statements.and_then(Value::as_array_mut) else { return false };
+        let before = statements.len();
+        statements.retain(|statement| !statement["Action"].to_string().contains(action));
+        statements.len() < before
+    })
+}
+
 /// Sets the value at a pointer whose parent is there.
 pub(super) fn put(properties: &mut Value, pointer: &str, value: Value) -> bool {
     let Some((parent, name)) = pointer.rsplit_once('/') else { return false };

@@ -6,7 +6,7 @@ use crate::mutants::{
     Resources,
     edits::{
         allow, condition, edit, id_of, ids_of, letters, push, put, put_in, remove, role_of, set, sources,
-        statement, trust, twice, without,
+        statement, trust, twice, withdraw, without,
     },
 };
 
@@ -157,36 +157,8 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     ("role for everybody", "policy-trusts-everybody", |all| trust(all, json!({ "AWS": "*" }))),
     ("role for another service", "role-trust", |all| trust(all, json!({ "Service": "ec2.amazonaws.com" }))),
-    ("role that may not receive", "event-source-role", |all| {
-        edit(all, ROLE, |_, properties| {
-            let Some(statements) = properties.pointer_mut("/Policies/0/PolicyDocument/Statement") else {
-                return false;
-            };
-            let Some(statements) = statements.as_array_mut() else { return false };
-            let before = statements.len();
-            statements.retain(|statement| {
-                !statement["Action"]
-                    .to_string()
-                    .contains("sqs:ReceiveMessage")
-            });
-            statements.len() < before
-        })
-    }),
-    ("role that may not log", "function-logs", |all| {
-        edit(all, ROLE, |_, properties| {
-            let Some(statements) = properties.pointer_mut("/Policies/0/PolicyDocument/Statement") else {
-                return false;
-            };
-            let Some(statements) = statements.as_array_mut() else { return false };
-            let before = statements.len();
-            statements.retain(|statement| {
-                !statement["Action"]
-                    .to_string()
-                    .contains("logs:PutLogEvents")
-            });
-            statements.len() < before
-        })
-    }),
+    ("role that may not receive", "event-source-role", |all| withdraw(all, "sqs:ReceiveMessage")),
+    ("role that may not log", "function-logs", |all| withdraw(all, "logs:PutLogEvents")),
     ("large policy", "policy-size", |all| {
         set(all, ROLE, "/Policies/0/PolicyDocument/Statement/0/Sid", json!("x".repeat(10_240)))
     }),
@@ -201,12 +173,21 @@ pub(super) const KINDS: &[Kind] = &[
         )
     }),
     ("public bucket policy", "bucket-policy-public", |all| {
-        push(
-            all,
-            BUCKET_POLICY,
-            "/PolicyDocument/Statement",
-            json!({ "Effect": "Allow", "Action": "s3:GetObject", "Principal": "*", "Resource": "*" }),
-        )
+        // Of all buckets, since a bucket may be public on purpose.
+        let statement =
+            json!({ "Effect": "Allow", "Action": "s3:GetObject", "Principal": "*", "Resource": "*" });
+        let policies = all
+            .values_mut()
+            .filter(|resource| resource["Type"] == BUCKET_POLICY);
+        let statements = policies.filter_map(|policy| {
+            policy
+                .pointer_mut("/Properties/PolicyDocument/Statement")?
+                .as_array_mut()
+        });
+        statements
+            .map(|statements| statements.push(statement.clone()))
+            .count()
+            > 0
     }),
     ("API without permission", "api-may-invoke", |all| without(all, PERMISSION, "apigateway.amazonaws.com")),
     ("permission of another API", "api-may-invoke", |all| {

@@ -203,7 +203,7 @@ mod tests {
                 .to_string()
         };
         assert_eq!(between("/ada/shop", "/ada/stratiform"), "../stratiform");
-        assert_eq!(between("/ada/work/shop", "/ada/stratiform"), "../../stratiform");
+        assert_eq!(between("/ada/code/shop", "/ada/stratiform"), "../../stratiform");
         assert_eq!(between("/shop", "/ada/stratiform"), "/ada/stratiform");
     }
 }
