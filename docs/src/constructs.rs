@@ -271,17 +271,7 @@ fn handle_section(handle: &str, page: &mut Reference<'_>, code: &Code) {
     for kind in grants(name, &code.constructs) {
         let link = relative(&functions::path_of_kind(&kind), page.path);
         page.add(&format!("## Links\n\nA function links to it as `kind::{kind}`, and the stack fills in `.link()`. These operations can be declared. See [the client]({link})."));
-        let mut table = String::from("| operation | allows | |\n|---|---|---|\n");
-        for operation in functions::operations_of(&kind, &code.links) {
-            let _ = writeln!(
-                table,
-                "| `{}` | `{}` | {} |",
-                operation.name,
-                operation.action,
-                cell(&operation.summary)
-            );
-        }
-        page.add(&table);
+        page.add(&functions::table_of_operations(&kind, &code.links));
     }
 }
 

@@ -140,17 +140,7 @@ fn module_page(module: &str, title: &str, kind: Option<&str>, code: &Code, names
         let item = item.unwrap_or_else(|| panic!("`links::kind` has no `{kind}`"));
         page.add("## The link");
         page.docs(&item.docs);
-        let mut table = String::from("| operation | allows | |\n|---|---|---|\n");
-        for operation in operations_of(kind, &code.links) {
-            let _ = writeln!(
-                table,
-                "| `{}` | `{}` | {} |",
-                operation.name,
-                operation.action,
-                cell(&operation.summary)
-            );
-        }
-        page.add(&table);
+        page.add(&table_of_operations(kind, &code.links));
     }
     for function in &own.functions {
         let _ = write!(
@@ -205,19 +195,8 @@ fn links_page(module: &str, title: &str, code: &Code, names: &Names) -> Page {
         for (_, kind, title) in CLIENTS {
             let Some(kind) = kind else { continue };
             let link = relative(&path_of_kind(kind), &path);
-            let mut table = format!(
-                "## {title}\n\nLinked as [`kind::{kind}`]({link}).\n\n| operation | allows | |\n|---|---|---|\n"
-            );
-            for operation in operations_of(kind, &code.links) {
-                let _ = writeln!(
-                    table,
-                    "| `{}` | `{}` | {} |",
-                    operation.name,
-                    operation.action,
-                    cell(&operation.summary)
-                );
-            }
-            page.add(&table);
+            let table = table_of_operations(kind, &code.links);
+            page.add(&format!("## {title}\n\nLinked as [`kind::{kind}`]({link}).\n\n{table}"));
         }
     }
     for item in &own.types {
@@ -238,6 +217,15 @@ fn is_operation(name: &str, links: &Sources) -> bool {
     all_operations(links)
         .iter()
         .any(|(_, operation)| operation.name == name)
+}
+
+/// Returns a table of the operations of a kind of link, with the actions that they allow.
+pub(crate) fn table_of_operations(kind: &str, links: &Sources) -> String {
+    let mut table = String::from("| operation | allows | |\n|---|---|---|\n");
+    for Operation { name, action, summary } in operations_of(kind, links) {
+        let _ = writeln!(table, "| `{name}` | `{action}` | {} |", cell(&summary));
+    }
+    table
 }
 
 /// Returns the operations of a kind of link.
