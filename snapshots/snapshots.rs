@@ -16,6 +16,7 @@ mod schemas;
 mod secrets;
 mod spec;
 mod switches;
+mod workflows;
 
 use std::{
     collections::BTreeSet,
