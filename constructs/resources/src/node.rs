@@ -86,6 +86,32 @@ impl Node {
         }
     }
 
+    /// Returns the logical ID and the attribute of a reference, also of one in the form of JSON, such as
+    /// `{"Fn::GetAtt": ["Jobs", "Arn"]}`. A `Ref` has no attribute. A pseudo parameter has its name as ID.
+    pub fn reference(&self) -> Option<(&str, Option<&str>)> {
+        match self {
+            Node::Ref(target) => Some((&target.id, None)),
+            Node::GetAtt(target, attribute) => Some((&target.id, Some(attribute))),
+            Node::Pseudo(name) => Some((name, None)),
+            Node::Map(map) if map.len() == 1 => {
+                if let Some(id) = map.get("Ref") {
+                    return Some((id.as_text()?, None));
+                }
+                match map.get("Fn::GetAtt")? {
+                    Node::Text(text) => text
+                        .split_once('.')
+                        .map(|(id, attribute)| (id, Some(attribute))),
+                    Node::List(parts) => match parts.as_slice() {
+                        [id, attribute] => Some((id.as_text()?, attribute.as_text())),
+                        _ => None,
+                    },
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
     /// Returns `true` if the value is an intrinsic function, which CloudFormation evaluates.
     pub fn is_intrinsic(&self) -> bool {
         !matches!(

@@ -5,7 +5,7 @@ use resources::Node;
 use crate::core::rules::{
     Document, Findings, Item, Rule,
     Severity::{Error, Warning},
-    document::{reference, references, text, within},
+    document::{references, text, within},
 };
 
 const ALARM: &str = "AWS::CloudWatch::Alarm";
@@ -247,7 +247,7 @@ fn dimension(document: &Document<'_>, findings: &mut Findings) {
                 let (Some((_, _, type_name)), Some(value)) = (held, within(dimension, "Value")) else {
                     continue;
                 };
-                let Some((id, attribute)) = reference(value) else { continue };
+                let Some((id, attribute)) = value.reference() else { continue };
                 let Some(item) = document.get(id) else { continue };
                 // The `Ref` of a queue is its URL, and that of a topic its ARN.
                 let is_name = match (item.type_name(), attribute) {

@@ -1,9 +1,11 @@
 //! Distributions, their certificates, and web ACLs.
 
+use resources::Node;
+
 use crate::core::rules::{
     Document, Findings, Rule,
     Severity::Error,
-    document::{reference, text, within},
+    document::{text, within},
     policies::statements,
 };
 
@@ -165,7 +167,7 @@ fn access(document: &Document<'_>, findings: &mut Findings) {
         for origin in item.list("DistributionConfig/Origins") {
             let with_control = within(origin, "OriginAccessControlId").is_some();
             let Some((bucket, _)) = within(origin, "DomainName")
-                .and_then(reference)
+                .and_then(Node::reference)
                 .filter(|_| with_control)
             else {
                 continue;
@@ -178,7 +180,7 @@ fn access(document: &Document<'_>, findings: &mut Findings) {
             }
             let mut policies = document
                 .of_type("AWS::S3::BucketPolicy")
-                .filter(|policy| policy.at("Bucket").and_then(reference) == Some((bucket, None)));
+                .filter(|policy| policy.at("Bucket").and_then(Node::reference) == Some((bucket, None)));
             let lets_in = policies.any(|policy| {
                 let Some(policy) = policy.at("PolicyDocument") else { return true };
                 statements(policy).iter().any(|statement| {

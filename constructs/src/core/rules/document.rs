@@ -113,7 +113,7 @@ impl<'a> Document<'a> {
 
     /// Returns the resource that a `Ref` or an attribute refers to.
     pub(super) fn target(&self, node: &Node) -> Option<Item<'a>> {
-        self.get(reference(node)?.0)
+        self.get(node.reference()?.0)
     }
 
     /// Returns the first resource of a type that a value refers to, alone or within a text.
@@ -236,7 +236,7 @@ impl<'a> Item<'a> {
 fn set(node: &Node) -> Option<&Node> {
     match node {
         Node::Pseudo("AWS::NoValue") => None,
-        node if reference(node).is_some_and(|(id, _)| id == "AWS::NoValue") => None,
+        node if node.reference().is_some_and(|(id, _)| id == "AWS::NoValue") => None,
         node => Some(node),
     }
 }
@@ -288,34 +288,9 @@ pub(super) fn list(node: &Node) -> &[Node] {
     }
 }
 
-/// Returns the logical ID and the attribute of a reference.
-pub(super) fn reference(node: &Node) -> Option<(&str, Option<&str>)> {
-    match node {
-        Node::Ref(target) => Some((&target.id, None)),
-        Node::GetAtt(target, attribute) => Some((&target.id, Some(attribute))),
-        Node::Pseudo(name) => Some((name, None)),
-        Node::Map(map) if map.len() == 1 => {
-            if let Some(id) = map.get("Ref") {
-                return Some((id.as_text()?, None));
-            }
-            match map.get("Fn::GetAtt")? {
-                Node::Text(text) => text
-                    .split_once('.')
-                    .map(|(id, attribute)| (id, Some(attribute))),
-                Node::List(parts) => match parts.as_slice() {
-                    [id, attribute] => Some((id.as_text()?, attribute.as_text())),
-                    _ => None,
-                },
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
 /// Calls `visit` with the logical ID and the attribute of each reference in a value.
 pub(super) fn references<'a>(node: &'a Node, visit: &mut dyn FnMut(&'a str, Option<&'a str>)) {
-    if let Some((id, attribute)) = reference(node) {
+    if let Some((id, attribute)) = node.reference() {
         return visit(id, attribute);
     }
     match node {
@@ -355,7 +330,7 @@ pub(super) fn pieces(node: &Node) -> Vec<Piece<'_>> {
 }
 
 fn add_pieces<'a>(node: &'a Node, found: &mut Vec<Piece<'a>>) {
-    if let Some((id, attribute)) = reference(node) {
+    if let Some((id, attribute)) = node.reference() {
         found.push(Piece::Reference(id, attribute));
         return;
     }
@@ -431,7 +406,7 @@ pub(crate) fn substitutions(text: &str) -> Vec<Piece<'_>> {
 
 /// Returns `true` if two values are certainly one text: equal literals, or equal references.
 pub(super) fn is_same(one: &Node, other: &Node) -> bool {
-    if let (Some(one), Some(other)) = (reference(one), reference(other)) {
+    if let (Some(one), Some(other)) = (one.reference(), other.reference()) {
         return one == other;
     }
     one == other

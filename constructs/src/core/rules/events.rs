@@ -5,7 +5,7 @@ use resources::Node;
 use crate::core::rules::{
     Document, Findings, Item, Rule,
     Severity::Error,
-    document::{is_true, list, reference, text, within},
+    document::{is_true, list, text, within},
 };
 
 const RULE: &str = "AWS::Events::Rule";
@@ -92,7 +92,7 @@ pub(super) static RULES: &[Rule] = &[
 fn pattern(document: &Document<'_>, findings: &mut Findings) {
     for rule in document.of_type(RULE) {
         let Some(node @ Node::Map(map)) = rule.at("EventPattern") else { continue };
-        if reference(node).is_some() || map.iter().any(|(key, _)| key.starts_with("Fn::")) {
+        if node.reference().is_some() || map.iter().any(|(key, _)| key.starts_with("Fn::")) {
             continue;
         }
         if map.is_empty() {
@@ -137,7 +137,7 @@ fn leaves(rule: Item<'_>, node: &Node, path: &str, findings: &mut Findings) {
                     format!("`{path}` of the event pattern is a single value; write a list of values"),
                 );
             }
-            Node::Map(_) if reference(value).is_none() => leaves(rule, value, &format!("{path}."), findings),
+            Node::Map(_) if value.reference().is_none() => leaves(rule, value, &format!("{path}."), findings),
             _ => {}
         }
     }

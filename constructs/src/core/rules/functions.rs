@@ -5,7 +5,7 @@ use resources::Node;
 use crate::core::rules::{
     Document, Findings, Rule,
     Severity::{Error, Warning},
-    document::{estimated_bytes, integer, reference, within},
+    document::{estimated_bytes, integer, within},
     invocations::integrations,
 };
 
@@ -383,7 +383,7 @@ fn runtime(document: &Document<'_>, findings: &mut Findings) {
 
 fn start(document: &Document<'_>, findings: &mut Findings) {
     for mapping in document.of_type(MAPPING) {
-        let Some((id, attribute)) = mapping.at("EventSourceArn").and_then(reference) else { continue };
+        let Some((id, attribute)) = mapping.at("EventSourceArn").and_then(Node::reference) else { continue };
         let Some(source) = document.get(id) else { continue };
         let is_stream = matches!(
             source.type_name(),

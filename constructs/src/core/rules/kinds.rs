@@ -5,7 +5,7 @@ use resources::{Node, schema};
 use crate::core::rules::{
     Document, Findings, Item, Rule,
     Severity::Error,
-    document::{Piece, pieces, reference, within},
+    document::{Piece, pieces, within},
 };
 
 /// The types whose `Ref` is an ARN, as the section "Return values" of each type's page says.
@@ -181,7 +181,7 @@ fn arns(document: &Document<'_>, findings: &mut Findings) {
     for (type_name, path, _) in TARGETS {
         for item in document.of_type(type_name) {
             each(item, path, &mut |node| {
-                let Some((id, attribute)) = reference(node) else { return };
+                let Some((id, attribute)) = node.reference() else { return };
                 let Some(target) = document.get(id) else { return };
                 let is_arn = match attribute {
                     None => REF_IS_ARN.contains(&target.type_name()) || !is_known(target.type_name()),

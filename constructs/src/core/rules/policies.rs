@@ -5,7 +5,7 @@ use resources::Node;
 use crate::core::rules::{
     Document, Findings, Item, Rule,
     Severity::{Error, Warning},
-    document::{estimated_bytes, is_true, one_or_more, reference, references, text, within},
+    document::{estimated_bytes, is_true, one_or_more, references, text, within},
 };
 
 /// The place of a policy decides what its statements have.
@@ -416,7 +416,7 @@ fn locks_out(document: &Document<'_>, findings: &mut Findings) {
 
 fn bucket_resource(document: &Document<'_>, findings: &mut Findings) {
     for item in document.of_type("AWS::S3::BucketPolicy") {
-        let Some((bucket, None)) = item.at("Bucket").and_then(reference) else { continue };
+        let Some((bucket, None)) = item.at("Bucket").and_then(Node::reference) else { continue };
         if document.get(bucket).is_none() {
             continue;
         }

@@ -3,7 +3,7 @@
 use crate::core::rules::{
     Document, Findings, Item, Rule,
     Severity::Error,
-    document::{integer, reference, within},
+    document::{integer, within},
 };
 
 pub(super) const QUEUE: &str = "AWS::SQS::Queue";
@@ -129,7 +129,7 @@ fn dead_letter_target(document: &Document<'_>, findings: &mut Findings) {
     for queue in document.of_type(QUEUE) {
         let Some(policy) = queue.at("RedrivePolicy") else { continue };
         if let Some(target) = within(policy, "deadLetterTargetArn")
-            && let Some((id, attribute)) = reference(target)
+            && let Some((id, attribute)) = target.reference()
             && let Some(item) = document.get(id)
             && (item.type_name() != QUEUE || attribute != Some("Arn"))
         {

@@ -8,7 +8,7 @@ use crate::core::{
     rules::{
         Document, Findings, Item, Rule,
         Severity::Error,
-        document::{Piece, one_or_more, pieces, reference, text, within},
+        document::{Piece, one_or_more, pieces, text, within},
         policies::statements,
         tables::TABLE,
     },
@@ -83,7 +83,7 @@ pub(super) static RULES: &[Rule] = &[
 /// Returns `true` if a statement of a trust policy lets somebody of this kind in, or if that is not known.
 fn path(document: &Document<'_>, findings: &mut Findings) {
     for project in document.of_type("AWS::CodeBuild::Project") {
-        let Some((role, None)) = project.at("ServiceRole").and_then(reference) else { continue };
+        let Some((role, None)) = project.at("ServiceRole").and_then(Node::reference) else { continue };
         let path = document.get(role).and_then(|role| role.text("Path"));
         if let Some(path) = path.filter(|path| *path != "/") {
             findings.at(project, "ServiceRole",
