@@ -31,6 +31,28 @@ const SHARED: &[(&str, &str)] = &[
     ("policy", "Policies"),
     ("link", "Links in the stack"),
     ("name_rule", "Name rules"),
+    ("program", "Applications"),
+    ("stacks", "Companion stacks"),
+    ("condition", "Conditions"),
+    ("pseudo", "Pseudo parameters"),
+    ("email", "E-mail addresses"),
+    ("assets", "Code of functions"),
+    ("logical_id", "Logical IDs"),
+    ("region", "Regions"),
+];
+
+/// Modules for tests and reviews, with the titles of their pages.
+const REVIEWED: &[(&str, &str)] = &[
+    ("assertions", "Assertions"),
+    ("review", "Documents for reviews"),
+    ("template", "Templates"),
+    ("access", "Access"),
+    ("plan", "Plans"),
+    ("problem", "Problems"),
+    ("summary", "Summaries"),
+    ("contract", "Contracts"),
+    ("openapi", "OpenAPI documents"),
+    ("api_gateway_account", "API Gateway's role for logs"),
 ];
 
 /// Adds the places of all types and methods of constructs.
@@ -45,7 +67,7 @@ pub(crate) fn add_names(code: &Code, names: &mut Names) {
             }
         }
     }
-    for (module, _) in SHARED {
+    for (module, _) in SHARED.iter().chain(REVIEWED) {
         let path = format!("constructs/{}.md", module.replace('_', "-"));
         names.add(*module, &path);
         for item in &code.constructs.modules[*module].types {
@@ -89,11 +111,13 @@ pub(crate) fn sections(code: &Code, names: &Names) -> Vec<Section> {
             .collect();
         sections.push(Section { title: group, pages });
     }
-    let shared = SHARED
-        .iter()
-        .map(|(module, title)| shared_page(module, title, code, names))
-        .collect();
-    sections.push(Section { title: "All constructs".to_owned(), pages: shared });
+    for (title, modules) in [("All constructs", SHARED), ("Tests and reviews", REVIEWED)] {
+        let pages = modules
+            .iter()
+            .map(|(module, title)| shared_page(module, title, code, names))
+            .collect();
+        sections.push(Section { title: title.to_owned(), pages });
+    }
     sections
 }
 
@@ -126,12 +150,17 @@ pub(crate) fn path_of(name: &str) -> String {
     path + ".md"
 }
 
-/// Returns the construct whose page has the other types of a module.
-fn owner(sources: &Sources, module: &str) -> Option<String> {
-    let all: Vec<String> = groups(sources)
+/// Returns all constructs that have a page.
+fn all(sources: &Sources) -> Vec<String> {
+    groups(sources)
         .into_iter()
         .flat_map(|(_, constructs)| constructs)
-        .collect();
+        .collect()
+}
+
+/// Returns the construct whose page has the other types of a module.
+fn owner(sources: &Sources, module: &str) -> Option<String> {
+    let all = all(sources);
     sources.modules[module]
         .types
         .iter()
@@ -141,10 +170,7 @@ fn owner(sources: &Sources, module: &str) -> Option<String> {
 
 /// Returns the types of a module that have no page of their own.
 fn others<'a>(sources: &'a Sources, module: &str) -> Vec<&'a TypeItem> {
-    let all: Vec<String> = groups(sources)
-        .into_iter()
-        .flat_map(|(_, constructs)| constructs)
-        .collect();
+    let all = all(sources);
     sources.modules[module]
         .types
         .iter()
@@ -304,25 +330,7 @@ fn shared_page(module: &str, title: &str, code: &Code, names: &Names) -> Page {
     let own = &code.constructs.modules[module];
     page.docs(&own.docs);
     for item in &own.types {
-        let _ = write!(page.text, "## {}\n\n", item.name);
-        page.docs(&item.docs);
-        for part in &item.parts {
-            let docs = names.page_text(&part.docs, &path);
-            let _ = writeln!(page.text, "- `{}`: {}", part.name, docs.replace('\n', "\n  "));
-        }
-        if !item.parts.is_empty() {
-            page.text.push('\n');
-        }
-        let mut methods = code.constructs.methods_of(item);
-        methods.extend(&item.methods);
-        for method in methods {
-            let call = if method.has_self || item.is_trait {
-                format!(".{}", method.call())
-            } else {
-                format!("{}::{}", item.name, method.call())
-            };
-            page.method(&call, method);
-        }
+        page.section(item);
     }
     for function in &own.functions {
         page.method(&function.call(), function);
@@ -392,6 +400,13 @@ fn templates(name: &str, stack: Stack) -> Vec<Template> {
         panic!("the example of {name} does not synthesize:\n{}", problems.join("\n"))
     });
     stacks.companion.into_iter().chain([stacks.main]).collect()
+}
+
+/// Returns `true` if a module has a page, or a construct whose page has its types.
+#[cfg(test)]
+pub(crate) fn has_page(module: &str, sources: &Sources) -> bool {
+    let mut pages = SHARED.iter().chain(REVIEWED);
+    pages.any(|(known, _)| *known == module) || owner(sources, module).is_some()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::{
     markdown::{Names, first_sentence, relative},
     module::{Reference, cell, place},
     site::{Code, Page, Section},
-    source::{Method, Sources, TypeItem},
+    source::Sources,
 };
 
 /// The runtime's modules that start functions, with the titles of their pages.
@@ -153,33 +153,10 @@ fn module_page(module: &str, title: &str, kind: Option<&str>, code: &Code, names
     }
     // The extension of `Aws` that makes the client is in the client's module.
     for item in &own.types {
-        type_section(item, &mut page, &code.runtime);
+        page.section(item);
     }
     let docs = if own.docs.trim().is_empty() { &own.types[0].docs } else { &own.docs };
     Page::new(&path, title, docs, page.text)
-}
-
-/// Adds a type with a heading, and its methods.
-fn type_section(item: &TypeItem, page: &mut Reference<'_>, sources: &Sources) {
-    let _ = write!(page.text, "## {}\n\n", item.name);
-    page.docs(&item.docs);
-    for part in &item.parts {
-        let docs = page.names.page_text(&part.docs, page.path);
-        let _ = writeln!(page.text, "- `{}`: {}", part.name, docs.replace('\n', "\n  "));
-    }
-    if !item.parts.is_empty() {
-        page.text.push('\n');
-    }
-    let mut methods: Vec<&Method> = sources.methods_of(item);
-    methods.extend(&item.methods);
-    for method in methods {
-        let call = if method.has_self || item.is_trait {
-            format!(".{}", method.call())
-        } else {
-            format!("{}::{}", item.name, method.call())
-        };
-        page.method(&call, method);
-    }
 }
 
 fn links_page(module: &str, title: &str, code: &Code, names: &Names) -> Page {
@@ -203,7 +180,7 @@ fn links_page(module: &str, title: &str, code: &Code, names: &Names) -> Page {
         if module == "operation" && (item.name == "At" || is_operation(&item.name, &code.links)) {
             continue;
         }
-        type_section(item, &mut page, &code.links);
+        page.section(item);
     }
     let docs = if module == "link" || own.docs.trim().is_empty() {
         &code.links.modules["lib"].docs

@@ -6,6 +6,7 @@
 
 mod commands;
 mod constructs;
+mod fake;
 mod functions;
 mod markdown;
 mod module;

@@ -82,10 +82,20 @@ impl<'a> Reference<'a> {
         self.text.push('\n');
     }
 
-    /// Adds a type with its variants or fields, and its methods as a list.
-    pub(crate) fn type_item(&mut self, item: &TypeItem) {
-        let _ = write!(self.text, "### {}\n\n", item.name);
+    /// Adds a type with a heading, and one for each of its methods.
+    pub(crate) fn section(&mut self, item: &TypeItem) {
+        let _ = write!(self.text, "## {}\n\n", item.name);
         self.docs(&item.docs);
+        self.parts(item);
+        let mut methods = self.sources.methods_of(item);
+        methods.extend(&item.methods);
+        for method in methods {
+            self.method(&call_of(item, method), method);
+        }
+    }
+
+    /// Adds the variants or fields of a type.
+    fn parts(&mut self, item: &TypeItem) {
         for part in &item.parts {
             let docs = self.names.page_text(&part.docs, self.path);
             let _ = writeln!(self.text, "- `{}`: {}", part.name, indented(&docs));
@@ -93,15 +103,18 @@ impl<'a> Reference<'a> {
         if !item.parts.is_empty() {
             self.text.push('\n');
         }
+    }
+
+    /// Adds a type with its variants or fields, and its methods as a list.
+    pub(crate) fn type_item(&mut self, item: &TypeItem) {
+        let _ = write!(self.text, "### {}\n\n", item.name);
+        self.docs(&item.docs);
+        self.parts(item);
         let mut methods = self.sources.methods_of(item);
         methods.extend(&item.methods);
         for method in &methods {
             let docs = self.names.page_text(&method.docs, self.path);
-            let call = if method.has_self || item.is_trait {
-                format!(".{}", method.call())
-            } else {
-                format!("{}::{}", item.name, method.call())
-            };
+            let call = call_of(item, method);
             let _ = writeln!(self.text, "- `{call}`: {}", indented(&docs));
             for limit in self.limits_of(method) {
                 let _ = writeln!(self.text, "  {limit}");
@@ -123,6 +136,15 @@ impl<'a> Reference<'a> {
                 self.sources.limit(measured).map(sentence)
             })
             .collect()
+    }
+}
+
+/// Returns how a method of a type is called: on a value, or on the type.
+fn call_of(item: &TypeItem, method: &Method) -> String {
+    if method.has_self || item.is_trait {
+        format!(".{}", method.call())
+    } else {
+        format!("{}::{}", item.name, method.call())
     }
 }
 

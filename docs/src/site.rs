@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use crate::{
-    commands, constructs, functions,
+    commands, constructs, fake, functions,
     markdown::{Names, first_sentence, visible},
     rules,
     source::Sources,
@@ -45,6 +45,7 @@ pub(crate) struct Code {
     pub(crate) constructs: Sources,
     pub(crate) links: Sources,
     pub(crate) runtime: Sources,
+    pub(crate) fake: Sources,
 }
 
 impl Site {
@@ -54,6 +55,7 @@ impl Site {
             constructs: Sources::read(&root.join("constructs/src")),
             links: Sources::read(&root.join("constructs/links/src")),
             runtime: Sources::read(&root.join("handlers/runtime/src")),
+            fake: Sources::read(&root.join("handlers/fake/src")),
         };
         let mut names = Names::default();
         constructs::add_names(&code, &mut names);
@@ -62,6 +64,7 @@ impl Site {
         let mut sections = guides(&root.join("docs/pages"));
         sections.extend(constructs::sections(&code, &names));
         sections.extend(functions::sections(&code, &names));
+        sections.push(fake::section(&code));
         sections.push(commands::section());
         sections
             .push(Section { title: "Reference".to_owned(), pages: vec![stage_files::page(), rules::page()] });

@@ -47,6 +47,36 @@ fn exported() -> Vec<String> {
         .collect()
 }
 
+/// Returns the public modules of the package.
+fn modules() -> BTreeSet<String> {
+    let text = include_str!("../../constructs/src/lib.rs");
+    let of_constructs = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let of_core = text
+        .split("core::{")
+        .nth(1)
+        .and_then(|rest| rest.split("},").next())
+        .expect("the engine's modules are exported in one list");
+    let of_core = of_core
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && !name.contains("::"));
+    of_constructs.chain(of_core).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_public_module_of_constructs_has_a_page() {
+    let sources = sources();
+    // The reference has pages of what these are about. `api` is the part that both kinds of APIs share.
+    let elsewhere = ["lint", "rules", "stage_file", "api"];
+    let missing: Vec<String> = modules()
+        .into_iter()
+        .filter(|module| !elsewhere.contains(&module.as_str()) && !constructs::has_page(module, &sources))
+        .collect();
+    assert!(missing.is_empty(), "add {missing:?} to a list in docs/src/constructs.rs");
+}
+
 #[test]
 fn every_construct_is_on_the_first_page_of_the_documentation_and_has_a_page() {
     let sources = sources();
