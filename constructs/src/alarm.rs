@@ -69,7 +69,8 @@ impl Alarm {
         self
     }
 
-    /// Notifies a topic when the metric goes above the limit, and when it returns.
+    /// Notifies a topic when the metric goes above the limit, and when it returns. Without it, only CloudWatch's console
+    /// shows the alarm.
     pub fn notify(mut self, topic: &TopicRef<AlarmNotification>) -> Self {
         self.topic = Some(topic.clone());
         self

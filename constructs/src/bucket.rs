@@ -137,7 +137,7 @@ impl Bucket {
         self
     }
 
-    /// Makes the bucket a public static website. The template shows the reason.
+    /// Makes the bucket a public static website. The template shows the reason. By default S3 blocks all public access.
     ///
     /// S3's website endpoint supports plain HTTP only, so this bucket does not require TLS. `error` is the page for
     /// paths that do not exist. For a single-page application it is the same as `index`.

@@ -53,7 +53,7 @@ impl Certificate {
         Self { identity, domain, alternatives: Vec::new(), zone: zone.clone() }
     }
 
-    /// Covers another domain of the same hosted zone too.
+    /// Adds another domain of the same hosted zone.
     pub fn alternative_name(mut self, domain: impl Into<String>) -> Self {
         let domain = domain.into();
         self.identity.add_to_id(&domain.replace('*', "star"));

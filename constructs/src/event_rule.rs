@@ -67,7 +67,8 @@ impl<E: EventDetail> EventRule<E> {
         Self { identity: Identity::new(name), pattern, bus: None, targets: Vec::new(), dead_letter: None }
     }
 
-    /// Puts the rule on a custom bus, for the events that are put there.
+    /// Puts the rule on a custom bus, for the events that are put there. By default it is on the account's default bus,
+    /// which has the events of AWS's services.
     pub fn on_bus(mut self, bus: &EventBusRef) -> Self {
         self.bus = Some(bus.clone());
         self

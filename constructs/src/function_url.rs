@@ -72,7 +72,8 @@ impl FunctionUrl {
         Self { identity: Identity::new(name), function, access: Access::Iam, cors: None }
     }
 
-    /// Lets everybody call the function, with a reason that the template shows.
+    /// Lets everybody call the function, with a reason that the template shows. By default a caller needs credentials of
+    /// AWS and the permission.
     pub fn public(mut self, reason: &'static str) -> Self {
         self.access = Access::Public { reason };
         self

@@ -83,7 +83,7 @@ pub struct Http {
 }
 
 impl Api<Http> {
-    /// Requires a token of this user pool, issued to one of these clients.
+    /// Requires a token of this user pool, issued to one of these clients. Without it, each route must be public.
     pub fn authorize_with<'a>(
         mut self,
         users: &UserPoolRef,

@@ -166,7 +166,7 @@ impl<L> LambdaFn<L> {
         self
     }
 
-    /// Sets an environment variable, for code that is not ours, such as a library or an extension.
+    /// Adds an environment variable, for code that is not ours, such as a library or an extension.
     ///
     /// For the function's own code, a link is better: it gives the variable, the permission and the type at once. The
     /// value is readable for everybody who can see the function, so it must not be a secret. Lambda accepts names of
@@ -211,7 +211,8 @@ impl<L> LambdaFn<L> {
     }
 
     /// Connects the function to subnets of a VPC, for a database or a service there. It then reaches the internet, and
-    /// AWS's services, only as the subnets do: through a NAT gateway or VPC endpoints.
+    /// AWS's services, only as the subnets do: through a NAT gateway or VPC endpoints. By default it is in a network of
+    /// Lambda's own, with the internet.
     ///
     /// Lambda makes network interfaces with the function's role, which gets the permissions for it before the function
     /// exists. The function's own code cannot use them.

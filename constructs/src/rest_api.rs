@@ -86,7 +86,8 @@ pub struct Rest {
 }
 
 impl Api<Rest> {
-    /// Requires a token of this user pool, or a token that a [`TokenAuthorizer`] accepts.
+    /// Requires a token of this user pool, or a token that a [`TokenAuthorizer`] accepts. Without it, each route must be
+    /// public.
     pub fn authorize_with(mut self, authorizer: impl IntoAuthorizer) -> Self {
         self.kind.authorizer = Some(authorizer.into_authorizer());
         self

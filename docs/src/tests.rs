@@ -65,6 +65,38 @@ fn modules() -> BTreeSet<String> {
     of_constructs.chain(of_core).map(str::to_owned).collect()
 }
 
+/// What a setter does that adds something each time, so that there is no default to tell.
+const ADDS: &[&str] = &["Adds", "Sends", "Publishes", "Passes", "Starts", "Subscribes", "Protects"];
+
+/// Words in which a default is told.
+const DEFAULT: &[&str] = &["default", "unless", "Without", "without", "otherwise", "instead of", "If not"];
+
+#[test]
+fn every_setter_of_a_construct_tells_its_default() {
+    let sources = sources();
+    let constructs = constructs::groups(&sources)
+        .into_iter()
+        .flat_map(|(_, constructs)| constructs);
+    let mut silent = Vec::new();
+    for name in constructs {
+        let Some((_, item)) = sources.find(&name) else { continue };
+        for setter in sources
+            .methods_of(item)
+            .into_iter()
+            .filter(|method| method.is_setter)
+        {
+            let told = ADDS
+                .iter()
+                .any(|verb| setter.docs.trim_start().starts_with(verb))
+                || DEFAULT.iter().any(|word| setter.docs.contains(word));
+            if !told {
+                silent.push(format!("{name}::{}", setter.name));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "say what holds without a call of {silent:#?}");
+}
+
 #[test]
 fn every_public_module_of_constructs_has_a_page() {
     let sources = sources();
