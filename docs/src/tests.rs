@@ -65,7 +65,7 @@ fn modules() -> BTreeSet<String> {
     of_constructs.chain(of_core).map(str::to_owned).collect()
 }
 
-/// What a setter does that adds something each time, so that there is no default to tell.
+/// The first words about setters that add something each time: there is no default to tell.
 const ADDS: &[&str] = &["Adds", "Sends", "Publishes", "Passes", "Starts", "Subscribes", "Protects"];
 
 /// Words in which a default is told.
