@@ -10,6 +10,7 @@ pub mod condition;
 pub mod construct;
 pub mod contract;
 pub(crate) mod existing;
+pub(crate) mod given_schema;
 pub(crate) mod json_text;
 pub mod link;
 pub mod lint;

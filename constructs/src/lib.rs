@@ -47,7 +47,7 @@
 //!
 //! | for | constructs |
 //! |---|---|
-//! | Compute | [`LambdaFn`], [`Schedule`], [`BedrockModel`] |
+//! | Compute | [`LambdaFn`], [`Schedule`], [`CustomResource`], [`BedrockModel`] |
 //! | Storage | [`Table`], [`Bucket`], [`Secret`], [`Parameter`] |
 //! | APIs | [`HttpApi`], [`RestApi`], [`FunctionUrl`], [`CustomDomain`] |
 //! | Messaging | [`Queue`], [`Topic`], [`EventBus`], [`EventRule`] |
@@ -63,7 +63,9 @@
 //! - A property without a setter: [`Construct::property`](construct::Construct::property). AWS's schema checks it. For a
 //!   resource that comes with a construct, such as a role: [`Construct::property_of`](construct::Construct::property_of).
 //! - A resource without a construct: [`Stack::resource`], with a type of [`resources`].
-//! - A resource without a type here: implement [`resources::ResourceType`] for a struct around a map.
+//! - A resource without a type here: [`resources::any`]. With [`Any::schema`](resources::Any::schema), a type of the
+//!   registry is checked too.
+//! - What CloudFormation has no type for: a function that makes a [`CustomResource`].
 //! - A construct of your own: implement [`Construct`](construct::Construct). For functions that link to it, implement
 //!   [`Grants`](link::Grants) for its handle.
 //! - A permission that no link gives: [`LambdaFn::allow`].
@@ -79,6 +81,7 @@ pub mod certificate;
 mod core;
 pub mod cors;
 pub mod custom_domain;
+pub mod custom_resource;
 pub mod dashboard;
 mod dependency;
 pub mod distribution;
@@ -123,6 +126,7 @@ pub use crate::{
         stage::Stage, stage_file, summary, template, units,
     },
     custom_domain::CustomDomain,
+    custom_resource::CustomResource,
     dashboard::Dashboard,
     distribution::Distribution,
     event_bus::EventBus,

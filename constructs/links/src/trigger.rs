@@ -13,6 +13,7 @@
 //! | `scheduled(Report)` | a schedule, with its input | `runtime::schedules` |
 //! | `authorizes(Admin)` | an API that lets the function check a token | `runtime::authorizers` |
 //! | `invoked(Order, Receipt)` | other functions, with an input and an output | `runtime::invocations` |
+//! | `provides(Rows, Seeded)` | CloudFormation, for custom resources with these properties and attributes | `runtime::custom_resources` |
 
 use crate::events::EventDetail;
 use crate::http::{Caller, Definition, Model, Operation};
@@ -105,6 +106,15 @@ pub trait Authorizes<C: Caller> {}
 )]
 pub trait Invoked<I, O> {}
 
+/// A function that makes custom resources with properties of type `P` and attributes of type `A`: `#[links(provides(P,
+/// A))]` on its links. Without attributes, `provides(P)`.
+#[diagnostic::on_unimplemented(
+    message = "the function does not provide custom resources of these types",
+    label = "a function that provides none, or others",
+    note = "declare the properties and the attributes on the links of the function: `#[links(provides(Properties, Attributes))]`"
+)]
+pub trait Provides<P, A> {}
+
 /// A trigger of a function without its type.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -137,6 +147,13 @@ pub enum Trigger {
         /// The output of an invocation.
         output: Payload,
     },
+    /// CloudFormation, for custom resources.
+    CustomResource {
+        /// The properties of a resource.
+        properties: Payload,
+        /// The attributes of a resource.
+        attributes: Payload,
+    },
 }
 
 /// The type of what a trigger hands to a function.
@@ -153,10 +170,16 @@ impl Trigger {
     /// dead-letter queue keeps the failed events.
     ///
     /// An invocation by another function counts as asynchronous, because the function can also be invoked that way.
+    /// A request for a custom resource does not: CloudFormation waits for the answer and sees a failure. The same request
+    /// later, from a dead-letter queue, would change what the stack has rolled back.
     pub const fn is_asynchronous(self) -> bool {
         match self {
             Self::Event { .. } | Self::Notifications(_) | Self::Schedule(_) | Self::Invocation { .. } => true,
-            Self::Operation(_) | Self::Messages(_) | Self::Changes(_) | Self::Authorizer(_) => false,
+            Self::Operation(_)
+            | Self::Messages(_)
+            | Self::Changes(_)
+            | Self::Authorizer(_)
+            | Self::CustomResource { .. } => false,
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::{Map, Node, ResourceType};
 ///   references to its attributes too, as those of any other resource.
 /// - `Custom::…` or `AWS::CloudFormation::CustomResource`: a resource that a function makes. It needs `ServiceToken`, the
 ///   ARN of the function or of a topic.
-/// - A type or a module of the registry, such as `Datadog::Monitors::Monitor` or `Shop::Queues::Fifo::MODULE`: only the
-///   form of its name is checked, since its schema is in the account.
+/// - A type or a module of the registry, such as `Datadog::Monitors::Monitor` or `Shop::Queues::Fifo::MODULE`: its schema
+///   is in the account, so only the form of its name is checked, unless [`schema`](Any::schema) gives the schema.
 ///
 /// ```
 /// use stratiform_resources::{any, json};
@@ -24,7 +24,7 @@ use crate::{Map, Node, ResourceType};
 /// References and other expressions are values, too: `.set("KmsKeyId", key.arn())`. A map that contains them is a [`Map`],
 /// and a list a `Vec<Node>`.
 pub const fn any(type_name: &'static str) -> Any {
-    Any { type_name, properties: Map::new() }
+    Any { type_name, properties: Map::new(), schema: None }
 }
 
 /// A resource of any type. [`any`] creates it.
@@ -32,6 +32,7 @@ pub const fn any(type_name: &'static str) -> Any {
 pub struct Any {
     type_name: &'static str,
     properties: Map,
+    schema: Option<&'static str>,
 }
 
 impl Any {
@@ -39,6 +40,16 @@ impl Any {
     #[must_use]
     pub fn set(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Node>) -> Self {
         self.properties.set(name, value.into());
+        self
+    }
+
+    /// Checks the properties, and references to attributes, against a schema of the CloudFormation registry. It is JSON,
+    /// mostly of a file: `include_str!("monitor.json")`. AWS has it as the `Schema` of `aws cloudformation describe-type`.
+    ///
+    /// It is for types that AWS does not have. The schema of another type is an error of the stack.
+    #[must_use]
+    pub fn schema(mut self, schema: &'static str) -> Self {
+        self.schema = Some(schema);
         self
     }
 }
@@ -51,6 +62,10 @@ impl ResourceType for Any {
 
     fn type_name(&self) -> &'static str {
         self.type_name
+    }
+
+    fn schema(&self) -> Option<&'static str> {
+        self.schema
     }
 
     fn into_properties(self) -> Map {

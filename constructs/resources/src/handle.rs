@@ -17,6 +17,12 @@ pub trait ResourceType: Sized {
         Self::TYPE
     }
 
+    /// Returns the schema of the CloudFormation registry, as JSON, that the properties are checked against. Types of AWS
+    /// have none here: [`schema`](crate::schema) has theirs.
+    fn schema(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Returns the properties that were set.
     fn into_properties(self) -> Map;
 }

@@ -215,6 +215,9 @@ impl<'a> Checker<'a> {
             if refused.contains(&resource.id) {
                 continue;
             }
+            if let Some(schema) = &resource.schema {
+                self.report_findings(resource, schema.check(&resource.properties));
+            }
             if is_of_others(resource.type_name) {
                 if is_custom(resource.type_name) && resource.properties.get("ServiceToken").is_none() {
                     let message =
@@ -233,17 +236,22 @@ impl<'a> Checker<'a> {
                 );
                 continue;
             };
-            for finding in schema.check_within(&resource.properties, &referent) {
+            let mut findings = schema.check_within(&resource.properties, &referent);
+            findings.retain(|finding| {
                 let is_told = |rule: &Finding| rule.resource == Some(position) && rule.covers(&finding.path);
-                if told.iter().any(is_told) {
-                    continue;
-                }
-                let message = match &*finding.path {
-                    "" => finding.message,
-                    path => format!("{path}: {}", finding.message),
-                };
-                self.report(Subject::Resource(resource), message);
-            }
+                !told.iter().any(is_told)
+            });
+            self.report_findings(resource, findings);
+        }
+    }
+
+    fn report_findings(&mut self, resource: &'a Resource, findings: Vec<schema::Finding>) {
+        for finding in findings {
+            let message = match &*finding.path {
+                "" => finding.message,
+                path => format!("{path}: {}", finding.message),
+            };
+            self.report(Subject::Resource(resource), message);
         }
     }
 

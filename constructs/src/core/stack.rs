@@ -13,7 +13,7 @@ use std::{
 };
 
 use links::{http::Model, operation::EventDefinition};
-use resources::{IntoValue, Map, Node, ResourceType, Value};
+use resources::{IntoValue, Map, Node, ResourceType, Value, schema};
 
 pub use crate::core::stack::entry::Entry;
 use crate::core::stack::functions::DeclaredFunctions;
@@ -22,6 +22,7 @@ use crate::core::{
     condition::{Condition, ConditionRef},
     construct::{Construct, Identity},
     contract::{Contract, Parts},
+    given_schema::GivenSchema,
     json_text::json_text,
     logical_id::pascal_case,
     name_rule::NameRule,
@@ -123,9 +124,28 @@ impl Stack {
             Some(&earlier) => self.report_duplicate(&id, earlier, location),
             None => drop(self.index.insert(id.clone(), self.resources.len())),
         }
+        let type_name = resource.type_name();
+        let schema = match resource.schema() {
+            Some(_) if schema::find(type_name).is_some() => {
+                let message = format!(
+                    "has a schema for {type_name}, which AWS's own schema checks; remove `.schema(…)`"
+                );
+                self.report(id.clone(), message);
+                None
+            }
+            Some(text) => match GivenSchema::of_registry(type_name, text) {
+                Ok(schema) => Some(Arc::new(schema)),
+                Err(refusal) => {
+                    self.report(id.clone(), refusal);
+                    None
+                }
+            },
+            None => None,
+        };
         self.resources.push(Resource {
             id,
-            type_name: resource.type_name(),
+            type_name,
+            schema,
             properties: resource.into_properties(),
             depends_on: BTreeSet::new(),
             removal: Removal::Default,

@@ -14,6 +14,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::core::{
     contract::Contract,
+    given_schema::GivenSchema,
     openapi::{DocumentedApi, OpenApi},
     stage::Stage,
 };
@@ -64,6 +65,8 @@ pub struct Resource {
     pub(crate) removal: Removal,
     pub(crate) metadata: Map,
     pub(crate) location: &'static Location<'static>,
+    /// The schema, for a type that AWS does not have. CloudFormation does not see it.
+    pub(crate) schema: Option<Arc<GivenSchema>>,
     /// The declaration of a secret, for programs that set its value. CloudFormation does not see it.
     pub(crate) secret: Option<DeclaredSecret>,
 }

@@ -113,6 +113,13 @@ impl Https {
         self.send(Method::GET, url, [], Vec::new(), timeout).await
     }
 
+    /// Puts bytes without a content type, as presigned URLs of S3 want it, and waits up to `timeout` for the whole
+    /// answer. An answer of any status is a success.
+    #[cfg(feature = "custom-resource")]
+    pub(crate) async fn put(&self, url: &str, body: Vec<u8>, timeout: Duration) -> Result<Answer, CallError> {
+        self.send(Method::PUT, url, [], body, timeout).await
+    }
+
     async fn send<'h>(
         &self,
         method: Method,

@@ -42,6 +42,7 @@
 //! | a schedule | [`schedules::serve`] | [`schedules::Tick`] |
 //! | an API that checks tokens | [`authorizers::serve`] | [`authorizers::Token`] |
 //! | other functions | [`invocations::serve`] | the input |
+//! | CloudFormation, for custom resources | `custom_resources::serve` | `custom_resources::Create`, `Update`, `Delete` |
 //!
 //! A client has only the declared operations as methods. Here `aws.table(&links.orders).get(…)` does not compile,
 //! because the link does not declare `GetItem` and the function's role would not allow it.
@@ -50,7 +51,7 @@
 //! with a reason.
 //!
 //! The client of each service is a feature of this package: `bucket`, `event-bus`, `function`, `model`, `parameter`,
-//! `queue`, `secret`, `table`, `topic` and `transcribe`. The feature `stream` serves changes of tables, and `https` is the
+//! `queue`, `secret`, `table`, `topic` and `transcribe`. The feature `stream` serves changes of tables, `custom-resource` serves custom resources, and `https` is the
 //! client for other services' APIs. The feature `jwt` signs and verifies tokens, and `id-token` verifies the ID tokens
 //! of Cognito user pools.
 
@@ -58,6 +59,8 @@ pub mod authorizers;
 mod aws;
 #[cfg(feature = "bucket")]
 pub mod bucket;
+#[cfg(feature = "custom-resource")]
+pub mod custom_resources;
 mod error;
 #[cfg(feature = "event-bus")]
 pub mod event_bus;

@@ -20,7 +20,7 @@ pub(crate) struct Triggers {
 struct Declaration {
     setting: Setting,
     ty: Type,
-    /// The output of an invocation.
+    /// The output of an invocation, or the attributes of a custom resource.
     output: Option<Type>,
 }
 
@@ -33,6 +33,7 @@ enum Setting {
     Scheduled,
     Authorizes,
     Invoked,
+    Provides,
 }
 
 impl Setting {
@@ -45,6 +46,7 @@ impl Setting {
             "scheduled" => Self::Scheduled,
             "authorizes" => Self::Authorizes,
             "invoked" => Self::Invoked,
+            "provides" => Self::Provides,
             _ => return None,
         })
     }
@@ -73,7 +75,8 @@ impl Triggers {
         let Some(setting) = Setting::named(&name) else {
             return Err(meta.error(
                 "unknown trigger; there are `serves(Operation)`, `consumes(Message)`, `on(Event)`, `subscribes(Message)`, \
-                 `follows(Item)`, `scheduled(Input)`, `authorizes(Claims)` and `invoked(Input, Output)`",
+                 `follows(Item)`, `scheduled(Input)`, `authorizes(Claims)`, `invoked(Input, Output)` and \
+                 `provides(Properties, Attributes)`",
             ));
         };
         let mut types = list::<Type>(meta)?.into_iter();
@@ -81,7 +84,7 @@ impl Triggers {
         let (Some(ty), None) = (first, more) else {
             return Err(meta.error(format!("`{name}` takes one type: `{name}(Type)`")));
         };
-        if output.is_some() && setting != Setting::Invoked {
+        if output.is_some() && !matches!(setting, Setting::Invoked | Setting::Provides) {
             return Err(meta.error(format!("`{name}` takes one type: `{name}(Type)`")));
         }
         self.others.push(Declaration { setting, ty, output });
@@ -142,6 +145,17 @@ impl Triggers {
                         let (input, output) = (payload(ty), payload(output.as_ref().unwrap_or(&unit)));
                         quote!(::links::trigger::Trigger::Invocation { input: #input, output: #output })
                     }
+                    Setting::Provides => {
+                        let unit = parse_quote!(());
+                        let (properties, attributes) =
+                            (payload(ty), payload(output.as_ref().unwrap_or(&unit)));
+                        quote! {
+                            ::links::trigger::Trigger::CustomResource {
+                                properties: #properties,
+                                attributes: #attributes,
+                            }
+                        }
+                    }
                 }
             });
         quote! {
@@ -174,6 +188,9 @@ impl Triggers {
             .others
             .iter()
             .map(|Declaration { setting, ty, output }| {
+                let output = output
+                    .as_ref()
+                    .map_or_else(|| quote!(()), |output| quote!(#output));
                 let implemented = match setting {
                     Setting::Consumes => quote!(Consumes<#ty>),
                     Setting::On => quote!(Handles<#ty>),
@@ -181,12 +198,8 @@ impl Triggers {
                     Setting::Follows => quote!(Follows<#ty>),
                     Setting::Scheduled => quote!(Scheduled<#ty>),
                     Setting::Authorizes => quote!(Authorizes<#ty>),
-                    Setting::Invoked => {
-                        let output = output
-                            .as_ref()
-                            .map_or_else(|| quote!(()), |output| quote!(#output));
-                        quote!(Invoked<#ty, #output>)
-                    }
+                    Setting::Invoked => quote!(Invoked<#ty, #output>),
+                    Setting::Provides => quote!(Provides<#ty, #output>),
                 };
                 quote!(impl<#side: ::links::Side> ::links::trigger::#implemented for #name<#side> {})
             });

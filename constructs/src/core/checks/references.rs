@@ -138,8 +138,12 @@ impl Scope<'_> {
                 false => Err(format!("refers to {}, which is not in this stack; add it first", target.id)),
             };
         };
-        let schema = self.schemas[position].as_ref();
-        match attribute.and_then(|attribute| attribute_refusal(schema?, &target.id, attribute)) {
+        let given = self.template.resources[position].schema.as_deref();
+        let refusal = attribute.and_then(|attribute| match given {
+            Some(given) => given.attribute_refusal(&target.id, attribute),
+            None => attribute_refusal(self.schemas[position].as_ref()?, &target.id, attribute),
+        });
+        match refusal {
             Some(refusal) => Err(refusal),
             None => Ok(Some(position)),
         }

@@ -89,6 +89,11 @@ pub(super) fn write(parts: &Parts<'_>) -> Option<Value> {
                     enter(&mut sent, format!("output {}", output.name), id, schema);
                     (format!("input {}", input.name), input.model)
                 }
+                Trigger::CustomResource { properties, attributes } => {
+                    let schema = attributes.model.map(|model| schemas.sent(model));
+                    enter(&mut sent, format!("attributes {}", attributes.name), id, schema);
+                    (format!("properties {}", properties.name), properties.model)
+                }
                 // Operations are known by their routes, changes by the items, and tokens come from the authorizer.
                 _ => continue,
             };

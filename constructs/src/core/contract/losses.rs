@@ -164,7 +164,14 @@ impl Losses<'_> {
             return;
         };
         let id = new["functions"][0].as_str().unwrap_or(id);
-        let (_, place) = [("message", "message"), ("event", "detail"), ("output", "output")]
+        let places = [
+            ("message", "message"),
+            ("event", "detail"),
+            ("output", "output"),
+            ("properties", "properties"),
+            ("attributes", "attributes"),
+        ];
+        let (_, place) = places
             .into_iter()
             .find(|(prefix, _)| name.starts_with(prefix))
             .unwrap_or(("", "input"));

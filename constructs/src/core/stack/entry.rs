@@ -1,10 +1,11 @@
 //! The entry of a resource that was just added.
 
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, sync::Arc};
 
 use resources::{Handle, Map, Node, ResourceType, Target, schema};
 
 use crate::core::{
+    given_schema::GivenSchema,
     rules::is_of_linter,
     stack::Stack,
     template::{ADOPTS, DeclaredSecret, Removal, Resource},
@@ -59,6 +60,12 @@ impl<'a, R: ResourceType> Entry<'a, R> {
     #[must_use]
     pub fn goes_with_its_stack(mut self) -> Self {
         self.resource().removal = Removal::Delete;
+        self
+    }
+
+    /// Checks the resource against this schema.
+    pub(crate) fn checked_by(mut self, schema: GivenSchema) -> Self {
+        self.resource().schema = Some(Arc::new(schema));
         self
     }
 

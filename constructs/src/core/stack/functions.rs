@@ -61,7 +61,7 @@ impl Stack {
     }
 
     /// Remembers that a trigger starts the function with this logical ID: a queue, a rule, a table's stream, a topic,
-    /// or an API with a custom authorizer. A function whose trigger is never connected is a problem.
+    /// a custom resource, or an API with a custom authorizer. A function whose trigger is never connected is a problem.
     pub fn start_function(&mut self, id: &str) {
         if let Some(function) = self.functions.get_mut(id) {
             function.is_started = true;
@@ -242,6 +242,10 @@ impl DeclaredFunction {
             Trigger::Authorizer(name) => (
                 format!("authorizes callers as `{name}`, but no API uses it"),
                 "add `.authorize_with(TokenAuthorizer::new(&function))` to an API",
+            ),
+            Trigger::CustomResource { properties: Payload { name, .. }, .. } => (
+                format!("provides custom resources with the properties `{name}`, but there is none"),
+                "add `CustomResource::new(name, &function)` to the stack",
             ),
             // Other functions invoke it, perhaps from outside the stack.
             _ => return None,

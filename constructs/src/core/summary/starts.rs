@@ -62,6 +62,7 @@ fn starts(resource: &Resource) -> Vec<String> {
                 .unwrap_or_default();
             vec![start(&topic, properties.get("Endpoint"))]
         }
+        "AWS::CloudFormation::CustomResource" => vec![start(resource.id(), properties.get("ServiceToken"))],
         "AWS::Lambda::Url" => vec![start(resource.id(), properties.get("TargetFunctionArn"))],
         "AWS::S3::Bucket" => {
             let path = ["NotificationConfiguration", "LambdaConfigurations"];
