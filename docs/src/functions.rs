@@ -19,6 +19,7 @@ const TRIGGERS: &[(&str, &str)] = &[
     ("schedules", "Schedules"),
     ("authorizers", "Tokens of an API"),
     ("invocations", "Other functions"),
+    ("custom_resources", "Custom resources"),
 ];
 
 /// The runtime's modules that functions call, and the kinds of links they are for.

@@ -50,6 +50,9 @@ mod secrets {}
 #[doc = include_str!("../pages/how-to/suppress.md")]
 mod suppress {}
 
+#[doc = include_str!("../pages/how-to/custom-resource.md")]
+mod custom_resource {}
+
 #[doc = include_str!("../pages/how-to/beyond.md")]
 mod beyond {}
 
