@@ -89,7 +89,8 @@ impl<P: WithSchema, A: WithSchema> CustomResource<P, A> {
         }
     }
 
-    /// Sets a property, by the name that it has in JSON. It replaces an earlier value.
+    /// Sets a property, by the name that it has in JSON. It replaces an earlier value. By default there is none, and `synth`
+    /// reports those that the type requires.
     pub fn set(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Node>) -> Self {
         self.properties.set(name, value.into());
         self
