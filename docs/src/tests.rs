@@ -369,7 +369,15 @@ fn every_page_begins_with_its_title_and_has_a_summary() {
     let mut paths = BTreeSet::new();
     for page in site.pages() {
         assert!(page.text.starts_with("# "), "{}", page.path);
-        assert!(!page.summary.is_empty(), "{} has no summary", page.path);
+        let summary = &page.summary;
+        let other = ["```", "|", "#", "- "]
+            .into_iter()
+            .find(|form| summary.starts_with(form));
+        assert!(
+            !summary.is_empty() && other.is_none(),
+            "{} does not begin with a sentence: {summary}",
+            page.path
+        );
         assert!(paths.insert(&page.path), "{} is there twice", page.path);
     }
 }
