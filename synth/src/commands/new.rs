@@ -3,6 +3,7 @@
 use std::{
     env, fs, io,
     path::{Component, Path, PathBuf},
+    process::{Command, Stdio},
 };
 
 use tempfile::Builder;
@@ -20,7 +21,7 @@ use crate::{
 /// Writes a Cargo workspace that compiles, passes its tests, and can be deployed
 /// to a local cloud or to AWS: an API, a table, a queue and two functions, with
 /// their tests, snapshots, and workflows for GitHub Actions. Its README tells
-/// what to do next.
+/// what to do next. Outside of a git repository, it becomes one.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -55,7 +56,12 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<(), Error> {
     }
     write(&folder, &files)?;
     let shown = args.folder.display();
-    output.note(&format!("created {shown}: the application {}, in {} files", name.kebab(), files.len()));
+    let repository = if becomes_repository(&folder) { " and a git repository" } else { "" };
+    output.note(&format!(
+        "created {shown}: the application {}, in {} files{repository}",
+        name.kebab(),
+        files.len()
+    ));
     output.note("next:");
     output.note(&format!("  cd {shown}"));
     output.note("  cargo run -- dev               (a local cloud; leave it running)");
@@ -150,6 +156,23 @@ fn write(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
     fs::rename(&root, folder).map_err(failed)
 }
 
+/// Makes a git repository of the folder, as `cargo new` does, unless it is in one. Tells whether it has become one: without
+/// git the workspace works, too.
+fn becomes_repository(folder: &Path) -> bool {
+    if folder.ancestors().any(|above| above.join(".git").exists()) {
+        return false;
+    }
+    // The workflows deploy what is merged into `main`. A git before 2.28 does not know the option.
+    let made = Command::new("git")
+        .args(["init", "--quiet", "--initial-branch=main"])
+        .current_dir(folder)
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .stdin(Stdio::null())
+        .output();
+    made.is_ok_and(|made| made.status.success())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Exit, Output, testing::captured};
@@ -177,10 +200,21 @@ mod tests {
         assert_eq!(exit, Exit::Done, "{notes}");
         assert!(shop.join("handlers/shop/src/bin/create-order.rs").is_file());
         assert!(shop.join(".github/workflows/ci.yaml").is_file() && shop.join(".gitignore").is_file());
+        assert!(shop.join(".git").is_dir() && notes.contains("and a git repository"), "{notes}");
         let mill = folder.path().join("Mill");
         fs::create_dir(&mill).expect("there is room");
         assert_eq!(new(&mill, &["--name", "mill"]).0, Exit::Done);
         assert!(mill.join("apps/src/mill.rs").is_file());
+    }
+
+    #[test]
+    fn a_workspace_in_a_git_repository_belongs_to_it() {
+        let folder = tempfile::tempdir().expect("there is room");
+        fs::create_dir(folder.path().join(".git")).expect("there is room");
+        let shop = folder.path().join("deep/shop");
+        let (exit, notes) = new(&shop, &[]);
+        assert_eq!(exit, Exit::Done, "{notes}");
+        assert!(!shop.join(".git").exists() && !notes.contains("repository"), "{notes}");
     }
 
     #[test]
