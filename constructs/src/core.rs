@@ -17,6 +17,7 @@ pub mod lint;
 pub mod logical_id;
 pub mod name_rule;
 pub mod openapi;
+pub(crate) mod places;
 pub mod plan;
 pub mod policy;
 pub mod problem;

@@ -27,11 +27,11 @@ mod tests;
 
 use resources::{Map, Node, suggestion::nearest};
 
+pub(crate) use self::roles::statements_of;
 pub use self::{
     document::{Document, Item},
     file::File,
 };
-pub(crate) use self::{names::has_name, roles::statements_of};
 
 /// A rule of finished templates.
 #[derive(Debug)]

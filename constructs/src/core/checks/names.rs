@@ -1,7 +1,7 @@
 //! Resources that adopt the same existing resource.
 
 use crate::core::{
-    rules::has_name,
+    places::Place,
     template::{Resource, Template},
 };
 
@@ -18,7 +18,7 @@ pub(super) fn adopted_twice(template: &Template) -> Vec<(&Resource, String)> {
         let is_same =
             |other: &&&Resource| other.type_name == resource.type_name && other.adopts() == resource.adopts();
         // The rule `name-twice` compares the names of types that have one.
-        let has_name = has_name(resource.type_name);
+        let has_name = Place::of(resource.type_name).is_some_and(|place| place.key.len() == 1);
         match known.iter().find(is_same) {
             Some(earlier) if !has_name => found.push((
                 resource,

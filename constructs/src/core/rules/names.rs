@@ -2,77 +2,10 @@
 
 use resources::Node;
 
-use crate::core::rules::{Document, Findings, Item, Rule, Severity::Error, document::is_same};
-
-/// The types that exist once under a key, with the properties of the key. The first property must be set; a value that
-/// is not set equals another that is not set.
-///
-/// Source: each type's page in the CloudFormation Template Reference, and "CloudFormation resource custom naming".
-const KEYS: [(&str, &[&str]); 63] = [
-    ("AWS::ApiGateway::BasePathMapping", &["DomainName", "BasePath"]),
-    ("AWS::ApiGateway::DomainName", &["DomainName"]),
-    ("AWS::ApiGateway::GatewayResponse", &["RestApiId", "ResponseType"]),
-    ("AWS::ApiGateway::Method", &["ResourceId", "RestApiId", "HttpMethod"]),
-    ("AWS::ApiGateway::Model", &["Name", "RestApiId"]),
-    ("AWS::ApiGateway::Resource", &["ParentId", "PathPart", "RestApiId"]),
-    ("AWS::ApiGateway::Stage", &["StageName", "RestApiId"]),
-    ("AWS::ApiGateway::UsagePlanKey", &["KeyId", "UsagePlanId"]),
-    ("AWS::ApiGatewayV2::ApiMapping", &["DomainName", "ApiMappingKey"]),
-    ("AWS::ApiGatewayV2::DomainName", &["DomainName"]),
-    ("AWS::ApiGatewayV2::Route", &["ApiId", "RouteKey"]),
-    ("AWS::ApiGatewayV2::Stage", &["StageName", "ApiId"]),
-    ("AWS::CloudFront::CachePolicy", &["CachePolicyConfig/Name"]),
-    ("AWS::CloudFront::Function", &["Name"]),
-    ("AWS::CloudFront::KeyGroup", &["KeyGroupConfig/Name"]),
-    ("AWS::CloudFront::OriginAccessControl", &["OriginAccessControlConfig/Name"]),
-    ("AWS::CloudFront::OriginRequestPolicy", &["OriginRequestPolicyConfig/Name"]),
-    ("AWS::CloudFront::PublicKey", &["PublicKeyConfig/Name"]),
-    ("AWS::CloudFront::ResponseHeadersPolicy", &["ResponseHeadersPolicyConfig/Name"]),
-    ("AWS::CloudWatch::Alarm", &["AlarmName"]),
-    ("AWS::CloudWatch::CompositeAlarm", &["AlarmName"]),
-    ("AWS::CloudWatch::Dashboard", &["DashboardName"]),
-    ("AWS::Cognito::IdentityPoolRoleAttachment", &["IdentityPoolId"]),
-    ("AWS::Cognito::UserPoolDomain", &["Domain"]),
-    ("AWS::Cognito::UserPoolGroup", &["GroupName", "UserPoolId"]),
-    ("AWS::Cognito::UserPoolResourceServer", &["Identifier", "UserPoolId"]),
-    ("AWS::DynamoDB::Table", &["TableName"]),
-    ("AWS::ECR::Repository", &["RepositoryName"]),
-    ("AWS::ECS::Cluster", &["ClusterName"]),
-    ("AWS::Events::Archive", &["ArchiveName"]),
-    ("AWS::Events::EventBus", &["Name"]),
-    ("AWS::Events::Rule", &["Name", "EventBusName"]),
-    ("AWS::IAM::Group", &["GroupName"]),
-    ("AWS::IAM::InstanceProfile", &["InstanceProfileName"]),
-    ("AWS::IAM::ManagedPolicy", &["ManagedPolicyName"]),
-    ("AWS::IAM::Role", &["RoleName"]),
-    ("AWS::IAM::RolePolicy", &["PolicyName", "RoleName"]),
-    ("AWS::IAM::User", &["UserName"]),
-    ("AWS::KMS::Alias", &["AliasName"]),
-    ("AWS::Kinesis::Stream", &["Name"]),
-    ("AWS::Lambda::Alias", &["FunctionName", "Name"]),
-    ("AWS::Lambda::EventInvokeConfig", &["FunctionName", "Qualifier"]),
-    ("AWS::Lambda::EventSourceMapping", &["EventSourceArn", "FunctionName"]),
-    ("AWS::Lambda::Function", &["FunctionName"]),
-    ("AWS::Lambda::Url", &["TargetFunctionArn", "Qualifier"]),
-    ("AWS::Logs::LogGroup", &["LogGroupName"]),
-    ("AWS::Logs::MetricFilter", &["FilterName", "LogGroupName"]),
-    ("AWS::Logs::ResourcePolicy", &["PolicyName"]),
-    ("AWS::Logs::SubscriptionFilter", &["FilterName", "LogGroupName"]),
-    ("AWS::Route53::RecordSet", &["Name", "Type", "SetIdentifier", "HostedZoneId", "HostedZoneName"]),
-    ("AWS::S3::Bucket", &["BucketName"]),
-    ("AWS::S3::BucketPolicy", &["Bucket"]),
-    ("AWS::SNS::Subscription", &["Endpoint", "TopicArn", "Protocol"]),
-    ("AWS::SNS::Topic", &["TopicName"]),
-    ("AWS::SQS::Queue", &["QueueName"]),
-    ("AWS::SSM::Parameter", &["Name"]),
-    ("AWS::Scheduler::Schedule", &["Name", "GroupName"]),
-    ("AWS::SecretsManager::ResourcePolicy", &["SecretId"]),
-    ("AWS::SecretsManager::RotationSchedule", &["SecretId"]),
-    ("AWS::SecretsManager::Secret", &["Name"]),
-    ("AWS::StepFunctions::StateMachine", &["StateMachineName"]),
-    ("AWS::WAFv2::WebACL", &["Name", "Scope"]),
-    ("AWS::WAFv2::WebACLAssociation", &["ResourceArn"]),
-];
+use crate::core::{
+    places::Place,
+    rules::{Document, Findings, Item, Rule, Severity::Error, document::is_same},
+};
 
 /// Names whose form AWS's schemas do not say: the type, the property, the least and the greatest length, and the signs
 /// beside letters and digits.
@@ -162,14 +95,9 @@ fn forms(document: &Document<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns `true` if resources of this type are told apart by one property.
-pub(crate) fn has_name(type_name: &str) -> bool {
-    KEYS.iter()
-        .any(|(known, properties)| *known == type_name && properties.len() == 1)
-}
-
 fn twice(document: &Document<'_>, findings: &mut Findings) {
-    for (type_name, properties) in KEYS {
+    for (type_name, place) in Place::all() {
+        let properties = place.key;
         let mut known: Vec<(Item<'_>, Vec<Option<&Node>>)> = Vec::new();
         for item in document.of_type(type_name) {
             let values: Vec<_> = properties

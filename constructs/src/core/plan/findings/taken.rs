@@ -1,10 +1,13 @@
 //! Resources that would be created where another one still is.
 
-use crate::core::plan::{
-    Action, Change,
-    document::Document,
-    findings::{Concern, Finding},
-    slots::{Second, Slot, slot},
+use crate::core::{
+    places::Second,
+    plan::{
+        Action, Change,
+        document::Document,
+        findings::{Concern, Finding},
+        slots::{Slot, slot},
+    },
 };
 
 /// CloudFormation creates first, and removes last.
