@@ -7,6 +7,8 @@ mod change_sets;
 mod deleted_stacks;
 mod failure;
 mod findings;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod function_code;
 mod functions;
 mod profile;
@@ -16,8 +18,6 @@ mod request;
 mod secrets;
 mod stacks;
 mod streams;
-#[cfg(test)]
-pub(crate) mod testing;
 mod web_pages;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -257,7 +257,7 @@ fn timeouts(limits: &Limits, calls: Calls) -> TimeoutConfig {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{aws, ok};
+    use crate::aws::fixtures::{aws, ok};
 
     #[tokio::test]
     async fn the_caller_is_asked_for() {

@@ -15,6 +15,7 @@ use std::{
     process::Command,
 };
 
+#[cfg(any(not(feature = "deploy"), test))]
 use clap::Subcommand;
 
 #[cfg(not(feature = "deploy"))]
@@ -26,6 +27,7 @@ use crate::{
 };
 
 /// The commands that only the whole program has. It reads their arguments.
+#[cfg(any(not(feature = "deploy"), test))]
 #[derive(Debug, Subcommand)]
 pub(crate) enum Elsewhere {
     /// Build and zip the functions of a stage
@@ -47,6 +49,7 @@ pub(crate) enum Elsewhere {
 }
 
 /// The arguments of a command, as they are.
+#[cfg(any(not(feature = "deploy"), test))]
 #[derive(Debug, clap::Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct Words {
@@ -77,6 +80,7 @@ pub(crate) fn pass_on(command_line: impl IntoIterator<Item = OsString>) -> Optio
 }
 
 /// Tells whether these arguments need the whole program.
+#[cfg(any(not(feature = "deploy"), test))]
 pub(crate) fn acts(arguments: &[OsString]) -> bool {
     let Some(command) = arguments.first().and_then(|word| word.to_str()) else { return false };
     Elsewhere::has_subcommand(command)
@@ -113,6 +117,13 @@ pub(crate) fn whole_program(executable: &Path, arguments: &[OsString]) -> Result
     }
     command.arg("--").args(arguments);
     Ok(command)
+}
+
+/// Returns the path of the whole program that `whole_program` builds beside this executable.
+#[cfg(feature = "testing")]
+pub(crate) fn whole_executable(executable: &Path) -> Option<PathBuf> {
+    let build = Build::of(executable)?;
+    Some(build.within(&build.whole()).join(&build.name))
 }
 
 /// The build that an executable is from.

@@ -363,7 +363,7 @@ fn ignore_code(before: &Value, after: &mut Value) {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::testing::target;
+    use crate::fixtures::target;
 
     /// Returns a comparison of templates whose resources are all of one line each.
     pub(crate) fn comparison(stack: &str, before: Option<&Value>, after: &Value) -> Comparison {
@@ -434,7 +434,7 @@ pub(crate) mod tests {
             .values()
             .next()
             .expect("it has a resource");
-        assert_eq!(place.file, "synth/src/testing.rs");
+        assert_eq!(place.file, "synth/src/fixtures.rs");
     }
 
     #[test]

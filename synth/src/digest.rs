@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+#[cfg(feature = "deploy")]
 use aws_smithy_types::base64;
 use sha2::{Digest as _, Sha256};
 
@@ -47,6 +48,7 @@ impl Digest {
     }
 
     /// Returns the digest in base64, as Lambda shows it for code and S3 for objects.
+    #[cfg(feature = "deploy")]
     pub(crate) fn base64(self) -> String {
         base64::encode(self.0)
     }

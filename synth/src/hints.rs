@@ -67,7 +67,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::target;
+    use crate::fixtures::target;
 
     #[test]
     fn a_command_is_about_the_stack_where_it_is() {

@@ -47,7 +47,7 @@
 //! | stacks | [`constructs`]: compute, storage, APIs, messaging, people, sites, monitoring, and the ways beyond them |
 //! | functions and stacks | [`links`]: links, triggers, operations of APIs, items of tables |
 //! | the program | [`main`] for a terminal; [`run`] with an [`Output`] and an [`Exit`] for tests and programs of your own |
-//! | the local cloud | `local::Server`, for end-to-end tests |
+//! | end-to-end tests | `testing::Cloud`, an application on a local cloud of its own; `local::Server`, a local cloud alone |
 //!
 //! It exits with 0 if everything was done or there was nothing to do, 1 after an error, 2 if `diff --fail-on` found changes, 3 if it refuses to lose data, 4
 //! if a stack failed, 64 if the command line is not valid, and 130 if it was interrupted by SIGINT, SIGTERM or SIGHUP. A
@@ -56,6 +56,8 @@
 //! # Features
 //!
 //! `program`, on by default, is the program. Without it, this package has only the constructs and the links.
+//!
+//! `testing` is for end-to-end tests, as a dev-dependency: the module `testing`. It has none of AWS's clients.
 //!
 //! `deploy` is for one executable that does everything. It has Tokio and AWS's clients, whose linking takes longer than all
 //! else between an edit of a stack and its template. So a program without this feature passes the commands that act on to
@@ -72,25 +74,27 @@ mod aws;
 mod cargo;
 #[cfg(feature = "program")]
 mod commands;
-#[cfg(all(feature = "program", any(not(feature = "deploy"), test)))]
+#[cfg(all(feature = "program", any(not(feature = "deploy"), feature = "testing", test)))]
 mod delegate;
 #[cfg(feature = "deploy")]
 mod deploy;
 #[cfg(feature = "program")]
 mod diff;
-#[cfg(feature = "deploy")]
+#[cfg(any(feature = "deploy", feature = "testing"))]
 mod digest;
 #[cfg(feature = "program")]
 mod error;
 #[cfg(feature = "program")]
 mod files;
+#[cfg(all(feature = "deploy", test))]
+mod fixtures;
 #[cfg(feature = "program")]
 mod hints;
 #[cfg(feature = "program")]
 pub mod limits;
 #[cfg(feature = "program")]
 mod lint;
-#[cfg(feature = "deploy")]
+#[cfg(any(feature = "deploy", feature = "testing"))]
 pub mod local;
 #[cfg(feature = "program")]
 mod output;
@@ -114,8 +118,8 @@ mod selection;
 mod shared_names;
 #[cfg(feature = "program")]
 mod target;
-#[cfg(all(feature = "deploy", test))]
-mod testing;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "program")]
 mod threshold;
 #[cfg(feature = "program")]

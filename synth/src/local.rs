@@ -13,28 +13,34 @@
 //! ```
 
 mod credentials;
+#[cfg(feature = "deploy")]
 mod gaps;
 mod guard;
 mod http;
 mod install;
+#[cfg(feature = "deploy")]
 mod patches;
+#[cfg(feature = "deploy")]
 mod permissions;
 mod server;
 mod state;
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 pub use crate::local::{credentials::Credentials, server::Server};
+#[cfg(feature = "deploy")]
 pub(crate) use crate::local::{
     gaps::Gaps,
-    http::Http,
     patches::patch_emulator,
     permissions::{accept_plain_http, widen},
     server::{FIRST_PORT, Options, free_port, is_free},
-    state::State,
 };
+pub(crate) use crate::local::{http::Http, state::State};
 
-use crate::{error::Error, hints, package::Workspace};
+use crate::{error::Error, hints, root::root_above};
 
 /// A running local cloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,12 +147,20 @@ fn at(port: &str) -> Result<Cloud, Error> {
 
 /// Returns the folder `.stratiform` of the workspace of the working directory.
 pub(crate) fn folder() -> Result<PathBuf, Error> {
-    Ok(folder_in(&Workspace::find()?))
+    let here = env::current_dir().map_err(|error| Error::caused("there is no working directory", error))?;
+    let root = root_above(&here).ok_or_else(|| {
+        Error::user(format!(
+            "{} is not in a Cargo workspace: no folder above it has a Cargo.lock",
+            here.display()
+        ))
+        .hint("run this in the workspace of your stacks and handlers")
+    })?;
+    Ok(folder_in(&root))
 }
 
 /// Returns the folder `.stratiform` in a workspace's root. Git ignores it.
-pub(crate) fn folder_in(workspace: &Workspace) -> PathBuf {
-    workspace.root.join(".stratiform")
+pub(crate) fn folder_in(root: &Path) -> PathBuf {
+    root.join(".stratiform")
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ const WORKSPACE: &[(&str, &str)] = templates![
     "apps/Cargo.toml.in",
     "apps/src/main.rs",
     "apps/src/tests.rs",
+    "apps/src/tests/acme_shop.rs",
     "apps/src/acme_shop.rs",
     "apps/stages/acme-shop.yaml",
     "apps/snapshots/acme-shop-dev.snap",

@@ -29,7 +29,7 @@ pub(crate) fn a_file_comes_from_the_cdn_by_a_url_that_the_function_signs(_: &Clo
     let headers = [("content-type", "image/png")];
     assert_eq!(
         cloud
-            .http
+            .http()
             .send("PUT", &upload, &headers, file.as_bytes())
             .status,
         200
@@ -58,7 +58,7 @@ pub(crate) fn a_file_comes_from_the_cdn_by_a_url_that_the_function_signs(_: &Clo
     // The local cloud has the CDN under a name of this machine. It does not check signatures: the function's tests do.
     let local = format!("{}/{path}", cloud.endpoint());
     let name = format!("{host}.localhost:{}", cloud.port());
-    let download = cloud.http.send("GET", &local, &[("host", &name)], b"");
+    let download = cloud.http().send("GET", &local, &[("host", &name)], b"");
     assert_eq!((download.status, download.text.as_str()), (200, file));
     assert_eq!(download.header("content-type"), Some("image/png"));
 }

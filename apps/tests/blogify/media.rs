@@ -31,7 +31,7 @@ impl File {
     /// Uploads bytes to the URL.
     fn put(&self, cloud: &Cloud, content_type: &str, bytes: &[u8]) -> Answer {
         cloud
-            .http
+            .http()
             .send("PUT", &self.url, &[("content-type", content_type)], bytes)
     }
 
@@ -90,15 +90,15 @@ pub(crate) fn a_file_goes_up_and_comes_down_by_signed_urls(cloud: &Cloud) {
     });
     assert_eq!(download.as_deref(), Some("image/png"));
     // The bytes are no text, so only the status shows that the URL is right.
-    assert_eq!(cloud.http.send("HEAD", &url, &[], &[]).status, 403, "the URL is for GET alone");
+    assert_eq!(cloud.http().send("HEAD", &url, &[], &[]).status, 403, "the URL is for GET alone");
     let other = url.replace(&file.id, "another");
-    assert_eq!(cloud.http.send("GET", &other, &[], &[]).status, 403);
+    assert_eq!(cloud.http().send("GET", &other, &[], &[]).status, 403);
 
     assert_eq!(owner.delete(&file.path()).status, 204);
     assert_eq!((file.object(cloud), file.has_row(cloud)), (None, false));
     assert_eq!(cloud.get_public(&file.path()).error(404).0, "not_found");
     assert_eq!(owner.delete(&file.path()).error(404).0, "not_found");
-    assert_eq!(cloud.http.send("GET", &url, &[], &[]).status, 404);
+    assert_eq!(cloud.http().send("GET", &url, &[], &[]).status, 404);
 }
 
 pub(crate) fn an_upload_of_another_type_or_length_is_refused(cloud: &Cloud) {
@@ -117,9 +117,9 @@ pub(crate) fn an_upload_of_another_type_or_length_is_refused(cloud: &Cloud) {
     }
     let headers = [("content-type", "image/png")];
     let elsewhere = file.url.replace(&file.key, &other.key);
-    assert_eq!(cloud.http.send("PUT", &elsewhere, &headers, FILE).status, 403);
+    assert_eq!(cloud.http().send("PUT", &elsewhere, &headers, FILE).status, 403);
     for method in ["GET", "DELETE"] {
-        assert_eq!(cloud.http.send(method, &file.url, &[], &[]).status, 403, "{method}");
+        assert_eq!(cloud.http().send(method, &file.url, &[], &[]).status, 403, "{method}");
     }
     assert_eq!((file.object(cloud), other.object(cloud)), (None, None));
     assert_eq!(file.put(cloud, "image/png", FILE).status, 200);

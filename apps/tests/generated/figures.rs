@@ -116,7 +116,7 @@ impl<'a> Figures<'a> {
         let start = Instant::now();
         let answer = self
             .cloud
-            .http
+            .http()
             .send(&operation.method, &url, &headers, body);
         let time = start.elapsed();
         assert!(answer.status < 500, "{}: {answer:?}", operation.name());

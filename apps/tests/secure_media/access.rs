@@ -151,7 +151,7 @@ pub(crate) fn a_program_needs_its_secret_and_its_scope(cloud: &Cloud) {
     let client = claims["client_id"].as_str().expect("a client");
     let ask = |form: &str| {
         let headers = [("content-type", "application/x-www-form-urlencoded")];
-        cloud.http.send("POST", &url, &headers, form.as_bytes())
+        cloud.http().send("POST", &url, &headers, form.as_bytes())
     };
     for secret in ["", "&client_secret=guessed"] {
         let answer = ask(&format!("grant_type=client_credentials&client_id={client}{secret}"));

@@ -62,7 +62,7 @@ impl Cloud {
 
     /// Returns the shop, which signs in with its client's secret.
     pub(crate) fn shop(&self) -> Shop<'_> {
-        let client = text(&self.outputs["backend_config"]["api_client_id"]);
+        let client = text(&self.outputs()["backend_config"]["api_client_id"]);
         let token = self
             .users()
             .program_token(&client, "secure-media/licenses.write");
@@ -82,7 +82,7 @@ impl Cloud {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        self.http
+        self.http()
             .send("PUT", &text(&upload["upload_url"]), &headers, bytes)
     }
 

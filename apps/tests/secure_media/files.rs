@@ -34,7 +34,7 @@ pub(crate) fn a_file_is_uploaded_listed_downloaded_and_deleted(cloud: &Cloud) {
     let shown = person.get(&path(&upload)).json(200);
     assert_eq!((shown["status"].as_str(), shown["expires_in"].as_u64()), (Some("stored"), Some(3600)));
     let download = cloud
-        .http
+        .http()
         .send("GET", &text(&shown["download_url"]), &[], b"");
     assert_eq!((download.status, download.text.as_str()), (200, "hello"));
     assert_eq!(download.header("content-type"), Some("text/plain; charset=utf-8"));
@@ -71,7 +71,7 @@ pub(crate) fn a_file_is_uploaded_listed_downloaded_and_deleted(cloud: &Cloud) {
     let usage = person.get("/usage").json(200);
     assert_eq!((usage["uploads"].as_u64(), usage["bytes"].as_u64()), (Some(1), Some(10)));
     let gone = cloud
-        .http
+        .http()
         .send("GET", &text(&shown["download_url"]), &[], b"");
     assert_eq!(gone.status, 404, "an old download URL does not work any more");
 }
@@ -89,7 +89,7 @@ pub(crate) fn an_upload_url_works_once_and_for_its_file_only(cloud: &Cloud) {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        cloud.http.send("PUT", &url, &headers, bytes).status
+        cloud.http().send("PUT", &url, &headers, bytes).status
     };
     let right = headers("image/png");
     assert_eq!(put(&right, b"longer"), 403, "another length");
@@ -102,7 +102,7 @@ pub(crate) fn an_upload_url_works_once_and_for_its_file_only(cloud: &Cloud) {
     let other = url.replace(&text(&upload["file_id"]), UNKNOWN);
     assert_eq!(
         cloud
-            .http
+            .http()
             .send("PUT", &other, &[("content-type", "image/png")], b"hello")
             .status,
         403
@@ -112,7 +112,7 @@ pub(crate) fn an_upload_url_works_once_and_for_its_file_only(cloud: &Cloud) {
     assert_eq!(put(&right, b"HELLO"), 412, "a second time");
     let shown = person.get(&path(&upload)).json(200);
     let download = cloud
-        .http
+        .http()
         .send("GET", &text(&shown["download_url"]), &[], b"");
     assert_eq!(download.text, "hello");
 }

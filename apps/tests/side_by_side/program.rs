@@ -96,5 +96,5 @@ fn attempt(cloud: &Cloud, switches: Switches, arguments: &[&str]) -> Said {
     program
         .env(SWITCHES, switches.word())
         .env(ZONE, &cloud.zone);
-    support::run(on_cloud(program, cloud.port()), arguments, "")
+    Said::by(on_cloud(program, cloud.port()), arguments, "")
 }

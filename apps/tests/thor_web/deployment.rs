@@ -74,11 +74,11 @@ pub(crate) fn the_outputs_lead_to_what_was_deployed(cloud: &Cloud) {
 
     let table = ["outputs", "thor-web", "--stage", "dev", "--local"];
     let table = cloud.run(&table).done();
-    for (name, value) in &cloud.outputs {
+    for (name, value) in cloud.outputs() {
         let value = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
-        for (told, text) in [("the deployment", &cloud.deployed.notes), ("`outputs`", &table.data)] {
+        for (told, text) in [("the deployment", &cloud.deployed().notes), ("`outputs`", &table.data)] {
             let is_told = text
                 .lines()
                 .any(|line| line.contains(&format!(" {name} ")) && line.ends_with(&value));
@@ -89,9 +89,9 @@ pub(crate) fn the_outputs_lead_to_what_was_deployed(cloud: &Cloud) {
     let config = ["outputs", "thor-web", "--stage", "dev", "--local", "--only", "frontend_config"];
     let config = cloud.run(&config).done();
     let file: Value = serde_json::from_str(&config.data).expect("the site's config file is JSON");
-    assert_eq!(file, cloud.outputs["frontend_config"]);
+    assert_eq!(file, cloud.outputs()["frontend_config"]);
     assert_eq!((&file["api_url"], &file["user_pool_client_id"]), (&json!(api), &json!(client)));
-    let backend = &cloud.outputs["backend_config"];
+    let backend = &cloud.outputs()["backend_config"];
     assert_eq!(backend["jobs_table"], "thor-web-dev-jobs");
     assert_eq!(backend["article_queue_url"], json!(cloud.queue("article-queue")));
 }

@@ -78,7 +78,7 @@ impl Job {
             .as_deref()
             .expect("it waits for its recording");
         cloud()
-            .http
+            .http()
             .send("PUT", url, &[("content-type", content_type)], recording)
     }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::json;
-use support::{PASSWORD, all_that_was_said, environments};
+use support::{PASSWORD, environments};
 
 use crate::{
     cloud::{API_KEY, Cloud},
@@ -79,12 +79,12 @@ pub(crate) fn no_secret_is_to_be_found_anywhere(cloud: &Cloud) {
         .template_body
         .expect("it has one");
     assert!(template.contains("AnthropicApiKey"), "the template is there");
-    let log = cloud.server.folder().join("cloud.log");
+    let log = cloud.server().folder().join("cloud.log");
     let mut places = vec![
         ("the template", template),
         ("the stack's events", format!("{:?}", events.expect("the stack is there"))),
         ("the stack", format!("{:?}", stack.expect("the stack is there"))),
-        ("what the program has said, or its arguments", all_that_was_said()),
+        ("what the program has said, or its arguments", cloud.all_that_was_said()),
         ("the local cloud's log", fs::read_to_string(log).expect("there is one")),
         ("the jobs", failures.concat()),
         ("the arguments of a process", command_lines()),

@@ -136,13 +136,13 @@ pub(crate) fn the_signed_url_is_for_this_recording_only(cloud: &Cloud) {
     let elsewhere = url.replace(&job.recording(), &other.recording());
     assert_eq!(
         cloud
-            .http
+            .http()
             .send("PUT", &elsewhere, &headers, RECORDING)
             .status,
         403
     );
     for method in ["GET", "DELETE"] {
-        let refused = cloud.http.send(method, &url, &headers, &[]);
+        let refused = cloud.http().send(method, &url, &headers, &[]);
         assert_eq!(refused.status, 403, "{method}: {}", refused.text);
     }
     assert_eq!((object(&job.recording()), object(&other.recording())), (None, None));
@@ -161,7 +161,7 @@ pub(crate) fn an_expired_url_is_refused(cloud: &Cloud) {
     let (_, after) = rest.split_once('&').expect("something follows");
     let old = format!("{before}X-Amz-Date=20250101T000000Z&{after}");
     let refused = cloud
-        .http
+        .http()
         .send("PUT", &old, &[("content-type", "audio/mpeg")], RECORDING);
     assert_eq!(refused.status, 403, "{}", refused.text);
     assert!(refused.text.contains("Request has expired"), "{}", refused.text);

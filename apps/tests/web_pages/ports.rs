@@ -6,7 +6,7 @@ use support::Cloud;
 
 /// Returns the ports on which the local cloud's process listens: its own, and one for each function's runtime.
 pub(crate) fn listening(cloud: &Cloud) -> BTreeSet<u16> {
-    let folder = format!("/proc/{}/fd", cloud.server.pid());
+    let folder = format!("/proc/{}/fd", cloud.server().pid());
     let sockets: BTreeSet<String> = fs::read_dir(folder)
         .expect("the process runs")
         .flatten()

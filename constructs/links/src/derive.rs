@@ -13,8 +13,9 @@ use crate::variable::{InvalidVariable, InvalidVariables};
 use schemars::JsonSchema;
 use serde::ser::Error as _;
 
+pub use serde::de::Error as DeserializeError;
 pub use serde::ser::SerializeMap;
-pub use serde::{Serialize, Serializer};
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::variable::{Variable, check_variable};
 

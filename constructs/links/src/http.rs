@@ -19,7 +19,9 @@ pub use crate::http::error::{
     Internal, InvalidRequest, NotFound, TooLarge, TooManyRequests, Unauthorized, UnsupportedMediaType,
     Upstream,
 };
-pub use crate::http::operation::{Answer, AnswerOf, CallerDefinition, Definition, Model, Operation};
+pub use crate::http::operation::{
+    Answer, AnswerOf, CallerDefinition, Definition, Model, Operation, ReadAnswer,
+};
 
 /// The query parameters of every list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -40,7 +40,7 @@ impl Aws {
 
 #[cfg(test)]
 mod tests {
-    use crate::aws::testing::{aws, json_refused, ok};
+    use crate::aws::fixtures::{aws, json_refused, ok};
 
     #[tokio::test]
     async fn the_role_for_logs_is_that_of_the_account_if_one_is_set() {

@@ -418,7 +418,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        aws::testing::{aws, bare, object, ok, s3_refused},
+        aws::fixtures::{aws, bare, object, ok, s3_refused},
         limits::Limits,
         local::Cloud,
     };

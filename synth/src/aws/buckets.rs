@@ -99,7 +99,7 @@ impl Aws {
 
 #[cfg(test)]
 mod tests {
-    use crate::aws::testing::{aws, bare, ok};
+    use crate::aws::fixtures::{aws, bare, ok};
 
     const PAGE: &str = "<ListVersionsResult>\
         <Version><Key>a</Key><VersionId>1</VersionId></Version>\

@@ -100,7 +100,7 @@ fn skipped(event: StackEvent) -> Option<StackResource> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{aws, result};
+    use crate::aws::fixtures::{aws, result};
 
     fn stack(id: &str, name: &str, deleted: &str) -> String {
         format!(

@@ -141,12 +141,12 @@ mod tests {
     use super::*;
     use crate::{
         Output,
-        aws::testing::{aws, bare, ok, refused, unreachable, web_page},
+        aws::fixtures::{aws, bare, ok, refused, unreachable, web_page},
     };
 
     /// Returns the text that a person reads.
     fn shown(error: &Error) -> String {
-        let (notes, text) = crate::testing::captured();
+        let (notes, text) = crate::fixtures::captured();
         Output::to(std::io::sink(), notes).failure(error);
         text.text()
     }

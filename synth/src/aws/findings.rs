@@ -121,7 +121,7 @@ fn finding(event: types::OperationEvent) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{Answer, aws, refused, result};
+    use crate::aws::fixtures::{Answer, aws, refused, result};
 
     fn change_set() -> ChangeSet {
         ChangeSet { id: "arn:changes".to_owned(), stack_id: "arn:stack".to_owned() }

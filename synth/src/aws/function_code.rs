@@ -175,7 +175,7 @@ impl Aws {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{aws, ok};
+    use crate::aws::fixtures::{aws, ok};
 
     #[tokio::test]
     async fn code_is_replaced_in_the_revision_that_was_read() {

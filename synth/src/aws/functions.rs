@@ -92,7 +92,7 @@ fn invoked(answer: &Answer) -> Invoked {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{aws, json_refused, ok};
+    use crate::aws::fixtures::{aws, json_refused, ok};
 
     #[tokio::test]
     async fn an_event_is_handed_over_as_it_is() {

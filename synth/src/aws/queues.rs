@@ -123,7 +123,7 @@ impl Aws {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{Asked, aws, json_refused, ok};
+    use crate::aws::fixtures::{Asked, aws, json_refused, ok};
 
     const URL: &str = "https://sqs.eu-west-3.amazonaws.com/1/orders";
     const RECEIVED: &str = r#"{"Messages": [{

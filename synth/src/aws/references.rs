@@ -145,7 +145,7 @@ fn is_pending(summary: &types::ChangeSetSummary) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::aws::testing::{Answer, aws, no_stack, refused, result};
+    use crate::aws::fixtures::{Answer, aws, no_stack, refused, result};
 
     fn template(text: &str) -> Answer {
         result("GetTemplate", &format!("<TemplateBody>{text}</TemplateBody>"))

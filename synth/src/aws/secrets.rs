@@ -55,7 +55,7 @@ impl Aws {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{aws, json_refused, local_aws, ok};
+    use crate::aws::fixtures::{aws, json_refused, local_aws, ok};
 
     #[tokio::test]
     async fn a_secret_is_set_once_it_has_a_current_version() {

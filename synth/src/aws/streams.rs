@@ -117,7 +117,7 @@ fn is_before(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{Answer, aws, json_refused, ok};
+    use crate::aws::fixtures::{Answer, aws, json_refused, ok};
 
     fn batch(start: &str, end: &str, batch_size: usize) -> Batch {
         Batch {

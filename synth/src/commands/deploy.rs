@@ -324,7 +324,7 @@ fn named(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Exit, testing::stacks_without_code};
+    use crate::{Exit, fixtures::stacks_without_code};
 
     #[test]
     fn a_container_image_has_no_code_to_replace() {

@@ -67,7 +67,7 @@ const LAST_LINES: usize = 20;
 /// Starts the local cloud, shows how to use it, and waits for its end.
 pub(crate) fn run(args: &Args, apps: &[&dyn App], output: &mut Output) -> Result<(), Error> {
     let workspace = Workspace::find()?;
-    let folder = local::folder_in(&workspace);
+    let folder = local::folder_in(&workspace.root);
     let state = State::of(&folder);
     if args.reset {
         let cloud = local::running()?;
@@ -246,7 +246,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
-    use crate::testing::BOUND;
+    use crate::fixtures::BOUND;
 
     #[derive(Deserialize, JsonSchema)]
     #[serde(deny_unknown_fields)]

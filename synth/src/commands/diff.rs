@@ -308,7 +308,7 @@ fn described(level: Level) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Exit, testing::target};
+    use crate::{Exit, fixtures::target};
 
     #[test]
     fn each_level_fails_at_itself_and_at_all_that_is_graver() {

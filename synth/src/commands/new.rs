@@ -175,7 +175,7 @@ fn becomes_repository(folder: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Exit, Output, testing::captured};
+    use crate::{Exit, Output, fixtures::captured};
 
     use super::*;
 

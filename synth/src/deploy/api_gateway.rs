@@ -47,10 +47,10 @@ mod tests {
         Exit,
         aws::{
             Caller,
-            testing::{Answer, Asked, events, local_aws, no_stack, ok, result, stack, stack_with},
+            fixtures::{Answer, Asked, events, local_aws, no_stack, ok, result, stack, stack_with},
         },
         deploy::{Approvals, Interruption, Region},
-        testing::{add_logged_api, captured, target_without_code},
+        fixtures::{add_logged_api, captured, target_without_code},
     };
 
     /// Deploys the role for a stack whose API is logged, or is not. Returns the notes and the requests too.

@@ -188,7 +188,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{Exit, testing::captured, threshold::Threshold};
+    use crate::{Exit, fixtures::captured, threshold::Threshold};
 
     #[test]
     fn yes_approves_everything_but_a_loss_of_data() {

@@ -204,9 +204,9 @@ mod tests {
     use crate::{
         aws::{
             Caller,
-            testing::{aws, bare, object},
+            fixtures::{aws, bare, object},
         },
-        testing::captured,
+        fixtures::captured,
     };
 
     fn region(aws: Aws) -> Region {

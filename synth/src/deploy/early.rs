@@ -73,9 +73,9 @@ mod tests {
     use crate::{
         aws::{
             Caller,
-            testing::{Answer, aws, bare, ok, refused, result},
+            fixtures::{Answer, aws, bare, ok, refused, result},
         },
-        testing::target,
+        fixtures::target,
     };
 
     const VERSIONED: &str = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";

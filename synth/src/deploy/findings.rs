@@ -69,7 +69,7 @@ fn parts(path: &str) -> (Option<&str>, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::target;
+    use crate::fixtures::target;
 
     fn finding(id: Option<&str>, path: Option<&str>, reason: &str) -> Finding {
         Finding {
@@ -90,7 +90,7 @@ mod tests {
             [(with_id, ": Orders: it is wrong"), (with_path, ": Orders, QueueName: it is wrong")]
         {
             let lines = finding.lines(Some(&target.template));
-            assert!(lines[0].starts_with("  synth/src/testing.rs:"), "{lines:?}");
+            assert!(lines[0].starts_with("  synth/src/fixtures.rs:"), "{lines:?}");
             assert!(lines[0].ends_with(end), "{lines:?}");
         }
     }

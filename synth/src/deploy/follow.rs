@@ -151,9 +151,9 @@ fn activity(name: &str, status: &StackStatus, events: &[Event]) -> String {
 mod tests {
     use super::*;
     use crate::{
-        aws::testing::{events, local_aws, no_stack, stack},
+        aws::fixtures::{events, local_aws, no_stack, stack},
         deploy::events::tests::event,
-        testing::captured,
+        fixtures::captured,
     };
 
     #[test]

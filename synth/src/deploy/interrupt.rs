@@ -226,7 +226,7 @@ mod tests {
         Exit,
         aws::{
             ChangeSet,
-            testing::{Answer, Asked, abandoned, aws, refused},
+            fixtures::{Answer, Asked, abandoned, aws, refused},
         },
     };
 

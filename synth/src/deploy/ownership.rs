@@ -107,8 +107,8 @@ mod tests {
     use super::*;
     use crate::{
         Exit,
-        aws::testing::{Answer, OURS, local_aws, no_stack, result, stack_with},
-        testing::target,
+        aws::fixtures::{Answer, OURS, local_aws, no_stack, result, stack_with},
+        fixtures::target,
     };
 
     const NOBODY: &[(&str, &str)] = &[("team", "mill")];

@@ -125,7 +125,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::target;
+    use crate::fixtures::target;
 
     #[test]
     fn every_status_has_a_next_step_and_every_dead_end_a_command() {

@@ -75,7 +75,7 @@ pub(crate) fn is_deletion(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::testing::{Answer, Asked, aws, refused, result, stack};
+    use crate::aws::fixtures::{Answer, Asked, aws, refused, result, stack};
 
     fn done() -> Answer {
         result("UpdateTerminationProtection", "<StackId>arn</StackId>")

@@ -102,7 +102,7 @@ fn check(stage: &Stage, caller: &Caller, is_local: bool) -> Result<(), Error> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::testing::bound_stage;
+    use crate::fixtures::bound_stage;
 
     fn caller(account: &str) -> Caller {
         Caller { account: account.to_owned(), arn: format!("arn:aws:iam::{account}:user/ann") }

@@ -151,7 +151,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::testing::target;
+    use crate::fixtures::target;
 
     fn stacks() -> Stacks<Target> {
         Stacks { companion: None, main: target() }

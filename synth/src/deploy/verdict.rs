@@ -172,9 +172,9 @@ mod tests {
     use super::*;
     use crate::{
         Exit,
-        aws::testing::{Answer, aws, events, refused, result},
+        aws::fixtures::{Answer, aws, events, refused, result},
         deploy::events::tests::event,
-        testing::target,
+        fixtures::target,
     };
 
     fn settled(status: StackStatus, events: Vec<Event>) -> Settled {
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(failure.exit(), Exit::Failed);
         assert_eq!(failure.to_string(), "shop-dev ended in ROLLBACK_COMPLETE");
         let line = &failure.details[1];
-        assert!(line.starts_with("  synth/src/testing.rs:"), "{line}");
+        assert!(line.starts_with("  synth/src/fixtures.rs:"), "{line}");
         assert!(line.ends_with(": Orders: CREATE_FAILED: it already exists"), "{line}");
         assert!(failure.details[2].contains("has the same name"), "{:?}", failure.details);
         assert!(
@@ -271,7 +271,7 @@ mod tests {
                 .ends_with("[AWS::EarlyValidation::ResourceExistenceCheck]."),
             "{error}"
         );
-        assert!(error.details[0].starts_with("  synth/src/testing.rs:"), "{:?}", error.details);
+        assert!(error.details[0].starts_with("  synth/src/fixtures.rs:"), "{:?}", error.details);
         assert!(error.details[0].ends_with(": Orders: it exists"), "{:?}", error.details);
     }
 

@@ -205,7 +205,7 @@ mod tests {
 
     use super::*;
     use crate::diff::tests::{comparison, diff, queue, table, template};
-    use crate::testing::target;
+    use crate::fixtures::target;
 
     #[test]
     fn what_is_lost_is_first_and_all_is_in_fences() {

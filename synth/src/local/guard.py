@@ -17,6 +17,7 @@ import http.server
 import json
 import os
 import re
+import shutil
 import signal
 import sys
 import threading
@@ -393,6 +394,10 @@ def end_with_standard_input():
     def watch():
         while os.read(0, 1):
             pass
+        # Whoever started it has ended without a chance to tidy up.
+        here = os.getcwd()
+        if os.path.basename(here).startswith("stratiform-cloud-"):
+            shutil.rmtree(here, ignore_errors=True)
         os.killpg(0, signal.SIGKILL)
 
     threading.Thread(target=watch, daemon=True).start()

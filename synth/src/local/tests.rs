@@ -71,8 +71,9 @@ fn a_dropped_server_is_gone_and_so_is_what_it_wrote() {
 }
 
 #[test]
-fn a_server_ends_when_nobody_holds_it_any_more() {
+fn a_server_ends_when_nobody_holds_it_any_more_and_deletes_what_it_wrote() {
     let mut server = start();
+    let scratch = server.folder().to_owned();
     // The system closes the pipe like this when the process is killed.
     drop(server.stdin());
     let start = Instant::now();
@@ -80,6 +81,7 @@ fn a_server_ends_when_nobody_holds_it_any_more() {
         assert!(start.elapsed().as_secs() < 10, "it still runs");
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
+    assert!(!scratch.exists());
 }
 
 #[test]

@@ -80,7 +80,7 @@ mod tests {
     use tokio::time::{sleep, timeout};
 
     use super::*;
-    use crate::{Output, testing::captured};
+    use crate::{Output, fixtures::captured};
 
     #[test]
     fn a_sign_tells_what_is_waited_for_and_since_when() {

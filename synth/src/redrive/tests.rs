@@ -4,9 +4,9 @@ use insta::assert_snapshot;
 
 use super::*;
 use crate::{
-    aws::testing::{Answer, Asked, aws, json_refused, ok},
+    aws::fixtures::{Answer, Asked, aws, json_refused, ok},
+    fixtures::captured,
     redrive::route::tests::route,
-    testing::captured,
 };
 
 const PAY: &str = "arn:aws:lambda:eu-west-3:1:function:shop-dev-pay";

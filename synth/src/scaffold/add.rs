@@ -35,11 +35,12 @@ pub(crate) fn app(name: &Name, read: Read<'_>) -> Result<Vec<NewFile>, Error> {
         })
         .ok_or_else(|| nowhere("apps/src/main.rs", "static APPS: &[&dyn App] = &["))?;
     let prefix = if manifest.contains("\nstratiform") { "stratiform::" } else { "" };
-    let has_snapshots = read("apps/src/tests.rs").is_some();
+    let tests = read("apps/src/tests.rs");
     let mut files = Vec::new();
     for (template, text) in WORKSPACE {
         let is_part = template.contains(EXAMPLE) || template.contains("acme_shop");
-        if is_part && (has_snapshots || !template.ends_with(".snap")) {
+        let is_test = template.ends_with(".snap") || template.starts_with("apps/src/tests/");
+        if is_part && (tests.is_some() || !is_test) {
             let text = text.replace("stratiform::constructs", &format!("{prefix}constructs"));
             files.push((name.put_into(&place(template)), name.put_into(&text)));
         }
@@ -50,6 +51,9 @@ pub(crate) fn app(name: &Name, read: Read<'_>) -> Result<Vec<NewFile>, Error> {
         .ok_or_else(|| nowhere("apps/Cargo.toml", &dependency))?;
     files.push(("apps/Cargo.toml".to_owned(), manifest));
     let module = name.snake();
+    if let Some(tests) = tests {
+        files.push(("apps/src/tests.rs".to_owned(), with_module(&tests, &module, "mod")));
+    }
     let text = with_module(&text, &module, if list.ends_with("lib.rs") { "pub mod" } else { "mod" });
     let entry = format!(
         "    &Application {{ name: \"{kebab}\", stages: stage_file!(\"../stages/{kebab}.yaml\"), stack: {module}::stack }},\n"
@@ -199,6 +203,8 @@ mod tests {
             list.contains("},\n    &Application { name: \"paper-mill\",") && list.contains("stack },\n];"),
             "{list}"
         );
+        let tests = texts_of(&added, "apps/src/tests.rs");
+        assert!(tests.contains("\nmod paper_mill;\nmod shop;\n"), "{tests}");
         let manifest = texts_of(&added, "apps/Cargo.toml");
         assert!(
             manifest
@@ -208,6 +214,7 @@ mod tests {
         let paths: Vec<&str> = added.iter().map(|(path, _)| path.as_str()).collect();
         for path in [
             "apps/src/paper_mill.rs",
+            "apps/src/tests/paper_mill.rs",
             "apps/stages/paper-mill.yaml",
             "handlers/paper-mill/contract/Cargo.toml",
         ] {

@@ -65,7 +65,7 @@ fn upload(cloud: &Cloud, operation: &str, request: &Value, answer: &Value) {
         let content_type = request["contentType"].as_str().unwrap_or_default();
         let bytes: Vec<u8> = (0..size).map(|_| b'x').collect();
         let answer = cloud
-            .http
+            .http()
             .send("PUT", url, &[("content-type", content_type)], &bytes);
         assert_eq!(answer.status, 200, "{answer:?}");
     }

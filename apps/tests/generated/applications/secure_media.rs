@@ -44,7 +44,7 @@ pub(super) fn application() -> Application {
 /// Signs in two users and a program. For the functions, the users are programs too.
 fn prepare(cloud: &Cloud) -> Prepared {
     let people = [(); 2].map(|()| cloud.users().person());
-    let client = text(&cloud.outputs["backend_config"]["api_client_id"]);
+    let client = text(&cloud.outputs()["backend_config"]["api_client_id"]);
     let program = cloud
         .users()
         .program_token(&client, "secure-media/licenses.write");
@@ -81,7 +81,7 @@ fn upload(cloud: &Cloud, operation: &str, request: &Value, answer: &Value) {
             .map(|(name, value)| (*name, value.as_str()));
         let bytes: Vec<u8> = (0..size).map(|_| b'x').collect();
         let answer = cloud
-            .http
+            .http()
             .send("PUT", &text(&answer["upload_url"]), &headers, &bytes);
         assert_eq!(answer.status, 200, "{answer:?}");
     }

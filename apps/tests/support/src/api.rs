@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::{
-    document::Document,
-    http::{Answer, Http},
-};
+use synth::testing::{Answer, Http};
+
+use crate::document::Document;
 
 /// The application's API. Its answers are checked.
 #[derive(Clone, Debug)]

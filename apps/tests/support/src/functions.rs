@@ -12,7 +12,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::{cloud::Cloud, http::Answer};
+use crate::cloud::Cloud;
 
 impl Cloud {
     /// Returns a function's configuration.
@@ -28,7 +28,7 @@ impl Cloud {
         let url = format!("{}/2015-03-31/functions/{}/configuration", self.endpoint(), self.name(name));
         let headers =
             [("authorization", &*self.authorization("lambda")), ("content-type", "application/json")];
-        self.http
+        self.http()
             .send("PUT", &url, &headers, changes.to_string().as_bytes())
             .json(200);
     }
@@ -40,53 +40,24 @@ impl Cloud {
         let headers =
             [("authorization", &*self.authorization("lambda")), ("content-type", "application/json")];
         let body = json!({"ZipFile": STANDARD.encode(zip)}).to_string();
-        self.http
+        self.http()
             .send("PUT", &url, &headers, body.as_bytes())
             .json(200);
-    }
-
-    /// Invokes a function with an event, and waits for its end. Returns its answer.
-    ///
-    /// # Errors
-    /// Returns the function's error.
-    #[track_caller]
-    pub fn invoke(&self, function: &str, event: &Value) -> Result<Value, Value> {
-        let answer = self.invocation(function, event, "RequestResponse");
-        let value = answer.json(200);
-        if answer.header("x-amz-function-error").is_some() { Err(value) } else { Ok(value) }
     }
 
     /// Starts a function with an event, and does not wait for its end.
     #[track_caller]
     pub fn invoke_later(&self, function: &str, event: &Value) {
-        let answer = self.invocation(function, event, "Event");
-        assert_eq!(answer.status, 202, "{answer:?}");
-    }
-
-    #[track_caller]
-    fn invocation(&self, function: &str, event: &Value, kind: &str) -> Answer {
         let url = format!("{}/2015-03-31/functions/{}/invocations", self.endpoint(), self.name(function));
         let headers = [
             ("authorization", &*self.authorization("lambda")),
             ("content-type", "application/json"),
-            ("x-amz-invocation-type", kind),
+            ("x-amz-invocation-type", "Event"),
         ];
-        self.http
-            .send("POST", &url, &headers, event.to_string().as_bytes())
-    }
-
-    /// Returns a function's logs so far.
-    #[track_caller]
-    pub fn logs(&self, function: &str) -> String {
-        let group = format!("/aws/lambda/{}", self.name(function));
-        let body = json!({"logGroupName": group, "limit": 10_000});
-        let answer = self.call("logs", "Logs_20140328.FilterLogEvents", &body);
-        let events = answer["events"].as_array().cloned().unwrap_or_default();
-        let lines: Vec<&str> = events
-            .iter()
-            .filter_map(|event| event["message"].as_str())
-            .collect();
-        lines.join("\n")
+        let answer = self
+            .http()
+            .send("POST", &url, &headers, event.to_string().as_bytes());
+        assert_eq!(answer.status, 202, "{answer:?}");
     }
 
     /// Returns a process of a function, which must have been started.

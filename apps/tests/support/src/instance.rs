@@ -73,7 +73,7 @@ impl Instance {
             }
         });
         let log = cloud
-            .server
+            .server()
             .folder()
             .join(format!("{function}-of-a-test.log"));
         let file = File::create(&log).expect("the cloud's folder is there");

@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
+use synth::testing::Answer;
 
-use crate::{api::Api, cloud::Cloud, http::Answer, token::claims, waiting::text};
+use crate::{api::Api, cloud::Cloud, token::claims, waiting::text};
 
 /// The password of everyone.
 pub const PASSWORD: &str = "Correct-horse-5-staple";
@@ -128,7 +129,7 @@ impl UserPool<'_> {
         let form = format!("grant_type=client_credentials&scope={}", scope.replace('/', "%2F"));
         let answer = self
             .cloud
-            .http
+            .http()
             .send("POST", &url, &headers, form.as_bytes())
             .json(200);
         text(&answer["access_token"])

@@ -13,9 +13,9 @@ use ring::{
     rand::{SecureRandom as _, SystemRandom},
 };
 use serde_json::json;
+use synth::testing::Answer;
 
 use crate::{
-    http::Answer,
     people::{PASSWORD, Person, UserPool},
     token::claims,
     waiting::text,

@@ -6,11 +6,11 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use constructs::{Stage, program::App, stage_file::StageFile};
+use constructs::{program::App, stage_file::StageFile};
 use libtest_mimic::{Arguments, Trial};
 use serde_json::json;
 
-use crate::{document::Document, running::on_cloud};
+use crate::document::Document;
 
 /// The environment variable that makes a test binary the program. It contains the application and the replacements in
 /// its stage file, as JSON: `["thor-web", [["https://api.example.com", "http://127.0.0.1:4000"]]]`.
@@ -75,28 +75,16 @@ impl Suite {
         application(self.apps, self.app)
     }
 
-    /// Returns the stage.
-    pub(crate) fn stage(&self) -> Stage {
-        let stages = self.app().stages().expect("the stage file is right");
-        let stage = stages.into_iter().find(|stage| stage.name() == self.stage);
-        stage.unwrap_or_else(|| panic!("{} has no stage {}", self.app, self.stage))
-    }
-
     /// Returns the OpenAPI document of the stage's API.
     pub fn document(&self) -> Document {
         Document::of(self.app(), self.stage)
     }
 
-    /// Returns the program, for the local cloud at this port.
-    pub(crate) fn program(&self, port: u16) -> Command {
-        on_cloud(Command::new(self.program), port)
-    }
-
-    /// Returns the program with other texts in the stage file, for the local cloud at this port.
-    pub(crate) fn program_with(&self, replacements: &[(String, String)], port: u16) -> Command {
+    /// Returns the program with other texts in the stage file.
+    pub(crate) fn program_with(&self, replacements: &[(String, String)]) -> Command {
         let mut command = Command::new(env::current_exe().expect("a process knows its file"));
         command.env(REPLACEMENTS, json!([self.app, replacements]).to_string());
-        on_cloud(command, port)
+        command
     }
 }
 

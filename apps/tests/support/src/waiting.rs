@@ -1,23 +1,14 @@
 //! Waiting for a state, and reading JSON.
 
-use std::{
-    thread,
-    time::{Duration, Instant},
-};
+use std::time::Duration;
 
 use serde_json::Value;
+use synth::testing::wait_for;
 
 /// Waits until `look` finds something, at most a minute.
 #[track_caller]
-pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let start = Instant::now();
-    loop {
-        if let Some(found) = look() {
-            return found;
-        }
-        assert!(start.elapsed() < Duration::from_secs(60), "{what}: not within a minute");
-        thread::sleep(Duration::from_millis(50));
-    }
+pub fn until<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    wait_for(Duration::from_secs(60), look).unwrap_or_else(|| panic!("{what}: not within a minute"))
 }
 
 /// Returns the text of a JSON string. Fails if the value is not a string.

@@ -94,6 +94,7 @@ fn answer_type(input: &DeriveInput, answers: &[AnswerAttribute]) -> Result<Answe
     let enum_name = format_ident!("{name}Answer");
     let doc = format!(" An answer of [`{name}`].");
     let (mut variants, mut statuses, mut bodies) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut reads, mut readable) = (Vec::new(), Vec::new());
     for AnswerAttribute { status, body } in answers {
         let variant = variant(status)?;
         let doc = format!(" {}", status.base10_digits());
@@ -104,11 +105,16 @@ fn answer_type(input: &DeriveInput, answers: &[AnswerAttribute]) -> Result<Answe
                 bodies.push(
                     quote!(Self::#variant(body) => ::links::derive::Serialize::serialize(body, serializer)),
                 );
+                reads.push(
+                    quote!(#status => <#body as ::links::derive::Deserialize<'de>>::deserialize(body).map(Self::#variant)),
+                );
+                readable.push(quote!(#body: ::links::derive::Deserialize<'de>));
             }
             None => {
                 variants.push(quote!(#[doc = #doc] #variant));
                 statuses.push(quote!(Self::Answer::#variant => #status));
                 bodies.push(quote!(Self::#variant => serializer.serialize_unit()));
+                reads.push(quote!(#status => ::std::result::Result::Ok(Self::#variant)));
             }
         }
     }
@@ -133,6 +139,23 @@ fn answer_type(input: &DeriveInput, answers: &[AnswerAttribute]) -> Result<Answe
             ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
                     #(#bodies),*
+                }
+            }
+        }
+
+        impl<'de> ::links::http::ReadAnswer<'de> for #enum_name
+        where
+            #(#readable),*
+        {
+            fn read_answer<D: ::links::derive::Deserializer<'de>>(
+                status: u16,
+                body: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                match status {
+                    #(#reads,)*
+                    _ => ::std::result::Result::Err(::links::derive::DeserializeError::custom(
+                        ::std::format!("no answer of the operation has the status {status}"),
+                    )),
                 }
             }
         }

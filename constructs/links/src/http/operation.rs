@@ -3,6 +3,7 @@
 use std::{borrow::Cow, fmt};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Deserializer};
 
 use crate::http::{Caller, CallerSource, ErrorKind};
 
@@ -92,6 +93,27 @@ pub trait Operation {
             the enum that the derive generates, such as `PlaceOrderAnswer`"
 )]
 pub trait AnswerOf<Op> {}
+
+/// An answer of an operation that its callers can read, such as tests.
+///
+/// Every type that implements [`Deserialize`] is one, and so is the enum of several answers whose bodies are.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an answer",
+    note = "whoever calls the operation reads its answer: add `#[derive(serde::Deserialize)]` to the type of the body"
+)]
+pub trait ReadAnswer<'de>: Sized {
+    /// Reads the answer from its status and its body. A 204 has the body `null`.
+    ///
+    /// # Errors
+    /// Returns the deserializer's error, also for a status that the operation does not have.
+    fn read_answer<D: Deserializer<'de>>(status: u16, body: D) -> Result<Self, D::Error>;
+}
+
+impl<'de, T: Deserialize<'de>> ReadAnswer<'de> for T {
+    fn read_answer<D: Deserializer<'de>>(_status: u16, body: D) -> Result<Self, D::Error> {
+        T::deserialize(body)
+    }
+}
 
 /// An [`Operation`] without its types.
 #[derive(Clone, Copy, Debug)]

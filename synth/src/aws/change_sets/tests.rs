@@ -1,5 +1,5 @@
 use super::*;
-use crate::aws::testing::{Asked, aws, no_stack, ok, refused, result};
+use crate::aws::fixtures::{Asked, aws, no_stack, ok, refused, result};
 
 fn ours() -> ChangeSet {
     ChangeSet { id: "arn:changes".to_owned(), stack_id: "arn:stack".to_owned() }
@@ -102,7 +102,7 @@ async fn what_an_earlier_attempt_has_deleted_or_begun_is_done() {
 
 #[tokio::test]
 async fn a_stack_that_is_no_longer_empty_stays_when_its_change_set_is_given_up() {
-    for stack in [no_stack(), crate::aws::testing::stack("CREATE_IN_PROGRESS")] {
+    for stack in [no_stack(), crate::aws::fixtures::stack("CREATE_IN_PROGRESS")] {
         let (aws, asked) = aws(vec![ok("<Response/>"), stack]);
         assert!(aws.abandon(&ours(), true).await.is_ok());
         assert_eq!(operations(&asked), ["DeleteChangeSet", "DescribeStacks"]);
@@ -115,7 +115,7 @@ async fn an_empty_stack_goes_with_our_change_set_even_if_that_cannot_be_deleted_
     let ours_alone = "<Summaries><member><ChangeSetId>arn:changes</ChangeSetId></member></Summaries>";
     let (aws, asked) = aws(vec![
         busy,
-        crate::aws::testing::stack("REVIEW_IN_PROGRESS"),
+        crate::aws::fixtures::stack("REVIEW_IN_PROGRESS"),
         result("ListChangeSets", ours_alone),
         ok("<Response/>"),
     ]);

@@ -7,13 +7,13 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{
+        fixtures::{
             ABANDONED, Answer, Asked, abandoned, aws, bare, events, local_aws, no_stack, ok, refused, result,
             stack, stack_with,
         },
     },
+    fixtures::{captured, target, target_without_code},
     limits::Limits,
-    testing::{captured, target, target_without_code},
 };
 
 /// A deployment as it ran.
@@ -124,9 +124,9 @@ async fn a_new_stack_is_reviewed_created_and_watched() {
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
         assert_snapshot!(run.notes, @"
         shop-dev in eu-west-3:
-           + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
-           + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:99
+           + Bills  AWS::DynamoDB::Table  synth/src/fixtures.rs:100
+           + Orders  AWS::SQS::Queue  synth/src/fixtures.rs:99
+           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/fixtures.rs:99
         3 to add
         Deploy this? [y/N] 22:13:20  CREATE_IN_PROGRESS    shop-dev
         22:13:20  CREATE_COMPLETE       shop-dev

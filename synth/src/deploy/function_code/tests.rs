@@ -6,10 +6,10 @@ use super::*;
 use crate::{
     aws::{
         Caller,
-        testing::{Answer, Asked, local_aws, no_stack, object, ok, result, stack},
+        fixtures::{Answer, Asked, local_aws, no_stack, object, ok, result, stack},
     },
     digest::Digest,
-    testing::{captured, target},
+    fixtures::{captured, target},
 };
 
 const ZIP: &[u8] = b"new code";

@@ -6,12 +6,12 @@ use super::*;
 use crate::{
     aws::{
         Aws, Caller, ChangeSetKind, NewChangeSet, TemplateSource,
-        testing::{Answer, Asked, aws, bare, ok, refused, result},
+        fixtures::{Answer, Asked, aws, bare, ok, refused, result},
     },
     digest::Digest,
+    fixtures::captured,
     limits::Limits,
     local::Server,
-    testing::captured,
 };
 
 /// The day on which the tests look, since 1970.

@@ -4,7 +4,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     deploy::{Fate, changes::tests::change},
-    testing::target,
+    fixtures::target,
 };
 
 const QUEUE: &str = "AWS::SQS::Queue";
@@ -48,7 +48,7 @@ fn a_review_is_the_plan_where_cloudformation_agrees() {
      -/+ Jobs  AWS::DynamoDB::Table  is replaced
            ~ KeySchema[0].AttributeName: "a" → "b"  (replaces it)
        + Letters  AWS::SQS::Queue
-       ~ Orders  AWS::SQS::Queue  synth/src/testing.rs:75
+       ~ Orders  AWS::SQS::Queue  synth/src/fixtures.rs:75
            + Properties: {"DelaySeconds":5}
     1 LOSING DATA, 1 to add, 1 to change, 1 to replace
     "#);
@@ -101,13 +101,13 @@ fn what_cloudformation_says_differently_is_told_and_counts() {
     shop-dev in eu-west-3:
     DATA IS LOST
       ! Orders (AWS::SQS::Queue): FifoQueue changes, so it is replaced by an empty
-        one, and the messages in it are deleted (synth/src/testing.rs:75)
+        one, and the messages in it are deleted (synth/src/fixtures.rs:75)
           -> to keep it, undo this change; or add a second one beside it, copy the
              data, and remove this one later
 
        ~ Jobs  AWS::DynamoDB::Table
            + Properties: {"TableClass":"STANDARD"}
-     -/+ Orders  AWS::SQS::Queue  is replaced  synth/src/testing.rs:75
+     -/+ Orders  AWS::SQS::Queue  is replaced  synth/src/fixtures.rs:75
            + Properties: {"FifoQueue":true}
     1 LOSING DATA, 1 to change, 1 to replace
     CloudFormation says:
@@ -128,7 +128,7 @@ fn resources_that_exist_come_into_a_new_stack() {
     assert_snapshot!(text(&review), @"
     shop-dev in eu-west-3:
        > Jobs  AWS::DynamoDB::Table  is taken back into the stack
-       + Orders  AWS::SQS::Queue  synth/src/testing.rs:75
+       + Orders  AWS::SQS::Queue  synth/src/fixtures.rs:75
     1 to add, 1 to take back
     ");
     let imported = [

@@ -7,13 +7,13 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{
+        fixtures::{
             ABANDONED, Answer, Asked, abandoned, events, local_aws, no_stack, ok, refused, result, stack,
             stack_with,
         },
     },
     deploy::{Regions, roll_out},
-    testing::{captured, stacks_with_logs, stacks_without_code, target_without_code},
+    fixtures::{captured, stacks_with_logs, stacks_without_code, target_without_code},
 };
 
 /// A rollout as it ran.
@@ -170,14 +170,14 @@ async fn a_new_stage_is_approved_once_and_its_stack_gets_what_the_companion_hand
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
         assert_snapshot!(run.notes, @r#"
         shop-dev-us-east-1 in us-east-1:
-           + Parcels  AWS::SQS::Queue  synth/src/testing.rs:118
-           + ParcelsPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:118
+           + Parcels  AWS::SQS::Queue  synth/src/fixtures.rs:118
+           + ParcelsPolicy  AWS::SQS::QueuePolicy  synth/src/fixtures.rs:118
            ~ outside of the resources
                + Outputs.UsEast1ParcelsArn: ${Parcels.Arn}
         2 to add, 1 outside of the resources
         and then shop-dev in eu-west-3:
-           + Orders  AWS::SQS::Queue  synth/src/testing.rs:119
-           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:119
+           + Orders  AWS::SQS::Queue  synth/src/fixtures.rs:119
+           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/fixtures.rs:119
            ~ outside of the resources
                + Outputs.ParcelsArn: ${UsEast1ParcelsArn}
                + Parameters.UsEast1ParcelsArn:
@@ -358,12 +358,12 @@ async fn what_the_stack_may_use_still_goes_once_it_does_not() {
         shop-dev-us-east-1: nothing uses Letters any more
         shop-dev-us-east-1 in us-east-1:
            - Letters  AWS::SNS::Topic  is removed
-           ~ Parcels  AWS::SQS::Queue  synth/src/testing.rs:118
+           ~ Parcels  AWS::SQS::Queue  synth/src/fixtures.rs:118
                + DeletionPolicy: "Delete"
                + SqsManagedSseEnabled: true
                + VisibilityTimeout: 30
                + UpdateReplacePolicy: "Delete"
-           + ParcelsPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:118
+           + ParcelsPolicy  AWS::SQS::QueuePolicy  synth/src/fixtures.rs:118
            ~ outside of the resources
                + AWSTemplateFormatVersion: "2010-09-09"
                + Description: "The part of this stage that must be in us-east-1"

@@ -8,12 +8,12 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{
+        fixtures::{
             ABANDONED, Answer, Asked, abandoned, events, local_aws, no_stack, ok, refused, result, stack,
         },
     },
     deploy::{Interruption, Region, Target},
-    testing::{captured, target_without_code},
+    fixtures::{captured, target_without_code},
 };
 
 const NOBODY: Approvals<'static> = Approvals::of(false);
@@ -87,14 +87,14 @@ async fn several_applications_are_shown_together_and_approved_once() {
     insta::with_settings!({ filters => [(r"in \d\.\d s", "in N s")] }, {
         assert_snapshot!(run.notes, @"
         shop-dev in eu-west-3:
-           + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
-           + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:99
+           + Bills  AWS::DynamoDB::Table  synth/src/fixtures.rs:100
+           + Orders  AWS::SQS::Queue  synth/src/fixtures.rs:99
+           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/fixtures.rs:99
         3 to add
         shop-dev in eu-west-3:
-           + Bills  AWS::DynamoDB::Table  synth/src/testing.rs:100
-           + Orders  AWS::SQS::Queue  synth/src/testing.rs:99
-           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/testing.rs:99
+           + Bills  AWS::DynamoDB::Table  synth/src/fixtures.rs:100
+           + Orders  AWS::SQS::Queue  synth/src/fixtures.rs:99
+           + OrdersPolicy  AWS::SQS::QueuePolicy  synth/src/fixtures.rs:99
         3 to add
         Deploy these 2 stacks? [y/N] shop-dev: CREATE_COMPLETE in N s
         shop-dev: CREATE_COMPLETE in N s

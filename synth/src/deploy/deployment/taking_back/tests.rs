@@ -8,10 +8,12 @@ use crate::{
     Exit,
     aws::{
         Caller,
-        testing::{ABANDONED, Answer, Asked, abandoned, events, local_aws, no_stack, ok, result, stack_with},
+        fixtures::{
+            ABANDONED, Answer, Asked, abandoned, events, local_aws, no_stack, ok, result, stack_with,
+        },
     },
     deploy::{Approvals, Interruption, Region, Target, deployment::Part},
-    testing::{Bill, bound_stage, captured},
+    fixtures::{Bill, bound_stage, captured},
 };
 
 const PROD: &[(&str, &str)] = &[("stratiform:app", "shop"), ("stratiform:stage", "prod")];

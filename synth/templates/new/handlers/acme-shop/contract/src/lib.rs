@@ -35,7 +35,7 @@ pub struct PackOrderLinks<S: Side = Running> {
 }
 
 /// The body of a request for an order.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct NewOrder {
     pub product: String,
 }

@@ -1,4 +1,4 @@
-//! HTTP requests of browsers, people and AWS clients.
+//! HTTP requests of browsers, people and clients of AWS.
 
 use std::time::Duration;
 
@@ -8,12 +8,15 @@ use ureq::{
     http::{HeaderMap, Request},
 };
 
-/// An HTTP client.
+/// The time limit of a request. Functions answer within 30 s.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// An HTTP client that gives any answer as it is. It follows no redirection.
 #[derive(Clone, Debug)]
 pub struct Http(Agent);
 
 /// An answer of any status.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Answer {
     /// The status.
     pub status: u16,
@@ -37,28 +40,30 @@ impl Http {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(LIMIT))
             .build();
         Self(agent.new_agent())
     }
 
-    /// Sends a request. A redirection is an answer: it is not followed.
+    /// Sends a request. A redirection is an answer.
+    ///
+    /// # Panics
+    /// If the server does not answer within a minute, or not with text.
     #[track_caller]
     pub fn send(&self, method: &str, url: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut request = Request::builder().method(method).uri(url);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(body).expect("a request");
-        let mut answer = match self.0.run(request) {
-            Ok(answer) => answer,
-            Err(error) => panic!("{method} {url}: {error}"),
-        };
-        let text = answer
-            .body_mut()
-            .read_to_string()
-            .expect("an answer of text");
-        Answer { status: answer.status().as_u16(), headers: answer.headers().clone(), text }
+        let answer = request
+            .body(body)
+            .map_err(ureq::Error::from)
+            .and_then(|request| self.0.run(request));
+        let read = answer.and_then(|mut answer| {
+            let text = answer.body_mut().read_to_string()?;
+            Ok(Answer { status: answer.status().as_u16(), headers: answer.headers().clone(), text })
+        });
+        read.unwrap_or_else(|error| panic!("{method} {url}: {error}"))
     }
 }
 
@@ -69,13 +74,19 @@ impl Answer {
     }
 
     /// Returns the JSON of the answer, which must have this status.
+    ///
+    /// # Panics
+    /// If the answer has another status, or is not JSON.
     #[track_caller]
     pub fn json(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
-        serde_json::from_str(&self.text).expect("an answer of JSON")
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
     /// Returns the code and the message of an error in the one shape of all our errors, which must have this status.
+    ///
+    /// # Panics
+    /// If the answer has another status or shape.
     #[track_caller]
     pub fn error(&self, status: u16) -> (String, String) {
         let body = self.json(status);
@@ -88,17 +99,24 @@ impl Answer {
     }
 
     /// Returns `true` if an HTTP API has answered by itself, in AWS's shape of an error.
-    pub(crate) fn is_of_gateway(&self) -> bool {
-        let body: Option<Value> = serde_json::from_str(&self.text).ok();
-        body.is_some_and(|body| body["message"].is_string())
+    pub fn is_of_gateway(&self) -> bool {
+        self.gateway_message().is_some()
     }
 
     /// Returns the message of an error that an HTTP API answers by itself, in AWS's shape.
+    ///
+    /// # Panics
+    /// If the answer has another status or shape.
     #[track_caller]
     pub fn gateway_error(&self, status: u16) -> String {
-        let body = self.json(status);
-        let message = body["message"].as_str().unwrap_or_default();
-        assert!(!message.is_empty(), "{body}");
-        message.to_owned()
+        assert_eq!(self.status, status, "{}", self.text);
+        self.gateway_message()
+            .filter(|message| !message.is_empty())
+            .unwrap_or_else(|| panic!("API Gateway did not answer this by itself: {}", self.text))
+    }
+
+    pub(crate) fn gateway_message(&self) -> Option<String> {
+        let body: Value = serde_json::from_str(&self.text).ok()?;
+        body["message"].as_str().map(str::to_owned)
     }
 }
