@@ -306,10 +306,10 @@ async fn a_kept_table_comes_back_with_the_change_set_that_creates_the_stack() {
         shop-prod: an earlier stack has kept data, which is taken back: Bills (shop-prod-bills)
         shop-prod in eu-west-3:
            > Bills  AWS::DynamoDB::Table  is taken back into the stack
-               synth/src/deploy/deployment/taking_back/tests.rs:37
-           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:38
+               synth/src/deploy/deployment/taking_back/tests.rs:39
+           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:40
            + NotesPolicy  AWS::S3::BucketPolicy
-               synth/src/deploy/deployment/taking_back/tests.rs:38
+               synth/src/deploy/deployment/taking_back/tests.rs:40
         2 to add, 1 to take back
         Deploy this? [y/N] 22:13:20  CREATE_COMPLETE       shop-dev
         shop-prod: CREATE_COMPLETE in N s
@@ -364,23 +364,23 @@ async fn a_kept_pool_is_imported_by_its_id_and_the_rest_follows_without_a_second
         shop-prod: an earlier stack has kept data, which is taken back: People (eu-west-3_Ab1), Bills (shop-prod-bills)
         shop-prod in eu-west-3:
            > Bills  AWS::DynamoDB::Table  is taken back into the stack
-               synth/src/deploy/deployment/taking_back/tests.rs:37
-           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:38
+               synth/src/deploy/deployment/taking_back/tests.rs:39
+           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:40
            + NotesPolicy  AWS::S3::BucketPolicy
-               synth/src/deploy/deployment/taking_back/tests.rs:38
-           > People  AWS::Cognito::UserPool  is taken back into the stack
                synth/src/deploy/deployment/taking_back/tests.rs:40
+           > People  AWS::Cognito::UserPool  is taken back into the stack
+               synth/src/deploy/deployment/taking_back/tests.rs:42
         2 to add, 2 to take back
         Deploy this? [y/N] 22:13:20  IMPORT_COMPLETE       shop-dev
         shop-prod: IMPORT_COMPLETE in N s
         shop-prod in eu-west-3:
            + Bills  AWS::DynamoDB::Table
-               synth/src/deploy/deployment/taking_back/tests.rs:37
-           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:38
+               synth/src/deploy/deployment/taking_back/tests.rs:39
+           + Notes  AWS::S3::Bucket  synth/src/deploy/deployment/taking_back/tests.rs:40
            + NotesPolicy  AWS::S3::BucketPolicy
-               synth/src/deploy/deployment/taking_back/tests.rs:38
-           + People  AWS::Cognito::UserPool
                synth/src/deploy/deployment/taking_back/tests.rs:40
+           + People  AWS::Cognito::UserPool
+               synth/src/deploy/deployment/taking_back/tests.rs:42
            ~ outside of the resources
                + AWSTemplateFormatVersion: "2010-09-09"
         4 to add, 1 outside of the resources
