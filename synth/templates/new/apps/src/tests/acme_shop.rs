@@ -9,11 +9,11 @@ use stratiform::testing::Cloud;
 fn an_order_is_taken_and_packed() {
     let cloud = Cloud::deploy(crate::APPS, "acme-shop", "local");
     let new = NewOrder { product: "lamp".to_owned() };
-    let request = cloud.api("api_url").request::<api::CreateOrder>().body(&new);
-    let Order { order_id, .. } = request.send().expect("anybody may order");
+    let api = cloud.api("api_url");
+    let order = api.request::<api::CreateOrder>().body(&new).send().expect("anybody may order");
 
+    let key = OrderKey { order_id: order.order_id };
     let orders = cloud.table::<Order>("orders");
-    let packed = || orders.get(&OrderKey { order_id: order_id.clone() }).filter(|order| order.packed);
-    let order = cloud.until("the order is packed", packed);
-    assert_eq!(order.product, "lamp");
+    let is_packed = |order: &Order| order.packed;
+    cloud.until("the order is packed", || orders.get(&key).filter(is_packed));
 }
