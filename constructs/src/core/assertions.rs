@@ -23,6 +23,8 @@ use serde_json::{Value, json};
 
 use crate::core::{
     access::{Policy, Request, Text, Truth, Unknowns},
+    places::Place,
+    region::{partition_in, url_suffix_in},
     rules::{Document, Item, statements_of},
     template::{Resource, Template},
 };
@@ -92,9 +94,11 @@ pub fn property(template: &Template, id: &str, path: &str) -> Value {
 /// Asserts that a function may do an action of IAM on a resource.
 ///
 /// `can!(template, "PlaceOrder", "dynamodb:PutItem", "Orders")`: the logical ID of the function or of a role, the action,
-/// and the resource. That is a logical ID, which may have more behind it (`"Files/uploads/a.png"`), or an ARN. The role's
-/// policies in the template decide, as IAM evaluates them. Policies of resources and permissions boundaries are not looked
-/// at. A resource of the template has an ARN that differs from all others.
+/// and the resource. That is a logical ID, which may have more behind it (`"Files/uploads/a.png"`), or an ARN. An ARN can
+/// have what `Fn::Sub` takes: `"arn:aws:ses:eu-west-1:${AWS::AccountId}:identity/example.com"`. The role's policies in the
+/// template decide, as IAM evaluates them. Policies of resources and permissions boundaries are not looked at.
+///
+/// A resource of the template is named by its logical ID. Its ARN differs from all ARNs that are written out.
 #[macro_export]
 macro_rules! can {
     ($template:expr, $caller:expr, $action:expr, $resource:expr $(,)?) => {
@@ -121,15 +125,33 @@ pub fn assert_may(template: &Template, caller: &str, action: &str, resource: &st
     let Some((statements, managed)) = statements_of(&document, caller) else {
         panic!("{} has no function or role {caller} whose policies are known", template.stack_name());
     };
-    let request = Request::new(action, text_of(&document, resource));
-    let grants = |statements: &Value| {
-        let policy = json!({ "Version": "2012-10-17", "Statement": statements });
+    if let Some(id) = named(&document, resource) {
+        panic!("{resource} has the name of {id}, a resource of this template; write `{id}`");
+    }
+    let grants = |statements: &Value, account: Option<&str>| {
+        let known = |value: &Value| with_known(value, template, account);
+        let resource = known(&Value::from(resource));
+        let request = Request::new(action, text_of(&document, resource.as_str().unwrap_or_default()));
+        let policy = json!({ "Version": "2012-10-17", "Statement": known(statements) });
         Policy::read(&policy).grants(&request, Unknowns::Distinct)
     };
-    let allowed = match grants(&statements.iter().cloned().collect()) {
+    let all: Value = statements.iter().cloned().collect();
+    let allowed = match grants(&all, None) {
         Truth::No if managed.contains(&action) => Truth::Yes,
         allowed => allowed,
     };
+    // The account of the stack is not known. So it may be the one that is written out, or another one.
+    let account = resource
+        .split(':')
+        .nth(4)
+        .filter(|account| !account.is_empty());
+    if account.is_some() && grants(&all, account) != allowed {
+        panic!(
+            "only a deployment knows whether {caller} may do {action} on {resource}: its account may be that of the stack; \
+             write `${{AWS::AccountId}}` for the stack's account"
+        );
+    }
+    let grants = |statement: &Value| grants(statement, None);
     match (allowed, expected) {
         (Truth::Yes, true) | (Truth::No, false) => {}
         (Truth::Yes, false) => {
@@ -163,13 +185,66 @@ fn said(statements: &[&Value]) -> String {
         })
 }
 
+/// Returns a value with the pseudo parameters that are known: those of the template's region, and the account.
+fn with_known(value: &Value, template: &Template, account: Option<&str>) -> Value {
+    let known = [
+        ("AWS::Partition", Some(partition_in(template.region()))),
+        ("AWS::Region", Some(template.region())),
+        ("AWS::URLSuffix", Some(url_suffix_in(template.region()))),
+        ("AWS::StackName", Some(template.stack_name())),
+        ("AWS::AccountId", account),
+    ];
+    let known = || {
+        known
+            .iter()
+            .filter_map(|(name, value)| Some((*name, (*value)?)))
+    };
+    match value {
+        Value::String(text) => known()
+            .fold(text.clone(), |text, (name, value)| text.replace(&format!("${{{name}}}"), value))
+            .into(),
+        Value::Array(values) => values
+            .iter()
+            .map(|value| with_known(value, template, account))
+            .collect(),
+        Value::Object(map) => {
+            let referred = map.get("Ref").filter(|_| map.len() == 1);
+            let referred = referred.and_then(|name| known().find(|(known, _)| *name == **known));
+            match referred {
+                Some((_, value)) => value.into(),
+                None => map
+                    .iter()
+                    .map(|(key, value)| (key.clone(), with_known(value, template, account)))
+                    .collect(),
+            }
+        }
+        value => value.clone(),
+    }
+}
+
+/// Returns the resource of the template whose physical name is in a text that is written out.
+fn named<'a>(document: &Document<'a>, resource: &str) -> Option<&'a str> {
+    let mut parts = resource.strip_prefix("arn:")?.split([':', '/']);
+    let named = |part: &str| {
+        document.items().find(|item| {
+            let name = Place::of(item.type_name())
+                .filter(|place| place.is_name())
+                .and_then(|place| item.text(place.key[0]));
+            name.is_some_and(|name| name == part)
+        })
+    };
+    parts.find_map(named).map(Item::id)
+}
+
 /// Returns the ARN of a resource of the template, with what follows its logical ID, or the text itself.
 fn text_of(document: &Document<'_>, resource: &str) -> Text {
     let end = resource
         .find(|letter: char| !letter.is_ascii_alphanumeric())
         .unwrap_or(resource.len());
     let (id, rest) = resource.split_at(end);
-    let Some(item) = document.items().find(|item| item.id() == id) else { return Text::literal(resource) };
+    let Some(item) = document.items().find(|item| item.id() == id) else {
+        return Text::read(&json!({ "Fn::Sub": resource })).unwrap_or_else(|| Text::literal(resource));
+    };
     let mut text = Text::symbol(match has_arn(item) {
         true => format!("{id}.Arn"),
         false => id.to_owned(),
@@ -219,11 +294,11 @@ mod tests {
     use std::panic::catch_unwind;
 
     use insta::assert_snapshot;
-    use links::{Link, Links, Running, Side, kind, operation::SendMessage};
+    use links::{Link, Links, NoLinks, Running, Side, kind, operation::SendMessage};
 
     use super::*;
     use crate::{
-        core::{link::ToLink as _, stack::Stack, testing::stage},
+        core::{link::ToLink as _, pseudo, stack::Stack, testing::stage},
         lambda_fn::LambdaFn,
         queue::Queue,
     };
@@ -233,6 +308,10 @@ mod tests {
     struct SenderLinks<S: Side = Running> {
         orders: Link<kind::Queue<String, (SendMessage,)>, S>,
     }
+
+    #[derive(Links)]
+    #[links(invoked(String))]
+    struct NothingLinks<S: Side = Running>(NoLinks<S>);
 
     fn template() -> Template {
         let mut stack = Stack::new(&stage());
@@ -294,7 +373,83 @@ mod tests {
         Sender may do sqs:SendMessage on Orders, by
         {"Action":"sqs:SendMessage","Effect":"Allow","Resource":[{"Fn::GetAtt":["Orders","Arn"]},{"Fn::GetAtt":["SenderDeadLetters","Arn"]}]}
         "#);
+        let named = |template: &Template| {
+            cannot!(
+                template,
+                "Sender",
+                "sqs:SendMessage",
+                "arn:aws:sqs:eu-west-1:123456789012:shop-dev-orders"
+            )
+        };
+        assert_snapshot!(message(named), @"arn:aws:sqs:eu-west-1:123456789012:shop-dev-orders has the name of Orders, a resource of this template; write `Orders`");
         let unknown = |template: &Template| can!(template, "Orders", "sqs:SendMessage", "Orders");
         assert_snapshot!(message(unknown), @"shop-dev has no function or role Orders whose policies are known");
+    }
+
+    #[test]
+    fn an_arn_that_is_written_out_meets_one_with_pseudo_parameters() {
+        let mut stack = Stack::new(&stage());
+        let identity = resources::Value::concat([
+            "arn:".into(),
+            pseudo::partition(),
+            ":ses:".into(),
+            pseudo::region(),
+            ":".into(),
+            pseudo::account_id(),
+            ":identity/example.com".into(),
+        ]);
+        stack.add(LambdaFn::new("mail", NothingLinks(NoLinks::new())).allow(
+            "ses:SendEmail",
+            identity,
+            "receipts",
+        ));
+        let template = stack.synth().expect("it is right").main;
+        can!(
+            &template,
+            "Mail",
+            "ses:SendEmail",
+            "arn:aws:ses:eu-west-1:${AWS::AccountId}:identity/example.com"
+        );
+        can!(
+            &template,
+            "Mail",
+            "ses:SendEmail",
+            "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/example.com"
+        );
+        cannot!(
+            &template,
+            "Mail",
+            "ses:SendEmail",
+            "arn:aws:ses:eu-west-1:${AWS::AccountId}:identity/example.org"
+        );
+        cannot!(
+            &template,
+            "Mail",
+            "ses:SendEmail",
+            "arn:aws:ses:eu-west-3:123456789012:identity/example.com"
+        );
+        let template = std::panic::AssertUnwindSafe(template);
+        for assertion in [
+            |template: &Template| {
+                cannot!(
+                    template,
+                    "Mail",
+                    "ses:SendEmail",
+                    "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
+                )
+            },
+            |template: &Template| {
+                can!(
+                    template,
+                    "Mail",
+                    "ses:SendEmail",
+                    "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
+                )
+            },
+        ] {
+            let panic = catch_unwind(|| assertion(&template)).expect_err("the account is not known");
+            let text = panic.downcast_ref::<String>().expect("it is formatted");
+            assert!(text.contains("write `${AWS::AccountId}`"), "{text}");
+        }
     }
 }

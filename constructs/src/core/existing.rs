@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use resources::{Handle, Node, ResourceType, Value};
 
-use crate::core::{logical_id::pascal_case, name_rule::NameRule, policy, stack::Stack};
+use crate::core::{logical_id::pascal_case, name_rule::NameRule, policy, region::partition_in, stack::Stack};
 
 /// The resource of a handle: a resource of a stack, or a resource that exists already.
 #[derive(Clone, Debug)]
@@ -112,8 +112,8 @@ impl ArnForm {
         let home = stack.stage().region();
         let found = if prefix != "arn" {
             Some("an ARN begins with `arn:`".to_owned())
-        } else if partition != partition_of(home) {
-            Some(format!("its partition is `{partition}`, but {home} is in `{}`", partition_of(home)))
+        } else if partition != partition_in(home) {
+            Some(format!("its partition is `{partition}`, but {home} is in `{}`", partition_in(home)))
         } else if service != self.service {
             Some(format!("its service is `{service}`, but {} has `{}`", self.of, self.service))
         } else if self.has_place && region != home {
@@ -147,7 +147,7 @@ impl ArnForm {
         format!(
             "`{arn}` is not a valid ARN of {}: {found}; write one such as `arn:{}:{}:{place}:{}orders`",
             self.of,
-            partition_of(home),
+            partition_in(home),
             self.service,
             self.before_name
         )
@@ -163,22 +163,6 @@ impl ArnForm {
             id: pascal_case(arn).into(),
         }
     }
-}
-
-/// Returns the partition of a region: "Amazon Resource Names" in the IAM User Guide.
-fn partition_of(region: &str) -> &'static str {
-    const PARTITIONS: [(&str, &str); 6] = [
-        ("cn-", "aws-cn"),
-        ("us-gov-", "aws-us-gov"),
-        ("us-iso-", "aws-iso"),
-        ("us-isob-", "aws-iso-b"),
-        ("eu-isoe-", "aws-iso-e"),
-        ("eusc-", "aws-eusc"),
-    ];
-    PARTITIONS
-        .into_iter()
-        .find_map(|(begin, partition)| region.starts_with(begin).then_some(partition))
-        .unwrap_or("aws")
 }
 
 fn is_account(text: &str) -> bool {

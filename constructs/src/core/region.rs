@@ -43,6 +43,22 @@ pub fn url_suffix_in(region: &str) -> &'static str {
     if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
 }
 
+/// Returns the partition of a region, such as `aws`: "Amazon Resource Names" in the IAM User Guide.
+pub fn partition_in(region: &str) -> &'static str {
+    const PARTITIONS: [(&str, &str); 6] = [
+        ("cn-", "aws-cn"),
+        ("us-gov-", "aws-us-gov"),
+        ("us-iso-", "aws-iso"),
+        ("us-isob-", "aws-iso-b"),
+        ("eu-isoe-", "aws-iso-e"),
+        ("eusc-", "aws-eusc"),
+    ];
+    PARTITIONS
+        .into_iter()
+        .find_map(|(begin, partition)| region.starts_with(begin).then_some(partition))
+        .unwrap_or("aws")
+}
+
 fn is_region(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [area, places @ .., number] = parts.as_slice() else { return false };

@@ -14,7 +14,7 @@ use aws_sdk_s3::{
         ServerSideEncryptionConfiguration, ServerSideEncryptionRule, VersioningConfiguration,
     },
 };
-use constructs::region::url_suffix_in;
+use constructs::region::{partition_in, url_suffix_in};
 use tokio::time::sleep;
 
 use crate::{
@@ -387,7 +387,7 @@ impl Aws {
 
 /// Returns a policy that denies requests without TLS.
 fn tls_only(bucket: &str, region: &str) -> String {
-    let bucket = format!("arn:{}:s3:::{bucket}", partition(region));
+    let bucket = format!("arn:{}:s3:::{bucket}", partition_in(region));
     serde_json::json!({
         "Statement": [{
             "Action": "s3:*",
@@ -400,16 +400,6 @@ fn tls_only(bucket: &str, region: &str) -> String {
         "Version": "2012-10-17",
     })
     .to_string()
-}
-
-fn partition(region: &str) -> &'static str {
-    if region.starts_with("cn-") {
-        "aws-cn"
-    } else if region.starts_with("us-gov-") {
-        "aws-us-gov"
-    } else {
-        "aws"
-    }
 }
 
 #[cfg(test)]
@@ -547,7 +537,7 @@ mod tests {
             url(Aws::local(&Cloud::example(), "eu-west-3", &Limits::default())),
             "http://127.0.0.1:4566/b/k"
         );
-        assert_eq!((partition("cn-north-1"), url_suffix_in("cn-north-1")), ("aws-cn", "amazonaws.com.cn"));
+        assert_eq!((partition_in("cn-north-1"), url_suffix_in("cn-north-1")), ("aws-cn", "amazonaws.com.cn"));
         assert!(tls_only("b", "us-gov-east-1").contains("arn:aws-us-gov:s3:::b/*"));
     }
 }

@@ -204,7 +204,7 @@ impl<'a> Item<'a> {
     }
 
     /// Returns the literal string at a path.
-    pub(super) fn text(self, path: &str) -> Option<&'a str> {
+    pub(crate) fn text(self, path: &str) -> Option<&'a str> {
         self.at(path)?.as_text()
     }
 
