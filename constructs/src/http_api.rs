@@ -3,6 +3,8 @@
 mod authorizer;
 mod release;
 
+use std::borrow::Cow;
+
 use links::http::{CallerDefinition, SignedIn};
 use resources::{
     Handle, Id, Value,
@@ -122,7 +124,8 @@ impl Construct for Api<Http> {
         }
         let name = stack.physical_name(&self.identity, &NAME);
         let domain = self.kind.domain.as_ref().map(|domain| domain.name.clone());
-        let api = HttpApiRef { handle: self.put_api(stack, &name), domain };
+        let api =
+            HttpApiRef { handle: self.put_api(stack, &name), domain, name_in_stack: self.identity.word() };
         let authorizer = self
             .kind
             .authorizer
@@ -262,9 +265,14 @@ impl Api<Http> {
 pub struct HttpApiRef {
     handle: Handle<apigatewayv2::Api>,
     domain: Option<String>,
+    name_in_stack: Cow<'static, str>,
 }
 
 impl HttpApiRef {
+    pub(crate) fn name_in_stack(&self) -> &str {
+        &self.name_in_stack
+    }
+
     /// Returns the API's ID.
     pub fn api_id(&self) -> Value<Id<apigatewayv2::Api>> {
         self.handle.reference()

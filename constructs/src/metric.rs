@@ -4,8 +4,8 @@ use links::Item;
 use resources::{IntoValue as _, Value, cloudwatch::alarm::Statistic};
 
 use crate::{
-    bedrock_model::BedrockModel, lambda_fn::AnyFunctionRef, queue::AnyQueueRef, rest_api::RestApiRef,
-    table::TableRef,
+    bedrock_model::BedrockModel, http_api::HttpApiRef, lambda_fn::AnyFunctionRef, queue::AnyQueueRef,
+    rest_api::RestApiRef, table::TableRef,
 };
 
 /// A CloudWatch metric, for alarms and dashboards. Handles such as [`AnyFunctionRef`] return metrics.
@@ -59,6 +59,29 @@ impl Formula {
 }
 
 impl Metric {
+    /// Creates a metric, of a service of AWS or of your own, with its namespace, name, statistic and dimensions:
+    ///
+    /// ```
+    /// use constructs::{metric::Metric, resources::cloudwatch::alarm::Statistic};
+    ///
+    /// # fn example<T: links::Item>(orders: &constructs::table::TableRef<T>) -> Metric {
+    /// Metric::new("AWS/DynamoDB", "SuccessfulRequestLatency", Statistic::AVERAGE, [
+    ///     ("TableName", orders.name().into()),
+    ///     ("Operation", "GetItem".into()),
+    /// ])
+    /// # }
+    /// ```
+    ///
+    /// CloudWatch tells no error about a metric that nobody publishes: such an alarm never goes off.
+    pub fn new(
+        namespace: &'static str,
+        name: &'static str,
+        statistic: Statistic,
+        dimensions: impl IntoIterator<Item = (&'static str, Value<String>)>,
+    ) -> Self {
+        Measured::new(namespace, name, statistic, dimensions.into_iter().collect()).into()
+    }
+
     /// Returns the number of invalid requests to DynamoDB in the account and region. CloudWatch does not split them by
     /// table or function. Throttled requests and failed conditions are not included.
     pub fn dynamodb_user_errors() -> Self {
@@ -153,6 +176,16 @@ impl RestApiRef {
         self.measured("Count", Statistic::SUM).into()
     }
 
+    /// Returns the number of requests that were answered with a status of 400 to 499.
+    pub fn client_errors(&self) -> Metric {
+        self.measured("4XXError", Statistic::SUM).into()
+    }
+
+    /// Returns the number of requests that were answered with a status of 500 to 599.
+    pub fn server_errors(&self) -> Metric {
+        self.measured("5XXError", Statistic::SUM).into()
+    }
+
     /// Returns the rate of requests, from 0 to 1, that were answered with a status of 400 to 499.
     pub fn client_error_rate(&self) -> Metric {
         self.measured("4XXError", Statistic::AVERAGE).into()
@@ -171,6 +204,49 @@ impl RestApiRef {
     fn measured(&self, name: &'static str, statistic: Statistic) -> Measured {
         let dimensions = vec![("ApiName", self.name()), ("Stage", self.stage_name())];
         Measured::new("AWS/ApiGateway", name, statistic, dimensions)
+    }
+}
+
+// "Working with metrics for HTTP APIs" in the API Gateway Developer Guide.
+impl HttpApiRef {
+    /// Returns the number of requests.
+    pub fn requests(&self) -> Metric {
+        self.measured("Count", Statistic::SUM).into()
+    }
+
+    /// Returns the number of requests that were answered with a status of 400 to 499.
+    pub fn client_errors(&self) -> Metric {
+        self.measured("4xx", Statistic::SUM).into()
+    }
+
+    /// Returns the number of requests that were answered with a status of 500 to 599.
+    pub fn server_errors(&self) -> Metric {
+        self.measured("5xx", Statistic::SUM).into()
+    }
+
+    /// Returns the percentage of requests that were answered with a status of 400 to 499.
+    pub fn client_error_percent(&self) -> Metric {
+        self.percentage("4xx")
+    }
+
+    /// Returns the percentage of requests that were answered with a status of 500 to 599.
+    pub fn server_error_percent(&self) -> Metric {
+        self.percentage("5xx")
+    }
+
+    /// Returns the average latency of a request, in milliseconds.
+    pub fn latency(&self) -> Metric {
+        self.measured("Latency", Statistic::AVERAGE).into()
+    }
+
+    fn percentage(&self, errors: &'static str) -> Metric {
+        let label = format!("{}: {errors} in % of the requests", self.name_in_stack());
+        let of = [errors, "Count"].map(|name| self.measured(name, Statistic::SUM));
+        Metric::computed(label, Formula::Percentage, of.into())
+    }
+
+    fn measured(&self, name: &'static str, statistic: Statistic) -> Measured {
+        Measured::new("AWS/ApiGateway", name, statistic, vec![("ApiId", self.api_id().into())])
     }
 }
 

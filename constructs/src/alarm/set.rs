@@ -12,6 +12,7 @@ use crate::{
         logical_id::pascal_case,
         stack::Stack,
     },
+    http_api::HttpApiRef,
     lambda_fn::AnyFunctionRef,
     metric::Metric,
     queue::AnyQueueRef,
@@ -140,7 +141,18 @@ impl AlarmSet {
         }
     }
 
-    /// Adds the alarms of an API.
+    /// Adds the alarms of an HTTP API.
+    pub fn http_api(mut self, limits: ApiLimits, api: &HttpApiRef) -> Self {
+        let of = api.name_in_stack();
+        let [client, server] = [limits.client_error_percent, limits.server_error_percent]
+            .map(|percent| self.percent(of, percent));
+        self.above(of, "4xx-errors", api.client_error_percent(), client);
+        self.above(of, "5xx-errors", api.server_error_percent(), server);
+        self.above(of, "latency", api.latency(), limits.latency_ms.map(f64::from));
+        self
+    }
+
+    /// Adds the alarms of a REST API.
     pub fn api(mut self, limits: ApiLimits, api: &RestApiRef) -> Self {
         let of = api.name_in_stack();
         let [client, server] = [limits.client_error_percent, limits.server_error_percent]
@@ -212,12 +224,14 @@ mod tests {
     use super::*;
     use crate::{
         core::testing::{AnyTrigger, problems_of, property, shop::ListOrders, stage},
+        http_api::HttpApi,
         lambda_fn::LambdaFn,
         rest_api::RestApi,
         route::get,
         table::Table,
         topic::Topic,
         user_pool::UserPool,
+        user_pool_client::UserPoolClient,
     };
 
     #[derive(links::Item)]
@@ -288,6 +302,89 @@ mod tests {
         Desk5xxErrors: "Average" of "5XXError" above 0.01
         DeskLatency: "Average" of "Latency" above 5000.0
         OrdersThrottles: null of null above 0.0
+        "#);
+    }
+
+    #[test]
+    fn each_limit_of_an_http_api_is_an_alarm() {
+        let define = |stack: &mut Stack| {
+            let people = stack.add(Topic::new("people"));
+            let shop = stack.add(LambdaFn::new("shop", AnyTrigger));
+            let users = stack.add(UserPool::new("users"));
+            let web = stack.add(UserPoolClient::new("web", &users));
+            let desk = stack.add(
+                HttpApi::new("desk")
+                    .authorize_with(&users, [&web])
+                    .route(get::<ListOrders>("/orders", &shop)),
+            );
+            stack.add(AlarmSet::new("alarms", &people).http_api(API, &desk));
+            stack.add(Alarm::above("many-errors", desk.server_errors(), 5).notify(&people));
+        };
+        assert_snapshot!(alarms(define), @r#"
+        Desk4xxErrors: null of null above 10.0
+        Desk5xxErrors: null of null above 1.0
+        DeskLatency: "Average" of "Latency" above 5000.0
+        ManyErrors: "Sum" of "5xx" above 5.0
+        "#);
+        assert_snapshot!(property("ManyErrors", "Dimensions", define), @r#"
+        [
+          {
+            "Name": "ApiId",
+            "Value": {
+              "Ref": "Desk"
+            }
+          }
+        ]
+        "#);
+        assert_snapshot!(property("Desk5xxErrors", "Metrics", define), @r#"
+        [
+          {
+            "Expression": "100 * m1 / m2",
+            "Id": "e1",
+            "Label": "desk: 5xx in % of the requests",
+            "ReturnData": true
+          },
+          {
+            "Id": "m1",
+            "MetricStat": {
+              "Metric": {
+                "Dimensions": [
+                  {
+                    "Name": "ApiId",
+                    "Value": {
+                      "Ref": "Desk"
+                    }
+                  }
+                ],
+                "MetricName": "5xx",
+                "Namespace": "AWS/ApiGateway"
+              },
+              "Period": 300,
+              "Stat": "Sum"
+            },
+            "ReturnData": false
+          },
+          {
+            "Id": "m2",
+            "MetricStat": {
+              "Metric": {
+                "Dimensions": [
+                  {
+                    "Name": "ApiId",
+                    "Value": {
+                      "Ref": "Desk"
+                    }
+                  }
+                ],
+                "MetricName": "Count",
+                "Namespace": "AWS/ApiGateway"
+              },
+              "Period": 300,
+              "Stat": "Sum"
+            },
+            "ReturnData": false
+          }
+        ]
         "#);
     }
 
