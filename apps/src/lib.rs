@@ -1,9 +1,6 @@
 //! The five applications, each with a stack and a stage file.
 
-use constructs::{
-    program::{App, Application},
-    stage_file,
-};
+use constructs::{apps, program::Apps};
 
 pub mod astro_qualif;
 pub mod blogify;
@@ -13,22 +10,10 @@ pub mod secure_media;
 pub mod thor_web;
 
 /// The applications, in the order of lists.
-pub static APPS: &[&dyn App] = &[
-    &Application { name: "thor-web", stages: stage_file!("../stages/thor-web.yaml"), stack: thor_web::stack },
-    &Application {
-        name: "astro-qualif",
-        stages: stage_file!("../stages/astro-qualif.yaml"),
-        stack: astro_qualif::stack,
-    },
-    &Application {
-        name: "claude-chat",
-        stages: stage_file!("../stages/claude-chat.yaml"),
-        stack: claude_chat::stack,
-    },
-    &Application { name: "blogify", stages: stage_file!("../stages/blogify.yaml"), stack: blogify::stack },
-    &Application {
-        name: "secure-media",
-        stages: stage_file!("../stages/secure-media.yaml"),
-        stack: secure_media::stack,
-    },
+pub static APPS: Apps = apps![
+    "thor-web" => thor_web::stack,
+    "astro-qualif" => astro_qualif::stack,
+    "claude-chat" => claude_chat::stack,
+    "blogify" => blogify::stack,
+    "secure-media" => secure_media::stack,
 ];

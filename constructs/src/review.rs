@@ -1,15 +1,7 @@
 //! The documents that reviewers read: templates, summaries, OpenAPI documents and contracts.
 //!
 //! A test compares them with files that are committed, so that a change of code shows its effects in the diff of a pull
-//! request. Package `insta` does that in a few lines:
-//!
-//! ```no_run
-//! # static APPS: &[&dyn constructs::program::App] = &[];
-//! # mod insta { macro_rules! assert_snapshot { ($name:expr, $text:expr) => { _ = ($name, $text) } } pub(crate) use assert_snapshot; }
-//! for document in constructs::review::documents_of(APPS).expect("the stacks are right") {
-//!     insta::assert_snapshot!(document.name, document.text);
-//! }
-//! ```
+//! request. [`snapshots!`](crate::snapshots!) is that test.
 
 use std::{collections::BTreeSet, fmt};
 
@@ -17,6 +9,34 @@ use crate::{
     api_gateway_account::api_gateway_account,
     core::{openapi::OpenApi, program::App, stack::Stack, stacks::Stacks, stage::LOCAL, template::Template},
 };
+
+/// Tests that the documents of all stages are equal to files in a folder: `snapshots!(crate::APPS, "../snapshots")`.
+///
+/// The folder is relative to the Rust file with this call. The package `insta` compares and writes the files; it has to be a
+/// dev-dependency. `INSTA_UPDATE=always cargo test` accepts what has changed.
+///
+/// ```ignore
+/// stratiform::constructs::snapshots!(crate::APPS, "../snapshots");
+/// ```
+#[macro_export]
+macro_rules! snapshots {
+    ($apps:expr, $folder:literal) => {
+        #[test]
+        fn the_templates_are_as_they_were_reviewed() {
+            let documents = $crate::review::documents_of($apps);
+            let documents = documents.unwrap_or_else(|error| ::core::panic!("{error}"));
+            let mut settings = ::insta::Settings::clone_current();
+            settings.set_snapshot_path($folder);
+            settings.set_prepend_module_to_snapshot(false);
+            settings.set_omit_expression(true);
+            settings.bind(|| {
+                for document in documents {
+                    ::insta::assert_snapshot!(document.name, document.text);
+                }
+            });
+        }
+    };
+}
 
 /// A document for reviewers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,41 +3,31 @@
 //! This is the only package that stacks depend on. [`constructs`] has the parts of stacks, and [`links`] is the
 //! contract between stacks and their functions.
 //!
-//! A program is stack functions, their stage files, a list of applications, and a `main` of one line:
+//! A program is stack functions, their stage files, and a list of both:
 //!
 //! ```no_run
-//! use std::process::ExitCode;
-//!
 //! use stratiform::constructs::{
 //!     Bucket, Stack, Stage,
-//!     log_group::LogRetention,
-//!     program::{App, Application},
+//!     program::{Application, Apps, NoSettings},
 //!     stage_file,
 //! };
 //!
-//! /// The application's own keys of the stage file.
-//! #[derive(serde::Deserialize, schemars::JsonSchema)]
-//! #[serde(deny_unknown_fields)]
-//! struct Settings {
-//!     log_retention: LogRetention,
-//! }
-//!
-//! fn stack(stage: &Stage, settings: &Settings) -> Stack {
+//! fn stack(stage: &Stage, _: &NoSettings) -> Stack {
 //!     let mut stack = Stack::new(stage);
-//!     stack.default_log_retention(settings.log_retention);
 //!     let files = stack.add(Bucket::new("files"));
 //!     stack.output("bucket_name", "Bucket for files", files.name());
 //!     stack
 //! }
 //!
-//! // The path is relative to this file: `../stages/shop.yaml` in most workspaces.
-//! static APPS: &[&dyn App] = &[&Application {
+//! // The path is relative to this file. A stage file `../stages/shop.yaml` needs neither the list nor `main`:
+//! // `stratiform::program! { "shop" => stack }` makes both.
+//! static APPS: Apps = &[&Application {
 //!     name: "shop",
 //!     stages: stage_file!("../templates/new/apps/stages/acme-shop.yaml"),
 //!     stack,
 //! }];
 //!
-//! fn main() -> ExitCode {
+//! fn main() -> std::process::ExitCode {
 //!     stratiform::main(APPS)
 //! }
 //! ```
@@ -46,7 +36,7 @@
 //! |---|---|
 //! | stacks | [`constructs`]: compute, storage, APIs, messaging, people, sites, monitoring, and the ways beyond them |
 //! | functions and stacks | [`links`]: links, triggers, operations of APIs, items of tables |
-//! | the program | [`main`] for a terminal; [`run`] with an [`Output`] and an [`Exit`] for tests and programs of your own |
+//! | the program | [`program!`] for most; [`main`] for a terminal; [`run`] with an [`Output`] and an [`Exit`] for tests and programs of your own |
 //! | end-to-end tests | `testing::Cloud`, an application on a local cloud of its own; `local::Server`, a local cloud alone |
 //!
 //! It exits with 0 if everything was done or there was nothing to do, 1 after an error, 2 if `diff --fail-on` found changes, 3 if it refuses to lose data, 4

@@ -26,7 +26,29 @@ pub(crate) struct Cli {
     command: Command,
 }
 
-/// Runs the command in the process's arguments, for these applications.
+/// Makes the program of these applications: the list `APPS`, and `main`.
+///
+/// ```ignore
+/// mod shop;
+///
+/// stratiform::program! { "shop" => shop::stack }
+/// ```
+///
+/// The stage file of `shop` is `../stages/shop.yaml`, relative to the Rust file with this call. A program with another list
+/// calls [`main`](crate::main).
+#[macro_export]
+macro_rules! program {
+    ($($apps:tt)*) => {
+        /// The applications, in the order of lists.
+        static APPS: $crate::constructs::program::Apps = $crate::constructs::apps![$($apps)*];
+
+        fn main() -> ::std::process::ExitCode {
+            $crate::main(APPS)
+        }
+    };
+}
+
+/// Runs the command in the process's arguments, for these applications. [`program!`](crate::program!) calls it.
 ///
 /// Without the feature `deploy`, a command that acts is passed on to a build of the same program that has it.
 pub fn main(apps: &[&dyn App]) -> ExitCode {

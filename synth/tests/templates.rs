@@ -13,25 +13,14 @@ extern crate self as acme_shop_contract;
 pub(crate) use crate::contract::*;
 
 use stratiform::constructs::{
-    program::{App, Application},
-    review, stage_file,
+    program::{Application, Apps},
+    snapshots, stage_file,
 };
 
-static SHOP: &dyn App = &Application {
+static SHOP: Apps = &[&Application {
     name: "acme-shop",
     stages: stage_file!("../templates/new/apps/stages/acme-shop.yaml"),
     stack: acme_shop::stack,
-};
+}];
 
-#[test]
-fn a_new_workspace_has_the_snapshots_of_its_stack() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../templates/new/apps/snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        for document in review::documents_of(&[SHOP]).unwrap_or_else(|error| panic!("{error}")) {
-            insta::assert_snapshot!(document.name, document.text);
-        }
-    });
-}
+snapshots!(SHOP, "../templates/new/apps/snapshots");

@@ -1,7 +1,7 @@
 //! The applications of a program.
 
 use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::core::{
     stack::Stack,
@@ -9,10 +9,42 @@ use crate::core::{
     stage_file::{self, StageFile, StageFileErrors},
 };
 
-/// An application: a stack for each of its stages.
+/// The applications of a program. [`apps!`](crate::apps!) makes the list.
+pub type Apps = &'static [&'static dyn App];
+
+/// Lists applications by their names and their stack functions: `apps!["shop" => shop::stack]`.
+///
+/// The stage file of `shop` is `../stages/shop.yaml`, relative to the Rust file with this call. An [`Application`] may have
+/// another one.
 ///
 /// ```ignore
-/// pub static APPS: &[&dyn App] = &[&Application {
+/// pub static APPS: Apps = apps![
+///     "shop" => shop::stack,
+///     "paper-mill" => paper_mill::stack,
+/// ];
+/// ```
+#[macro_export]
+macro_rules! apps {
+    ($($name:literal => $stack:path),* $(,)?) => {
+        &[$(&$crate::program::Application {
+            name: $name,
+            stages: {
+                static FILE: $crate::stage_file::StageFile = $crate::stage_file::StageFile::new(
+                    ::core::file!(),
+                    ::core::concat!("../stages/", $name, ".yaml"),
+                    ::core::include_str!(::core::concat!("../stages/", $name, ".yaml")),
+                );
+                &FILE
+            },
+            stack: $stack,
+        }),*]
+    };
+}
+
+/// An application: a stack for each of its stages. [`apps!`](crate::apps!) makes one whose stage file has its name.
+///
+/// ```ignore
+/// pub static APPS: Apps = &[&Application {
 ///     name: "thor-web",
 ///     stages: stage_file!("../stages/thor-web.yaml"),
 ///     stack: thor_web::stack,
@@ -27,6 +59,11 @@ pub struct Application<S: 'static> {
     /// The function that defines the stack of a stage, given the stage's settings.
     pub stack: fn(&Stage, &S) -> Stack,
 }
+
+/// The settings of an application whose stage file has no keys of its own: `fn stack(stage: &Stage, _: &NoSettings) -> Stack`.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoSettings {}
 
 /// An [`Application`] with settings of any type.
 pub trait App: Sync {

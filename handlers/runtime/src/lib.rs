@@ -4,12 +4,10 @@
 //! trigger. The function's program is one line, which calls the module of this trigger:
 //!
 //! ```no_run
-//! use std::process::ExitCode;
-//!
 //! use links::operation::PutItem;
 //! use links::{Item, Link, Links, Running, Side, kind};
 //! use runtime::messages::Message;
-//! use runtime::{Aws, Error};
+//! use runtime::{Aws, Result};
 //!
 //! #[derive(serde::Deserialize, serde::Serialize, Item)]
 //! #[item(partition_key = order_id)]
@@ -23,13 +21,11 @@
 //!     orders: Link<kind::Table<Order, (PutItem,)>, S>,
 //! }
 //!
-//! async fn pack_order(links: &PackOrderLinks, aws: &Aws, message: Message<Order>) -> Result<(), Error> {
+//! async fn pack_order(links: &PackOrderLinks, aws: &Aws, message: Message<Order>) -> Result {
 //!     aws.table(&links.orders).put(&message.body).await
 //! }
 //!
-//! fn main() -> ExitCode {
-//!     runtime::messages::serve(pack_order)
-//! }
+//! runtime::main!(messages::serve(pack_order));
 //! ```
 //!
 //! | started by | serve with | handler's last argument |
@@ -104,3 +100,19 @@ pub mod transcribe;
 pub use crate::aws::Aws;
 pub use crate::error::Error;
 pub use crate::run::{Context, Failure};
+
+/// The result of a handler: nothing, or a failure.
+pub type Result<T = (), E = Error> = std::result::Result<T, E>;
+
+/// Makes the program of a function: `runtime::main!(http::serve(shop::create_order));`.
+///
+/// The argument is a call of `serve` or `serve_all` in the module of the function's trigger. The macro is the function
+/// `main`, whose one line is this call.
+#[macro_export]
+macro_rules! main {
+    ($($call:tt)*) => {
+        fn main() -> ::std::process::ExitCode {
+            $crate::$($call)*
+        }
+    };
+}

@@ -30,10 +30,10 @@ pub(crate) fn app(name: &Name, read: Read<'_>) -> Result<Vec<NewFile>, Error> {
         .into_iter()
         .find_map(|path| {
             read(path)
-                .filter(|text| text.contains("static APPS"))
+                .filter(|text| listed(text).is_some())
                 .map(|text| (path, text))
         })
-        .ok_or_else(|| nowhere("apps/src/main.rs", "static APPS: &[&dyn App] = &["))?;
+        .ok_or_else(|| nowhere("apps/src/main.rs", &format!("stratiform::program! {{ \"{kebab}\" => … }}")))?;
     let prefix = if manifest.contains("\nstratiform") { "stratiform::" } else { "" };
     let tests = read("apps/src/tests.rs");
     let mut files = Vec::new();
@@ -55,20 +55,23 @@ pub(crate) fn app(name: &Name, read: Read<'_>) -> Result<Vec<NewFile>, Error> {
         files.push(("apps/src/tests.rs".to_owned(), with_module(&tests, &module, "mod")));
     }
     let text = with_module(&text, &module, if list.ends_with("lib.rs") { "pub mod" } else { "mod" });
-    let entry = format!(
-        "    &Application {{ name: \"{kebab}\", stages: stage_file!(\"../stages/{kebab}.yaml\"), stack: {module}::stack }},\n"
-    );
-    let text = text
-        .split_once("static APPS")
-        .and_then(|(before, rest)| {
-            let (entries, after) = rest.split_once("];")?;
-            let entries = entries.trim_end();
-            let comma = if entries.ends_with([',', '[']) { "" } else { "," };
-            Some(format!("{before}static APPS{entries}{comma}\n{entry}];{after}"))
-        })
-        .ok_or_else(|| nowhere(list, entry.trim()))?;
+    let entry = format!("    \"{kebab}\" => {module}::stack,\n");
+    let (before, entries, after) = listed(&text).ok_or_else(|| nowhere(list, entry.trim()))?;
+    let entries = entries.trim();
+    let comma = if entries.is_empty() || entries.ends_with(',') { "" } else { "," };
+    let line = if entries.is_empty() { String::new() } else { format!("    {entries}{comma}\n") };
+    let text = format!("{before}\n{line}{entry}{after}");
     files.push((list.to_owned(), text));
     Ok(files)
+}
+
+/// Finds the list of applications in a file: the text before its entries, the entries, and the text from its end on.
+fn listed(text: &str) -> Option<(&str, &str, &str)> {
+    [("program! {", "}"), ("apps![", "]")].into_iter().find_map(|(start, end)| {
+        let entries = text.find(start)? + start.len();
+        let after = entries + text[entries..].find(end)?;
+        Some((&text[..entries], &text[entries..after], &text[after..]))
+    })
 }
 
 /// Returns the files that a new function adds or changes.
@@ -200,7 +203,9 @@ mod tests {
         let list = texts_of(&added, "apps/src/main.rs");
         assert!(list.contains("\nmod paper_mill;\nmod shop;\n#[cfg(test)]\nmod tests;\n"), "{list}");
         assert!(
-            list.contains("},\n    &Application { name: \"paper-mill\",") && list.contains("stack },\n];"),
+            list.ends_with(
+                "program! {\n    \"shop\" => shop::stack,\n    \"paper-mill\" => paper_mill::stack,\n}\n"
+            ),
             "{list}"
         );
         let tests = texts_of(&added, "apps/src/tests.rs");
@@ -236,7 +241,7 @@ mod tests {
         assert!(library.ends_with("pub use crate::weigh_order::weigh_order;\n"), "{library}");
         assert!(texts_of(&added, "handlers/shop/contract/src/lib.rs").contains("pub struct WeighOrderLinks"));
         assert!(
-            texts_of(&added, "handlers/shop/src/bin/weigh-order.rs").contains("serve(shop::weigh_order)")
+            texts_of(&added, "handlers/shop/src/bin/weigh-order.rs").contains("main!(invocations::serve(shop::weigh_order));")
         );
         for (path, text) in &added {
             assert!(!text.contains("DoIt") && !text.contains("do_it") && !text.contains("do-it"), "{path}");

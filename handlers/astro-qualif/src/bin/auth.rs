@@ -1,7 +1,3 @@
 //! `POST /auth/login`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(astro_qualif::auth)
-}
+runtime::main!(http::serve(astro_qualif::auth));

@@ -1,7 +1,3 @@
 //! The authorizer of the API.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::authorizers::serve(astro_qualif::authorizer)
-}
+runtime::main!(authorizers::serve(astro_qualif::authorizer));

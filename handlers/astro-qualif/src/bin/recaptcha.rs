@@ -1,7 +1,3 @@
 //! `POST /verify-recaptcha`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(astro_qualif::recaptcha)
-}
+runtime::main!(http::serve(astro_qualif::recaptcha));

@@ -1,7 +1,3 @@
 //! A post has changed: the audit trail.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::streams::serve(blogify::audit_posts)
-}
+runtime::main!(streams::serve(blogify::audit_posts));

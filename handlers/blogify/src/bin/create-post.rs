@@ -1,7 +1,3 @@
 //! `POST /posts`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::create_post)
-}
+runtime::main!(http::serve(blogify::create_post));

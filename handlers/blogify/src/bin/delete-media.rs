@@ -1,7 +1,3 @@
 //! `DELETE /media/{mediaId}`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::delete_media)
-}
+runtime::main!(http::serve(blogify::delete_media));

@@ -1,7 +1,3 @@
 //! `DELETE /posts/{postId}`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::delete_post)
-}
+runtime::main!(http::serve(blogify::delete_post));

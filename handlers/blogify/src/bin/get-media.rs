@@ -1,7 +1,3 @@
 //! `GET /media/{mediaId}`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::get_media)
-}
+runtime::main!(http::serve(blogify::get_media));

@@ -1,7 +1,3 @@
 //! `GET /posts/{postId}`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::get_post)
-}
+runtime::main!(http::serve(blogify::get_post));

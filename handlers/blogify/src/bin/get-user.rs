@@ -1,7 +1,3 @@
 //! `GET /users/me`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::get_user)
-}
+runtime::main!(http::serve(blogify::get_user));

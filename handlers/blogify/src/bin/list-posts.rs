@@ -1,7 +1,3 @@
 //! `GET /posts`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::list_posts)
-}
+runtime::main!(http::serve(blogify::list_posts));

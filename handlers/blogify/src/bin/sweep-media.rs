@@ -1,7 +1,3 @@
 //! A file has arrived.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::events::serve(blogify::sweep_media)
-}
+runtime::main!(events::serve(blogify::sweep_media));

@@ -1,7 +1,3 @@
 //! `PUT /posts/{postId}`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::update_post)
-}
+runtime::main!(http::serve(blogify::update_post));

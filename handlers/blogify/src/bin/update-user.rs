@@ -1,7 +1,3 @@
 //! `PUT /users/me`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::update_user)
-}
+runtime::main!(http::serve(blogify::update_user));

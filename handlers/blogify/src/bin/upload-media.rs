@@ -1,7 +1,3 @@
 //! `POST /media`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(blogify::upload_media)
-}
+runtime::main!(http::serve(blogify::upload_media));

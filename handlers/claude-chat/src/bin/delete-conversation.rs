@@ -1,7 +1,3 @@
 //! `DELETE /conversations/{id}`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(claude_chat::delete_conversation)
-}
+runtime::main!(http::serve(claude_chat::delete_conversation));

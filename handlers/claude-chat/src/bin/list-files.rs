@@ -1,7 +1,3 @@
 //! `GET /files`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(claude_chat::list_files)
-}
+runtime::main!(http::serve(claude_chat::list_files));

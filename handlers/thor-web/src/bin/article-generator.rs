@@ -1,7 +1,3 @@
 //! An article is asked for.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::messages::serve(thor_web::article_generator)
-}
+runtime::main!(messages::serve(thor_web::article_generator));

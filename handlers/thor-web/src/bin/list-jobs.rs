@@ -1,7 +1,3 @@
 //! `GET /jobs`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(thor_web::list_jobs)
-}
+runtime::main!(http::serve(thor_web::list_jobs));

@@ -1,7 +1,3 @@
 //! A transcription has ended.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::events::serve(thor_web::transcription_complete)
-}
+runtime::main!(events::serve(thor_web::transcription_complete));

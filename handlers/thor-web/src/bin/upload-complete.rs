@@ -1,7 +1,3 @@
 //! A recording has arrived.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::events::serve(thor_web::upload_complete)
-}
+runtime::main!(events::serve(thor_web::upload_complete));

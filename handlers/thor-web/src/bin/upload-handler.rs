@@ -1,7 +1,3 @@
 //! `POST /upload`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    runtime::http::serve(thor_web::upload_handler)
-}
+runtime::main!(http::serve(thor_web::upload_handler));

@@ -1,18 +1,15 @@
 //! `POST /orders`: takes an order.
 
 use contract::{CreateOrderLinks, Order, api};
-use runtime::{
-    Aws,
-    http::{Refusal, Request},
-};
+use runtime::{Aws, http};
 
 /// Stores the order, and has it packed.
 pub async fn create_order(
     links: &CreateOrderLinks,
     aws: &Aws,
-    request: Request<api::CreateOrder>,
-) -> Result<Order, Refusal<api::CreateOrder>> {
-    let Request { body, context, .. } = request;
+    request: http::Request<api::CreateOrder>,
+) -> Result<Order, http::Refusal<api::CreateOrder>> {
+    let http::Request { body, context, .. } = request;
     let order = Order { order_id: context.request_id, product: body.product, packed: false };
     aws.table(&links.orders).put(&order).await?;
     aws.queue(&links.to_pack).send_message(&order)?.send().await?;
@@ -32,7 +29,7 @@ mod tests {
         let cloud = Cloud::new();
         let links: CreateOrderLinks = cloud.links();
         let body = NewOrder { product: "lamp".to_owned() };
-        let request = Request {
+        let request = http::Request {
             path: (),
             query: (),
             headers: (),

@@ -2,14 +2,10 @@
 
 use contract::{Order, OrderKey, PackOrderLinks};
 use links::Item as _;
-use runtime::{Aws, Error, messages::Message};
+use runtime::{Aws, Result, messages::Message};
 
 /// Notes that the order is packed. After an error the message comes again.
-pub async fn pack_order(
-    links: &PackOrderLinks,
-    aws: &Aws,
-    message: Message<Order>,
-) -> Result<(), Error> {
+pub async fn pack_order(links: &PackOrderLinks, aws: &Aws, message: Message<Order>) -> Result {
     let key = OrderKey { order_id: message.body.order_id };
     aws.table(&links.orders).update(&key).set(Order::FIELDS.packed, true).await?;
     Ok(())

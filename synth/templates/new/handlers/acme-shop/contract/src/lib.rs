@@ -1,9 +1,6 @@
 //! The contract of acme-shop between its functions, its stack and its callers.
 
-use links::{
-    Item, Link, Links, Running, Side, kind,
-    operation::{PutItem, SendMessage, UpdateItem},
-};
+use links::{Item, Link, Links, Running, Side, kind, operation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,15 +20,15 @@ pub mod api {
 #[derive(Links)]
 #[links(serves(api::CreateOrder))]
 pub struct CreateOrderLinks<S: Side = Running> {
-    pub orders: Link<kind::Table<Order, (PutItem,)>, S>,
-    pub to_pack: Link<kind::Queue<Order, (SendMessage,)>, S>,
+    pub orders: Link<kind::Table<Order, (operation::PutItem,)>, S>,
+    pub to_pack: Link<kind::Queue<Order, (operation::SendMessage,)>, S>,
 }
 
 /// The links of `pack-order`, which packs them.
 #[derive(Links)]
 #[links(consumes(Order))]
 pub struct PackOrderLinks<S: Side = Running> {
-    pub orders: Link<kind::Table<Order, (UpdateItem,)>, S>,
+    pub orders: Link<kind::Table<Order, (operation::UpdateItem,)>, S>,
 }
 
 /// The body of a request for an order.

@@ -1,5 +1,3 @@
 //! An order is placed.
 
-fn main() -> std::process::ExitCode {
-    runtime::http::serve(acme_shop::create_order)
-}
+runtime::main!(http::serve(acme_shop::create_order));
