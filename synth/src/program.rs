@@ -124,6 +124,9 @@ fn run_with(
         Err(mut error) => {
             without_harm(&mut error);
             output.note(error.to_string().trim_end());
+            if let Some(remedy) = remedy(&error) {
+                output.note(&format!("hint: {remedy}"));
+            }
             return Exit::Usage;
         }
     };
@@ -142,12 +145,43 @@ fn run_with(
 const HARMFUL: &[&str] =
     &["destroy", "gc", "--allow-loss", "--empty-buckets", "--reset", "--take-over", "--yes"];
 
-/// Removes suggestions for a misspelt word by which something could be deleted.
+/// Commands and flags of other tools, with the remedy of this program.
+const ELSEWHERE: &[(&[&str], &str)] = &[
+    (&["init", "create"], "`new FOLDER` creates a workspace"),
+    (&["validate", "check", "compile"], "`synth` checks and writes all stacks; `lint` checks templates made elsewhere"),
+    (&["up", "apply", "update"], "`deploy` builds, shows the changes, asks, and deploys"),
+    (&["plan", "preview"], "`diff` shows what the code changes; `deploy` shows it again, and asks"),
+    (&["build"], "`package` builds and zips the functions; `deploy` does it by itself"),
+    (&["start", "local"], "`dev` runs a local cloud, and `deploy --local` deploys to it"),
+    (&["bootstrap"], "nothing has to be set up: the first `deploy` creates the bucket for code"),
+    (&["--profile"], "set the profile in the environment: AWS_PROFILE=NAME"),
+    (&["--region"], "the region of a stage is in its stage file: `region: eu-west-1`"),
+    (&["--env", "--environment"], "name the stage: `--stage NAME`"),
+];
+
+/// Returns the remedy for a word that other tools have.
+fn remedy(error: &clap::Error) -> Option<&'static str> {
+    let word = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg]
+        .into_iter()
+        .find_map(|kind| match error.get(kind) {
+            Some(ContextValue::String(word)) => word.split(['=', ' ']).next(),
+            _ => None,
+        })?;
+    let (_, remedy) = ELSEWHERE.iter().find(|(words, _)| words.contains(&word))?;
+    Some(remedy)
+}
+
+/// Removes suggestions for a misspelt word by which something could be deleted, and those that do not help.
 fn without_harm(error: &mut clap::Error) {
+    if remedy(error).is_some() {
+        error.remove(ContextKind::SuggestedSubcommand);
+    }
     let is_harmless = |text: &str| {
-        !text
-            .split([' ', '\'', '`', '='])
-            .any(|word| HARMFUL.contains(&word))
+        // No argument here is a text that begins with a hyphen.
+        !text.contains("as a value")
+            && !text
+                .split([' ', '\'', '`', '='])
+                .any(|word| HARMFUL.contains(&word))
     };
     if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
         && means_harm(word)
@@ -231,6 +265,26 @@ mod tests {
         ] {
             let shown = refused(words);
             assert!(shown.contains(suggested), "{shown}");
+        }
+    }
+
+    #[test]
+    fn words_of_other_tools_lead_to_ours() {
+        let remedy_of = |words: &[&str]| {
+            let error = Cli::try_parse_from([&["synth"], words].concat()).expect_err("it is of another tool");
+            (remedy(&error), refused(words))
+        };
+        let (remedy, shown) = remedy_of(&["init"]);
+        assert_eq!(remedy, Some("`new FOLDER` creates a workspace"));
+        assert!(!shown.contains("lint"), "{shown}");
+        let (remedy, shown) = remedy_of(&["deploy", "--profile", "shop"]);
+        assert_eq!(remedy, Some("set the profile in the environment: AWS_PROFILE=NAME"));
+        assert!(!shown.contains("as a value"), "{shown}");
+        assert_eq!(remedy_of(&["synth", "--region=eu-west-1"]).0, Some(ELSEWHERE[8].1));
+        assert_eq!(remedy_of(&["deplyo"]).0, None);
+        let ours = Cli::command();
+        for word in ELSEWHERE.iter().flat_map(|(words, _)| *words) {
+            assert!(ours.find_subcommand(word).is_none(), "{word} is a command");
         }
     }
 

@@ -8,17 +8,21 @@ use std::{
 /// Returns the root of the workspace of the working directory, or an empty path if that is the working directory itself.
 ///
 /// `cargo metadata` would take longer than all of `synth`. The root of a Cargo workspace has the file `Cargo.lock`.
-/// Outside of workspaces, the working directory is the root.
+/// Outside of workspaces, it is the workspace in which this program was built, or else the working directory.
 pub(crate) fn workspace_root() -> PathBuf {
     let Ok(here) = env::current_dir() else { return PathBuf::new() };
+    let built = || env::current_exe().ok().as_deref().and_then(root_above);
     root_above(&here)
+        .or_else(built)
         .filter(|root| *root != here)
         .unwrap_or_default()
 }
 
-/// Returns the folder of generated files in the workspace, for commands without `--out`.
+/// Returns the folder of generated files, for commands without `--out`: in Cargo's target folder, where zips are, too.
 pub(crate) fn generated() -> PathBuf {
-    workspace_root().join("target/stratiform")
+    let target = env::var_os("CARGO_TARGET_DIR").filter(|folder| !folder.is_empty());
+    let target = target.map_or_else(|| workspace_root().join("target"), PathBuf::from);
+    target.join("stratiform")
 }
 
 /// Returns the root of the workspace that has a file or folder.
