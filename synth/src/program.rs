@@ -148,7 +148,10 @@ const HARMFUL: &[&str] =
 /// Commands and flags of other tools, with the remedy of this program.
 const ELSEWHERE: &[(&[&str], &str)] = &[
     (&["init", "create"], "`new FOLDER` creates a workspace"),
-    (&["validate", "check", "compile"], "`synth` checks and writes all stacks; `lint` checks templates made elsewhere"),
+    (
+        &["validate", "check", "compile"],
+        "`synth` checks and writes all stacks; `lint` checks templates made elsewhere",
+    ),
     (&["up", "apply", "update"], "`deploy` builds, shows the changes, asks, and deploys"),
     (&["plan", "preview"], "`diff` shows what the code changes; `deploy` shows it again, and asks"),
     (&["build"], "`package` builds and zips the functions; `deploy` does it by itself"),

@@ -77,11 +77,17 @@ fn another(error: Error) -> Error {
 
 /// Returns the error for an application that has no folder of functions.
 fn no_application(app: &Name, root: &Path) -> Error {
-    let folders = fs::read_dir(root.join("handlers")).into_iter().flatten().flatten();
+    let folders = fs::read_dir(root.join("handlers"))
+        .into_iter()
+        .flatten()
+        .flatten();
     let folders = folders.filter(|folder| folder.path().join("contract").is_dir());
-    let mut names: Vec<String> = folders.map(|folder| folder.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = folders
+        .map(|folder| folder.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
-    let error = Error::usage(format!("no application is called `{}`: there is no folder handlers/{0}", app.kebab()));
+    let error =
+        Error::usage(format!("no application is called `{}`: there is no folder handlers/{0}", app.kebab()));
     error.hint(match names.is_empty() {
         true => "run this in a workspace that `new` wrote".to_owned(),
         false => format!("the applications are {}; `add app` adds one", names.join(", ")),

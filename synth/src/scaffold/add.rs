@@ -33,7 +33,9 @@ pub(crate) fn app(name: &Name, read: Read<'_>) -> Result<Vec<NewFile>, Error> {
                 .filter(|text| listed(text).is_some())
                 .map(|text| (path, text))
         })
-        .ok_or_else(|| nowhere("apps/src/main.rs", &format!("stratiform::program! {{ \"{kebab}\" => … }}")))?;
+        .ok_or_else(|| {
+            nowhere("apps/src/main.rs", &format!("stratiform::program! {{ \"{kebab}\" => … }}"))
+        })?;
     let prefix = if manifest.contains("\nstratiform") { "stratiform::" } else { "" };
     let tests = read("apps/src/tests.rs");
     let mut files = Vec::new();
@@ -67,11 +69,13 @@ pub(crate) fn app(name: &Name, read: Read<'_>) -> Result<Vec<NewFile>, Error> {
 
 /// Finds the list of applications in a file: the text before its entries, the entries, and the text from its end on.
 fn listed(text: &str) -> Option<(&str, &str, &str)> {
-    [("program! {", "}"), ("apps![", "]")].into_iter().find_map(|(start, end)| {
-        let entries = text.find(start)? + start.len();
-        let after = entries + text[entries..].find(end)?;
-        Some((&text[..entries], &text[entries..after], &text[after..]))
-    })
+    [("program! {", "}"), ("apps![", "]")]
+        .into_iter()
+        .find_map(|(start, end)| {
+            let entries = text.find(start)? + start.len();
+            let after = entries + text[entries..].find(end)?;
+            Some((&text[..entries], &text[entries..after], &text[after..]))
+        })
 }
 
 /// Returns the files that a new function adds or changes.
@@ -241,7 +245,8 @@ mod tests {
         assert!(library.ends_with("pub use crate::weigh_order::weigh_order;\n"), "{library}");
         assert!(texts_of(&added, "handlers/shop/contract/src/lib.rs").contains("pub struct WeighOrderLinks"));
         assert!(
-            texts_of(&added, "handlers/shop/src/bin/weigh-order.rs").contains("main!(invocations::serve(shop::weigh_order));")
+            texts_of(&added, "handlers/shop/src/bin/weigh-order.rs")
+                .contains("main!(invocations::serve(shop::weigh_order));")
         );
         for (path, text) in &added {
             assert!(!text.contains("DoIt") && !text.contains("do_it") && !text.contains("do-it"), "{path}");
