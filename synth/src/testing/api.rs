@@ -50,11 +50,8 @@ impl Routes {
     /// Returns the route of an operation.
     #[track_caller]
     fn route(&self, operation: &str) -> &Route {
-        let route = self
-            .routes
-            .iter()
-            .find(|route| route.operation.eq_ignore_ascii_case(operation));
-        route.unwrap_or_else(|| {
+        let mut routes = self.routes.iter();
+        let Some(route) = routes.find(|route| route.operation.eq_ignore_ascii_case(operation)) else {
             let there: Vec<_> = self
                 .routes
                 .iter()
@@ -64,7 +61,8 @@ impl Routes {
                 "no API of the stack has a route of `{operation}`; its operations are: {}",
                 there.join(", ")
             )
-        })
+        };
+        route
     }
 }
 
@@ -191,10 +189,13 @@ impl<O: Operation> Request<'_, O> {
             }
             None => Err(serde::de::Error::custom("the operation does not declare this answer")),
         };
-        Ok(read.unwrap_or_else(|error| {
-            let (name, Answer { status, text, .. }) = (definition.name, &answer);
-            panic!("{name}: {error}: {status} {text}\n{}", cloud.ends_of_logs())
-        }))
+        match read {
+            Ok(answer) => Ok(answer),
+            Err(error) => {
+                let (name, Answer { status, text, .. }) = (definition.name, &answer);
+                panic!("{name}: {error}: {status} {text}\n{}", cloud.ends_of_logs())
+            }
+        }
     }
 
     /// Sends the request, and returns the answer as it is.
@@ -205,9 +206,10 @@ impl<O: Operation> Request<'_, O> {
     pub fn answer(self) -> Answer {
         let Route { method, path, .. } = self.api.routes.route(O::DEFINITION.name);
         let name = O::DEFINITION.name;
-        let target = target(path, self.path.as_ref(), self.query.as_ref()).unwrap_or_else(|variable| {
-            panic!("{name}: the path {path} needs `{variable}`; set it by `.path(…)`")
-        });
+        let target = match target(path, self.path.as_ref(), self.query.as_ref()) {
+            Ok(target) => target,
+            Err(variable) => panic!("{name}: the path {path} needs `{variable}`; set it by `.path(…)`"),
+        };
         let body = self.body.map(|body| body.to_string()).unwrap_or_default();
         let content_type = (!body.is_empty()).then_some(("content-type", "application/json"));
         let headers = self

@@ -86,7 +86,10 @@ impl Cloud {
             let names: Vec<_> = apps.iter().map(|app| app.name()).collect();
             panic!("no application is called `{app}`; there are: {}", names.join(", "));
         };
-        let executable = executable().unwrap_or_else(|error| panic!("{}", all_of(&error)));
+        let executable = match executable() {
+            Ok(executable) => executable,
+            Err(error) => panic!("{}", all_of(&error)),
+        };
         let is_built = AtomicBool::new(false);
         Self::deploy_by(*found, stage, move || {
             // Cargo builds it for the first run.
@@ -111,7 +114,10 @@ impl Cloud {
     ) -> Self {
         let template = template(app, stage);
         let stage = template.stage().clone();
-        let server = Server::start(stage.region()).unwrap_or_else(|error| panic!("{}", all_of(&error)));
+        let server = match Server::start(stage.region()) {
+            Ok(server) => server,
+            Err(error) => panic!("{}", all_of(&error)),
+        };
         let mut cloud = Self {
             server,
             http: Http::new(),
@@ -213,14 +219,10 @@ impl Cloud {
     /// If it is not found in this time. The message has the ends of the functions' logs.
     #[track_caller]
     pub fn until_within<T>(&self, limit: Duration, what: &str, look: impl FnMut() -> Option<T>) -> T {
-        wait_for(limit, look).unwrap_or_else(|| {
-            panic!(
-                "{what}: not within {} s
-{}",
-                limit.as_secs_f64(),
-                self.ends_of_logs()
-            )
-        })
+        match wait_for(limit, look) {
+            Some(found) => found,
+            None => panic!("{what}: not within {} s\n{}", limit.as_secs_f64(), self.ends_of_logs()),
+        }
     }
 
     /// Returns a function's log so far, by its name in the stack.
@@ -241,10 +243,11 @@ impl Cloud {
     #[track_caller]
     pub fn output(&self, name: &str) -> &str {
         let output = self.outputs.get(name).and_then(Value::as_str);
-        output.unwrap_or_else(|| {
+        let Some(output) = output else {
             let names: Vec<_> = self.outputs.keys().map(String::as_str).collect();
             panic!("the stack has no output `{name}` that is a text; its outputs are: {}", names.join(", "))
-        })
+        };
+        output
     }
 
     /// Runs the program with these arguments: `cloud.run(&["redrive", "shop", "--local"])`.
@@ -405,9 +408,10 @@ impl Drop for Cloud {
 #[track_caller]
 fn template(app: &dyn App, stage: &str) -> Template {
     let name = app.name();
-    let stack = app
-        .stack(stage)
-        .unwrap_or_else(|errors| panic!("{name}: {errors}"));
+    let stack = match app.stack(stage) {
+        Ok(stack) => stack,
+        Err(errors) => panic!("{name}: {errors}"),
+    };
     match stack.synth() {
         Ok(stacks) => stacks.main,
         Err(problems) => {

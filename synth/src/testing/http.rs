@@ -63,7 +63,10 @@ impl Http {
             let text = answer.body_mut().read_to_string()?;
             Ok(Answer { status: answer.status().as_u16(), headers: answer.headers().clone(), text })
         });
-        read.unwrap_or_else(|error| panic!("{method} {url}: {error}"))
+        match read {
+            Ok(answer) => answer,
+            Err(error) => panic!("{method} {url}: {error}"),
+        }
     }
 }
 
