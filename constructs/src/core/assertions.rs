@@ -379,7 +379,7 @@ mod tests {
                 "Sender",
                 "sqs:SendMessage",
                 "arn:aws:sqs:eu-west-1:123456789012:shop-dev-orders"
-            )
+            );
         };
         assert_snapshot!(message(named), @"arn:aws:sqs:eu-west-1:123456789012:shop-dev-orders has the name of Orders, a resource of this template; write `Orders`");
         let unknown = |template: &Template| can!(template, "Orders", "sqs:SendMessage", "Orders");
@@ -436,7 +436,7 @@ mod tests {
                     "Mail",
                     "ses:SendEmail",
                     "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
-                )
+                );
             },
             |template: &Template| {
                 can!(
@@ -444,7 +444,7 @@ mod tests {
                     "Mail",
                     "ses:SendEmail",
                     "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
-                )
+                );
             },
         ] {
             let panic = catch_unwind(|| assertion(&template)).expect_err("the account is not known");
