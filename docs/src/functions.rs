@@ -51,6 +51,7 @@ const LINKS: &[(&str, &str)] = &[
     ("item", "Items of tables"),
     ("http", "Operations of APIs"),
     ("limits", "Fields with limits"),
+    ("time", "Times"),
     ("operation", "Operations on links"),
     ("events", "AWS's events"),
     ("secret", "Secrets' values"),
@@ -133,6 +134,12 @@ fn module_page(module: &str, title: &str, kind: Option<&str>, code: &Code, names
     let mut page = Reference::new(title, &path, names, &code.runtime);
     let own = &code.runtime.modules[module];
     page.docs(&own.docs);
+    if let Some(feature) = code.runtime.modules["lib"].features.get(module) {
+        page.add(&format!(
+            "It is behind a feature of the runtime: `runtime = {{ workspace = true, features = [\"{feature}\"] }}` in the \
+             `Cargo.toml` of the functions."
+        ));
+    }
     if let Some(kind) = kind {
         let item = code.links.modules["kind"]
             .types

@@ -7,37 +7,47 @@ use std::{collections::BTreeMap, fmt::Write as _};
 pub(crate) struct Names {
     /// Pages, with an anchor if there is one, by names such as `Queue` and `Stack::add`.
     places: BTreeMap<String, String>,
+    /// The same by page, since two pages can have items of one name.
+    on_page: BTreeMap<(String, String), String>,
 }
 
 impl Names {
     /// Sets the place of an item. The first place of a name stays.
     pub(crate) fn add(&mut self, name: impl Into<String>, place: impl Into<String>) {
-        self.places
-            .entry(name.into())
-            .or_insert_with(|| place.into());
+        let (name, place) = (name.into(), place.into());
+        let page = place.split('#').next().unwrap_or(&place).to_owned();
+        self.on_page
+            .entry((page, name.clone()))
+            .or_insert_with(|| place.clone());
+        self.places.entry(name).or_insert(place);
     }
 
     /// Returns the link to an item from a page, if the site has the item.
     pub(crate) fn link(&self, name: &str, page: &str) -> Option<String> {
-        Some(relative(self.find(name)?, page))
+        Some(relative(self.find(name, page)?, page))
     }
 
-    /// Finds `crate::queue::QueueRef`, `QueueRef::arn` and the like: the most exact name that is known.
-    fn find(&self, path: &str) -> Option<&str> {
+    /// Finds `crate::queue::QueueRef`, `QueueRef::arn` and the like: the most exact name that is known, on the page itself
+    /// or elsewhere.
+    fn find(&self, path: &str, page: &str) -> Option<&str> {
+        let get = |name: &str| {
+            let here = self.on_page.get(&(page.to_owned(), name.to_owned()));
+            here.or_else(|| self.places.get(name))
+        };
         let path = path
             .trim_matches('`')
             .trim_end_matches("()")
             .trim_end_matches('!');
         let words: Vec<&str> = path.split("::").collect();
         let exact = match words[..] {
-            [.., owner, item] => self.places.get(&format!("{owner}::{item}")),
+            [.., owner, item] => get(&format!("{owner}::{item}")),
             _ => None,
         };
-        let last = words.last().and_then(|last| self.places.get(*last));
+        let last = words.last().and_then(|last| get(last));
         let owner = words
             .len()
             .checked_sub(2)
-            .and_then(|owner| self.places.get(words[owner]));
+            .and_then(|owner| get(words[owner]));
         exact.or(last).or(owner).map(String::as_str)
     }
 

@@ -27,6 +27,8 @@ pub(crate) struct Module {
     pub(crate) functions: Vec<Method>,
     pub(crate) limits: Vec<Limit>,
     pub(crate) impls: Vec<Impl>,
+    /// The features that modules of this one need, by the modules' names.
+    pub(crate) features: BTreeMap<String, String>,
     /// The operations that links define by a macro: name, action, kind of link, documentation.
     pub(crate) operations: Vec<(String, String, String, String)>,
 }
@@ -70,6 +72,8 @@ pub(crate) struct Method {
 /// An implementation block.
 #[derive(Debug)]
 pub(crate) struct Impl {
+    /// The module with the block.
+    module: String,
     /// The last name of the type: `Queue`.
     pub(crate) of: String,
     /// The type's arguments, as they are written: `Http`.
@@ -122,7 +126,7 @@ impl Sources {
                 .modules
                 .entry(words[0].clone())
                 .or_default()
-                .add(parsed, words.len() == 1);
+                .add(parsed, &words[0], words.len() == 1);
         }
         sources
     }
@@ -157,8 +161,19 @@ impl Sources {
             },
             None => (item.name.as_str(), None),
         };
+        // A block is about the type of its own module. Only where that has none of the name, it is about another module's.
+        let is_in = |module: &str, name: &str| {
+            let module = self.modules.get(module);
+            module.is_some_and(|module| module.types.iter().any(|item| item.name == name))
+        };
+        let home = self
+            .modules
+            .iter()
+            .find(|(_, module)| module.types.iter().any(|known| std::ptr::eq(known, item)))
+            .map(|(module, _)| module.as_str());
         self.impls()
             .filter(|block| block.of == name && block.of_trait.is_none())
+            .filter(|block| Some(block.module.as_str()) == home || !is_in(&block.module, name))
             .filter(|block| {
                 let own = block.arguments.first();
                 argument.is_none_or(|argument| {
@@ -171,7 +186,7 @@ impl Sources {
 }
 
 impl Module {
-    fn add(&mut self, file: syn::File, is_main: bool) {
+    fn add(&mut self, file: syn::File, module: &str, is_main: bool) {
         if is_main {
             self.docs = docs(&file.attrs);
         }
@@ -186,7 +201,8 @@ impl Module {
                         .into_iter()
                         .filter(|field: &syn::Field| is_shown(&field.vis, &field.attrs))
                         .filter_map(|field| {
-                            Some(Part { name: field.ident?.to_string(), docs: docs(&field.attrs) })
+                            let name = format!("{}: {}", field.ident?, text(&field.ty));
+                            Some(Part { name, docs: docs(&field.attrs) })
                         })
                         .collect();
                     self.types
@@ -222,9 +238,29 @@ impl Module {
                 Item::Fn(item) if is_shown(&item.vis, &item.attrs) => {
                     self.functions.push(Method::of(&item.sig, &item.attrs));
                 }
-                Item::Impl(item) => self.impls.extend(Impl::of(&item)),
+                Item::Mod(item) => {
+                    let feature = item.attrs.iter().find_map(|attribute| {
+                        let Meta::List(list) = &attribute.meta else { return None };
+                        let condition = list.path.is_ident("cfg").then(|| text(&list.tokens))?;
+                        let feature = condition.strip_prefix("feature = \"")?.strip_suffix('"')?;
+                        Some(feature.to_owned())
+                    });
+                    self.features
+                        .extend(feature.map(|feature| (item.ident.to_string(), feature)));
+                }
+                Item::Impl(item) => self.impls.extend(Impl::of(&item, module)),
                 Item::Macro(item) if item.mac.path.is_ident("limited") => {
                     self.limits.extend(limits(&text(&item.mac.tokens)));
+                }
+                // A macro that defines a type of the name that it begins with, such as `links::limits::Line`.
+                Item::Macro(item) if item.mac.path.is_ident("text") => {
+                    let defined = |input: syn::parse::ParseStream<'_>| {
+                        let attributes = input.call(Attribute::parse_outer)?;
+                        let name: syn::Ident = input.parse()?;
+                        input.parse::<proc_macro2::TokenStream>()?;
+                        Ok(TypeItem::new(name.to_string(), docs(&attributes), Vec::new()))
+                    };
+                    self.types.extend(item.mac.parse_body_with(defined).ok());
                 }
                 Item::Macro(item) if item.mac.path.is_ident("operations") => {
                     self.operations
@@ -243,7 +279,7 @@ impl TypeItem {
 }
 
 impl Impl {
-    fn of(item: &syn::ItemImpl) -> Option<Self> {
+    fn of(item: &syn::ItemImpl, module: &str) -> Option<Self> {
         let Type::Path(of) = &*item.self_ty else { return None };
         let (of, arguments) = last(&of.path)?;
         let of_trait = match &item.trait_ {
@@ -275,7 +311,8 @@ impl Impl {
             .type_params()
             .map(|parameter| parameter.ident.to_string())
             .collect();
-        Some(Self { of, arguments, parameters, of_trait, associated, constants, methods })
+        let module = module.to_owned();
+        Some(Self { module, of, arguments, parameters, of_trait, associated, constants, methods })
     }
 }
 

@@ -166,7 +166,7 @@ macro_rules! text {
 text! {
     /// A text of one line, of `MIN` to `MAX` characters. It has no control characters.
     ///
-    /// If `MIN` is not 0, the text must have more than spaces.
+    /// If `MIN` is not 0, the text must have more than spaces. `"a lamp".try_into()` makes one in code.
     Line, |letter| !letter.is_control(), r"\x00-\x1f\x7f-\x9f", "line breaks and control characters"
 }
 
@@ -174,7 +174,7 @@ text! {
     /// A text of any number of lines, of `MIN` to `MAX` characters. It has no control characters except line breaks and
     /// tabs.
     ///
-    /// If `MIN` is not 0, the text must have more than spaces and line breaks.
+    /// If `MIN` is not 0, the text must have more than spaces and line breaks. `"a\nlamp".try_into()` makes one in code.
     Lines,
     |letter| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r'),
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f",

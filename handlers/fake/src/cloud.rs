@@ -22,7 +22,7 @@ use crate::queue::Queue;
 use crate::table::Table;
 use crate::topic::{EventBus, Topic};
 use crate::user_pool::UserPool;
-use crate::value::{Parameter, Secret};
+use crate::value::Value;
 
 /// AWS in memory. Clones share the same cloud.
 #[derive(Clone, Debug)]
@@ -202,17 +202,17 @@ impl Cloud {
     }
 
     /// Returns a secret, for setup and checks. It has no value at first.
-    pub fn secret<T, Ops>(&self, link: &Link<kind::Secret<T, Ops>>) -> Secret<T> {
+    pub fn secret<T, Ops>(&self, link: &Link<kind::Secret<T, Ops>>) -> Value<T> {
         let arn = link.clone().into_address();
         self.shared.state().secrets.add(&arn);
-        Secret::new(self, arn)
+        Value::new(self, arn, |state| &mut state.secrets)
     }
 
     /// Returns a parameter, for setup and checks. It has no value at first.
-    pub fn parameter<T, Ops>(&self, link: &Link<kind::Parameter<T, Ops>>) -> Parameter<T> {
+    pub fn parameter<T, Ops>(&self, link: &Link<kind::Parameter<T, Ops>>) -> Value<T> {
         let name = link.clone().into_address();
         self.shared.state().parameters.add(&name);
-        Parameter::new(self, name)
+        Value::new(self, name, |state| &mut state.parameters)
     }
 
     /// Returns the messages that were published to a topic.

@@ -114,4 +114,4 @@ pub use crate::queue::Queue;
 pub use crate::table::Table;
 pub use crate::topic::{Event, EventBus, Topic};
 pub use crate::user_pool::UserPool;
-pub use crate::value::{Parameter, Secret};
+pub use crate::value::Value;

@@ -6,66 +6,54 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::cloud::Cloud;
+use crate::state::State;
+use crate::values::Values;
 
-/// Defines a view of one kind of value.
-macro_rules! value {
-    ($(#[$doc:meta])* $name:ident, $field:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug)]
-        pub struct $name<T> {
-            cloud: Cloud,
-            address: String,
-            value: PhantomData<fn() -> T>,
-        }
-
-        impl<T> $name<T> {
-            pub(crate) fn new(cloud: &Cloud, address: String) -> Self {
-                Self { cloud: cloud.clone(), address, value: PhantomData }
-            }
-
-            /// Sets the value.
-            ///
-            /// # Panics
-            ///
-            /// Panics if the value cannot be converted to JSON.
-            #[track_caller]
-            pub fn set(&self, value: &T)
-            where
-                T: Serialize,
-            {
-                self.set_text(&json_of(value));
-            }
-
-            /// Sets a string, which does not have to be JSON for a `T`.
-            pub fn set_text(&self, text: &str) {
-                self.cloud.shared.state().$field.set(&self.address, text);
-            }
-
-            /// Returns the value, or `None` if it is not set.
-            ///
-            /// # Panics
-            ///
-            /// Panics if the value is not JSON for a `T`.
-            #[track_caller]
-            pub fn value(&self) -> Option<T>
-            where
-                T: DeserializeOwned,
-            {
-                let text = self.cloud.shared.state().$field.get(&self.address);
-                text.map(|text| value_of(&text))
-            }
-        }
-    };
+/// The value of a secret or of a parameter: [`Cloud::secret`], [`Cloud::parameter`].
+#[derive(Clone, Debug)]
+pub struct Value<T> {
+    cloud: Cloud,
+    address: String,
+    values: fn(&mut State) -> &mut Values,
+    of: PhantomData<fn() -> T>,
 }
 
-value! {
-    /// A Secrets Manager secret: [`Cloud::secret`].
-    Secret, secrets
-}
+impl<T> Value<T> {
+    pub(crate) fn new(cloud: &Cloud, address: String, values: fn(&mut State) -> &mut Values) -> Self {
+        Self { cloud: cloud.clone(), address, values, of: PhantomData }
+    }
 
-value! {
-    /// A Systems Manager parameter: [`Cloud::parameter`].
-    Parameter, parameters
+    /// Sets the value. Its type derives `Serialize`.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the value cannot be converted to JSON.
+    #[track_caller]
+    pub fn set(&self, value: &T)
+    where
+        T: Serialize,
+    {
+        self.set_text(&json_of(value));
+    }
+
+    /// Sets a string, which does not have to be JSON for a `T`.
+    pub fn set_text(&self, text: &str) {
+        (self.values)(&mut self.cloud.shared.state()).set(&self.address, text);
+    }
+
+    /// Returns the value, or `None` if it is not set.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the value is not JSON for a `T`.
+    #[track_caller]
+    pub fn value(&self) -> Option<T>
+    where
+        T: DeserializeOwned,
+    {
+        let text = (self.values)(&mut self.cloud.shared.state()).get(&self.address);
+        text.map(|text| value_of(&text))
+    }
 }
 
 #[track_caller]
