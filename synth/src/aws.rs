@@ -44,7 +44,7 @@ pub(crate) use crate::aws::{
     functions::Invoked,
     queues::Message,
     references::AnyStack,
-    stacks::{StackFacts, StackResource, tags},
+    stacks::{StackFacts, StackResource, stack_tags, tags},
     streams::Batch,
 };
 

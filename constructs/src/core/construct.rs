@@ -111,7 +111,7 @@ pub trait Construct: Sized {
     }
 
     /// Tags all resources of the construct that can have tags, for searches and cost reports. Tags for the whole stage are
-    /// in the stage file.
+    /// in the stage file, under `tags`.
     ///
     /// A key has 1 to 128 characters and a value up to 256: "Tag naming limits and requirements" in Tagging AWS Resources.
     #[must_use]

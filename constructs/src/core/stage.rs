@@ -2,7 +2,7 @@
 
 mod name_pattern;
 
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,7 @@ struct Facts {
     names: Names,
     data: DataPolicy,
     tracing: bool,
+    tags: BTreeMap<String, String>,
 }
 
 impl Stage {
@@ -64,7 +65,18 @@ impl Stage {
             names,
             data,
             tracing,
+            tags: BTreeMap::new(),
         }))
+    }
+
+    /// Sets the tags of the stage's stacks, for tests. Other stages have those of their stage file.
+    #[must_use]
+    pub fn tagged<K: Into<String>, V: Into<String>>(self, tags: impl IntoIterator<Item = (K, V)>) -> Self {
+        let tags = tags
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
+        Self(Arc::new(Facts { tags, ..Arc::unwrap_or_clone(self.0) }))
     }
 
     /// Returns the application's name.
@@ -123,6 +135,14 @@ impl Stage {
     /// Returns `true` if X-Ray traces the stage's functions and APIs.
     pub fn tracing(&self) -> bool {
         self.0.tracing
+    }
+
+    /// Returns the tags of the stage's stacks, sorted by key. CloudFormation gives them to all resources that can have tags.
+    pub fn tags(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.0
+            .tags
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
     /// Returns the physical name of a resource, given its name in the stack.

@@ -392,7 +392,7 @@ stages:
         apps/stages/shop.yaml:11:12: unknown key `site.x`; the keys are domain, class
         ");
         assert_snapshot!(errors_of("stages:\n  dev:\n    names:\n      buckets: \"{{name}}\"\n"), @"apps/stages/shop.yaml:10:7: unknown key `names.buckets`; did you mean `bucket`?");
-        assert_snapshot!(errors_of("stages:\n  dev:\n    colour: red\n"), @"apps/stages/shop.yaml:9:5: unknown key `colour`; the keys are region, account, names, data, tracing, memory, site, origins");
+        assert_snapshot!(errors_of("stages:\n  dev:\n    colour: red\n"), @"apps/stages/shop.yaml:9:5: unknown key `colour`; the keys are region, account, names, data, tracing, tags, memory, site, origins");
     }
 
     #[test]
@@ -426,6 +426,35 @@ stages:
         apps/stages/shop.yaml:9:12: names is "short"; write a map
         apps/stages/shop.yaml:10:5: memory is a map; write a whole number from 0 to 65535
         "#);
+    }
+
+    #[test]
+    fn tags_of_a_stage_and_of_the_defaults_are_merged() {
+        let text = "  tags: {team: shop, cost-center: \"7\"}\nstages:\n  dev: {}\n  prod: {tags: {team: core, data: private}}\n";
+        let file = file(format!("{DEFAULTS}  site: {{domain: example.org, class: cheap}}\n{text}").leak());
+        let tags = |stage: &str| {
+            let (stage, _): (_, Own) = file.stage("shop", stage).expect("the file is right");
+            let tags = stage.tags().map(|(key, value)| format!("{key}={value}"));
+            tags.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(tags("dev"), "cost-center=7 team=shop");
+        assert_eq!(tags("prod"), "cost-center=7 data=private team=core");
+    }
+
+    #[test]
+    fn tags_that_aws_refuses_are_errors() {
+        let errors = |tags: &str| errors_of(&format!("stages:\n  dev:\n    tags: {tags}\n"));
+        assert_snapshot!(errors("{aws:team: shop}"), @"apps/stages/shop.yaml:9:12: AWS reserves tags that begin with `aws:`; give `aws:team` another key");
+        assert_snapshot!(errors("{stratiform:app: shop}"), @"apps/stages/shop.yaml:9:12: `deploy` knows its stacks by tags that begin with `stratiform:`; give `stratiform:app` another key");
+        assert_snapshot!(errors("{team: a;b, \"\": x}"), @"
+        apps/stages/shop.yaml:9:12: the tag `team` has the sign `;`; use letters, digits, blanks and any of `_.:/=+-@`
+        apps/stages/shop.yaml:9:23: the key of a tag has 0 characters; use 1 to 128: ``
+        ");
+        assert_snapshot!(errors("{team: shop, Team: shop}"), @"apps/stages/shop.yaml:9:12: the tags `Team` and `team` are the same for IAM, which does not tell their case; keep one");
+        assert_snapshot!(errors("{team: 7}"), @r#"apps/stages/shop.yaml:9:18: tags.team is 7; write it in quotes, "7", or YAML takes it for a number"#);
+        assert_snapshot!(errors("[team]"), @"apps/stages/shop.yaml:9:5: tags is a list; write a map");
+        let many: Vec<String> = (0..48).map(|number| format!("t{number}: x")).collect();
+        assert_snapshot!(errors(&format!("{{{}}}", many.join(", "))), @"apps/stages/shop.yaml:9:5: 48 tags are too many; keep at most 47");
     }
 
     #[test]

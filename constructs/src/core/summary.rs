@@ -49,26 +49,39 @@ impl Template {
     /// Returns a summary of the template for reviewers.
     pub fn summary(&self) -> Summary {
         let reader = Reader::new(self);
+        let tags: Vec<String> = self
+            .stage
+            .tags()
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
+        // Most stages have none. The others' resources have them all.
+        let tags = (!tags.is_empty()).then(|| Section::of("Tags of the stack", tags));
         Summary {
             title: format!("{} in {}", self.stack_name, self.region()),
             description: self.description,
-            sections: vec![
-                Section::of("Parameters", reader.parameters()),
-                Section::of("Number of resources", reader.counts()),
-                Section::of("Resources", reader.resources()),
-                Section { title: "Routes", groups: reader.routes() },
-                Section::of("What starts functions", reader.starts()),
-                Section { title: "Permissions", groups: reader.permissions() },
-                Section::of("Policies of resources", reader.resource_policies()),
-                Section { title: "Variables", groups: reader.variables() },
-                Section::of("Public", reader.public()),
-                Section::of("Allowed on any resource", reader.any_resource()),
-                Section::of("Kept when the stack is deleted", reader.removed(Removal::Retain)),
-                Section::of("Deleted with the stack, including their data", reader.removed(Removal::Delete)),
-                Section::of("Suppressed rules", reader.suppressed()),
-                Section::of("Other reasons", reader.reasons()),
-                Section::of("Outputs", reader.outputs()),
-            ],
+            sections: tags
+                .into_iter()
+                .chain([
+                    Section::of("Parameters", reader.parameters()),
+                    Section::of("Number of resources", reader.counts()),
+                    Section::of("Resources", reader.resources()),
+                    Section { title: "Routes", groups: reader.routes() },
+                    Section::of("What starts functions", reader.starts()),
+                    Section { title: "Permissions", groups: reader.permissions() },
+                    Section::of("Policies of resources", reader.resource_policies()),
+                    Section { title: "Variables", groups: reader.variables() },
+                    Section::of("Public", reader.public()),
+                    Section::of("Allowed on any resource", reader.any_resource()),
+                    Section::of("Kept when the stack is deleted", reader.removed(Removal::Retain)),
+                    Section::of(
+                        "Deleted with the stack, including their data",
+                        reader.removed(Removal::Delete),
+                    ),
+                    Section::of("Suppressed rules", reader.suppressed()),
+                    Section::of("Other reasons", reader.reasons()),
+                    Section::of("Outputs", reader.outputs()),
+                ])
+                .collect(),
         }
     }
 }

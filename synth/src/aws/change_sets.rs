@@ -24,7 +24,7 @@ pub(crate) struct NewChangeSet<'a> {
     /// The template's parameters: names and values.
     pub(crate) parameters: &'a [(String, String)],
     /// CloudFormation refuses tags with resources to import.
-    pub(crate) tags: &'a [(&'static str, &'a str)],
+    pub(crate) tags: &'a [(&'a str, &'a str)],
     /// CloudFormation does not wait until the resources are ready.
     pub(crate) is_express: bool,
 }

@@ -61,7 +61,12 @@ impl StackFacts {
     }
 }
 
-/// Returns the tags of a stack of this stage.
+/// Returns all tags of a stack of this stage: those by which it is known, and those of the stage file.
+pub(crate) fn stack_tags(stage: &Stage) -> impl Iterator<Item = (&str, &str)> {
+    tags(stage).into_iter().chain(stage.tags())
+}
+
+/// Returns the tags by which a stack of this stage is known.
 pub(crate) fn tags(stage: &Stage) -> [(&'static str, &str); 2] {
     [("stratiform:app", stage.app()), ("stratiform:stage", stage.name())]
 }

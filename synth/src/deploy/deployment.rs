@@ -371,14 +371,35 @@ impl Deployment<'_> {
     }
 
     /// Returns the tags of the stack, with a mark while its former companion has to be deleted.
-    fn tags(&self) -> Vec<(&'static str, &str)> {
+    fn tags(&self) -> Vec<(&str, &str)> {
         let mark = self
             .former
             .is_some_and(Former::is_found)
             .then_some(former::TAG);
-        aws::tags(&self.target.stage)
-            .into_iter()
-            .chain(mark)
+        aws::stack_tags(&self.target.stage).chain(mark).collect()
+    }
+
+    /// Returns what changes in the tags of the stack, for the review. Its resources have them, too.
+    fn retagged(&self, stack: Option<&StackFacts>) -> Vec<String> {
+        let Some(stack) = stack.filter(|stack| stack.is_of(&self.target.stage)) else { return Vec::new() };
+        let wanted: Vec<(&str, &str)> = aws::stack_tags(&self.target.stage).collect();
+        let found = |key: &str| {
+            stack
+                .tags
+                .iter()
+                .find(|tag| tag.0 == key)
+                .map(|tag| tag.1.as_str())
+        };
+        let set = wanted.iter().filter_map(|&(key, value)| match found(key) {
+            Some(found) if found == value => None,
+            Some(found) => Some(format!("tag {key} of the stack: {found} → {value}")),
+            None => Some(format!("tag {key} of the stack: {value} (new)")),
+        });
+        let gone = stack
+            .tags
+            .iter()
+            .filter(|(key, _)| key != former::TAG.0 && !wanted.iter().any(|(wanted, _)| wanted == key));
+        set.chain(gone.map(|(key, value)| format!("tag {key} of the stack: {value} (removed)")))
             .collect()
     }
 
@@ -391,8 +412,7 @@ impl Deployment<'_> {
 
     /// Tells whether the last update of the stack succeeded, with what would be deployed now.
     fn is_deployed(&self, stack: &StackFacts, deployed: &str, wanted: &str) -> bool {
-        let tags: Vec<(String, String)> = aws::tags(&self.target.stage)
-            .into_iter()
+        let tags: Vec<(String, String)> = aws::stack_tags(&self.target.stage)
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .collect();
         // No update is needed to remove the mark alone.
@@ -440,7 +460,8 @@ impl Deployment<'_> {
                     return Err(self.give_up(&unfinished, error).await);
                 }
                 let warnings = verdict::warnings(self.target, aws, &change_set).await;
-                let review = Box::new(self.review(&before, &after, &mut changes));
+                let mut review = Box::new(self.review(&before, &after, &mut changes));
+                review.add(self.retagged(resting.stack.as_ref()));
                 Ok(Some(Ready { change_set, changes, review, token, warnings, unfinished, is_import: false }))
             }
             Err(reason) if is_empty(&reason) => {
@@ -461,7 +482,7 @@ impl Deployment<'_> {
         &'w self,
         (body, deployed): (String, Option<&str>),
         is_creation: bool,
-        tags: &'w [(&'static str, &'w str)],
+        tags: &'w [(&'w str, &'w str)],
         output: &Output,
     ) -> Result<NewChangeSet<'w>, Error> {
         let imports_existing = may_import(&self.target.template, deployed);

@@ -103,6 +103,14 @@ impl Review {
         Self { plan, differences: Vec::new(), losses, level }
     }
 
+    /// Adds what no template shows. It is approved as other changes are.
+    pub(crate) fn add(&mut self, differences: Vec<String>) {
+        if !differences.is_empty() {
+            self.level = self.level.max(Level::Any);
+        }
+        self.differences.extend(differences);
+    }
+
     /// Returns `true` if nothing changes.
     pub(crate) fn is_empty(&self) -> bool {
         self.plan.is_empty() && self.differences.is_empty()

@@ -56,7 +56,7 @@ fn list_tells_what_is_wrong_in_stage_files_and_lists_the_others() {
     assert_snapshot!(run.notes, @r#"
     cafe, the stage file
       synth/tests/stages/cafe.yaml:3:11: region is "paris"; write an AWS region such as eu-west-3
-      synth/tests/stages/cafe.yaml:8:30: unknown key `seats`; the keys are region, account, names, data, tracing
+      synth/tests/stages/cafe.yaml:8:30: unknown key `seats`; the keys are region, account, names, data, tracing, tags
     error: 2 problems in 1 stage file
     "#);
 }

@@ -151,7 +151,7 @@ fn synth_tells_all_problems_and_writes_the_other_stacks() {
         4 written, 0 unchanged in DIR
         cafe, the stage file
           synth/tests/stages/cafe.yaml:3:11: region is "paris"; write an AWS region such as eu-west-3
-          synth/tests/stages/cafe.yaml:8:30: unknown key `seats`; the keys are region, account, names, data, tracing
+          synth/tests/stages/cafe.yaml:8:30: unknown key `seats`; the keys are region, account, names, data, tracing, tags
         bank-prod
           synth/tests/program/main.rs:LINE:COLUMN: Transfers: messages are kept 4 days; keep them for 14
           synth/tests/program/main.rs:LINE:COLUMN: Transfers: failed messages are lost; add a dead-letter queue

@@ -124,6 +124,9 @@ pub enum StageFault {
         /// The error of the pattern.
         reason: PatternError,
     },
+    /// A tag that AWS would refuse.
+    #[error("{0}")]
+    Tag(String),
     /// Two stages that cannot be deployed beside each other.
     #[error(
         "stages {first} and {second} give {what} the same names; write {{{{stage}}}} into the pattern of one"

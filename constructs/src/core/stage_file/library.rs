@@ -1,6 +1,8 @@
 //! The settings of every application, which the constructs read.
 
-use schemars::JsonSchema;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
     Deserialize, Deserializer,
     de::{self, Unexpected},
@@ -14,10 +16,14 @@ use crate::core::{
         locate::Step,
         section::{About, SectionFault},
     },
+    tag,
 };
 
 /// The keys of [`Library`]. All other keys belong to the application.
-pub(crate) const KEYS: [&str; 5] = ["region", "account", "names", "data", "tracing"];
+pub(crate) const KEYS: [&str; 6] = ["region", "account", "names", "data", "tracing", "tags"];
+
+/// The most tags of a stage. CloudFormation accepts 50 for a stack, and `deploy` needs three: "AWS CloudFormation quotas".
+const MOST_TAGS: usize = 47;
 
 /// The settings of a stage that the constructs need.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -36,6 +42,10 @@ pub(crate) struct Library {
     /// X-Ray tracing of the functions and APIs. It costs money, and is off by default.
     #[serde(default)]
     tracing: bool,
+    /// The tags of the stage's stacks, which CloudFormation gives to all resources that can have tags.
+    #[serde(default)]
+    #[schemars(schema_with = "tags")]
+    tags: BTreeMap<String, String>,
 }
 
 /// The patterns of physical names. They are Handlebars templates with the variables app, stage and name.
@@ -59,7 +69,7 @@ struct Patterns {
 impl Library {
     /// Creates the stage of this name with these settings.
     pub(crate) fn into_stage(self, app: &str, name: &str) -> Result<Stage, Vec<SectionFault>> {
-        let mut faults = Vec::new();
+        let mut faults = faults_of(&self.tags);
         let mut compile = |key: &str, text: &str, kind| match NamePattern::compile(text, kind, app, name) {
             Ok(pattern) => Some(pattern),
             Err(reason) => {
@@ -84,13 +94,56 @@ impl Library {
         let secret = or_default("secret", &self.names.secret, NameKind::Secret);
         let api = or_default("api", &self.names.api, NameKind::Api);
         match (default, bucket, secret, api) {
-            (Some(default), Some(bucket), Some(secret), Some(api)) => {
+            (Some(default), Some(bucket), Some(secret), Some(api)) if faults.is_empty() => {
                 let names = Names { default, bucket, secret, api };
-                Ok(Stage::new(app, name, self.region.into(), self.account, names, self.data, self.tracing))
+                let stage =
+                    Stage::new(app, name, self.region.into(), self.account, names, self.data, self.tracing);
+                Ok(stage.tagged(self.tags))
             }
             _ => Err(faults),
         }
     }
+}
+
+/// Returns the tags that AWS would refuse.
+fn faults_of(tags: &BTreeMap<String, String>) -> Vec<SectionFault> {
+    let fault = |path: &[&str], reason: String| SectionFault {
+        path: path
+            .iter()
+            .map(|key| Step::Key((*key).to_owned()))
+            .collect(),
+        about: About::Key,
+        fault: StageFault::Tag(reason),
+    };
+    let mut faults: Vec<SectionFault> = tags
+        .iter()
+        .filter_map(|(key, value)| Some(fault(&["tags", key], tag::refusal(key, value)?)))
+        .collect();
+    if tags.len() > MOST_TAGS {
+        let reason = format!("{} tags are too many; keep at most {MOST_TAGS}", tags.len());
+        faults.push(fault(&["tags"], reason));
+    }
+    // "Rules for tagging in IAM" in the IAM User Guide.
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for key in tags.keys() {
+        if let Some(earlier) = seen.insert(key.to_lowercase(), key) {
+            let reason = format!(
+                "the tags `{earlier}` and `{key}` are the same for IAM, which does not tell their case; keep one"
+            );
+            faults.push(fault(&["tags", key], reason));
+        }
+    }
+    faults
+}
+
+/// Returns the schema of tags.
+fn tags(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "maxProperties": MOST_TAGS,
+        "propertyNames": { "minLength": 1, "maxLength": 128 },
+        "additionalProperties": { "type": "string", "maxLength": 256 },
+    })
 }
 
 /// Returns the reason why two stages cannot be deployed beside each other, if any.

@@ -208,6 +208,20 @@ mod tests {
                     "null"
                   ]
                 },
+                "tags": {
+                  "additionalProperties": {
+                    "maxLength": 256,
+                    "type": "string"
+                  },
+                  "default": {},
+                  "description": "The tags of the stage's stacks, which CloudFormation gives to all resources that can have tags.",
+                  "maxProperties": 47,
+                  "propertyNames": {
+                    "maxLength": 128,
+                    "minLength": 1
+                  },
+                  "type": "object"
+                },
                 "tracing": {
                   "default": false,
                   "description": "X-Ray tracing of the functions and APIs. It costs money, and is off by default.",

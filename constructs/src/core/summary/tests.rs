@@ -239,6 +239,20 @@ fn a_functions_variables_are_told_by_name() {
 }
 
 #[test]
+fn tags_of_the_stage_are_told_if_there_are_any() {
+    let summary = |stage: Stage| {
+        let mut stack = Stack::new(&stage);
+        stack.add(Queue::<String>::new("orders"));
+        let templates = stack.synth().expect("a queue alone is fine");
+        templates.main.summary().to_string()
+    };
+    let stage = Stage::example("shop", "dev");
+    assert!(!summary(stage.clone()).contains("Tags"));
+    let told = summary(stage.tagged([("team", "shop"), ("cost-center", "7")]));
+    assert!(told.contains("## Tags of the stack\n- cost-center=7\n- team=shop\n\n"), "{told}");
+}
+
+#[test]
 fn a_route_is_told_with_its_function_and_who_may_call_it() {
     let define = |stack: &mut Stack, _: &Stage| {
         let paint = painter(stack);

@@ -184,7 +184,9 @@ impl Deployment<'_> {
                     .remarks
                     .extend(verdict::warnings(self.target, aws, &change_set).await);
                 let strangers = self.refuse_strangers(stack, &changes, arrivals).await;
-                preview.review = Some(self.review(&before, &after, &mut changes));
+                let mut review = self.review(&before, &after, &mut changes);
+                review.add(self.retagged(stack));
+                preview.review = Some(review);
                 preview.changes = Some(changes);
                 strangers
             }

@@ -41,9 +41,17 @@ impl Run {
 }
 
 async fn deploy(answers: Vec<Answer>, approvals: Approvals<'_>, person: Option<&'static str>) -> Run {
+    deploy_target(target_without_code(), answers, approvals, person).await
+}
+
+async fn deploy_target(
+    target: Target,
+    answers: Vec<Answer>,
+    approvals: Approvals<'_>,
+    person: Option<&'static str>,
+) -> Run {
     let (aws, asked) = local_aws(answers);
     let region = Region { aws, caller: Caller { account: "1".to_owned(), arn: "arn".to_owned() } };
-    let target = target_without_code();
     let (notes, text) = captured();
     let mut output = Output::to(io::sink(), notes);
     if let Some(answer) = person {
@@ -163,6 +171,42 @@ async fn both_ways_to_say_that_there_is_nothing_to_do_are_understood() {
         assert_eq!(run.operations()[4..], ["DeleteChangeSet"]);
         assert!(run.asked.bodies()[2].contains("ChangeSetType=UPDATE"));
     }
+}
+
+const RETAGGED: &str = "<member><ResourceChange><Action>Modify</Action><LogicalResourceId>Orders</LogicalResourceId>\
+    <ResourceType>AWS::SQS::Queue</ResourceType><Replacement>False</Replacement><Details><member><Target>\
+    <Attribute>Tags</Attribute></Target></member></Details></ResourceChange></member>";
+
+#[tokio::test]
+async fn other_tags_of_the_stage_are_a_change_of_the_stack() {
+    let mut target = target_without_code();
+    target.stage = target.stage.tagged([("team", "shop"), ("cost", "7")]);
+    let tags = [TAGS, &[("team", "mill"), ("floor", "3")]].concat();
+    let answers =
+        vec![stack_with("UPDATE_COMPLETE", &[], &tags), same(), asked_for(), ready(RETAGGED), done()];
+    let run = deploy_target(target.clone(), answers, NOTHING, Some("n")).await;
+    assert_eq!(run.operations()[4..], ["DeleteChangeSet"]);
+    assert_snapshot!(run.notes, @"
+    shop-dev in eu-west-3:
+    nothing changes
+    CloudFormation says:
+      ? 1 resource gets the stack's other tags
+      ? tag cost of the stack: 7 (new)
+      ? tag team of the stack: mill → shop
+      ? tag floor of the stack: 3 (removed)
+    Deploy this? [y/N]
+    ");
+    let bodies = run.asked.bodies();
+    for part in
+        ["Tags.member.3.Key=cost&Tags.member.3.Value=7", "Tags.member.4.Key=team&Tags.member.4.Value=shop"]
+    {
+        assert!(bodies[2].contains(part), "{part} in {}", bodies[2]);
+    }
+
+    let tags = [TAGS, &[("team", "shop"), ("cost", "7")]].concat();
+    let answers = vec![stack_with("UPDATE_COMPLETE", &[], &tags), same()];
+    let run = deploy_target(target, answers, NOTHING, None).await;
+    assert_eq!(run.notes, "shop-dev: nothing to do\n");
 }
 
 #[tokio::test]
