@@ -8,18 +8,48 @@ use crate::{
     names,
 };
 
-/// The first line of each generated file.
-const NOTICE: &str =
-    "// Written by `cargo run -p stratiform-generate`; do not edit. For its sources see NOTICE.\n\n";
+/// The package of the generated files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Package {
+    /// `stratiform-resources`.
+    Resources,
+    /// A package of a user, which depends on `stratiform`.
+    Other,
+}
+
+impl Package {
+    /// Returns the first line of each file.
+    pub(crate) fn notice(self) -> &'static str {
+        match self {
+            Self::Resources => {
+                "// Written by `cargo run -p stratiform-generate`; do not edit. For its sources see NOTICE.\n\n"
+            }
+            Self::Other => {
+                "// Written by `stratiform-generate`; do not edit. For its sources see NOTICE in stratiform-resources.\n\n"
+            }
+        }
+    }
+
+    /// Returns code with the paths of the package. It is written for the resources' own.
+    fn adapted(self, code: String) -> String {
+        match self {
+            Self::Resources => code,
+            Self::Other => code.replace("crate::", "::stratiform::constructs::resources::"),
+        }
+    }
+}
 
 /// The methods of every handle.
 const OF_HANDLES: &[&str] = &["attribute", "clone", "new_", "reference", "target"];
 
 /// Returns the file that lists the services.
-pub(crate) fn index(services: &BTreeMap<String, Vec<Resource>>) -> String {
-    let mut code = NOTICE.to_owned();
+pub(crate) fn index(services: &BTreeMap<String, Vec<Resource>>, package: Package) -> String {
+    let mut code = package.notice().to_owned();
     code.push_str("//! The resource types, by service.\n\n");
-    code.push_str("#![expect(clippy::doc_markdown, reason = \"the words are AWS's\")]\n\n");
+    code.push_str(match package {
+        Package::Resources => "#![expect(clippy::doc_markdown, reason = \"the words are AWS's\")]\n\n",
+        Package::Other => "#![allow(warnings, reason = \"it is generated\")]\n\n",
+    });
     for service in services.keys() {
         put(&mut code, format_args!("pub mod {service};"));
     }
@@ -27,8 +57,8 @@ pub(crate) fn index(services: &BTreeMap<String, Vec<Resource>>) -> String {
 }
 
 /// Returns the file of one service.
-pub(crate) fn service(resources: &[Resource]) -> String {
-    let mut code = NOTICE.to_owned();
+pub(crate) fn service(resources: &[Resource], package: Package) -> String {
+    let mut code = String::new();
     let prefix = resources
         .first()
         .and_then(|resource| resource.type_name.rsplit_once("::"))
@@ -36,13 +66,13 @@ pub(crate) fn service(resources: &[Resource]) -> String {
         .0;
     put(&mut code, format_args!("//! The resource types of `{prefix}`.\n"));
     for item in resources {
-        resource(&mut code, item);
+        resource(&mut code, item, package);
     }
-    code
+    format!("{}{}", package.notice(), package.adapted(code))
 }
 
 /// Writes a resource type, the attributes of its handle, and the module of its property types.
-fn resource(code: &mut String, resource: &Resource) {
+fn resource(code: &mut String, resource: &Resource, package: Package) {
     let Resource { type_name, name, reference, .. } = resource;
     let module = names::snake(name);
     let first = docs::summary(&resource.docs, 0).join("\n");
@@ -72,11 +102,7 @@ fn resource(code: &mut String, resource: &Resource) {
     put(code, format_args!("    fn into_properties(self) -> crate::Map {{ self.0 }}\n}}\n"));
 
     if !resource.attributes.is_empty() {
-        put(code, format_args!("impl crate::Handle<{name}> {{"));
-        for item in &resource.attributes {
-            attribute(code, name, item);
-        }
-        put(code, format_args!("}}\n"));
+        attributes(code, name, &resource.attributes, package);
     }
 
     if resource.structs.is_empty() && resource.choices.is_empty() {
@@ -105,11 +131,23 @@ fn resource(code: &mut String, resource: &Resource) {
             .map(|choice| choice.name.as_str())
             .collect(),
     );
-    if !structs.is_empty() {
-        put(code, format_args!("crate::into_value::maps!({structs});"));
-    }
-    if !choices.is_empty() {
-        put(code, format_args!("crate::into_value::texts!({choices});"));
+    match package {
+        Package::Resources => {
+            if !structs.is_empty() {
+                put(code, format_args!("crate::into_value::maps!({structs});"));
+            }
+            if !choices.is_empty() {
+                put(code, format_args!("crate::into_value::texts!({choices});"));
+            }
+        }
+        // The macros are not public.
+        Package::Other => {
+            let names = resource.structs.iter().map(|structure| &structure.name);
+            for name in names.chain(resource.choices.iter().map(|choice| &choice.name)) {
+                put(code, format_args!("impl crate::IntoValue<{name}> for {name} {{"));
+                put(code, format_args!("    fn into_node(self) -> crate::Node {{ self.0.into() }}\n}}\n"));
+            }
+        }
     }
     put(code, format_args!("}}\n"));
 }
@@ -221,20 +259,50 @@ fn setter(code: &mut String, name: &str, prefix: &str, property: &Property) {
     put(code, format_args!("        Self(self.0.with(\"{}\", value.into_node()))\n    }}\n", property.name));
 }
 
-/// Writes a method of the handle.
-fn attribute(code: &mut String, name: &str, attribute: &Attribute) {
+/// Writes the methods of the handle. Another package has a trait for them, since the handle is not its own.
+fn attributes(code: &mut String, name: &str, attributes: &[Attribute], package: Package) {
+    if package == Package::Resources {
+        put(code, format_args!("impl crate::Handle<{name}> {{"));
+        for item in attributes {
+            attribute_docs(code, item);
+            attribute(code, name, item, "pub ", BODY);
+        }
+        put(code, format_args!("}}\n"));
+        return;
+    }
+    put(code, format_args!("/// The attributes of [`{name}`], as methods of its handle."));
+    put(code, format_args!("pub trait {name}Attributes {{"));
+    for item in attributes {
+        attribute_docs(code, item);
+        attribute(code, name, item, "", ";\n");
+    }
+    put(code, format_args!("}}\n\nimpl {name}Attributes for crate::Handle<{name}> {{"));
+    for item in attributes {
+        attribute(code, name, item, "", BODY);
+    }
+    put(code, format_args!("}}\n"));
+}
+
+/// The body of a method of a handle. `NAME` is the attribute's.
+const BODY: &str = " {\n        self.attribute(NAME)\n    }\n";
+
+fn attribute_docs(code: &mut String, attribute: &Attribute) {
     let mut lines = docs::summary(&attribute.docs, 4);
     if lines.is_empty() {
         lines.push(format!("The attribute `{}`.", attribute.name));
     }
     comment(code, 4, &lines);
+}
+
+/// Writes a method of the handle, with this body.
+fn attribute(code: &mut String, name: &str, attribute: &Attribute, visibility: &str, body: &str) {
     let mut method = names::snake(&attribute.name);
     if OF_HANDLES.contains(&method.as_str()) {
         method.push_str("_attribute");
     }
     let kind = rust_type(&attribute.kind, "", name);
-    put(code, format_args!("    pub fn {method}(&self) -> crate::Value<{kind}> {{"));
-    put(code, format_args!("        self.attribute(\"{}\")\n    }}\n", attribute.name));
+    let body = body.replace("NAME", &format!("\"{}\"", attribute.name));
+    put(code, format_args!("    {visibility}fn {method}(&self) -> crate::Value<{kind}>{body}"));
 }
 
 /// Writes an enum: a string with known values.

@@ -4,6 +4,10 @@
 //! `schema/unreadable.txt` in `constructs/resources/src/`, and formats the Rust files. The last one has the patterns that our
 //! matcher cannot read, so that it takes any text for a match. The resource types that get a Rust type are the lines of
 //! `types.txt`; the table holds every type of AWS.
+//!
+//! `cargo run -p stratiform-generate -- TYPES MODULE` writes the types of a list of one's own, for a package that depends on
+//! `stratiform`: `MODULE` is the file of a module, such as `../shop/apps/src/aws.rs`, and each service has a file in the
+//! folder beside it.
 
 mod docs;
 mod emit;
@@ -18,9 +22,9 @@ mod pattern;
 mod sources;
 mod table;
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+use std::{collections::BTreeMap, env, fs, path::Path, process::Command};
 
-use crate::{model::Resource, sources::Sources};
+use crate::{emit::Package, model::Resource, sources::Sources};
 
 /// The result of a step. The error is a message for the person who runs the generator.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -39,26 +43,17 @@ fn main() -> Result<()> {
         .ok_or("the resources must be in the workspace")?;
     let sources = Sources::obtain(&workspace.join("target/schemas"))?;
 
-    let mut services: BTreeMap<String, Vec<Resource>> = BTreeMap::new();
-    for type_name in TYPES.lines().filter(|line| !line.is_empty()) {
-        let resource = join::resource(&sources, type_name)?;
-        services
-            .entry(resource.service.clone())
-            .or_default()
-            .push(resource);
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match &arguments[..] {
+        [] => {}
+        [types, module] => {
+            let types = fs::read_to_string(types)
+                .map_err(|error| format!("the list of types {types} cannot be read: {error}"))?;
+            return types_of(&sources, &types, Path::new(module), Package::Other, workspace);
+        }
+        _ => return Err("give a list of types and the file of a module, or nothing".into()),
     }
-
-    let folder = resources.join("src/generated");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    for (service, resources) in &services {
-        fs::write(folder.join(format!("{service}.rs")), emit::service(resources))?;
-    }
-    let index = resources.join("src/generated.rs");
-    fs::write(&index, emit::index(&services))?;
-    format(workspace, &index)?;
+    types_of(&sources, TYPES, &resources.join("src/generated.rs"), Package::Resources, workspace)?;
 
     let (table, patterns) = table::build(&sources)?;
     fs::create_dir_all(resources.join("src/schema"))?;
@@ -70,8 +65,46 @@ fn main() -> Result<()> {
         .collect();
     fs::write(resources.join("src/schema/unreadable.txt"), unreadable)?;
 
+    eprintln!("a table of {} bytes", table.len());
+    Ok(())
+}
+
+/// Writes a module with these types: its file, and a file for each service in the folder beside it.
+fn types_of(sources: &Sources, types: &str, module: &Path, package: Package, workspace: &Path) -> Result<()> {
+    let mut services: BTreeMap<String, Vec<Resource>> = BTreeMap::new();
+    for type_name in types.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let resource = join::resource(sources, type_name)?;
+        services
+            .entry(resource.service.clone())
+            .or_default()
+            .push(resource);
+    }
+    let folder = module.with_extension("");
+    fs::create_dir_all(&folder)?;
+    let mut earlier = vec![module.to_owned()];
+    for entry in fs::read_dir(&folder)? {
+        earlier.push(entry?.path());
+    }
+    earlier.retain(|file| file.exists());
+    for file in &earlier {
+        let is_ours = fs::read_to_string(file).is_ok_and(|text| text.starts_with(package.notice()));
+        if !is_ours {
+            let file = file.display();
+            return Err(
+                format!("{file} was not written by this program; give the file of another module").into()
+            );
+        }
+    }
+    for file in &earlier {
+        fs::remove_file(file)?;
+    }
+    for (service, resources) in &services {
+        fs::write(folder.join(format!("{service}.rs")), emit::service(resources, package))?;
+    }
+    fs::write(module, emit::index(&services, package))?;
+    format(workspace, module)?;
     let typed: usize = services.values().map(Vec::len).sum();
-    eprintln!("{typed} resource types of {} services; a table of {} bytes", services.len(), table.len());
+    eprintln!("{typed} resource types of {} services in {}", services.len(), module.display());
     Ok(())
 }
 
