@@ -1,242 +1,174 @@
-//! A stack from outside of the library, with what a project may want beside links.
+//! An application from outside of the library, with what a project may want beside links: the rows of a table that a new
+//! user wrote, each by the way that the documentation has for it.
+
+pub mod contract;
+pub mod handlers;
 
 use constructs::{
-    EventBus, EventRule, FunctionUrl, LambdaFn, Queue, Stack, Stage, Topic, UserPool, UserPoolClient,
-    UserPoolDomain,
+    Bucket, CustomResource, EventBus, EventRule, FunctionUrl, HttpApi, LambdaFn, Queue, RestApi, Schedule,
+    Stack, Stage, Table, Topic, UserPool, UserPoolClient, UserPoolDomain,
+    bucket::BucketRef,
     construct::Construct as _,
     cors::{Cors, Origin},
     event_rule::{EventPattern, Match},
-    lambda_fn::Vpc,
-    link::Declared,
+    lambda_fn::{EventSource, Vpc},
+    link::ToLink as _,
+    resources::any,
+    route::get,
+    schedule::ScheduleExpression,
+    table::TableRef,
     topic::Subscription,
-    units::MiB,
+    units::{Attempts, Days, MiB, Seconds},
     user_pool_client::OAuthScope,
 };
-use links::{Links, NoLinks, Running, Side, events::EventDetail};
+use links::{NoLinks, events::FailedBatch};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-struct Paid;
+use crate::{
+    beyond::contract::{
+        FollowLinks, Hello, HelloLinks, HelloMe, ImportLinks, Imports, MeLinks, NightlyLinks, OnPaidLinks,
+        Order, Paid, Parcel, Price, Report, SeedLinks, StepLinks, WorkerLinks,
+    },
+    state_machine::StateMachine,
+};
 
-impl EventDetail for Paid {
-    const SOURCE: &'static str = "shop.orders";
-    const DETAIL_TYPE: &'static str = "Paid";
+/// The settings of a stage.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The name of the table of prices, which others own.
+    pub prices_table: String,
+    /// The countries that have a first price.
+    pub countries: Vec<String>,
 }
 
-#[derive(Links)]
-#[links(subscribes(Paid))]
-struct OnPaidLinks<S: Side = Running>(NoLinks<S>);
+/// The container image of the functions that are not in Rust.
+const IMAGE: &str = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1";
 
-#[derive(Links)]
-struct PlainLinks<S: Side = Running>(NoLinks<S>);
+/// Defines the stack.
+pub fn stack(stage: &Stage, settings: &Settings) -> Stack {
+    let mut stack = Stack::new(stage);
+    stack.describe("What a project may want beside links");
+    stack.default_timeout(Seconds::<10>);
 
-fn plain() -> PlainLinks<Declared> {
-    PlainLinks(NoLinks::new())
-}
-
-fn stack() -> Stack {
-    let mut stack = Stack::new(&Stage::example("shop", "dev"));
+    // What exists already: a table, a bucket and a VPC of others.
+    let prices = TableRef::<Price>::from_name(&mut stack, &settings.prices_table);
+    let archive = BucketRef::from_name(&mut stack, "acme-archive");
     let vpc = Vpc::new(["subnet-0a1b2c3d"], ["sg-0a1b2c3d"]);
-    let all = stack.add(
-        LambdaFn::new("all", plain())
+
+    // Functions: settings, a layer, a VPC, a role with a path, URLs, a container image.
+    let hello = stack.add(
+        LambdaFn::new("hello", HelloLinks { archive: archive.link() })
             .environment("TZ", "UTC")
             .ephemeral_storage(MiB::<1024>)
             .reserved_concurrency(3)
             .layer("arn:aws:lambda:eu-west-1:123456789012:layer:tools:3")
             .vpc(&vpc)
+            .allow("geo:ListPlaceIndexes", "*", "Amazon Location knows no resource for lists")
             .property_of("Role", "Path", "/apps/")
-            .tag("team", "shop"),
+            .tag("team", "greeters"),
     );
-    let image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1";
-    let image = stack.add(LambdaFn::new("image", plain()).image(image));
-    let url = stack.add(FunctionUrl::new("all-url", &all).public("a shop is for everybody"));
-    stack.output("all_url", "The address of the function", url.url());
-    let origin = Origin::try_from("https://example.com".to_owned()).expect("it is an origin");
-    stack.add(FunctionUrl::new("image-url", &image).cors(Cors::allow(&origin)));
+    let url = stack.add(FunctionUrl::new("hello-url", &hello).public("a greeting is for everybody"));
+    stack.output("hello_url", "The address of the greeting", url.url());
+    let me = stack.add(LambdaFn::new("me", MeLinks(NoLinks::new())).image(IMAGE));
 
-    let on_paid = stack.add(LambdaFn::new("on-paid", OnPaidLinks(NoLinks::new())));
-    let details = stack.add(Queue::<Paid>::new("details"));
-    let failed = stack.add(Queue::<String>::new("failed"));
-    let to_details = Subscription::queue(&details)
-        .only("customer.country", Match::Is("FR".into()))
-        .dead_letter(&failed);
-    let news = stack.add(
-        Topic::<Paid>::new("news")
-            .subscribe(to_details)
-            .function(&on_paid),
-    );
-    let bus = stack.add(EventBus::new("bus"));
-    let archive = stack.add(EventBus::new("archive"));
-    stack.add(
-        EventRule::new("paid", EventPattern::<Paid>::new())
-            .on_bus(&bus)
-            .queue(&details)
-            .topic(&news)
-            .event_bus(archive.arn())
-            .state_machine("arn:aws:states:eu-west-1:123456789012:stateMachine:pay")
-            .dead_letter(&failed)
-            .depends_on(&all),
-    );
-    stack.export("bus_arn", "The bus, for other stacks", "shop-dev-bus-arn", bus.arn());
-
-    let users = stack.add(UserPool::new("users").tag("team", "shop"));
+    // People, a REST API for them, and an HTTP API for everybody.
+    let users = stack.add(UserPool::new("users").tag("data", "private"));
     stack.add(UserPoolDomain::new("sign-in", &users));
     stack.add(
         UserPoolClient::new("web", &users)
             .code_grant(["https://example.com/in"], [OAuthScope::OpenId])
             .sign_out_urls(["https://example.com/"]),
     );
+    let origin = Origin::try_from("https://example.com".to_owned()).expect("it is an origin");
+    let rest = stack.add(
+        RestApi::new("people")
+            .authorize_with(&users)
+            .cors(Cors::allow(&origin))
+            .route(get::<HelloMe>("/me", &me)),
+    );
+    stack.output("people_url", "The API of people", rest.url());
+    let http =
+        stack.add(HttpApi::new("everybody").route(get::<Hello>("/hello", &hello).public("it is a greeting")));
+    stack.output("everybody_url", "The API of everybody", http.url());
+
+    // A table with two keys, an index, a time to live and a stream; a function that follows it and publishes.
+    let details = stack.add(Queue::<Paid>::new("details").retention(Days::<4>));
+    let undelivered = stack.add(Queue::<String>::new("undelivered").retention(Days::<14>));
+    let on_paid = stack.add(LambdaFn::new("on-paid", OnPaidLinks(NoLinks::new())));
+    let to_details = Subscription::queue(&details)
+        .only("country", Match::Is("FR".into()))
+        .dead_letter(&undelivered);
+    let news = stack.add(
+        Topic::<Paid>::new("news")
+            .subscribe(to_details)
+            .function(&on_paid),
+    );
+    let orders = stack.add(Table::<Order>::new("orders").stream());
+    let failed_changes = stack.add(Queue::<FailedBatch>::new("failed-changes").retention(Days::<14>));
+    stack.add(
+        LambdaFn::new("follow", FollowLinks { news: news.link() })
+            .event_source(EventSource::stream(&orders, &failed_changes)),
+    );
+
+    // A queue with its worker, and files under a prefix.
+    let lost = stack.add(Queue::<Parcel>::new("lost-parcels").retention(Days::<14>));
+    let parcels = stack.add(
+        Queue::<Parcel>::new("parcels")
+            .visibility_timeout(Seconds::<60>)
+            .retention(Days::<4>)
+            .dead_letter(&lost, Attempts::<3>),
+    );
+    stack.add(
+        LambdaFn::new("worker", WorkerLinks(NoLinks::new()))
+            .image(IMAGE)
+            .event_source(EventSource::queue(&parcels)),
+    );
+    let files = stack.add(Bucket::new("files").event_bridge());
+    let import = stack.add(LambdaFn::new("import", ImportLinks(NoLinks::new())).image(IMAGE));
+    stack.add(EventRule::new("imports", files.object_created::<Imports>()).target(&import));
+
+    // Times, and events of a bus of our own, to other targets than functions.
+    let nightly = stack.add(LambdaFn::new("nightly", NightlyLinks(NoLinks::new())).image(IMAGE));
+    stack.add(
+        Schedule::new("each-night", ScheduleExpression::cron("0 3 * * ? *"))
+            .time_zone("Europe/Paris")
+            .starts(&nightly, &Report { days: 1 }),
+    );
+    let step = stack.add(LambdaFn::new("step", StepLinks(NoLinks::new())).image(IMAGE));
+    let pay = stack.add(StateMachine::new("pay", &step));
+    let bus = stack.add(EventBus::new("bus"));
+    let other_bus = stack.add(EventBus::new("other-bus"));
+    stack.add(
+        EventRule::new("paid", EventPattern::<Paid>::new())
+            .on_bus(&bus)
+            .queue(&details)
+            .event_bus(other_bus.arn())
+            .state_machine(pay.arn())
+            .dead_letter(&undelivered)
+            .depends_on(&hello),
+    );
+    let export = format!("{}-bus-arn", stage.stack_name());
+    stack.export("bus_arn", "The bus, for other stacks", export, bus.arn());
+
+    // What CloudFormation has no type for, and what AWS has no type for.
+    let seed = stack.add(LambdaFn::new("seed", SeedLinks { prices: prices.link() }));
+    let countries = settings.countries.iter().cloned().map(Into::into);
+    let first_prices = stack.add(
+        CustomResource::new("first-prices", &seed)
+            .set("countries", countries.collect::<Vec<_>>())
+            .set("cents", 990)
+            .set("queue", parcels.name()),
+    );
+    stack.output("first_prices", "The number of first prices", first_prices.attribute("count"));
+    stack.output("first_prices_id", "The ID of the first prices", first_prices.physical_id());
+    let monitor = any("Datadog::Monitors::Monitor")
+        .schema(include_str!("../datadog-monitor.json"))
+        .set("Type", "metric alert")
+        .set("Query", "avg(last_5m):sum:shop.errors{*} > 10")
+        .set("Name", format!("{} fails", stage.stack_name()));
+    let monitor = stack.resource("Monitor", monitor).handle();
+    stack.output("monitor_id", "The ID of the monitor", monitor.attribute::<String>("Id"));
     stack
-}
-
-/// The summary has each resource, and each permission. cfn-lint finds nothing in the template.
-#[test]
-fn a_project_may_want_more_than_links() {
-    let templates = stack().synth().expect("nothing is wrong with the stack");
-    insta::assert_snapshot!(templates.main.summary(), @"
-    # shop-dev in eu-west-1
-
-    ## Parameters
-    - none
-
-    ## Number of resources
-    - all: 32
-    - AWS::Cognito::UserPool: 1
-    - AWS::Cognito::UserPoolClient: 1
-    - AWS::Cognito::UserPoolDomain: 1
-    - AWS::Events::EventBus: 2
-    - AWS::Events::Rule: 1
-    - AWS::IAM::Role: 4
-    - AWS::Lambda::EventInvokeConfig: 1
-    - AWS::Lambda::Function: 3
-    - AWS::Lambda::Permission: 3
-    - AWS::Lambda::Url: 2
-    - AWS::Logs::LogGroup: 3
-    - AWS::SNS::Subscription: 2
-    - AWS::SNS::Topic: 1
-    - AWS::SNS::TopicPolicy: 1
-    - AWS::SQS::Queue: 3
-    - AWS::SQS::QueuePolicy: 3
-
-    ## Resources
-    - AllLogGroup: AWS::Logs::LogGroup, /aws/lambda/shop-dev-all
-    - AllRole: AWS::IAM::Role
-    - All: AWS::Lambda::Function, shop-dev-all
-    - ImageLogGroup: AWS::Logs::LogGroup, /aws/lambda/shop-dev-image
-    - ImageRole: AWS::IAM::Role
-    - Image: AWS::Lambda::Function, shop-dev-image
-    - AllUrl: AWS::Lambda::Url
-    - AllUrlCall: AWS::Lambda::Permission
-    - AllUrlInvocation: AWS::Lambda::Permission
-    - ImageUrl: AWS::Lambda::Url
-    - OnPaidLogGroup: AWS::Logs::LogGroup, /aws/lambda/shop-dev-on-paid
-    - OnPaidDeadLetters: AWS::SQS::Queue, shop-dev-on-paid-dlq
-    - OnPaidDeadLettersPolicy: AWS::SQS::QueuePolicy
-    - OnPaidRole: AWS::IAM::Role
-    - OnPaid: AWS::Lambda::Function, shop-dev-on-paid
-    - OnPaidOnFailure: AWS::Lambda::EventInvokeConfig
-    - Details: AWS::SQS::Queue, shop-dev-details
-    - DetailsPolicy: AWS::SQS::QueuePolicy
-    - Failed: AWS::SQS::Queue, shop-dev-failed
-    - FailedPolicy: AWS::SQS::QueuePolicy
-    - News: AWS::SNS::Topic, shop-dev-news
-    - NewsPolicy: AWS::SNS::TopicPolicy
-    - NewsToDetails: AWS::SNS::Subscription
-    - NewsToOnPaid: AWS::SNS::Subscription
-    - OnPaidInvokedByNews: AWS::Lambda::Permission
-    - Bus: AWS::Events::EventBus, shop-dev-bus
-    - Archive: AWS::Events::EventBus, shop-dev-archive
-    - PaidRole: AWS::IAM::Role
-    - Paid: AWS::Events::Rule, shop-dev-paid
-    - Users: AWS::Cognito::UserPool, shop-dev-users
-    - SignIn: AWS::Cognito::UserPoolDomain, shop-dev-sign-in
-    - Web: AWS::Cognito::UserPoolClient, shop-dev-web
-
-    ## Routes
-    - none
-
-    ## What starts functions
-    - AllUrl → All
-    - ImageUrl → Image
-    - News → OnPaid
-    - Paid → Details
-    - Paid → News
-    - Paid → Archive
-    - Paid → arn:aws:states:eu-west-1:123456789012:stateMachine:pay
-    - Paid: detail-type is Paid
-    - Paid: source is shop.orders
-
-    ## Permissions
-    ### All
-    - ec2:AssignPrivateIpAddresses on * (Lambda makes the network interfaces of the function)
-    - ec2:CreateNetworkInterface on * (Lambda makes the network interfaces of the function)
-    - ec2:DeleteNetworkInterface on * (Lambda makes the network interfaces of the function)
-    - ec2:DescribeNetworkInterfaces on * (Lambda makes the network interfaces of the function)
-    - ec2:DescribeSubnets on * (Lambda makes the network interfaces of the function)
-    - ec2:UnassignPrivateIpAddresses on * (Lambda makes the network interfaces of the function)
-    - logs:CreateLogStream, logs:PutLogEvents on AllLogGroup
-    - refused: ec2:AssignPrivateIpAddresses, ec2:CreateNetworkInterface, ec2:DeleteNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets, ec2:UnassignPrivateIpAddresses on * where lambda:SourceFunctionArn ArnEquals arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:shop-dev-all
-
-    ### Image
-    - logs:CreateLogStream, logs:PutLogEvents on ImageLogGroup
-
-    ### OnPaid
-    - logs:CreateLogStream, logs:PutLogEvents on OnPaidLogGroup
-    - sqs:SendMessage on OnPaidDeadLetters
-
-    ### PaidRole
-    - events:PutEvents on Archive
-    - states:StartExecution on arn:aws:states:eu-west-1:123456789012:stateMachine:pay
-
-    ## Policies of resources
-    - OnPaidDeadLettersPolicy: everybody may not sqs:* on OnPaidDeadLetters where aws:SecureTransport Bool false
-    - OnPaidDeadLettersPolicy: sns.amazonaws.com may sqs:SendMessage on OnPaidDeadLetters where aws:SourceArn ArnEquals ${News.TopicArn}
-    - DetailsPolicy: everybody may not sqs:* on Details where aws:SecureTransport Bool false
-    - DetailsPolicy: sns.amazonaws.com may sqs:SendMessage on Details where aws:SourceArn ArnEquals ${News.TopicArn}
-    - DetailsPolicy: events.amazonaws.com may sqs:SendMessage on Details where aws:SourceArn ArnEquals ${Paid.Arn}
-    - FailedPolicy: everybody may not sqs:* on Failed where aws:SecureTransport Bool false
-    - FailedPolicy: sns.amazonaws.com may sqs:SendMessage on Failed where aws:SourceArn ArnEquals ${News.TopicArn}
-    - FailedPolicy: events.amazonaws.com may sqs:SendMessage on Failed where aws:SourceArn ArnEquals ${Paid.Arn}
-    - NewsPolicy: everybody may not sns:Publish on News where aws:SecureTransport Bool false
-    - NewsPolicy: cloudwatch.amazonaws.com may sns:Publish on News where aws:SourceAccount StringEquals ${AWS::AccountId}
-    - NewsPolicy: events.amazonaws.com may sns:Publish on News where aws:SourceArn ArnEquals ${Paid.Arn}
-
-    ## Variables
-    ### All
-    - TZ=UTC
-
-    ## Public
-    - AllUrl: everybody may call the function (a shop is for everybody)
-    - AllUrlCall: everybody may call the function (a shop is for everybody)
-    - AllUrlInvocation: everybody may call the function (a shop is for everybody)
-    - Users: everybody may register
-
-    ## Allowed on any resource
-    - AllRole: ec2:AssignPrivateIpAddresses on * (Lambda makes the network interfaces of the function)
-    - AllRole: ec2:CreateNetworkInterface on * (Lambda makes the network interfaces of the function)
-    - AllRole: ec2:DeleteNetworkInterface on * (Lambda makes the network interfaces of the function)
-    - AllRole: ec2:DescribeNetworkInterfaces on * (Lambda makes the network interfaces of the function)
-    - AllRole: ec2:DescribeSubnets on * (Lambda makes the network interfaces of the function)
-    - AllRole: ec2:UnassignPrivateIpAddresses on * (Lambda makes the network interfaces of the function)
-
-    ## Kept when the stack is deleted
-    - none
-
-    ## Deleted with the stack, including their data
-    - AllLogGroup: AWS::Logs::LogGroup
-    - ImageLogGroup: AWS::Logs::LogGroup
-    - OnPaidLogGroup: AWS::Logs::LogGroup
-    - OnPaidDeadLetters: AWS::SQS::Queue
-    - Details: AWS::SQS::Queue
-    - Failed: AWS::SQS::Queue
-    - Users: AWS::Cognito::UserPool
-
-    ## Suppressed rules
-    - none
-
-    ## Other reasons
-    - none
-
-    ## Outputs
-    - all_url: ${AllUrl.FunctionUrl}
-    - bus_arn: ${Bus.Arn}, exported as shop-dev-bus-arn
-    ");
 }
