@@ -19,7 +19,7 @@ use std::{
 use clap::Subcommand;
 
 #[cfg(not(feature = "deploy"))]
-use crate::cargo::no_cargo;
+use crate::{Output, cargo::no_cargo};
 use crate::{
     cargo::{WHOLE_PROGRAM, cargo},
     error::Error,
@@ -65,7 +65,10 @@ pub(crate) fn not_here() -> Error {
 
 /// Passes on the command of a command line, if the whole program is needed. Returns only otherwise, or with an error.
 #[cfg(not(feature = "deploy"))]
-pub(crate) fn pass_on(command_line: impl IntoIterator<Item = OsString>) -> Option<Error> {
+pub(crate) fn pass_on(
+    command_line: impl IntoIterator<Item = OsString>,
+    output: &mut Output,
+) -> Option<Error> {
     let arguments: Vec<OsString> = command_line.into_iter().skip(1).collect();
     if !acts(&arguments) {
         return None;
@@ -73,8 +76,17 @@ pub(crate) fn pass_on(command_line: impl IntoIterator<Item = OsString>) -> Optio
     let executable =
         env::current_exe().map_err(|error| Error::caused("cannot find the path of this program", error));
     match executable.and_then(|executable| whole_program(&executable, &arguments)) {
-        // Takes the place of this process.
-        Ok(mut command) => Some(no_cargo(command.exec())),
+        Ok(mut command) => {
+            // Cargo is quiet for a while, and this is not the build that has just ended.
+            if command.get_args().all(|argument| argument != "--quiet") {
+                output.note(&format!(
+                    "`{}` needs the whole program, with AWS's clients; Cargo builds it now, which takes minutes the first time",
+                    arguments.first().map(|word| word.to_string_lossy()).unwrap_or_default()
+                ));
+            }
+            // Takes the place of this process.
+            Some(no_cargo(command.exec()))
+        }
         Err(error) => Some(error),
     }
 }

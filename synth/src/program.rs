@@ -59,7 +59,7 @@ pub fn main(apps: &[&dyn App]) -> ExitCode {
         return error.exit().into();
     }
     #[cfg(not(feature = "deploy"))]
-    if let Some(error) = crate::delegate::pass_on(env::args_os()) {
+    if let Some(error) = crate::delegate::pass_on(env::args_os(), &mut Output::terminal()) {
         Output::terminal().failure(&error);
         return error.exit().into();
     }

@@ -174,7 +174,9 @@ fn next_steps(
     }
     let Credentials { access_key_id, secret_access_key } = cloud.credentials();
     lines.push("AWS's own tools reach it with these variables:".to_owned());
-    lines.push(format!("  export AWS_ENDPOINT_URL={endpoint} AWS_REGION={region}"));
+    lines.push(format!("  export AWS_ENDPOINT_URL={endpoint}"));
+    // Version 1 of AWS's command line, and boto3, read the second.
+    lines.push(format!("  export AWS_REGION={region} AWS_DEFAULT_REGION={region}"));
     lines.push(format!(
         "  export AWS_ACCESS_KEY_ID={access_key_id} AWS_SECRET_ACCESS_KEY={secret_access_key}"
     ));
@@ -325,7 +327,8 @@ mod tests {
           cargo run -- secrets set shop bank-key --stage prod --local
           cargo run -- outputs shop --stage prod --local
         AWS's own tools reach it with these variables:
-          export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=eu-west-3
+          export AWS_ENDPOINT_URL=http://127.0.0.1:4566
+          export AWS_REGION=eu-west-3 AWS_DEFAULT_REGION=eu-west-3
           export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
         Ctrl-C stops it; `cargo run -- dev --reset` empties it
         ");
@@ -338,7 +341,8 @@ mod tests {
           cargo run -- outputs shop --local
         in place of shop name another application: cafe
         AWS's own tools reach it with these variables:
-          export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=eu-west-3
+          export AWS_ENDPOINT_URL=http://127.0.0.1:4566
+          export AWS_REGION=eu-west-3 AWS_DEFAULT_REGION=eu-west-3
           export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
         Ctrl-C stops it; `cargo run -- dev --reset` empties it
         ");
@@ -347,7 +351,8 @@ mod tests {
         next, in another terminal:
           cargo run -- deploy --local
         AWS's own tools reach it with these variables:
-          export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=eu-west-3
+          export AWS_ENDPOINT_URL=http://127.0.0.1:4566
+          export AWS_REGION=eu-west-3 AWS_DEFAULT_REGION=eu-west-3
           export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
         Ctrl-C stops it; `cargo run -- dev --reset` empties it
         ");

@@ -393,7 +393,6 @@ impl<'a> Rollout<'a> {
                 act: Act::Prepare(which, prerequisite),
             })),
             Prepared::Unchanged => {
-                output.note(&format!("{name}: nothing to do"));
                 deployment
                     .region
                     .patch_emulator(deployment.target, false)
@@ -403,7 +402,11 @@ impl<'a> Rollout<'a> {
                     let what = format!("somebody has replaced only the code of {}", changed.join(", "));
                     return Err(saved.moved(&what));
                 }
-                Ok((!changed.is_empty()).then(|| Offer {
+                if changed.is_empty() {
+                    output.note(&format!("{name}: nothing to do"));
+                    return Ok(None);
+                }
+                Ok(Some(Offer {
                     review: format!(
                         "{name}: somebody has replaced only the code of {}; this deployment's code takes its place",
                         changed.join(", ")

@@ -212,19 +212,12 @@ impl Problem {
 
 fn link_with_zig(installed: &Installed) -> String {
     let (major, minor) = GLIBC;
-    match target::linker_commands(installed).as_slice() {
-        [] => "a function's build script or Cargo's configuration links it in its own way; remove that"
+    match target::linker_command(installed) {
+        None => "a function's build script or Cargo's configuration links it in its own way; remove that"
             .to_owned(),
-        commands => {
-            let commands: Vec<String> = commands
-                .iter()
-                .map(|command| format!("`{command}`"))
-                .collect();
-            format!(
-                "run {}: with them, functions are linked for glibc {major}.{minor}, whatever this machine has",
-                commands.join(" and ")
-            )
-        }
+        Some(command) => format!(
+            "run `{command}`: with it, functions are linked for glibc {major}.{minor}, whatever this machine has"
+        ),
     }
 }
 

@@ -96,16 +96,15 @@ pub(crate) fn name(architecture: Architecture) -> &'static str {
     }
 }
 
-/// Returns the commands that install the missing tools for linking.
-pub(crate) fn linker_commands(installed: &Installed) -> Vec<&'static str> {
-    let mut commands = Vec::new();
-    if !installed.zigbuild && !installed.cargo_lambda {
-        commands.push("cargo install --locked cargo-zigbuild");
+/// Returns the command that installs the missing tools for linking.
+pub(crate) fn linker_command(installed: &Installed) -> Option<&'static str> {
+    match (installed.zigbuild || installed.cargo_lambda, installed.zig) {
+        // As a Python package it brings zig along.
+        (false, false) => Some("pip install cargo-zigbuild"),
+        (false, true) => Some("cargo install --locked cargo-zigbuild"),
+        (true, false) => Some("pip install ziglang"),
+        (true, true) => None,
     }
-    if !installed.zig {
-        commands.push("pip install ziglang");
-    }
-    commands
 }
 
 fn missing(host: Host<'_>, wanted: Architecture, has_target: bool, installed: &Installed) -> Error {
@@ -115,7 +114,7 @@ fn missing(host: Host<'_>, wanted: Architecture, has_target: bool, installed: &I
     if !has_target {
         commands.push(add_target.as_str());
     }
-    commands.extend(linker_commands(installed));
+    commands.extend(linker_command(installed));
     let commands: Vec<String> = commands
         .iter()
         .map(|command| format!("`{command}`"))
@@ -190,7 +189,7 @@ mod tests {
         let nothing = installed(&[X86_64], false, false, false);
         let error = decide(X86_64, Architecture::Arm64, &nothing).expect_err("something is missing");
         assert_snapshot!(message_of(&error), @"cannot build functions for arm64 on x86_64-unknown-linux-gnu: the tools for aarch64-unknown-linux-gnu are missing");
-        assert_snapshot!(hint_of(&error), @"run `rustup target add aarch64-unknown-linux-gnu`, then `cargo install --locked cargo-zigbuild`, then `pip install ziglang`");
+        assert_snapshot!(hint_of(&error), @"run `rustup target add aarch64-unknown-linux-gnu`, then `pip install cargo-zigbuild`");
 
         let no_target = installed(&[X86_64], true, true, false);
         assert_snapshot!(hint(X86_64, Architecture::Arm64, &no_target), @"run `rustup target add aarch64-unknown-linux-gnu`");

@@ -171,8 +171,8 @@ fn a_binary_that_needs_a_newer_glibc_is_refused_with_the_symbols_and_the_remedy(
         let installed = Installed { zig, zigbuild, ..Installed::default() };
         hint_of(&problem.clone().in_binary("shop/pay", &installed))
     };
-    assert_snapshot!(remedy(false, false), @"run `cargo install --locked cargo-zigbuild` and `pip install ziglang`: with them, functions are linked for glibc 2.34, whatever this machine has");
-    assert_snapshot!(remedy(false, true), @"run `pip install ziglang`: with them, functions are linked for glibc 2.34, whatever this machine has");
+    assert_snapshot!(remedy(false, false), @"run `pip install cargo-zigbuild`: with it, functions are linked for glibc 2.34, whatever this machine has");
+    assert_snapshot!(remedy(false, true), @"run `pip install ziglang`: with it, functions are linked for glibc 2.34, whatever this machine has");
     assert_snapshot!(remedy(true, true), @"a function's build script or Cargo's configuration links it in its own way; remove that");
 }
 
