@@ -111,8 +111,11 @@ pub fn running() -> Result<Cloud, Error> {
     if let Some(port) = env::var_os(PORT_VARIABLE) {
         return at(&port.to_string_lossy());
     }
-    match State::of(&folder()?).running() {
+    let state = State::of(&folder()?);
+    match state.running() {
         Some(cloud) => Ok(cloud),
+        None if state.is_locked() => Err(Error::user("the local cloud of this workspace is still starting")
+            .hint(format!("wait until {} says that it runs", hints::ours("dev")))),
         None => Err(Error::user("no local cloud is running for this workspace")
             .hint(format!("run {} in another terminal", hints::ours("dev")))),
     }

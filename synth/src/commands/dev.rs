@@ -309,9 +309,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("there is room");
         let state = State::of(folder.path());
         let only = state.only().expect("there is no other");
+        assert!(state.is_locked());
         let error = state.only().expect_err("there is another");
         assert_eq!(error.to_string(), "a local cloud is running already for this workspace");
         drop(only);
+        assert!(!state.is_locked());
         state.only().expect("there is no other any more");
     }
 

@@ -63,6 +63,12 @@ impl State {
         }
     }
 
+    /// Tells whether somebody has [locked](Self::only) the workspace: a cloud that does not run yet is starting.
+    pub(crate) fn is_locked(&self) -> bool {
+        File::open(self.file.with_extension("lock"))
+            .is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
     /// Writes the state file. Nobody else on this machine can read the credentials in it.
     pub(crate) fn write(&self, cloud: &Cloud, pid: u32, started: u64) -> Result<(), Error> {
         let Cloud { port, identity, credentials } = cloud.clone();
