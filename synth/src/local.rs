@@ -33,7 +33,7 @@ use std::{
 pub use crate::local::{credentials::Credentials, server::Server};
 #[cfg(feature = "deploy")]
 pub(crate) use crate::local::{
-    gaps::Gaps,
+    gaps::{Gaps, shorten_waits},
     patches::patch_emulator,
     permissions::{accept_plain_http, widen},
     server::{FIRST_PORT, Options, free_port, is_free},

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{
     error::Error,
-    local::{Gaps, accept_plain_http, widen},
+    local::{Gaps, accept_plain_http, shorten_waits, widen},
     target::unwritten,
 };
 
@@ -44,6 +44,7 @@ pub(crate) fn body(
     let mut value = value(&template)?;
     let (left_out, widened) = (gaps.leave_out(&mut value), widen(&mut value));
     accept_plain_http(&mut value);
+    shorten_waits(&mut value);
     // Sorted, because serde_json's order depends on the build: equal templates make equal texts.
     value.sort_all_objects();
     Ok(Body { text: value.to_string(), left_out, widened })

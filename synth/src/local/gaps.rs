@@ -114,6 +114,40 @@ fn is_supported(type_name: &str) -> bool {
     type_name.starts_with("Custom::") || TYPES.lines().any(|supported| supported == type_name)
 }
 
+/// Shortens the time that the emulator waits for the answers of custom resources. It starts a function once, and waits for
+/// an answer also if the function has failed, by default for an hour.
+pub(crate) fn shorten_waits(template: &mut Value) {
+    let Some(resources) = template["Resources"].as_object() else { return };
+    let waits: Vec<(String, u64)> = resources
+        .iter()
+        .filter(|(_, resource)| resource["Type"].as_str().is_some_and(is_custom))
+        .filter_map(|(id, resource)| {
+            let properties = &resource["Properties"];
+            let function = properties["ServiceToken"]["Fn::GetAtt"][0].as_str();
+            // The timeout of a function elsewhere is not known.
+            let function = resources.get(function?)?;
+            let timeout = function["Properties"]["Timeout"].as_u64();
+            Some((id.clone(), timeout.unwrap_or(SHORTEST_TIMEOUT) + START))
+        })
+        .collect();
+    for (id, wait) in waits {
+        let given = &mut template["Resources"][&id]["Properties"]["ServiceTimeout"];
+        if given.as_u64().is_none_or(|given| given > wait) {
+            *given = wait.into();
+        }
+    }
+}
+
+/// The timeout of a function that has none of its own, in seconds.
+const SHORTEST_TIMEOUT: u64 = 3;
+
+/// The time for the start of a function, in seconds.
+const START: u64 = 10;
+
+fn is_custom(type_name: &str) -> bool {
+    type_name.starts_with("Custom::") || type_name == "AWS::CloudFormation::CustomResource"
+}
+
 fn forget_dependencies(resource: &mut Value, ids: &BTreeSet<String>) {
     let is_gone = |id: &Value| id.as_str().is_some_and(|id| ids.contains(id));
     let Some(resource) = resource.as_object_mut() else { return };
@@ -226,6 +260,29 @@ mod tests {
     fn custom_resources_are_supported_and_unknown_types_are_not() {
         assert!(is_supported("AWS::SQS::Queue") && is_supported("Custom::Till"));
         assert!(!is_supported("AWS::Shop::Till") && !is_supported("AWS::SQS"));
+    }
+
+    #[test]
+    fn the_emulator_waits_for_a_custom_resource_as_long_as_its_function_runs() {
+        let token = |function: &str| json!({ "Fn::GetAtt": [function, "Arn"] });
+        let custom = |properties: Value| json!({ "Type": "Custom::Till", "Properties": properties });
+        let mut template = json!({
+            "Resources": {
+                "Fill": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 30 } },
+                "Plain": { "Type": "AWS::Lambda::Function", "Properties": {} },
+                "Ours": {
+                    "Type": "AWS::CloudFormation::CustomResource",
+                    "Properties": { "ServiceToken": token("Fill"), "ServiceTimeout": 330 },
+                },
+                "Open": custom(json!({ "ServiceToken": token("Plain") })),
+                "Quick": custom(json!({ "ServiceToken": token("Fill"), "ServiceTimeout": 5 })),
+                "Elsewhere": custom(json!({ "ServiceToken": "arn:aws:lambda:eu-west-3:1:function:fill" })),
+            },
+        });
+        shorten_waits(&mut template);
+        let wait = |id: &str| template["Resources"][id]["Properties"]["ServiceTimeout"].clone();
+        assert_eq!((wait("Ours"), wait("Open"), wait("Quick")), (json!(40), json!(13), json!(5)));
+        assert_eq!(wait("Elsewhere"), Value::Null);
     }
 
     #[test]
