@@ -190,7 +190,7 @@ impl<L> LambdaFn<L> {
         self
     }
 
-    /// Sets the size of `/tmp`, from 512 MiB to 10,240 MiB. By default 512 MiB, which cost nothing.
+    /// Sets the size of `/tmp`, from 512 MiB to 10,240 MiB. By default 512 MiB, which costs nothing.
     pub fn ephemeral_storage<M: Measure<EphemeralStorage>>(mut self, size: M) -> Self {
         self.function.ephemeral_storage = Some(size.measure(M::CHECKED));
         self
@@ -224,7 +224,7 @@ impl<L> LambdaFn<L> {
     /// Runs a container image instead of the binary of the function's name. Its links, role and triggers are as ever.
     ///
     /// The image is in a private repository of Amazon ECR, in the region of the function, and implements Lambda's
-    /// runtime interface. `package` and `deploy` neither build nor push it, and the local cloud does not run it. Lambda
+    /// runtime interface. `package` and `deploy` neither build nor push it, and the local cloud needs Docker to run it. Lambda
     /// takes the image at each deployment that changes the URI, so write a tag that you never move, or a digest.
     ///
     /// ```

@@ -47,6 +47,9 @@ mod regions {}
 #[doc = include_str!("../pages/how-to/secrets.md")]
 mod secrets {}
 
+#[doc = include_str!("../pages/how-to/logs.md")]
+mod logs {}
+
 #[doc = include_str!("../pages/how-to/suppress.md")]
 mod suppress {}
 

@@ -32,7 +32,9 @@ pub(crate) fn choose_base(git: &Git, named: Option<&str>) -> Result<BaseCommit, 
                 "`git log --all` shows commits; a branch of the remote is `origin/BRANCH`, and `git fetch` brings it",
             )
         })?;
-        return Ok(BaseCommit { id, reason: format!("which is {named}") });
+        let reason =
+            if id.starts_with(named) { "as you said".to_owned() } else { format!("which is {named}") };
+        return Ok(BaseCommit { id, reason });
     }
     let head = commit(git, "HEAD")?.ok_or_else(|| {
         Error::user("HEAD has no commit yet, so there are no earlier templates")
@@ -185,6 +187,7 @@ mod tests {
         for name in ["v1", "HEAD~1", "main^"] {
             assert_eq!(of(&repository, Some(name)), (first.clone(), format!("which is {name}")));
         }
+        assert_eq!(of(&repository, Some(&first[..8])), (first.clone(), "as you said".to_owned()));
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn between(before: &Value, after: &Value) -> Vec<Finding> {
         if let Some(new) = after["items"].get(id) {
             losses.compare_schemas(
                 id,
-                "old items",
+                "items that are stored already cannot be read",
                 "item",
                 [&old["read"], &new["read"]],
                 Direction::Received,

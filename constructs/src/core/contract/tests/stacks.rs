@@ -516,7 +516,7 @@ fn items_are_read_by_new_code_and_by_old_code_during_the_update() {
         });
         json!({ "items": { "Stock": { "read": schema, "written": schema } } })
     };
-    assert_snapshot!(losses(of(&["id"]), of(&["id", "size"])), @"Stock: old items: `item.size` was optional, and is required now");
+    assert_snapshot!(losses(of(&["id"]), of(&["id", "size"])), @"Stock: items that are stored already cannot be read: `item.size` was optional, and is required now");
     assert_snapshot!(losses(of(&["id", "size"]), of(&["id"])), @"Stock: new items, for code that still runs: `item.size` may be missing now");
     assert_eq!(losses(of(&["id"]), json!({})), "", "a table that is gone is a loss of data");
 }
