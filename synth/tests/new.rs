@@ -28,9 +28,12 @@ fn a_new_workspace_passes_its_tests_one_of_them_on_a_local_cloud() {
     assert_eq!(exit, Exit::Done);
     let cargo = |line: &str| done(&mut cargo_in(&root, line));
     cargo("fmt --check");
+    let lock = fs::read_to_string(root.join("Cargo.lock")).expect("it is there");
+    assert!(lock.contains("\"stratiform\"") && !lock.contains("\"thor-web\""), "only what is needed is locked");
     take_packages(&root, folder.path());
     share_features(&root);
 
+    cargo("clippy --workspace --all-targets --quiet -- --deny warnings");
     // One of the tests deploys the application to a local cloud, by the program that has AWS's clients.
     let tested = cargo("test --workspace --quiet");
     assert!(tested.contains("test result: ok. 2 passed"), "{tested}");

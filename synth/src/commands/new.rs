@@ -50,11 +50,12 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<(), Error> {
         .as_deref()
         .map(|checkout| scaffold::path_between(&folder, checkout));
     let mut files = scaffold::workspace(&name, path.as_deref());
-    // The versions that Stratiform was tested with. Cargo removes what is not needed.
+    // The versions that Stratiform was tested with.
     if let Some(lock) = checkout.and_then(|checkout| fs::read_to_string(checkout.join("Cargo.lock")).ok()) {
         files.push(("Cargo.lock".to_owned(), lock));
     }
     write(&folder, &files)?;
+    prune_lock(&folder);
     let shown = args.folder.display();
     let repository = if becomes_repository(&folder) { " and a git repository" } else { "" };
     output.note(&format!(
@@ -76,6 +77,14 @@ fn checkout() -> Option<PathBuf> {
     root.join("constructs/links/Cargo.toml")
         .is_file()
         .then(|| root.to_owned())
+}
+
+/// Lets Cargo remove the packages from the lock file that the workspace does not need. If Cargo cannot do it now, the first
+/// build does.
+fn prune_lock(folder: &Path) {
+    let mut metadata = cargo();
+    metadata.args(["metadata", "--offline", "--quiet", "--format-version", "1"]);
+    _ = metadata.current_dir(folder).output();
 }
 
 /// Returns an absolute path without `.` and `..`.

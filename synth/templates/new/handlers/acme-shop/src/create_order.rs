@@ -38,7 +38,7 @@ mod tests {
             context: cloud.context(),
         };
         let order = create_order(&links, &cloud.aws(), request).await.expect("it is taken");
-        assert_eq!(cloud.table(&links.orders).items(), [order.clone()]);
+        assert_eq!(cloud.table(&links.orders).items().first(), Some(&order));
         assert_eq!(cloud.queue(&links.to_pack).messages(), [order]);
     }
 }
