@@ -56,6 +56,17 @@ pub(crate) fn private_folder(folder: &Path) -> Result<(), Error> {
         .map_err(|error| Error::caused(format!("cannot create the folder {}", folder.display()), error))
 }
 
+/// Returns the error for a folder that cannot be created.
+fn no_folder(folder: &Path, error: io::Error) -> Error {
+    let hint = match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "a file is in its place: name another folder"
+        }
+        _ => "name a folder in which you can write",
+    };
+    Error::caused(format!("cannot create the folder {}", folder.display()), error).hint(hint)
+}
+
 /// The event that must not leave half a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Safety {
@@ -70,8 +81,7 @@ fn replace(path: &Path, bytes: &[u8], safety: Safety, mode: u32) -> Result<(), E
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder)
-        .map_err(|error| Error::caused(format!("cannot create the folder {}", folder.display()), error))?;
+    fs::create_dir_all(folder).map_err(|error| no_folder(folder, error))?;
     let write = || -> io::Result<()> {
         // It is created anew, so that nobody can have put a file or a link in its place. Without a name of its own in
         // the end, it is deleted.

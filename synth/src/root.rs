@@ -8,12 +8,10 @@ use std::{
 /// Returns the root of the workspace of the working directory, or an empty path if that is the working directory itself.
 ///
 /// `cargo metadata` would take longer than all of `synth`. The root of a Cargo workspace has the file `Cargo.lock`.
-/// Outside of workspaces, it is the workspace in which this program was built, or else the working directory.
+/// Outside of workspaces, the working directory is the root.
 pub(crate) fn workspace_root() -> PathBuf {
     let Ok(here) = env::current_dir() else { return PathBuf::new() };
-    let built = || env::current_exe().ok().as_deref().and_then(root_above);
     root_above(&here)
-        .or_else(built)
         .filter(|root| *root != here)
         .unwrap_or_default()
 }

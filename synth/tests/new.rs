@@ -29,7 +29,10 @@ fn a_new_workspace_passes_its_tests_one_of_them_on_a_local_cloud() {
     let cargo = |line: &str| done(&mut cargo_in(&root, line));
     cargo("fmt --check");
     let lock = fs::read_to_string(root.join("Cargo.lock")).expect("it is there");
-    assert!(lock.contains("\"stratiform\"") && !lock.contains("\"thor-web\""), "only what is needed is locked");
+    assert!(
+        lock.contains("\"stratiform\"") && !lock.contains("\"thor-web\""),
+        "only what is needed is locked"
+    );
     take_packages(&root, folder.path());
     share_features(&root);
 

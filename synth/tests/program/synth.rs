@@ -202,5 +202,6 @@ fn a_folder_that_cannot_be_made_is_an_error_with_its_cause() {
     assert_snapshot!(run.notes.replace(name_of(&folder), "DIR"), @"
     error: cannot create the folder DIR/file/in-a-file
     cause: Not a directory (os error 20)
+    hint: a file is in its place: name another folder
     ");
 }
