@@ -68,6 +68,24 @@ const REASONS: &[Reason] = &[
         ],
         help: "the code is no longer in the assets bucket; deploy again, which uploads it",
     },
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+    Reason {
+        words: &["Modifying service token is not allowed"],
+        help: "a custom resource stays with its function, and with the function's name; give the resource another name in \
+               the code, so that the new function makes a new one",
+    },
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
+    Reason {
+        words: &["did not receive a response from your Custom Resource", "waiting for ResponseURL callback"],
+        help: "the function of the custom resource gave no answer; look for the end of its process in its log, such as too \
+               little memory, and in a VPC for a way to S3",
+    },
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
+    Reason {
+        words: &["Vendor response doesn't contain"],
+        help: "the function of the custom resource did not return this attribute; an attribute without a value is left out, \
+               so return a text",
+    },
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html
     Reason {
         words: &["bucket you tried to delete is not empty", "BucketNotEmpty"],
@@ -327,6 +345,17 @@ mod tests {
         ),
         ("Exceeded attempts to wait", "did not finish in time"),
         ("Internal Failure", "health dashboard"),
+        ("Modifying service token is not allowed.", "another name"),
+        (
+            "CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId \
+             [5bd5dca5]. If you are using the Python cfn-response module, you may need to update your Lambda function code",
+            "gave no answer",
+        ),
+        (
+            "CustomResource attribute error: Vendor response doesn't contain earlier key in object \
+             arn:aws:cloudformation:eu-west-1:123456789012:stack/shop-dev/1b2c3d4e|Rows|5bd5dca5",
+            "return a text",
+        ),
     ];
 
     #[test]
