@@ -365,8 +365,8 @@ stages:
     #[test]
     fn malformed_text_is_refused() {
         assert_snapshot!(errors_of("stages: [\n"), @"apps/stages/shop.yaml:7:9: cannot be read: stages: invalid type: sequence, expected a map of stages");
-        assert_snapshot!(errors_of("stages:\n  dev: {}\n prod: {}\n"), @"apps/stages/shop.yaml:9:2: cannot be read: did not find expected key");
-        assert_snapshot!(errors_of("stages:\n\tdev: {}\n"), @"apps/stages/shop.yaml:8:1: cannot be read: found character that cannot start any token");
+        assert_snapshot!(errors_of("stages:\n  dev: {}\n prod: {}\n"), @"apps/stages/shop.yaml:9:2: cannot be read: did not find expected key; begin all keys of one map in the same column, and close each quote and bracket");
+        assert_snapshot!(errors_of("stages:\n\tdev: {}\n"), @"apps/stages/shop.yaml:8:1: cannot be read: found character that cannot start any token; indent with spaces, not tabs, and put a value into quotes that begins with @, % or `");
         assert_snapshot!(errors_of("stages: [dev]\n"), @"apps/stages/shop.yaml:7:9: cannot be read: stages: invalid type: sequence, expected a map of stages");
         assert_snapshot!(errors_of("stages:\n  dev: 1\n"), @"apps/stages/shop.yaml:8:8: cannot be read: stages.dev: invalid type: integer `1`, expected a map of settings");
         assert_snapshot!(errors_of("stages:\n  1: {}\n"), @"apps/stages/shop.yaml:8:3: cannot be read: stages: invalid type: integer `1`, expected a key in quotes");

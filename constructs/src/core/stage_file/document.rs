@@ -45,7 +45,12 @@ impl Document {
                     .next()
                     .unwrap_or_default()
                     .to_owned();
-                (position, fault.take().unwrap_or(StageFault::Malformed(message)))
+                (
+                    position,
+                    fault
+                        .take()
+                        .unwrap_or_else(|| StageFault::Malformed(with_remedy(message))),
+                )
             })?;
         if document.stages.is_empty() {
             let stages = locate_key(text, &[Step::Key("stages".to_owned())]);
@@ -273,4 +278,16 @@ impl Visitor<'_> for Key<'_> {
             }
         }
     }
+}
+
+/// Adds the remedy to the messages of YAML's parser that name none.
+fn with_remedy(message: String) -> String {
+    let remedy = if message.starts_with("did not find expected") {
+        "; begin all keys of one map in the same column, and close each quote and bracket"
+    } else if message.contains("cannot start any token") {
+        "; indent with spaces, not tabs, and put a value into quotes that begins with @, % or `"
+    } else {
+        ""
+    };
+    message + remedy
 }
