@@ -8,7 +8,8 @@ use crate::{Arn, Id, Json, Map, Name, Node, Url, Value};
 #[diagnostic::on_unimplemented(
     message = "expected a value of type `{T}`, found `{Self}`",
     label = "not a `{T}`",
-    note = "use a literal, or an attribute of that type from a resource's handle, such as `queue.arn()`"
+    note = "use a literal, a constant of a type of choices, such as `Statistic::SUM`, or an attribute of that type from a \
+            resource's handle, such as `queue.arn()`"
 )]
 pub trait IntoValue<T> {
     /// Returns the node to write.
