@@ -10,7 +10,8 @@ use serde::{
 
 /// The name of an AWS region, such as `eu-west-3`, as a stage file gives it.
 ///
-/// Only its form is checked. AWS may not have such a region.
+/// Its area and its direction are those of AWS's regions, such as `eu` and `west`. The number is not checked, so that a
+/// region that AWS adds to an area can be used at once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Region(String);
@@ -31,12 +32,33 @@ impl From<Region> for String {
 impl<'de> Deserialize<'de> for Region {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if is_region(&text) {
-            return Ok(Self(text));
+        if !is_region(&text) {
+            return Err(de::Error::invalid_value(Unexpected::Str(&text), &"an AWS region such as eu-west-3"));
         }
-        Err(de::Error::invalid_value(Unexpected::Str(&text), &"an AWS region such as eu-west-3"))
+        let mut parts = text.split('-');
+        let area = parts.next().unwrap_or_default();
+        if !AREAS.contains(&area) {
+            return Err(de::Error::custom(format!(
+                "AWS has no region `{text}`: regions begin with {}",
+                AREAS.join(", ")
+            )));
+        }
+        let direction = parts.nth_back(1).unwrap_or_default();
+        if !DIRECTIONS.contains(&direction) {
+            return Err(de::Error::custom(format!(
+                "AWS has no region `{text}`: before the number there is a direction, such as `west` in eu-west-3"
+            )));
+        }
+        Ok(Self(text))
     }
 }
+
+/// The areas of regions: "AWS Regions" in the AWS General Reference, with those of the other partitions.
+const AREAS: [&str; 11] = ["af", "ap", "ca", "cn", "eu", "eusc", "il", "me", "mx", "sa", "us"];
+
+/// The directions in regions.
+const DIRECTIONS: [&str; 9] =
+    ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest", "central"];
 
 /// Returns the domain of AWS's services in a known region: `amazonaws.com`, or `amazonaws.com.cn` in China.
 pub fn url_suffix_in(region: &str) -> &'static str {
@@ -88,7 +110,35 @@ impl JsonSchema for Region {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    fn read(name: &str) -> Result<Region, String> {
+        serde_json::from_value(json!(name)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_region_that_aws_cannot_have_is_refused() {
+        for name in [
+            "eu-west-9",
+            "us-gov-west-1",
+            "cn-northwest-1",
+            "us-isob-east-1",
+            "eusc-de-east-1",
+            "mx-central-1",
+        ] {
+            assert_eq!(read(name).expect("it is a region").as_str(), name);
+        }
+        assert_eq!(
+            read("mars-north-1").expect_err("it is on no map of AWS"),
+            "AWS has no region `mars-north-1`: regions begin with af, ap, ca, cn, eu, eusc, il, me, mx, sa, us"
+        );
+        assert_eq!(
+            read("eu-paris-1").expect_err("it has no direction"),
+            "AWS has no region `eu-paris-1`: before the number there is a direction, such as `west` in eu-west-3"
+        );
+    }
 
     #[test]
     fn the_regions_of_every_partition_have_the_shape_of_a_region() {
