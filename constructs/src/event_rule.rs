@@ -276,12 +276,15 @@ pub enum Match {
     AnyOf(Vec<Value<String>>),
     /// A prefix of the value.
     Prefix(Value<String>),
+    /// The value of a field that is `true` or `false`.
+    Bool(bool),
 }
 
 impl Match {
     fn into_node(self) -> Node {
         Node::List(match self {
             Match::Is(value) => vec![value.into_node()],
+            Match::Bool(value) => vec![value.into()],
             Match::AnyOf(values) => values.into_iter().map(IntoValue::into_node).collect(),
             Match::Prefix(value) => vec![Map::new().with("prefix", value.into_node()).into()],
         })

@@ -294,6 +294,16 @@ fn handle_section(handle: &str, page: &mut Reference<'_>, code: &Code) {
     if !methods.is_empty() {
         page.method_table(&methods);
     }
+    let existing: Vec<&Method> = code
+        .constructs
+        .methods_of(item)
+        .into_iter()
+        .filter(|method| method.name.starts_with("from_"))
+        .collect();
+    if !existing.is_empty() {
+        page.add("## What exists already");
+        page.methods(name, &existing);
+    }
     for kind in grants(name, &code.constructs) {
         let link = relative(&functions::path_of_kind(&kind), page.path);
         page.add(&format!("## Links\n\nA function links to it as `kind::{kind}`, and the stack fills in `.link()`. These operations can be declared. See [the client]({link})."));

@@ -212,7 +212,22 @@ impl Module {
                     let parts = item
                         .variants
                         .into_iter()
-                        .map(|variant| Part { name: variant.ident.to_string(), docs: docs(&variant.attrs) })
+                        .map(|variant| {
+                            let fields: Vec<String> = variant
+                                .fields
+                                .iter()
+                                .map(|field| match &field.ident {
+                                    Some(name) => format!("{name}: {}", text(&field.ty)),
+                                    None => text(&field.ty),
+                                })
+                                .collect();
+                            let fields = match variant.fields {
+                                Fields::Named(_) => format!(" {{ {} }}", fields.join(", ")),
+                                Fields::Unnamed(_) => format!("({})", fields.join(", ")),
+                                Fields::Unit => String::new(),
+                            };
+                            Part { name: format!("{}{fields}", variant.ident), docs: docs(&variant.attrs) }
+                        })
                         .collect();
                     self.types
                         .push(TypeItem::new(item.ident.to_string(), docs(&item.attrs), parts));

@@ -296,6 +296,7 @@ impl Eq for EventDefinition {}
 /// }
 ///
 /// assert_eq!(Uploads::key("ada/42"), "uploads/ada/42");
+/// assert_eq!(Uploads::name_of("uploads/ada/42"), Some("ada/42"));
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a prefix of keys",
@@ -310,6 +311,11 @@ pub trait Prefix {
     /// Returns the key of `name` under this prefix.
     fn key(name: &str) -> String {
         format!("{}{name}", Self::PREFIX)
+    }
+
+    /// Returns the name in a key under this prefix, as operations take it. It is `None` for a key that is not under it.
+    fn name_of(key: &str) -> Option<&str> {
+        key.strip_prefix(Self::PREFIX)
     }
 }
 

@@ -35,6 +35,12 @@ impl IntoValue<String> for String {
     }
 }
 
+impl IntoValue<String> for &String {
+    fn into_node(self) -> Node {
+        self.clone().into()
+    }
+}
+
 impl IntoValue<String> for Cow<'static, str> {
     fn into_node(self) -> Node {
         Node::Text(self)

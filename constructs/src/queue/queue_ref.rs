@@ -214,7 +214,7 @@ impl AnyQueueRef {
         if let Referent::Existing(queue) = &self.queue {
             let message = format!(
                 "the queue `{}` is not in this stack, and its policy needs another statement; use a queue of this \
-                 stack",
+                 stack, or let its owner write the statement, and add the subscription or the rule with `resources::any`",
                 queue.name
             );
             stack.report_here(message);

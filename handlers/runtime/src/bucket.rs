@@ -95,7 +95,7 @@ impl<'a, Ops: Operations<Kind>> Bucket<'a, Ops> {
     }
 
     /// Returns a request that writes an object. Call its `presigned` instead of `send` to get a URL with which others
-    /// can write the object.
+    /// can write the object. It takes a `PresigningConfig` of the package aws-sdk-s3.
     pub fn put_object<P: Prefix, Position>(&self, name: &str) -> PutObjectFluentBuilder
     where
         Ops: Declares<PutObject<P>, Position>,

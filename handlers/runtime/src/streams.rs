@@ -28,6 +28,18 @@ pub struct Change<T> {
     pub item: Changed<T>,
 }
 
+impl<T> Change<T> {
+    /// Creates a change, for tests.
+    pub fn example(item: Changed<T>) -> Self {
+        Self {
+            id: "c4ca4238a0b923820dcc509a6f75849b".to_owned(),
+            sequence_number: "111".to_owned(),
+            at: SystemTime::UNIX_EPOCH,
+            item,
+        }
+    }
+}
+
 /// An item before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed<T> {
