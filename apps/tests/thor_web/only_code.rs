@@ -39,8 +39,8 @@ pub(crate) fn a_full_deployment_takes_back_code_that_was_replaced_alone(cloud: &
     let said = cloud
         .run_replaced(&["deploy", "thor-web", "--stage", "dev", "--local", "--yes"])
         .done();
-    let told = ["thor-web-dev: nothing to do", "replaced only the code of thor-web-dev-get-job"];
-    assert!(told.iter().all(|told| said.notes.contains(told)), "{}", said.notes);
+    let told = "replaced only the code of thor-web-dev-get-job";
+    assert!(said.notes.contains(told) && !said.notes.contains("nothing to do"), "{}", said.notes);
     assert_eq!(cloud.function(FUNCTION)["CodeSha256"], own);
     assert_eq!(answer(cloud), 404);
 }
