@@ -424,6 +424,6 @@ mod tests {
             let letters = QueueRef::<String>::from_name(stack, "letters");
             stack.add(Topic::new("alerts").queue(&letters));
         });
-        assert_snapshot!(problems, @"the queue `letters` is not in this stack, and its policy needs another statement; use a queue of this stack");
+        assert_snapshot!(problems, @"the queue `letters` is not in this stack, and its policy needs another statement; use a queue of this stack, or let its owner write the statement, and add the subscription or the rule with `resources::any`");
     }
 }
