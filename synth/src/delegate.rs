@@ -75,10 +75,14 @@ pub(crate) fn pass_on(
     }
     let executable =
         env::current_exe().map_err(|error| Error::caused("cannot find the path of this program", error));
-    match executable.and_then(|executable| whole_program(&executable, &arguments)) {
-        Ok(mut command) => {
+    let whole = executable.and_then(|executable| {
+        let command = whole_program(&executable, &arguments)?;
+        Ok((command, is_recent(&executable)))
+    });
+    match whole {
+        Ok((mut command, is_recent)) => {
             // Cargo is quiet for a while, and this is not the build that has just ended.
-            if command.get_args().all(|argument| argument != "--quiet") {
+            if !is_recent {
                 output.note(&format!(
                     "`{}` needs the whole program, with AWS's clients; Cargo builds it now, which takes minutes the first time",
                     arguments.first().map(|word| word.to_string_lossy()).unwrap_or_default()
@@ -97,6 +101,15 @@ pub(crate) fn acts(arguments: &[OsString]) -> bool {
     let Some(command) = arguments.first().and_then(|word| word.to_str()) else { return false };
     Elsewhere::has_subcommand(command)
         || command == "diff" && arguments.iter().any(|argument| argument == "--deployed")
+}
+
+/// Tells whether the whole program was built with the same dependencies.
+#[cfg(not(feature = "deploy"))]
+fn is_recent(executable: &Path) -> bool {
+    let root = workspace(executable);
+    Build::of(executable)
+        .zip(root)
+        .is_some_and(|(build, root)| build.is_recent(&root))
 }
 
 /// Returns the command that builds the whole program and runs it with these arguments.

@@ -62,7 +62,7 @@ const fn content(type_name: &'static str, key: &'static [&'static str], said: &'
 
 /// A place of which AWS does not say what becomes of a second resource.
 const fn unsaid(type_name: &'static str, key: &'static [&'static str]) -> Place {
-    Place { type_name, key, said: (NAME, key[0]), second: None }
+    Place { type_name, key, said: ("", ""), second: None }
 }
 
 /// The places, by type.

@@ -395,25 +395,16 @@ where
         "Create" => {
             // The handler's own ID, if the resource exists and only the answer is wrong.
             let never_created = format!("{NEVER_CREATED}{request_id}");
-            let refused = |error| Refused { id: never_created, error };
-            let properties = match properties(new) {
-                Ok(properties) => properties,
-                Err(error) => return Err(refused(error)),
-            };
+            let refused = |error| Refused { id: never_created.clone(), error };
+            let properties = properties(new).map_err(refused)?;
             let create = Create { id: id.clone(), properties, request_id, context: context.clone() };
             let created = attempt(context, longest, async || (handlers.create)(create).await).await;
-            match created {
-                Ok(created) => outcome(created.id.unwrap_or(id), &created.attributes),
-                Err(error) => Err(refused(error)),
-            }
+            let created = created.map_err(refused)?;
+            outcome(created.id.unwrap_or(id), &created.attributes)
         }
         "Update" => {
-            let unchanged = id.0.clone();
-            let refused = |error| Refused { id: unchanged, error };
-            let properties = match properties(new) {
-                Ok(properties) => properties,
-                Err(error) => return Err(refused(error)),
-            };
+            let refused = |error| Refused { id: id.0.clone(), error };
+            let properties = properties(new).map_err(refused)?;
             let update = Update {
                 id: id.clone(),
                 properties,
@@ -422,13 +413,12 @@ where
                 context: context.clone(),
             };
             let updated = attempt(context, longest, async || (handlers.update)(update).await).await;
-            match updated {
-                Ok(Updated::InPlace(attributes)) => outcome(id, &attributes),
-                Ok(Updated::Replaced { id: new, .. }) if new == id => Err(refused(Error::internal(format!(
+            match updated.map_err(refused)? {
+                Updated::InPlace(attributes) => outcome(id, &attributes),
+                Updated::Replaced { id: new, .. } if new == id => Err(refused(Error::internal(format!(
                     "the update has replaced {id} by a resource with the same physical ID; give the new one another ID"
                 )))),
-                Ok(Updated::Replaced { id, attributes }) => outcome(id, &attributes),
-                Err(error) => Err(refused(error)),
+                Updated::Replaced { id, attributes } => outcome(id, &attributes),
             }
         }
         "Delete" if id.0.starts_with(NEVER_CREATED) => Ok(Outcome { id: id.0, attributes: Map::new() }),

@@ -165,20 +165,22 @@ impl Cloud {
         countries
     }
 
+    /// Returns a client for the queue `details`, and the queue's URL.
+    fn details(&self) -> (aws_sdk_sqs::Client, String) {
+        let sqs = aws_sdk_sqs::Client::new(&self.config);
+        let url = sqs
+            .get_queue_url()
+            .queue_name("extension-dev-details")
+            .send();
+        let url = self.runtime.block_on(url).expect("the queue is there");
+        (sqs, url.queue_url.expect("it has a URL"))
+    }
+
     /// Returns the tags of the queue `details` that are not AWS's own.
     fn tags(&self) -> Vec<String> {
-        let sqs = aws_sdk_sqs::Client::new(&self.config);
+        let (sqs, url) = self.details();
         let tags = async {
-            let url = sqs
-                .get_queue_url()
-                .queue_name("extension-dev-details")
-                .send()
-                .await?;
-            let tags = sqs
-                .list_queue_tags()
-                .set_queue_url(url.queue_url)
-                .send()
-                .await?;
+            let tags = sqs.list_queue_tags().queue_url(&url).send().await?;
             Ok::<_, aws_sdk_sqs::Error>(tags.tags.unwrap_or_default())
         };
         let tags = self.runtime.block_on(tags).expect("the queue is there");
@@ -190,20 +192,11 @@ impl Cloud {
 
     /// Waits for a message of the queue `details`.
     fn detail(&self) -> Paid {
-        let sqs = aws_sdk_sqs::Client::new(&self.config);
+        let (sqs, url) = self.details();
         let start = Instant::now();
         loop {
             let message = async {
-                let url = sqs
-                    .get_queue_url()
-                    .queue_name("extension-dev-details")
-                    .send()
-                    .await?;
-                let messages = sqs
-                    .receive_message()
-                    .set_queue_url(url.queue_url)
-                    .send()
-                    .await?;
+                let messages = sqs.receive_message().queue_url(&url).send().await?;
                 Ok::<_, aws_sdk_sqs::Error>(messages.messages.unwrap_or_default().pop())
             };
             if let Some(message) = self.runtime.block_on(message).expect("the queue is there") {
