@@ -39,14 +39,14 @@ impl<'de> Deserialize<'de> for Region {
         let area = parts.next().unwrap_or_default();
         if !AREAS.contains(&area) {
             return Err(de::Error::custom(format!(
-                "AWS has no region `{text}`: regions begin with {}",
+                "no region of AWS begins with `{area}`, but with one of {}; write one such as eu-west-3",
                 AREAS.join(", ")
             )));
         }
         let direction = parts.nth_back(1).unwrap_or_default();
         if !DIRECTIONS.contains(&direction) {
             return Err(de::Error::custom(format!(
-                "AWS has no region `{text}`: before the number there is a direction, such as `west` in eu-west-3"
+                "`{direction}` is no direction in a region of AWS; write one such as eu-west-3"
             )));
         }
         Ok(Self(text))
@@ -132,11 +132,12 @@ mod tests {
         }
         assert_eq!(
             read("mars-north-1").expect_err("it is on no map of AWS"),
-            "AWS has no region `mars-north-1`: regions begin with af, ap, ca, cn, eu, eusc, il, me, mx, sa, us"
+            "no region of AWS begins with `mars`, but with one of af, ap, ca, cn, eu, eusc, il, me, mx, sa, us; write one \
+             such as eu-west-3"
         );
         assert_eq!(
             read("eu-paris-1").expect_err("it has no direction"),
-            "AWS has no region `eu-paris-1`: before the number there is a direction, such as `west` in eu-west-3"
+            "`paris` is no direction in a region of AWS; write one such as eu-west-3"
         );
     }
 
