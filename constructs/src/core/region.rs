@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Region {
         let direction = parts.nth_back(1).unwrap_or_default();
         if !DIRECTIONS.contains(&direction) {
             return Err(de::Error::custom(format!(
-                "`{direction}` is no direction in a region of AWS; write one such as eu-west-3"
+                "`{direction}` is not a direction in a region of AWS; write one such as eu-west-3"
             )));
         }
         Ok(Self(text))
@@ -137,7 +137,7 @@ mod tests {
         );
         assert_eq!(
             read("eu-paris-1").expect_err("it has no direction"),
-            "`paris` is no direction in a region of AWS; write one such as eu-west-3"
+            "`paris` is not a direction in a region of AWS; write one such as eu-west-3"
         );
     }
 
